@@ -1,1 +1,177 @@
-//! In preparation.
+//! The two traits that carry the weight: what a case is, and how it lies in its table and journal.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::calendar::Calendar;
+use crate::fault::{Corrupt, Refusal};
+use crate::unit::Units;
+
+/// Who asks, about which case, under which id: one shape, whichever door the request came through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// The request's or the fact's own id: the same id is done once.
+    pub id: Uuid,
+    /// The case it is about.
+    pub case: Uuid,
+    /// Who asks.
+    pub by: Actor,
+    /// The version the asker last saw (its etag), if the asker insists on it.
+    pub expected: Option<i64>,
+    /// W3C `traceparent` of the asking span; it travels with the journal row to the bus.
+    pub trace: Option<String>,
+}
+
+/// Who acts. An actor names an office holder by the subject of the token, never by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Actor {
+    /// A person with a token.
+    Person {
+        /// Subject of the token.
+        subject: String,
+        /// Code of the unit the person works in; none for a citizen.
+        unit: Option<String>,
+        /// Roles the token grants.
+        roles: BTreeSet<String>,
+    },
+    /// Another service of Shiyu, or a program of the county's.
+    Service {
+        /// Its name.
+        name: String,
+    },
+    /// The clock loop: a limit was reached.
+    Clock,
+}
+
+impl Actor {
+    /// The unit the actor works in.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Person { unit, .. } => unit.as_deref(),
+            Self::Service { .. } | Self::Clock => None,
+        }
+    }
+
+    /// Whether a person acts: closing, refusing and punishing need one (PIPL art. 24).
+    #[must_use]
+    pub fn is_person(&self) -> bool {
+        matches!(self, Self::Person { .. })
+    }
+}
+
+/// What a decision may know beside the case itself.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The time of the act.
+    pub now: OffsetDateTime,
+    /// Who acts.
+    pub by: &'a Actor,
+    /// The statutory calendar in force.
+    pub calendar: &'a Calendar,
+    /// The organisation units in force.
+    pub units: &'a Units,
+}
+
+/// A case decides and evolves; both are pure.
+pub trait Case: Clone + Send + Sync + Sized + 'static {
+    /// An order to the case.
+    type Command: Serialize + Send + Sync + 'static;
+    /// What became of an order.
+    type Event: Send + Sync + 'static;
+    /// Why the law says no.
+    type Refusal: Refusal;
+
+    /// Answers a command with events, or with the reason why not. `None`: there is no such case yet.
+    ///
+    /// # Errors
+    /// The refusal; nothing has changed then.
+    fn decide(
+        case: Option<&Self>,
+        command: &Self::Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Self::Event>, Self::Refusal>;
+
+    /// The case after an event; `None` if the event cannot follow, which means the journal is corrupt.
+    fn evolve(case: Option<Self>, event: &Self::Event) -> Option<Self>;
+}
+
+/// A case with its place in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed<C> {
+    /// The case's id.
+    pub id: Uuid,
+    /// How many events it has behind it; its etag.
+    pub version: i64,
+    /// The case itself.
+    pub case: C,
+}
+
+/// An event as the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// `<entity>.<past tense>`, as in `matter.accepted`; with the service's name it makes the subject.
+    pub kind: &'static str,
+    /// The event in full, JSON; it stays in this database.
+    pub detail: String,
+    /// What others are told, protobuf, without personal data; `None` for what concerns nobody else.
+    pub fact: Option<Vec<u8>>,
+}
+
+/// When the next clock of a case rings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ringing {
+    /// Which clock, as in `forward`.
+    pub clock: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// How a case lies in its table and in its journal.
+pub trait Record: Case {
+    /// The case's table; its row is the fold of the case's journal.
+    type Entity: EntityTrait<Model: IntoActiveModel<Self::Row> + Send + Sync, Column: Send + Sync>;
+    /// A row to write, every column set.
+    type Row: ActiveModelTrait<Entity = Self::Entity>
+        + sea_orm::ActiveModelBehavior
+        + Send
+        + 'static;
+
+    /// The service's name, as in `petition`: first part of every subject.
+    const SERVICE: &'static str;
+
+    /// The primary key's column.
+    const ID: <Self::Entity as EntityTrait>::Column;
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// [`Corrupt`] names the table, the id and what cannot be read.
+    fn read(row: <Self::Entity as EntityTrait>::Model) -> Result<Filed<Self>, Corrupt>;
+
+    /// The row to write: every column set, stale ones too.
+    fn write(filed: &Filed<Self>) -> Self::Row;
+
+    /// An event as the journal keeps it, `after` being the case the event led to.
+    fn encode(event: &Self::Event, after: &Filed<Self>) -> Entry;
+
+    /// An event read back from the journal.
+    ///
+    /// # Errors
+    /// What cannot be read, in words.
+    fn decode(kind: &str, detail: &str) -> Result<Self::Event, String>;
+
+    /// When the case's next clock rings; `None` once nothing is due.
+    fn ringing(&self) -> Option<Ringing>;
+
+    /// The order that makes a clock ring.
+    fn tick(ringing: &Ringing) -> Self::Command;
+
+    /// The order to reckon every open clock again, after a new calendar came into force.
+    fn reckon() -> Self::Command;
+}

@@ -1,1 +1,39 @@
-//! In preparation.
+//! The acts already done: an act's id enters here in the transaction of its effect, and is never done twice.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// An act that was done.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "inbox")]
+pub struct Model {
+    /// The act's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub act_id: Uuid,
+    /// The case it was about.
+    pub case_id: Uuid,
+    /// The case's version after the act: what the first answer showed.
+    pub version: i64,
+    /// SHA-256 of the command: the same id with another command is refused.
+    pub digest: Vec<u8>,
+    /// When it was done.
+    pub at: TimeDateTimeWithTimeZone,
+}
+
+/// The inbox points at nothing.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// The digest that tells one command from another.
+///
+/// # Errors
+/// When the command cannot be written as JSON.
+pub fn digest(case: Uuid, command: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut hash = Sha256::new();
+    hash.update(case.as_bytes());
+    hash.update(serde_json::to_vec(command)?);
+    Ok(hash.finalize().to_vec())
+}

@@ -1,0 +1,22 @@
+//! The newest version and hash of every case, so that taking away the newest row shows.
+
+use sea_orm::entity::prelude::*;
+
+/// Where a case's chain ends.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "journal_head")]
+pub struct Model {
+    /// The case.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub case_id: Uuid,
+    /// Version of its newest event.
+    pub version: i64,
+    /// Hash of its newest event.
+    pub hash: Vec<u8>,
+}
+
+/// A head points at nothing.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

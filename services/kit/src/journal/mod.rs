@@ -1,0 +1,62 @@
+//! Timeline, outbox, audit chain and optimistic lock in one row.
+
+pub mod chain;
+pub mod head;
+mod verify;
+
+use sea_orm::entity::prelude::*;
+
+pub use verify::{Finding, Verdict, verify};
+
+/// One event of one case. `UNIQUE(case_id, version)` is the lock.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "journal")]
+pub struct Model {
+    /// Order of writing; within a case it follows `version`.
+    #[sea_orm(primary_key)]
+    pub position: i64,
+    /// The event's own id, unique in the world: `ce-id` and `Nats-Msg-Id`.
+    #[sea_orm(unique)]
+    pub event_id: Uuid,
+    /// The case.
+    pub case_id: Uuid,
+    /// The case's version after this event, from 1.
+    pub version: i64,
+    /// The act that caused it.
+    pub act_id: Uuid,
+    /// `<entity>.<past tense>`.
+    pub kind: String,
+    /// When it happened.
+    pub at: TimeDateTimeWithTimeZone,
+    /// Who acted, JSON.
+    pub actor: String,
+    /// The event in full, JSON.
+    pub detail: String,
+    /// What others are told, protobuf; none if nobody is.
+    pub fact: Option<Vec<u8>>,
+    /// W3C `traceparent` of the act.
+    pub trace: Option<String>,
+    /// SHA-256 over this row and the hash of the case's previous one.
+    pub hash: Vec<u8>,
+    /// The stream's sequence once JetStream acknowledged the fact; none while it is pending.
+    pub sequence: Option<i64>,
+}
+
+/// The journal points at nothing: it outlives the tables of any one version of a service.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A case's events from the first to the newest.
+///
+/// # Errors
+/// The database's.
+pub async fn timeline(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Model>, DbErr> {
+    use sea_orm::QueryOrder;
+    Entity::find()
+        .filter(Column::CaseId.eq(case))
+        .order_by_asc(Column::Version)
+        .all(db)
+        .await
+}

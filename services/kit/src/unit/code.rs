@@ -1,0 +1,108 @@
+//! A unit's code: the division code of GB/T 2260 and the statistics bureau, and an office of that division.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// `330602` (city or county), `330602001` (town), `330602001003` (village), and `330602-XFJ` for an office of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Code(String);
+
+/// Level of a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// 市: six digits ending in 00.
+    City,
+    /// 县: six digits.
+    County,
+    /// 乡镇, 街道: nine digits.
+    Town,
+    /// 村, 社区: twelve digits.
+    Village,
+}
+
+/// A text that is no unit code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "a unit code is 6, 9 or 12 digits, and for an office a hyphen and 1 to 12 capital letters or digits"
+)]
+pub struct NotACode;
+
+impl Code {
+    /// The division's digits.
+    #[must_use]
+    pub fn division(&self) -> &str {
+        self.0
+            .split_once('-')
+            .map_or(self.0.as_str(), |(division, _)| division)
+    }
+
+    /// The six digits of the county (or city) it lies in.
+    #[must_use]
+    pub fn county(&self) -> &str {
+        self.0.get(..6).unwrap_or_default()
+    }
+
+    /// The level of its division.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        match self.division().len() {
+            12 => Level::Village,
+            9 => Level::Town,
+            _ if self.division().ends_with("00") => Level::City,
+            _ => Level::County,
+        }
+    }
+
+    /// The code's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Code {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<Self, NotACode> {
+        let (division, office) = text
+            .split_once('-')
+            .map_or((text, None), |(division, office)| (division, Some(office)));
+        let digits = matches!(division.len(), 6 | 9 | 12)
+            && division.bytes().all(|byte| byte.is_ascii_digit());
+        let suffix = office.is_none_or(|office| {
+            (1..=12).contains(&office.len())
+                && office
+                    .bytes()
+                    .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        });
+        if digits && suffix {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotACode)
+        }
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = NotACode;
+
+    fn try_from(text: String) -> Result<Self, NotACode> {
+        text.parse()
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
