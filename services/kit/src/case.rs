@@ -91,11 +91,7 @@ pub trait Case: Clone + Send + Sync + Sized + 'static {
     ///
     /// # Errors
     /// The refusal; nothing has changed then.
-    fn decide(
-        case: Option<&Self>,
-        command: &Self::Command,
-        context: &Context<'_>,
-    ) -> Result<Vec<Self::Event>, Self::Refusal>;
+    fn decide(case: Option<&Self>, command: &Self::Command, context: &Context<'_>) -> Result<Vec<Self::Event>, Self::Refusal>;
 
     /// The case after an event; `None` if the event cannot follow, which means the journal is corrupt.
     fn evolve(case: Option<Self>, event: &Self::Event) -> Option<Self>;
@@ -137,10 +133,7 @@ pub trait Record: Case {
     /// The case's table; its row is the fold of the case's journal.
     type Entity: EntityTrait<Model: IntoActiveModel<Self::Row> + Send + Sync, Column: Send + Sync>;
     /// A row to write, every column set.
-    type Row: ActiveModelTrait<Entity = Self::Entity>
-        + sea_orm::ActiveModelBehavior
-        + Send
-        + 'static;
+    type Row: ActiveModelTrait<Entity = Self::Entity> + sea_orm::ActiveModelBehavior + Send + 'static;
 
     /// The service's name, as in `petition`: first part of every subject.
     const SERVICE: &'static str;

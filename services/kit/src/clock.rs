@@ -38,10 +38,7 @@ impl WallClock {
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the one wall clock")]
     pub fn now(&self) -> OffsetDateTime {
-        let ahead = self
-            .ahead_micros
-            .as_ref()
-            .map_or(0, |ahead| ahead.load(Ordering::Relaxed));
+        let ahead = self.ahead_micros.as_ref().map_or(0, |ahead| ahead.load(Ordering::Relaxed));
         to_micros(OffsetDateTime::now_utc()) + Duration::microseconds(ahead)
     }
 
@@ -51,9 +48,7 @@ impl WallClock {
     /// [`NotMovable`] for a system clock.
     pub fn advance(&self, by: Duration) -> Result<Duration, NotMovable> {
         let ahead = self.ahead_micros.as_ref().ok_or(NotMovable)?;
-        let micros = i64::try_from(by.whole_microseconds())
-            .unwrap_or(i64::MAX)
-            .max(0);
+        let micros = i64::try_from(by.whole_microseconds()).unwrap_or(i64::MAX).max(0);
         let before = ahead.fetch_add(micros, Ordering::Relaxed);
         Ok(Duration::microseconds(before.saturating_add(micros)))
     }
@@ -61,10 +56,7 @@ impl WallClock {
 
 /// A new id that sorts by the time it was drawn (UUID version 7, RFC 9562).
 #[must_use]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place that draws ids"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that draws ids")]
 pub fn new_id() -> Uuid {
     Uuid::now_v7()
 }

@@ -31,11 +31,7 @@ pub fn seal(previous: &[u8], row: &Model) -> Vec<u8> {
         row.fact.as_deref(),
         row.trace.as_deref().map(str::as_bytes),
     ] {
-        hash.update(
-            field
-                .map_or(u64::MAX, |field| field.len() as u64)
-                .to_be_bytes(),
-        );
+        hash.update(field.map_or(u64::MAX, |field| field.len() as u64).to_be_bytes());
         hash.update(field.unwrap_or_default());
     }
     hash.finalize().to_vec()

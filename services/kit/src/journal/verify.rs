@@ -66,9 +66,7 @@ fn inspect(rows: &[Model], head: Option<&head::Model>) -> Vec<Finding> {
         let after_gap = row.version > expected;
         // After a gap the link cannot be checked, and the gap has been reported already.
         if !after_gap && chain::seal(&previous, row) != row.hash {
-            findings.push(misplaced(rows, row).unwrap_or(Finding::Altered {
-                version: row.version,
-            }));
+            findings.push(misplaced(rows, row).unwrap_or(Finding::Altered { version: row.version }));
         }
         previous.clone_from(&row.hash);
         expected = row.version + 1;
@@ -83,33 +81,27 @@ fn misplaced(rows: &[Model], row: &Model) -> Option<Finding> {
     let links: Vec<&[u8]> = std::iter::once(genesis.as_slice())
         .chain(rows.iter().map(|other| other.hash.as_slice()))
         .collect();
-    (1..=rows.len() as i64)
-        .filter(|&from| from != row.version)
-        .find_map(|from| {
-            let moved = Model {
-                version: from,
-                ..row.clone()
-            };
-            links
-                .iter()
-                .any(|link| chain::seal(link, &moved) == row.hash)
-                .then_some(Finding::Reordered {
-                    version: row.version,
-                    from,
-                })
-        })
+    (1..=rows.len() as i64).filter(|&from| from != row.version).find_map(|from| {
+        let moved = Model {
+            version: from,
+            ..row.clone()
+        };
+        links
+            .iter()
+            .any(|link| chain::seal(link, &moved) == row.hash)
+            .then_some(Finding::Reordered {
+                version: row.version,
+                from,
+            })
+    })
 }
 
 fn against_head(last: Option<&Model>, head: Option<&head::Model>, expected: i64) -> Vec<Finding> {
     match (last, head) {
         (_, None) => vec![Finding::HeadMismatch { version: 0 }],
-        (_, Some(head)) if head.version >= expected => (expected..=head.version)
-            .map(|version| Finding::Removed { version })
-            .collect(),
+        (_, Some(head)) if head.version >= expected => (expected..=head.version).map(|version| Finding::Removed { version }).collect(),
         (Some(last), Some(head)) if last.version != head.version || last.hash != head.hash => {
-            vec![Finding::HeadMismatch {
-                version: head.version,
-            }]
+            vec![Finding::HeadMismatch { version: head.version }]
         }
         (_, Some(_)) => Vec::new(),
     }

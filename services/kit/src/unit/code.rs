@@ -26,18 +26,14 @@ pub enum Level {
 
 /// A text that is no unit code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "a unit code is 6, 9 or 12 digits, and for an office a hyphen and 1 to 12 capital letters or digits"
-)]
+#[error("a unit code is 6, 9 or 12 digits, and for an office a hyphen and 1 to 12 capital letters or digits")]
 pub struct NotACode;
 
 impl Code {
     /// The division's digits.
     #[must_use]
     pub fn division(&self) -> &str {
-        self.0
-            .split_once('-')
-            .map_or(self.0.as_str(), |(division, _)| division)
+        self.0.split_once('-').map_or(self.0.as_str(), |(division, _)| division)
     }
 
     /// The six digits of the county (or city) it lies in.
@@ -71,13 +67,9 @@ impl FromStr for Code {
         let (division, office) = text
             .split_once('-')
             .map_or((text, None), |(division, office)| (division, Some(office)));
-        let digits = matches!(division.len(), 6 | 9 | 12)
-            && division.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = matches!(division.len(), 6 | 9 | 12) && division.bytes().all(|byte| byte.is_ascii_digit());
         let suffix = office.is_none_or(|office| {
-            (1..=12).contains(&office.len())
-                && office
-                    .bytes()
-                    .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            (1..=12).contains(&office.len()) && office.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         });
         if digits && suffix {
             Ok(Self(text.to_owned()))

@@ -64,12 +64,7 @@ impl Units {
         for _ in 0..8 {
             match at {
                 Some(unit) if &unit.code == of => return true,
-                Some(unit) => {
-                    at = unit
-                        .superior
-                        .as_ref()
-                        .and_then(|superior| self.get(superior, on))
-                }
+                Some(unit) => at = unit.superior.as_ref().and_then(|superior| self.get(superior, on)),
                 None => return false,
             }
         }
