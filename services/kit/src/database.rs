@@ -1,1 +1,140 @@
-//! In preparation.
+//! One code path over PostgreSQL and SQLite: how to connect, and what a database error means to the ledger.
+
+use std::time::Duration;
+
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, TransactionTrait};
+use sea_orm_migration::MigratorTrait;
+
+/// A service's database. PostgreSQL has one pool; SQLite has one writer, and readers beside it.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// Where commands are written.
+    pub writer: DatabaseConnection,
+    /// Where questions are asked.
+    pub reader: DatabaseConnection,
+}
+
+/// PostgreSQL plans a batched insert once for each batch size; this many plans stay cached on a connection.
+const STATEMENTS: usize = 512;
+
+impl Database {
+    /// Connects to `postgres://…`, `sqlite://path?mode=rwc` or `sqlite::memory:`.
+    ///
+    /// # Errors
+    /// The database's, within five seconds.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
+        if url.starts_with("sqlite:") {
+            // A memory database lives in its one connection, so that writer and reader are the same.
+            let writer = sea_orm::Database::connect(options(url, 1)).await?;
+            let reader = if url.contains(":memory:") {
+                writer.clone()
+            } else {
+                sea_orm::Database::connect(options(url, connections)).await?
+            };
+            return Ok(Self { writer, reader });
+        }
+        let pool = sea_orm::Database::connect(options(url, connections)).await?;
+        Ok(Self {
+            writer: pool.clone(),
+            reader: pool,
+        })
+    }
+
+    /// Whether it is PostgreSQL, where several replicas share the database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.writer.get_database_backend() == DatabaseBackend::Postgres
+    }
+
+    /// Brings the tables up to date, one runner at a time.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
+        if !self.is_shared() {
+            return M::up(&self.writer, None).await;
+        }
+        // sea-orm does not lock its migrator: a lock held by another connection's transaction makes the runners queue.
+        let lock = self.writer.begin().await?;
+        lock.execute_unprepared("SELECT pg_advisory_xact_lock(7235939301)").await?;
+        M::up(&self.writer, None).await?;
+        lock.commit().await
+    }
+
+    /// Answers if the database does.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.reader.ping().await
+    }
+
+    /// Gives the connections back.
+    pub async fn close(self) {
+        // Closing a pool only fails when it is closed already.
+        let _ = self.reader.close().await;
+        let _ = self.writer.close().await;
+    }
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .connect_timeout(Duration::from_secs(5))
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        // SQL text holds what citizens wrote; it stays out of logs and spans.
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS))
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .pragma("journal_mode", "WAL")
+                // FULL: a commit that was answered survives the loss of power.
+                .pragma("synchronous", "FULL")
+                .pragma("foreign_keys", "ON")
+                .busy_timeout(Duration::from_secs(5))
+                .statement_cache_capacity(STATEMENTS)
+        });
+    options
+}
+
+/// Whether a write failed because another was faster: it is decided again, not reported.
+#[must_use]
+pub fn is_lost_race(error: &DbErr) -> bool {
+    // unique_violation, serialization_failure, deadlock_detected; SQLite's UNIQUE, PRIMARYKEY and BUSY families.
+    matches!(
+        code(error).as_deref(),
+        Some("23505" | "40001" | "40P01" | "2067" | "1555" | "5" | "261" | "517")
+    )
+}
+
+/// Whether the database is away rather than against it.
+#[must_use]
+pub fn is_away(error: &DbErr) -> bool {
+    if matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) {
+        return true;
+    }
+    let Some(runtime) = runtime(error) else { return false };
+    match runtime.as_database_error().and_then(sea_orm::sqlx::error::DatabaseError::code) {
+        // class 08 connection exception, 53 insufficient resources, 57P0x shutdown
+        Some(code) => code.starts_with("08") || code.starts_with("53") || code.starts_with("57P"),
+        // No answer from the database at all: the connection was cut.
+        None => runtime.as_database_error().is_none() && std::error::Error::source(runtime).is_some(),
+    }
+}
+
+fn code(error: &DbErr) -> Option<String> {
+    runtime(error)?.as_database_error()?.code().map(std::borrow::Cow::into_owned)
+}
+
+fn runtime(error: &DbErr) -> Option<&sea_orm::SqlxError> {
+    if let DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error)) = error
+    {
+        return Some(error);
+    }
+    None
+}

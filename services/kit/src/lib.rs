@@ -17,6 +17,7 @@ pub mod migration;
 pub mod nats;
 pub mod operations;
 pub mod page;
+pub mod reference;
 pub mod relay;
 pub mod server;
 pub mod telemetry;

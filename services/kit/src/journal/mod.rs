@@ -1,11 +1,13 @@
 //! Timeline, outbox, audit chain and optimistic lock in one row.
 
+mod append;
 pub mod chain;
 pub mod head;
 mod verify;
 
 use sea_orm::entity::prelude::*;
 
+pub use append::{Poster, Posting, append};
 pub use verify::{Finding, Verdict, verify};
 
 /// One event of one case. `UNIQUE(case_id, version)` is the lock.
@@ -59,4 +61,13 @@ pub async fn timeline(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Model
         .order_by_asc(Column::Version)
         .all(db)
         .await
+}
+
+/// A row to insert: the database numbers its position.
+#[must_use]
+pub fn unnumbered(row: Model) -> ActiveModel {
+    ActiveModel {
+        position: sea_orm::NotSet,
+        ..row.into()
+    }
 }

@@ -66,7 +66,7 @@ fn inspect(rows: &[Model], head: Option<&head::Model>) -> Vec<Finding> {
         let after_gap = row.version > expected;
         // After a gap the link cannot be checked, and the gap has been reported already.
         if !after_gap && chain::seal(&previous, row) != row.hash {
-            findings.push(misplaced(rows, row).unwrap_or(Finding::Altered { version: row.version }));
+            findings.extend(broken_link(rows, row));
         }
         previous.clone_from(&row.hash);
         expected = row.version + 1;
@@ -75,25 +75,25 @@ fn inspect(rows: &[Model], head: Option<&head::Model>) -> Vec<Finding> {
     findings
 }
 
-/// Looks for the place where a row would be right: then it was moved, not altered.
-fn misplaced(rows: &[Model], row: &Model) -> Option<Finding> {
+/// A row that does not follow the one before it: moved, altered, or itself whole behind one that was moved.
+fn broken_link(rows: &[Model], row: &Model) -> Option<Finding> {
     let genesis = chain::genesis();
     let links: Vec<&[u8]> = std::iter::once(genesis.as_slice())
         .chain(rows.iter().map(|other| other.hash.as_slice()))
         .collect();
-    (1..=rows.len() as i64).filter(|&from| from != row.version).find_map(|from| {
-        let moved = Model {
-            version: from,
-            ..row.clone()
-        };
-        links
-            .iter()
-            .any(|link| chain::seal(link, &moved) == row.hash)
-            .then_some(Finding::Reordered {
-                version: row.version,
-                from,
-            })
-    })
+    let whole_at = |version: i64| {
+        let moved = Model { version, ..row.clone() };
+        links.iter().any(|link| chain::seal(link, &moved) == row.hash)
+    };
+    if whole_at(row.version) {
+        return None;
+    }
+    let last = rows.last().map_or(0, |row| row.version);
+    let from = (1..=last).find(|&version| whole_at(version));
+    Some(from.map_or(Finding::Altered { version: row.version }, |from| Finding::Reordered {
+        version: row.version,
+        from,
+    }))
 }
 
 fn against_head(last: Option<&Model>, head: Option<&head::Model>, expected: i64) -> Vec<Finding> {

@@ -1,1 +1,3 @@
-//! In preparation.
+//! Databases, brokers and receivers for the tests of this crate and of every service.
+
+pub mod database;

@@ -1,0 +1,77 @@
+//! What every decision may look up: the calendar and the units in force, kept in memory and read again when they change.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::DbErr;
+use tokio::sync::watch;
+
+use crate::calendar::Calendar;
+use crate::database::Database;
+use crate::unit::Units;
+
+/// The reference data of a service, one snapshot for all who decide.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    calendar: watch::Sender<Arc<Calendar>>,
+    units: watch::Sender<Arc<Units>>,
+}
+
+/// How long another replica may go on with an older snapshot.
+const REFRESH: Duration = Duration::from_secs(15);
+
+impl Reference {
+    /// A snapshot of given data, for tests of pure rules.
+    #[must_use]
+    pub fn of(calendar: Calendar, units: Units) -> Self {
+        Self {
+            calendar: watch::Sender::new(Arc::new(calendar)),
+            units: watch::Sender::new(Arc::new(units)),
+        }
+    }
+
+    /// Reads the tables; an empty calendar table means the built-in one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn load(db: &Database) -> Result<Self, DbErr> {
+        let reference = Self::of(Calendar::builtin(), Units::default());
+        reference.refresh(db).await?;
+        Ok(reference)
+    }
+
+    /// Reads the tables again.
+    ///
+    /// # Errors
+    /// The database's; the former snapshot stays in force.
+    pub async fn refresh(&self, db: &Database) -> Result<(), DbErr> {
+        if let Some(calendar) = crate::calendar::store::newest(&db.reader, self.calendar().version()).await? {
+            self.calendar.send_replace(Arc::new(calendar));
+        }
+        self.units.send_replace(Arc::new(crate::unit::store::all(&db.reader).await?));
+        Ok(())
+    }
+
+    /// Keeps the snapshot fresh until the task is dropped: other replicas change the tables too.
+    pub async fn follow(self, db: Database) {
+        let mut pace = tokio::time::interval(REFRESH);
+        loop {
+            pace.tick().await;
+            if let Err(error) = self.refresh(&db).await {
+                tracing::warn!(error = %error, "reference data could not be read again; the former snapshot stays in force");
+            }
+        }
+    }
+
+    /// The calendar in force.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.calendar.borrow().clone()
+    }
+
+    /// The units in force.
+    #[must_use]
+    pub fn units(&self) -> Arc<Units> {
+        self.units.borrow().clone()
+    }
+}

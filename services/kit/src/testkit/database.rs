@@ -1,0 +1,118 @@
+//! A database of its own for every test, on each of the two that Shiyu runs on.
+
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use tempfile::TempDir;
+
+use crate::clock::new_id;
+use crate::database::Database;
+
+/// An empty database that is gone with the test run.
+#[derive(Debug)]
+pub struct TestDatabase {
+    url: String,
+    _folder: Option<TempDir>,
+}
+
+/// The admin address of a PostgreSQL for tests, as in `postgres://postgres@localhost:5432/postgres`.
+pub const POSTGRES: &str = "SHIYU_TEST_POSTGRES";
+
+/// Set to `1` where a skipped test is a failed one.
+pub const NO_SKIP: &str = "SHIYU_TEST_NO_SKIP";
+
+impl TestDatabase {
+    /// A SQLite file in a folder of its own.
+    ///
+    /// # Panics
+    /// When no folder can be made.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self {
+            url: format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display()),
+            _folder: Some(folder),
+        }
+    }
+
+    /// A database on the PostgreSQL of [`POSTGRES`]; `None`, and a loud line, where there is none.
+    ///
+    /// # Panics
+    /// When there is none and [`NO_SKIP`] forbids skipping, or when it refuses.
+    #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
+    pub async fn postgres() -> Option<Self> {
+        let admin = admin_url()?;
+        let name = format!("test_{}", new_id().simple());
+        let connection: DatabaseConnection = sea_orm::Database::connect(&admin).await.expect("PostgreSQL for tests");
+        connection
+            .execute_unprepared(&format!("CREATE DATABASE {name}"))
+            .await
+            .expect("a database for the test");
+        connection.close().await.expect("closed");
+        let server = admin.rsplit_once('/').map_or(admin.as_str(), |(server, _)| server);
+        Some(Self {
+            url: format!("{server}/{name}"),
+            _folder: None,
+        })
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// A connection of one's own, as a replica would have.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
+    pub async fn connect(&self) -> Database {
+        Database::connect(&self.url, 6).await.expect("the test's database")
+    }
+}
+
+/// The PostgreSQL for tests; `None`, and a loud line, where there is none.
+///
+/// # Panics
+/// When there is none and [`NO_SKIP`] forbids skipping.
+#[must_use]
+pub fn admin_url() -> Option<String> {
+    let url = std::env::var(POSTGRES).ok();
+    if url.is_none() {
+        skip("PostgreSQL", POSTGRES);
+    }
+    url
+}
+
+/// Says loudly that a test has nothing to run on.
+///
+/// # Panics
+/// When [`NO_SKIP`] forbids skipping.
+pub fn skip(what: &str, variable: &str) {
+    assert!(
+        std::env::var(NO_SKIP).as_deref() != Ok("1"),
+        "SKIPPED is forbidden: {what} is needed; set {variable}"
+    );
+    eprintln!("SKIPPED: no {what}: set {variable}, or run the tests with `make test`");
+}
+
+/// Runs each test on SQLite and on PostgreSQL, each time over an empty database.
+#[macro_export]
+macro_rules! both_databases {
+    ($($test:ident;)*) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                super::$test($crate::testkit::database::TestDatabase::sqlite()).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $test() {
+                if let Some(home) = $crate::testkit::database::TestDatabase::postgres().await {
+                    super::$test(home).await;
+                }
+            })*
+        }
+    };
+}

@@ -1,0 +1,229 @@
+//! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it.
+
+use sea_orm::Set;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use shiyu_kit::case::{Case, Context, Entry, Filed, Record, Ringing};
+use shiyu_kit::fault::{Corrupt, Refusal, RefusalClass};
+use time::{Duration, OffsetDateTime};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Docket {
+    pub title: String,
+    pub notes: Vec<String>,
+    pub closes_at: Option<OffsetDateTime>,
+    pub rung: u32,
+    pub calendar: i64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub enum Command {
+    Open { title: String },
+    Note { text: String },
+    Tick { at: OffsetDateTime },
+    Reckon,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    Opened {
+        title: String,
+        closes_at: OffsetDateTime,
+        calendar: i64,
+    },
+    Noted {
+        text: String,
+    },
+    Rang,
+    Reckoned {
+        calendar: i64,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum No {
+    #[error("there is such a docket")]
+    AlreadyOpen,
+    #[error("there is no such docket")]
+    Unknown,
+    #[error("the docket is closed")]
+    Closed,
+    #[error("a note says something")]
+    EmptyNote,
+}
+
+impl Refusal for No {
+    fn reason(&self) -> &'static str {
+        match self {
+            Self::AlreadyOpen => "ALREADY_OPEN",
+            Self::Unknown => "UNKNOWN",
+            Self::Closed => "CLOSED",
+            Self::EmptyNote => "EMPTY_NOTE",
+        }
+    }
+
+    fn class(&self) -> RefusalClass {
+        RefusalClass::Precondition
+    }
+}
+
+impl Case for Docket {
+    type Command = Command;
+    type Event = Event;
+    type Refusal = No;
+
+    fn decide(case: Option<&Self>, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, No> {
+        match (case, command) {
+            (Some(_), Command::Open { .. }) => Err(No::AlreadyOpen),
+            (None, Command::Open { title }) => Ok(vec![Event::Opened {
+                title: title.clone(),
+                closes_at: context.now + Duration::days(15),
+                calendar: context.calendar.version(),
+            }]),
+            (None, _) => Err(No::Unknown),
+            (Some(_), Command::Note { text }) if text.is_empty() => Err(No::EmptyNote),
+            (Some(docket), Command::Note { text }) => {
+                docket.closes_at.ok_or(No::Closed)?;
+                Ok(vec![Event::Noted { text: text.clone() }])
+            }
+            (Some(docket), Command::Tick { at }) => Ok(docket
+                .closes_at
+                .filter(|closes| closes == at)
+                .map(|_| Event::Rang)
+                .into_iter()
+                .collect()),
+            (Some(_), Command::Reckon) => Ok(vec![Event::Reckoned {
+                calendar: context.calendar.version(),
+            }]),
+        }
+    }
+
+    fn evolve(case: Option<Self>, event: &Event) -> Option<Self> {
+        match (case, event) {
+            (
+                None,
+                Event::Opened {
+                    title,
+                    closes_at,
+                    calendar,
+                },
+            ) => Some(Self {
+                title: title.clone(),
+                notes: Vec::new(),
+                closes_at: Some(*closes_at),
+                rung: 0,
+                calendar: *calendar,
+            }),
+            (Some(mut docket), Event::Noted { text }) => {
+                docket.notes.push(text.clone());
+                Some(docket)
+            }
+            (Some(docket), Event::Rang) => Some(Self {
+                closes_at: None,
+                rung: docket.rung + 1,
+                ..docket
+            }),
+            (Some(docket), Event::Reckoned { calendar }) => Some(Self {
+                calendar: *calendar,
+                ..docket
+            }),
+            (Some(_), Event::Opened { .. }) | (None, _) => None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "docket")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub version: i64,
+    pub title: String,
+    #[sea_orm(column_type = "Text")]
+    pub notes: String,
+    pub due_at: Option<TimeDateTimeWithTimeZone>,
+    pub rung: i32,
+    pub calendar: i64,
+    pub claimed_until: Option<TimeDateTimeWithTimeZone>,
+    pub closed_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Record for Docket {
+    type Entity = Entity;
+    type Row = ActiveModel;
+    const SERVICE: &'static str = "docket";
+    const ID: Column = Column::Id;
+
+    fn read(row: Model) -> Result<Filed<Self>, Corrupt> {
+        let notes = serde_json::from_str(&row.notes).map_err(|error| Corrupt {
+            table: "docket",
+            id: row.id.to_string(),
+            what: error.to_string(),
+        })?;
+        let case = Self {
+            title: row.title,
+            notes,
+            closes_at: row.due_at,
+            rung: row.rung.unsigned_abs(),
+            calendar: row.calendar,
+        };
+        Ok(Filed {
+            id: row.id,
+            version: row.version,
+            case,
+        })
+    }
+
+    fn write(filed: &Filed<Self>) -> ActiveModel {
+        let docket = &filed.case;
+        ActiveModel {
+            id: Set(filed.id),
+            version: Set(filed.version),
+            title: Set(docket.title.clone()),
+            notes: Set(serde_json::to_string(&docket.notes).unwrap()),
+            due_at: Set(docket.closes_at),
+            rung: Set(i32::try_from(docket.rung).unwrap()),
+            calendar: Set(docket.calendar),
+            claimed_until: Set(None),
+            closed_at: Set(docket.closes_at.is_none().then_some(OffsetDateTime::UNIX_EPOCH)),
+        }
+    }
+
+    fn encode(event: &Event, after: &Filed<Self>) -> Entry {
+        let kind = match event {
+            Event::Opened { .. } => "docket.opened",
+            Event::Noted { .. } => "docket.noted",
+            Event::Rang => "docket.rang",
+            Event::Reckoned { .. } => "docket.reckoned",
+        };
+        Entry {
+            kind,
+            detail: serde_json::to_string(event).unwrap(),
+            fact: Some(after.version.to_be_bytes().to_vec()),
+        }
+    }
+
+    fn decode(_: &str, detail: &str) -> Result<Event, String> {
+        serde_json::from_str(detail).map_err(|error| error.to_string())
+    }
+
+    fn ringing(&self) -> Option<Ringing> {
+        self.closes_at.map(|at| Ringing {
+            clock: "close".to_owned(),
+            at,
+        })
+    }
+
+    fn tick(ringing: &Ringing) -> Command {
+        Command::Tick { at: ringing.at }
+    }
+
+    fn reckon() -> Command {
+        Command::Reckon
+    }
+}

@@ -1,0 +1,15 @@
+//! The kit against real databases, a real broker and real sockets.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it shows in its name and stops where it fails"
+)]
+
+mod docket;
+mod due;
+mod ledger;
+mod rooms;
+mod verify;
