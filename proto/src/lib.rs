@@ -1,1 +1,22 @@
+//! Shiyu's contracts: protobuf messages, gRPC services and the descriptor set. Generated from `proto/shiyu`.
 
+#![allow(clippy::all, reason = "generated code")]
+
+/// Every contract with its comments, a serialised `google.protobuf.FileDescriptorSet`: for reflection.
+pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
+
+/// What all services share.
+pub mod common {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.common.v1");
+    }
+}
+
+/// Petition matters (信访事项).
+pub mod petition {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.petition.v1");
+    }
+}
