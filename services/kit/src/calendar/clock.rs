@@ -1,10 +1,10 @@
 //! A running statutory clock, kept as facts. Its due date is computed from them, never edited.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use time::OffsetDateTime;
 
 use super::count::{Due, Period};
+use super::error::ClockError;
 use super::pause::Pause;
 use super::ring::Ring;
 use super::rule::Rule;
@@ -50,62 +50,6 @@ pub struct Clock {
     pub stopped_at: Option<OffsetDateTime>,
 }
 
-/// Why a clock does not do what it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum ClockError {
-    /// It has stopped for good.
-    #[error("the clock has stopped")]
-    Stopped,
-    /// It is paused already.
-    #[error("the clock is paused")]
-    Paused,
-    /// It is not paused.
-    #[error("the clock is not paused")]
-    NotPaused,
-    /// It has run out: neither a pause nor an extension can mend that.
-    #[error("the clock has run out")]
-    Overdue,
-    /// The instant lies before a fact it must follow.
-    #[error("the instant is before an earlier fact of the clock")]
-    OutOfOrder,
-    /// The rule knows no extension.
-    #[error("the rule allows no extension")]
-    NotExtendable,
-    /// An extension of no days.
-    #[error("an extension has at least one day")]
-    NoDays,
-    /// As many extensions as the rule allows were granted.
-    #[error("at most {max_times} extensions are allowed")]
-    TooManyTimes {
-        /// The rule's limit.
-        max_times: u32,
-    },
-    /// With this extension, more days in all than the rule allows.
-    #[error("extensions of at most {max_days} days in all are allowed")]
-    TooManyDays {
-        /// The rule's limit.
-        max_days: u32,
-    },
-}
-
-impl ClockError {
-    /// A word for machines; stays the same for ever.
-    #[must_use]
-    pub fn reason(&self) -> &'static str {
-        match self {
-            Self::Stopped => "CLOCK_STOPPED",
-            Self::Paused => "CLOCK_PAUSED",
-            Self::NotPaused => "CLOCK_NOT_PAUSED",
-            Self::Overdue => "CLOCK_OVERDUE",
-            Self::OutOfOrder => "CLOCK_OUT_OF_ORDER",
-            Self::NotExtendable => "CLOCK_NOT_EXTENDABLE",
-            Self::NoDays => "CLOCK_EXTENSION_EMPTY",
-            Self::TooManyTimes { .. } => "CLOCK_EXTENDED_TOO_OFTEN",
-            Self::TooManyDays { .. } => "CLOCK_EXTENDED_TOO_FAR",
-        }
-    }
-}
-
 impl Clock {
     /// A clock that begins to run at `at`.
     #[must_use]
@@ -131,7 +75,7 @@ impl Clock {
         if self.paused_since().is_some() {
             return Err(ClockError::Paused);
         }
-        self.after(self.last_turn(), at)?;
+        after(self.last_turn(), at)?;
         self.in_time(at)?;
         let mut clock = self.clone();
         clock.pauses.push(Pause {
@@ -155,7 +99,7 @@ impl Clock {
             .last_mut()
             .filter(|pause| pause.until.is_none())
             .ok_or(ClockError::NotPaused)?;
-        self.after(pause.from, at)?;
+        after(pause.from, at)?;
         pause.until = Some(at);
         clock.recompute(calendar);
         Ok(clock)
@@ -168,7 +112,7 @@ impl Clock {
     /// `NotExtendable`, `NoDays`, `TooManyTimes`, `TooManyDays`.
     pub fn extend(&self, extension: Extension, calendar: &Calendar) -> Result<Self, ClockError> {
         self.running()?;
-        self.after(self.started_at, extension.at)?;
+        after(self.started_at, extension.at)?;
         self.in_time(extension.at)?;
         self.allows(extension.days)?;
         let mut clock = self.clone();
@@ -183,7 +127,7 @@ impl Clock {
     /// `Stopped`; `OutOfOrder` when `at` is before the start, the last pause or the last resumption.
     pub fn stop(&self, at: OffsetDateTime) -> Result<Self, ClockError> {
         self.running()?;
-        self.after(self.last_turn(), at)?;
+        after(self.last_turn(), at)?;
         Ok(Self {
             stopped_at: Some(at),
             ..self.clone()
@@ -234,10 +178,6 @@ impl Clock {
         if self.is_overdue(at) { Err(ClockError::Overdue) } else { Ok(()) }
     }
 
-    fn after(&self, earlier: OffsetDateTime, at: OffsetDateTime) -> Result<(), ClockError> {
-        if at < earlier { Err(ClockError::OutOfOrder) } else { Ok(()) }
-    }
-
     /// When it last began, stood still or resumed.
     fn last_turn(&self) -> OffsetDateTime {
         self.pauses
@@ -260,4 +200,8 @@ impl Clock {
         }
         Ok(())
     }
+}
+
+fn after(earlier: OffsetDateTime, at: OffsetDateTime) -> Result<(), ClockError> {
+    if at < earlier { Err(ClockError::OutOfOrder) } else { Ok(()) }
 }

@@ -1,9 +1,10 @@
 //! Statutory deadlines: which days are worked, when a period ends, and how a clock runs, pauses and
-//! rings. Pure: no I/O, no wall clock. All days are days in China (UTC+8, no summer time).
+//! rings. Pure but for `store`; no wall clock. All days are days in China (UTC+8, no summer time).
 
 mod builtin;
 mod clock;
 mod count;
+mod error;
 mod hours;
 mod pause;
 mod ring;
@@ -13,13 +14,14 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use clock::{Clock, ClockError, Extension};
+pub use clock::{Clock, Extension};
 pub use count::Due;
+pub use error::{CalendarError, ClockError};
 pub use hours::{OfficeHours, OfficeHoursError};
 pub use pause::Pause;
 pub use ring::Ring;
 pub use rule::{Bound, Extend, Rule, TimeUnit};
-pub use table::{Calendar, CalendarError, DayKind, SpecialDay};
+pub use table::{Calendar, DayKind, SpecialDay};
 
 use time::macros::offset;
 use time::{Date, OffsetDateTime, UtcOffset};

@@ -6,10 +6,10 @@ use std::iter::successors;
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 use time::{Date, Month, Weekday};
 
 use super::builtin;
+use super::error::CalendarError;
 use super::hours::OfficeHours;
 
 /// What a notice says of a day.
@@ -43,23 +43,6 @@ impl SpecialDay {
             name: name.into(),
         }
     }
-}
-
-/// Why a table of days is not a calendar.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum CalendarError {
-    /// The same date is listed more than once.
-    #[error("{0} is listed twice")]
-    DuplicateDate(Date),
-    /// Days are listed for a year whose notice is not named.
-    #[error("{0} has days but no document number")]
-    NoDocument(i32),
-    /// A notice is named with an empty document number.
-    #[error("{0} has a blank document number")]
-    BlankDocument(i32),
-    /// A notice is named but none of its days is listed.
-    #[error("{0} has a document number but no days")]
-    EmptyYear(i32),
 }
 
 /// A version of the table of working days. Cloning shares the table.
