@@ -11,6 +11,7 @@ mod policy;
 mod principal;
 mod refusal;
 pub mod role;
+mod service_token;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -20,4 +21,5 @@ pub use development::{DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssue
 pub use policy::{Policy, PolicyError, PolicyErrors};
 pub use principal::{Kind, Principal, principal};
 pub use refusal::{Refusal, TokenError};
+pub use service_token::{ServiceToken, ServiceTokenError};
 pub use tokens::Tokens;

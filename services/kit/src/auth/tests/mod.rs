@@ -3,6 +3,7 @@
 mod development;
 mod oidc;
 mod policy;
+mod service_token;
 mod tokens;
 
 use std::collections::BTreeSet;
