@@ -4,6 +4,7 @@ mod claims;
 mod config;
 pub mod coverage;
 mod development;
+mod gate;
 mod key_ring;
 mod key_set;
 mod key_source;
@@ -18,6 +19,7 @@ mod tokens;
 
 pub use config::{AuthConfig, AuthConfigError, Environment, Jwks, UnknownEnvironment};
 pub use development::{DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, DevelopmentIssuerError};
+pub use gate::{Gate, Gated, Now};
 pub use policy::{Policy, PolicyError, PolicyErrors};
 pub use principal::{Kind, Principal, principal};
 pub use refusal::{Refusal, TokenError};

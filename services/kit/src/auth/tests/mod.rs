@@ -1,6 +1,7 @@
 //! The bench of this room: signers, key sets, callers and the RPCs of an imagined service.
 
 mod development;
+mod gate;
 mod oidc;
 mod policy;
 mod service_token;
