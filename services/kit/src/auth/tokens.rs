@@ -1,0 +1,52 @@
+//! From a bearer token to a principal: header, key, signature, claims, in this order and at a given time.
+
+use time::OffsetDateTime;
+
+use super::claims::Header;
+use super::config::{AuthConfig, AuthConfigError};
+use super::key_ring::KeyRing;
+use super::key_source::KeySource;
+use super::principal::Principal;
+use super::refusal::TokenError;
+
+/// Verifies tokens of one issuer for one audience. Share it behind an `Arc`: it holds the fetched keys.
+#[derive(Debug)]
+pub struct Tokens {
+    keys: KeyRing,
+    issuer: String,
+    audience: String,
+}
+
+impl Tokens {
+    /// A verifier that has no keys yet; they are fetched when the first token comes, or by [`Tokens::load`].
+    ///
+    /// # Errors
+    /// Everything [`AuthConfig::check`] finds.
+    pub fn new(config: &AuthConfig) -> Result<Self, Vec<AuthConfigError>> {
+        config.check()?;
+        Ok(Self {
+            keys: KeyRing::new(KeySource::new(config)),
+            issuer: config.issuer.clone(),
+            audience: config.audience.clone(),
+        })
+    }
+
+    /// Fetches the keys now, so that a service can say it is not ready instead of refusing its first callers.
+    ///
+    /// # Errors
+    /// [`TokenError::KeysUnavailable`]; the cause is in the log.
+    pub async fn load(&self, now: OffsetDateTime) -> Result<(), TokenError> {
+        self.keys.load(now).await
+    }
+
+    /// The identity a token proves at `now` (which must be real time, not a moved development clock).
+    ///
+    /// # Errors
+    /// Every [`TokenError`] but `Missing`.
+    pub async fn verify(&self, token: &str, now: OffsetDateTime) -> Result<Principal, TokenError> {
+        let header = Header::read(token)?;
+        let key = self.keys.find(&header.kid, now).await?;
+        let claims = key.verify(token, &header)?;
+        claims.prove(&self.issuer, &self.audience, now)
+    }
+}
