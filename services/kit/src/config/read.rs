@@ -1,0 +1,155 @@
+//! How each common section is read, and which keys do not go together.
+
+use super::error::Problem;
+use super::{
+    AuthConfig, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, Reader, Secret, ServerConfig,
+    TelemetryConfig, TlsConfig,
+};
+
+impl Common {
+    /// Reads every common section.
+    pub fn read(reader: &mut Reader) -> Self {
+        let digits = "six digits of an administrative division";
+        Self {
+            county: reader.parsed("county.code", digits, County::placeholder()),
+            server: ServerConfig::read(reader),
+            database: DatabaseConfig::read(reader),
+            nats: NatsConfig::read(reader),
+            telemetry: TelemetryConfig::read(reader),
+            auth: AuthConfig::read(reader),
+        }
+    }
+}
+
+impl ServerConfig {
+    /// Reads `[server]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        Self {
+            listen: reader.address("server.listen"),
+            tls: TlsConfig::read(reader),
+            max_message_bytes: reader.size("server.max_message"),
+            max_concurrent: reader.number("server.max_concurrent", 1..=100_000),
+            request_timeout: reader.duration("server.request_timeout"),
+            drain_delay: reader.duration("server.drain_delay"),
+            drain_timeout: reader.duration("server.drain_timeout"),
+            keepalive_interval: reader.duration("server.keepalive_interval"),
+            keepalive_timeout: reader.duration("server.keepalive_timeout"),
+        }
+    }
+}
+
+impl TlsConfig {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let certificate = reader.optional_path("server.tls.certificate_file");
+        let key = reader.optional_path("server.tls.key_file");
+        let client_ca_file = reader.optional_path("server.tls.client_ca_file");
+        match (certificate, key) {
+            (Some(certificate_file), Some(key_file)) => Some(Self {
+                certificate_file,
+                key_file,
+                client_ca_file,
+            }),
+            (Some(_), None) => {
+                reader.reject("server.tls.key_file", Problem::Missing);
+                None
+            }
+            (None, Some(_)) => {
+                reader.reject("server.tls.certificate_file", Problem::Missing);
+                None
+            }
+            (None, None) => {
+                if client_ca_file.is_some() {
+                    reader.reject("server.tls.certificate_file", Problem::Missing);
+                }
+                None
+            }
+        }
+    }
+}
+
+impl DatabaseConfig {
+    /// Reads `[database]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let given = reader.is_set("database.url") || reader.is_set("database.url_file");
+        let url = reader.secret("database.url");
+        if !given {
+            reader.reject("database.url", Problem::Missing);
+        }
+        Self {
+            url: url.unwrap_or_else(|| Secret::new("")),
+            max_connections: reader.number("database.max_connections", 1..=1_000),
+        }
+    }
+}
+
+impl NatsConfig {
+    /// Reads `[nats]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let credentials = reader.optional_path("nats.credentials_file");
+        let nkey = reader.secret_file("nats.nkey_file");
+        if credentials.is_some() && reader.is_set("nats.nkey_file") {
+            let text = "is given beside nats.credentials_file".to_owned();
+            reader.reject("nats.nkey_file", Problem::Conflict(text));
+        }
+        let credentials = credentials.map(NatsIdentity::Credentials);
+        Self {
+            url: reader.text("nats.url"),
+            identity: credentials.or(nkey.map(NatsIdentity::Nkey)),
+            ca_file: reader.optional_path("nats.ca_file"),
+        }
+    }
+}
+
+impl TelemetryConfig {
+    /// Reads `[telemetry]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let otlp_endpoint = reader.optional_text("telemetry.otlp_endpoint");
+        let otlp_ca_file = reader.optional_path("telemetry.otlp_ca_file");
+        let encrypted = otlp_endpoint.as_ref().is_some_and(|url| url.starts_with("https:"));
+        if encrypted && otlp_ca_file.is_none() {
+            reader.reject("telemetry.otlp_ca_file", Problem::Missing);
+        }
+        Self {
+            otlp_endpoint,
+            otlp_ca_file,
+            log_format: reader.parsed("telemetry.log_format", "json or plain", LogFormat::Json),
+            log_filter: reader.text("telemetry.log_filter"),
+            sample_ratio: reader.ratio("telemetry.sample_ratio"),
+            metric_interval: reader.duration("telemetry.metric_interval"),
+        }
+    }
+}
+
+impl AuthConfig {
+    /// Reads `[auth]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let words = "production or development";
+        let environment = reader.parsed("auth.environment", words, Environment::Production);
+        let file = reader.optional_path("auth.jwks_file");
+        let provider = reader.optional_text("auth.oidc_issuer");
+        let issuer = reader.optional_text("auth.issuer").or_else(|| provider.clone());
+        if issuer.is_none() {
+            reader.reject("auth.issuer", Problem::Missing);
+        }
+        let keys = match (file, provider) {
+            (Some(file), None) => Keys::File(file),
+            (None, Some(provider)) => Keys::Provider(provider),
+            (Some(file), Some(_)) => {
+                let text = "is given beside auth.jwks_file".to_owned();
+                reader.reject("auth.oidc_issuer", Problem::Conflict(text));
+                Keys::File(file)
+            }
+            (None, None) => {
+                reader.reject("auth.jwks_file", Problem::Missing);
+                Keys::Provider(String::new())
+            }
+        };
+        let audience = reader.text("auth.audience");
+        Self {
+            environment,
+            keys,
+            issuer: issuer.unwrap_or_default(),
+            audience,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The sections every service has, as types. What each key means to an operator stands in `config/default.toml`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{County, Environment, LogFormat, Secret};
+
+/// Everything every service is told.
+#[derive(Clone, Debug)]
+pub struct Common {
+    /// The county, or the city itself, this deployment serves.
+    pub county: County,
+    /// The gRPC door.
+    pub server: ServerConfig,
+    /// The service's own database.
+    pub database: DatabaseConfig,
+    /// The bus.
+    pub nats: NatsConfig,
+    /// What is seen from outside.
+    pub telemetry: TelemetryConfig,
+    /// Whose tokens count.
+    pub auth: AuthConfig,
+}
+
+/// The gRPC door.
+#[derive(Clone, Debug)]
+pub struct ServerConfig {
+    /// Where it listens; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Encryption; none is plain text.
+    pub tls: Option<TlsConfig>,
+    /// The largest request in bytes.
+    pub max_message_bytes: usize,
+    /// Calls worked on at once.
+    pub max_concurrent: usize,
+    /// How long a call may take.
+    pub request_timeout: Duration,
+    /// How long to serve on after health turned to `NOT_SERVING`.
+    pub drain_delay: Duration,
+    /// How long calls under way may still take then.
+    pub drain_timeout: Duration,
+    /// How often a silent connection is asked whether it lives.
+    pub keepalive_interval: Duration,
+    /// How long it may take to answer.
+    pub keepalive_timeout: Duration,
+}
+
+/// The door's certificate.
+#[derive(Clone, Debug)]
+pub struct TlsConfig {
+    /// PEM file of the certificate chain.
+    pub certificate_file: PathBuf,
+    /// PEM file of its key.
+    pub key_file: PathBuf,
+    /// PEM file of the authority callers must be certified by (mTLS).
+    pub client_ca_file: Option<PathBuf>,
+}
+
+/// The service's own database.
+#[derive(Clone, Debug)]
+pub struct DatabaseConfig {
+    /// Where it is; holds a password, so it is a secret.
+    pub url: Secret,
+    /// Connections at most.
+    pub max_connections: u32,
+}
+
+/// The bus.
+#[derive(Clone, Debug)]
+pub struct NatsConfig {
+    /// Servers, separated by commas.
+    pub url: String,
+    /// Who we are to it; none inside a test.
+    pub identity: Option<NatsIdentity>,
+    /// PEM file of the authority that signed the server's certificate.
+    pub ca_file: Option<PathBuf>,
+}
+
+/// Who we are to the bus.
+#[derive(Clone, Debug)]
+pub enum NatsIdentity {
+    /// A credentials file: a JWT and its seed.
+    Credentials(PathBuf),
+    /// An nkey seed.
+    Nkey(Secret),
+}
+
+/// What is seen from outside.
+#[derive(Clone, Debug)]
+pub struct TelemetryConfig {
+    /// The collector, by OTLP over gRPC.
+    pub otlp_endpoint: Option<String>,
+    /// PEM file of the authority that signed the collector's certificate.
+    pub otlp_ca_file: Option<PathBuf>,
+    /// The shape of log lines.
+    pub log_format: LogFormat,
+    /// Which log lines, in the syntax of `RUST_LOG`.
+    pub log_filter: String,
+    /// The share of traces kept.
+    pub sample_ratio: f64,
+    /// How often metrics are sent.
+    pub metric_interval: Duration,
+}
+
+/// Whose tokens count.
+#[derive(Clone, Debug)]
+pub struct AuthConfig {
+    /// How strict to be.
+    pub environment: Environment,
+    /// Where the signers' public keys come from.
+    pub keys: Keys,
+    /// The issuer tokens must name.
+    pub issuer: String,
+    /// The audience tokens must name.
+    pub audience: String,
+}
+
+/// Where the public keys come from that tokens are checked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// A JWKS file.
+    File(PathBuf),
+    /// An `OpenID` provider, asked through its discovery document.
+    Provider(String),
+}
