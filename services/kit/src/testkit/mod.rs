@@ -1,3 +1,4 @@
 //! Databases, brokers and receivers for the tests of this crate and of every service.
 
 pub mod database;
+pub mod otlp;
