@@ -8,8 +8,11 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
+mod desk;
 mod docket;
 mod due;
 mod ledger;
 mod rooms;
+mod server;
+mod telemetry;
 mod verify;

@@ -1,0 +1,203 @@
+//! The gRPC door: a tonic server with health, reflection, limits, encryption and a drain that loses no call.
+
+mod doors;
+mod guard;
+mod running;
+mod tls;
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use http::{Request, Response};
+use thiserror::Error;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tonic::body::Body;
+use tonic::codegen::{Body as HttpBody, Bytes, StdError};
+use tonic::server::NamedService;
+use tonic::service::Routes;
+use tonic::transport::server::TcpIncoming;
+use tonic_health::ServingStatus;
+use tonic_health::server::{HealthReporter, health_reporter};
+use tower::{Layer, Service};
+
+use crate::config::ServerConfig;
+use crate::telemetry::{Directory, Observe, Origin};
+
+use doors::{Door, Doors, door};
+use guard::Guard;
+pub use running::{Running, terminated};
+
+/// Why the door could not be opened.
+#[derive(Debug, Error)]
+pub enum ServerError {
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}")]
+    Bind {
+        /// What `server.listen` says.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A file of `[server.tls]` cannot be read.
+    #[error("cannot read {file}")]
+    File {
+        /// Which.
+        file: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A contract's descriptors do not decode.
+    #[error("the descriptors of a contract do not decode")]
+    Descriptors(#[from] prost::DecodeError),
+    /// Reflection cannot be set up.
+    #[error("reflection cannot be set up")]
+    Reflection(#[from] tonic_reflection::server::Error),
+    /// The certificate cannot be used, or the server failed while it ran.
+    #[error("the server failed")]
+    Transport(#[from] tonic::transport::Error),
+    /// The server ended without being asked to.
+    #[error("the server ended without being asked to")]
+    Ended,
+}
+
+/// A gRPC door being built.
+pub struct Server {
+    config: ServerConfig,
+    origin: Origin,
+    /// Health and reflection: for everyone, always.
+    open: Routes,
+    routes: Routes,
+    names: Vec<&'static str>,
+    descriptors: Vec<&'static [u8]>,
+    gate: Box<dyn FnOnce(Routes) -> Door + Send>,
+    health: HealthReporter,
+}
+
+impl Server {
+    /// Begins with nothing but health.
+    #[must_use]
+    pub fn new(config: &ServerConfig, origin: Origin) -> Self {
+        let (health, service) = health_reporter();
+        Self {
+            config: config.clone(),
+            origin,
+            open: Routes::new(service),
+            routes: Routes::default(),
+            names: Vec::new(),
+            descriptors: vec![tonic_health::pb::FILE_DESCRIPTOR_SET],
+            gate: Box::new(door),
+            health,
+        }
+    }
+
+    /// Serves a service, and reports its health under its name. How large its messages may be, the service is told
+    /// itself: `max_decoding_message_size(config.max_message_bytes)`.
+    #[must_use]
+    pub fn service<S>(mut self, service: S) -> Self
+    where
+        S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + NamedService + Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+    {
+        self.routes = self.routes.add_service(service);
+        self.names.push(S::NAME);
+        self
+    }
+
+    /// Reflects an encoded `FileDescriptorSet`, and knows its methods by name in what is measured.
+    #[must_use]
+    pub fn describe(mut self, descriptors: &'static [u8]) -> Self {
+        self.descriptors.push(descriptors);
+        self
+    }
+
+    /// Puts a layer before the services, for example one that asks who is calling. Health and reflection
+    /// stand outside of it.
+    #[must_use]
+    pub fn gate<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<Routes> + Send + 'static,
+        L::Service: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+        <L::Service as Service<Request<Body>>>::Future: Send + 'static,
+        <L::Service as Service<Request<Body>>>::Error: Into<StdError> + Send + 'static,
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<StdError>,
+    {
+        self.gate = Box::new(move |routes| door(layer.layer(routes)));
+        self
+    }
+
+    /// Where the parts of a service report that they cannot serve.
+    #[must_use]
+    pub fn health(&self) -> HealthReporter {
+        self.health.clone()
+    }
+
+    /// Listens, and serves from then on. Telemetry must have been started before.
+    ///
+    /// # Errors
+    /// When the address, the certificate or a descriptor cannot be used.
+    pub async fn start(mut self) -> Result<Running, ServerError> {
+        let address = self.config.listen;
+        let bind = |source| ServerError::Bind { address, source };
+        let incoming = TcpIncoming::bind(address).map_err(bind)?.with_nodelay(Some(true));
+        let address = incoming.local_addr().map_err(bind)?;
+        let transport = self.transport()?;
+        let (stop, cut) = (CancellationToken::new(), CancellationToken::new());
+        let doors = self.doors(cut.clone())?;
+        for name in &self.names {
+            self.health.set_service_status(name, ServingStatus::Serving).await;
+        }
+        let signal = stop.clone().cancelled_owned();
+        let serving = transport.serve_with_incoming_shutdown(doors, incoming, signal);
+        Ok(Running {
+            address,
+            health: self.health,
+            names: self.names,
+            drain_delay: self.config.drain_delay,
+            drain_timeout: self.config.drain_timeout,
+            stop,
+            cut,
+            task: tokio::spawn(serving),
+        })
+    }
+
+    fn transport(&self) -> Result<tonic::transport::Server, ServerError> {
+        // More than are worked on at once, so that a call too many is told so and does not wait for its turn.
+        let streams = u32::try_from(self.config.max_concurrent).unwrap_or(u32::MAX);
+        let server = tonic::transport::Server::builder()
+            .http2_keepalive_interval(Some(self.config.keepalive_interval))
+            .http2_keepalive_timeout(Some(self.config.keepalive_timeout))
+            .max_concurrent_streams(streams.saturating_mul(2).max(200));
+        match &self.config.tls {
+            Some(tls) => Ok(server.tls_config(tls::read(tls)?)?),
+            None => Ok(server),
+        }
+    }
+
+    fn doors(&mut self, cut: CancellationToken) -> Result<Doors, ServerError> {
+        let mut directory = Directory::default();
+        let mut v1 = tonic_reflection::server::Builder::configure();
+        let mut v1alpha = tonic_reflection::server::Builder::configure();
+        for descriptors in &self.descriptors {
+            directory.add(descriptors)?;
+            v1 = v1.register_encoded_file_descriptor_set(descriptors);
+            v1alpha = v1alpha.register_encoded_file_descriptor_set(descriptors);
+        }
+        let open = std::mem::take(&mut self.open);
+        let open = open.add_service(v1.build_v1()?).add_service(v1alpha.build_v1alpha()?);
+        let gate = std::mem::replace(&mut self.gate, Box::new(door));
+        let guarded = Guard {
+            inner: gate(std::mem::take(&mut self.routes).prepare()),
+            places: Arc::new(Semaphore::new(self.config.max_concurrent)),
+            patience: self.config.request_timeout,
+            cut,
+        };
+        let observe = Observe::new(self.origin.clone(), directory);
+        Ok(Doors {
+            open: open.prepare(),
+            guarded: observe.layer(guarded),
+        })
+    }
+}
