@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::auth::{Kind, Principal};
 use crate::calendar::Calendar;
 use crate::fault::{Corrupt, Refusal};
 use crate::unit::Units;
@@ -48,6 +49,21 @@ pub enum Actor {
     Clock,
 }
 
+impl From<&Principal> for Actor {
+    fn from(principal: &Principal) -> Self {
+        match principal.kind {
+            Kind::Person => Self::Person {
+                subject: principal.subject.clone(),
+                unit: principal.unit.clone(),
+                roles: principal.roles.clone(),
+            },
+            Kind::Service => Self::Service {
+                name: principal.subject.clone(),
+            },
+        }
+    }
+}
+
 impl Actor {
     /// The unit the actor works in.
     #[must_use]
@@ -55,6 +71,16 @@ impl Actor {
         match self {
             Self::Person { unit, .. } => unit.as_deref(),
             Self::Service { .. } | Self::Clock => None,
+        }
+    }
+
+    /// Subject of the token, name of the service, or `clock`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Person { subject, .. } => subject,
+            Self::Service { name } => name,
+            Self::Clock => "clock",
         }
     }
 

@@ -14,6 +14,7 @@ pub mod inbox;
 pub mod journal;
 pub mod ledger;
 pub mod migration;
+pub mod name;
 pub mod nats;
 pub mod operations;
 pub mod page;

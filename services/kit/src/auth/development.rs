@@ -11,8 +11,8 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use time::{Duration, OffsetDateTime};
 
 use super::claims::{Audience, Claims};
-use super::config::{AuthConfig, Environment, Jwks};
 use super::principal::Principal;
+use super::{AuthConfig, Environment, Keys};
 
 /// The `iss` of every development token. No production configuration may name it.
 pub const DEVELOPMENT_ISSUER: &str = "https://shiyu.invalid/development";
@@ -99,7 +99,7 @@ impl DevelopmentIssuer {
     #[must_use]
     pub fn auth_config(&self) -> AuthConfig {
         AuthConfig {
-            jwks: Jwks::File(self.jwks.clone()),
+            keys: Keys::File(self.jwks.clone()),
             issuer: DEVELOPMENT_ISSUER.to_owned(),
             audience: DEVELOPMENT_AUDIENCE.to_owned(),
             environment: Environment::Development,

@@ -6,8 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use serde::Deserialize;
 
-use super::config::{AuthConfig, Environment, Jwks, is_loopback, may_fetch};
+use super::config::{is_loopback, may_fetch};
 use super::key_set::KeySet;
+use super::{AuthConfig, Environment, Keys};
 
 /// An issuer that does not answer within this is away.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -55,7 +56,7 @@ struct Discovery {
 /// Where keys come from.
 #[derive(Debug)]
 pub(super) struct KeySource {
-    jwks: Jwks,
+    jwks: Keys,
     issuer: String,
     environment: Environment,
 }
@@ -63,7 +64,7 @@ pub(super) struct KeySource {
 impl KeySource {
     pub fn new(config: &AuthConfig) -> Self {
         Self {
-            jwks: config.jwks.clone(),
+            jwks: config.keys.clone(),
             issuer: config.issuer.clone(),
             environment: config.environment,
         }
@@ -72,16 +73,16 @@ impl KeySource {
     /// Whether asking costs someone else something, so that it must not be done for every unknown key.
     pub fn is_remote(&self) -> bool {
         match self.jwks {
-            Jwks::File(_) => false,
-            Jwks::Oidc { .. } => true,
+            Keys::File(_) => false,
+            Keys::Provider(_) => true,
         }
     }
 
     /// Fetches the keys; `None` when they are the ones of `known`.
     pub fn fetch(&self, known: &Snapshot) -> Result<Option<Snapshot>, KeySourceError> {
         let snapshot = match &self.jwks {
-            Jwks::File(path) => read(path, known)?,
-            Jwks::Oidc { issuer } => Some(self.discover(issuer)?),
+            Keys::File(path) => read(path, known)?,
+            Keys::Provider(issuer) => Some(self.discover(issuer)?),
         };
         match snapshot {
             Some(snapshot) if snapshot.keys.is_empty() => Err(KeySourceError::Empty),

@@ -17,7 +17,8 @@ mod service_token;
 mod tests;
 mod tokens;
 
-pub use config::{AuthConfig, AuthConfigError, Environment, Jwks, UnknownEnvironment};
+pub use crate::config::{AuthConfig, Environment, Keys};
+pub use config::AuthConfigError;
 pub use development::{DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, DevelopmentIssuerError};
 pub use gate::{Gate, Gated, Now};
 pub use policy::{Policy, PolicyError, PolicyErrors};

@@ -3,11 +3,11 @@
 use time::OffsetDateTime;
 
 use super::claims::Header;
-use super::config::{AuthConfig, AuthConfigError};
 use super::key_ring::KeyRing;
 use super::key_source::KeySource;
 use super::principal::Principal;
 use super::refusal::TokenError;
+use super::{AuthConfig, AuthConfigError};
 
 /// Verifies tokens of one issuer for one audience. Share it behind an `Arc`: it holds the fetched keys.
 #[derive(Debug)]

@@ -104,7 +104,7 @@ pub struct TelemetryConfig {
 }
 
 /// Whose tokens count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthConfig {
     /// How strict to be.
     pub environment: Environment,

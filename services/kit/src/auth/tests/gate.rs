@@ -37,8 +37,8 @@ impl Door {
     fn new() -> Self {
         let signer = Signer::ed25519("k1");
         let bench = Bench::trusting(&key_set(&[&signer]));
-        let config = config::AuthConfig {
-            jwks: config::Jwks::File(bench.file.clone()),
+        let config = crate::config::AuthConfig {
+            keys: crate::config::Keys::File(bench.file.clone()),
             ..super::config()
         };
         let tokens = Arc::new(Tokens::new(&config).unwrap());

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::{AuthConfig, DevelopmentIssuer, Environment, Jwks, Kind, Principal, Tokens};
+use super::{AuthConfig, DevelopmentIssuer, Environment, Keys, Kind, Principal, Tokens};
 
 const NOW: OffsetDateTime = datetime!(2026-01-01 00:00 UTC);
 const COUNTY: &str = "330602";
@@ -106,7 +106,7 @@ impl Bench {
         let file = dir.path().join("jwks.json");
         std::fs::write(&file, keys.to_string()).unwrap();
         let config = AuthConfig {
-            jwks: Jwks::File(file.clone()),
+            keys: Keys::File(file.clone()),
             ..config()
         };
         Self {
@@ -119,7 +119,7 @@ impl Bench {
 
 fn config() -> AuthConfig {
     AuthConfig {
-        jwks: Jwks::File(PathBuf::from("none")),
+        keys: Keys::File(PathBuf::from("none")),
         issuer: ISSUER.to_owned(),
         audience: "shiyu".to_owned(),
         environment: Environment::Production,

@@ -14,7 +14,7 @@ use super::{ISSUER, NOW, Signer, claims, key_set};
 use crate::auth::config::may_fetch;
 use crate::auth::key_ring::{ASK_EVERY, RENEW_EVERY};
 use crate::auth::key_source::{KeySource, KeySourceError, Snapshot};
-use crate::auth::{AuthConfig, Environment, Jwks, TokenError, Tokens};
+use crate::auth::{AuthConfig, Environment, Keys, TokenError, Tokens};
 
 /// A provider on this machine that a test may change, stop and start.
 struct Provider {
@@ -68,9 +68,7 @@ impl Provider {
 
     fn tokens(&self) -> Tokens {
         let config = AuthConfig {
-            jwks: Jwks::Oidc {
-                issuer: format!("http://{}", self.address),
-            },
+            keys: Keys::Provider(format!("http://{}", self.address)),
             environment: Environment::Development,
             ..super::config()
         };
@@ -229,11 +227,9 @@ fn keys_travel_in_the_clear_only_within_one_machine_of_a_development() {
 #[tokio::test]
 async fn an_address_in_the_clear_is_not_even_asked() {
     let provider = Provider::with(key_set(&[&Signer::ed25519("k1")])).await;
-    let jwks = Jwks::Oidc {
-        issuer: format!("http://{}", provider.address),
-    };
+    let keys = Keys::Provider(format!("http://{}", provider.address));
     let source = KeySource::new(&AuthConfig {
-        jwks,
+        keys,
         environment: Environment::Production,
         ..super::config()
     });

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::{Bench, NOW, Signer, claims, claims_with, config, key_set, officer};
-use crate::auth::{AuthConfig, AuthConfigError, DEVELOPMENT_ISSUER, Jwks, Kind, Principal, TokenError, Tokens};
+use crate::auth::{AuthConfig, AuthConfigError, DEVELOPMENT_ISSUER, Keys, Kind, Principal, TokenError, Tokens};
 
 async fn verify(token: &str, keys: &Value) -> Result<Principal, TokenError> {
     Bench::trusting(keys).tokens.verify(token, NOW).await
@@ -240,9 +240,7 @@ async fn without_any_key_the_trouble_is_ours() {
 #[test]
 fn a_configuration_is_refused_with_all_its_errors() {
     let bad = AuthConfig {
-        jwks: Jwks::Oidc {
-            issuer: "http://127.0.0.1/realm".to_owned(),
-        },
+        keys: Keys::Provider("http://127.0.0.1/realm".to_owned()),
         issuer: DEVELOPMENT_ISSUER.to_owned(),
         audience: " ".to_owned(),
         ..config()

@@ -1,0 +1,73 @@
+//! Verdicts on audit chains, and timelines, on the wire.
+
+use shiyu_proto::common::v1 as wire;
+use tonic::Status;
+
+use super::{Office, database, timestamp};
+use crate::case::Actor;
+use crate::fault::Violations;
+use crate::journal::{self, Finding};
+
+impl Office {
+    pub(super) async fn verdict(&self, name: &str) -> Result<wire::VerifyJournalResponse, Status> {
+        let mut violations = Violations::new();
+        let case = crate::name::case("name", name, &self.county, &mut violations);
+        violations.finish()?;
+        let verdict = match case {
+            Some(case) => journal::verify(&self.db.reader, case).await.map_err(database)?,
+            None => None,
+        };
+        let verdict = verdict.ok_or_else(|| crate::fault::unknown("CASE_UNKNOWN", "there is no trace of such a case"))?;
+        let rows = i64::try_from(verdict.rows).unwrap_or(i64::MAX);
+        Ok(wire::VerifyJournalResponse {
+            rows,
+            findings: verdict.findings.into_iter().map(finding).collect(),
+        })
+    }
+}
+
+fn finding(finding: Finding) -> wire::JournalFinding {
+    let (version, kind, from_version) = match finding {
+        Finding::Altered { version } => (version, wire::FindingKind::Altered, 0),
+        Finding::Removed { version } => (version, wire::FindingKind::Removed, 0),
+        Finding::Reordered { version, from } => (version, wire::FindingKind::Reordered, from),
+        Finding::HeadMismatch { version } => (version, wire::FindingKind::HeadMismatch, 0),
+    };
+    wire::JournalFinding {
+        version,
+        kind: kind.into(),
+        from_version,
+    }
+}
+
+/// A journal row as a step of a timeline: who, what and when, and none of the citizen's words.
+#[must_use]
+pub fn timeline_entry(row: journal::Model) -> wire::TimelineEntry {
+    let actor = serde_json::from_str::<Actor>(&row.actor).ok().map(|actor| match actor {
+        Actor::Person { subject, unit, .. } => wire::Actor {
+            kind: wire::ActorKind::Person.into(),
+            subject,
+            unit: unit.unwrap_or_default(),
+        },
+        Actor::Service { name } => wire::Actor {
+            kind: wire::ActorKind::Service.into(),
+            subject: name,
+            unit: String::new(),
+        },
+        Actor::Clock => wire::Actor {
+            kind: wire::ActorKind::Clock.into(),
+            ..wire::Actor::default()
+        },
+    });
+    let time = Timestamp {
+        seconds: row.at.unix_timestamp(),
+        nanos: i32::try_from(row.at.nanosecond()).unwrap_or_default(),
+    };
+    wire::TimelineEntry {
+        version: row.version,
+        kind: row.kind,
+        time: Some(timestamp(row.at)),
+        actor,
+        act_id: row.act_id.to_string(),
+    }
+}
