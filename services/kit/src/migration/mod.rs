@@ -1,0 +1,12 @@
+//! The kit's tables, which every service's migrator has before its own. One change, one file; an applied one is never edited.
+
+mod kit_0001_journal;
+mod kit_0002_dead_letter;
+
+use sea_orm_migration::MigrationTrait;
+
+/// The kit's changes in order. A service's migrator lists these first.
+#[must_use]
+pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(kit_0001_journal::Migration), Box::new(kit_0002_dead_letter::Migration)]
+}

@@ -1,0 +1,3 @@
+//! The kit against real databases and a real broker.
+
+mod bus;
