@@ -93,11 +93,15 @@ mod tests {
             Some(id)
         );
         assert_eq!(
-            reasons(|found| drop(case("name", "counties/330602/petitions/7", "330602", found))),
+            reasons(|found| {
+                case("name", "counties/330602/petitions/7", "330602", found);
+            }),
             ["ID_INVALID"]
         );
         assert_eq!(
-            reasons(|found| drop(case("name", "counties/330602/petitions", "330602", found))),
+            reasons(|found| {
+                case("name", "counties/330602/petitions", "330602", found);
+            }),
             ["NAME_INVALID"]
         );
     }

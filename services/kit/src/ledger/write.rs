@@ -1,17 +1,15 @@
 //! The one transaction: inbox, journal, heads, rows. The journal's uniqueness is the lock.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, TransactionTrait};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, TransactionTrait};
 
 use super::batch::{Loaded, Open, Writing};
 use super::desk::Failed;
 use crate::case::Record;
 use crate::database::Database;
 use crate::journal::head;
+use crate::relay::announce;
 use crate::{inbox, journal};
-
-/// What PostgreSQL tells the relays of other replicas after a commit.
-const NOTIFY: &str = "SELECT pg_notify('shiyu_journal', '')";
 
 pub(super) async fn commit<C: Record>(db: &Database, writing: Writing, loaded: &Loaded<C>) -> Result<(), Failed> {
     let transaction = db.writer.begin().await?;
@@ -22,9 +20,7 @@ pub(super) async fn commit<C: Record>(db: &Database, writing: Writing, loaded: &
         .exec_without_returning(&transaction)
         .await?;
     put_cases(&transaction, loaded).await?;
-    if db.is_shared() {
-        transaction.execute_unprepared(NOTIFY).await?;
-    }
+    announce(&transaction).await?;
     Ok(transaction.commit().await?)
 }
 

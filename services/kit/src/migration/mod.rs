@@ -1,12 +1,17 @@
-//! The tables every service has. A service's own migrator starts with these.
+//! The kit's tables, which every service's migrator has before its own. One change, one file; an applied one is never edited.
 
-mod m0001_journal;
-mod m0002_reference;
+mod kit_0001_journal;
+mod kit_0002_dead_letter;
+mod kit_0003_reference;
 
 use sea_orm_migration::MigrationTrait;
 
-/// The kit's migrations, oldest first. An applied one is never edited.
+/// The kit's changes in order. A service's migrator lists these first.
 #[must_use]
 pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_journal::Migration), Box::new(m0002_reference::Migration)]
+    vec![
+        Box::new(kit_0001_journal::Migration),
+        Box::new(kit_0002_dead_letter::Migration),
+        Box::new(kit_0003_reference::Migration),
+    ]
 }

@@ -50,10 +50,22 @@ impl Desk {
         let scope = Scope::of(&["dead letters", &request.state.to_string()]);
         let paging: Paging<(i128, Uuid)> = Paging::read(request.page_size, &request.page_token, scope, &mut violations);
         violations.finish()?;
-        let after = paging.after().and_then(|&(nanos, id)| Some(Cursor { received_at: time::OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?, id }));
-        let rows = dead_letter::list(&self.office.db.reader, state, after, paging.limit()).await.map_err(database)?;
-        let page = paging.page(rows, |row| (row.received_at.unix_timestamp_nanos(), row.id))?.map(|row| self.letter(row));
-        Ok(wire::ListDeadLettersResponse { dead_letters: page.items, next_page_token: page.next_page_token })
+        let after = paging.after().and_then(|&(nanos, id)| {
+            Some(Cursor {
+                received_at: time::OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?,
+                id,
+            })
+        });
+        let rows = dead_letter::list(&self.office.db.reader, state, after, paging.limit())
+            .await
+            .map_err(database)?;
+        let page = paging
+            .page(rows, |row| (row.received_at.unix_timestamp_nanos(), row.id))?
+            .map(|row| self.letter(row));
+        Ok(wire::ListDeadLettersResponse {
+            dead_letters: page.items,
+            next_page_token: page.next_page_token,
+        })
     }
 
     pub(super) async fn replay_letter(&self, request: wire::ReplayDeadLetterRequest, by: &Actor) -> Result<wire::DeadLetter, Status> {
@@ -63,7 +75,9 @@ impl Desk {
         let id = id.unwrap_or_default();
         let handler = self.handler.clone();
         let db = &self.office.db.writer;
-        dead_letter::replay(db, id, &self.decision(by, None), |fact| handler(fact)).await.map_err(refused)?;
+        dead_letter::replay(db, id, &self.decision(by, None), |fact| handler(fact))
+            .await
+            .map_err(refused)?;
         Ok(self.letter(dead_letter::get(db, id).await.map_err(refused)?))
     }
 
@@ -71,10 +85,17 @@ impl Desk {
         let mut violations = Violations::new();
         let id = self.letter_id(&request.name, &mut violations);
         let length = request.note.chars().count();
-        violations.require((1..=NOTE).contains(&length), "note", "NOTE_LENGTH", "say why, in 1 to 500 characters");
+        violations.require(
+            (1..=NOTE).contains(&length),
+            "note",
+            "NOTE_LENGTH",
+            "say why, in 1 to 500 characters",
+        );
         violations.finish()?;
         let decision = self.decision(by, Some(request.note));
-        let row = dead_letter::discard(&self.office.db.writer, id.unwrap_or_default(), &decision).await.map_err(refused)?;
+        let row = dead_letter::discard(&self.office.db.writer, id.unwrap_or_default(), &decision)
+            .await
+            .map_err(refused)?;
         Ok(self.letter(row))
     }
 
@@ -84,12 +105,19 @@ impl Desk {
     }
 
     fn decision(&self, by: &Actor, note: Option<String>) -> Decision {
-        Decision { by: by.name().to_owned(), at: self.office.clock.now(), note }
+        Decision {
+            by: by.name().to_owned(),
+            at: self.office.clock.now(),
+            note,
+        }
     }
 
     fn letter(&self, row: Model) -> wire::DeadLetter {
         let headers: crate::nats::Headers = serde_json::from_str(&row.headers).unwrap_or_default();
-        let event_id = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("ce-id")).and_then(|(_, values)| values.first());
+        let event_id = headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("ce-id"))
+            .and_then(|(_, values)| values.first());
         wire::DeadLetter {
             name: format!("counties/{}/deadLetters/{}", self.office.county, row.id),
             event_id: event_id.cloned().unwrap_or_default(),

@@ -59,10 +59,6 @@ pub fn timeline_entry(row: journal::Model) -> wire::TimelineEntry {
             ..wire::Actor::default()
         },
     });
-    let time = Timestamp {
-        seconds: row.at.unix_timestamp(),
-        nanos: i32::try_from(row.at.nanosecond()).unwrap_or_default(),
-    };
     wire::TimelineEntry {
         version: row.version,
         kind: row.kind,

@@ -62,11 +62,12 @@ impl Office {
             let transaction = self.db.writer.begin().await?;
             write(&transaction).await?;
             crate::journal::append(&transaction, &poster, postings).await?;
+            crate::relay::announce(&transaction).await?;
             transaction.commit().await?;
             self.reference.refresh(&self.db).await
         };
         changed.await.map_err(database)?;
-        self.wake.wake();
+        self.wake.ring();
         Ok(())
     }
 }
@@ -91,7 +92,10 @@ fn database(error: sea_orm::DbErr) -> Status {
 /// A time on the wire.
 #[must_use]
 pub fn timestamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
-    prost_types::Timestamp { seconds: at.unix_timestamp(), nanos: i32::try_from(at.nanosecond()).unwrap_or_default() }
+    prost_types::Timestamp {
+        seconds: at.unix_timestamp(),
+        nanos: i32::try_from(at.nanosecond()).unwrap_or_default(),
+    }
 }
 
 /// The caller as an actor of the journal.

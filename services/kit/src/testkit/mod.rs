@@ -1,4 +1,8 @@
-//! Databases, brokers and receivers for the tests of this crate and of every service.
+//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry.
 
 pub mod database;
+pub mod eventually;
+pub mod nats;
 pub mod otlp;
+
+pub use eventually::eventually;

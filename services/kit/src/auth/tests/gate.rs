@@ -16,7 +16,7 @@ use tonic_types::StatusExt;
 use tower::{Layer, ServiceExt, service_fn};
 
 use super::{Bench, COUNTY, GET, NOW, REGISTER, Signer, claims, claims_with, descriptors, key_set};
-use crate::auth::{Gate, Policy, Principal, ServiceToken, Tokens, config, principal};
+use crate::auth::{Gate, Policy, Principal, ServiceToken, Tokens, principal};
 
 const POLICY: &str = r#"
     permit (

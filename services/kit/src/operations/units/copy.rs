@@ -7,9 +7,9 @@ use shiyu_proto::common::v1 as wire;
 
 use super::{Office, check};
 use crate::consumer::Outcome;
-use crate::nats::Fact;
 use crate::fault::Violations;
 use crate::inbox;
+use crate::nats::Fact;
 
 /// Takes in `unit.changed`. The owner checked the unit against its superior; here only its form is checked, because a
 /// superior's fact may come later.

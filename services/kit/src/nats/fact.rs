@@ -1,0 +1,204 @@
+//! A fact as it arrives: read strictly, with a lasting reason for what cannot be read.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use async_nats::HeaderMap;
+use prost::bytes::Bytes;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use uuid::Uuid;
+
+use super::event::{PROTOBUF, TYPE_VERSION, header};
+
+/// A message's headers, as they are kept with a dead letter.
+pub type Headers = BTreeMap<String, Vec<String>>;
+
+/// What another service tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The event's id; the receiver's act has the same.
+    pub id: Uuid,
+    /// `<service>.<entity>.<past tense>`, as in `petition.matter.accepted`.
+    pub kind: String,
+    /// `//shiyu/<county>/<service>`, as the teller says.
+    pub source: String,
+    /// The county, stamped by the city's source; none within a county. Unlike `source` it cannot be forged.
+    pub county: Option<String>,
+    /// The case it is about.
+    pub case: Uuid,
+    /// The case's version after it. Versions grow, but not every one of them is told.
+    pub case_version: i64,
+    /// When it happened.
+    pub at: OffsetDateTime,
+    /// W3C `traceparent` of the act that caused it.
+    pub trace: Option<String>,
+    /// What happened, protobuf.
+    pub data: Bytes,
+    /// Everything the message said about itself.
+    pub headers: Headers,
+}
+
+/// Why a message is no fact. The reasons are forever.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// A header every event has is not there.
+    #[error("there is no header {0}")]
+    HeaderMissing(&'static str),
+    /// Not CloudEvents 1.x.
+    #[error("CloudEvents {0} is not understood")]
+    SpecVersion(String),
+    /// The data is no protobuf.
+    #[error("content type {0} is not understood")]
+    ContentType(String),
+    /// The id is no UUID.
+    #[error("the id is no UUID")]
+    Id,
+    /// The type is none of ours.
+    #[error("type {0} is none of ours")]
+    Type(String),
+    /// A version of the type that a newer build writes.
+    #[error("type {0} is of a version this build does not know")]
+    TypeVersion(String),
+    /// The type and the subject it was told under disagree.
+    #[error("the type does not belong to subject {0}")]
+    Subject(String),
+    /// The case is no UUID.
+    #[error("the case is no UUID")]
+    Case,
+    /// The case's version is no number from 1.
+    #[error("the case's version is no number from 1")]
+    CaseVersion,
+    /// The time is not RFC 3339.
+    #[error("the time is not RFC 3339")]
+    Time,
+}
+
+impl Unreadable {
+    /// The reason a dead letter carries.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::HeaderMissing(_) => "CE_HEADER_MISSING",
+            Self::SpecVersion(_) => "CE_VERSION_UNSUPPORTED",
+            Self::ContentType(_) => "CONTENT_TYPE_UNSUPPORTED",
+            Self::Id => "CE_ID_INVALID",
+            Self::Type(_) => "CE_TYPE_INVALID",
+            Self::TypeVersion(_) => "TYPE_VERSION_UNSUPPORTED",
+            Self::Subject(_) => "SUBJECT_MISMATCH",
+            Self::Case => "CE_SUBJECT_INVALID",
+            Self::CaseVersion => "CE_CASE_VERSION_INVALID",
+            Self::Time => "CE_TIME_INVALID",
+        }
+    }
+}
+
+impl Fact {
+    /// Reads a message.
+    ///
+    /// # Errors
+    /// The first reason why it is no fact.
+    pub fn read(subject: &str, headers: &Headers, data: Bytes) -> Result<Self, Unreadable> {
+        spec_version(required(headers, header::SPEC_VERSION)?)?;
+        content_type(headers)?;
+        let kind = kind(required(headers, header::TYPE)?)?;
+        let county = county(subject, &kind)?;
+        let at = OffsetDateTime::parse(required(headers, header::TIME)?, &Rfc3339).map_err(|_| Unreadable::Time)?;
+        Ok(Self {
+            id: parse(headers, header::ID, Unreadable::Id)?,
+            source: required(headers, header::SOURCE)?.to_owned(),
+            case: parse(headers, header::SUBJECT, Unreadable::Case)?,
+            case_version: case_version(headers)?,
+            trace: optional(headers, header::TRACE_PARENT).map(str::to_owned),
+            headers: headers.clone(),
+            kind,
+            county,
+            at,
+            data,
+        })
+    }
+
+    /// The service that tells it.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        self.kind.split_once('.').map_or(self.kind.as_str(), |(service, _)| service)
+    }
+}
+
+/// A message's headers in the shape they are kept.
+#[must_use]
+pub fn headers(map: Option<&HeaderMap>) -> Headers {
+    map.into_iter()
+        .flat_map(HeaderMap::iter)
+        .map(|(name, values)| (name.to_string(), values.iter().map(|value| value.as_str().to_owned()).collect()))
+        .collect()
+}
+
+/// The case a message belongs to, as far as it says so: what its order is kept by.
+#[must_use]
+pub fn case(headers: &Headers) -> Option<Uuid> {
+    optional(headers, header::SUBJECT)?.parse().ok()
+}
+
+fn optional<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
+    headers.get(name)?.last().map(String::as_str).filter(|value| !value.is_empty())
+}
+
+fn required<'a>(headers: &'a Headers, name: &'static str) -> Result<&'a str, Unreadable> {
+    optional(headers, name).ok_or(Unreadable::HeaderMissing(name))
+}
+
+fn parse<T: FromStr>(headers: &Headers, name: &'static str, otherwise: Unreadable) -> Result<T, Unreadable> {
+    required(headers, name)?.parse().map_err(|_| otherwise)
+}
+
+fn spec_version(version: &str) -> Result<(), Unreadable> {
+    if version == "1" || version.starts_with("1.") {
+        Ok(())
+    } else {
+        Err(Unreadable::SpecVersion(version.to_owned()))
+    }
+}
+
+fn content_type(headers: &Headers) -> Result<(), Unreadable> {
+    let found = optional(headers, header::DATA_CONTENT_TYPE).map_or_else(|| required(headers, header::CONTENT_TYPE), Ok)?;
+    let media = found.split(';').next().unwrap_or_default().trim();
+    if media.eq_ignore_ascii_case(PROTOBUF) {
+        Ok(())
+    } else {
+        Err(Unreadable::ContentType(found.to_owned()))
+    }
+}
+
+fn kind(of: &str) -> Result<String, Unreadable> {
+    let invalid = || Unreadable::Type(of.to_owned());
+    let (kind, version) = of
+        .strip_prefix("shiyu.")
+        .and_then(|rest| rest.rsplit_once(".v"))
+        .ok_or_else(invalid)?;
+    let version: u32 = version.parse().map_err(|_| invalid())?;
+    if kind.split('.').count() < 2 || kind.split('.').any(str::is_empty) {
+        Err(invalid())
+    } else if version == TYPE_VERSION {
+        Ok(kind.to_owned())
+    } else {
+        Err(Unreadable::TypeVersion(of.to_owned()))
+    }
+}
+
+fn county(subject: &str, kind: &str) -> Result<Option<String>, Unreadable> {
+    let stamped = subject.strip_prefix("county.").and_then(|rest| rest.split_once('.'));
+    match stamped {
+        Some((county, told)) if told == kind => Ok(Some(county.to_owned())),
+        None if subject.strip_prefix("shiyu.") == Some(kind) => Ok(None),
+        Some(_) | None => Err(Unreadable::Subject(subject.to_owned())),
+    }
+}
+
+fn case_version(headers: &Headers) -> Result<i64, Unreadable> {
+    let version = parse(headers, header::CASE_VERSION, Unreadable::CaseVersion)?;
+    if version >= 1 { Ok(version) } else { Err(Unreadable::CaseVersion) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! The bus: one connection of a service to its account, and what it declares there.
+
+mod declare;
+pub mod event;
+pub mod fact;
+mod settings;
+mod streams;
+mod version;
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use async_nats::connection::State;
+use async_nats::jetstream::{self, context::ContextBuilder};
+use async_nats::{Client, ConnectOptions, Event};
+
+pub use declare::{Difference, ensure_consumer, ensure_stream};
+pub use fact::{Fact, Headers, Unreadable};
+pub use settings::{Credentials, Identity, NatsSettings, Tls};
+pub use streams::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, city_stream, county_stream};
+pub use version::{NEEDED, Version, require_version};
+
+/// How long an acknowledgement or an answer of JetStream may take before it counts as lost.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why the bus cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NatsError {
+    /// Nobody answers, or the account refuses us.
+    #[error("cannot connect to NATS at {address}")]
+    Connect {
+        /// Where, without credentials.
+        address: String,
+        /// Why not.
+        #[source]
+        cause: Box<async_nats::ConnectError>,
+    },
+    /// The credentials file cannot be read.
+    #[error("cannot read the NATS credentials file")]
+    Credentials(#[source] std::io::Error),
+    /// The server is too old: it would drop what it does not know in silence.
+    #[error("the NATS server is version {found}, but {needed} or newer is needed: an older one ignores filters and transforms in silence")]
+    TooOld {
+        /// What the server says it is.
+        found: String,
+        /// What we need.
+        needed: Version,
+    },
+    /// JetStream refuses a declaration.
+    #[error("JetStream refuses {what}")]
+    Refused {
+        /// The stream or consumer.
+        what: String,
+        /// Why.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// JetStream took the declaration, but what it keeps is something else.
+    #[error("{what} is not what was declared: {}", declare::listing(.differences))]
+    Drift {
+        /// The stream or consumer.
+        what: String,
+        /// Where they differ.
+        differences: Vec<Difference>,
+    },
+}
+
+impl NatsError {
+    fn refused(what: impl Into<String>, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Refused {
+            what: what.into(),
+            cause: cause.into(),
+        }
+    }
+}
+
+/// A connection to the bus. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Nats {
+    client: Client,
+    jetstream: jetstream::Context,
+}
+
+impl Nats {
+    /// The connection.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// JetStream over the connection.
+    #[must_use]
+    pub fn jetstream(&self) -> &jetstream::Context {
+        &self.jetstream
+    }
+
+    /// Whether the server is there right now.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.client.connection_state() == State::Connected
+    }
+
+    /// How often the connection was made: another number than before means that the server was away in between.
+    #[must_use]
+    pub fn connects(&self) -> u64 {
+        self.client.statistics().connects.load(Ordering::Relaxed)
+    }
+}
+
+/// Connects and checks the server's version. The first connection must succeed, so that a wrong address shows at start;
+/// after that the client reconnects for ever.
+///
+/// # Errors
+/// [`NatsError::Connect`], [`NatsError::Credentials`] or [`NatsError::TooOld`].
+pub async fn connect(settings: &NatsSettings) -> Result<Nats, NatsError> {
+    let client = options(settings)
+        .await?
+        .connect(settings.url.as_str())
+        .await
+        .map_err(|cause| NatsError::Connect {
+            address: settings.address().to_owned(),
+            cause: Box::new(cause),
+        })?;
+    require_version(&client.server_info().version)?;
+    let jetstream = ContextBuilder::new().timeout(PATIENCE).max_ack_inflight(4096).build(client.clone());
+    Ok(Nats { client, jetstream })
+}
+
+async fn options(settings: &NatsSettings) -> Result<ConnectOptions, NatsError> {
+    let options = ConnectOptions::new()
+        .name(&settings.name)
+        .max_reconnects(None)
+        .ping_interval(Duration::from_secs(10))
+        .reconnect_delay_callback(|attempt| {
+            Duration::from_millis(u64::try_from(attempt).unwrap_or(u64::MAX).saturating_mul(100).min(2_000))
+        })
+        .event_callback(|event| async move { note(&event) });
+    let options = settings.tls.apply(options);
+    match &settings.credentials {
+        None => Ok(options),
+        Some(Credentials::Password { user, password }) => Ok(options.user_and_password(user.clone(), password.clone())),
+        Some(Credentials::File { path }) => options.credentials_file(path).await.map_err(NatsError::Credentials),
+    }
+}
+
+/// A permission violation arrives here and nowhere else: the publish itself is answered with success.
+fn note(event: &Event) {
+    if matches!(event, Event::Connected) {
+        tracing::info!("connected to NATS");
+    } else {
+        tracing::warn!(nats.event = %event, "the connection to NATS is troubled");
+    }
+}
