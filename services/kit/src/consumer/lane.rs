@@ -86,7 +86,11 @@ where
             Ok(Some(earlier)) => self.judge(&earlier).await,
             Ok(None) => Verdict::Finished,
             Err(error) => {
-                tracing::warn!(stream.sequence = sequence, error = &*error as &dyn std::error::Error, "a message cannot be read back");
+                tracing::warn!(
+                    stream.sequence = sequence,
+                    error = &*error as &dyn std::error::Error,
+                    "a message cannot be read back"
+                );
                 Verdict::Again
             }
         };
@@ -140,7 +144,12 @@ where
             payload: &delivery.payload,
         };
         dead_letter::record(&self.office.db, &letter, self.office.clock.now()).await?;
-        tracing::error!(consumer = durable.as_str(), stream.sequence = delivery.sequence, reason, "a message went to the dead letters");
+        tracing::error!(
+            consumer = durable.as_str(),
+            stream.sequence = delivery.sequence,
+            reason,
+            "a message went to the dead letters"
+        );
         Ok(())
     }
 }

@@ -132,11 +132,7 @@ impl Consumer {
     ///
     /// # Errors
     /// The declaration's. Later troubles are waited out.
-    pub async fn start<F, Fut>(
-        seat: Seat,
-        settings: ConsumerSettings,
-        handler: F,
-    ) -> Result<Self, NatsError>
+    pub async fn start<F, Fut>(seat: Seat, settings: ConsumerSettings, handler: F) -> Result<Self, NatsError>
     where
         F: Fn(Fact) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Outcome> + Send + 'static,
@@ -179,10 +175,7 @@ pub async fn lag(nats: &Nats, stream: &str, durable: &str) -> Result<Lag, NatsEr
         .jetstream()
         .get_consumer_from_stream(durable, stream)
         .await
-        .map_err(|error| NatsError::Refused {
-            what,
-            cause: error.into(),
-        })?;
+        .map_err(|error| NatsError::Refused { what, cause: error.into() })?;
     let info = consumer.cached_info();
     Ok(Lag {
         waiting: info.num_pending,
@@ -246,7 +239,9 @@ mod tests {
     #[test]
     fn delays_double_up_to_the_longest() {
         let settings = ConsumerSettings::new("petition", ["shiyu.grid.>"]);
-        let seconds: Vec<u64> = [0, 1, 2, 3, 9, 10, 1_000].map(|troubles| settings.delay(troubles).as_secs()).to_vec();
+        let seconds: Vec<u64> = [0, 1, 2, 3, 9, 10, 1_000]
+            .map(|troubles| settings.delay(troubles).as_secs())
+            .to_vec();
         assert_eq!(seconds, [1, 1, 2, 4, 256, 300, 300]);
     }
 }

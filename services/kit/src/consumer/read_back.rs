@@ -28,7 +28,12 @@ pub(super) async fn unseen(nats: &Nats, settings: &ConsumerSettings, info: &cons
         .await?;
     let mut left = reader.cached_info().num_pending;
     while left > 0 {
-        let mut page = reader.fetch().max_messages(1_000).expires(Duration::from_secs(5)).messages().await?;
+        let mut page = reader
+            .fetch()
+            .max_messages(1_000)
+            .expires(Duration::from_secs(5))
+            .messages()
+            .await?;
         let before = left;
         while let Some(message) = page.next().await {
             let message = message?;

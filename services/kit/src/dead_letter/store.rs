@@ -59,7 +59,11 @@ pub async fn record(db: &impl ConnectionTrait, letter: &Letter<'_>, now: OffsetD
     let once = OnConflict::columns([Column::Durable, Column::Sequence, Column::PublishedAt])
         .do_nothing()
         .to_owned();
-    let inserted = Entity::insert(row).on_conflict(once).try_insert().exec_without_returning(db).await?;
+    let inserted = Entity::insert(row)
+        .on_conflict(once)
+        .try_insert()
+        .exec_without_returning(db)
+        .await?;
     Ok(matches!(inserted, TryInsertResult::Inserted(1)))
 }
 
@@ -98,12 +102,7 @@ pub async fn discard(db: &impl ConnectionTrait, id: Uuid, decision: &Decision) -
     decide(db, id, State::Discarded, decision).await
 }
 
-pub(super) async fn decide(
-    db: &impl ConnectionTrait,
-    id: Uuid,
-    state: State,
-    decision: &Decision,
-) -> Result<Model, DeadLetterError> {
+pub(super) async fn decide(db: &impl ConnectionTrait, id: Uuid, state: State, decision: &Decision) -> Result<Model, DeadLetterError> {
     let changed = Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::DecidedAt, Expr::value(decision.at))

@@ -26,7 +26,13 @@ impl MigrationTrait for Migration {
 fn journal_table() -> TableCreateStatement {
     Table::create()
         .table(journal::Entity)
-        .col(ColumnDef::new(Journal::Position).big_integer().not_null().auto_increment().primary_key())
+        .col(
+            ColumnDef::new(Journal::Position)
+                .big_integer()
+                .not_null()
+                .auto_increment()
+                .primary_key(),
+        )
         .col(uuid(Journal::EventId))
         .col(uuid(Journal::CaseId))
         .col(big_integer(Journal::Version))

@@ -53,7 +53,10 @@ pub async fn ensure_stream(nats: &Nats, asked: stream::Config) -> Result<stream:
                 return Ok(info);
             }
             let merged: stream::Config = serde_json::from_value(merged(found, &wanted)).map_err(|error| refused(error.into()))?;
-            nats.jetstream().update_stream(merged).await.map_err(|error| refused(error.into()))?
+            nats.jetstream()
+                .update_stream(merged)
+                .await
+                .map_err(|error| refused(error.into()))?
         }
     };
     compare(what, &wanted, &info.config)?;
@@ -123,7 +126,11 @@ fn collect(field: &str, wanted: &Value, found: Option<&Value>, list: &mut Vec<Di
     match (wanted, found) {
         (Value::Object(wanted), _) => {
             for (name, wanted) in wanted.iter().filter(|(_, value)| !is_unasked(value)) {
-                let path = if field.is_empty() { name.clone() } else { format!("{field}.{name}") };
+                let path = if field.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{field}.{name}")
+                };
                 collect(&path, wanted, found.and_then(|found| found.get(name)), list);
             }
         }

@@ -131,7 +131,9 @@ async fn options(settings: &NatsSettings) -> Result<ConnectOptions, NatsError> {
         .name(&settings.name)
         .max_reconnects(None)
         .ping_interval(Duration::from_secs(10))
-        .reconnect_delay_callback(|attempt| Duration::from_millis(u64::try_from(attempt).unwrap_or(u64::MAX).saturating_mul(100).min(2_000)))
+        .reconnect_delay_callback(|attempt| {
+            Duration::from_millis(u64::try_from(attempt).unwrap_or(u64::MAX).saturating_mul(100).min(2_000))
+        })
         .event_callback(|event| async move { note(&event) });
     let options = settings.tls.apply(options);
     match &settings.credentials {

@@ -19,9 +19,7 @@ pub struct Lag {
 /// # Errors
 /// The database's.
 pub async fn lag(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<Lag, DbErr> {
-    let pending = Entity::find()
-        .filter(Column::Fact.is_not_null())
-        .filter(Column::Sequence.is_null());
+    let pending = Entity::find().filter(Column::Fact.is_not_null()).filter(Column::Sequence.is_null());
     let Some(oldest) = pending.clone().order_by_asc(Column::Position).one(db).await? else {
         return Ok(Lag::default());
     };

@@ -103,7 +103,11 @@ impl Running {
                 }
                 Err(trouble) => {
                     let pause = self.pause.next();
-                    tracing::warn!(error = &trouble as &dyn std::error::Error, pause.millis = pause.as_millis(), "the relay waits");
+                    tracing::warn!(
+                        error = &trouble as &dyn std::error::Error,
+                        pause.millis = pause.as_millis(),
+                        "the relay waits"
+                    );
                     self.stopped_within(pause).await;
                 }
             }

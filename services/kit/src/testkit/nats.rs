@@ -41,7 +41,10 @@ impl Broker {
         let program = program()?;
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = folder.path().join("jetstream");
-        let lines = format!("host: 127.0.0.1\njetstream {{ store_dir: {:?} }}\n{configuration}\n", store.display().to_string());
+        let lines = format!(
+            "host: 127.0.0.1\njetstream {{ store_dir: {:?} }}\n{configuration}\n",
+            store.display().to_string()
+        );
         std::fs::write(folder.path().join("server.conf"), lines).expect("the configuration");
         let mut broker = Self {
             program,

@@ -46,7 +46,10 @@ fn a_row_arrives_as_it_was_written() {
     assert_eq!(event.subject, SUBJECT);
     let fact = Fact::read(&event.subject, &headers(Some(&event.headers)), event.data).unwrap();
     let row = row();
-    assert_eq!((fact.id, fact.case, fact.case_version, fact.at), (row.event_id, row.case_id, row.version, row.at));
+    assert_eq!(
+        (fact.id, fact.case, fact.case_version, fact.at),
+        (row.event_id, row.case_id, row.version, row.at)
+    );
     assert_eq!((fact.kind.as_str(), fact.service()), ("petition.matter.accepted", "petition"));
     assert_eq!((fact.county, fact.trace), (None, row.trace));
     assert_eq!(fact.data.to_vec(), [1, 2, 3]);
@@ -65,7 +68,12 @@ fn the_county_comes_from_the_subject_the_city_stamped() {
 #[test]
 fn a_type_told_under_another_subject_is_refused() {
     let headers = headers(Some(&sent().headers));
-    for subject in ["shiyu.mediation.matter.accepted", "county.330681.grid.matter.accepted", "petition.matter.accepted", ""] {
+    for subject in [
+        "shiyu.mediation.matter.accepted",
+        "county.330681.grid.matter.accepted",
+        "petition.matter.accepted",
+        "",
+    ] {
         let refused = Fact::read(subject, &headers, Bytes::new()).unwrap_err();
         assert_eq!(refused.reason(), "SUBJECT_MISMATCH", "{subject}");
     }
@@ -84,7 +92,10 @@ fn every_attribute_is_needed() {
     ] {
         assert_eq!(with(name, ""), Err(Unreadable::HeaderMissing(name)));
     }
-    assert_eq!(Fact::read(SUBJECT, &Headers::new(), Bytes::new()).unwrap_err().reason(), "CE_HEADER_MISSING");
+    assert_eq!(
+        Fact::read(SUBJECT, &Headers::new(), Bytes::new()).unwrap_err().reason(),
+        "CE_HEADER_MISSING"
+    );
 }
 
 #[test]

@@ -44,7 +44,11 @@ impl Archive {
     /// `None`, loudly, without `SHIYU_TEST_POSTGRES`.
     pub async fn postgres() -> Option<Self> {
         let Ok(admin) = std::env::var("SHIYU_TEST_POSTGRES") else {
-            assert_ne!(std::env::var("SHIYU_TEST_NO_SKIP").as_deref(), Ok("1"), "SHIYU_TEST_POSTGRES is not set");
+            assert_ne!(
+                std::env::var("SHIYU_TEST_NO_SKIP").as_deref(),
+                Ok("1"),
+                "SHIYU_TEST_POSTGRES is not set"
+            );
             eprintln!("SKIPPED: SHIYU_TEST_POSTGRES is not set");
             return None;
         };
@@ -64,14 +68,12 @@ impl Archive {
     async fn migrated(url: String, folder: Option<TempDir>) -> Self {
         let db = Database::connect(&url).await.unwrap();
         Migrator::up(&db, None).await.unwrap();
-        db.execute_unprepared("CREATE TABLE effect (event_id uuid NOT NULL, case_id uuid NOT NULL, version bigint NOT NULL, place bigint NOT NULL)")
-            .await
-            .unwrap();
-        Self {
-            db,
-            url,
-            _folder: folder,
-        }
+        db.execute_unprepared(
+            "CREATE TABLE effect (event_id uuid NOT NULL, case_id uuid NOT NULL, version bigint NOT NULL, place bigint NOT NULL)",
+        )
+        .await
+        .unwrap();
+        Self { db, url, _folder: folder }
     }
 
     /// Another pool on the same database, as another replica has.
@@ -91,12 +93,18 @@ impl Archive {
     pub async fn effects(&self) -> Vec<(Uuid, i64)> {
         let all = Statement::from_string(self.db.get_database_backend(), "SELECT case_id, version FROM effect ORDER BY place");
         let rows = self.db.query_all_raw(all).await.unwrap();
-        rows.iter().map(|row| (row.try_get("", "case_id").unwrap(), row.try_get("", "version").unwrap())).collect()
+        rows.iter()
+            .map(|row| (row.try_get("", "case_id").unwrap(), row.try_get("", "version").unwrap()))
+            .collect()
     }
 
     pub async fn journal(&self) -> Vec<journal::Model> {
         use sea_orm::QueryOrder as _;
-        journal::Entity::find().order_by_asc(journal::Column::Position).all(&self.db).await.unwrap()
+        journal::Entity::find()
+            .order_by_asc(journal::Column::Position)
+            .all(&self.db)
+            .await
+            .unwrap()
     }
 
     pub async fn everything_is_marked(&self) -> bool {
@@ -161,7 +169,9 @@ pub async fn write(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = jou
 
 /// Versions 1 to `versions` of each case, interleaved.
 pub fn interleaved(cases: &[Uuid], versions: std::ops::RangeInclusive<i64>) -> Vec<journal::Model> {
-    versions.flat_map(|version| cases.iter().map(move |case| row(*case, version))).collect()
+    versions
+        .flat_map(|version| cases.iter().map(move |case| row(*case, version)))
+        .collect()
 }
 
 pub fn cases(count: usize) -> Vec<Uuid> {
@@ -176,7 +186,11 @@ pub async fn tell(nats: &Nats, row: &journal::Model) {
 pub async fn tell_changed(nats: &Nats, row: &journal::Model, change: impl FnOnce(&mut CloudEvent)) {
     let mut event = CloudEvent::of(row, &teller()).unwrap();
     change(&mut event);
-    let answer = nats.jetstream().publish_with_headers(event.subject, event.headers, event.data).await.unwrap();
+    let answer = nats
+        .jetstream()
+        .publish_with_headers(event.subject, event.headers, event.data)
+        .await
+        .unwrap();
     answer.await.unwrap();
 }
 
@@ -198,7 +212,11 @@ async fn effect(db: &DatabaseConnection, fact: &Fact) -> Result<(), sea_orm::DbE
         at: Set(fact.at),
     };
     let once = sea_orm::sea_query::OnConflict::column(inbox::Column::ActId).do_nothing().to_owned();
-    let entered = inbox::Entity::insert(entry).on_conflict(once).try_insert().exec_without_returning(&act).await?;
+    let entered = inbox::Entity::insert(entry)
+        .on_conflict(once)
+        .try_insert()
+        .exec_without_returning(&act)
+        .await?;
     if matches!(entered, sea_orm::TryInsertResult::Inserted(1)) {
         let sql = if act.get_database_backend() == DbBackend::Postgres {
             "INSERT INTO effect SELECT $1, $2, $3, nextval('journal_position_seq')"
@@ -206,7 +224,8 @@ async fn effect(db: &DatabaseConnection, fact: &Fact) -> Result<(), sea_orm::DbE
             "INSERT INTO effect SELECT $1, $2, $3, 1 + count(*) FROM effect"
         };
         let values = [fact.id.into(), fact.case.into(), fact.case_version.into()];
-        act.execute_raw(Statement::from_sql_and_values(act.get_database_backend(), sql, values)).await?;
+        act.execute_raw(Statement::from_sql_and_values(act.get_database_backend(), sql, values))
+            .await?;
     }
     act.commit().await
 }
@@ -223,7 +242,10 @@ pub async fn stream(nats: &Nats) -> Vec<(i64, Fact)> {
             let message = message.unwrap();
             let sequence = i64::try_from(message.info().unwrap().stream_sequence).unwrap();
             let headers = fact::headers(message.headers.as_ref());
-            (sequence, Fact::read(&message.subject, &headers, Bytes::clone(&message.payload)).unwrap())
+            (
+                sequence,
+                Fact::read(&message.subject, &headers, Bytes::clone(&message.payload)).unwrap(),
+            )
         })
         .collect()
         .await
@@ -233,7 +255,11 @@ pub async fn stream(nats: &Nats) -> Vec<(i64, Fact)> {
 #[track_caller]
 pub fn assert_in_order(told: &[(Uuid, i64)], cases: &[Uuid], versions: i64) {
     for case in cases {
-        let of_case: Vec<i64> = told.iter().filter(|(other, _)| other == case).map(|(_, version)| *version).collect();
+        let of_case: Vec<i64> = told
+            .iter()
+            .filter(|(other, _)| other == case)
+            .map(|(_, version)| *version)
+            .collect();
         assert_eq!(of_case, (1..=versions).collect::<Vec<_>>(), "case {case}");
     }
     assert_eq!(told.len(), cases.len() * usize::try_from(versions).unwrap());

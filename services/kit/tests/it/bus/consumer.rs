@@ -51,7 +51,10 @@ async fn a_case_in_trouble_keeps_its_order_and_holds_up_no_other() {
         let handler = stumbling(&archive.db, 2, |fact| fact.case.as_u128() % 3 == 0 && fact.case_version % 2 == 1);
         let consumer = Consumer::start(archive.seat(&nats), hearing("order"), handler).await.unwrap();
         eventually(PATIENCE, || async { archive.effects().await.len() >= 72 }).await;
-        eventually(PATIENCE, || async { lag(&nats, COUNTY_STREAM, "order").await.unwrap() == Lag::default() }).await;
+        eventually(PATIENCE, || async {
+            lag(&nats, COUNTY_STREAM, "order").await.unwrap() == Lag::default()
+        })
+        .await;
         consumer.stop().await;
         assert_in_order(&archive.effects().await, &cases, versions);
     }
@@ -65,7 +68,11 @@ async fn different_cases_are_handled_at_once_and_slow_ones_stay_ours() {
     for row in interleaved(&cases, 1..=1) {
         tell(&nats, &row).await;
     }
-    let (inside, calls, gate) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)), Arc::new(Semaphore::new(0)));
+    let (inside, calls, gate) = (
+        Arc::new(AtomicU32::new(0)),
+        Arc::new(AtomicU32::new(0)),
+        Arc::new(Semaphore::new(0)),
+    );
     let (entered, called, door) = (Arc::clone(&inside), Arc::clone(&calls), Arc::clone(&gate));
     let settings = ConsumerSettings {
         ack_wait: Duration::from_secs(1),
@@ -89,7 +96,10 @@ async fn different_cases_are_handled_at_once_and_slow_ones_stay_ours() {
     let before = sent();
     eventually(PATIENCE, || async { sent() >= before + 6 * 24 }).await;
     gate.add_permits(1_000);
-    eventually(PATIENCE, || async { lag(&nats, COUNTY_STREAM, "parallel").await.unwrap() == Lag::default() }).await;
+    eventually(PATIENCE, || async {
+        lag(&nats, COUNTY_STREAM, "parallel").await.unwrap() == Lag::default()
+    })
+    .await;
     consumer.stop().await;
     assert_eq!(calls.load(Ordering::SeqCst), 24);
 }
@@ -102,8 +112,13 @@ async fn an_event_told_again_past_the_duplicate_window_has_one_effect() {
         tell(&nats, &row).await;
         tell_changed(&nats, &row, |event| event.headers.insert(header::MESSAGE_ID, "told again")).await;
         assert_eq!(stream(&nats).await.len(), 2);
-        let consumer = Consumer::start(archive.seat(&nats), hearing("twice"), stumbling(&archive.db, 0, |_| false)).await.unwrap();
-        eventually(PATIENCE, || async { lag(&nats, COUNTY_STREAM, "twice").await.unwrap() == Lag::default() }).await;
+        let consumer = Consumer::start(archive.seat(&nats), hearing("twice"), stumbling(&archive.db, 0, |_| false))
+            .await
+            .unwrap();
+        eventually(PATIENCE, || async {
+            lag(&nats, COUNTY_STREAM, "twice").await.unwrap() == Lag::default()
+        })
+        .await;
         consumer.stop().await;
         assert_eq!(archive.effects().await, [(row.case_id, 1)]);
     }
@@ -135,7 +150,9 @@ async fn after_a_restart_what_was_put_back_still_goes_before_what_is_new() {
         failing.stop().await;
         tell(&nats, &row(case, 3)).await;
 
-        let consumer = Consumer::start(archive.seat(&nats), settings, stumbling(&archive.db, 0, |_| false)).await.unwrap();
+        let consumer = Consumer::start(archive.seat(&nats), settings, stumbling(&archive.db, 0, |_| false))
+            .await
+            .unwrap();
         eventually(Duration::from_secs(20), || async { archive.effects().await.len() >= 3 }).await;
         consumer.stop().await;
         assert_in_order(&archive.effects().await, &[case], 3);
@@ -154,10 +171,14 @@ async fn one_replica_hears_and_another_takes_over() {
             async { Outcome::Done }
         }
     };
-    let first = Consumer::start(archive.seat(&nats), hearing("lease"), listener("first")).await.unwrap();
+    let first = Consumer::start(archive.seat(&nats), hearing("lease"), listener("first"))
+        .await
+        .unwrap();
     tell(&nats, &row(cases(1)[0], 1)).await;
     eventually(PATIENCE, || async { heard.lock().unwrap().len() == 1 }).await;
-    let second = Consumer::start(archive.seat(&nats), hearing("lease"), listener("second")).await.unwrap();
+    let second = Consumer::start(archive.seat(&nats), hearing("lease"), listener("second"))
+        .await
+        .unwrap();
     for row in interleaved(&cases(30), 1..=1) {
         tell(&nats, &row).await;
     }
@@ -197,5 +218,8 @@ async fn the_city_hears_a_countys_facts_with_the_countys_stamp() {
     eventually(PATIENCE, || async { !heard.lock().unwrap().is_empty() }).await;
     consumer.stop().await;
     let fact = heard.lock().unwrap().remove(0);
-    assert_eq!((fact.county.as_deref(), fact.kind.as_str()), (Some("330600"), "petition.matter.accepted"));
+    assert_eq!(
+        (fact.county.as_deref(), fact.kind.as_str()),
+        (Some("330600"), "petition.matter.accepted")
+    );
 }

@@ -34,7 +34,10 @@ async fn hear(archive: &Archive, nats: &Nats) -> Vec<Model> {
     })
     .await
     .unwrap();
-    eventually(PATIENCE, || async { lag(nats, COUNTY_STREAM, "letters").await.unwrap() == Lag::default() }).await;
+    eventually(PATIENCE, || async {
+        lag(nats, COUNTY_STREAM, "letters").await.unwrap() == Lag::default()
+    })
+    .await;
     consumer.stop().await;
     list(&archive.db, State::Pending, None, 100).await.unwrap()
 }
@@ -49,9 +52,17 @@ async fn poison_is_put_away_whole_with_its_reason_and_the_case_goes_on() {
             tell(&nats, row).await;
         }
         let future = row(case, 4);
-        tell_changed(&nats, &future, |event| event.headers.insert(header::TYPE, "shiyu.petition.matter.accepted.v2")).await;
+        tell_changed(&nats, &future, |event| {
+            event.headers.insert(header::TYPE, "shiyu.petition.matter.accepted.v2");
+        })
+        .await;
         tell_changed(&nats, &row(case, 5), |event| event.headers.insert(header::ID, "seven")).await;
-        nats.jetstream().publish("shiyu.petition.noise", "noise".into()).await.unwrap().await.unwrap();
+        nats.jetstream()
+            .publish("shiyu.petition.noise", "noise".into())
+            .await
+            .unwrap()
+            .await
+            .unwrap();
 
         let letters = hear(&archive, &nats).await;
         let reasons: Vec<_> = letters.iter().map(|letter| (letter.sequence, letter.reason.as_str())).collect();
@@ -59,7 +70,12 @@ async fn poison_is_put_away_whole_with_its_reason_and_the_case_goes_on() {
         sorted.sort_unstable();
         assert_eq!(
             sorted,
-            [(2, "PROTOBUF_INVALID"), (4, "TYPE_VERSION_UNSUPPORTED"), (5, "CE_ID_INVALID"), (6, "CE_HEADER_MISSING")]
+            [
+                (2, "PROTOBUF_INVALID"),
+                (4, "TYPE_VERSION_UNSUPPORTED"),
+                (5, "CE_ID_INVALID"),
+                (6, "CE_HEADER_MISSING")
+            ]
         );
         assert_eq!(archive.effects().await, [(case, 1), (case, 3)]);
 
@@ -68,7 +84,10 @@ async fn poison_is_put_away_whole_with_its_reason_and_the_case_goes_on() {
         assert_eq!(headers[header::ID], [poison.event_id.to_string()]);
         assert_eq!(headers[header::TRACE_PARENT], [poison.trace.clone().unwrap()]);
         assert_eq!(letter.payload, poison.fact.unwrap());
-        assert_eq!((letter.subject.as_str(), letter.durable.as_str()), ("shiyu.petition.matter.accepted", "letters"));
+        assert_eq!(
+            (letter.subject.as_str(), letter.durable.as_str()),
+            ("shiyu.petition.matter.accepted", "letters")
+        );
     }
 }
 
@@ -80,13 +99,20 @@ async fn a_letter_is_replayed_once_it_can_be_read_and_only_then() {
         tell(&nats, &row(case, 2)).await;
         let id = hear(&archive, &nats).await[0].id;
 
-        let still = replay(&archive.db, id, &decision(), |_| async { Outcome::Refused("CASE_UNKNOWN") }).await.unwrap();
+        let still = replay(&archive.db, id, &decision(), |_| async { Outcome::Refused("CASE_UNKNOWN") })
+            .await
+            .unwrap();
         assert_eq!(still, Replay::Still("CASE_UNKNOWN".into()));
         let letter = get(&archive.db, id).await.unwrap();
-        assert_eq!((letter.state, letter.reason.as_str(), letter.decided_by), (State::Pending, "CASE_UNKNOWN", None));
+        assert_eq!(
+            (letter.state, letter.reason.as_str(), letter.decided_by),
+            (State::Pending, "CASE_UNKNOWN", None)
+        );
 
         let db = &archive.db;
-        let done = replay(db, id, &decision(), |fact| async move { take_effect(db, &fact).await }).await.unwrap();
+        let done = replay(db, id, &decision(), |fact| async move { take_effect(db, &fact).await })
+            .await
+            .unwrap();
         assert_eq!(done, Replay::Done);
         assert_eq!(archive.effects().await, [(case, 2)]);
         let letter = get(db, id).await.unwrap();
@@ -95,7 +121,10 @@ async fn a_letter_is_replayed_once_it_can_be_read_and_only_then() {
 
         let again = replay(db, id, &decision(), |_| async { Outcome::Done }).await;
         assert!(matches!(again, Err(DeadLetterError::Decided(State::Replayed))));
-        assert!(matches!(discard(db, id, &decision()).await, Err(DeadLetterError::Decided(State::Replayed))));
+        assert!(matches!(
+            discard(db, id, &decision()).await,
+            Err(DeadLetterError::Decided(State::Replayed))
+        ));
     }
 }
 
@@ -127,7 +156,10 @@ async fn a_message_recorded_twice_is_one_letter_whatever_became_of_it() {
             published_at: datetime!(2025-05-02 08:00 UTC),
             ..letter(&headers, 7)
         };
-        assert!(record(&archive.db, &elsewhere, now).await.unwrap(), "another stream's seventh message is another message");
+        assert!(
+            record(&archive.db, &elsewhere, now).await.unwrap(),
+            "another stream's seventh message is another message"
+        );
         let unknown = discard(&archive.db, Uuid::nil(), &decision()).await;
         assert!(matches!(unknown, Err(DeadLetterError::Unknown(_))));
     }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
 use async_nats::jetstream::stream::{Config, StorageType};
-use shiyu_kit::nats::{COUNTY_STREAM, CitySource, NatsError, NatsSettings, city_stream, connect, county_stream, ensure_consumer, ensure_stream};
+use shiyu_kit::nats::{
+    COUNTY_STREAM, CitySource, NatsError, NatsSettings, city_stream, connect, county_stream, ensure_consumer, ensure_stream,
+};
 use shiyu_kit::testkit::nats::Broker;
 
 use super::bench::county;
@@ -21,7 +23,10 @@ async fn a_declaration_repeated_changes_nothing_and_repairs_what_was_changed() {
     nats.jetstream().update_stream(altered).await.unwrap();
     let after = ensure_stream(&nats, county_stream(1)).await.unwrap();
     assert_eq!(after.config.duplicate_window, before.config.duplicate_window);
-    assert_eq!(after.config.max_bytes, 1_000_000_000, "what was not asked for stays as the operator set it");
+    assert_eq!(
+        after.config.max_bytes, 1_000_000_000,
+        "what was not asked for stays as the operator set it"
+    );
 }
 
 #[tokio::test]
@@ -64,7 +69,11 @@ async fn a_consumer_is_declared_again_with_other_filters_but_not_with_another_st
         max_ack_pending: 64,
         ..pull::Config::default()
     };
-    for filters in [["shiyu.grid.>"].as_slice(), &["shiyu.grid.>", "shiyu.mediation.>"], &["shiyu.mediation.>"]] {
+    for filters in [
+        ["shiyu.grid.>"].as_slice(),
+        &["shiyu.grid.>", "shiyu.mediation.>"],
+        &["shiyu.mediation.>"],
+    ] {
         let consumer = ensure_consumer(&nats, COUNTY_STREAM, declared(filters)).await.unwrap();
         assert_eq!(consumer.cached_info().config.filter_subjects, filters);
     }

@@ -31,7 +31,10 @@ async fn an_outage_in_the_middle_loses_nothing_and_doubles_nothing() {
         eventually(PATIENCE, || async { !nats.is_connected() }).await;
         broker.restart().await;
 
-        eventually(PATIENCE, || async { archive.effects().await.len() >= 300 && archive.everything_is_marked().await }).await;
+        eventually(PATIENCE, || async {
+            archive.effects().await.len() >= 300 && archive.everything_is_marked().await
+        })
+        .await;
         consumer.stop().await;
         relay.stop().await;
         assert_in_order(&archive.effects().await, &cases, 12);
@@ -58,7 +61,11 @@ async fn what_the_stream_lost_is_told_again() {
         eventually(PATIENCE, all_there).await;
         relay.stop().await;
 
-        let told: Vec<_> = stream(&nats).await.into_iter().map(|(_, fact)| (fact.case, fact.case_version)).collect();
+        let told: Vec<_> = stream(&nats)
+            .await
+            .into_iter()
+            .map(|(_, fact)| (fact.case, fact.case_version))
+            .collect();
         assert_in_order(&told, &cases, 6);
     }
 }

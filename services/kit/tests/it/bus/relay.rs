@@ -22,7 +22,11 @@ fn unpolled() -> RelaySettings {
 }
 
 async fn told(nats: &Nats) -> Vec<(Uuid, i64)> {
-    stream(nats).await.into_iter().map(|(_, fact)| (fact.case, fact.case_version)).collect()
+    stream(nats)
+        .await
+        .into_iter()
+        .map(|(_, fact)| (fact.case, fact.case_version))
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,16 +36,30 @@ async fn the_facts_of_many_cases_are_told_in_each_cases_order_and_marked() {
         let cases = cases(40);
         write(&archive.db, interleaved(&cases, 1..=5)).await;
         let wake = Wake::new();
-        let relay = Relay::start(archive.db.clone(), nats.clone(), RelaySettings { batch: 64, ..unpolled() }, wake.clone());
+        let relay = Relay::start(
+            archive.db.clone(),
+            nats.clone(),
+            RelaySettings { batch: 64, ..unpolled() },
+            wake.clone(),
+        );
         write(&archive.db, interleaved(&cases, 6..=10)).await;
         wake.ring();
         eventually(PATIENCE, || archive.everything_is_marked()).await;
         relay.stop().await;
 
         assert_in_order(&told(&nats).await, &cases, 10);
-        let mut marked: Vec<_> = archive.journal().await.iter().map(|row| (row.sequence.unwrap(), row.event_id)).collect();
+        let mut marked: Vec<_> = archive
+            .journal()
+            .await
+            .iter()
+            .map(|row| (row.sequence.unwrap(), row.event_id))
+            .collect();
         marked.sort_unstable();
-        let stored: Vec<_> = stream(&nats).await.into_iter().map(|(sequence, fact)| (sequence, fact.id)).collect();
+        let stored: Vec<_> = stream(&nats)
+            .await
+            .into_iter()
+            .map(|(sequence, fact)| (sequence, fact.id))
+            .collect();
         assert_eq!(marked, stored);
     }
 }
@@ -51,11 +69,20 @@ async fn what_concerns_nobody_else_is_not_told_and_not_pending() {
     for archive in Archive::all().await {
         let Some((_broker, nats)) = county().await else { return };
         let case = cases(1)[0];
-        let quiet = shiyu_kit::journal::Model { fact: None, ..row(case, 1) };
+        let quiet = shiyu_kit::journal::Model {
+            fact: None,
+            ..row(case, 1)
+        };
         let aloud = row(case, 2);
         let now = aloud.at + Span::seconds(90);
         write(&archive.db, [quiet, aloud]).await;
-        assert_eq!(lag(&archive.db, now).await.unwrap(), Lag { rows: 1, oldest_seconds: 90 });
+        assert_eq!(
+            lag(&archive.db, now).await.unwrap(),
+            Lag {
+                rows: 1,
+                oldest_seconds: 90
+            }
+        );
 
         let relay = Relay::start(archive.db.clone(), nats.clone(), relaying(), Wake::new());
         eventually(PATIENCE, || async { lag(&archive.db, now).await.unwrap() == Lag::default() }).await;
@@ -86,7 +113,10 @@ async fn replicas_take_turns_and_a_commit_of_one_wakes_the_other() {
     }
     assert_in_order(&told(&nats).await, &cases, 20);
     // JetStream would hide a fact told twice; the connections' own counts do not.
-    let sent: u64 = connections.iter().map(|nats| nats.client().statistics().out_messages.load(Ordering::Relaxed)).sum();
+    let sent: u64 = connections
+        .iter()
+        .map(|nats| nats.client().statistics().out_messages.load(Ordering::Relaxed))
+        .sum();
     assert!((400..440).contains(&sent), "{sent} messages for 400 facts");
 }
 
