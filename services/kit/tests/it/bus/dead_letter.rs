@@ -53,7 +53,7 @@ async fn poison_is_put_away_whole_with_its_reason_and_the_case_goes_on() {
         }
         let future = row(case, 4);
         tell_changed(&nats, &future, |event| {
-            event.headers.insert(header::TYPE, "shiyu.petition.matter.accepted.v2")
+            event.headers.insert(header::TYPE, "shiyu.petition.matter.accepted.v2");
         })
         .await;
         tell_changed(&nats, &row(case, 5), |event| event.headers.insert(header::ID, "seven")).await;
