@@ -1,6 +1,7 @@
 //! What every Shiyu service shares, one purpose a file. The kit never knows a service.
 
 pub mod auth;
+pub mod broker;
 pub mod calendar;
 pub mod case;
 pub mod clock;

@@ -38,21 +38,35 @@ impl TestDatabase {
     ///
     /// # Panics
     /// When there is none and [`NO_SKIP`] forbids skipping, or when it refuses.
-    #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
     pub async fn postgres() -> Option<Self> {
-        let admin = admin_url()?;
+        Some(Self::create(&admin_url()?, None).await)
+    }
+
+    /// A new database on the server of `admin`; with a template, a copy of that database as it stands.
+    ///
+    /// # Panics
+    /// When the server refuses, as it does while somebody is connected to the template.
+    #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
+    pub async fn create(admin: &str, template: Option<&str>) -> Self {
         let name = format!("test_{}", new_id().simple());
-        let connection: DatabaseConnection = sea_orm::Database::connect(&admin).await.expect("PostgreSQL for tests");
+        let copied = template.map_or_else(String::new, |template| format!(" TEMPLATE {template}"));
+        let connection: DatabaseConnection = sea_orm::Database::connect(admin).await.expect("PostgreSQL for tests");
         connection
-            .execute_unprepared(&format!("CREATE DATABASE {name}"))
+            .execute_unprepared(&format!("CREATE DATABASE {name}{copied}"))
             .await
             .expect("a database for the test");
         connection.close().await.expect("closed");
-        let server = admin.rsplit_once('/').map_or(admin.as_str(), |(server, _)| server);
-        Some(Self {
-            url: format!("{server}/{name}"),
+        Self {
+            url: beside(admin, &name),
             _folder: None,
-        })
+        }
+    }
+
+    /// What `CREATE DATABASE … TEMPLATE` calls it; none for a file.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let (_, name) = self.url.strip_prefix("postgres")?.rsplit_once('/')?;
+        name.split('?').next()
     }
 
     /// Its address.
@@ -69,6 +83,15 @@ impl TestDatabase {
     pub async fn connect(&self) -> Database {
         Database::connect(&self.url, 6).await.expect("the test's database")
     }
+}
+
+/// The address of another database on the same server, with the same options.
+fn beside(admin: &str, name: &str) -> String {
+    let (path, options) = admin
+        .split_once('?')
+        .map_or((admin, String::new()), |(path, options)| (path, format!("?{options}")));
+    let server = path.rsplit_once('/').map_or(path, |(server, _)| server);
+    format!("{server}/{name}{options}")
 }
 
 /// The PostgreSQL for tests; `None`, and a loud line, where there is none.

