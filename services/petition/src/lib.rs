@@ -1,1 +1,3 @@
+//! Petition matters (信访事项) from intake to the final answer, under the clocks of 信访工作条例.
 
+pub mod domain;
