@@ -1,0 +1,60 @@
+//! The petition's row, with an index for every list and for the clock loop.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null as time_null, uuid};
+
+/// Named in full: the migrator keeps this name, and another crate may have a first migration too.
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0001_petition"
+    }
+}
+
+/// The lists newest first, each by its filter; the lists by due time, of open petitions; the clock loop's two questions.
+const INDEXES: [&str; 13] = [
+    "CREATE INDEX petition_newest ON petition (opened_at, id)",
+    "CREATE INDEX petition_by_stage ON petition (stage, opened_at, id)",
+    "CREATE INDEX petition_by_unit ON petition (unit, opened_at, id)",
+    "CREATE INDEX petition_by_category ON petition (category, opened_at, id)",
+    "CREATE INDEX petition_by_channel ON petition (channel, opened_at, id)",
+    "CREATE INDEX petition_due_first ON petition (legal_due_at, id) WHERE legal_due_at IS NOT NULL",
+    "CREATE INDEX petition_due_first_by_stage ON petition (stage, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
+    "CREATE INDEX petition_due_first_by_unit ON petition (unit, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
+    "CREATE INDEX petition_due_first_by_category ON petition (category, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
+    "CREATE INDEX petition_due_first_by_channel ON petition (channel, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
+    "CREATE INDEX petition_ringing ON petition (due_at) WHERE due_at IS NOT NULL",
+    "CREATE INDEX petition_reckoned ON petition (calendar) WHERE closed_at IS NULL",
+    "CREATE UNIQUE INDEX petition_source ON petition (channel, source_reference)",
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let mut petition = Table::create();
+        petition
+            .table("petition")
+            .col(uuid("id").primary_key())
+            .col(big_integer("version"))
+            .col(text("stage"))
+            .col(text("unit"))
+            .col(text("category"))
+            .col(text("channel"))
+            .col(text("place"))
+            .col(text_null("source_reference"))
+            .col(timestamp_with_time_zone("opened_at"))
+            .col(time_null("due_at"))
+            .col(text_null("due_clock"))
+            .col(time_null("legal_due_at"))
+            .col(big_integer("calendar"))
+            .col(time_null("claimed_until"))
+            .col(time_null("closed_at"))
+            .col(text("body"));
+        manager.create_table(petition).await?;
+        for index in INDEXES {
+            manager.get_connection().execute_unprepared(index).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,49 @@
+//! The petition table: what is searched has a column, the rest is JSON.
+
+use sea_orm::entity::prelude::*;
+
+/// A petition's row, the fold of its journal.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "petition")]
+pub struct Model {
+    /// The petition's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Number of its events.
+    pub version: i64,
+    /// Name of its stage.
+    pub stage: String,
+    /// Code of the unit that holds it.
+    pub unit: String,
+    /// What it is about.
+    pub category: String,
+    /// How it came.
+    pub channel: String,
+    /// Code of the division it is about.
+    pub place: String,
+    /// Id the channel gave it; unique in its channel.
+    pub source_reference: Option<String>,
+    /// When it was received.
+    pub opened_at: TimeDateTimeWithTimeZone,
+    /// When its next clock rings.
+    pub due_at: Option<TimeDateTimeWithTimeZone>,
+    /// Which clock that is.
+    pub due_clock: Option<String>,
+    /// The earliest legal due time of its running clocks.
+    pub legal_due_at: Option<TimeDateTimeWithTimeZone>,
+    /// Version of the oldest calendar a running clock was reckoned with.
+    pub calendar: i64,
+    /// The clock loop of some replica has it until then; none once it is written.
+    pub claimed_until: Option<TimeDateTimeWithTimeZone>,
+    /// When it was closed.
+    pub closed_at: Option<TimeDateTimeWithTimeZone>,
+    /// Everything else, JSON.
+    #[sea_orm(column_type = "Text")]
+    pub body: String,
+}
+
+/// The table points at nothing.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
