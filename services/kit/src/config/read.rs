@@ -17,6 +17,7 @@ impl Common {
             nats: NatsConfig::read(reader),
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
+            gather: reader.list("city.gather"),
         }
     }
 }
@@ -96,6 +97,7 @@ impl NatsConfig {
             url: reader.text("nats.url"),
             identity: credentials.or(nkey.map(NatsIdentity::Nkey)),
             ca_file: reader.optional_path("nats.ca_file"),
+            replicas: reader.number("nats.replicas", 1..=5),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Common {
     pub telemetry: TelemetryConfig,
     /// Whose tokens count.
     pub auth: AuthConfig,
+    /// At the city desk: codes of the counties whose facts it gathers.
+    pub gather: Vec<String>,
 }
 
 /// The gRPC door.
@@ -75,6 +77,8 @@ pub struct NatsConfig {
     pub identity: Option<NatsIdentity>,
     /// PEM file of the authority that signed the server's certificate.
     pub ca_file: Option<PathBuf>,
+    /// Copies of each stream.
+    pub replicas: usize,
 }
 
 /// Who we are to the bus.

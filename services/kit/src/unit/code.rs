@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::County;
+
 /// `330602` (city or county), `330602001` (town), `330602001003` (village), and `330602-XFJ` for an office of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -76,6 +78,12 @@ impl FromStr for Code {
         } else {
             Err(NotACode)
         }
+    }
+}
+
+impl From<&County> for Code {
+    fn from(county: &County) -> Self {
+        Self(county.as_str().to_owned())
     }
 }
 
