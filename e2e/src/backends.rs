@@ -1,13 +1,14 @@
 //! PostgreSQL and NATS for one walkthrough, wherever they come from, and a word on stderr about which it was.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use async_nats::ConnectOptions;
 use async_nats::jetstream::{self, Context};
-use shiyu_kit::broker::{Account, Accounts, Found, Search};
+use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search};
 use shiyu_kit::testkit::broker::{NATS_SERVER, TestBroker};
 use shiyu_kit::testkit::database::{self, TestDatabase, skip};
+use tempfile::TempDir;
 
 use crate::containers::{self, Running};
 use crate::lane::{Choice, LANE, Lane, NATS, POSTGRES, variable};
@@ -26,15 +27,17 @@ pub struct Backends {
     pub nats_url: String,
     /// Who may come in; empty when the server asks nobody.
     pub accounts: Accounts,
-    _alive: Vec<Alive>,
+    _containers: Vec<Running>,
+    server: Option<Server>,
 }
 
-/// What ends with the [`Backends`].
+/// A nats-server that is a program of ours, with what it takes to start it again where it was.
 #[derive(Debug)]
-#[expect(dead_code, reason = "held for what their drop does")]
-enum Alive {
-    Container(Box<Running>),
-    Broker(Box<TestBroker>),
+struct Server {
+    program: PathBuf,
+    config: BrokerConfig,
+    broker: Option<Broker>,
+    _folder: TempDir,
 }
 
 /// Who shall have an account.
@@ -86,6 +89,29 @@ impl Backends {
     pub async fn jetstream(&self, account: &str) -> Outcome<Context> {
         enter(&self.nats_url, self.accounts.named(account)).await
     }
+
+    /// Takes NATS away; `false` where it is no program of ours, and stays.
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub async fn stop_nats(&mut self) -> Outcome<bool> {
+        let Some(broker) = self.server.as_mut().and_then(|server| server.broker.take()) else {
+            return Ok(false);
+        };
+        broker.stop().await?;
+        Ok(true)
+    }
+
+    /// Brings NATS back where it was, with what it kept.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_nats(&mut self) -> Outcome<()> {
+        if let Some(server) = &mut self.server {
+            server.broker = Some(Broker::start(&server.program, server.config.clone()).await?);
+        }
+        Ok(())
+    }
 }
 
 /// Connects as this account, or as nobody.
@@ -120,7 +146,8 @@ fn given(wanted: Wanted<'_>) -> Option<Backends> {
         postgres_url: variable(POSTGRES)?,
         nats_url: variable(NATS).filter(|_| anonymous)?,
         accounts: Accounts::default(),
-        _alive: Vec::new(),
+        _containers: Vec::new(),
+        server: None,
     })
 }
 
@@ -132,7 +159,8 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
         postgres_url: postgres.url.clone(),
         nats_url: nats.url.clone(),
         accounts,
-        _alive: vec![Alive::Container(Box::new(postgres)), Alive::Container(Box::new(nats))],
+        _containers: vec![postgres, nats],
+        server: None,
     })
 }
 
@@ -146,12 +174,23 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     let Found::Program { path, .. } = search.find().await? else {
         return Err("a running server cannot be given the accounts of a test".into());
     };
-    let home = TestBroker::of(&path, wanted.city, wanted.counties).await?;
+    let TestBroker { broker, folder } = TestBroker::of(&path, wanted.city, wanted.counties).await?;
+    let config = BrokerConfig {
+        folder: folder.path().to_owned(),
+        accounts: broker.accounts().clone(),
+        port: broker.port(),
+    };
     Ok(Backends {
         lane: Lane::Local,
         postgres_url,
-        nats_url: home.broker.url(),
-        accounts: home.broker.accounts().clone(),
-        _alive: vec![Alive::Broker(Box::new(home))],
+        nats_url: broker.url(),
+        accounts: config.accounts.clone(),
+        _containers: Vec::new(),
+        server: Some(Server {
+            program: path,
+            config,
+            broker: Some(broker),
+            _folder: folder,
+        }),
     })
 }
