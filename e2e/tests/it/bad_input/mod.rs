@@ -1,8 +1,10 @@
 //! What a caller may get wrong: each with its exact code and reason, and the town as it was before.
 
-mod petitions;
+mod asking;
+mod malformed;
 mod reference;
 mod tokens;
+mod unlawful;
 
 use futures::future::BoxFuture;
 use shiyu_e2e::people::Caller;
@@ -14,13 +16,18 @@ use tonic::{Code, Response, Status};
 use crate::picture::Picture;
 
 on_both_storages! {
-    what_is_wrong_with_a_petition_changes_nothing;
+    a_malformed_request_changes_nothing;
+    an_unlawful_request_changes_nothing;
     what_is_wrong_with_units_and_letters_changes_nothing;
     what_is_wrong_with_a_token_changes_nothing;
 }
 
-async fn what_is_wrong_with_a_petition_changes_nothing(backends: Backends, storage: Storage) {
-    Scene::on(&backends, storage).await.refuses(petitions::table()).await;
+async fn a_malformed_request_changes_nothing(backends: Backends, storage: Storage) {
+    Scene::on(&backends, storage).await.refuses(malformed::table()).await;
+}
+
+async fn an_unlawful_request_changes_nothing(backends: Backends, storage: Storage) {
+    Scene::on(&backends, storage).await.refuses(unlawful::table()).await;
 }
 
 async fn what_is_wrong_with_units_and_letters_changes_nothing(backends: Backends, storage: Storage) {

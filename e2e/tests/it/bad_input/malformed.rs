@@ -1,72 +1,17 @@
-//! Petitions: malformed requests, and what the law does not allow.
+//! Malformed requests upon petitions.
 
 use prost_types::Timestamp;
-use shiyu_e2e::people::{AUDITOR, CLERK, HANDLER, HEAD, OFFICER, Post, STRANGER};
+use shiyu_e2e::people::{AUDITOR, HANDLER, OFFICER};
 use shiyu_e2e::sample::{self, NEIGHBOUR};
-use shiyu_kit::clock::new_id;
 use shiyu_proto::petition::v1 as pb;
-use tonic::{Code, Status};
+use tonic::Code;
 
-use super::{Scene, Wrong, malformed, refusal, wrong};
-use crate::raw;
+use super::asking::{forward, get, issue, list, register};
+use super::{Wrong, malformed, refusal, wrong};
 
 pub fn table() -> Vec<Wrong> {
-    [
-        malformed_requests(),
-        malformed_names(),
-        malformed_opinions(),
-        lists(),
-        against_the_law(),
-        out_of_stage(),
-        misdirected(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-async fn register(scene: &Scene, change: impl FnOnce(&mut pb::RegisterPetitionRequest, &mut pb::Petition)) -> Status {
-    let mut request = sample::registration(new_id());
-    let mut petition = request.petition.take().unwrap();
-    change(&mut request, &mut petition);
-    request.petition = Some(petition);
-    refusal(scene.caller(&OFFICER).petitions().register_petition(request).await)
-}
-
-async fn forward(scene: &Scene, change: impl FnOnce(&mut pb::ForwardPetitionRequest)) -> Status {
-    let mut request = sample::forwarding(&scene.registered.name);
-    change(&mut request);
-    refusal(scene.caller(&OFFICER).petitions().forward_petition(request).await)
-}
-
-async fn accept(scene: &Scene, post: &Post) -> Status {
-    let request = sample::acceptance(&scene.forwarded.name);
-    refusal(scene.caller(post).petitions().accept_petition(request).await)
-}
-
-async fn issue(scene: &Scene, post: &Post, change: impl FnOnce(&mut pb::IssueOpinionRequest)) -> Status {
-    let mut request = sample::opinion(&scene.handling.name);
-    change(&mut request);
-    refusal(scene.caller(post).petitions().issue_opinion(request).await)
-}
-
-async fn list(scene: &Scene, change: impl FnOnce(&mut pb::ListPetitionsRequest)) -> Status {
-    let mut request = pb::ListPetitionsRequest {
-        parent: sample::parent(),
-        ..pb::ListPetitionsRequest::default()
-    };
-    change(&mut request);
-    refusal(scene.caller(&AUDITOR).petitions().list_petitions(request).await)
-}
-
-async fn get(scene: &Scene, name: String) -> Status {
-    refusal(
-        scene
-            .caller(&AUDITOR)
-            .petitions()
-            .get_petition(pb::GetPetitionRequest { name })
-            .await,
-    )
+    let tables = [malformed_requests(), malformed_names(), malformed_opinions(), lists()];
+    tables.into_iter().flatten().collect()
 }
 
 fn malformed_requests() -> Vec<Wrong> {
@@ -264,146 +209,5 @@ fn lists() -> Vec<Wrong> {
                 }))
             },
         ),
-    ]
-}
-
-fn against_the_law() -> Vec<Wrong> {
-    use Code::{Aborted, AlreadyExists, FailedPrecondition, InvalidArgument, NotFound, PermissionDenied};
-    vec![
-        wrong("received in the future", FailedPrecondition, "RECEIVED_IN_FUTURE", |scene| {
-            let seconds = scene.town.now().unix_timestamp() + 3_600;
-            Box::pin(register(scene, move |_, petition| {
-                petition.received_time = Some(Timestamp { seconds, nanos: 0 });
-            }))
-        }),
-        wrong(
-            "a place outside the county",
-            FailedPrecondition,
-            "UNIT_OUTSIDE_JURISDICTION",
-            |scene| Box::pin(register(scene, |_, petition| petition.place = NEIGHBOUR.into())),
-        ),
-        wrong("a place that does not exist", FailedPrecondition, "UNIT_UNKNOWN", |scene| {
-            Box::pin(register(scene, |_, petition| petition.place = "330602999".into()))
-        }),
-        wrong("a counter without a unit", FailedPrecondition, "UNIT_UNKNOWN", |scene| {
-            Box::pin(async move {
-                let nowhere = Post { unit: None, ..CLERK };
-                let request = sample::registration(new_id());
-                refusal(scene.caller(&nowhere).petitions().register_petition(request).await)
-            })
-        }),
-        wrong(
-            "a reference another petition has",
-            AlreadyExists,
-            "SOURCE_REFERENCE_TAKEN",
-            |scene| {
-                let taken = sample::registration(scene.registered.id).petition.unwrap().source_reference;
-                Box::pin(register(scene, move |_, petition| petition.source_reference = taken))
-            },
-        ),
-        wrong(
-            "a request id used for another petition",
-            InvalidArgument,
-            "REQUEST_ID_REUSED",
-            |scene| {
-                let id = scene.registered.id;
-                Box::pin(register(scene, move |request, petition| {
-                    request.request_id = id.to_string();
-                    petition.title = "Another title".into();
-                }))
-            },
-        ),
-        wrong(
-            "a request id used for another verb",
-            InvalidArgument,
-            "REQUEST_ID_REUSED",
-            |scene| Box::pin(forward(scene, |request| request.request_id = scene.registered.id.to_string())),
-        ),
-        wrong("a petition nobody registered", NotFound, "PETITION_UNKNOWN", |scene| {
-            Box::pin(get(scene, sample::name(new_id())))
-        }),
-        wrong("a verb upon a petition nobody registered", NotFound, "PETITION_UNKNOWN", |scene| {
-            Box::pin(forward(scene, |request| request.name = sample::name(new_id())))
-        }),
-        wrong("an etag of yesterday", Aborted, "STALE_ETAG", |scene| {
-            Box::pin(forward(scene, |request| request.etag = "9".into()))
-        }),
-        wrong(
-            "forwarded outside the county",
-            FailedPrecondition,
-            "UNIT_OUTSIDE_JURISDICTION",
-            |scene| Box::pin(forward(scene, |request| request.unit = NEIGHBOUR.into())),
-        ),
-        wrong(
-            "accepted by a unit that was not asked",
-            PermissionDenied,
-            "UNIT_NOT_ASKED",
-            |scene| Box::pin(accept(scene, &STRANGER)),
-        ),
-        wrong(
-            "answered by a unit that does not hold it",
-            PermissionDenied,
-            "UNIT_NOT_HOLDING",
-            |scene| Box::pin(issue(scene, &STRANGER, |_| {})),
-        ),
-        wrong("approved by whoever issues it", PermissionDenied, "NOT_THE_UNIT_HEAD", |scene| {
-            Box::pin(issue(scene, &HEAD, |_| {}))
-        }),
-    ]
-}
-
-fn out_of_stage() -> Vec<Wrong> {
-    use Code::FailedPrecondition;
-    let not_in_stage = |what, allowed, ask| Wrong {
-        allowed,
-        ..wrong(what, FailedPrecondition, "NOT_IN_STAGE", ask)
-    };
-    vec![
-        not_in_stage("forwarded twice", &["AcceptPetition"], |scene| {
-            Box::pin(forward(scene, |request| request.name.clone_from(&scene.forwarded.name)))
-        }),
-        not_in_stage("answered before it was accepted", &["ForwardPetition"], |scene| {
-            Box::pin(issue(scene, &HANDLER, |request| request.name.clone_from(&scene.registered.name)))
-        }),
-        wrong(
-            "closed while the window is open",
-            FailedPrecondition,
-            "WINDOW_STILL_OPEN",
-            |scene| {
-                Box::pin(async move {
-                    let request = sample::closing(&scene.served.name);
-                    refusal(scene.caller(&OFFICER).petitions().close_petition(request).await)
-                })
-            },
-        ),
-        // Nothing is allowed any more, so nothing is listed.
-        wrong("forwarded after it was closed", FailedPrecondition, "CLOSED_ALREADY", |scene| {
-            Box::pin(forward(scene, |request| request.name.clone_from(&scene.closed.name)))
-        }),
-        wrong("closed twice", FailedPrecondition, "CLOSED_ALREADY", |scene| {
-            Box::pin(async move {
-                let request = sample::closing(&scene.closed.name);
-                refusal(scene.caller(&OFFICER).petitions().close_petition(request).await)
-            })
-        }),
-    ]
-}
-
-fn misdirected() -> Vec<Wrong> {
-    vec![
-        wrong("a method that does not exist", Code::PermissionDenied, "NOT_PERMITTED", |scene| {
-            Box::pin(async move {
-                let door = scene.caller(&OFFICER).door();
-                raw::call(door, "/shiyu.petition.v1.PetitionService/DeletePetition")
-                    .await
-                    .unwrap_err()
-            })
-        }),
-        wrong("a service that does not exist", Code::PermissionDenied, "NOT_PERMITTED", |scene| {
-            Box::pin(async move {
-                let door = scene.caller(&OFFICER).door();
-                raw::call(door, "/shiyu.weather.v1.WeatherService/GetWeather").await.unwrap_err()
-            })
-        }),
     ]
 }
