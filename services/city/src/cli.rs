@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::output::Printer;
-use crate::{calendar, clock, dead_letters, journal, petitions, token, units};
+use crate::{calendar, clock, dead_letters, import, journal, petitions, token, units};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
@@ -82,6 +82,8 @@ pub enum Command {
     /// The clock of a development city.
     #[command(subcommand)]
     Clock(clock::Order),
+    /// Register every row of a CSV file as a petition; running it again registers nothing twice.
+    Import(import::ImportOptions),
 }
 
 #[cfg(test)]

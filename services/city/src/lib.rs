@@ -1,7 +1,7 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `journal`,
-//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each. Only
+//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` is the long one. Only
 //! `output` prints.
 
 pub mod calendar;
@@ -12,9 +12,12 @@ pub mod dead_letters;
 pub mod desk;
 pub mod durations;
 pub mod failure;
+pub mod import;
 pub mod journal;
 pub mod output;
+pub mod pause;
 pub mod petitions;
+pub mod progress;
 pub mod refusal;
 pub mod times;
 pub mod token;
@@ -43,6 +46,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Units(order) => units::run(&open().await?, out, order).await,
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
+        Command::Import(options) => import::run(&open().await?, out, options).await,
     }
 }
 

@@ -6,4 +6,5 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 mod fake;
+mod import;
 mod show;

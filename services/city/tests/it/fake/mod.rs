@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 
-pub use state::State;
+pub use state::{State, refused};
 
 /// A made-up city and what it knows.
 #[derive(Clone, Default)]
