@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::output::Printer;
-use crate::{calendar, clock, dead_letters, import, journal, petitions, token, units};
+use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
@@ -84,6 +84,8 @@ pub enum Command {
     Clock(clock::Order),
     /// Register every row of a CSV file as a petition; running it again registers nothing twice.
     Import(import::ImportOptions),
+    /// Play a believable stretch of days in a development city.
+    Demo(demo::DemoOptions),
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `journal`,
-//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` is the long one. Only
+//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
 //! `output` prints.
 
 pub mod calendar;
@@ -9,6 +9,7 @@ pub mod city_file;
 pub mod cli;
 pub mod clock;
 pub mod dead_letters;
+pub mod demo;
 pub mod desk;
 pub mod durations;
 pub mod failure;
@@ -47,6 +48,10 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
         Command::Import(options) => import::run(&open().await?, out, options).await,
+        Command::Demo(options) => {
+            let cast = cli.global.cast(now).await?;
+            demo::run(&cast, out, options).await
+        }
     }
 }
 
@@ -56,5 +61,12 @@ impl cli::Global {
         let city = self.city()?;
         let bearer = self.bearer(city.as_ref(), now)?;
         Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
+    }
+
+    async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
+        let city = self.city()?;
+        let signer = self.signer(city.as_ref())?;
+        let desk = Desk::connect(&self.whereabouts(city.as_ref())?, desk::Bearer::default()).await?;
+        demo::Cast::new(&desk, &signer, now)
     }
 }

@@ -5,6 +5,8 @@
     clippy::indexing_slicing,
     reason = "a test says what it shows in its name and stops where it fails"
 )]
+
+mod demo;
 mod fake;
 mod import;
 mod show;

@@ -51,4 +51,6 @@ async fn what_is_refused_and_what_is_not_there_end_differently() {
 
     let no_city = run(&address, &["token", "--role", "operator"]).await.unwrap_err();
     assert!(matches!(no_city, Failure::Usage(_)));
+    let no_city = run(&address, &["demo"]).await.unwrap_err();
+    assert!(matches!(no_city, Failure::Usage(_)));
 }
