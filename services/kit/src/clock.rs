@@ -43,7 +43,9 @@ impl WallClock {
     /// The true time plus an offset that [`WallClock::advance`] grows. Clones share the offset.
     #[must_use]
     pub fn movable() -> Self {
-        Self { offset: Some(Arc::default()) }
+        Self {
+            offset: Some(Arc::default()),
+        }
     }
 
     /// A movable clock whose offset outlives the process: what was recorded in a moved time must not lie in the future.
@@ -56,8 +58,13 @@ impl WallClock {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0,
             Err(error) => return Err(error),
         };
-        let offset = Offset { micros: AtomicI64::new(micros), file: Some(file.to_owned()) };
-        Ok(Self { offset: Some(Arc::new(offset)) })
+        let offset = Offset {
+            micros: AtomicI64::new(micros),
+            file: Some(file.to_owned()),
+        };
+        Ok(Self {
+            offset: Some(Arc::new(offset)),
+        })
     }
 
     /// What time it is, UTC, in whole microseconds.
@@ -110,7 +117,10 @@ mod tests {
         let file = folder.path().join("clock");
         let ahead = WallClock::kept_in(&file).unwrap().advance(Duration::days(61)).unwrap();
         let back = WallClock::kept_in(&file).unwrap();
-        assert_eq!((ahead, back.advance(Duration::ZERO).unwrap()), (Duration::days(61), Duration::days(61)));
+        assert_eq!(
+            (ahead, back.advance(Duration::ZERO).unwrap()),
+            (Duration::days(61), Duration::days(61))
+        );
         assert!(back.now() - WallClock::system().now() > Duration::days(60));
     }
 
