@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::accounts::write_secret;
-use super::version::is_fit;
+use super::fit::is_fit;
 use super::{Account, Accounts, BrokerError, Listen, configuration, io};
 
 /// The server is a child of this shell, which ends it as soon as our end of its standard input is closed, however that
