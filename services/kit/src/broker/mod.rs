@@ -51,6 +51,9 @@ pub enum BrokerError {
         /// The server's log.
         log: PathBuf,
     },
+    /// The server was killed and still answers.
+    #[error("nats-server answers although it was killed")]
+    Survived,
 }
 
 /// Names what was tried when the system refuses.

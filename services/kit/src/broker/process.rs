@@ -112,6 +112,19 @@ impl Broker {
         }
         io(self.child.kill().await, "end nats-server")
     }
+
+    /// Ends it as a power failure would, and waits until it is gone.
+    ///
+    /// # Errors
+    /// [`BrokerError::Io`], or [`BrokerError::Survived`] when it still answers.
+    pub async fn kill(mut self) -> Result<(), BrokerError> {
+        // The server is in the group of the shell that guards it; the child we hold is the shell.
+        let group = self.child.id().map_or_else(String::new, |id| id.to_string());
+        let kill = Command::new("sh").args(["-c", r#"kill -s KILL -- "-$0""#]).arg(group).status();
+        io(kill.await, "kill nats-server")?;
+        io(self.child.wait().await, "wait for nats-server")?;
+        timeout(PATIENCE, silence(self.port)).await.map_err(|_| BrokerError::Survived)
+    }
 }
 
 fn log(config: &BrokerConfig) -> PathBuf {
@@ -172,6 +185,14 @@ async fn written(ports: &Path) -> Option<u16> {
     let file = fs::read_dir(ports).await.ok()?.next_entry().await.ok()??;
     let told: Ports = serde_json::from_slice(&fs::read(file.path()).await.ok()?).ok()?;
     told.nats.first()?.rsplit_once(':')?.1.parse().ok()
+}
+
+/// Waits until nobody listens: the shell may be gone a moment before the server is.
+async fn silence(port: u16) {
+    let mut tick = interval(Duration::from_millis(10));
+    while TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+        tick.tick().await;
+    }
 }
 
 async fn greets(port: u16) -> bool {

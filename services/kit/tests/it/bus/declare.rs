@@ -7,7 +7,7 @@ use async_nats::jetstream::stream::{Config, StorageType};
 use shiyu_kit::nats::{
     COUNTY_STREAM, CitySource, NatsError, NatsSettings, city_stream, connect, county_stream, ensure_consumer, ensure_stream,
 };
-use shiyu_kit::testkit::nats::Broker;
+use shiyu_kit::testkit::broker::TestBroker;
 
 use super::bench::county;
 
@@ -31,7 +31,7 @@ async fn a_declaration_repeated_changes_nothing_and_repairs_what_was_changed() {
 
 #[tokio::test]
 async fn a_stream_that_cannot_become_what_is_asked_is_refused() {
-    let Some(broker) = Broker::start().await else { return };
+    let Some(broker) = TestBroker::start().await else { return };
     let nats = broker.connect().await;
     let volatile = Config {
         storage: StorageType::Memory,
