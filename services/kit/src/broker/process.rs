@@ -14,6 +14,7 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 use super::accounts::write_secret;
 use super::fit::is_fit;
 use super::{Account, Accounts, BrokerError, Listen, configuration, io};
+use crate::config::NatsConfig;
 
 /// The server is a child of this shell, which ends it as soon as our end of its standard input is closed, however that
 /// came about. A kill alone would leave a server behind whenever we die first.
@@ -93,6 +94,15 @@ impl Broker {
     #[must_use]
     pub fn account(&self, name: &str) -> Option<&Account> {
         self.accounts.named(name)
+    }
+
+    /// What a service of this account is told; `None` for an account it does not have.
+    #[must_use]
+    pub fn config(&self, account: &str) -> Option<NatsConfig> {
+        Some(NatsConfig {
+            identity: Some(self.account(account)?.identity()),
+            ..NatsConfig::at(self.url())
+        })
     }
 
     /// Everyone who may come in.

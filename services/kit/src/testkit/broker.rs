@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::database::skip;
 use crate::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Search};
-use crate::nats::{Nats, NatsSettings, connect};
+use crate::config::NatsConfig;
+use crate::nats::{Nats, connect};
 
 /// The path of a fit nats-server; without it one on `PATH` is taken.
 pub const NATS_SERVER: &str = "SHIYU_TEST_NATS_SERVER";
@@ -107,7 +108,7 @@ impl TestBroker {
     /// # Panics
     /// When it refuses.
     pub async fn connect(&self) -> Nats {
-        connect(&NatsSettings::at(self.broker().url())).await.expect("a connection")
+        connect(&NatsConfig::at(self.broker().url())).await.expect("a connection")
     }
 
     /// Kills it, as a power failure would.

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_nats::ConnectOptions;
+use async_nats::jetstream::Context;
 use async_nats::jetstream::stream::{Config, External, Source, Stream, SubjectTransform};
-use async_nats::jetstream::{self, Context};
 use futures::TryStreamExt;
 use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Origin, Search, api_prefix, deliver_prefix};
+use shiyu_kit::nats::connect;
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
 use tokio::time::{interval, timeout};
 
@@ -34,9 +35,8 @@ async fn origin(search: &Search) -> Option<Origin> {
 }
 
 async fn enter(broker: &Broker, account: &str) -> Context {
-    let account = broker.account(account).unwrap();
-    let options = ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone());
-    jetstream::new(options.connect(broker.url()).await.unwrap())
+    let config = broker.config(account).unwrap();
+    connect(&config).await.unwrap().jetstream().clone()
 }
 
 async fn county_stream(county: &Context) -> Stream {
