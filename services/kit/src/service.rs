@@ -89,7 +89,7 @@ impl<C: Record> Site<C> {
         let reference = Reference::load(&db).await?;
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
-        let nats = nats::connect(&nats::NatsSettings::at(&config.nats.url)).await?;
+        let nats = nats::connect(&config.nats).await?;
         nats::ensure_stream(&nats, nats::county_stream(config.nats.replicas)).await?;
         if !config.gather.is_empty() {
             nats::ensure_stream(&nats, nats::city_stream(&sources(&config.gather), config.nats.replicas)).await?;
