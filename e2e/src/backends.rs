@@ -5,8 +5,8 @@ use std::path::Path;
 
 use async_nats::ConnectOptions;
 use async_nats::jetstream::{self, Context};
-use shiyu_kit::broker::{Account, Accounts, Found, Search};
-use shiyu_kit::testkit::broker::{NATS_SERVER, TestBroker};
+use shiyu_kit::broker::{Account, Accounts, Found};
+use shiyu_kit::testkit::broker::{self, TestBroker};
 use shiyu_kit::testkit::database::{self, TestDatabase, skip};
 
 use crate::containers::{self, Running};
@@ -140,9 +140,7 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     let postgres_url = variable(POSTGRES)
         .or_else(|| variable(database::POSTGRES))
         .ok_or("no local PostgreSQL: run the tests with `make test`")?;
-    let mut search = Search::from_environment(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools"));
-    search.address = None;
-    search.program = variable(NATS_SERVER).map(Into::into).or(search.program);
+    let search = broker::search(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools"));
     let Found::Program { path, .. } = search.find().await? else {
         return Err("a running server cannot be given the accounts of a test".into());
     };
@@ -150,8 +148,8 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     Ok(Backends {
         lane: Lane::Local,
         postgres_url,
-        nats_url: home.broker.url(),
-        accounts: home.broker.accounts().clone(),
+        nats_url: home.broker().url(),
+        accounts: home.broker().accounts().clone(),
         _alive: vec![Alive::Broker(Box::new(home))],
     })
 }

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_nats::ConnectOptions;
+use async_nats::jetstream::Context;
 use async_nats::jetstream::stream::{Config, External, Source, Stream, SubjectTransform};
-use async_nats::jetstream::{self, Context};
 use futures::TryStreamExt;
 use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Origin, Search, api_prefix, deliver_prefix};
+use shiyu_kit::nats::connect;
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
 use tokio::time::{interval, timeout};
 
@@ -34,9 +35,8 @@ async fn origin(search: &Search) -> Option<Origin> {
 }
 
 async fn enter(broker: &Broker, account: &str) -> Context {
-    let account = broker.account(account).unwrap();
-    let options = ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone());
-    jetstream::new(options.connect(broker.url()).await.unwrap())
+    let config = broker.config(account).unwrap();
+    connect(&config).await.unwrap().jetstream().clone()
 }
 
 async fn county_stream(county: &Context) -> Stream {
@@ -157,14 +157,14 @@ async fn an_account_sees_nothing_of_another() {
     let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
         return;
     };
-    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
+    let (one, other) = (enter(home.broker(), "330602").await, enter(home.broker(), "330681").await);
     county_stream(&one).await;
     let mut theirs = county_stream(&other).await;
 
     tell(&one, "shiyu.petition.received", 3).await;
 
     assert_eq!(theirs.info().await.unwrap().state.messages, 0);
-    let city = enter(&home.broker, "city").await;
+    let city = enter(home.broker(), "city").await;
     assert!(city.get_stream("SHIYU").await.is_err());
 }
 
@@ -174,8 +174,8 @@ async fn nobody_enters_without_the_password() {
         return;
     };
     let wrong = ConnectOptions::with_user_and_password("city".into(), "330602".into());
-    assert!(wrong.connect(home.broker.url()).await.is_err());
-    assert!(async_nats::connect(home.broker.url()).await.is_err());
+    assert!(wrong.connect(home.broker().url()).await.is_err());
+    assert!(async_nats::connect(home.broker().url()).await.is_err());
 }
 
 #[tokio::test]
@@ -183,10 +183,10 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
     let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
         return;
     };
-    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
+    let (one, other) = (enter(home.broker(), "330602").await, enter(home.broker(), "330681").await);
     county_stream(&one).await;
     county_stream(&other).await;
-    let city = enter(&home.broker, "city").await;
+    let city = enter(home.broker(), "city").await;
     let gathered = Config {
         name: "CITY".into(),
         sources: Some(vec![source("330602"), source("330681")]),
@@ -211,7 +211,7 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
 
 #[tokio::test]
 async fn a_restart_keeps_messages_and_passwords() {
-    let Some(program) = nats_server() else { return };
+    let Some(program) = nats_server().await else { return };
     let folder = tempfile::tempdir().unwrap();
     let config = || BrokerConfig {
         folder: folder.path().to_owned(),
@@ -233,9 +233,9 @@ async fn a_restart_keeps_messages_and_passwords() {
 #[tokio::test]
 async fn a_dropped_broker_ends() {
     let Some(home) = TestBroker::start().await else { return };
-    let port = home.broker.port();
-    async_nats::connect(home.broker.url()).await.unwrap();
-    drop(home.broker);
+    let port = home.broker().port();
+    async_nats::connect(home.broker().url()).await.unwrap();
+    drop(home);
 
     let mut tick = interval(Duration::from_millis(20));
     let gone = timeout(Duration::from_secs(20), async {
