@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::output::Printer;
-use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units};
+use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units, up};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
@@ -62,6 +62,8 @@ impl Global {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Run a city desk and two counties in this process, on SQLite and a private nats-server.
+    Up(up::UpOptions),
     /// List petitions.
     List(petitions::ListOptions),
     /// Show a petition with its clocks and its timeline.

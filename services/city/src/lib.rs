@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod times;
 pub mod token;
 pub mod units;
+pub mod up;
 pub mod words;
 
 use time::OffsetDateTime;
@@ -48,6 +49,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
         Command::Import(options) => import::run(&open().await?, out, options).await,
+        Command::Up(options) => up::run(&cli.global, out, options).await,
         Command::Demo(options) => {
             let cast = cli.global.cast(now).await?;
             demo::run(&cast, out, options).await
@@ -63,7 +65,7 @@ impl cli::Global {
         Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
     }
 
-    async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
+    pub(crate) async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
         let city = self.city()?;
         let signer = self.signer(city.as_ref())?;
         let desk = Desk::connect(&self.whereabouts(city.as_ref())?, desk::Bearer::default()).await?;

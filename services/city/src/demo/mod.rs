@@ -32,14 +32,24 @@ use crate::progress;
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
     /// What the petitions are about; the same seed tells the same stories.
-    #[arg(long, default_value_t = 2026)]
+    #[arg(long, default_value_t = DemoOptions::default().seed)]
     pub seed: u64,
     /// Id of the run (UUID); the same id again registers nothing twice. Without it a new run.
     #[arg(long)]
     pub run: Option<Uuid>,
     /// How many seconds the city has to ring its clocks after they were moved.
-    #[arg(long, default_value_t = 60)]
+    #[arg(long, default_value_t = DemoOptions::default().wait)]
     pub wait: u64,
+}
+
+impl Default for DemoOptions {
+    fn default() -> Self {
+        Self {
+            seed: 2026,
+            run: None,
+            wait: 60,
+        }
+    }
 }
 
 /// `shiyu demo`.

@@ -25,17 +25,32 @@ impl Bus {
     /// # Errors
     /// [`Failure::Usage`] with what to install when there is none to be had.
     pub async fn start(folder: &Folder, out: Printer) -> Result<Self, Failure> {
-        let found = Search::from_environment(&folder.tools()).find().await.map_err(|error| trouble(&error))?;
+        let found = Search::from_environment(&folder.tools())
+            .find()
+            .await
+            .map_err(|error| trouble(&error))?;
         out.note(&format!("nats-server: {found}"));
         let counties: Vec<&str> = PLACES.iter().map(|place| place.county).filter(|county| *county != CITY).collect();
         std::fs::create_dir_all(folder.broker()).map_err(|error| Failure::file(&folder.broker(), error))?;
         let accounts = Accounts::kept_in(&folder.broker(), Some(CITY), &counties).map_err(|error| trouble(&error))?;
         match found {
-            Found::Address(url) => Ok(Self { url, accounts, broker: None }),
+            Found::Address(url) => Ok(Self {
+                url,
+                accounts,
+                broker: None,
+            }),
             Found::Program { path, .. } => {
-                let config = BrokerConfig { folder: folder.broker(), accounts: accounts.clone(), port: 0 };
+                let config = BrokerConfig {
+                    folder: folder.broker(),
+                    accounts: accounts.clone(),
+                    port: 0,
+                };
                 let broker = Broker::start(&path, config).await.map_err(|error| trouble(&error))?;
-                Ok(Self { url: broker.url(), accounts, broker: Some(broker) })
+                Ok(Self {
+                    url: broker.url(),
+                    accounts,
+                    broker: Some(broker),
+                })
             }
         }
     }
@@ -47,7 +62,10 @@ impl Bus {
             user: account.name.clone(),
             password: Secret::new(account.password.clone()),
         });
-        NatsConfig { identity, ..NatsConfig::at(&self.url) }
+        NatsConfig {
+            identity,
+            ..NatsConfig::at(&self.url)
+        }
     }
 
     /// Stops a server of ours; the streams stay.

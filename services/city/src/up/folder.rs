@@ -25,7 +25,12 @@ impl Folder {
         fs::create_dir_all(path).map_err(|error| Failure::file(path, error))?;
         let path = path.canonicalize().map_err(|error| Failure::file(path, error))?;
         let file = path.join("city.lock");
-        let lock = File::options().create(true).truncate(false).write(true).open(&file).map_err(|error| Failure::file(&file, error))?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&file)
+            .map_err(|error| Failure::file(&file, error))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { path, _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(Failure::Usage(format!("a city already runs in {}", path.display()))),
@@ -64,7 +69,10 @@ impl Folder {
     pub fn database(&self, county: &str, service: &str) -> Result<String, Failure> {
         let folder = self.path.join(county);
         fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, error))?;
-        Ok(format!("sqlite://{}?mode=rwc", folder.join(service).with_extension("sqlite").display()))
+        Ok(format!(
+            "sqlite://{}?mode=rwc",
+            folder.join(service).with_extension("sqlite").display()
+        ))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::failure::{Ending, Failure};
 use crate::output::Printer;
 use bus::Bus;
 use folder::Folder;
-use places::{PLACES, Place};
+use places::PLACES;
 
 /// How to run the city.
 #[derive(Debug, Args)]
@@ -43,7 +43,11 @@ pub async fn run(global: &Global, out: Printer, options: &UpOptions) -> Result<E
     let clock = WallClock::kept_in(&folder.clock()).map_err(|error| Failure::file(&folder.clock(), error))?;
     let issuer = DevelopmentIssuer::open(&folder.issuer(), Environment::Development).map_err(|error| trouble(&error))?;
     let bus = Bus::start(&folder, out).await?;
-    let mut city = City { running: Vec::new(), telemetry: None, bus };
+    let mut city = City {
+        running: Vec::new(),
+        telemetry: None,
+        bus,
+    };
     match city.open(&folder, &issuer, &clock, options).await {
         Ok(file) => {
             file.write(&global.data)?;
@@ -66,21 +70,36 @@ struct City {
 }
 
 impl City {
-    async fn open(&mut self, folder: &Folder, issuer: &DevelopmentIssuer, clock: &WallClock, options: &UpOptions) -> Result<CityFile, Failure> {
+    async fn open(
+        &mut self,
+        folder: &Folder,
+        issuer: &DevelopmentIssuer,
+        clock: &WallClock,
+        options: &UpOptions,
+    ) -> Result<CityFile, Failure> {
         let mut deployments = Vec::new();
         // The counties first: the city desk gathers from streams that must be there.
         for place in PLACES.iter().rev() {
             let config = place.config(folder, issuer, &self.bus, options.base_port)?;
             if self.telemetry.is_none() {
-                let origin = Origin { service: "city", version: env!("CARGO_PKG_VERSION"), county: config.common.county.clone() };
+                let origin = Origin {
+                    service: "city",
+                    version: env!("CARGO_PKG_VERSION"),
+                    county: config.common.county.clone(),
+                };
                 self.telemetry = Some(Telemetry::start(&config.common.telemetry, &origin).map_err(|error| trouble(&error))?);
             }
-            let running = shiyu_petition::start(&config, clock.clone()).await.map_err(|error| trouble(&error))?;
+            let running = shiyu_petition::start(&config, clock.clone())
+                .await
+                .map_err(|error| trouble(&error))?;
             deployments.push(place.deployment(running.address()));
             self.running.push(running);
         }
         deployments.reverse();
-        Ok(CityFile { issuer_dir: Folder::ISSUER.into(), deployments })
+        Ok(CityFile {
+            issuer_dir: Folder::ISSUER.into(),
+            deployments,
+        })
     }
 
     /// Until the process is asked to end.
@@ -119,12 +138,19 @@ async fn demonstrate(global: &Global, out: Printer) -> Result<(), Failure> {
 }
 
 fn announce(file: &CityFile, out: Printer) {
-    let deployments = file.deployments.iter().map(|at| json!({ "county": at.county, "name": at.name, "address": at.address }));
+    let deployments = file
+        .deployments
+        .iter()
+        .map(|at| json!({ "county": at.county, "name": at.name, "address": at.address }));
     let document = json!({ "ready": true, "deployments": deployments.collect::<Vec<_>>() });
     out.show(&document, || {
         let line = |at: &Deployment| format!("  {}  {}  {}", at.county, at.address, at.name);
         let lines: Vec<String> = file.deployments.iter().map(line).collect();
-        format!("ready: a city desk and {} counties, gRPC with reflection\n{}", lines.len() - 1, lines.join("\n"))
+        format!(
+            "ready: a city desk and {} counties, gRPC with reflection\n{}",
+            lines.len() - 1,
+            lines.join("\n")
+        )
     });
 }
 

@@ -19,8 +19,20 @@ pub struct Place {
 }
 
 /// The city desk first, then the counties.
-pub const PLACES: [Place; 3] =
-    [Place { county: CITY, name: "绍兴市" }, Place { county: "330602", name: "越城区" }, Place { county: "330681", name: "诸暨市" }];
+pub const PLACES: [Place; 3] = [
+    Place {
+        county: CITY,
+        name: "绍兴市",
+    },
+    Place {
+        county: "330602",
+        name: "越城区",
+    },
+    Place {
+        county: "330681",
+        name: "诸暨市",
+    },
+];
 
 impl Place {
     /// The petition service's configuration here. The environment may say more, as in `SHIYU_TELEMETRY__OTLP_ENDPOINT`.
@@ -39,16 +51,22 @@ impl Place {
         ];
         let ours = ours.map(|(name, value)| (name.to_owned(), value));
         // Only settings have two underscores; the others are for this command itself.
-        let theirs = environment().into_iter().filter(|(name, _)| name.contains("__") && !ours.iter().any(|(our, _)| our == name));
+        let theirs = environment()
+            .into_iter()
+            .filter(|(name, _)| name.contains("__") && !ours.iter().any(|(our, _)| our == name));
         let mut config = Config::load(None, theirs.chain(ours.clone())).map_err(|errors| Failure::Usage(errors.to_string()))?;
         config.common.auth = issuer.auth_config();
         config.common.nats = bus.door(self.county);
         config.common.telemetry.log_format = LogFormat::Plain;
         if config.common.telemetry.log_filter == "info" {
-            config.common.telemetry.log_filter = "warn".to_owned();
+            "warn".clone_into(&mut config.common.telemetry.log_filter);
         }
         if self.county == CITY {
-            config.common.gather = PLACES.iter().map(|place| place.county.to_owned()).filter(|county| county != CITY).collect();
+            config.common.gather = PLACES
+                .iter()
+                .map(|place| place.county.to_owned())
+                .filter(|county| county != CITY)
+                .collect();
         }
         Ok(config)
     }
@@ -56,7 +74,11 @@ impl Place {
     /// Where it can be reached.
     #[must_use]
     pub fn deployment(&self, address: SocketAddr) -> Deployment {
-        Deployment { county: self.county.to_owned(), name: self.name.to_owned(), address: format!("http://{address}") }
+        Deployment {
+            county: self.county.to_owned(),
+            name: self.name.to_owned(),
+            address: format!("http://{address}"),
+        }
     }
 
     fn port(&self, base: u16) -> u16 {
