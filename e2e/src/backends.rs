@@ -26,15 +26,9 @@ pub struct Backends {
     pub nats_url: String,
     /// Who may come in; empty when the server asks nobody.
     pub accounts: Accounts,
-    _alive: Vec<Alive>,
-}
-
-/// What ends with the [`Backends`].
-#[derive(Debug)]
-#[expect(dead_code, reason = "held for what their drop does")]
-enum Alive {
-    Container(Box<Running>),
-    Broker(Box<TestBroker>),
+    _containers: Vec<Running>,
+    /// A nats-server that is a program of ours.
+    broker: Option<Box<TestBroker>>,
 }
 
 /// Who shall have an account.
@@ -86,6 +80,26 @@ impl Backends {
     pub async fn jetstream(&self, account: &str) -> Outcome<Context> {
         enter(&self.nats_url, self.accounts.named(account)).await
     }
+
+    /// Takes NATS away, as a power failure would; `false` where it is no program of ours, and stays.
+    ///
+    /// # Panics
+    /// When it cannot be killed.
+    pub async fn stop_nats(&mut self) -> bool {
+        let Some(broker) = &mut self.broker else { return false };
+        broker.kill().await;
+        true
+    }
+
+    /// Brings NATS back where it was, with what it kept.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_nats(&mut self) {
+        if let Some(broker) = &mut self.broker {
+            broker.restart().await;
+        }
+    }
 }
 
 /// Connects as this account, or as nobody.
@@ -120,7 +134,8 @@ fn given(wanted: Wanted<'_>) -> Option<Backends> {
         postgres_url: variable(POSTGRES)?,
         nats_url: variable(NATS).filter(|_| anonymous)?,
         accounts: Accounts::default(),
-        _alive: Vec::new(),
+        _containers: Vec::new(),
+        broker: None,
     })
 }
 
@@ -132,7 +147,8 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
         postgres_url: postgres.url.clone(),
         nats_url: nats.url.clone(),
         accounts,
-        _alive: vec![Alive::Container(Box::new(postgres)), Alive::Container(Box::new(nats))],
+        _containers: vec![postgres, nats],
+        broker: None,
     })
 }
 
@@ -140,8 +156,8 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     let postgres_url = variable(POSTGRES)
         .or_else(|| variable(database::POSTGRES))
         .ok_or("no local PostgreSQL: run the tests with `make test`")?;
-    let search = broker::search(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools"));
-    let Found::Program { path, .. } = search.find().await? else {
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools");
+    let Found::Program { path, .. } = broker::search(&tools).find().await? else {
         return Err("a running server cannot be given the accounts of a test".into());
     };
     let home = TestBroker::of(&path, wanted.city, wanted.counties).await?;
@@ -150,6 +166,7 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
         postgres_url,
         nats_url: home.broker().url(),
         accounts: home.broker().accounts().clone(),
-        _alive: vec![Alive::Broker(Box::new(home))],
+        _containers: Vec::new(),
+        broker: Some(Box::new(home)),
     })
 }

@@ -4,6 +4,16 @@
 pub mod backends;
 mod containers;
 mod lane;
+mod matter;
+pub mod people;
+pub mod sample;
+mod storage;
+mod stream;
+mod town;
 
 pub use backends::Backends;
 pub use lane::Lane;
+pub use matter::Matter;
+pub use storage::Storage;
+pub use stream::Told;
+pub use town::{PATIENCE, Town};

@@ -8,4 +8,33 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
+/// Runs each walkthrough over both storages, each time with a bus of its own.
+macro_rules! on_both_storages {
+    ($($walk:ident;)*) => {
+        on_both_storages!(postgres Postgres $($walk)*);
+        on_both_storages!(sqlite Sqlite $($walk)*);
+    };
+    ($room:ident $storage:ident $($walk:ident)*) => {
+        mod $room {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $walk() {
+                if let Some(backends) = shiyu_e2e::Backends::start().await {
+                    super::$walk(backends, shiyu_e2e::Storage::$storage).await;
+                }
+            })*
+        }
+    };
+}
+
+mod anonymous;
 mod backends;
+mod bad_config;
+mod bad_input;
+mod calendar;
+mod counter;
+mod dead_letters;
+mod lapse;
+mod outage;
+mod picture;
+mod raw;
+mod units;

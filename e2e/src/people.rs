@@ -1,0 +1,130 @@
+//! Who works in a town, and how they come in: a token each, and a client for every service.
+
+use shiyu_kit::auth::{Kind, Principal};
+use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
+use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
+use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use tonic::metadata::MetadataValue;
+use tonic::service::Interceptor;
+use tonic::service::interceptor::InterceptedService;
+use tonic::transport::Channel;
+use tonic::{Request, Status};
+
+/// A post in an office, and the subject of whoever holds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Post {
+    /// The token's subject.
+    pub subject: &'static str,
+    /// The one role it gives.
+    pub role: &'static str,
+    /// The unit it is in.
+    pub unit: Option<&'static str>,
+}
+
+/// Takes petitions in at the counter.
+pub const CLERK: Post = post("clerk", "intake_clerk", Some("330602-XFJ"));
+/// Registers, forwards and closes.
+pub const OFFICER: Post = post("officer", "petition_officer", Some("330602-XFJ"));
+/// Handles what was forwarded to the housing bureau.
+pub const HANDLER: Post = post("handler", "unit_handler", Some("330602-ZJJ"));
+/// Approves what the housing bureau answers.
+pub const HEAD: Post = post("head", "unit_head", Some("330602-ZJJ"));
+/// Handles in a unit that nobody asked.
+pub const STRANGER: Post = post("stranger", "unit_handler", Some("330602-JTJ"));
+/// Reads what was done.
+pub const AUDITOR: Post = post("auditor", "auditor", None);
+/// Keeps units, calendars and dead letters in order.
+pub const OPERATOR: Post = post("operator", "operator", None);
+
+const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
+    Post { subject, role, unit }
+}
+
+impl Post {
+    /// What a token of this post proves in a county.
+    #[must_use]
+    pub fn principal(&self, county: &str) -> Principal {
+        Principal {
+            subject: self.subject.to_owned(),
+            county: county.to_owned(),
+            unit: self.unit.map(str::to_owned),
+            roles: [self.role.to_owned()].into(),
+            kind: Kind::Person,
+        }
+    }
+}
+
+/// The way in, with what is shown at the door.
+pub type Door = InterceptedService<Channel, Bearer>;
+
+/// What a caller shows on every call.
+#[derive(Debug, Clone, Default)]
+pub struct Bearer {
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Interceptor for Bearer {
+    fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
+        for (name, value) in &self.headers {
+            let value = MetadataValue::try_from(value).map_err(|_| Status::internal("not a header"))?;
+            request.metadata_mut().insert(*name, value);
+        }
+        Ok(request)
+    }
+}
+
+/// Somebody at the door.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    channel: Channel,
+    bearer: Bearer,
+}
+
+impl Caller {
+    /// Somebody who shows nothing.
+    #[must_use]
+    pub fn anonymous(channel: Channel) -> Self {
+        Self {
+            channel,
+            bearer: Bearer::default(),
+        }
+    }
+
+    /// The same with a header more.
+    #[must_use]
+    pub fn showing(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.bearer.headers.push((name, value.into()));
+        self
+    }
+
+    /// The way in, for a client of one's own.
+    #[must_use]
+    pub fn door(&self) -> Door {
+        InterceptedService::new(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Petitions.
+    #[must_use]
+    pub fn petitions(&self) -> PetitionServiceClient<Door> {
+        PetitionServiceClient::new(self.door())
+    }
+
+    /// Organisation units.
+    #[must_use]
+    pub fn units(&self) -> UnitServiceClient<Door> {
+        UnitServiceClient::new(self.door())
+    }
+
+    /// The operator's work.
+    #[must_use]
+    pub fn operations(&self) -> OperationsServiceClient<Door> {
+        OperationsServiceClient::new(self.door())
+    }
+
+    /// The clock of a development.
+    #[must_use]
+    pub fn development(&self) -> DevelopmentServiceClient<Door> {
+        DevelopmentServiceClient::new(self.door())
+    }
+}
