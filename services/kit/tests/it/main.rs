@@ -17,4 +17,5 @@ mod ledger;
 mod rooms;
 mod server;
 mod telemetry;
+mod trace;
 mod verify;
