@@ -1,5 +1,6 @@
 //! The bench of this room: signers, key sets, callers and the RPCs of an imagined service.
 
+mod common;
 mod development;
 mod gate;
 mod oidc;
