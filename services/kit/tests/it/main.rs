@@ -13,6 +13,7 @@ mod bus;
 mod desk;
 mod docket;
 mod due;
+mod lags;
 mod ledger;
 mod rooms;
 mod server;
