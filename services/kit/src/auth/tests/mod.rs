@@ -23,6 +23,14 @@ use super::{AuthConfig, DevelopmentIssuer, Environment, Keys, Kind, Principal, T
 const NOW: OffsetDateTime = datetime!(2026-01-01 00:00 UTC);
 const COUNTY: &str = "330602";
 const ISSUER: &str = "https://issuer.test";
+const OFFICERS_REGISTER: &str = r#"
+    permit (
+        principal is Principal,
+        action == Action::"shiyu.petition.v1.PetitionService/RegisterPetition",
+        resource
+    ) when { principal.roles.contains("petition_officer") };
+"#;
+
 const REGISTER: &str = "shiyu.petition.v1.PetitionService/RegisterPetition";
 const GET: &str = "shiyu.petition.v1.PetitionService/GetPetition";
 const REPLAY: &str = "shiyu.common.v1.Operations/ReplayDeadLetter";
