@@ -1,6 +1,7 @@
 //! Facts nobody here can read are put away, with the reason, and hold up nothing.
 
 use async_nats::HeaderMap;
+use prost::Message;
 use shiyu_e2e::people::{Caller, OPERATOR};
 use shiyu_e2e::sample::{COUNTY, import, parent, unit};
 use shiyu_e2e::{Backends, Storage, Town};
@@ -35,6 +36,12 @@ async fn what_cannot_be_read_is_put_away_and_holds_up_nothing(backends: Backends
     tell(&owner, UNIT, headers(&[]), b"\xff\xff\xff").await;
     tell(&owner, UNIT, headers(&[]), b"").await;
     tell(&owner, UNIT, headers(&[("ce-caseversion", "0")]), whole).await;
+    for (code, name) in [("xfj", "an office"), ("330602-ABC", "an\0office")] {
+        let changed = common::UnitChanged {
+            unit: Some(unit(code, name, COUNTY)),
+        };
+        tell(&owner, UNIT, headers(&[]), &changed.encode_to_vec()).await;
+    }
     let news = import(vec![unit("330602003", "北海街道", COUNTY)]);
     owner.caller(&OPERATOR).units().import_units(news).await.unwrap();
     owner.settled().await;
@@ -55,6 +62,8 @@ async fn what_cannot_be_read_is_put_away_and_holds_up_nothing(backends: Backends
             (UNIT, "CE_CASE_VERSION_INVALID"),
             (UNIT, "DATA_UNREADABLE"),
             (UNIT, "DATA_UNREADABLE"),
+            (UNIT, "UNIT_INVALID"),
+            (UNIT, "UNIT_INVALID"),
             ("shiyu.x.unit.changed", "TYPE_VERSION_UNSUPPORTED"),
         ]
     );
@@ -67,7 +76,7 @@ async fn what_cannot_be_read_is_put_away_and_holds_up_nothing(backends: Backends
         assert_settled_once(&operator, letter).await;
     }
     assert_eq!(self::letters(&operator, DeadLetterState::Open).await, []);
-    assert_eq!(self::letters(&operator, DeadLetterState::Discarded).await.len(), 4);
+    assert_eq!(self::letters(&operator, DeadLetterState::Discarded).await.len(), 6);
     assert_unknown(&operator).await;
 }
 

@@ -53,6 +53,13 @@ impl Violations {
         value
     }
 
+    /// Refuses control characters but for line breaks and tabs, which no database keeps and nobody reads. Violation:
+    /// `CHARACTER_INVALID`.
+    pub fn printable(&mut self, text: &str, field: impl Into<String>) -> bool {
+        let control = text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'));
+        self.require(!control, field, "CHARACTER_INVALID", "a control character")
+    }
+
     /// Takes over what was found elsewhere, in a part of the request that lies under `prefix`.
     pub fn within(&mut self, prefix: &str, part: Self) {
         self.0.extend(part.0.into_iter().map(|violation| Violation {

@@ -78,7 +78,7 @@ fn read(office: &Office, request: wire::ReplaceCalendarRequest, current: i64) ->
         .enumerate()
         .filter_map(|(index, day)| special(index, day, &mut violations))
         .collect();
-    let documents: BTreeMap<i32, String> = calendar.years.into_iter().map(|year| (year.year, year.document)).collect();
+    let documents = documents(calendar.years, &mut violations);
     // Versions only grow, so that a clock can tell an older reckoning.
     match Calendar::new(current + 1, days, documents) {
         Ok(new) => {
@@ -96,6 +96,22 @@ fn read(office: &Office, request: wire::ReplaceCalendarRequest, current: i64) ->
     }
 }
 
+fn documents(years: Vec<wire::CalendarYear>, violations: &mut Violations) -> BTreeMap<i32, String> {
+    let mut documents = BTreeMap::new();
+    for (index, wire::CalendarYear { year, document }) in years.into_iter().enumerate() {
+        let field = format!("calendar.years[{index}]");
+        violations.printable(&document, format!("{field}.document"));
+        let before = documents.insert(year, document);
+        violations.require(
+            before.is_none(),
+            format!("{field}.year"),
+            "DUPLICATE_YEAR",
+            "the year stands further up",
+        );
+    }
+    documents
+}
+
 fn special(index: usize, day: &wire::CalendarDay, violations: &mut Violations) -> Option<SpecialDay> {
     let field = format!("calendar.days[{index}]");
     let date = Date::parse(&day.date, &Iso8601::DATE).ok();
@@ -106,6 +122,7 @@ fn special(index: usize, day: &wire::CalendarDay, violations: &mut Violations) -
         wire::DayKind::Unspecified => None,
     };
     let kind = violations.present(kind, format!("{field}.kind"), "KIND_MISSING", "a special day is off or worked");
+    violations.printable(&day.name, format!("{field}.name"));
     Some(SpecialDay::new(date?, kind?, day.name.clone()))
 }
 

@@ -42,7 +42,9 @@ impl Desk {
     pub(super) async fn list_letters(&self, request: wire::ListDeadLettersRequest) -> Result<wire::ListDeadLettersResponse, Status> {
         let mut violations = Violations::new();
         crate::name::parent("parent", &request.parent, &self.office.county, &mut violations);
-        let state = match request.state() {
+        let known = wire::DeadLetterState::try_from(request.state).ok();
+        let known = violations.present(known, "state", "UNKNOWN_VALUE", "not a value of this version");
+        let state = match known.unwrap_or_default() {
             wire::DeadLetterState::Unspecified | wire::DeadLetterState::Open => State::Pending,
             wire::DeadLetterState::Replayed => State::Replayed,
             wire::DeadLetterState::Discarded => State::Discarded,
@@ -91,6 +93,7 @@ impl Desk {
             "NOTE_LENGTH",
             "say why, in 1 to 500 characters",
         );
+        violations.printable(&request.note, "note");
         violations.finish()?;
         let decision = self.decision(by, Some(request.note));
         let row = dead_letter::discard(&self.office.db.writer, id.unwrap_or_default(), &decision)

@@ -13,6 +13,9 @@ use crate::fault::{Fault, RefusalClass, Violations};
 #[derive(Debug, Clone)]
 pub struct Development(pub WallClock);
 
+/// A move of more than ten years would end where times can no longer be written; in seconds.
+const LONGEST: i64 = 10 * 366 * 86_400;
+
 /// The clock cannot be moved.
 #[derive(Debug, thiserror::Error)]
 #[error("this process runs by the system clock")]
@@ -38,6 +41,12 @@ impl DevelopmentService for Development {
             "duration",
             "NEGATIVE_DURATION",
             "the clock never goes back",
+        );
+        violations.require(
+            by.seconds <= LONGEST,
+            "duration",
+            "DURATION_TOO_LONG",
+            "the clock moves at most ten years at a time",
         );
         violations.finish()?;
         let ahead = self.0.advance(Duration::new(by.seconds, by.nanos)).map_err(refused)?;

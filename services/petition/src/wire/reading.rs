@@ -86,8 +86,7 @@ impl<'a> Reading<'a> {
         let fits = self
             .violations
             .require(!long, field, "TOO_LONG", format!("at most {most} characters"));
-        let control = text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'));
-        let clean = self.violations.require(!control, field, "CHARACTER_INVALID", "a control character");
+        let clean = self.violations.printable(&text, field);
         (there && fits && clean).then_some(text)
     }
 

@@ -1,5 +1,7 @@
 //! An import is checked as a whole, against what is known and against itself.
 
+use std::collections::BTreeSet;
+
 use shiyu_proto::common::v1 as wire;
 use time::Date;
 use time::format_description::well_known::Iso8601;
@@ -7,8 +9,8 @@ use time::format_description::well_known::Iso8601;
 use crate::fault::Violations;
 use crate::unit::{Code, Unit, Units};
 
-/// Reads the units of an import. Violations: `INVALID_CODE`, `INVALID_DATE`, `NAME_LENGTH`, `SPANS_OVERLAP`,
-/// `SUPERIOR_UNKNOWN`, `SUPERIOR_LOOPS`.
+/// Reads the units of an import. Violations: `INVALID_CODE`, `INVALID_DATE`, `NAME_LENGTH`, `CHARACTER_INVALID`,
+/// `SPANS_OVERLAP` (also of a span that is there twice), `SUPERIOR_UNKNOWN`, `SUPERIOR_LOOPS`.
 pub(super) fn read(units: &[wire::Unit], known: &Units, violations: &mut Violations) -> Vec<Unit> {
     let read: Vec<(usize, Unit)> = units
         .iter()
@@ -22,8 +24,17 @@ pub(super) fn read(units: &[wire::Unit], known: &Units, violations: &mut Violati
         .collect();
     let imported = |old: &&Unit| !read.iter().any(|(_, new)| new.code == old.code && new.valid_from == old.valid_from);
     let after = Units::new(known.iter().filter(imported).chain(read.iter().map(|(_, unit)| unit)).cloned());
+    let mut seen = BTreeSet::new();
     for (index, unit) in &read {
-        against(unit, &after, &format!("units[{index}]"), violations);
+        let field = format!("units[{index}]");
+        let once = seen.insert((&unit.code, unit.valid_from));
+        violations.require(
+            once,
+            format!("{field}.valid_from"),
+            "SPANS_OVERLAP",
+            "the same span stands further up",
+        );
+        against(unit, &after, &field, violations);
     }
     read.into_iter().map(|(_, unit)| unit).collect()
 }
@@ -37,6 +48,7 @@ pub(super) fn one(unit: &wire::Unit, violations: &mut Violations) -> Option<Unit
         "NAME_LENGTH",
         "a name has 1 to 200 characters",
     );
+    violations.printable(&unit.display_name, "display_name");
     let superior = match unit.superior.as_str() {
         "" => Some(None),
         text => violations
@@ -167,6 +179,24 @@ mod tests {
         assert!(
             found.iter().all(|(_, reason)| *reason == "SPANS_OVERLAP") && found.len() == 2,
             "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_span_stands_in_an_import_once() {
+        let found = reasons(&[unit("330602", ""), unit("330681", ""), unit("330602", "")]);
+        assert_eq!(found, [("units[2].valid_from".to_owned(), "SPANS_OVERLAP")]);
+    }
+
+    #[test]
+    fn a_name_no_database_keeps_is_refused() {
+        let named = |name: &str| wire::Unit {
+            display_name: name.to_owned(),
+            ..unit("330602", "")
+        };
+        assert_eq!(
+            reasons(&[named("a\0b")]),
+            [("units[0].display_name".to_owned(), "CHARACTER_INVALID")]
         );
     }
 }

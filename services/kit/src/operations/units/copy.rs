@@ -1,7 +1,8 @@
 //! The copy of another service's units: each fact is taken in once, in the transaction of its effect.
 
 use prost::Message;
-use sea_orm::{EntityTrait, IntoActiveModel, TransactionTrait};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{DbErr, EntityTrait, IntoActiveModel, TransactionTrait};
 use sha2::{Digest, Sha256};
 use shiyu_proto::common::v1 as wire;
 
@@ -18,7 +19,8 @@ pub async fn copy_unit(office: &Office, fact: &Fact) -> Outcome {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
     let mut violations = Violations::new();
-    let Some(unit) = check::one(&unit, &mut violations) else {
+    let unit = check::one(&unit, &mut violations).filter(|_| violations.is_empty());
+    let Some(unit) = unit else {
         return Outcome::Unreadable("UNIT_INVALID");
     };
     let entry = inbox::Model {
@@ -30,16 +32,18 @@ pub async fn copy_unit(office: &Office, fact: &Fact) -> Outcome {
     };
     let copied = async {
         let transaction = office.db.writer.begin().await?;
-        inbox::Entity::insert(entry.into_active_model())
+        // Asked, not guessed from an error: any other trouble must bring the fact again.
+        let news = inbox::Entity::insert(entry.into_active_model())
+            .on_conflict(OnConflict::column(inbox::Column::ActId).do_nothing().to_owned())
             .exec_without_returning(&transaction)
             .await?;
-        crate::unit::store::put_within(&transaction, &[unit]).await?;
+        if news > 0 {
+            crate::unit::store::put_within(&transaction, &[unit]).await?;
+        }
         transaction.commit().await?;
         office.reference.refresh(&office.db).await
     };
-    match copied.await {
-        Ok(()) => Outcome::Done,
-        Err(error) if crate::database::is_lost_race(&error) => Outcome::Ignored,
-        Err(error) => Outcome::Trouble(error.to_string()),
-    }
+    copied
+        .await
+        .map_or_else(|error: DbErr| Outcome::Trouble(error.to_string()), |()| Outcome::Done)
 }
