@@ -19,9 +19,12 @@ pub mod name;
 pub mod nats;
 pub mod operations;
 pub mod page;
+pub mod process;
 pub mod reference;
 pub mod relay;
+pub mod rpc;
 pub mod server;
+pub mod service;
 pub mod telemetry;
 #[cfg(feature = "testkit")]
 pub mod testkit;

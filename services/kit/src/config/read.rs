@@ -19,6 +19,7 @@ impl Common {
             nats: NatsConfig::read(reader),
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
+            gather: reader.list("city.gather"),
         }
     }
 }
@@ -101,6 +102,7 @@ impl NatsConfig {
                 certificate_file,
                 key_file,
             }),
+            replicas: reader.number("nats.replicas", 1..=5),
         }
     }
 }

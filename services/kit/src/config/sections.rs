@@ -21,6 +21,8 @@ pub struct Common {
     pub telemetry: TelemetryConfig,
     /// Whose tokens count.
     pub auth: AuthConfig,
+    /// At the city desk: codes of the counties whose facts it gathers.
+    pub gather: Vec<String>,
 }
 
 /// The gRPC door.
@@ -77,6 +79,8 @@ pub struct NatsConfig {
     pub ca_file: Option<PathBuf>,
     /// What we show a server that asks for certificates (mTLS); with it a connection without TLS is refused.
     pub certificate: Option<ClientCertificate>,
+    /// Copies of each stream.
+    pub replicas: usize,
 }
 
 /// Who we are to the bus.
@@ -113,6 +117,7 @@ impl NatsConfig {
             identity: None,
             ca_file: None,
             certificate: None,
+            replicas: 1,
         }
     }
 }

@@ -7,7 +7,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::batch::{Loaded, Open, Outcome, Writing};
-use super::{Done, Job, Unread, replay, write};
+use super::{Done, Job, replay, write};
 use crate::case::{Context, Record};
 use crate::clock::WallClock;
 use crate::database::{Database, is_away, is_lost_race};
@@ -145,10 +145,7 @@ impl Desk {
     }
 
     async fn as_of<C: Record>(&self, case: Uuid, version: i64) -> super::Answer<C> {
-        let filed = replay(&self.db.writer, case, version).await.map_err(|unread| match unread {
-            Unread::Database(error) => Fault::Database(error),
-            Unread::Corrupt(corrupt) => Fault::Corrupt(corrupt),
-        })?;
+        let filed = replay(&self.db.writer, case, version).await?;
         let filed = filed.ok_or_else(|| Corrupt {
             table: "journal",
             id: case.to_string(),

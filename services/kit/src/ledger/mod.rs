@@ -140,6 +140,15 @@ pub enum Unread {
     Corrupt(#[from] Corrupt),
 }
 
+impl<R: crate::fault::Refusal> From<Unread> for Fault<R> {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Database(error) => Self::Database(error),
+            Unread::Corrupt(corrupt) => Self::Corrupt(corrupt),
+        }
+    }
+}
+
 /// The fold of a case's journal up to and including a version.
 ///
 /// # Errors

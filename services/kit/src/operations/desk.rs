@@ -7,9 +7,10 @@ use shiyu_proto::common::v1 as wire;
 use shiyu_proto::common::v1::operations_service_server::OperationsService;
 use tonic::{Request, Response, Status};
 
-use super::{Office, actor, replace_calendar};
+use super::{Office, replace_calendar};
 use crate::consumer::Outcome;
 use crate::nats::Fact;
+use crate::rpc::caller;
 
 /// What a service does with a fact: its consumer and a replayed dead letter go through the same.
 pub type Handler = Arc<dyn Fn(Fact) -> BoxFuture<'static, Outcome> + Send + Sync>;
@@ -40,8 +41,8 @@ impl OperationsService for Desk {
         &self,
         request: Request<wire::ReplayDeadLetterRequest>,
     ) -> Result<Response<wire::ReplayDeadLetterResponse>, Status> {
-        let by = actor(&request)?;
-        let letter = self.replay_letter(request.into_inner(), &by).await?;
+        let (by, request) = caller(request)?;
+        let letter = self.replay_letter(request, &by).await?;
         Ok(Response::new(wire::ReplayDeadLetterResponse { dead_letter: Some(letter) }))
     }
 
@@ -49,8 +50,8 @@ impl OperationsService for Desk {
         &self,
         request: Request<wire::DiscardDeadLetterRequest>,
     ) -> Result<Response<wire::DiscardDeadLetterResponse>, Status> {
-        let by = actor(&request)?;
-        let letter = self.discard_letter(request.into_inner(), &by).await?;
+        let (by, request) = caller(request)?;
+        let letter = self.discard_letter(request, &by).await?;
         Ok(Response::new(wire::DiscardDeadLetterResponse { dead_letter: Some(letter) }))
     }
 
@@ -63,8 +64,8 @@ impl OperationsService for Desk {
         &self,
         request: Request<wire::ReplaceCalendarRequest>,
     ) -> Result<Response<wire::ReplaceCalendarResponse>, Status> {
-        let by = actor(&request)?;
-        let calendar = replace_calendar(&self.office, request.into_inner(), &by).await?;
+        let (by, request) = caller(request)?;
+        let calendar = replace_calendar(&self.office, request, &by).await?;
         Ok(Response::new(wire::ReplaceCalendarResponse { calendar: Some(calendar) }))
     }
 }

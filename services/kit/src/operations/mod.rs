@@ -15,10 +15,9 @@ pub use journal::timeline_entry;
 pub use units::{OrganisationUnits, copy_unit};
 
 use sea_orm::TransactionTrait;
-use tonic::{Request, Status};
+use tonic::Status;
 use uuid::Uuid;
 
-use crate::auth;
 use crate::case::{Actor, Entry};
 use crate::clock::WallClock;
 use crate::database::Database;
@@ -96,12 +95,4 @@ pub fn timestamp(at: time::OffsetDateTime) -> prost_types::Timestamp {
         seconds: at.unix_timestamp(),
         nanos: i32::try_from(at.nanosecond()).unwrap_or_default(),
     }
-}
-
-/// The caller as an actor of the journal.
-///
-/// # Errors
-/// `UNAUTHENTICATED` if the gate let nobody in.
-pub fn actor<T>(request: &Request<T>) -> Result<Actor, Status> {
-    Ok(Actor::from(auth::principal(request)?))
 }

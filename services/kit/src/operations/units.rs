@@ -12,11 +12,12 @@ use time::format_description::well_known::Iso8601;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use super::{Office, actor, fact};
+use super::{Office, fact};
 use crate::calendar::local_date;
 use crate::fault::{Fault, Refusal, Violations, unknown};
 use crate::journal::Posting;
 use crate::page::{Page, Paging, Scope};
+use crate::rpc::caller;
 use crate::unit::{Code, Unit, Units};
 
 pub use copy::copy_unit;
@@ -53,8 +54,7 @@ impl UnitService for OrganisationUnits {
         if !self.owned {
             return Err(Fault::Refused(OwnedElsewhere).into());
         }
-        let by = actor(&request)?;
-        let request = request.into_inner();
+        let (by, request) = caller(request)?;
         let known = self.office.reference.units();
         let (act, units) = self.read(&request, &known)?;
         let (mut response, mut news) = (wire::ImportUnitsResponse::default(), BTreeMap::new());

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::County;
+
 /// `330602` (city or county), `330602001` (town), `330602001003` (village), and `330602-XFJ` for an office of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -79,6 +81,12 @@ impl FromStr for Code {
     }
 }
 
+impl From<&County> for Code {
+    fn from(county: &County) -> Self {
+        Self(county.as_str().to_owned())
+    }
+}
+
 impl TryFrom<String> for Code {
     type Error = NotACode;
 
@@ -96,5 +104,37 @@ impl From<Code> for String {
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_tell_level_and_county() {
+        let level = |text: &str| text.parse::<Code>().map(|code| (code.level(), code.county().to_owned()));
+        assert_eq!(level("330600"), Ok((Level::City, "330600".to_owned())));
+        assert_eq!(level("330602"), Ok((Level::County, "330602".to_owned())));
+        // A development zone is a town of the 400s (Wujiang, 320509400).
+        assert_eq!(level("320509400"), Ok((Level::Town, "320509".to_owned())));
+        assert_eq!(level("330602001003"), Ok((Level::Village, "330602".to_owned())));
+        assert_eq!(level("330602-XFJ"), Ok((Level::County, "330602".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for text in [
+            "",
+            "3306",
+            "33060a",
+            "330602-",
+            "330602-xfj",
+            "330602-ABCDEFGHIJKLM",
+            "330602-信访局",
+            " 330602",
+        ] {
+            assert_eq!(text.parse::<Code>(), Err(NotACode), "{text}");
+        }
     }
 }

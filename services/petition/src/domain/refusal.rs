@@ -16,6 +16,9 @@ pub enum Refusal {
     /// It was registered before.
     #[error("the petition is registered already")]
     AlreadyRegistered,
+    /// The channel's own id belongs to another petition.
+    #[error("the channel gave this reference to another petition")]
+    SourceReferenceTaken,
     /// Its stage does not take the command.
     #[error("not while the petition is {}", .0.as_str())]
     NotInStage(StageName),
@@ -65,6 +68,7 @@ impl fault::Refusal for Refusal {
         match self {
             Self::PetitionUnknown => "PETITION_UNKNOWN",
             Self::AlreadyRegistered => "ALREADY_REGISTERED",
+            Self::SourceReferenceTaken => "SOURCE_REFERENCE_TAKEN",
             Self::NotInStage(_) => "NOT_IN_STAGE",
             Self::ClosedAlready => "CLOSED_ALREADY",
             Self::NeedsAPerson => "NEEDS_A_PERSON",
@@ -85,7 +89,7 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::PetitionUnknown => RefusalClass::NotFound,
-            Self::AlreadyRegistered => RefusalClass::AlreadyExists,
+            Self::AlreadyRegistered | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
             Self::NeedsAPerson | Self::UnitNotAsked(_) | Self::UnitNotHolding(_) | Self::NotTheUnitHead => RefusalClass::Forbidden,
             Self::NotInStage(_)
             | Self::ClosedAlready

@@ -12,7 +12,7 @@ mod tests;
 pub use fact::fact;
 pub use order::Order;
 pub use request::{Listing, accept, close, forward, issue, list, name, register, serve, start_handling};
-pub use resource::{petition, timeline};
+pub use resource::petition;
 
 use shiyu_kit::unit::Code;
 use uuid::Uuid;

@@ -3,6 +3,7 @@
 use prost_types::Timestamp;
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Violations;
+use shiyu_kit::name;
 use shiyu_kit::unit::Code;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -36,7 +37,7 @@ impl<'a> Reading<'a> {
         Head {
             case: self.name(name),
             expected: self.etag(etag),
-            id: self.id("request_id", request_id),
+            id: self.request_id(request_id),
         }
     }
 
@@ -54,37 +55,17 @@ impl<'a> Reading<'a> {
 
     /// `counties/{county}`, ours.
     pub(super) fn parent(&mut self, text: &str) {
-        match text.strip_prefix("counties/") {
-            None => self.violations.add("parent", "INVALID_NAME", "not `counties/{county}`"),
-            Some(county) => self.our_county("parent", county),
-        }
+        name::parent("parent", text, self.county.as_str(), &mut self.violations);
     }
 
     /// `counties/{county}/petitions/{uuid}`, ours.
     pub(super) fn name(&mut self, text: &str) -> Option<Uuid> {
-        let parts = text.strip_prefix("counties/").and_then(|rest| rest.split_once("/petitions/"));
-        let Some((county, id)) = parts else {
-            let form = "not `counties/{county}/petitions/{uuid}`";
-            self.violations.add("name", "INVALID_NAME", form);
-            return None;
-        };
-        self.our_county("name", county);
-        self.id("name", id)
+        let id = name::child("name", text, self.county.as_str(), "petitions", &mut self.violations)?;
+        name::uuid("name", id, &mut self.violations)
     }
 
-    fn our_county(&mut self, field: &str, county: &str) {
-        let ours = county == self.county.as_str();
-        self.violations
-            .require(ours, field, "UNKNOWN_COUNTY", "this county is not served here");
-    }
-
-    /// A UUID in its usual form, not nil.
-    pub(super) fn id(&mut self, field: &str, text: &str) -> Option<Uuid> {
-        if !self.violations.require(!text.is_empty(), field, "REQUIRED", "a UUID is needed") {
-            return None;
-        }
-        let id = Uuid::try_parse(text).ok().filter(|id| !id.is_nil() && text.len() == 36);
-        self.violations.present(id, field, "INVALID_UUID", "not a UUID")
+    pub(super) fn request_id(&mut self, text: &str) -> Option<Uuid> {
+        name::request_id(text, &mut self.violations)
     }
 
     fn etag(&mut self, text: &str) -> Option<i64> {
@@ -93,7 +74,7 @@ impl<'a> Reading<'a> {
         }
         let version = text.parse().ok().filter(|version: &i64| *version > 0);
         self.violations
-            .present(version, "etag", "INVALID_ETAG", "not an etag of this service")
+            .present(version, "etag", "ETAG_INVALID", "not an etag of this service")
     }
 
     /// A text of 1 to `most` characters, without control characters but for line breaks and tabs.
@@ -106,7 +87,7 @@ impl<'a> Reading<'a> {
             .violations
             .require(!long, field, "TOO_LONG", format!("at most {most} characters"));
         let control = text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'));
-        let clean = self.violations.require(!control, field, "INVALID_CHARACTER", "a control character");
+        let clean = self.violations.require(!control, field, "CHARACTER_INVALID", "a control character");
         (there && fits && clean).then_some(text)
     }
 
@@ -128,7 +109,7 @@ impl<'a> Reading<'a> {
         }
         let code = text
             .parse()
-            .map_err(|error| self.violations.add(field, "INVALID_UNIT_CODE", format!("{error}")));
+            .map_err(|error| self.violations.add(field, "INVALID_CODE", format!("{error}")));
         code.ok()
     }
 
@@ -138,7 +119,7 @@ impl<'a> Reading<'a> {
         let division = code.division() == code.as_str();
         let place = self
             .violations
-            .require(division, field, "INVALID_PLACE", "an office is not a place");
+            .require(division, field, "PLACE_INVALID", "an office is not a place");
         place.then_some(code)
     }
 
@@ -148,7 +129,7 @@ impl<'a> Reading<'a> {
         }
         let category = text
             .parse()
-            .map_err(|error| self.violations.add(field, "INVALID_CATEGORY", format!("{error}")));
+            .map_err(|error| self.violations.add(field, "CATEGORY_INVALID", format!("{error}")));
         category.ok()
     }
 
@@ -160,7 +141,7 @@ impl<'a> Reading<'a> {
             .ok()
             .filter(|at| at.year() >= 1970 && (0..1_000_000_000).contains(&nanos))
             .map(|at| to_micros(at + Duration::nanoseconds(nanos)));
-        self.violations.present(at, field, "INVALID_TIME", "not a time of 1970 to 9999")
+        self.violations.present(at, field, "TIME_INVALID", "not a time of 1970 to 9999")
     }
 
     /// A value of a vocabulary; the unspecified one, for which `word` answers `None`, will not do.

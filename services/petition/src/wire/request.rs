@@ -50,7 +50,7 @@ pub fn name(name: &str, county: &Code) -> Result<Uuid, Violations> {
 pub fn register(request: pb::RegisterPetitionRequest, county: &Code) -> Result<Order, Violations> {
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
-    let id = reading.id("request_id", &request.request_id);
+    let id = reading.request_id(&request.request_id);
     let head = Head {
         id,
         case: id,

@@ -1,13 +1,10 @@
-//! The petition and its timeline as callers see them.
+//! The petition as callers see it.
 
-use shiyu_kit::case::{Actor, Filed};
-use shiyu_kit::fault::Corrupt;
-use shiyu_kit::journal;
-use shiyu_proto::common::v1 as common;
+use shiyu_kit::case::Filed;
 use shiyu_proto::petition::v1 as pb;
 
 use super::petition_name;
-use super::terms;
+use super::terms::{self, timestamp};
 use crate::domain::{Acceptance, Closure, Forwarding, Handling, Issue, Petition, Service};
 
 /// A petition as callers see it.
@@ -23,11 +20,11 @@ pub fn petition(filed: &Filed<Petition>) -> pb::Petition {
         request: submission.request.clone(),
         facts_and_reasons: submission.facts_and_reasons.clone(),
         place: submission.place.to_string(),
-        received_time: Some(terms::timestamp(petition.received_at)),
+        received_time: Some(timestamp(petition.received_at)),
         source_reference: submission.source_reference.clone().unwrap_or_default(),
         stage: terms::stage(stage.name()).into(),
         unit: petition.unit.to_string(),
-        register_time: Some(terms::timestamp(petition.registered_at)),
+        register_time: Some(timestamp(petition.registered_at)),
         clocks: petition.clocks.iter().map(terms::clock).collect(),
         forwarding: stage.forwarding().map(forwarding),
         acceptance: stage.acceptance().map(acceptance),
@@ -38,50 +35,18 @@ pub fn petition(filed: &Filed<Petition>) -> pb::Petition {
     }
 }
 
-/// A step of a petition, without anybody's words.
-///
-/// # Errors
-/// [`Corrupt`] when the journal's actor cannot be read.
-pub fn timeline(row: &journal::Model) -> Result<common::TimelineEntry, Corrupt> {
-    let by: Actor = serde_json::from_str(&row.actor).map_err(|error| Corrupt {
-        table: "journal",
-        id: row.event_id.to_string(),
-        what: format!("actor: {error}"),
-    })?;
-    Ok(common::TimelineEntry {
-        version: row.version,
-        kind: row.kind.clone(),
-        time: Some(terms::timestamp(row.at)),
-        actor: Some(actor(by)),
-        act_id: row.act_id.to_string(),
-    })
-}
-
-fn actor(by: Actor) -> common::Actor {
-    let (kind, subject, unit) = match by {
-        Actor::Person { subject, unit, .. } => (common::ActorKind::Person, subject, unit.unwrap_or_default()),
-        Actor::Service { name } => (common::ActorKind::Service, name, String::new()),
-        Actor::Clock => (common::ActorKind::Clock, String::new(), String::new()),
-    };
-    common::Actor {
-        kind: kind.into(),
-        subject,
-        unit,
-    }
-}
-
 fn forwarding(forwarding: &Forwarding) -> pb::Forwarding {
     pb::Forwarding {
         from_unit: forwarding.from.to_string(),
         to_unit: forwarding.to.to_string(),
-        forward_time: Some(terms::timestamp(forwarding.at)),
+        forward_time: Some(timestamp(forwarding.at)),
     }
 }
 
 fn acceptance(acceptance: &Acceptance) -> pb::Acceptance {
     pb::Acceptance {
         unit: acceptance.forwarding.to.to_string(),
-        accept_time: Some(terms::timestamp(acceptance.at)),
+        accept_time: Some(timestamp(acceptance.at)),
         notice_method: terms::method(acceptance.notice).into(),
     }
 }
@@ -89,7 +54,7 @@ fn acceptance(acceptance: &Acceptance) -> pb::Acceptance {
 fn handling(handling: &Handling) -> pb::Handling {
     let (kind, path) = terms::classification(handling.classification);
     pb::Handling {
-        start_time: Some(terms::timestamp(handling.at)),
+        start_time: Some(timestamp(handling.at)),
         kind: kind.into(),
         path: path.into(),
     }
@@ -105,7 +70,7 @@ fn issue(issue: &Issue) -> pb::IssuedOpinion {
             legal_basis: opinion.legal_basis.clone(),
             remedy_notice: opinion.remedy_notice.clone(),
         }),
-        issue_time: Some(terms::timestamp(issue.at)),
+        issue_time: Some(timestamp(issue.at)),
         issuer: issue.issued_by.clone(),
         approver: issue.approved_by.clone(),
     }
@@ -114,7 +79,7 @@ fn issue(issue: &Issue) -> pb::IssuedOpinion {
 fn delivery(service: &Service) -> pb::Delivery {
     pb::Delivery {
         method: terms::method(service.method).into(),
-        serve_time: Some(terms::timestamp(service.at)),
+        serve_time: Some(timestamp(service.at)),
         proof: service.proof.clone(),
     }
 }
@@ -122,6 +87,6 @@ fn delivery(service: &Service) -> pb::Delivery {
 fn closure(closure: &Closure) -> pb::Closure {
     pb::Closure {
         closing: terms::closing(closure.closing).into(),
-        close_time: Some(terms::timestamp(closure.at)),
+        close_time: Some(timestamp(closure.at)),
     }
 }

@@ -1,20 +1,12 @@
 //! The vocabularies, word by word, both ways.
 
-use prost_types::Timestamp;
 use shiyu_kit::calendar::{Clock, Ring};
+pub(super) use shiyu_kit::operations::timestamp;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
-use time::OffsetDateTime;
 
 use crate::domain::{Channel, Classification, Closing, Decision, DeliveryMethod, ReliefPath, StageName};
 use crate::store::Order;
-
-pub(super) fn timestamp(at: OffsetDateTime) -> Timestamp {
-    Timestamp {
-        seconds: at.unix_timestamp(),
-        nanos: i32::try_from(at.nanosecond()).unwrap_or_default(),
-    }
-}
 
 pub(super) fn clock(clock: &Clock) -> common::Clock {
     common::Clock {

@@ -8,6 +8,7 @@ use shiyu_kit::due::{ClockLoop, Settings};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::journal;
 use shiyu_kit::ledger::{Ledger, replay};
+use shiyu_kit::operations::timeline_entry;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -187,7 +188,7 @@ async fn the_clock_closes_what_was_served_and_nobody_contested(home: TestDatabas
     let verdict = journal::verify(db, scene.petition).await.unwrap().unwrap();
     assert_eq!((verdict.rows, verdict.findings), (7, Vec::new()));
     let rows = journal::timeline(db, scene.petition).await.unwrap();
-    let steps: Vec<_> = rows.iter().map(|row| wire::timeline(row).unwrap()).collect();
+    let steps: Vec<_> = rows.into_iter().map(timeline_entry).collect();
     assert_eq!(steps[1].actor.as_ref().unwrap().unit, OFFICE);
     assert_eq!(steps[6].kind, "matter.closed");
 }

@@ -1,0 +1,108 @@
+//! A service as a process: read the configuration, run, and drain when asked to end.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::config::{self, Common, ConfigErrors};
+use crate::server::terminated;
+use crate::service::{Running, StartError};
+use crate::telemetry::{Origin, Telemetry};
+
+/// What a service's `main` consists of.
+pub struct Program<C> {
+    /// The service's name.
+    pub service: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Its own sections, commented.
+    pub defaults: &'static str,
+    /// Reads the configuration from a file, if there is one, and the environment.
+    pub load: fn(Option<PathBuf>) -> Result<C, ConfigErrors>,
+    /// The common sections of it.
+    pub common: fn(&C) -> &Common,
+}
+
+/// Runs a service until the process is asked to end. `--print-config` prints the commented defaults, `--version` the version,
+/// `--config FILE` (or `SHIYU_CONFIG`) names a file that stands above them.
+pub async fn run<C>(program: Program<C>, start: impl AsyncFnOnce(&C) -> Result<Running, StartError>) -> ExitCode {
+    match Wish::read(std::env::args().skip(1)) {
+        Ok(Wish::Run(file)) => serve(program, file, start).await,
+        Ok(Wish::PrintConfig) => say(&config::default_text(program.defaults)),
+        Ok(Wish::Version) => say(&format!("{} {}", program.service, program.version)),
+        Err(word) => complain(&format!(
+            "unknown argument {word}; there are --config FILE, --print-config and --version"
+        )),
+    }
+}
+
+async fn serve<C>(program: Program<C>, file: Option<PathBuf>, start: impl AsyncFnOnce(&C) -> Result<Running, StartError>) -> ExitCode {
+    let config = match (program.load)(file) {
+        Ok(config) => config,
+        Err(errors) => return complain(&errors.to_string()),
+    };
+    let common = (program.common)(&config);
+    let origin = Origin {
+        service: program.service,
+        version: program.version,
+        county: common.county.clone(),
+    };
+    let telemetry = match Telemetry::start(&common.telemetry, &origin) {
+        Ok(telemetry) => telemetry,
+        Err(error) => return complain(&chain(&error)),
+    };
+    let outcome = match start(&config).await {
+        Ok(running) => until_asked(running).await,
+        Err(error) => Err(chain(&error)),
+    };
+    telemetry.stop().await;
+    outcome.map_or_else(|text| complain(&text), |()| ExitCode::SUCCESS)
+}
+
+async fn until_asked(mut running: Running) -> Result<(), String> {
+    tracing::info!(address = %running.address(), "ready");
+    tokio::select! {
+        asked = terminated() => asked.map_err(|error| chain(&error))?,
+        error = running.failed() => return Err(chain(&error)),
+    }
+    tracing::info!("draining");
+    running.stop().await.map_err(|error| chain(&error))
+}
+
+enum Wish {
+    Run(Option<PathBuf>),
+    PrintConfig,
+    Version,
+}
+
+impl Wish {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+        match words.next().as_deref() {
+            None => Ok(Self::Run(std::env::var_os("SHIYU_CONFIG").map(PathBuf::from))),
+            Some("--config") => words
+                .next()
+                .map(|file| Self::Run(Some(file.into())))
+                .ok_or_else(|| "--config without a file".to_owned()),
+            Some("--print-config") => Ok(Self::PrintConfig),
+            Some("--version") => Ok(Self::Version),
+            Some(word) => Err(word.to_owned()),
+        }
+    }
+}
+
+/// An error with everything that led to it.
+#[must_use]
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+}
+
+#[expect(clippy::print_stdout, reason = "what the caller asked to see")]
+fn say(text: &str) -> ExitCode {
+    println!("{text}");
+    ExitCode::SUCCESS
+}
+
+fn complain(text: &str) -> ExitCode {
+    eprintln!("{text}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,268 @@
+//! One service of one county put together: what every `main` opens, serves and closes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use sea_orm::DbErr;
+use sea_orm_migration::MigratorTrait;
+use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
+use shiyu_proto::common::v1::operations_service_server::OperationsServiceServer;
+use shiyu_proto::common::v1::unit_service_server::UnitServiceServer;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::auth::{AuthConfigError, Gate, Policy, PolicyErrors, Tokens};
+use crate::broker::{api_prefix, deliver_prefix};
+use crate::case::Record;
+use crate::clock::WallClock;
+use crate::config::{Common, Environment};
+use crate::consumer::{Consumer, ConsumerSettings, Seat};
+use crate::database::Database;
+use crate::due::{ClockLoop, Settings};
+use crate::ledger::Ledger;
+use crate::nats::event::Teller;
+use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
+use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits};
+use crate::reference::Reference;
+use crate::relay::{Relay, RelaySettings, Wake};
+use crate::server::{Server, ServerError};
+use crate::telemetry::Origin;
+
+/// Why a service could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database does not answer, or its tables cannot be brought up to date.
+    #[error("the database cannot be used")]
+    Database(#[from] DbErr),
+    /// The bus does not answer, is too old, or keeps something else than was declared.
+    #[error(transparent)]
+    Nats(#[from] NatsError),
+    /// The configuration of tokens cannot be used.
+    #[error("tokens cannot be checked: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Tokens(Vec<AuthConfigError>),
+    /// A policy is wrong.
+    #[error(transparent)]
+    Policy(#[from] PolicyErrors),
+    /// The contracts' descriptors do not decode.
+    #[error("the contracts' descriptors do not decode")]
+    Descriptors(#[from] prost::DecodeError),
+    /// The door cannot be opened.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+}
+
+/// A service's desk, before its doors are open.
+#[derive(Debug)]
+pub struct Site<C: Record> {
+    /// Its ledger.
+    pub ledger: Ledger<C>,
+    /// What its operator works on.
+    pub office: Office,
+    nats: Nats,
+    origin: Origin,
+    config: Common,
+}
+
+/// What a service brings along.
+pub struct Doors {
+    /// Its Cedar policies.
+    pub policy: &'static str,
+    /// What it does with facts.
+    pub handler: Handler,
+    /// Which facts it hears.
+    pub hears: Vec<ConsumerSettings>,
+    /// Whether the organisation units are its own, or a copy.
+    pub owns_units: bool,
+}
+
+impl<C: Record> Site<C> {
+    /// Connects, brings the tables up to date, and opens the desk.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn open<M: MigratorTrait>(config: &Common, version: &'static str, clock: WallClock) -> Result<Self, StartError> {
+        let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
+        db.migrate::<M>().await?;
+        let reference = Reference::load(&db).await?;
+        let wake = Wake::new();
+        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
+        let nats = nats::connect(&config.nats).await?;
+        nats::ensure_stream(&nats, nats::county_stream(config.nats.replicas)).await?;
+        if !config.gather.is_empty() {
+            nats::ensure_stream(&nats, nats::city_stream(&sources(&config.gather), config.nats.replicas)).await?;
+        }
+        let county = config.county.as_str().to_owned();
+        let origin = Origin {
+            service: C::SERVICE,
+            version,
+            county: config.county.clone(),
+        };
+        let office = Office {
+            county,
+            service: C::SERVICE,
+            db,
+            reference,
+            clock,
+            wake,
+        };
+        Ok(Self {
+            ledger,
+            office,
+            nats,
+            origin,
+            config: config.clone(),
+        })
+    }
+
+    /// The largest request in bytes, which every service is told itself.
+    #[must_use]
+    pub fn max_message(&self) -> usize {
+        self.config.server.max_message_bytes
+    }
+
+    /// Opens the doors: relay, clocks, facts, and then gRPC.
+    ///
+    /// # Errors
+    /// [`StartError`]; what was opened before it is closed again.
+    pub async fn serve(self, doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
+        let gate = self.gate(doors.policy)?;
+        let server = routes(self.common_routes(&doors)).describe(shiyu_proto::DESCRIPTORS).gate(gate);
+        let Self {
+            ledger,
+            office,
+            nats,
+            origin,
+            ..
+        } = self;
+        let seat = Seat {
+            db: office.db.writer.clone(),
+            nats: nats.clone(),
+            clock: office.clock.clone(),
+        };
+        let mut consumers = Vec::new();
+        for settings in doors.hears {
+            let handler = doors.handler.clone();
+            consumers.push(Consumer::start(seat.clone(), settings, move |fact| handler(fact)).await?);
+        }
+        let teller = Teller {
+            service: origin.service.to_owned(),
+            county: office.county.clone(),
+        };
+        let relay = Relay::start(office.db.writer.clone(), nats, RelaySettings::new(teller), office.wake.clone());
+        let stop = CancellationToken::new();
+        let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
+        let clocks = tokio::spawn(clocks.run(stop.clone()));
+        let follow = AbortOnDropHandle::new(tokio::spawn(office.reference.clone().follow(office.db.clone())));
+        let server = server.start().await?;
+        Ok(Running {
+            server,
+            consumers,
+            relay,
+            clocks,
+            stop,
+            db: office.db,
+            _follow: follow,
+        })
+    }
+
+    fn gate(&self, policy: &str) -> Result<Gate, StartError> {
+        let tokens = Tokens::new(&self.config.auth).map_err(StartError::Tokens)?;
+        let policy = Policy::new(policy, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?;
+        // Tokens come from outside: they go by real time, even where a development moved its clock.
+        let real = WallClock::system();
+        Ok(Gate::new(
+            Arc::new(tokens),
+            Arc::new(policy),
+            self.office.county.clone(),
+            Arc::new(move || real.now()),
+        ))
+    }
+
+    fn common_routes(&self, doors: &Doors) -> Server {
+        let largest = self.max_message();
+        let operations = Desk {
+            office: self.office.clone(),
+            handler: doors.handler.clone(),
+        };
+        let units = OrganisationUnits {
+            office: self.office.clone(),
+            owned: doors.owns_units,
+        };
+        let server = Server::new(&self.config.server, self.origin.clone())
+            .service(OperationsServiceServer::new(operations).max_decoding_message_size(largest))
+            .service(UnitServiceServer::new(units).max_decoding_message_size(largest));
+        match self.config.auth.environment {
+            Environment::Development => server.service(DevelopmentServiceServer::new(Development(self.office.clock.clone()))),
+            Environment::Production => server,
+        }
+    }
+}
+
+/// Where the city finds its counties' streams, under the names the broker's accounts export.
+fn sources(counties: &[String]) -> Vec<CitySource> {
+    let import = |county: &String| CityImport {
+        api_prefix: api_prefix(county),
+        deliver_prefix: deliver_prefix(county),
+    };
+    counties
+        .iter()
+        .map(|county| CitySource {
+            code: county.clone(),
+            external: Some(import(county)),
+        })
+        .collect()
+}
+
+/// A service whose doors are open.
+#[derive(Debug)]
+pub struct Running {
+    server: crate::server::Running,
+    consumers: Vec<Consumer>,
+    relay: Relay,
+    clocks: JoinHandle<()>,
+    stop: CancellationToken,
+    db: Database,
+    _follow: AbortOnDropHandle<()>,
+}
+
+/// How long the parts behind the doors may take to finish what is at hand.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.server.address()
+    }
+
+    /// Waits until the server ends by itself, which it should not.
+    pub async fn failed(&mut self) -> ServerError {
+        self.server.failed().await
+    }
+
+    /// Closes the doors from the outside in: no new call, then no new fact, then no new ring, then the last facts out.
+    ///
+    /// # Errors
+    /// When the server had failed.
+    pub async fn stop(self) -> Result<(), ServerError> {
+        let served = self.server.stop().await;
+        let finish = async {
+            for consumer in self.consumers {
+                consumer.stop().await;
+            }
+            self.stop.cancel();
+            if let Err(error) = self.clocks.await {
+                tracing::error!(error = %error, "the clock loop ended badly");
+            }
+            self.relay.stop().await;
+            self.db.close().await;
+        };
+        if tokio::time::timeout(PATIENCE, finish).await.is_err() {
+            tracing::warn!("parts of the service did not finish in time; what they left is done at the next start");
+        }
+        served
+    }
+}
