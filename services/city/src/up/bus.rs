@@ -1,7 +1,7 @@
 //! The city's bus: a private nats-server, or one of the operator's own that knows our accounts.
 
-use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, Found, Search};
-use shiyu_kit::config::{NatsConfig, NatsIdentity, Secret};
+use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search};
+use shiyu_kit::config::NatsConfig;
 
 use super::folder::Folder;
 use super::places::PLACES;
@@ -58,10 +58,7 @@ impl Bus {
     /// How a county comes in.
     #[must_use]
     pub fn door(&self, county: &str) -> NatsConfig {
-        let identity = self.accounts.named(county).map(|account| NatsIdentity::Password {
-            user: account.name.clone(),
-            password: Secret::new(account.password.clone()),
-        });
+        let identity = self.accounts.named(county).map(Account::identity);
         NatsConfig {
             identity,
             ..NatsConfig::at(&self.url)
