@@ -28,26 +28,30 @@ use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
 use crate::progress;
 
+const SEED: u64 = 2026;
+/// Seconds.
+const WAIT: u64 = 60;
+
 /// How to play.
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
     /// What the petitions are about; the same seed tells the same stories.
-    #[arg(long, default_value_t = DemoOptions::default().seed)]
+    #[arg(long, default_value_t = SEED)]
     pub seed: u64,
     /// Id of the run (UUID); the same id again registers nothing twice. Without it a new run.
     #[arg(long)]
     pub run: Option<Uuid>,
     /// How many seconds the city has to ring its clocks after they were moved.
-    #[arg(long, default_value_t = DemoOptions::default().wait)]
+    #[arg(long, default_value_t = WAIT)]
     pub wait: u64,
 }
 
 impl Default for DemoOptions {
     fn default() -> Self {
         Self {
-            seed: 2026,
+            seed: SEED,
             run: None,
-            wait: 60,
+            wait: WAIT,
         }
     }
 }

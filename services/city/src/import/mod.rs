@@ -68,7 +68,7 @@ pub async fn run(desk: &Desk, out: Printer, options: &ImportOptions) -> Result<E
         .run(|verdict| {
             bar.inc(1);
             out.line(|| verdict.json());
-            if out == Printer::Plain && !verdict.outcome.is_well() {
+            if out == Printer::Plain && verdict.outcome.wants_a_look() {
                 bar.suspend(|| out.note(&verdict.line()));
             }
             file.as_mut().map_or(Ok(()), |file| file.write(verdict))

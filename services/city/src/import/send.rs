@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use shiyu_kit::rpc::REPLAYED;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::{RegisterPetitionRequest, RegisterPetitionResponse};
 use tonic::{Code, Response, Status};
@@ -12,9 +13,6 @@ use crate::desk::Wire;
 use crate::failure::is_unreachable;
 use crate::pause::pause;
 use crate::refusal::Refusal;
-
-/// What the city says when it answers a request it has answered before.
-const REPLAYED: &str = "idempotent-replayed";
 
 /// How long a row is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -48,6 +48,12 @@ impl Outcome {
     pub fn is_well(self) -> bool {
         matches!(self, Self::Created | Self::AlreadyThere)
     }
+
+    /// Whether somebody must look at the row; one that is unsettled only wants another run.
+    #[must_use]
+    pub fn wants_a_look(self) -> bool {
+        matches!(self, Self::ChangedSince | Self::Refused | Self::Unreadable)
+    }
 }
 
 /// Why a row was not taken.

@@ -67,10 +67,8 @@ impl Bus {
 
     /// Stops a server of ours; the streams stay.
     pub async fn stop(self, out: Printer) {
-        if let Some(Err(error)) = match self.broker {
-            Some(broker) => Some(broker.stop().await),
-            None => None,
-        } {
+        let Some(broker) = self.broker else { return };
+        if let Err(error) = broker.stop().await {
             out.note(&error.to_string());
         }
     }

@@ -129,8 +129,9 @@ pub async fn connect(config: &NatsConfig) -> Result<Nats, NatsError> {
 
 /// A permission violation arrives here and nowhere else: the publish itself is answered with success.
 fn note(event: &Event) {
-    if matches!(event, Event::Connected) {
-        tracing::info!("connected to NATS");
+    // A closed connection was closed by us; a lost one is `Disconnected`.
+    if matches!(event, Event::Connected | Event::Closed) {
+        tracing::info!(nats.event = %event, "the connection to NATS");
     } else {
         tracing::warn!(nats.event = %event, "the connection to NATS is troubled");
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use prost_types::Timestamp;
 use shiyu_city::times::{to_stamp, to_time};
+use shiyu_kit::rpc::REPLAYED;
 use shiyu_proto::common::v1::{Clock, Ring, TimelineEntry, Unit};
 use shiyu_proto::petition::v1::{Petition, Stage};
 use time::macros::datetime;
@@ -52,7 +53,7 @@ pub fn refused(code: Code, reason: &str) -> Status {
 pub fn answer<T>(message: T, replayed: bool) -> Response<T> {
     let mut response = Response::new(message);
     if replayed {
-        response.metadata_mut().insert("idempotent-replayed", "true".parse().unwrap());
+        response.metadata_mut().insert(REPLAYED, "true".parse().unwrap());
     }
     response
 }
