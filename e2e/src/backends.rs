@@ -1,14 +1,13 @@
 //! PostgreSQL and NATS for one walkthrough, wherever they come from, and a word on stderr about which it was.
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use async_nats::ConnectOptions;
 use async_nats::jetstream::{self, Context};
-use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search};
-use shiyu_kit::testkit::broker::{NATS_SERVER, TestBroker};
+use shiyu_kit::broker::{Account, Accounts, Found};
+use shiyu_kit::testkit::broker::{self, TestBroker};
 use shiyu_kit::testkit::database::{self, TestDatabase, skip};
-use tempfile::TempDir;
 
 use crate::containers::{self, Running};
 use crate::lane::{Choice, LANE, Lane, NATS, POSTGRES, variable};
@@ -28,16 +27,8 @@ pub struct Backends {
     /// Who may come in; empty when the server asks nobody.
     pub accounts: Accounts,
     _containers: Vec<Running>,
-    server: Option<Server>,
-}
-
-/// A nats-server that is a program of ours, with what it takes to start it again where it was.
-#[derive(Debug)]
-struct Server {
-    program: PathBuf,
-    config: BrokerConfig,
-    broker: Option<Broker>,
-    _folder: TempDir,
+    /// A nats-server that is a program of ours.
+    broker: Option<Box<TestBroker>>,
 }
 
 /// Who shall have an account.
@@ -90,27 +81,24 @@ impl Backends {
         enter(&self.nats_url, self.accounts.named(account)).await
     }
 
-    /// Takes NATS away; `false` where it is no program of ours, and stays.
+    /// Takes NATS away, as a power failure would; `false` where it is no program of ours, and stays.
     ///
-    /// # Errors
-    /// When it cannot be ended.
-    pub async fn stop_nats(&mut self) -> Outcome<bool> {
-        let Some(broker) = self.server.as_mut().and_then(|server| server.broker.take()) else {
-            return Ok(false);
-        };
-        broker.stop().await?;
-        Ok(true)
+    /// # Panics
+    /// When it cannot be killed.
+    pub async fn stop_nats(&mut self) -> bool {
+        let Some(broker) = &mut self.broker else { return false };
+        broker.kill().await;
+        true
     }
 
     /// Brings NATS back where it was, with what it kept.
     ///
-    /// # Errors
+    /// # Panics
     /// When it does not start.
-    pub async fn start_nats(&mut self) -> Outcome<()> {
-        if let Some(server) = &mut self.server {
-            server.broker = Some(Broker::start(&server.program, server.config.clone()).await?);
+    pub async fn start_nats(&mut self) {
+        if let Some(broker) = &mut self.broker {
+            broker.restart().await;
         }
-        Ok(())
     }
 }
 
@@ -147,7 +135,7 @@ fn given(wanted: Wanted<'_>) -> Option<Backends> {
         nats_url: variable(NATS).filter(|_| anonymous)?,
         accounts: Accounts::default(),
         _containers: Vec::new(),
-        server: None,
+        broker: None,
     })
 }
 
@@ -160,7 +148,7 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
         nats_url: nats.url.clone(),
         accounts,
         _containers: vec![postgres, nats],
-        server: None,
+        broker: None,
     })
 }
 
@@ -168,29 +156,17 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     let postgres_url = variable(POSTGRES)
         .or_else(|| variable(database::POSTGRES))
         .ok_or("no local PostgreSQL: run the tests with `make test`")?;
-    let mut search = Search::from_environment(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools"));
-    search.address = None;
-    search.program = variable(NATS_SERVER).map(Into::into).or(search.program);
-    let Found::Program { path, .. } = search.find().await? else {
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools");
+    let Found::Program { path, .. } = broker::search(&tools).find().await? else {
         return Err("a running server cannot be given the accounts of a test".into());
     };
-    let TestBroker { broker, folder } = TestBroker::of(&path, wanted.city, wanted.counties).await?;
-    let config = BrokerConfig {
-        folder: folder.path().to_owned(),
-        accounts: broker.accounts().clone(),
-        port: broker.port(),
-    };
+    let home = TestBroker::of(&path, wanted.city, wanted.counties).await?;
     Ok(Backends {
         lane: Lane::Local,
         postgres_url,
-        nats_url: broker.url(),
-        accounts: config.accounts.clone(),
+        nats_url: home.broker().url(),
+        accounts: home.broker().accounts().clone(),
         _containers: Vec::new(),
-        server: Some(Server {
-            program: path,
-            config,
-            broker: Some(broker),
-            _folder: folder,
-        }),
+        broker: Some(Box::new(home)),
     })
 }

@@ -7,11 +7,12 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Principal};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::Environment;
+use shiyu_kit::config::NatsConfig;
 use shiyu_kit::consumer;
 use shiyu_kit::database::Database;
 use shiyu_kit::dead_letter;
 use shiyu_kit::journal;
-use shiyu_kit::nats::{Nats, NatsSettings, connect};
+use shiyu_kit::nats::{Nats, connect};
 use shiyu_kit::relay;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -196,7 +197,7 @@ impl Town {
     /// # Panics
     /// When it does not answer.
     pub async fn nats(&self) -> Nats {
-        connect(&NatsSettings::at(&self.config.common.nats.url)).await.expect("the bus")
+        connect(&NatsConfig::at(&self.config.common.nats.url)).await.expect("the bus")
     }
 
     /// How many facts wait to be told.

@@ -156,7 +156,9 @@ pub struct Ringing {
 
 /// How a case lies in its table and in its journal.
 pub trait Record: Case {
-    /// The case's table; its row is the fold of the case's journal.
+    /// The case's table; its row is the fold of the case's journal. The clock loop knows these columns in every one of
+    /// them: `id`, `due_at` (when the next clock rings), `legal_due_at` (the earliest limit of the law), `calendar` (that
+    /// its clocks were reckoned with), `claimed_until` and `closed_at`.
     type Entity: EntityTrait<Model: IntoActiveModel<Self::Row> + Send + Sync, Column: Send + Sync>;
     /// A row to write, every column set.
     type Row: ActiveModelTrait<Entity = Self::Entity> + sea_orm::ActiveModelBehavior + Send + 'static;

@@ -30,6 +30,7 @@ use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::server::{Server, ServerError};
 use crate::telemetry::Origin;
+use crate::telemetry::lags::{self, Watch};
 
 /// Why a service could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +90,7 @@ impl<C: Record> Site<C> {
         let reference = Reference::load(&db).await?;
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
-        let nats = nats::connect(&nats::NatsSettings::at(&config.nats.url)).await?;
+        let nats = nats::connect(&config.nats).await?;
         nats::ensure_stream(&nats, nats::county_stream(config.nats.replicas)).await?;
         if !config.gather.is_empty() {
             nats::ensure_stream(&nats, nats::city_stream(&sources(&config.gather), config.nats.replicas)).await?;
@@ -135,8 +136,14 @@ impl<C: Record> Site<C> {
             office,
             nats,
             origin,
-            ..
+            config,
         } = self;
+        let lags = lags::Office {
+            db: office.db.clone(),
+            nats: nats.clone(),
+            clock: office.clock.clone(),
+            consumers: doors.hears.clone(),
+        };
         let seat = Seat {
             db: office.db.writer.clone(),
             nats: nats.clone(),
@@ -152,11 +159,12 @@ impl<C: Record> Site<C> {
             county: office.county.clone(),
         };
         let relay = Relay::start(office.db.writer.clone(), nats, RelaySettings::new(teller), office.wake.clone());
+        let server = server.start().await?;
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
         let follow = AbortOnDropHandle::new(tokio::spawn(office.reference.clone().follow(office.db.clone())));
-        let server = server.start().await?;
+        let watch = Watch::start::<C>(&origin, lags, config.telemetry.metric_interval);
         Ok(Running {
             server,
             consumers,
@@ -165,6 +173,7 @@ impl<C: Record> Site<C> {
             stop,
             db: office.db,
             _follow: follow,
+            _watch: watch,
         })
     }
 
@@ -226,6 +235,7 @@ pub struct Running {
     stop: CancellationToken,
     db: Database,
     _follow: AbortOnDropHandle<()>,
+    _watch: Watch,
 }
 
 /// How long the parts behind the doors may take to finish what is at hand.

@@ -20,8 +20,7 @@ pub fn methods(descriptors: &FileDescriptorSet) -> Vec<String> {
 /// The part of a descriptor set that one protobuf package declares, for the service that owns it.
 #[must_use]
 pub fn only(package: &str, descriptors: &FileDescriptorSet) -> FileDescriptorSet {
-    let file = descriptors.file.iter().filter(|file| file.package() == package).cloned().collect();
-    FileDescriptorSet { file }
+    policy::only(package, descriptors)
 }
 
 /// One caller without a token; a person and a service without roles, with every single role, and with all roles; each

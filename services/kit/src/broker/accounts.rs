@@ -8,6 +8,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::{BrokerError, io};
+use crate::config::{NatsIdentity, Secret};
 
 /// The accounts of a server. None at all: the server asks nobody who they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +40,17 @@ pub fn deliver_prefix(county: &str) -> String {
     format!("deliver.{county}")
 }
 
+impl Account {
+    /// Who the account's user is to the server.
+    #[must_use]
+    pub fn identity(&self) -> NatsIdentity {
+        NatsIdentity::Password {
+            user: self.name.clone(),
+            password: Secret::new(self.password.clone()),
+        }
+    }
+}
+
 impl Accounts {
     /// Accounts whose passwords are drawn once and kept in `folder`, for its owner's eyes only.
     ///
@@ -54,13 +66,7 @@ impl Accounts {
             Err(_) => BTreeMap::new(),
         };
         let known = passwords.len();
-        let accounts = Self {
-            city: city.map(|name| account(&mut passwords, name)).transpose()?,
-            counties: counties
-                .iter()
-                .map(|name| account(&mut passwords, name))
-                .collect::<Result<_, _>>()?,
-        };
+        let accounts = Self::known_or_drawn(&mut passwords, city, counties)?;
         if passwords.len() > known {
             let text = serde_json::to_vec_pretty(&passwords).map_err(std::io::Error::from);
             write_secret(&file, &io(text, "write the accounts' passwords")?)?;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::version::is_fit;
+use super::fit::is_fit;
 use super::{BrokerError, obtain};
 
 /// Where to look. [`Search::from_environment`] is the usual one.

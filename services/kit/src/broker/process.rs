@@ -12,8 +12,9 @@ use tokio::process::{Child, Command};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::accounts::write_secret;
-use super::version::is_fit;
+use super::fit::is_fit;
 use super::{Account, Accounts, BrokerError, Listen, configuration, io};
+use crate::config::NatsConfig;
 
 /// The server is a child of this shell, which ends it as soon as our end of its standard input is closed, however that
 /// came about. A kill alone would leave a server behind whenever we die first.
@@ -95,6 +96,15 @@ impl Broker {
         self.accounts.named(name)
     }
 
+    /// What a service of this account is told; `None` for an account it does not have.
+    #[must_use]
+    pub fn config(&self, account: &str) -> Option<NatsConfig> {
+        Some(NatsConfig {
+            identity: Some(self.account(account)?.identity()),
+            ..NatsConfig::at(self.url())
+        })
+    }
+
     /// Everyone who may come in.
     #[must_use]
     pub fn accounts(&self) -> &Accounts {
@@ -111,6 +121,19 @@ impl Broker {
             return Ok(());
         }
         io(self.child.kill().await, "end nats-server")
+    }
+
+    /// Ends it as a power failure would, and waits until it is gone.
+    ///
+    /// # Errors
+    /// [`BrokerError::Io`], or [`BrokerError::Survived`] when it still answers.
+    pub async fn kill(mut self) -> Result<(), BrokerError> {
+        // The server is in the group of the shell that guards it; the child we hold is the shell.
+        let group = self.child.id().map_or_else(String::new, |id| id.to_string());
+        let kill = Command::new("sh").args(["-c", r#"kill -s KILL -- "-$0""#]).arg(group).status();
+        io(kill.await, "kill nats-server")?;
+        io(self.child.wait().await, "wait for nats-server")?;
+        timeout(PATIENCE, silence(self.port)).await.map_err(|_| BrokerError::Survived)
     }
 }
 
@@ -172,6 +195,14 @@ async fn written(ports: &Path) -> Option<u16> {
     let file = fs::read_dir(ports).await.ok()?.next_entry().await.ok()??;
     let told: Ports = serde_json::from_slice(&fs::read(file.path()).await.ok()?).ok()?;
     told.nats.first()?.rsplit_once(':')?.1.parse().ok()
+}
+
+/// Waits until nobody listens: the shell may be gone a moment before the server is.
+async fn silence(port: u16) {
+    let mut tick = interval(Duration::from_millis(10));
+    while TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+        tick.tick().await;
+    }
 }
 
 async fn greets(port: u16) -> bool {

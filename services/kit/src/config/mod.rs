@@ -22,7 +22,9 @@ pub use county::{County, NotACounty};
 pub use error::{ConfigError, ConfigErrors, Problem, Source};
 pub use reader::Reader;
 pub use secret::Secret;
-pub use sections::{AuthConfig, Common, DatabaseConfig, Keys, NatsConfig, NatsIdentity, ServerConfig, TelemetryConfig, TlsConfig};
+pub use sections::{
+    AuthConfig, ClientCertificate, Common, DatabaseConfig, Keys, NatsConfig, NatsIdentity, ServerConfig, TelemetryConfig, TlsConfig,
+};
 pub use words::{Environment, LogFormat, UnknownWord};
 
 /// The sections every service has, commented; a service's own sections are appended to it.

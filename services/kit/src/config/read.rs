@@ -1,9 +1,11 @@
 //! How each common section is read, and which keys do not go together.
 
+use std::path::PathBuf;
+
 use super::error::Problem;
 use super::{
-    AuthConfig, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, Reader, Secret, ServerConfig,
-    TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, Reader, Secret,
+    ServerConfig, TelemetryConfig, TlsConfig,
 };
 
 impl Common {
@@ -41,31 +43,36 @@ impl ServerConfig {
 
 impl TlsConfig {
     fn read(reader: &mut Reader) -> Option<Self> {
-        let certificate = reader.optional_path("server.tls.certificate_file");
-        let key = reader.optional_path("server.tls.key_file");
         let client_ca_file = reader.optional_path("server.tls.client_ca_file");
-        match (certificate, key) {
-            (Some(certificate_file), Some(key_file)) => Some(Self {
-                certificate_file,
-                key_file,
-                client_ca_file,
-            }),
-            (Some(_), None) => {
-                reader.reject("server.tls.key_file", Problem::Missing);
-                None
-            }
-            (None, Some(_)) => {
-                reader.reject("server.tls.certificate_file", Problem::Missing);
-                None
-            }
-            (None, None) => {
-                if client_ca_file.is_some() {
-                    reader.reject("server.tls.certificate_file", Problem::Missing);
-                }
-                None
-            }
+        let own = pair(reader, "server.tls.certificate_file", "server.tls.key_file");
+        if client_ca_file.is_some() && !reader.is_set("server.tls.certificate_file") && !reader.is_set("server.tls.key_file") {
+            reader.reject("server.tls.certificate_file", Problem::Missing);
         }
+        own.map(|(certificate_file, key_file)| Self {
+            certificate_file,
+            key_file,
+            client_ca_file,
+        })
     }
+}
+
+/// The files of a certificate and its key.
+fn pair(reader: &mut Reader, certificate: &str, key: &str) -> Option<(PathBuf, PathBuf)> {
+    let files = (reader.optional_path(certificate), reader.optional_path(key));
+    both(reader, (certificate, files.0), (key, files.1))
+}
+
+/// Two values of which neither is of use without the other.
+fn both<A, B>(reader: &mut Reader, one: (&str, Option<A>), other: (&str, Option<B>)) -> Option<(A, B)> {
+    let missing = match (reader.is_set(one.0), reader.is_set(other.0)) {
+        (true, false) => Some(other.0),
+        (false, true) => Some(one.0),
+        (true, true) | (false, false) => None,
+    };
+    if let Some(key) = missing {
+        reader.reject(key, Problem::Missing);
+    }
+    one.1.zip(other.1)
 }
 
 impl DatabaseConfig {
@@ -86,19 +93,34 @@ impl DatabaseConfig {
 impl NatsConfig {
     /// Reads `[nats]`.
     pub fn read(reader: &mut Reader) -> Self {
-        let credentials = reader.optional_path("nats.credentials_file");
-        let nkey = reader.secret_file("nats.nkey_file");
-        if credentials.is_some() && reader.is_set("nats.nkey_file") {
-            let text = "is given beside nats.credentials_file".to_owned();
-            reader.reject("nats.nkey_file", Problem::Conflict(text));
-        }
-        let credentials = credentials.map(NatsIdentity::Credentials);
+        let certificate = pair(reader, "nats.certificate_file", "nats.key_file");
         Self {
             url: reader.text("nats.url"),
-            identity: credentials.or(nkey.map(NatsIdentity::Nkey)),
+            identity: NatsIdentity::read(reader),
             ca_file: reader.optional_path("nats.ca_file"),
+            certificate: certificate.map(|(certificate_file, key_file)| ClientCertificate {
+                certificate_file,
+                key_file,
+            }),
             replicas: reader.number("nats.replicas", 1..=5),
         }
+    }
+}
+
+impl NatsIdentity {
+    fn read(reader: &mut Reader) -> Option<Self> {
+        let credentials = reader.optional_path("nats.credentials_file");
+        let nkey = reader.secret_file("nats.nkey_file");
+        let (user, password) = (reader.optional_text("nats.user"), reader.secret_file("nats.password_file"));
+        let account = both(reader, ("nats.user", user), ("nats.password_file", password));
+        let mut given = ["nats.credentials_file", "nats.nkey_file", "nats.user"].into_iter();
+        if let Some(first) = given.by_ref().find(|key| reader.is_set(key)) {
+            for other in given.filter(|key| reader.is_set(key)).collect::<Vec<_>>() {
+                reader.reject(other, Problem::Conflict(format!("is given beside {first}")));
+            }
+        }
+        let account = account.map(|(user, password)| Self::Password { user, password });
+        credentials.map(Self::Credentials).or(nkey.map(Self::Nkey)).or(account)
     }
 }
 

@@ -68,15 +68,17 @@ pub struct DatabaseConfig {
     pub max_connections: u32,
 }
 
-/// The bus.
+/// The bus. The account, and so the county, follows from who we are to it.
 #[derive(Clone, Debug)]
 pub struct NatsConfig {
     /// Servers, separated by commas.
     pub url: String,
-    /// Who we are to it; none inside a test.
+    /// Who we are to it; none for a server that asks nobody.
     pub identity: Option<NatsIdentity>,
-    /// PEM file of the authority that signed the server's certificate.
+    /// PEM file of the authority that signed the server's certificate; with it a connection without TLS is refused.
     pub ca_file: Option<PathBuf>,
+    /// What we show a server that asks for certificates (mTLS); with it a connection without TLS is refused.
+    pub certificate: Option<ClientCertificate>,
     /// Copies of each stream.
     pub replicas: usize,
 }
@@ -88,6 +90,36 @@ pub enum NatsIdentity {
     Credentials(PathBuf),
     /// An nkey seed.
     Nkey(Secret),
+    /// A user of the server's own configuration.
+    Password {
+        /// Its name.
+        user: String,
+        /// Its password.
+        password: Secret,
+    },
+}
+
+/// A certificate of our own for the doors of others.
+#[derive(Clone, Debug)]
+pub struct ClientCertificate {
+    /// PEM file of the certificate chain.
+    pub certificate_file: PathBuf,
+    /// PEM file of its key.
+    pub key_file: PathBuf,
+}
+
+impl NatsConfig {
+    /// A server that asks nobody who they are.
+    #[must_use]
+    pub fn at(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            identity: None,
+            ca_file: None,
+            certificate: None,
+            replicas: 1,
+        }
+    }
 }
 
 /// What is seen from outside.

@@ -167,6 +167,49 @@ fn a_secret_comes_from_a_file_and_is_not_shown() {
 }
 
 #[test]
+fn the_bus_knows_us_in_one_of_three_ways() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("password");
+    std::fs::write(&path, "sesame\n").unwrap();
+    let file = path.display().to_string();
+    let (user, password) = (("SHIYU_NATS__USER", "petition"), ("SHIYU_NATS__PASSWORD_FILE", file.as_str()));
+
+    let nats = read(ENOUGH, &[user, password]).unwrap().nats;
+    assert!(!format!("{nats:?}").contains("sesame"));
+    let Some(NatsIdentity::Password {
+        user: name,
+        password: word,
+    }) = nats.identity
+    else {
+        panic!("{nats:?}");
+    };
+    assert_eq!((name.as_str(), word.reveal()), ("petition", "sesame"));
+
+    let nkey = ("SHIYU_NATS__NKEY_FILE", file.as_str());
+    let two = read(ENOUGH, &[user, password, nkey]).unwrap_err();
+    let [ConfigError { key, problem, .. }] = two.as_slice() else {
+        panic!("{two:?}");
+    };
+    assert_eq!(key, "nats.user");
+    assert!(matches!(problem, Problem::Conflict(_)));
+}
+
+#[test]
+fn half_a_pair_is_missing_its_other_half() {
+    let halves = [
+        ("NATS__USER", "nats.password_file"),
+        ("NATS__CERTIFICATE_FILE", "nats.key_file"),
+        ("NATS__KEY_FILE", "nats.certificate_file"),
+        ("SERVER__TLS__CERTIFICATE_FILE", "server.tls.key_file"),
+        ("SERVER__TLS__CLIENT_CA_FILE", "server.tls.certificate_file"),
+    ];
+    for (given, other) in halves {
+        let found = read(ENOUGH, &[(&format!("{PREFIX}{given}"), "half")]).unwrap_err();
+        assert_eq!(found, [error(other, Source::Nowhere, Problem::Missing)], "{given}");
+    }
+}
+
+#[test]
 fn a_service_reads_its_own_section_and_must_document_it() {
     let own = "[petition]\n# Days.\nreply_days = 60\n";
     let read = |reader: &mut Reader| {

@@ -17,6 +17,7 @@ use super::order::{Order, Turn};
 use super::{Office, Outcome, read_back};
 use crate::dead_letter::{self, Letter};
 use crate::nats::Fact;
+use crate::telemetry;
 
 pub(super) struct Lane<F> {
     pub(super) office: Arc<Office<F>>,
@@ -164,15 +165,19 @@ fn again(delivery: &Delivery, trouble: &str) -> Verdict {
     Verdict::Again
 }
 
-/// The span of one fact.
+/// The span of one fact: a child of the span whose act the fact is of, however long ago that was.
 fn span(fact: &Fact, delivery: &Delivery) -> Span {
-    tracing::info_span!(
+    let span = tracing::info_span!(
         "fact",
+        otel.kind = "consumer",
         fact.id = %fact.id,
         fact.kind = %fact.kind,
         case.id = %fact.case,
         stream.sequence = delivery.sequence,
         delivered = delivery.delivered,
-        traceparent = fact.trace.as_deref(),
-    )
+    );
+    if let Some(parent) = &fact.trace {
+        telemetry::set_parent(&span, parent);
+    }
+    span
 }

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -42,26 +41,16 @@ pub async fn append(transaction: &impl ConnectionTrait, poster: &Poster<'_>, pos
         let rows = seal_all(transaction, poster, part).await?;
         let heads: Vec<_> = rows
             .iter()
-            .map(|row| {
-                head::Model {
-                    case_id: row.case_id,
-                    version: row.version,
-                    hash: row.hash.clone(),
-                }
-                .into_active_model()
+            .map(|row| head::Model {
+                case_id: row.case_id,
+                version: row.version,
+                hash: row.hash.clone(),
             })
             .collect();
         Entity::insert_many(rows.into_iter().map(super::unnumbered))
             .exec_without_returning(transaction)
             .await?;
-        head::Entity::insert_many(heads)
-            .on_conflict(
-                OnConflict::column(head::Column::CaseId)
-                    .update_columns([head::Column::Version, head::Column::Hash])
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
+        head::advance(transaction, heads).await?;
     }
     Ok(())
 }

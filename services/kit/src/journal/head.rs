@@ -1,6 +1,8 @@
 //! The newest version and hash of every case, so that taking away the newest row shows.
 
+use sea_orm::IntoActiveModel;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
 
 /// Where a case's chain ends.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -20,3 +22,16 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Moves the ends of these chains.
+pub(crate) async fn advance(transaction: &impl ConnectionTrait, heads: impl IntoIterator<Item = Model>) -> Result<(), DbErr> {
+    Entity::insert_many(heads.into_iter().map(IntoActiveModel::into_active_model))
+        .on_conflict(
+            OnConflict::column(Column::CaseId)
+                .update_columns([Column::Version, Column::Hash])
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await
+        .map(drop)
+}

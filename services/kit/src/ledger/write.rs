@@ -30,23 +30,13 @@ async fn put_cases<C: Record>(transaction: &DatabaseTransaction, loaded: &Loaded
     touched.sort_by_key(|open| open.filed.as_ref().map(|filed| filed.id));
     let heads = touched.iter().filter_map(|open| {
         let filed = open.filed.as_ref()?;
-        Some(
-            head::Model {
-                case_id: filed.id,
-                version: open.version,
-                hash: open.hash.clone(),
-            }
-            .into_active_model(),
-        )
+        Some(head::Model {
+            case_id: filed.id,
+            version: open.version,
+            hash: open.hash.clone(),
+        })
     });
-    head::Entity::insert_many(heads)
-        .on_conflict(
-            OnConflict::column(head::Column::CaseId)
-                .update_columns([head::Column::Version, head::Column::Hash])
-                .to_owned(),
-        )
-        .exec_without_returning(transaction)
-        .await?;
+    head::advance(transaction, heads).await?;
     let rows = touched.iter().filter_map(|open| open.filed.as_ref().map(C::write));
     let keys = <C::Entity as EntityTrait>::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
     C::Entity::insert_many(rows)

@@ -3,7 +3,7 @@
 mod declare;
 pub mod event;
 pub mod fact;
-mod settings;
+mod options;
 mod streams;
 mod version;
 
@@ -12,11 +12,12 @@ use std::time::Duration;
 
 use async_nats::connection::State;
 use async_nats::jetstream::{self, context::ContextBuilder};
-use async_nats::{Client, ConnectOptions, Event};
+use async_nats::{Client, Event};
+
+use crate::config::NatsConfig;
 
 pub use declare::{Difference, ensure_consumer, ensure_stream};
 pub use fact::{Fact, Headers, Unreadable};
-pub use settings::{Credentials, Identity, NatsSettings, Tls};
 pub use streams::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, city_stream, county_stream};
 pub use version::{NEEDED, Version, require_version};
 
@@ -112,41 +113,25 @@ impl Nats {
 ///
 /// # Errors
 /// [`NatsError::Connect`], [`NatsError::Credentials`] or [`NatsError::TooOld`].
-pub async fn connect(settings: &NatsSettings) -> Result<Nats, NatsError> {
-    let client = options(settings)
-        .await?
-        .connect(settings.url.as_str())
-        .await
-        .map_err(|cause| NatsError::Connect {
-            address: settings.address().to_owned(),
-            cause: Box::new(cause),
-        })?;
+pub async fn connect(config: &NatsConfig) -> Result<Nats, NatsError> {
+    let options = options::of(config).await.map_err(NatsError::Credentials)?;
+    let connected = options
+        .event_callback(|event| async move { note(&event) })
+        .connect(config.url.as_str());
+    let client = connected.await.map_err(|cause| NatsError::Connect {
+        address: options::addresses(&config.url),
+        cause: Box::new(cause),
+    })?;
     require_version(&client.server_info().version)?;
     let jetstream = ContextBuilder::new().timeout(PATIENCE).max_ack_inflight(4096).build(client.clone());
     Ok(Nats { client, jetstream })
 }
 
-async fn options(settings: &NatsSettings) -> Result<ConnectOptions, NatsError> {
-    let options = ConnectOptions::new()
-        .name(&settings.name)
-        .max_reconnects(None)
-        .ping_interval(Duration::from_secs(10))
-        .reconnect_delay_callback(|attempt| {
-            Duration::from_millis(u64::try_from(attempt).unwrap_or(u64::MAX).saturating_mul(100).min(2_000))
-        })
-        .event_callback(|event| async move { note(&event) });
-    let options = settings.tls.apply(options);
-    match &settings.credentials {
-        None => Ok(options),
-        Some(Credentials::Password { user, password }) => Ok(options.user_and_password(user.clone(), password.clone())),
-        Some(Credentials::File { path }) => options.credentials_file(path).await.map_err(NatsError::Credentials),
-    }
-}
-
 /// A permission violation arrives here and nowhere else: the publish itself is answered with success.
 fn note(event: &Event) {
-    if matches!(event, Event::Connected) {
-        tracing::info!("connected to NATS");
+    // A closed connection was closed by us; a lost one is `Disconnected`.
+    if matches!(event, Event::Connected | Event::Closed) {
+        tracing::info!(nats.event = %event, "the connection to NATS");
     } else {
         tracing::warn!(nats.event = %event, "the connection to NATS is troubled");
     }

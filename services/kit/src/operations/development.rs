@@ -6,8 +6,8 @@ use shiyu_proto::common::v1::development_service_server::DevelopmentService;
 use time::Duration;
 use tonic::{Request, Response, Status};
 
-use crate::clock::WallClock;
-use crate::fault::{RefusalClass, Violations};
+use crate::clock::{NotMoved, WallClock};
+use crate::fault::{Fault, RefusalClass, Violations};
 
 /// The service over a process's clock.
 #[derive(Debug, Clone)]
@@ -49,10 +49,7 @@ impl DevelopmentService for Development {
             "the clock moves at most ten years at a time",
         );
         violations.finish()?;
-        let ahead = self
-            .0
-            .advance(Duration::new(by.seconds, by.nanos))
-            .map_err(|_| crate::fault::Fault::Refused(SystemClock))?;
+        let ahead = self.0.advance(Duration::new(by.seconds, by.nanos)).map_err(refused)?;
         Ok(Response::new(wire::AdvanceClockResponse {
             now: Some(self.now()),
             ahead: Some(duration(ahead)),
@@ -65,6 +62,16 @@ impl DevelopmentService for Development {
             now: Some(self.now()),
             ahead: Some(duration(ahead)),
         }))
+    }
+}
+
+fn refused(error: NotMoved) -> Fault<SystemClock> {
+    match error {
+        NotMoved::System => Fault::Refused(SystemClock),
+        NotMoved::Unkept(error) => {
+            tracing::error!(error = %error, "how far the clock is ahead cannot be kept");
+            Fault::Unavailable
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The three exporters, and the layers that feed them from `tracing`.
 
+use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use opentelemetry::trace::TracerProvider as _;
@@ -92,7 +93,7 @@ impl Export {
 
 /// Log lines on standard error.
 pub(super) fn lines(format: LogFormat, filter: EnvFilter) -> BoxLayer {
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     match format {
         LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).with_filter(filter).boxed(),
         LogFormat::Plain => lines.with_filter(filter).boxed(),

@@ -19,12 +19,6 @@ pub const RELAY_PENDING: Gauge = Gauge {
     unit: "{row}",
     description: "Journal rows not yet published",
 };
-/// How far behind the bus a consumer is.
-pub const CONSUMER_LAG: Gauge = Gauge {
-    name: "shiyu.consumer.lag",
-    unit: "s",
-    description: "Age of the last fact consumed when it was consumed",
-};
 /// How many facts wait for a consumer.
 pub const CONSUMER_PENDING: Gauge = Gauge {
     name: "shiyu.consumer.pending",
@@ -95,6 +89,11 @@ impl Level {
     /// Sets the value.
     pub fn set(&self, value: f64) {
         self.0.store(value.to_bits(), Ordering::Relaxed);
+    }
+
+    /// Sets the value that was found out; what could not be is not sent any more.
+    pub fn know(&self, value: Option<f64>) {
+        self.set(value.unwrap_or(f64::NAN));
     }
 }
 

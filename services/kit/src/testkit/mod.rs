@@ -3,7 +3,6 @@
 pub mod broker;
 pub mod database;
 pub mod eventually;
-pub mod nats;
 pub mod otlp;
 
 pub use eventually::eventually;

@@ -106,3 +106,35 @@ impl fmt::Display for Code {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_tell_level_and_county() {
+        let level = |text: &str| text.parse::<Code>().map(|code| (code.level(), code.county().to_owned()));
+        assert_eq!(level("330600"), Ok((Level::City, "330600".to_owned())));
+        assert_eq!(level("330602"), Ok((Level::County, "330602".to_owned())));
+        // A development zone is a town of the 400s (Wujiang, 320509400).
+        assert_eq!(level("320509400"), Ok((Level::Town, "320509".to_owned())));
+        assert_eq!(level("330602001003"), Ok((Level::Village, "330602".to_owned())));
+        assert_eq!(level("330602-XFJ"), Ok((Level::County, "330602".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for text in [
+            "",
+            "3306",
+            "33060a",
+            "330602-",
+            "330602-xfj",
+            "330602-ABCDEFGHIJKLM",
+            "330602-信访局",
+            " 330602",
+        ] {
+            assert_eq!(text.parse::<Code>(), Err(NotACode), "{text}");
+        }
+    }
+}

@@ -76,3 +76,63 @@ impl Units {
         self.spans.values().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    fn code(text: &str) -> Code {
+        text.parse().unwrap()
+    }
+
+    fn unit(own: &str, superior: Option<&str>) -> Unit {
+        Unit {
+            code: code(own),
+            name: own.to_owned(),
+            superior: superior.map(code),
+            valid_from: date!(2020 - 01 - 01),
+            valid_to: None,
+        }
+    }
+
+    #[test]
+    fn a_village_lies_within_its_town_county_and_city_and_in_no_other() {
+        let units = Units::new([
+            unit("330600", None),
+            unit("330602", Some("330600")),
+            unit("330681", Some("330600")),
+            unit("330602001", Some("330602")),
+            unit("330602001003", Some("330602001")),
+        ]);
+        let within = |of: &str| units.is_within(&code("330602001003"), &code(of), date!(2026 - 05 - 01));
+        assert_eq!(["330602001", "330602", "330600", "330681"].map(within), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_unit_exists_from_its_first_to_its_last_day() {
+        let merged = Unit {
+            valid_to: Some(date!(2023 - 12 - 31)),
+            ..unit("330602001", None)
+        };
+        let units = Units::new([merged]);
+        let exists = |day| units.get(&code("330602001"), day).is_some();
+        assert_eq!(
+            [
+                date!(2019 - 12 - 31),
+                date!(2020 - 01 - 01),
+                date!(2023 - 12 - 31),
+                date!(2024 - 01 - 01)
+            ]
+            .map(exists),
+            [false, true, true, false]
+        );
+    }
+
+    #[test]
+    fn units_that_answer_to_each_other_end_the_search() {
+        let units = Units::new([unit("330602", Some("330681")), unit("330681", Some("330602"))]);
+        assert!(!units.is_within(&code("330602"), &code("330600"), date!(2026 - 05 - 01)));
+    }
+}

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use async_nats::ConnectOptions;
-use async_nats::jetstream::stream::{Config, External, Source, Stream, SubjectTransform};
-use async_nats::jetstream::{self, Context};
+use async_nats::jetstream::stream::Stream;
 use futures::TryStreamExt;
 use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Origin, Search, api_prefix, deliver_prefix};
+use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, Nats, city_stream, connect, county_stream, ensure_stream};
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
-use tokio::time::{interval, timeout};
+use shiyu_kit::testkit::eventually;
+
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn programs(kind: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/programs").join(kind)
@@ -33,50 +35,33 @@ async fn origin(search: &Search) -> Option<Origin> {
     }
 }
 
-async fn enter(broker: &Broker, account: &str) -> Context {
-    let account = broker.account(account).unwrap();
-    let options = ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone());
-    jetstream::new(options.connect(broker.url()).await.unwrap())
+async fn enter(broker: &Broker, account: &str) -> Nats {
+    connect(&broker.config(account).unwrap()).await.unwrap()
 }
 
-async fn county_stream(county: &Context) -> Stream {
-    let config = Config {
-        name: "SHIYU".into(),
-        subjects: vec!["shiyu.>".into()],
-        ..Config::default()
-    };
-    county.create_stream(config).await.unwrap()
+async fn of_county(county: &Nats) -> Stream {
+    ensure_stream(county, county_stream(1)).await.unwrap();
+    county.jetstream().get_stream(COUNTY_STREAM).await.unwrap()
 }
 
-fn source(county: &str) -> Source {
-    Source {
-        name: "SHIYU".into(),
-        external: Some(External {
+fn source(county: &str) -> CitySource {
+    CitySource {
+        code: county.to_owned(),
+        external: Some(CityImport {
             api_prefix: api_prefix(county),
-            delivery_prefix: Some(deliver_prefix(county)),
+            deliver_prefix: deliver_prefix(county),
         }),
-        subject_transforms: vec![SubjectTransform {
-            source: "shiyu.>".into(),
-            destination: format!("county.{county}.>"),
-        }],
-        ..Source::default()
     }
 }
 
-async fn tell(county: &Context, subject: &'static str, times: usize) {
+async fn tell(county: &Nats, subject: &'static str, times: usize) {
     for _ in 0..times {
-        county.publish(subject, "fact".into()).await.unwrap().await.unwrap();
+        county.jetstream().publish(subject, "fact".into()).await.unwrap().await.unwrap();
     }
 }
 
-async fn reaches(stream: &mut Stream, messages: u64) {
-    let mut tick = interval(Duration::from_millis(20));
-    let counted = timeout(Duration::from_mins(1), async {
-        while stream.info().await.unwrap().state.messages < messages {
-            tick.tick().await;
-        }
-    });
-    counted.await.expect("the messages arrive in time");
+async fn messages(stream: &Stream) -> u64 {
+    stream.get_info().await.unwrap().state.messages
 }
 
 async fn count(stream: &Stream, subject: &str) -> usize {
@@ -157,15 +142,15 @@ async fn an_account_sees_nothing_of_another() {
     let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
         return;
     };
-    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
-    county_stream(&one).await;
-    let mut theirs = county_stream(&other).await;
+    let (one, other) = (enter(home.broker(), "330602").await, enter(home.broker(), "330681").await);
+    of_county(&one).await;
+    let theirs = of_county(&other).await;
 
     tell(&one, "shiyu.petition.received", 3).await;
 
-    assert_eq!(theirs.info().await.unwrap().state.messages, 0);
-    let city = enter(&home.broker, "city").await;
-    assert!(city.get_stream("SHIYU").await.is_err());
+    assert_eq!(messages(&theirs).await, 0);
+    let city = enter(home.broker(), "city").await;
+    assert!(city.jetstream().get_stream(COUNTY_STREAM).await.is_err());
 }
 
 #[tokio::test]
@@ -174,8 +159,8 @@ async fn nobody_enters_without_the_password() {
         return;
     };
     let wrong = ConnectOptions::with_user_and_password("city".into(), "330602".into());
-    assert!(wrong.connect(home.broker.url()).await.is_err());
-    assert!(async_nats::connect(home.broker.url()).await.is_err());
+    assert!(wrong.connect(home.broker().url()).await.is_err());
+    assert!(async_nats::connect(home.broker().url()).await.is_err());
 }
 
 #[tokio::test]
@@ -183,16 +168,13 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
     let Some(home) = TestBroker::with_accounts(Some("city"), &["330602", "330681"]).await else {
         return;
     };
-    let (one, other) = (enter(&home.broker, "330602").await, enter(&home.broker, "330681").await);
-    county_stream(&one).await;
-    county_stream(&other).await;
-    let city = enter(&home.broker, "city").await;
-    let gathered = Config {
-        name: "CITY".into(),
-        sources: Some(vec![source("330602"), source("330681")]),
-        ..Config::default()
-    };
-    let mut gathered = city.create_stream(gathered).await.unwrap();
+    let (one, other) = (enter(home.broker(), "330602").await, enter(home.broker(), "330681").await);
+    of_county(&one).await;
+    of_county(&other).await;
+    let city = enter(home.broker(), "city").await;
+    let declared = city_stream(&[source("330602"), source("330681")], 1);
+    ensure_stream(&city, declared).await.unwrap();
+    let gathered = city.jetstream().get_stream(CITY_STREAM).await.unwrap();
 
     tell(&one, "shiyu.petition.received", 400).await;
     tell(&other, "shiyu.petition.received", 200).await;
@@ -202,7 +184,7 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
     noise.publish("deliver.330681.forged", "forged".into()).await.unwrap();
     noise.flush().await.unwrap();
     tell(&one, "shiyu.county.330681.petition", 1).await;
-    reaches(&mut gathered, 601).await;
+    eventually(PATIENCE, || async { messages(&gathered).await >= 601 }).await;
 
     assert_eq!(count(&gathered, "county.330602.petition.received").await, 400);
     assert_eq!(count(&gathered, "county.330681.>").await, 200);
@@ -211,7 +193,7 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
 
 #[tokio::test]
 async fn a_restart_keeps_messages_and_passwords() {
-    let Some(program) = nats_server() else { return };
+    let Some(program) = nats_server().await else { return };
     let folder = tempfile::tempdir().unwrap();
     let config = || BrokerConfig {
         folder: folder.path().to_owned(),
@@ -220,28 +202,25 @@ async fn a_restart_keeps_messages_and_passwords() {
     };
     let before = Broker::start(&program, config()).await.unwrap();
     let county = enter(&before, "330602").await;
-    county_stream(&county).await;
+    of_county(&county).await;
     tell(&county, "shiyu.petition.received", 5).await;
     before.stop().await.unwrap();
 
     let after = Broker::start(&program, config()).await.unwrap();
-    let mut stream = enter(&after, "330602").await.get_stream("SHIYU").await.unwrap();
-    assert_eq!(stream.info().await.unwrap().state.messages, 5);
+    let stream = of_county(&enter(&after, "330602").await).await;
+    assert_eq!(messages(&stream).await, 5);
     after.stop().await.unwrap();
 }
 
 #[tokio::test]
 async fn a_dropped_broker_ends() {
     let Some(home) = TestBroker::start().await else { return };
-    let port = home.broker.port();
-    async_nats::connect(home.broker.url()).await.unwrap();
-    drop(home.broker);
+    let port = home.broker().port();
+    async_nats::connect(home.broker().url()).await.unwrap();
+    drop(home);
 
-    let mut tick = interval(Duration::from_millis(20));
-    let gone = timeout(Duration::from_secs(20), async {
-        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-            tick.tick().await;
-        }
-    });
-    gone.await.expect("nobody listens any more");
+    eventually(PATIENCE, || async {
+        tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err()
+    })
+    .await;
 }

@@ -142,6 +142,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub notes: String,
     pub due_at: Option<TimeDateTimeWithTimeZone>,
+    pub legal_due_at: Option<TimeDateTimeWithTimeZone>,
     pub rung: i32,
     pub calendar: i64,
     pub claimed_until: Option<TimeDateTimeWithTimeZone>,
@@ -187,6 +188,7 @@ impl Record for Docket {
             title: Set(docket.title.clone()),
             notes: Set(serde_json::to_string(&docket.notes).unwrap()),
             due_at: Set(docket.closes_at),
+            legal_due_at: Set(docket.closes_at),
             rung: Set(i32::try_from(docket.rung).unwrap()),
             calendar: Set(docket.calendar),
             claimed_until: Set(None),

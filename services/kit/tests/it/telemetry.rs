@@ -11,14 +11,14 @@ use tonic::{Code, Status};
 
 use crate::desk::{Desk, call, call_with, config, connect, open, origin};
 
-const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
-const PARENT: &str = "b7ad6b7169203331";
+pub const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
+pub const PARENT: &str = "b7ad6b7169203331";
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-fn watched() -> (Collector, Telemetry) {
+pub fn watched() -> (Collector, Telemetry) {
     let collector = Collector::start().unwrap();
     let config = TelemetryConfig {
         otlp_endpoint: Some(collector.endpoint.clone()),
@@ -51,7 +51,7 @@ fn calls(metric: &Metric) -> Vec<(String, String, u64)> {
     series
 }
 
-fn level(metric: &Metric) -> f64 {
+pub fn level(metric: &Metric) -> f64 {
     let Some(metric::Data::Gauge(gauge)) = &metric.data else {
         panic!("not a gauge");
     };

@@ -14,13 +14,13 @@ use cedar_policy::{
 use prost_types::FileDescriptorSet;
 
 pub use self::errors::{PolicyError, PolicyErrors};
-pub(super) use self::schema::methods;
+pub(super) use self::schema::{methods, only};
 
 use self::decisions::Decisions;
 use self::schema::Vocabulary;
 use super::principal::Principal;
 
-/// What holds for every service: health and reflection are open.
+/// What holds for every service: health and reflection are open, and who may call the common services.
 const BASE: (&str, &str) = ("kit/base.cedar", include_str!("../base.cedar"));
 
 /// The policies of one service, ready to be asked.
@@ -52,7 +52,8 @@ impl std::fmt::Debug for Policy {
 }
 
 impl Policy {
-    /// The base policy and a service's own `policy.cedar`, over the RPCs of `descriptors` (plus health and reflection).
+    /// The base policy and a service's own `policy.cedar`, over the RPCs of `descriptors`, plus health, reflection
+    /// and the common services.
     ///
     /// # Errors
     /// Every mistake at once: syntax, types, an RPC or a role that does not exist.

@@ -26,6 +26,8 @@ impl Vocabulary {
             let set = FileDescriptorSet::decode(built_in).map_err(PolicyErrors::schema)?;
             services.extend(self::services(&set));
         }
+        let contracts = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).map_err(PolicyErrors::schema)?;
+        services.extend(self::services(&only("shiyu.common.v1", &contracts)));
         let schema = Schema::from_json_value(document(&services)).map_err(PolicyErrors::schema)?;
         let entities = schema.action_entities().map_err(PolicyErrors::schema)?;
         let rpcs: BTreeSet<&String> = services.values().flatten().collect();
@@ -41,6 +43,12 @@ impl Vocabulary {
 /// Every RPC of the descriptors, `package.Service/Method`, by service and in the order declared.
 pub(in crate::auth) fn methods(descriptors: &FileDescriptorSet) -> Vec<String> {
     services(descriptors).into_values().flatten().collect()
+}
+
+/// The part of a descriptor set that one protobuf package declares.
+pub(in crate::auth) fn only(package: &str, descriptors: &FileDescriptorSet) -> FileDescriptorSet {
+    let file = descriptors.file.iter().filter(|file| file.package() == package).cloned().collect();
+    FileDescriptorSet { file }
 }
 
 /// The RPCs of each gRPC service, both under their full names.

@@ -15,16 +15,8 @@ use tonic_health::pb::health_client::HealthClient;
 use tonic_types::StatusExt;
 use tower::{Layer, ServiceExt, service_fn};
 
-use super::{Bench, COUNTY, GET, NOW, REGISTER, Signer, claims, claims_with, descriptors, key_set};
+use super::{Bench, COUNTY, GET, NOW, OFFICERS_REGISTER, REGISTER, Signer, claims, claims_with, descriptors, key_set};
 use crate::auth::{Gate, Policy, Principal, ServiceToken, Tokens, principal};
-
-const POLICY: &str = r#"
-    permit (
-        principal is Principal,
-        action == Action::"shiyu.petition.v1.PetitionService/RegisterPetition",
-        resource
-    ) when { principal.roles.contains("petition_officer") };
-"#;
 
 struct Door {
     gate: Gate,
@@ -42,7 +34,7 @@ impl Door {
             ..super::config()
         };
         let tokens = Arc::new(Tokens::new(&config).unwrap());
-        let policy = Arc::new(Policy::new(POLICY, &descriptors()).unwrap());
+        let policy = Arc::new(Policy::new(OFFICERS_REGISTER, &descriptors()).unwrap());
         let gate = Gate::new(tokens, policy, COUNTY, Arc::new(|| NOW));
         Self {
             gate,
@@ -190,7 +182,7 @@ async fn what_no_policy_permits_is_denied_and_named() {
 
 #[tokio::test]
 async fn without_keys_the_caller_is_told_to_come_back() {
-    let policy = Arc::new(Policy::new(POLICY, &descriptors()).unwrap());
+    let policy = Arc::new(Policy::new(OFFICERS_REGISTER, &descriptors()).unwrap());
     let tokens = Arc::new(Tokens::new(&super::config()).unwrap());
     let gate = Gate::new(tokens, policy, COUNTY, Arc::new(|| NOW));
     let door = Door { gate, ..Door::new() };

@@ -1,5 +1,6 @@
 //! The bench of this room: signers, key sets, callers and the RPCs of an imagined service.
 
+mod common;
 mod development;
 mod gate;
 mod oidc;
@@ -22,6 +23,14 @@ use super::{AuthConfig, DevelopmentIssuer, Environment, Keys, Kind, Principal, T
 const NOW: OffsetDateTime = datetime!(2026-01-01 00:00 UTC);
 const COUNTY: &str = "330602";
 const ISSUER: &str = "https://issuer.test";
+const OFFICERS_REGISTER: &str = r#"
+    permit (
+        principal is Principal,
+        action == Action::"shiyu.petition.v1.PetitionService/RegisterPetition",
+        resource
+    ) when { principal.roles.contains("petition_officer") };
+"#;
+
 const REGISTER: &str = "shiyu.petition.v1.PetitionService/RegisterPetition";
 const GET: &str = "shiyu.petition.v1.PetitionService/GetPetition";
 const REPLAY: &str = "shiyu.common.v1.Operations/ReplayDeadLetter";

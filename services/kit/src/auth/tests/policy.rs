@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{COUNTY, GET, REGISTER, REPLAY, descriptors, officer};
+use super::{COUNTY, GET, OFFICERS_REGISTER, REGISTER, REPLAY, descriptors, officer};
 use crate::auth::{Kind, Policy, PolicyError, Principal, coverage};
 
 const CHECK: &str = "grpc.health.v1.Health/Check";
@@ -16,14 +16,6 @@ fn policy(text: &str) -> Policy {
 fn mistakes(text: &str) -> Vec<PolicyError> {
     Policy::new(text, &descriptors()).unwrap_err().0
 }
-
-const OFFICERS_REGISTER: &str = r#"
-    permit (
-        principal is Principal,
-        action == Action::"shiyu.petition.v1.PetitionService/RegisterPetition",
-        resource
-    ) when { principal.roles.contains("petition_officer") };
-"#;
 
 #[test]
 fn what_a_policy_permits_is_permitted_and_nothing_else() {

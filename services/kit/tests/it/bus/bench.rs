@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use futures::StreamExt as _;
 use prost::bytes::Bytes;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, Database, DatabaseConnection, DbBackend, EntityTrait, Statement, TransactionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Statement, TransactionTrait};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::consumer::{ConsumerSettings, Outcome, Seat};
 use shiyu_kit::nats::event::{CloudEvent, Teller};
 use shiyu_kit::nats::{COUNTY_STREAM, Fact, Nats, county_stream, ensure_stream, fact};
 use shiyu_kit::relay::RelaySettings;
-use shiyu_kit::testkit::nats::Broker;
+use shiyu_kit::testkit::broker::TestBroker;
+use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::{inbox, journal, migration};
-use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Longer than anything here takes on a busy machine.
@@ -30,55 +30,34 @@ impl MigratorTrait for Migrator {
 /// A database with the kit's tables and a table for effects.
 pub struct Archive {
     pub db: DatabaseConnection,
-    pub url: String,
-    _folder: Option<TempDir>,
+    home: TestDatabase,
 }
 
 impl Archive {
-    pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}/kit.db?mode=rwc", folder.path().display());
-        Self::migrated(url, Some(folder)).await
-    }
-
-    /// `None`, loudly, without `SHIYU_TEST_POSTGRES`.
-    pub async fn postgres() -> Option<Self> {
-        let Ok(admin) = std::env::var("SHIYU_TEST_POSTGRES") else {
-            assert_ne!(
-                std::env::var("SHIYU_TEST_NO_SKIP").as_deref(),
-                Ok("1"),
-                "SHIYU_TEST_POSTGRES is not set"
-            );
-            eprintln!("SKIPPED: SHIYU_TEST_POSTGRES is not set");
-            return None;
-        };
-        let name = format!("bus_{}", new_id().simple());
-        let server = Database::connect(&admin).await.unwrap();
-        server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-        let (server, _) = admin.rsplit_once('/').unwrap();
-        Some(Self::migrated(format!("{server}/{name}"), None).await)
-    }
-
-    pub async fn all() -> Vec<Self> {
-        let mut archives = vec![Self::sqlite().await];
-        archives.extend(Self::postgres().await);
-        archives
-    }
-
-    async fn migrated(url: String, folder: Option<TempDir>) -> Self {
-        let db = Database::connect(&url).await.unwrap();
-        Migrator::up(&db, None).await.unwrap();
+    pub async fn on(home: TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let db = db.writer;
         db.execute_unprepared(
             "CREATE TABLE effect (event_id uuid NOT NULL, case_id uuid NOT NULL, version bigint NOT NULL, place bigint NOT NULL)",
         )
         .await
         .unwrap();
-        Self { db, url, _folder: folder }
+        Self { db, home }
+    }
+
+    pub async fn sqlite() -> Self {
+        Self::on(TestDatabase::sqlite()).await
+    }
+
+    /// `None`, loudly, where there is no PostgreSQL.
+    pub async fn postgres() -> Option<Self> {
+        Some(Self::on(TestDatabase::postgres().await?).await)
     }
 
     /// Another pool on the same database, as another replica has.
     pub async fn replica(&self) -> DatabaseConnection {
-        Database::connect(&self.url).await.unwrap()
+        self.home.connect().await.writer
     }
 
     pub fn seat(&self, nats: &Nats) -> Seat {
@@ -113,8 +92,8 @@ impl Archive {
 }
 
 /// A broker with the county's stream; `None` if there is no server to test with.
-pub async fn county() -> Option<(Broker, Nats)> {
-    let broker = Broker::start().await?;
+pub async fn county() -> Option<(TestBroker, Nats)> {
+    let broker = TestBroker::start().await?;
     let nats = broker.connect().await;
     ensure_stream(&nats, county_stream(1)).await.unwrap();
     Some((broker, nats))

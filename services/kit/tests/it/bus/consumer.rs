@@ -6,14 +6,22 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sea_orm::DatabaseConnection;
+use shiyu_kit::both_databases;
 use shiyu_kit::consumer::{Consumer, ConsumerSettings, Lag, Outcome, lag};
 use shiyu_kit::nats::event::header;
 use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, CitySource, Fact, city_stream, ensure_stream};
+use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::bench::{Archive, PATIENCE, assert_in_order, cases, county, hearing, interleaved, row, stream, take_effect, tell, tell_changed};
+
+both_databases! {
+    a_case_in_trouble_keeps_its_order_and_holds_up_no_other;
+    an_event_told_again_past_the_duplicate_window_has_one_effect;
+    after_a_restart_what_was_put_back_still_goes_before_what_is_new;
+}
 
 /// Fails the first `times` it sees an event that `which` picks.
 fn stumbling(
@@ -40,24 +48,22 @@ fn stumbling(
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_case_in_trouble_keeps_its_order_and_holds_up_no_other() {
-    for archive in Archive::all().await {
-        let Some((_broker, nats)) = county().await else { return };
-        let (cases, versions) = (cases(12), 6);
-        for row in interleaved(&cases, 1..=versions) {
-            tell(&nats, &row).await;
-        }
-        let handler = stumbling(&archive.db, 2, |fact| fact.case.as_u128() % 3 == 0 && fact.case_version % 2 == 1);
-        let consumer = Consumer::start(archive.seat(&nats), hearing("order"), handler).await.unwrap();
-        eventually(PATIENCE, || async { archive.effects().await.len() >= 72 }).await;
-        eventually(PATIENCE, || async {
-            lag(&nats, COUNTY_STREAM, "order").await.unwrap() == Lag::default()
-        })
-        .await;
-        consumer.stop().await;
-        assert_in_order(&archive.effects().await, &cases, versions);
+async fn a_case_in_trouble_keeps_its_order_and_holds_up_no_other(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let (cases, versions) = (cases(12), 6);
+    for row in interleaved(&cases, 1..=versions) {
+        tell(&nats, &row).await;
     }
+    let handler = stumbling(&archive.db, 2, |fact| fact.case.as_u128() % 3 == 0 && fact.case_version % 2 == 1);
+    let consumer = Consumer::start(archive.seat(&nats), hearing("order"), handler).await.unwrap();
+    eventually(PATIENCE, || async { archive.effects().await.len() >= 72 }).await;
+    eventually(PATIENCE, || async {
+        lag(&nats, COUNTY_STREAM, "order").await.unwrap() == Lag::default()
+    })
+    .await;
+    consumer.stop().await;
+    assert_in_order(&archive.effects().await, &cases, versions);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,59 +110,55 @@ async fn different_cases_are_handled_at_once_and_slow_ones_stay_ours() {
     assert_eq!(calls.load(Ordering::SeqCst), 24);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_event_told_again_past_the_duplicate_window_has_one_effect() {
-    for archive in Archive::all().await {
-        let Some((_broker, nats)) = county().await else { return };
-        let row = row(cases(1)[0], 1);
-        tell(&nats, &row).await;
-        tell_changed(&nats, &row, |event| event.headers.insert(header::MESSAGE_ID, "told again")).await;
-        assert_eq!(stream(&nats).await.len(), 2);
-        let consumer = Consumer::start(archive.seat(&nats), hearing("twice"), stumbling(&archive.db, 0, |_| false))
-            .await
-            .unwrap();
-        eventually(PATIENCE, || async {
-            lag(&nats, COUNTY_STREAM, "twice").await.unwrap() == Lag::default()
-        })
-        .await;
-        consumer.stop().await;
-        assert_eq!(archive.effects().await, [(row.case_id, 1)]);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn after_a_restart_what_was_put_back_still_goes_before_what_is_new() {
-    for archive in Archive::all().await {
-        let Some((_broker, nats)) = county().await else { return };
-        let (case, settings) = (
-            cases(1)[0],
-            ConsumerSettings {
-                first_delay: Duration::from_mins(5),
-                ..hearing("restart")
-            },
-        );
-        for version in 1..=2 {
-            tell(&nats, &row(case, version)).await;
-        }
-        let tried = Arc::new(AtomicBool::new(false));
-        let trying = Arc::clone(&tried);
-        let failing = Consumer::start(archive.seat(&nats), settings.clone(), move |_| {
-            trying.store(true, Ordering::SeqCst);
-            async { panic!("our trouble") }
-        })
+async fn an_event_told_again_past_the_duplicate_window_has_one_effect(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let row = row(cases(1)[0], 1);
+    tell(&nats, &row).await;
+    tell_changed(&nats, &row, |event| event.headers.insert(header::MESSAGE_ID, "told again")).await;
+    assert_eq!(stream(&nats).await.len(), 2);
+    let consumer = Consumer::start(archive.seat(&nats), hearing("twice"), stumbling(&archive.db, 0, |_| false))
         .await
         .unwrap();
-        eventually(PATIENCE, || async { tried.load(Ordering::SeqCst) }).await;
-        failing.stop().await;
-        tell(&nats, &row(case, 3)).await;
+    eventually(PATIENCE, || async {
+        lag(&nats, COUNTY_STREAM, "twice").await.unwrap() == Lag::default()
+    })
+    .await;
+    consumer.stop().await;
+    assert_eq!(archive.effects().await, [(row.case_id, 1)]);
+}
 
-        let consumer = Consumer::start(archive.seat(&nats), settings, stumbling(&archive.db, 0, |_| false))
-            .await
-            .unwrap();
-        eventually(Duration::from_secs(20), || async { archive.effects().await.len() >= 3 }).await;
-        consumer.stop().await;
-        assert_in_order(&archive.effects().await, &[case], 3);
+async fn after_a_restart_what_was_put_back_still_goes_before_what_is_new(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let (case, settings) = (
+        cases(1)[0],
+        ConsumerSettings {
+            first_delay: Duration::from_mins(5),
+            ..hearing("restart")
+        },
+    );
+    for version in 1..=2 {
+        tell(&nats, &row(case, version)).await;
     }
+    let tried = Arc::new(AtomicBool::new(false));
+    let trying = Arc::clone(&tried);
+    let failing = Consumer::start(archive.seat(&nats), settings.clone(), move |_| {
+        trying.store(true, Ordering::SeqCst);
+        async { panic!("our trouble") }
+    })
+    .await
+    .unwrap();
+    eventually(PATIENCE, || async { tried.load(Ordering::SeqCst) }).await;
+    failing.stop().await;
+    tell(&nats, &row(case, 3)).await;
+
+    let consumer = Consumer::start(archive.seat(&nats), settings, stumbling(&archive.db, 0, |_| false))
+        .await
+        .unwrap();
+    eventually(Duration::from_secs(20), || async { archive.effects().await.len() >= 3 }).await;
+    consumer.stop().await;
+    assert_in_order(&archive.effects().await, &[case], 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use async_nats::jetstream::consumer::{AckPolicy, DeliverPolicy, pull};
 use async_nats::jetstream::stream::{Config, StorageType};
-use shiyu_kit::nats::{
-    COUNTY_STREAM, CitySource, NatsError, NatsSettings, city_stream, connect, county_stream, ensure_consumer, ensure_stream,
-};
-use shiyu_kit::testkit::nats::Broker;
+use shiyu_kit::config::NatsConfig;
+use shiyu_kit::nats::{COUNTY_STREAM, CitySource, NatsError, city_stream, connect, county_stream, ensure_consumer, ensure_stream};
+use shiyu_kit::testkit::broker::TestBroker;
 
 use super::bench::county;
 
@@ -31,7 +30,7 @@ async fn a_declaration_repeated_changes_nothing_and_repairs_what_was_changed() {
 
 #[tokio::test]
 async fn a_stream_that_cannot_become_what_is_asked_is_refused() {
-    let Some(broker) = Broker::start().await else { return };
+    let Some(broker) = TestBroker::start().await else { return };
     let nats = broker.connect().await;
     let volatile = Config {
         storage: StorageType::Memory,
@@ -87,6 +86,6 @@ async fn a_consumer_is_declared_again_with_other_filters_but_not_with_another_st
 
 #[tokio::test]
 async fn a_server_that_is_not_there_shows_at_start_without_the_password() {
-    let refused = connect(&NatsSettings::at("nats://petition:sesame@127.0.0.1:1")).await.unwrap_err();
+    let refused = connect(&NatsConfig::at("nats://petition:sesame@127.0.0.1:1")).await.unwrap_err();
     assert!(matches!(&refused, NatsError::Connect { address, .. } if address == "127.0.0.1:1"));
 }

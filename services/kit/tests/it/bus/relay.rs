@@ -4,14 +4,21 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use sea_orm::TransactionTrait;
+use shiyu_kit::both_databases;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::nats::Nats;
 use shiyu_kit::relay::{Lag, Relay, RelaySettings, Wake, announce, lag};
+use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
 use time::Duration as Span;
 use uuid::Uuid;
 
 use super::bench::{Archive, PATIENCE, assert_in_order, cases, county, interleaved, relaying, row, stream, write};
+
+both_databases! {
+    the_facts_of_many_cases_are_told_in_each_cases_order_and_marked;
+    what_concerns_nobody_else_is_not_told_and_not_pending;
+}
 
 /// Nobody waits this long: what arrives was woken.
 fn unpolled() -> RelaySettings {
@@ -29,66 +36,62 @@ async fn told(nats: &Nats) -> Vec<(Uuid, i64)> {
         .collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_facts_of_many_cases_are_told_in_each_cases_order_and_marked() {
-    for archive in Archive::all().await {
-        let Some((_broker, nats)) = county().await else { return };
-        let cases = cases(40);
-        write(&archive.db, interleaved(&cases, 1..=5)).await;
-        let wake = Wake::new();
-        let relay = Relay::start(
-            archive.db.clone(),
-            nats.clone(),
-            RelaySettings { batch: 64, ..unpolled() },
-            wake.clone(),
-        );
-        write(&archive.db, interleaved(&cases, 6..=10)).await;
-        wake.ring();
-        eventually(PATIENCE, || archive.everything_is_marked()).await;
-        relay.stop().await;
+async fn the_facts_of_many_cases_are_told_in_each_cases_order_and_marked(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let cases = cases(40);
+    write(&archive.db, interleaved(&cases, 1..=5)).await;
+    let wake = Wake::new();
+    let relay = Relay::start(
+        archive.db.clone(),
+        nats.clone(),
+        RelaySettings { batch: 64, ..unpolled() },
+        wake.clone(),
+    );
+    write(&archive.db, interleaved(&cases, 6..=10)).await;
+    wake.ring();
+    eventually(PATIENCE, || archive.everything_is_marked()).await;
+    relay.stop().await;
 
-        assert_in_order(&told(&nats).await, &cases, 10);
-        let mut marked: Vec<_> = archive
-            .journal()
-            .await
-            .iter()
-            .map(|row| (row.sequence.unwrap(), row.event_id))
-            .collect();
-        marked.sort_unstable();
-        let stored: Vec<_> = stream(&nats)
-            .await
-            .into_iter()
-            .map(|(sequence, fact)| (sequence, fact.id))
-            .collect();
-        assert_eq!(marked, stored);
-    }
+    assert_in_order(&told(&nats).await, &cases, 10);
+    let mut marked: Vec<_> = archive
+        .journal()
+        .await
+        .iter()
+        .map(|row| (row.sequence.unwrap(), row.event_id))
+        .collect();
+    marked.sort_unstable();
+    let stored: Vec<_> = stream(&nats)
+        .await
+        .into_iter()
+        .map(|(sequence, fact)| (sequence, fact.id))
+        .collect();
+    assert_eq!(marked, stored);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_concerns_nobody_else_is_not_told_and_not_pending() {
-    for archive in Archive::all().await {
-        let Some((_broker, nats)) = county().await else { return };
-        let case = cases(1)[0];
-        let quiet = shiyu_kit::journal::Model {
-            fact: None,
-            ..row(case, 1)
-        };
-        let aloud = row(case, 2);
-        let now = aloud.at + Span::seconds(90);
-        write(&archive.db, [quiet, aloud]).await;
-        assert_eq!(
-            lag(&archive.db, now).await.unwrap(),
-            Lag {
-                rows: 1,
-                oldest_seconds: 90
-            }
-        );
+async fn what_concerns_nobody_else_is_not_told_and_not_pending(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let case = cases(1)[0];
+    let quiet = shiyu_kit::journal::Model {
+        fact: None,
+        ..row(case, 1)
+    };
+    let aloud = row(case, 2);
+    let now = aloud.at + Span::seconds(90);
+    write(&archive.db, [quiet, aloud]).await;
+    assert_eq!(
+        lag(&archive.db, now).await.unwrap(),
+        Lag {
+            rows: 1,
+            oldest_seconds: 90
+        }
+    );
 
-        let relay = Relay::start(archive.db.clone(), nats.clone(), relaying(), Wake::new());
-        eventually(PATIENCE, || async { lag(&archive.db, now).await.unwrap() == Lag::default() }).await;
-        relay.stop().await;
-        assert_eq!(told(&nats).await, [(case, 2)]);
-    }
+    let relay = Relay::start(archive.db.clone(), nats.clone(), relaying(), Wake::new());
+    eventually(PATIENCE, || async { lag(&archive.db, now).await.unwrap() == Lag::default() }).await;
+    relay.stop().await;
+    assert_eq!(told(&nats).await, [(case, 2)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,7 @@
 //! The clock loop: claims cases whose limit has passed, oldest first, and lets each ring once.
 
+mod standing;
+
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -8,6 +10,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityName, EntityTrait, Quer
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
+
+pub use standing::{lag, within_clock};
 
 use crate::case::{Act, Actor, Filed, Record};
 use crate::clock::WallClock;
@@ -171,16 +175,7 @@ impl<C: Record> ClockLoop<C> {
     /// # Errors
     /// The database's.
     pub async fn lag(&self) -> Result<f64, DbErr> {
-        let now = self.clock.now();
-        let due = Alias::new("due_at");
-        let oldest = Query::select()
-            .expr_as(Expr::col(due.clone()).min(), Alias::new("oldest"))
-            .from(Alias::new(C::Entity::default().table_name()))
-            .and_where(Expr::col(due).lte(now))
-            .to_owned();
-        let row = self.ledger.database().reader.query_one(&oldest).await?;
-        let oldest: Option<OffsetDateTime> = row.map(|row| row.try_get("", "oldest")).transpose()?.flatten();
-        Ok(oldest.map_or(0.0, |oldest| (now - oldest).as_seconds_f64()))
+        lag::<C>(&self.ledger.database().reader, self.clock.now()).await
     }
 }
 

@@ -1,0 +1,110 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::output::Printer;
+use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units, up};
+
+/// Case management of a city and its counties: the operator's tool.
+#[derive(Debug, Parser)]
+#[command(name = "shiyu", version, about, propagate_version = true)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Address of a county's services, as in `http://127.0.0.1:7602`. Without it the city file tells.
+    #[arg(long, global = true, env = "SHIYU_ADDRESS")]
+    pub address: Option<String>,
+    /// Six-digit code of the county.
+    #[arg(long, global = true, env = "SHIYU_COUNTY", default_value = "330602")]
+    pub county: String,
+    /// Token to show. Without one, and with a city file, the command issues itself a development token.
+    #[arg(long, global = true, env = "SHIYU_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// File the token is in; `--token` goes before it.
+    #[arg(long, global = true, env = "SHIYU_TOKEN_FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Unit a development token is for; without it the county's petition office (`-XFJ`).
+    #[arg(long, global = true, env = "SHIYU_AS_UNIT")]
+    pub as_unit: Option<String>,
+    /// Role of a development token; may be given several times.
+    #[arg(long, global = true, env = "SHIYU_AS_ROLE", value_delimiter = ',')]
+    pub as_role: Vec<String>,
+    /// Folder of the running city, where its city file lies.
+    #[arg(long, global = true, env = "SHIYU_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Certificate (PEM) of the authority that an https address is trusted by.
+    #[arg(long, global = true, env = "SHIYU_CA")]
+    pub ca: Option<PathBuf>,
+    /// Print JSON for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+impl Global {
+    /// How results are printed.
+    #[must_use]
+    pub fn printer(&self) -> Printer {
+        if self.json { Printer::Json } else { Printer::Plain }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a city desk and two counties in this process, on SQLite and a private nats-server.
+    Up(up::UpOptions),
+    /// List petitions.
+    List(petitions::ListOptions),
+    /// Show a petition with its clocks and its timeline.
+    Show(petitions::ShowOptions),
+    /// Check the audit chain of petitions; exit code 1 when something is wrong.
+    Verify(journal::VerifyOptions),
+    /// Facts that could not be taken in.
+    #[command(subcommand)]
+    DeadLetters(dead_letters::Order),
+    /// Print a development token.
+    Token(token::TokenOptions),
+    /// Organisation units.
+    #[command(subcommand)]
+    Units(units::Order),
+    /// The statutory calendar.
+    #[command(subcommand)]
+    Calendar(calendar::Order),
+    /// The clock of a development city.
+    #[command(subcommand)]
+    Clock(clock::Order),
+    /// Register every row of a CSV file as a petition; running it again registers nothing twice.
+    Import(import::ImportOptions),
+    /// Play a believable stretch of days in a development city.
+    Demo(demo::DemoOptions),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_stand_before_or_after_the_command() {
+        let cli = Cli::try_parse_from(["shiyu", "list", "--stage", "handling", "--json", "--county", "330681"]).unwrap();
+        assert!(cli.global.json);
+        assert_eq!(cli.global.county, "330681");
+        assert!(Cli::try_parse_from(["shiyu", "list", "--stage", "nowhere"]).is_err());
+    }
+}

@@ -1,0 +1,126 @@
+//! The mapping file: which column becomes which field of a petition.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::field::Field;
+use super::received::Received;
+use crate::failure::Failure;
+use crate::words;
+
+/// Which column becomes which field of a petition.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Name of the system that the rows come from; part of every row's request id, so it must not change between runs.
+    pub source: String,
+    /// The column that tells rows apart; it becomes the source reference.
+    pub key: String,
+    /// What separates cells; a comma if absent.
+    pub delimiter: Option<char>,
+    /// Title.
+    pub title: Field,
+    /// What is asked for.
+    pub request: Field,
+    /// Facts and reasons.
+    pub facts_and_reasons: Field,
+    /// Code of the division it is about.
+    pub place: Field,
+    /// Category; whatever text comes out is made a slug.
+    pub category: Field,
+    /// Channel, as in `phone`.
+    pub channel: Field,
+    /// When it was received; without it, when it is imported.
+    pub received_time: Option<Received>,
+}
+
+impl Mapping {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// [`Failure::File`] when it cannot be read, [`Failure::Usage`] when it is no mapping.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(|error| Failure::file(path, error))?;
+        Self::parse(&text).map_err(|what| Failure::Usage(format!("{}: {what}", path.display())))
+    }
+
+    /// A mapping from its text.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mapping: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        if mapping.source.trim().is_empty() {
+            return Err("`source` must not be empty".to_owned());
+        }
+        if mapping.delimiter.is_some_and(|letter| !letter.is_ascii()) {
+            return Err("`delimiter` must be an ASCII character".to_owned());
+        }
+        for channel in mapping.channel.choices() {
+            words::parse_channel(channel)?;
+        }
+        Ok(mapping)
+    }
+
+    /// The byte that separates cells.
+    #[must_use]
+    pub fn separator(&self) -> u8 {
+        self.delimiter.and_then(|letter| u8::try_from(letter).ok()).unwrap_or(b',')
+    }
+
+    /// Every column that it needs.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        let mut columns = vec![self.key.as_str()];
+        for (_, field) in self.texts() {
+            columns.extend(field.columns());
+        }
+        columns.extend(self.channel.columns());
+        columns.extend(self.category.columns());
+        columns.extend(self.received_time.as_ref().map(Received::column));
+        columns
+    }
+
+    /// The fields that are taken as they come.
+    pub(super) fn texts(&self) -> [(&'static str, &Field); 4] {
+        [
+            ("title", &self.title),
+            ("request", &self.request),
+            ("facts_and_reasons", &self.facts_and_reasons),
+            ("place", &self.place),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../examples/boston311.toml");
+
+    #[test]
+    fn the_example_is_a_mapping() {
+        let mapping = Mapping::parse(EXAMPLE).unwrap();
+        assert_eq!(mapping.key, "case_enquiry_id");
+        assert!(mapping.columns().contains(&"open_dt"));
+        assert_eq!(mapping.separator(), b',');
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_refused_before_a_row_is_read() {
+        let broken = [
+            ("source = \"boston311\"", "source = \" \""),
+            ("\"phone\"", "\"telegram\""),
+            ("key = ", "keys = "),
+            ("[year]", "[yeer]"),
+            ("\"-05:00\"", "\"EST\""),
+            ("{type}", "{type"),
+        ];
+        for (from, to) in broken {
+            assert!(EXAMPLE.contains(from), "{from}");
+            assert!(Mapping::parse(&EXAMPLE.replace(from, to)).is_err(), "{to}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `shiyu import`: every row of a CSV file becomes a petition, and every row gets a verdict.
+//!
+//! A row's request id is derived from the county, the source and the row's key, so a row is registered once however often
+//! the file is imported. That is also why there is no checkpoint: a second run asks again, the city answers from its inbox,
+//! and its answer is true even where a checkpoint would not be.
+
+mod draft;
+mod field;
+mod load;
+mod mapping;
+mod received;
+mod send;
+mod sheet;
+mod tally;
+mod template;
+mod verdict;
+mod verdict_file;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+
+pub use draft::{Draft, request_id};
+pub use load::{Load, Report};
+pub use mapping::Mapping;
+pub use send::Patience;
+pub use sheet::Sheet;
+pub use tally::Tally;
+pub use verdict::{Outcome, Reason, Verdict};
+
+use crate::desk::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::Printer;
+use crate::progress;
+use verdict_file::VerdictFile;
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// Which column becomes which field (TOML); `examples/boston311.toml` shows how.
+    #[arg(long)]
+    pub mapping: PathBuf,
+    /// The CSV file, UTF-8, with a row of column names.
+    pub file: PathBuf,
+    /// Also write the verdict upon every row to this CSV file.
+    #[arg(long)]
+    pub verdicts: Option<PathBuf>,
+}
+
+/// `shiyu import`.
+///
+/// # Errors
+/// [`Failure::Usage`] and [`Failure::File`] before anything is registered; [`Failure::Refused`] when the city stopped
+/// answering, or does not let the caller register, after the summary of what was done was printed.
+pub async fn run(desk: &Desk, out: Printer, options: &ImportOptions) -> Result<Ending, Failure> {
+    let mapping = Mapping::read(&options.mapping)?;
+    let sheet = Sheet::open(&options.file, &mapping)?;
+    let mut file = options.verdicts.as_deref().map(VerdictFile::create).transpose()?;
+    let bar = progress::bar(sheet.rows(), out).with_message("importing");
+    let load = Load {
+        desk,
+        mapping: &mapping,
+        sheet: &sheet,
+        patience: Patience::default(),
+    };
+    let report = load
+        .run(|verdict| {
+            bar.inc(1);
+            out.line(|| verdict.json());
+            if out == Printer::Plain && verdict.outcome.wants_a_look() {
+                bar.suspend(|| out.note(&verdict.line()));
+            }
+            file.as_mut().map_or(Ok(()), |file| file.write(verdict))
+        })
+        .await?;
+    bar.finish_and_clear();
+    if let Some(file) = file {
+        file.finish()?;
+    }
+    conclude(out, report)
+}
+
+fn conclude(out: Printer, report: Report) -> Result<Ending, Failure> {
+    let tally = report.tally;
+    out.line(|| json!({ "summary": tally.json() }));
+    if out == Printer::Plain {
+        out.show(&tally.json(), || tally.table());
+    }
+    if let Some(status) = report.stopped {
+        let done = tally.total() - tally.count(Outcome::Unsettled);
+        out.note(&format!(
+            "stopped after {done} of {} rows; the same command goes on from here",
+            tally.total()
+        ));
+        return Err(status.into());
+    }
+    Ok(if tally.is_well() { Ending::Clean } else { Ending::Found })
+}

@@ -1,0 +1,158 @@
+//! One row to the city and back, tried again while the trouble is the connection's.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use shiyu_kit::rpc::REPLAYED;
+use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::{RegisterPetitionRequest, RegisterPetitionResponse};
+use tonic::{Code, Response, Status};
+
+use super::verdict::{Outcome, Reason};
+use crate::desk::Wire;
+use crate::failure::is_unreachable;
+use crate::pause::pause;
+use crate::refusal::Refusal;
+
+/// How long a row is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// How often, in all; at least 1.
+    pub tries: u32,
+    /// The wait after the first try; it doubles with every other.
+    pub first: Duration,
+    /// The longest wait.
+    pub longest: Duration,
+}
+
+impl Default for Patience {
+    /// About forty seconds in all: a rolling restart passes, an outage does not.
+    fn default() -> Self {
+        Self {
+            tries: 10,
+            first: Duration::from_millis(200),
+            longest: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Patience {
+    /// The wait after a try (from 1): at least what the city asks for.
+    fn after(self, attempt: u32, asked: Option<Duration>) -> Duration {
+        let doubled = self.first.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
+        doubled.min(self.longest).max(asked.unwrap_or_default())
+    }
+}
+
+/// Why an import stopped; the first reason counts.
+pub(super) type Halt = OnceLock<Status>;
+
+/// What became of a request.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub outcome: Outcome,
+    pub petition: String,
+    pub reasons: Vec<Reason>,
+}
+
+/// Registers one row, or gives up and stops the whole import.
+pub(super) async fn register(
+    mut client: PetitionServiceClient<Wire>,
+    request: &RegisterPetitionRequest,
+    halt: &Halt,
+    patience: Patience,
+) -> Answer {
+    let mut attempt = 1;
+    while halt.get().is_none() {
+        let status = match client.register_petition(request.clone()).await {
+            Ok(response) => return taken(&response),
+            Err(status) => status,
+        };
+        match judge(&status) {
+            Judgement::Settled(outcome) => return refused(outcome, &status),
+            Judgement::Trouble if attempt < patience.tries => {
+                pause(patience.after(attempt, Refusal::from(&status).retry_after)).await;
+                attempt += 1;
+            }
+            Judgement::Trouble | Judgement::Stop => drop(halt.set(status)),
+        }
+    }
+    unsettled()
+}
+
+fn taken(response: &Response<RegisterPetitionResponse>) -> Answer {
+    let replayed = response.metadata().get(REPLAYED).is_some_and(|value| value == "true");
+    let petition = response.get_ref().petition.as_ref();
+    Answer {
+        outcome: if replayed { Outcome::AlreadyThere } else { Outcome::Created },
+        petition: petition.map(|petition| petition.name.clone()).unwrap_or_default(),
+        reasons: Vec::new(),
+    }
+}
+
+fn refused(outcome: Outcome, status: &Status) -> Answer {
+    let refusal = Refusal::from(status);
+    let code = if refusal.reason.is_empty() { refusal.code } else { refusal.reason };
+    let mut reasons: Vec<Reason> = refusal
+        .violations
+        .into_iter()
+        .map(|one| Reason::new(&one.reason, &one.field, one.description))
+        .collect();
+    if reasons.is_empty() {
+        reasons.push(Reason::new(&code, "", refusal.message));
+    }
+    Answer {
+        outcome,
+        petition: String::new(),
+        reasons,
+    }
+}
+
+fn unsettled() -> Answer {
+    Answer {
+        outcome: Outcome::Unsettled,
+        petition: String::new(),
+        reasons: Vec::new(),
+    }
+}
+
+enum Judgement {
+    /// The row has its verdict.
+    Settled(Outcome),
+    /// The same request may succeed in a moment.
+    Trouble,
+    /// No row will succeed.
+    Stop,
+}
+
+fn judge(status: &Status) -> Judgement {
+    let refusal = Refusal::from(status);
+    if is_unreachable(status) || refusal.retry_after.is_some() {
+        return Judgement::Trouble;
+    }
+    match (status.code(), refusal.reason.as_str()) {
+        (Code::Aborted | Code::Cancelled | Code::ResourceExhausted, _) => Judgement::Trouble,
+        (Code::Unauthenticated | Code::PermissionDenied | Code::Unimplemented, _) => Judgement::Stop,
+        (Code::InvalidArgument, "REQUEST_ID_REUSED") => Judgement::Settled(Outcome::ChangedSince),
+        (Code::AlreadyExists, _) => Judgement::Settled(Outcome::AlreadyThere),
+        _ => Judgement::Settled(Outcome::Refused),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_the_longest_and_never_below_what_the_city_asks() {
+        let patience = Patience {
+            tries: 9,
+            first: Duration::from_millis(100),
+            longest: Duration::from_millis(350),
+        };
+        let waits: Vec<u128> = (1..=4).map(|attempt| patience.after(attempt, None).as_millis()).collect();
+        assert_eq!(waits, [100, 200, 350, 350]);
+        assert_eq!(patience.after(1, Some(Duration::from_secs(5))), Duration::from_secs(5));
+        assert_eq!(patience.after(u32::MAX, None), Duration::from_millis(350));
+    }
+}

@@ -1,0 +1,74 @@
+//! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
+//!
+//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `journal`,
+//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
+//! `output` prints.
+
+pub mod calendar;
+pub mod city_file;
+pub mod cli;
+pub mod clock;
+pub mod dead_letters;
+pub mod demo;
+pub mod desk;
+pub mod durations;
+pub mod failure;
+pub mod import;
+pub mod journal;
+pub mod output;
+pub mod pause;
+pub mod petitions;
+pub mod progress;
+pub mod refusal;
+pub mod times;
+pub mod token;
+pub mod units;
+pub mod up;
+pub mod words;
+
+use time::OffsetDateTime;
+
+use cli::{Cli, Command};
+use desk::Desk;
+use failure::{Ending, Failure};
+
+/// Carries out one command line; `now` is real time, which tokens are issued by.
+///
+/// # Errors
+/// [`Failure`]: whatever kept the command from its end.
+pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
+    let out = cli.global.printer();
+    let open = || cli.global.desk(now);
+    match &cli.command {
+        Command::List(options) => petitions::list(&open().await?, out, options).await,
+        Command::Show(options) => petitions::show(&open().await?, out, options).await,
+        Command::Verify(options) => journal::verify(&open().await?, out, options).await,
+        Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
+        Command::Token(options) => token::print(&cli.global, out, options, now),
+        Command::Units(order) => units::run(&open().await?, out, order).await,
+        Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
+        Command::Clock(order) => clock::run(&open().await?, out, order).await,
+        Command::Import(options) => import::run(&open().await?, out, options).await,
+        Command::Up(options) => up::run(&cli.global, out, options).await,
+        Command::Demo(options) => {
+            let cast = cli.global.cast(now).await?;
+            demo::run(&cast, out, options).await
+        }
+    }
+}
+
+/// `open` as every command that talks to a county needs it.
+impl cli::Global {
+    async fn desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+        let city = self.city()?;
+        let bearer = self.bearer(city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
+    }
+
+    pub(crate) async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
+        let city = self.city()?;
+        let signer = self.signer(city.as_ref())?;
+        let desk = Desk::connect(&self.whereabouts(city.as_ref())?, desk::Bearer::default()).await?;
+        demo::Cast::new(&desk, &signer, now)
+    }
+}

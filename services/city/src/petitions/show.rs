@@ -1,0 +1,98 @@
+//! `shiyu show`: a petition, its clocks, its timeline.
+
+use clap::Args;
+use serde_json::{Value, json};
+use shiyu_proto::common::v1::{Clock, TimelineEntry};
+use shiyu_proto::petition::v1::{GetPetitionRequest, ListTimelineRequest, Petition};
+use tonic::Status;
+
+use super::{document, standing_of};
+use crate::desk::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::{Printer, table};
+use crate::{times, words};
+
+/// Which petition to show.
+#[derive(Debug, Args)]
+pub struct ShowOptions {
+    /// Its name or its id.
+    pub petition: String,
+}
+
+/// `shiyu show`.
+///
+/// # Errors
+/// [`Failure::Refused`].
+pub async fn show(desk: &Desk, out: Printer, options: &ShowOptions) -> Result<Ending, Failure> {
+    let name = desk.name("petitions", &options.petition);
+    let (mut one, mut two) = (desk.petitions(), desk.petitions());
+    let (petition, timeline) = futures::try_join!(
+        one.get_petition(GetPetitionRequest { name: name.clone() }),
+        two.list_timeline(ListTimelineRequest { name: name.clone() }),
+    )?;
+    let petition = petition.into_inner().petition;
+    let petition = petition.ok_or_else(|| Status::internal("the answer holds no petition"))?;
+    let timeline = timeline.into_inner().entries;
+    let value = json!({
+        "petition": document::petition(&petition),
+        "timeline": timeline.iter().map(document::step).collect::<Value>(),
+    });
+    out.show(&value, || {
+        [matter(&petition), clocks(&petition.clocks), steps(&timeline)].join("\n\n")
+    });
+    Ok(Ending::Clean)
+}
+
+fn matter(petition: &Petition) -> String {
+    let mut lines = vec![
+        petition.title.clone(),
+        petition.name.clone(),
+        format!("stage     {}", words::stage_label(petition.stage())),
+        format!("unit      {}", petition.unit),
+        format!("place     {}", petition.place),
+        format!("category  {}", petition.category),
+        format!("channel   {} {}", words::channel(petition.channel()), petition.source_reference),
+        format!("received  {}", times::plain(petition.received_time.as_ref())),
+        format!("request   {}", petition.request),
+        format!("facts     {}", petition.facts_and_reasons),
+    ];
+    if let Some(opinion) = petition.issued_opinion.as_ref().and_then(|issued| issued.opinion.as_ref()) {
+        lines.push(format!("decision  {}", words::decision(opinion.decision())));
+        lines.push(format!("reasons   {}", opinion.facts_and_reasons));
+    }
+    lines.join("\n")
+}
+
+fn clocks(clocks: &[Clock]) -> String {
+    let mut table = table(&["clock", "basis", "started", "internal", "legal", "stopped", "", "rung"]);
+    for clock in clocks {
+        let rung: Vec<String> = clock.rung().map(words::ring).collect();
+        table.add_row([
+            clock.name.clone(),
+            clock.legal_basis.clone(),
+            times::plain(clock.start_time.as_ref()),
+            times::plain(clock.internal_due_time.as_ref()),
+            times::plain(clock.legal_due_time.as_ref()) + if clock.provisional { " (provisional)" } else { "" },
+            times::plain(clock.stop_time.as_ref()),
+            standing_of(clock).word().to_owned(),
+            rung.join(" "),
+        ]);
+    }
+    table.to_string()
+}
+
+fn steps(entries: &[TimelineEntry]) -> String {
+    let mut table = table(&["", "time", "step", "by", "unit"]);
+    for entry in entries {
+        let actor = entry.actor.as_ref();
+        let by = actor.map(|actor| format!("{} {}", words::actor_kind(actor.kind()), actor.subject));
+        table.add_row([
+            entry.version.to_string(),
+            times::plain(entry.time.as_ref()),
+            entry.kind.clone(),
+            by.unwrap_or_default().trim_end().to_owned(),
+            actor.map(|actor| actor.unit.clone()).unwrap_or_default(),
+        ]);
+    }
+    table.to_string()
+}

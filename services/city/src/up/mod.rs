@@ -1,0 +1,160 @@
+//! `shiyu up`: a city desk and two counties of Shaoxing in one process, each with its own database and its own account on a
+//! private nats-server. Stops cleanly, and comes back with its data.
+
+mod bus;
+mod folder;
+mod places;
+
+use clap::Args;
+use serde_json::json;
+use shiyu_kit::auth::{DevelopmentIssuer, Environment};
+use shiyu_kit::clock::WallClock;
+use shiyu_kit::process::chain;
+use shiyu_kit::server::terminated;
+use shiyu_kit::service::Running;
+use shiyu_kit::telemetry::{Origin, Telemetry};
+
+use crate::city_file::{CityFile, Deployment};
+use crate::cli::Global;
+use crate::demo;
+use crate::failure::{Ending, Failure};
+use crate::output::Printer;
+use bus::Bus;
+use folder::Folder;
+use places::PLACES;
+
+/// How to run the city.
+#[derive(Debug, Args)]
+pub struct UpOptions {
+    /// First port; a county listens that many above it as the last two digits of its code say. 0 takes any free ports.
+    #[arg(long, env = "SHIYU_BASE_PORT", default_value_t = 7600)]
+    pub base_port: u16,
+    /// Play the demo once the city is ready, then stay up.
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// `shiyu up`.
+///
+/// # Errors
+/// [`Failure::Usage`] with the reason when something the city needs is missing or refuses.
+pub async fn run(global: &Global, out: Printer, options: &UpOptions) -> Result<Ending, Failure> {
+    let folder = Folder::take(&global.data)?;
+    let clock = WallClock::kept_in(&folder.clock()).map_err(|error| Failure::file(&folder.clock(), error))?;
+    let issuer = DevelopmentIssuer::open(&folder.issuer(), Environment::Development).map_err(|error| trouble(&error))?;
+    let bus = Bus::start(&folder, out).await?;
+    let mut city = City {
+        running: Vec::new(),
+        telemetry: None,
+        bus,
+    };
+    match city.open(&folder, &issuer, &clock, options).await {
+        Ok(file) => {
+            file.write(&global.data)?;
+            announce(&file, out);
+            let ended = city.stay(global, out, options).await;
+            city.close(out).await;
+            ended.map(|()| Ending::Clean)
+        }
+        Err(failure) => {
+            city.close(out).await;
+            Err(failure)
+        }
+    }
+}
+
+struct City {
+    running: Vec<Running>,
+    telemetry: Option<Telemetry>,
+    bus: Bus,
+}
+
+impl City {
+    async fn open(
+        &mut self,
+        folder: &Folder,
+        issuer: &DevelopmentIssuer,
+        clock: &WallClock,
+        options: &UpOptions,
+    ) -> Result<CityFile, Failure> {
+        let mut deployments = Vec::new();
+        // The counties first: the city desk gathers from streams that must be there.
+        for place in PLACES.iter().rev() {
+            let config = place.config(folder, issuer, &self.bus, options.base_port)?;
+            if self.telemetry.is_none() {
+                let origin = Origin {
+                    service: "city",
+                    version: env!("CARGO_PKG_VERSION"),
+                    county: config.common.county.clone(),
+                };
+                self.telemetry = Some(Telemetry::start(&config.common.telemetry, &origin).map_err(|error| trouble(&error))?);
+            }
+            let running = shiyu_petition::start(&config, clock.clone())
+                .await
+                .map_err(|error| trouble(&error))?;
+            deployments.push(place.deployment(running.address()));
+            self.running.push(running);
+        }
+        deployments.reverse();
+        Ok(CityFile {
+            issuer_dir: Folder::ISSUER.into(),
+            deployments,
+        })
+    }
+
+    /// Until the process is asked to end.
+    async fn stay(&mut self, global: &Global, out: Printer, options: &UpOptions) -> Result<(), Failure> {
+        let asked = terminated();
+        tokio::pin!(asked);
+        if options.demo {
+            let play = demonstrate(global, out);
+            tokio::select! {
+                asked = &mut asked => return asked.map_err(|error| trouble(&error)),
+                played = play => played?,
+            }
+            out.note("The city stays up. Ctrl-C ends it; its data stays.");
+        }
+        asked.await.map_err(|error| trouble(&error))
+    }
+
+    async fn close(self, out: Printer) {
+        out.note("Closing the city …");
+        for running in self.running.into_iter().rev() {
+            if let Err(error) = running.stop().await {
+                out.note(&chain(&error));
+            }
+        }
+        self.bus.stop(out).await;
+        if let Some(telemetry) = self.telemetry {
+            telemetry.stop().await;
+        }
+        out.note("Closed. `shiyu up` brings it back with its data.");
+    }
+}
+
+async fn demonstrate(global: &Global, out: Printer) -> Result<(), Failure> {
+    let cast = global.cast(WallClock::system().now()).await?;
+    demo::run(&cast, out, &demo::DemoOptions::default()).await.map(drop)
+}
+
+fn announce(file: &CityFile, out: Printer) {
+    let deployments = file
+        .deployments
+        .iter()
+        .map(|at| json!({ "county": at.county, "name": at.name, "address": at.address }));
+    let document = json!({ "ready": true, "deployments": deployments.collect::<Vec<_>>() });
+    out.show(&document, || {
+        let line = |at: &Deployment| format!("  {}  {}  {}", at.county, at.address, at.name);
+        let lines: Vec<String> = file.deployments.iter().map(line).collect();
+        format!(
+            "ready: a city desk and {} counties, gRPC with reflection\n{}",
+            lines.len() - 1,
+            lines.join("\n")
+        )
+    });
+}
+
+/// What an operator of the city has to mend, with everything that led to it.
+fn trouble(error: &dyn std::error::Error) -> Failure {
+    Failure::Usage(chain(error))
+}

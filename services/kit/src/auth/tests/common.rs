@@ -1,0 +1,55 @@
+//! Who may call what every service offers, and that nothing in the contracts is open by itself.
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+
+use super::{COUNTY, officer};
+use crate::auth::{Policy, Principal, coverage};
+
+fn contracts() -> FileDescriptorSet {
+    FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()
+}
+
+fn common() -> FileDescriptorSet {
+    coverage::only("shiyu.common.v1", &contracts())
+}
+
+/// The common RPCs this caller may call where a service adds nothing of its own.
+fn permitted(caller: Option<&Principal>) -> Vec<String> {
+    let base = Policy::new("", &contracts()).unwrap();
+    let all = coverage::methods(&common()).into_iter();
+    all.filter(|rpc| base.allows(caller, rpc, COUNTY))
+        .filter_map(|rpc| rpc.split_once('/').map(|(_, verb)| verb.to_owned()))
+        .collect()
+}
+
+#[test]
+fn no_rpc_of_the_contracts_is_open_without_a_policy() {
+    assert_eq!(coverage::open_without_policy(&contracts()).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn every_common_rpc_is_of_use_to_somebody_and_all_of_them_to_the_operator() {
+    let base = Policy::new("", &contracts()).unwrap();
+    assert_eq!(coverage::unpoliced(&common(), &base), Vec::<String>::new());
+    assert_eq!(permitted(Some(&officer("operator"))).len(), coverage::methods(&common()).len());
+}
+
+#[test]
+fn the_auditor_reads_and_changes_nothing() {
+    let verbs = permitted(Some(&officer("auditor")));
+    assert_eq!(verbs, ["VerifyJournal", "ListDeadLetters", "GetCalendar", "GetUnit", "ListUnits"]);
+}
+
+#[test]
+fn whoever_has_a_role_looks_things_up_and_nobody_else() {
+    for role in ["citizen", "unit_head", "grid_service"] {
+        assert_eq!(permitted(Some(&officer(role))), ["GetCalendar", "GetUnit", "ListUnits"], "{role}");
+    }
+    let without = Principal {
+        roles: std::collections::BTreeSet::new(),
+        ..officer("citizen")
+    };
+    assert_eq!(permitted(Some(&without)), Vec::<String>::new());
+    assert_eq!(permitted(None), Vec::<String>::new());
+}
