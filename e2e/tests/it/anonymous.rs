@@ -24,6 +24,9 @@ fn every_method() -> Vec<String> {
         .collect()
 }
 
+/// What is posted on the wall of every office, and so looked up by whoever has a token.
+const LOOKED_UP: [&str; 3] = ["UnitService/GetUnit", "UnitService/ListUnits", "OperationsService/GetCalendar"];
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_method_asks_who_calls_and_what_they_are() {
     let Some(backends) = Backends::start().await else { return };
@@ -47,10 +50,12 @@ async fn every_method_asks_who_calls_and_what_they_are() {
             "{method}"
         );
         let refused = raw::call(town.caller(&citizen).door(), &method).await.unwrap_err();
+        let permitted = LOOKED_UP.iter().any(|lookup| method.ends_with(lookup));
+        let expected = (Code::PermissionDenied, Some("NOT_PERMITTED"));
         assert_eq!(
-            (refused.code(), reason(&refused).as_deref()),
-            (Code::PermissionDenied, Some("NOT_PERMITTED")),
-            "{method}"
+            (refused.code(), reason(&refused).as_deref()) != expected,
+            permitted,
+            "{method}: {refused:?}"
         );
     }
 }
