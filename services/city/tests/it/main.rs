@@ -10,3 +10,4 @@ mod demo;
 mod fake;
 mod import;
 mod show;
+mod up;

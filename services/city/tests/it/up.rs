@@ -1,0 +1,118 @@
+//! `shiyu up` as a user runs it: the real command, a real broker, SQLite; demo, tool, import, stop, and back with its data.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use shiyu_kit::testkit::broker::nats_server;
+use shiyu_kit::testkit::eventually;
+use tempfile::TempDir;
+
+struct City {
+    process: Child,
+    data: TempDir,
+}
+
+fn shiyu(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shiyu"));
+    command.arg("--data").arg(data).arg("--json");
+    command
+}
+
+impl City {
+    /// Starts it on free ports, and comes back once it says that it is ready. `None` where there is no nats-server.
+    async fn up(data: TempDir) -> Option<Self> {
+        let server = nats_server().await?;
+        let mut command = shiyu(data.path());
+        command
+            .args(["up", "--base-port", "0"])
+            .env("SHIYU_NATS_SERVER", server)
+            .env_remove("SHIYU_NATS_URL");
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        // The one document on stdout ends with a brace of its own.
+        let ready = tokio::task::spawn_blocking(move || {
+            lines
+                .by_ref()
+                .map_while(Result::ok)
+                .take_while(|line| line != "}")
+                .collect::<String>()
+        });
+        let ready = tokio::time::timeout(Duration::from_secs(60), ready).await.unwrap().unwrap();
+        let ready: Value = serde_json::from_str(&format!("{ready}}}")).unwrap();
+        assert_eq!(ready["deployments"].as_array().unwrap().len(), 3);
+        Some(Self { process, data })
+    }
+
+    fn tool(&self, arguments: &[&str]) -> Output {
+        shiyu(self.data.path()).args(arguments).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.tool(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Asks it to end, as Ctrl-C does, and gives back its data.
+    fn down(mut self) -> TempDir {
+        let asked = Command::new("kill")
+            .arg("-TERM")
+            .arg(self.process.id().to_string())
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        assert!(self.process.wait().unwrap().success(), "a clean end");
+        self.data
+    }
+}
+
+fn codes(units: &Value) -> Vec<String> {
+    units["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unit| unit["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
+    let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
+        return;
+    };
+    let played = city.json(&["demo"]);
+    let names: Vec<&str> = played["petitions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    assert_eq!(names.len(), 40);
+    let verified = city.tool(&[&["verify"], names.as_slice()].concat());
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+
+    // The county's units reached the city desk as facts, through the stream that gathers the counties.
+    let county = codes(&city.json(&["units", "list"]));
+    assert!(county.len() > 10, "{county:?}");
+    let desk = || codes(&city.json(&["--county", "330600", "units", "list"]));
+    eventually(Duration::from_secs(60), || async { desk() == county }).await;
+
+    let before = city.json(&["show", names[0]]);
+    let second = Command::new(env!("CARGO_BIN_EXE_shiyu"))
+        .arg("--data")
+        .arg(city.data.path())
+        .arg("up")
+        .output()
+        .unwrap();
+    assert_eq!(second.status.code(), Some(2), "one city at a time in a folder");
+    let back = City::up(city.down()).await.unwrap();
+    assert_eq!(back.json(&["show", names[0]]), before);
+    drop(back.down());
+}
