@@ -1,6 +1,7 @@
 //! A table that grows: copies of one petition with ids, times, units, categories and channels of their own.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
+use shiyu_kit::clock::new_id;
 
 use crate::Outcome;
 use crate::scene::{Scene, sql};
@@ -18,8 +19,11 @@ pub async fn grow(scene: &Scene, rows: u64) -> Outcome<()> {
     let db = &scene.db;
     let known = db.query_one_raw(sql("SELECT to_regclass('grown') IS NOT NULL AS known")).await?;
     if !known.ok_or("no answer")?.try_get::<bool>("", "known")? {
-        db.execute_unprepared("CREATE TABLE grown AS SELECT * FROM petition WHERE stage = 'registered' LIMIT 1")
-            .await?;
+        let id = new_id();
+        let mut desks = scene.desks.first().cloned().ok_or("nobody is connected")?;
+        desks.register(id).await?;
+        let copied = format!("CREATE TABLE grown AS SELECT * FROM petition WHERE id = '{id}'");
+        db.execute_unprepared(&copied).await?;
         db.execute_unprepared("TRUNCATE petition").await?;
     }
     let indexes = indexes(db).await?;

@@ -1,7 +1,8 @@
 //! The petition service beside pgbench writing the same rows on the same PostgreSQL, in the same run; then its lists and
 //! its look-ups as the table grows. One table on standard output. Nothing here judges a time: a benchmark tells.
 //!
-//! `SHIYU_BENCH_SECONDS` is the span of one measurement, 10 unless it is told.
+//! `SHIYU_BENCH_SECONDS` is the span of one measurement, 10 unless it is told. `cargo bench -p shiyu-e2e -- writes` leaves the
+//! reads out, `-- reads` the writes.
 
 mod calls;
 mod cpu;
@@ -31,6 +32,9 @@ const CONNECTIONS: usize = 16;
 /// Each comparison is made in so many turns, ours and pgbench's one after the other, so that a slow minute of the machine hurts both.
 const TURNS: u32 = 2;
 
+/// What can be asked for alone.
+const PARTS: [&str; 2] = ["writes", "reads"];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
     // `cargo test` runs a benchmark too, to see that it starts; there is nothing to see without a durable database.
@@ -43,10 +47,15 @@ async fn main() -> Outcome<()> {
     let span = Duration::from_secs(std::env::var("SHIYU_BENCH_SECONDS").map_or(Ok(10), |text| text.parse())?);
     let scene = Scene::set(&backends).await?;
     let mut report = Report::of(&scene, span).await?;
-    compare(&scene, span / TURNS, &mut report).await?;
-    for rows in [10_000, 1_000_000] {
-        growth::grow(&scene, rows).await?;
-        report.grown(rows, reads(&scene, rows, span / 2).await?);
+    let wanted = |part: &str| !std::env::args().any(|word| word != part && PARTS.contains(&word.as_str()));
+    if wanted("writes") {
+        compare(&scene, span / TURNS, &mut report).await?;
+    }
+    if wanted("reads") {
+        for rows in [10_000, 1_000_000] {
+            growth::grow(&scene, rows).await?;
+            report.grown(rows, reads(&scene, rows, span / 2).await?);
+        }
     }
     report.loaded = scene.service.memory();
     report.print();
