@@ -40,7 +40,7 @@ impl City {
                 .take_while(|line| line != "}")
                 .collect::<String>()
         });
-        let ready = tokio::time::timeout(Duration::from_secs(60), ready).await.unwrap().unwrap();
+        let ready = tokio::time::timeout(Duration::from_mins(1), ready).await.unwrap().unwrap();
         let ready: Value = serde_json::from_str(&format!("{ready}}}")).unwrap();
         assert_eq!(ready["deployments"].as_array().unwrap().len(), 3);
         Some(Self { process, data })
@@ -102,7 +102,7 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let county = codes(&city.json(&["units", "list"]));
     assert!(county.len() > 10, "{county:?}");
     let desk = || codes(&city.json(&["--county", "330600", "units", "list"]));
-    eventually(Duration::from_secs(60), || async { desk() == county }).await;
+    eventually(Duration::from_mins(1), || async { desk() == county }).await;
 
     let before = city.json(&["show", names[0]]);
     let second = Command::new(env!("CARGO_BIN_EXE_shiyu"))

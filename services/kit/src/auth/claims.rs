@@ -107,6 +107,27 @@ impl Audience {
     }
 }
 
+/// When a token holds; whole seconds since 1970.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    nbf: Option<i64>,
+    exp: i64,
+}
+
+impl Span {
+    /// Whether it holds at `now`, give or take what two clocks may disagree.
+    pub fn holds(self, now: OffsetDateTime) -> Result<(), TokenError> {
+        let now = now.unix_timestamp();
+        if now >= self.exp.saturating_add(LEEWAY) {
+            return Err(TokenError::Expired);
+        }
+        if self.nbf.is_some_and(|nbf| now < nbf.saturating_sub(LEEWAY)) {
+            return Err(TokenError::NotYetValid);
+        }
+        Ok(())
+    }
+}
+
 impl Claims {
     /// The identity these claims prove at `now` to the given audience.
     pub fn prove(self, issuer: &str, audience: &str, now: OffsetDateTime) -> Result<Principal, TokenError> {
@@ -116,14 +137,16 @@ impl Claims {
         if !self.aud.names(audience) {
             return Err(TokenError::AudienceWrong);
         }
-        let now = now.unix_timestamp();
-        if now >= self.exp.saturating_add(LEEWAY) {
-            return Err(TokenError::Expired);
-        }
-        if self.nbf.is_some_and(|nbf| now < nbf.saturating_sub(LEEWAY)) {
-            return Err(TokenError::NotYetValid);
-        }
+        self.span().holds(now)?;
         self.identity()
+    }
+
+    /// From when until when they hold.
+    pub fn span(&self) -> Span {
+        Span {
+            nbf: self.nbf,
+            exp: self.exp,
+        }
     }
 
     fn identity(self) -> Result<Principal, TokenError> {

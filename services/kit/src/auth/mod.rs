@@ -10,6 +10,7 @@ mod key_set;
 mod key_source;
 mod policy;
 mod principal;
+mod proven;
 mod refusal;
 pub mod role;
 mod service_token;

@@ -1,11 +1,14 @@
 //! From a bearer token to a principal: header, key, signature, claims, in this order and at a given time.
 
+use std::sync::Arc;
+
 use time::OffsetDateTime;
 
 use super::claims::Header;
 use super::key_ring::KeyRing;
 use super::key_source::KeySource;
 use super::principal::Principal;
+use super::proven::{Mark, Proof, Proven};
 use super::refusal::TokenError;
 use super::{AuthConfig, AuthConfigError};
 
@@ -15,6 +18,7 @@ pub struct Tokens {
     keys: KeyRing,
     issuer: String,
     audience: String,
+    proven: Proven,
 }
 
 impl Tokens {
@@ -28,6 +32,7 @@ impl Tokens {
             keys: KeyRing::new(KeySource::new(config)),
             issuer: config.issuer.clone(),
             audience: config.audience.clone(),
+            proven: Proven::default(),
         })
     }
 
@@ -44,9 +49,30 @@ impl Tokens {
     /// # Errors
     /// Every [`TokenError`] but `Missing`.
     pub async fn verify(&self, token: &str, now: OffsetDateTime) -> Result<Principal, TokenError> {
+        let mark = Proven::mark(token);
+        if let Some(proof) = self.proven.find(&mark) {
+            // A key that was withdrawn or replaced proves nothing any more.
+            if Arc::ptr_eq(&self.keys.find(&proof.kid, now).await?, &proof.key) {
+                proof.span.holds(now)?;
+                return Ok(proof.principal.clone());
+            }
+        }
+        self.prove(token, mark, now).await
+    }
+
+    async fn prove(&self, token: &str, mark: Mark, now: OffsetDateTime) -> Result<Principal, TokenError> {
         let header = Header::read(token)?;
         let key = self.keys.find(&header.kid, now).await?;
         let claims = key.verify(token, &header)?;
-        claims.prove(&self.issuer, &self.audience, now)
+        let span = claims.span();
+        let principal = claims.prove(&self.issuer, &self.audience, now)?;
+        let proof = Proof {
+            kid: header.kid,
+            key,
+            span,
+            principal: principal.clone(),
+        };
+        self.proven.keep(mark, proof);
+        Ok(principal)
     }
 }

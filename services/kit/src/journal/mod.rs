@@ -18,7 +18,6 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub position: i64,
     /// The event's own id, unique in the world: `ce-id` and `Nats-Msg-Id`.
-    #[sea_orm(unique)]
     pub event_id: Uuid,
     /// The case.
     pub case_id: Uuid,

@@ -51,6 +51,13 @@ pub(super) struct Writing {
 }
 
 impl<C: Record> Loaded<C> {
+    /// The cases that changed. Two replicas that touch the same ones take their locks in the same order.
+    pub(super) fn touched(&self) -> Vec<&Open<C>> {
+        let mut touched: Vec<&Open<C>> = self.cases.values().filter(|open| open.touched).collect();
+        touched.sort_by_key(|open| open.filed.as_ref().map(|filed| filed.id));
+        touched
+    }
+
     /// Decides one act, and keeps what it led to in hand for the next.
     pub(super) fn settle(&mut self, job: &Job<C>, context: &Context<'_>, writing: &mut Writing) -> Outcome<C> {
         if let Some(before) = self.done.get(&job.act.id) {
@@ -89,6 +96,15 @@ impl<C: Record> Loaded<C> {
 }
 
 impl<C: Record> Open<C> {
+    /// The end of its chain, as a row.
+    pub(super) fn head(&self) -> Option<journal::head::Model> {
+        self.filed.as_ref().map(|filed| journal::head::Model {
+            case_id: filed.id,
+            version: self.version,
+            hash: self.hash.clone(),
+        })
+    }
+
     /// Decides and evolves; the case in hand changes only if every event could follow.
     fn take(&mut self, act: &Act, command: &C::Command, context: &Context<'_>) -> Result<Vec<journal::Model>, Fault<C::Refusal>> {
         if let Some(expected) = act.expected.filter(|&expected| expected != self.version) {

@@ -1,12 +1,12 @@
 //! The desk's day: take what waits, load, decide, write, answer.
 
-use std::collections::HashMap;
-
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::DbErr;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::batch::{Loaded, Open, Outcome, Writing};
+use super::batch::{Loaded, Outcome, Writing};
+use super::load::Found;
+use super::postgres::Texts;
 use super::{Done, Job, replay, write};
 use crate::case::{Context, Record};
 use crate::clock::WallClock;
@@ -14,13 +14,14 @@ use crate::database::{Database, is_away, is_lost_race};
 use crate::fault::{Corrupt, Fault};
 use crate::reference::Reference;
 use crate::relay::Wake;
-use crate::{inbox, journal};
 
 pub(super) struct Desk {
     pub(super) db: Database,
     pub(super) reference: Reference,
     pub(super) clock: WallClock,
     pub(super) wake: Wake,
+    /// The short way, where the database is PostgreSQL.
+    pub(super) postgres: Option<Texts>,
 }
 
 /// Acts of one transaction. Larger batches gain nothing and make the first caller wait.
@@ -83,8 +84,7 @@ impl Desk {
             })
             .collect();
         if !writing.journal.is_empty() {
-            write::commit(&self.db, writing, &loaded).await?;
-            self.wake.ring();
+            self.write(writing, &loaded).await?;
         }
         Ok(outcomes)
     }
@@ -92,45 +92,21 @@ impl Desk {
     async fn load<C: Record>(&self, jobs: &[Job<C>]) -> Result<Loaded<C>, Failed> {
         // The writer's view: a reader of SQLite may still see the state before the last commit.
         let db = &self.db.writer;
-        let acts: Vec<Uuid> = jobs.iter().map(|job| job.act.id).collect();
-        let ids: Vec<Uuid> = jobs.iter().map(|job| job.act.case).collect();
-        let (heads, rows) = tokio::try_join!(
-            journal::head::Entity::find()
-                .filter(journal::head::Column::CaseId.is_in(ids.clone()))
-                .all(db),
-            C::Entity::find().filter(C::ID.is_in(ids)).all(db),
-        )?;
-        // After the cases: an act that another replica did in between is then seen as done, and not refused as too late.
-        let done = inbox::Entity::find().filter(inbox::Column::ActId.is_in(acts)).all(db).await?;
-        let mut cases: HashMap<Uuid, Open<C>> = heads
-            .into_iter()
-            .map(|head| {
-                (
-                    head.case_id,
-                    Open {
-                        version: head.version,
-                        hash: head.hash,
-                        ..Open::default()
-                    },
-                )
-            })
-            .collect();
-        for row in rows {
-            let filed = C::read(row)?;
-            let open = cases.entry(filed.id).or_default();
-            if open.version != filed.version {
-                // A commit fell between the two reads, or the row and its journal disagree: read again.
-                return Err(Failed::Torn(filed.id));
-            }
-            open.filed = Some(filed);
+        let found = match &self.postgres {
+            Some(texts) => texts.load(db, jobs).await?,
+            None => Found::load(db, jobs).await?,
+        };
+        found.opened()
+    }
+
+    async fn write<C: Record>(&self, writing: Writing, loaded: &Loaded<C>) -> Result<(), Failed> {
+        let db = &self.db.writer;
+        match &self.postgres {
+            Some(texts) => texts.write(db, writing, loaded).await?,
+            None => write::commit(db, writing, loaded).await?,
         }
-        if let Some((&id, _)) = cases.iter().find(|(_, open)| open.filed.is_none()) {
-            return Err(Failed::Torn(id));
-        }
-        Ok(Loaded {
-            done: done.into_iter().map(|done| (done.act_id, done)).collect(),
-            cases,
-        })
+        self.wake.ring();
+        Ok(())
     }
 
     async fn answer<C: Record>(&self, jobs: Vec<Job<C>>, outcomes: Vec<Outcome<C>>) {

@@ -2,6 +2,8 @@
 
 mod batch;
 mod desk;
+mod load;
+mod postgres;
 mod write;
 
 use sea_orm::DbErr;
@@ -69,6 +71,7 @@ impl<C: Record> Ledger<C> {
     pub fn open(db: Database, reference: Reference, clock: WallClock, wake: Wake) -> Self {
         let (jobs, arriving) = mpsc::channel(WAITING);
         let desk = desk::Desk {
+            postgres: db.is_shared().then(postgres::Texts::of::<C>),
             db: db.clone(),
             reference: reference.clone(),
             clock,

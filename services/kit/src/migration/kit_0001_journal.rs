@@ -68,20 +68,15 @@ fn inbox_table() -> TableCreateStatement {
         .to_owned()
 }
 
-/// The lock of a case is the first one; it serves the timeline too.
-fn indexes() -> [IndexCreateStatement; 5] {
+/// The lock of a case is the first one; it serves the timeline too. Nothing looks an event up by its id, which is unique by the
+/// way it is drawn.
+fn indexes() -> [IndexCreateStatement; 3] {
     [
         Index::create()
             .name("journal_case_version")
             .table(journal::Entity)
             .col(Journal::CaseId)
             .col(Journal::Version)
-            .unique()
-            .to_owned(),
-        Index::create()
-            .name("journal_event")
-            .table(journal::Entity)
-            .col(Journal::EventId)
             .unique()
             .to_owned(),
         Index::create()
@@ -96,6 +91,5 @@ fn indexes() -> [IndexCreateStatement; 5] {
             .col(Journal::Sequence)
             .and_where(Expr::col(Journal::Sequence).is_not_null())
             .to_owned(),
-        Index::create().name("inbox_at").table(inbox::Entity).col(Inbox::At).to_owned(),
     ]
 }

@@ -10,9 +10,10 @@ use async_nats::jetstream::context::{PublishAckFuture, PublishError, PublishErro
 use async_nats::jetstream::message::PublishMessage;
 use async_nats::jetstream::publish::PublishAck;
 use futures::future::join_all;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    TransactionTrait,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryOrder,
+    QuerySelect, Statement, TransactionTrait,
 };
 
 use super::{RelaySettings, tail};
@@ -186,14 +187,25 @@ fn unacknowledged(position: i64, cause: PublishError) -> Trouble {
     Trouble::Unacknowledged { position, cause }
 }
 
-/// Whether this replica has the turn; it keeps it until the transaction ends, however that happens.
+/// Whether this replica has the turn; it keeps it until the transaction ends, however that happens. Its marks need not
+/// outlive a crash: what is marked no more is told again, under the same id.
 async fn is_our_turn(turn: &impl ConnectionTrait) -> Result<bool, DbErr> {
-    let ask = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_try_advisory_xact_lock($1) AS ours", [LOCK.into()]);
+    let ask = Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "SELECT pg_try_advisory_xact_lock($1) AS ours, set_config('synchronous_commit', 'off', true)",
+        [LOCK.into()],
+    );
     turn.query_one_raw(ask).await?.map_or(Ok(false), |row| row.try_get("", "ours"))
 }
 
+/// What is pending, without the columns that stay in this database: they are the larger part of a row.
 async fn pending(db: &impl ConnectionTrait, size: u64) -> Result<Vec<journal::Model>, DbErr> {
+    let kept = |column: &Column| matches!(column, Column::Actor | Column::Detail);
     journal::Entity::find()
+        .select_only()
+        .columns(Column::iter().filter(|column| !kept(column)))
+        .expr_as(Expr::cust("''"), Column::Actor.as_str())
+        .expr_as(Expr::cust("''"), Column::Detail.as_str())
         .filter(Column::Fact.is_not_null())
         .filter(Column::Sequence.is_null())
         .order_by_asc(Column::Position)
@@ -218,10 +230,12 @@ fn waves(rows: Vec<journal::Model>) -> Vec<Vec<journal::Model>> {
 }
 
 async fn mark(db: &impl ConnectionTrait, rows: &[Acknowledged]) -> Result<(), DbErr> {
-    if rows.is_empty() {
+    let positions = rows.iter().map(|row| row.position);
+    let Some((first, last)) = positions.clone().min().zip(positions.max()) else {
         return Ok(());
-    }
+    };
     let backend = db.get_database_backend();
+    // Without the bounds a table that nobody has counted yet is read as a whole.
     let statement = if backend == DbBackend::Postgres {
         let positions: Vec<i64> = rows.iter().map(|row| row.position).collect();
         let sequences: Vec<i64> = rows.iter().map(|row| row.sequence).collect();
@@ -229,8 +243,8 @@ async fn mark(db: &impl ConnectionTrait, rows: &[Acknowledged]) -> Result<(), Db
             backend,
             "UPDATE journal SET sequence = acknowledged.sequence \
              FROM UNNEST($1::bigint[], $2::bigint[]) AS acknowledged(position, sequence) \
-             WHERE journal.position = acknowledged.position",
-            [positions.into(), sequences.into()],
+             WHERE journal.position = acknowledged.position AND journal.position BETWEEN $3 AND $4",
+            [positions.into(), sequences.into(), first.into(), last.into()],
         )
     } else {
         let pairs: Vec<[i64; 2]> = rows.iter().map(|row| [row.position, row.sequence]).collect();
@@ -239,8 +253,8 @@ async fn mark(db: &impl ConnectionTrait, rows: &[Acknowledged]) -> Result<(), Db
             backend,
             "UPDATE journal SET sequence = acknowledged.value ->> 1 \
              FROM json_each(?) AS acknowledged \
-             WHERE journal.position = acknowledged.value ->> 0",
-            [pairs.into()],
+             WHERE journal.position = acknowledged.value ->> 0 AND journal.position BETWEEN ? AND ?",
+            [pairs.into(), first.into(), last.into()],
         )
     };
     db.execute_raw(statement).await.map(|_| ())

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use sea_orm::DatabaseConnection;
 use tokio::task::JoinHandle;
+use tokio::time::Instant;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 pub use lag::{Lag, lag};
@@ -30,6 +31,9 @@ pub struct RelaySettings {
     pub batch: u64,
     /// How long to wait when nobody wakes the relay.
     pub poll: Duration,
+    /// At least so long from one batch to the next that is not full: a stream of commits is carried in handfuls, while a
+    /// single one after a silence goes at once.
+    pub pace: Duration,
     /// The longest pause between two attempts while the bus is away.
     pub longest_pause: Duration,
 }
@@ -42,6 +46,7 @@ impl RelaySettings {
             teller,
             batch: 256,
             poll: Duration::from_secs(2),
+            pace: Duration::from_millis(20),
             longest_pause: Duration::from_secs(5),
         }
     }
@@ -63,6 +68,7 @@ impl Relay {
         let relay = Running {
             pause: Pause::up_to(settings.longest_pause),
             poll: settings.poll,
+            pace: settings.pace,
             desk: Desk::new(db, nats, settings),
             wake,
             stopping: stopping.clone(),
@@ -88,6 +94,7 @@ struct Running {
     desk: Desk,
     wake: Wake,
     poll: Duration,
+    pace: Duration,
     pause: Pause,
     stopping: CancellationToken,
 }
@@ -95,11 +102,13 @@ struct Running {
 impl Running {
     async fn run(mut self) {
         while !self.stopping.is_cancelled() {
+            let next = Instant::now() + self.pace;
             match self.desk.step().await {
                 Ok(Step::Again) => self.pause.reset(),
                 Ok(Step::Idle) => {
                     self.pause.reset();
                     self.idle().await;
+                    self.stopped_within(next.saturating_duration_since(Instant::now())).await;
                 }
                 Err(trouble) => {
                     let pause = self.pause.next();

@@ -12,18 +12,16 @@ impl MigrationName for Migration {
     }
 }
 
-/// The lists newest first, each by its filter; the lists by due time, of open petitions; the clock loop's two questions.
-const INDEXES: [&str; 13] = [
+/// The lists newest first, each by its filter; the lists by due time, all and a unit's; the clock loop's two questions. By due
+/// time only open petitions lie in an index, so that its other filters pass over few, and every write is spared three more.
+const INDEXES: [&str; 10] = [
     "CREATE INDEX petition_newest ON petition (opened_at, id)",
     "CREATE INDEX petition_by_stage ON petition (stage, opened_at, id)",
     "CREATE INDEX petition_by_unit ON petition (unit, opened_at, id)",
     "CREATE INDEX petition_by_category ON petition (category, opened_at, id)",
     "CREATE INDEX petition_by_channel ON petition (channel, opened_at, id)",
     "CREATE INDEX petition_due_first ON petition (legal_due_at, id) WHERE legal_due_at IS NOT NULL",
-    "CREATE INDEX petition_due_first_by_stage ON petition (stage, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
     "CREATE INDEX petition_due_first_by_unit ON petition (unit, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
-    "CREATE INDEX petition_due_first_by_category ON petition (category, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
-    "CREATE INDEX petition_due_first_by_channel ON petition (channel, legal_due_at, id) WHERE legal_due_at IS NOT NULL",
     "CREATE INDEX petition_ringing ON petition (due_at) WHERE due_at IS NOT NULL",
     "CREATE INDEX petition_reckoned ON petition (calendar) WHERE closed_at IS NULL",
     "CREATE UNIQUE INDEX petition_source ON petition (channel, source_reference)",

@@ -1,0 +1,191 @@
+//! The stage: a migrated database for the service, its twin for pgbench, and the service as a process of its own.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use shiyu_e2e::Backends;
+use shiyu_kit::auth::{DevelopmentIssuer, Environment, Keys, Kind, Principal};
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::database::Database;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_petition::migration::Migrator;
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStderr, Command};
+
+use crate::calls::{self, COUNTY, Desks};
+use crate::cpu::{self, Cpu};
+use crate::{CONNECTIONS, Outcome};
+
+/// Everything a measurement stands on.
+pub struct Scene {
+    /// The service's database.
+    pub db: DatabaseConnection,
+    /// The twin's address and a connection to it.
+    pub twin: (String, DatabaseConnection),
+    /// The first process of the cluster.
+    pub postmaster: Option<u32>,
+    /// The service.
+    pub service: Service,
+    /// The callers.
+    pub desks: Vec<Desks>,
+    _kept: [TestDatabase; 2],
+}
+
+/// The service as a process. It ends with this value.
+pub struct Service {
+    /// Its process id.
+    pub process: u32,
+    /// Where it listens.
+    pub address: String,
+    /// From start to ready.
+    pub start: Duration,
+    /// Resident MB once it had nothing to do.
+    pub idle: Option<f64>,
+    child: Child,
+    keys: PathBuf,
+}
+
+/// A statement of PostgreSQL without parameters.
+pub fn sql(text: &str) -> Statement {
+    Statement::from_string(DbBackend::Postgres, text)
+}
+
+impl Scene {
+    /// Sets it, with the county's units imported.
+    pub async fn set(backends: &Backends) -> Outcome<Self> {
+        let (home, twin) = (backends.database().await, backends.database().await);
+        let twin_db = Database::connect(twin.url(), 2).await?;
+        twin_db.migrate::<Migrator>().await?;
+        let keys = std::env::temp_dir().join(format!("shiyu-bench-{}", new_id().simple()));
+        let issuer = DevelopmentIssuer::open(&keys, Environment::Development)?;
+        let mut service = Service::start(backends, home.url(), &issuer, keys).await?;
+        // A first start creates the tables; what an operator waits for is every other one.
+        service = service.again(backends, home.url(), &issuer).await?;
+        let mut desks = Vec::with_capacity(CONNECTIONS);
+        for _ in 0..CONNECTIONS {
+            desks.push(Desks::connect(&service.address, |unit, role| token(&issuer, unit, role)).await?);
+        }
+        calls::import_units(&service.address, &token(&issuer, "330602", "operator")?).await?;
+        let db = sea_orm::Database::connect(home.url()).await?;
+        Ok(Self {
+            postmaster: cpu::postmaster(&db).await?,
+            db,
+            twin: (twin.url().to_owned(), twin_db.writer),
+            service,
+            desks,
+            _kept: [home, twin],
+        })
+    }
+
+    /// Processor time used so far.
+    pub fn cpu(&self) -> Cpu {
+        Cpu {
+            service: cpu::of_process(self.service.process),
+            postgres: self.postmaster.map(cpu::of_cluster),
+        }
+    }
+
+    /// Waits until every fact is on the bus: its cost belongs to the act.
+    pub async fn told(&self) -> Outcome<()> {
+        let mut tick = tokio::time::interval(Duration::from_millis(20));
+        loop {
+            tick.tick().await;
+            let pending = "SELECT 1 FROM journal WHERE fact IS NOT NULL AND sequence IS NULL LIMIT 1";
+            if self.db.query_one_raw(sql(pending)).await?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+impl Service {
+    async fn start(backends: &Backends, database: &str, issuer: &DevelopmentIssuer, keys: PathBuf) -> Outcome<Self> {
+        let config = issuer.auth_config();
+        let Keys::File(jwks) = &config.keys else {
+            return Err("a development issuer has a file of keys".into());
+        };
+        let since = Instant::now();
+        let mut child = Command::new(program()?)
+            // What the run itself is told would be unknown words to the service.
+            .env_clear()
+            .env("SHIYU_COUNTY__CODE", COUNTY)
+            .env("SHIYU_SERVER__LISTEN", "127.0.0.1:0")
+            .env("SHIYU_DATABASE__URL", database)
+            .env("SHIYU_NATS__URL", &backends.nats_url)
+            .env("SHIYU_AUTH__ENVIRONMENT", "development")
+            .env("SHIYU_AUTH__JWKS_FILE", jwks)
+            .env("SHIYU_AUTH__ISSUER", &config.issuer)
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut lines = BufReader::new(child.stderr.take().ok_or("no standard error")?).lines();
+        let address = ready(&mut lines).await?;
+        let start = since.elapsed();
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                eprintln!("{line}");
+            }
+        });
+        let process = child.id().ok_or("the service has ended")?;
+        tokio::time::interval_at(tokio::time::Instant::now() + Duration::from_secs(3), Duration::from_secs(3))
+            .tick()
+            .await;
+        Ok(Self {
+            process,
+            address: format!("http://{address}"),
+            start,
+            idle: cpu::memory(process),
+            child,
+            keys,
+        })
+    }
+
+    async fn again(mut self, backends: &Backends, database: &str, issuer: &DevelopmentIssuer) -> Outcome<Self> {
+        self.child.kill().await?;
+        Self::start(backends, database, issuer, std::mem::take(&mut self.keys)).await
+    }
+
+    /// Resident MB now.
+    pub fn memory(&self) -> Option<f64> {
+        cpu::memory(self.process)
+    }
+}
+
+/// The service's program lies beside the folder of this one.
+fn program() -> Outcome<PathBuf> {
+    let here = std::env::current_exe()?;
+    let folder = here.parent().and_then(|folder| folder.parent()).ok_or("no target folder")?;
+    let program = folder.join("shiyu-petition");
+    if program.exists() {
+        Ok(program)
+    } else {
+        Err(format!("{} is missing: run `make bench`", program.display()).into())
+    }
+}
+
+/// The address in the line that says the doors are open.
+async fn ready(lines: &mut Lines<BufReader<ChildStderr>>) -> Outcome<String> {
+    let mut said = String::new();
+    while let Some(line) = lines.next_line().await? {
+        let address = line.split_once("\"address\":\"").and_then(|(_, rest)| rest.split_once('"'));
+        if let Some((address, _)) = address {
+            return Ok(address.to_owned());
+        }
+        said.push_str(&line);
+        said.push('\n');
+    }
+    Err(format!("the service did not start:\n{said}").into())
+}
+
+fn token(issuer: &DevelopmentIssuer, unit: &str, role: &str) -> Outcome<String> {
+    let principal = Principal {
+        subject: format!("officer of {unit}"),
+        county: COUNTY.to_owned(),
+        unit: Some(unit.to_owned()),
+        roles: [role.to_owned()].into(),
+        kind: Kind::Person,
+    };
+    Ok(issuer.issue(&principal, time::Duration::hours(2), WallClock::system().now())?)
+}
