@@ -5,9 +5,10 @@
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 TEST := $(if $(NEXTEST),cargo nextest run --workspace,cargo test --workspace)
 
-# A whole city with sample counties on this machine.
+# A city desk and two counties on this machine, a demo playing in one of them. Ctrl-C ends it; its data stays in ./data.
 up: compiler
-	cargo run -q -p shiyu-city --bin shiyu -- up --demo
+	cargo build --workspace --bin shiyu
+	$${CARGO_TARGET_DIR:-target}/debug/shiyu up --demo
 
 # Every test, on a throw-away PostgreSQL and a nats-server of its own.
 test: compiler

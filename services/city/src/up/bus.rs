@@ -1,6 +1,6 @@
 //! The city's bus: a private nats-server, or one of the operator's own that knows our accounts.
 
-use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search};
+use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search, invitation};
 use shiyu_kit::config::NatsConfig;
 
 use super::folder::Folder;
@@ -34,11 +34,19 @@ impl Bus {
         std::fs::create_dir_all(folder.broker()).map_err(|error| Failure::file(&folder.broker(), error))?;
         let accounts = Accounts::kept_in(&folder.broker(), Some(CITY), &counties).map_err(|error| trouble(&error))?;
         match found {
-            Found::Address(url) => Ok(Self {
-                url,
-                accounts,
-                broker: None,
-            }),
+            Found::Address(url) => {
+                let file = folder.broker().join("accounts.conf");
+                invitation(&file, &accounts).map_err(|error| trouble(&error))?;
+                out.note(&format!(
+                    "It has to know our accounts: let its configuration include {}",
+                    file.display()
+                ));
+                Ok(Self {
+                    url,
+                    accounts,
+                    broker: None,
+                })
+            }
             Found::Program { path, .. } => {
                 let config = BrokerConfig {
                     folder: folder.broker(),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::{Account, Accounts, api_prefix, deliver_prefix};
+use super::accounts::write_secret;
+use super::{Account, Accounts, BrokerError, api_prefix, deliver_prefix};
 
 /// Where a server listens and what it writes.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,14 @@ pub fn configuration(listen: Listen<'_>, accounts: &Accounts) -> Value {
         set(&mut whole, "accounts", every_account(accounts));
     }
     whole
+}
+
+/// The value of `accounts` for a server of the operator's own, written for its owner's eyes only.
+///
+/// # Errors
+/// [`BrokerError::Io`] when the file cannot be written.
+pub fn invitation(file: &Path, accounts: &Accounts) -> Result<(), BrokerError> {
+    write_secret(file, format!("accounts: {}\n", every_account(accounts)).as_bytes())
 }
 
 fn every_account(accounts: &Accounts) -> Value {

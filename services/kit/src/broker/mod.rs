@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use crate::nats::NEEDED;
 
 pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
-pub use configuration::{Listen, configuration};
+pub use configuration::{Listen, configuration, invitation};
 pub use find::{Found, Origin, Search};
 pub use process::{Broker, BrokerConfig};
 
