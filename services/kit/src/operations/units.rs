@@ -93,6 +93,8 @@ impl UnitService for OrganisationUnits {
         let mut violations = Violations::new();
         crate::name::parent("parent", &request.parent, &self.office.county, &mut violations);
         let day = self.day(&request.date, &mut violations);
+        let is_code = request.superior.is_empty() || request.superior.parse::<Code>().is_ok();
+        violations.require(is_code, "superior", "INVALID_CODE", "not a unit's code");
         let scope = Scope::of(&["units", &request.superior, &request.date]);
         let paging: Paging<Code> = Paging::read(request.page_size, &request.page_token, scope, &mut violations);
         violations.finish()?;
