@@ -1,5 +1,7 @@
 //! The desk's day: take what waits, load, decide, write, answer.
 
+use std::time::Duration;
+
 use sea_orm::DbErr;
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -30,11 +32,27 @@ const BATCH: usize = 64;
 /// How often a race may be lost before the caller is asked to come again.
 const RACES: u32 = 16;
 
+/// How long a batch waits for callers who were just answered.
+const RETURN: Duration = Duration::from_millis(1);
+
+/// Those who were just answered often ask again at once. Going without them would leave two halves of the callers that wait
+/// for each other's commits for ever after. A lone caller still waits for nobody.
+async fn gather<T>(arriving: &mut mpsc::Receiver<T>, jobs: &mut Vec<T>, expected: usize) {
+    let expected = expected.min(BATCH);
+    let gathering = async { while jobs.len() < expected && arriving.recv_many(jobs, expected - jobs.len()).await > 0 {} };
+    // Elapsing only means that they have other things to do.
+    let _ = tokio::time::timeout(RETURN, gathering).await;
+}
+
 impl Desk {
     pub(super) async fn serve<C: Record>(self, mut arriving: mpsc::Receiver<Job<C>>) {
         let mut jobs = Vec::with_capacity(BATCH);
+        let mut expected = 0;
         while arriving.recv_many(&mut jobs, BATCH).await > 0 {
+            gather(&mut arriving, &mut jobs, expected).await;
+            let answered = jobs.len();
             self.batch(std::mem::take(&mut jobs)).await;
+            expected = answered + arriving.len();
         }
     }
 
