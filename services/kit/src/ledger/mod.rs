@@ -22,7 +22,8 @@ use crate::{inbox, journal};
 /// The desk of one service over one database. Every command passes it, whichever door it came through.
 ///
 /// Commands that arrive while a transaction is under way share the next one (group commit), with those of callers who were
-/// just answered and ask again within a millisecond; a lone caller waits for nobody. One task owns the writing, so that cases of one process never race each other.
+/// just answered and ask again within a millisecond; a lone caller waits for nobody. One task owns the writing, so that cases
+/// of one process never race each other.
 #[derive(Debug)]
 pub struct Ledger<C: Record> {
     jobs: mpsc::Sender<Job<C>>,
