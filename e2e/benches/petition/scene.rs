@@ -100,6 +100,13 @@ impl Scene {
     }
 }
 
+impl Drop for Service {
+    fn drop(&mut self) {
+        // Left behind, it is only a folder too many.
+        let _ = std::fs::remove_dir_all(&self.keys);
+    }
+}
+
 impl Service {
     async fn start(backends: &Backends, database: &str, issuer: &DevelopmentIssuer, keys: PathBuf) -> Outcome<Self> {
         let config = issuer.auth_config();
