@@ -1,5 +1,6 @@
 //! What every Shiyu service shares, one purpose a file. The kit never knows a service.
 
+pub mod audience;
 pub mod auth;
 pub mod broker;
 pub mod calendar;
@@ -19,6 +20,7 @@ pub mod name;
 pub mod nats;
 pub mod operations;
 pub mod page;
+pub mod party;
 pub mod process;
 pub mod reference;
 pub mod relay;

@@ -3,6 +3,7 @@
 mod kit_0001_journal;
 mod kit_0002_dead_letter;
 mod kit_0003_reference;
+mod kit_0004_party;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -13,5 +14,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0001_journal::Migration),
         Box::new(kit_0002_dead_letter::Migration),
         Box::new(kit_0003_reference::Migration),
+        Box::new(kit_0004_party::Migration),
     ]
 }
