@@ -1,8 +1,14 @@
 //! One code path over PostgreSQL and SQLite: how to connect, and what a database error means to the ledger.
 
+use std::fs::{File, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, TransactionTrait};
+use futures::FutureExt as _;
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, SqlxError, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
 /// A service's database. PostgreSQL has one pool; SQLite has one writer, and readers beside it.
@@ -129,7 +135,7 @@ fn code(error: &DbErr) -> Option<String> {
     runtime(error)?.as_database_error()?.code().map(std::borrow::Cow::into_owned)
 }
 
-fn runtime(error: &DbErr) -> Option<&sea_orm::SqlxError> {
+fn runtime(error: &DbErr) -> Option<&SqlxError> {
     if let DbErr::Exec(RuntimeErr::SqlxError(error))
     | DbErr::Query(RuntimeErr::SqlxError(error))
     | DbErr::Conn(RuntimeErr::SqlxError(error)) = error
@@ -138,3 +144,24 @@ fn runtime(error: &DbErr) -> Option<&sea_orm::SqlxError> {
     }
     None
 }
+/// Whether the database answered, but with a value that is not of the kind its column should hold.
+#[must_use]
+pub fn is_illegible(error: &DbErr) -> bool {
+    if matches!(error, DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. }) {
+        return true;
+    }
+    runtime(error).is_some_and(|error| matches!(error, SqlxError::ColumnDecode { .. } | SqlxError::Decode(_)))
+}
+
+/// Asks a question whose rows may hold anything: at a time past the year 9999 sqlx does not fail, it panics.
+///
+/// # Errors
+/// The question's; [`is_illegible`] for a row that made it panic.
+pub async fn legibly<T>(question: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
+    let answered = AssertUnwindSafe(question).catch_unwind().await;
+    answered.unwrap_or_else(|_| Err(DbErr::Type("a value no column of ours holds".to_owned())))
+}
+
+    if is_illegible(error) {
+        return false;
+    }
