@@ -80,7 +80,7 @@ pub(super) struct Claims {
     pub shiyu_unit: Option<String>,
     #[serde(default)]
     pub shiyu_roles: BTreeSet<String>,
-    #[serde(default)]
+    /// Never assumed: a program whose token forgets it would pass for a person.
     pub shiyu_kind: Kind,
 }
 
