@@ -20,3 +20,4 @@ mod server;
 mod telemetry;
 mod trace;
 mod verify;
+mod unreadable;
