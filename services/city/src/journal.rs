@@ -73,5 +73,6 @@ fn words(finding: &JournalFinding) -> String {
         FindingKind::Removed => format!("row {at}: gone"),
         FindingKind::Reordered => format!("row {at}: stood at {} when it was sealed", finding.from_version),
         FindingKind::HeadMismatch => format!("the chain does not end at {at}, where the case says"),
+        FindingKind::RowDiffers => format!("the case's own row is not what its chain leads to at {at}"),
     }
 }

@@ -25,7 +25,7 @@ use crate::due::{ClockLoop, Settings};
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
 use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
-use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits};
+use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::server::{Server, ServerError};
@@ -201,6 +201,7 @@ impl<C: Record> Site<C> {
             owned: doors.owns_units,
         };
         let server = Server::new(&self.config.server, self.origin.clone())
+            fold: fold::<C>(self.office.db.clone()),
             .service(OperationsServiceServer::new(operations).max_decoding_message_size(largest))
             .service(UnitServiceServer::new(units).max_decoding_message_size(largest));
         match self.config.auth.environment {

@@ -13,6 +13,7 @@ mod bus;
 mod desk;
 mod docket;
 mod due;
+mod fold;
 mod lags;
 mod ledger;
 mod rooms;
