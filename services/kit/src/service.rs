@@ -22,6 +22,7 @@ use crate::config::{Common, Environment};
 use crate::consumer::{Consumer, ConsumerSettings, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
+use crate::home::{self, HomeError};
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
 use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
@@ -38,6 +39,9 @@ pub enum StartError {
     /// The database does not answer, or its tables cannot be brought up to date.
     #[error("the database cannot be used")]
     Database(#[from] DbErr),
+    /// The database belongs to another county or service.
+    #[error(transparent)]
+    Home(#[from] HomeError),
     /// The bus does not answer, is too old, or keeps something else than was declared.
     #[error(transparent)]
     Nats(#[from] NatsError),
@@ -87,6 +91,7 @@ impl<C: Record> Site<C> {
     pub async fn open<M: MigratorTrait>(config: &Common, version: &'static str, clock: WallClock) -> Result<Self, StartError> {
         let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
         db.migrate::<M>().await?;
+        home::settle(&db.writer, config.county.as_str(), C::SERVICE).await?;
         let reference = Reference::load(&db).await?;
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
