@@ -19,7 +19,7 @@ use crate::broker::{api_prefix, deliver_prefix};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::config::{Common, Environment};
-use crate::consumer::{Consumer, ConsumerSettings, Seat};
+use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
 use crate::home::{self, HomeError};
@@ -133,7 +133,8 @@ impl<C: Record> Site<C> {
     ///
     /// # Errors
     /// [`StartError`]; what was opened before it is closed again.
-    pub async fn serve(self, doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
+    pub async fn serve(self, mut doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
+        doors.handler = of_this_county(self.office.county.clone(), doors.handler);
         let gate = self.gate(doors.policy)?;
         let server = routes(self.common_routes(&doors)).describe(shiyu_proto::DESCRIPTORS).gate(gate);
         let Self {
@@ -200,13 +201,13 @@ impl<C: Record> Site<C> {
         let operations = Desk {
             office: self.office.clone(),
             handler: doors.handler.clone(),
+            fold: fold::<C>(self.office.db.clone()),
         };
         let units = OrganisationUnits {
             office: self.office.clone(),
             owned: doors.owns_units,
         };
         let server = Server::new(&self.config.server, self.origin.clone())
-            fold: fold::<C>(self.office.db.clone()),
             .service(OperationsServiceServer::new(operations).max_decoding_message_size(largest))
             .service(UnitServiceServer::new(units).max_decoding_message_size(largest));
         match self.config.auth.environment {
@@ -214,6 +215,16 @@ impl<C: Record> Site<C> {
             Environment::Production => server,
         }
     }
+}
+
+/// A fact of the county's own stream that names another county is none of ours, whoever let it in.
+fn of_this_county(county: String, handler: Handler) -> Handler {
+    Arc::new(move |fact| {
+        if fact.county.is_none() && fact.told_in() != county {
+            return Box::pin(std::future::ready(Outcome::Unreadable("CE_SOURCE_INVALID")));
+        }
+        handler(fact)
+    })
 }
 
 /// Where the city finds its counties' streams, under the names the broker's accounts export.
@@ -280,5 +291,38 @@ impl Running {
             tracing::warn!("parts of the service did not finish in time; what they left is done at the next start");
         }
         served
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::nats::{Fact, Headers};
+
+    fn fact(source: &str, stamped: Option<&str>) -> Fact {
+        Fact {
+            id: Uuid::from_u128(1),
+            kind: "petition.unit.changed".to_owned(),
+            source: source.to_owned(),
+            county: stamped.map(str::to_owned),
+            case: Uuid::from_u128(2),
+            case_version: 1,
+            at: datetime!(2026-01-05 09:00 UTC),
+            trace: None,
+            data: prost::bytes::Bytes::new(),
+            headers: Headers::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_fact_of_another_county_is_taken_in_only_with_the_citys_stamp() {
+        let handler = of_this_county("330600".to_owned(), Arc::new(|_| Box::pin(async { Outcome::Done })));
+        let elsewhere = "//shiyu/330602/petition";
+        assert_eq!(handler(fact("//shiyu/330600/petition", None)).await, Outcome::Done);
+        assert_eq!(handler(fact(elsewhere, Some("330602"))).await, Outcome::Done);
+        assert_eq!(handler(fact(elsewhere, None)).await, Outcome::Unreadable("CE_SOURCE_INVALID"));
     }
 }
