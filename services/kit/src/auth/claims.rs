@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::principal::{Kind, Principal};
 use super::refusal::TokenError;
+use crate::fault::text;
 
 /// How far two clocks may disagree, in seconds.
 pub(super) const LEEWAY: i64 = 30;
@@ -152,7 +153,7 @@ impl Claims {
     fn identity(self) -> Result<Principal, TokenError> {
         let county = &self.shiyu_county;
         let is_division = county.len() == 6 && county.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_division || self.sub.is_empty() || self.shiyu_unit.as_deref() == Some("") {
+        if !is_division || self.sub.trim().is_empty() || text::not_one_line(&self.sub).is_some() || self.shiyu_unit.as_deref() == Some("") {
             return Err(TokenError::Malformed);
         }
         Ok(Principal {

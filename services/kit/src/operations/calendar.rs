@@ -107,7 +107,7 @@ fn documents(years: Vec<wire::CalendarYear>, violations: &mut Violations) -> BTr
     let mut documents = BTreeMap::new();
     for (index, wire::CalendarYear { year, document }) in years.into_iter().enumerate() {
         let field = format!("calendar.years[{index}]");
-        violations.printable(&document, format!("{field}.document"));
+        violations.one_line(&document, format!("{field}.document"));
         let before = documents.insert(year, document);
         violations.require(
             before.is_none(),
@@ -129,7 +129,7 @@ fn special(index: usize, day: &wire::CalendarDay, violations: &mut Violations) -
         wire::DayKind::Unspecified => None,
     };
     let kind = violations.present(kind, format!("{field}.kind"), "KIND_MISSING", "a special day is off or worked");
-    violations.printable(&day.name, format!("{field}.name"));
+    violations.one_line(&day.name, format!("{field}.name"));
     Some(SpecialDay::new(date?, kind?, day.name.clone()))
 }
 

@@ -48,7 +48,7 @@ pub(super) fn one(unit: &wire::Unit, violations: &mut Violations) -> Option<Unit
         "NAME_LENGTH",
         "a name has 1 to 200 characters",
     );
-    violations.printable(&unit.display_name, "display_name");
+    violations.one_line(&unit.display_name, "display_name");
     let superior = match unit.superior.as_str() {
         "" => Some(None),
         text => violations
