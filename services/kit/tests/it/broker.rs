@@ -77,7 +77,14 @@ async fn an_old_server_is_passed_over_on_the_path_and_refused_by_name() {
         path: vec![old.clone()],
         ..nowhere()
     };
-    assert!(matches!(search.find().await, Err(BrokerError::NotFound)));
+    let Err(BrokerError::NotFound { tried }) = search.find().await else {
+        panic!("an old server was taken");
+    };
+    assert_eq!(tried.len(), 1);
+    assert!(
+        tried[0].starts_with(old.to_str().unwrap()),
+        "{tried:?} names the program that is too old"
+    );
 
     let program = old.join("nats-server");
     let named = Search {
