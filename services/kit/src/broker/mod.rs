@@ -5,6 +5,7 @@ mod accounts;
 mod configuration;
 mod find;
 mod fit;
+mod keeper;
 mod obtain;
 mod process;
 
@@ -15,6 +16,7 @@ use crate::nats::NEEDED;
 pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
 pub use configuration::{Listen, configuration, invitation};
 pub use find::{Found, Origin, Search};
+pub use keeper::Keeper;
 pub use process::{Broker, BrokerConfig};
 
 /// Why there is no broker.
@@ -36,10 +38,10 @@ pub enum BrokerError {
     Unfit {
         /// The program asked.
         program: PathBuf,
-    },
-    /// An account's name would reach into subjects: letters, digits, `-` and `_` only.
         /// What it said instead.
         why: String,
+    },
+    /// An account's name would reach into subjects: letters, digits, `-` and `_` only.
     #[error("{0:?} cannot name an account")]
     Name(String),
     /// A file or the process itself failed.
@@ -62,11 +64,11 @@ pub enum BrokerError {
     Survived,
 }
 
-/// Names what was tried when the system refuses.
-fn io<T>(result: std::io::Result<T>, what: impl Into<String>) -> Result<T, BrokerError> {
 fn listed(tried: &[String]) -> String {
     tried.iter().fold(String::new(), |text, one| format!("{text}\n  tried {one}"))
 }
 
+/// Names what was tried when the system refuses.
+fn io<T>(result: std::io::Result<T>, what: impl Into<String>) -> Result<T, BrokerError> {
     result.map_err(|cause| BrokerError::Io { what: what.into(), cause })
 }
