@@ -80,7 +80,7 @@ fn every_error_is_reported_at_once_with_its_source() {
     let found = read(
         &format!("{file}{ENOUGH}"),
         &[
-            ("SHIYU_SERVER_LISTEN", "0.0.0.0:1"),
+            ("SHIYU_SERVR__LISTEN", "0.0.0.0:1"),
             ("SHIYU_TELEMETRY__SAMPLE_RATIO", "1.5"),
             ("SHIYU_AUTH__OIDC_ISSUER", "https://id.example"),
         ],
@@ -102,7 +102,7 @@ fn every_error_is_reported_at_once_with_its_source() {
     );
     let expected = [
         error("server.tls.certificate_file", Source::Nowhere, Problem::Missing),
-        error("server_listen", variable("SHIYU_SERVER_LISTEN"), unknown("SHIYU_SERVER__LISTEN")),
+        error("servr.listen", variable("SHIYU_SERVR__LISTEN"), unknown("SHIYU_SERVER__LISTEN")),
         error("natz.url", line(8), unknown("nats.url")),
     ];
     for error in expected {
@@ -114,13 +114,18 @@ fn every_error_is_reported_at_once_with_its_source() {
 }
 
 #[test]
-fn variables_that_kubernetes_sets_for_its_services_are_not_ours() {
+fn variables_without_two_underscores_are_not_ours() {
     let links = [
         ("SHIYU_PETITION_SERVICE_HOST", "10.0.0.1"),
         ("SHIYU_PETITION_PORT", "tcp://10.0.0.1:50051"),
         ("SHIYU_PETITION_PORT_50051_TCP_ADDR", "10.0.0.1"),
         ("SHIYU_PETITION_SERVICE_PORT_GRPC", "50051"),
         ("SHIYU_CONFIG", "/etc/shiyu.toml"),
+        ("SHIYU_BASE_PORT", "7600"),
+        ("SHIYU_DATA", "data"),
+        ("SHIYU_COUNTY", "330602"),
+        ("SHIYU_TOKEN", "a.b.c"),
+        ("SHIYU_NATS_URL", "nats://127.0.0.1:4222"),
         ("SHIYU_SERVER__LISTEN", ""),
         ("HOME", "/root"),
     ];
