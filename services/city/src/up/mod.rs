@@ -5,7 +5,7 @@ mod bus;
 mod folder;
 mod places;
 
-use clap::Args;
+use clap::{Args, value_parser};
 use serde_json::json;
 use shiyu_kit::auth::{DevelopmentIssuer, Environment};
 use shiyu_kit::clock::WallClock;
@@ -21,13 +21,13 @@ use crate::failure::{Ending, Failure};
 use crate::output::Printer;
 use bus::Bus;
 use folder::Folder;
-use places::PLACES;
+use places::{HIGHEST_BASE_PORT, PLACES};
 
 /// How to run the city.
 #[derive(Debug, Args)]
 pub struct UpOptions {
     /// First port; a county listens that many above it as the last two digits of its code say. 0 takes any free ports.
-    #[arg(long, env = "SHIYU_BASE_PORT", default_value_t = 7600)]
+    #[arg(long, env = "SHIYU_BASE_PORT", default_value_t = 7600, value_parser = value_parser!(u16).range(..=i64::from(HIGHEST_BASE_PORT)))]
     pub base_port: u16,
     /// Play the demo once the city is ready, then stay up.
     #[arg(long)]

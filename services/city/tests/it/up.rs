@@ -126,3 +126,10 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     assert_eq!(back.json(&["show", names[0]]), before);
     drop(back.down());
 }
+
+#[test]
+fn a_folder_without_a_city_is_said_to_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = shiyu(folder.path()).arg("list").env_remove("SHIYU_ADDRESS").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
