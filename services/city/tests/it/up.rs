@@ -87,6 +87,11 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
         return;
     };
+    // A new city has units from the start: a petition can be registered without the demo.
+    for county in ["330600", "330602", "330681"] {
+        let units = codes(&city.json(&["--county", county, "units", "list"]));
+        assert!(units.contains(&format!("{county}-XFJ")), "{units:?}");
+    }
     let played = city.json(&["demo"]);
     let names: Vec<&str> = played["petitions"]
         .as_array()
