@@ -67,7 +67,7 @@ fn read(county: &str, request: wire::ReplaceCalendarRequest, current: i64) -> Re
     let calendar = request.calendar.unwrap_or_default();
     named(county, &calendar.name, "calendar.name", &mut violations);
     let seen = violations.present(
-        calendar.etag.parse::<i64>().ok(),
+        version(&calendar.etag),
         "calendar.etag",
         "ETAG_INVALID",
         "give back the etag of the calendar in force",
@@ -101,6 +101,11 @@ fn read(county: &str, request: wire::ReplaceCalendarRequest, current: i64) -> Re
             Err(violations.into())
         }
     }
+}
+
+/// An etag is given back as it was given out: `01` is none of ours.
+fn version(etag: &str) -> Option<i64> {
+    etag.parse::<i64>().ok().filter(|version| version.to_string() == etag)
 }
 
 fn documents(years: Vec<wire::CalendarYear>, violations: &mut Violations) -> BTreeMap<i32, String> {
