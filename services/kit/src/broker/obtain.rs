@@ -123,7 +123,9 @@ async fn run<'a>(program: &str, arguments: impl IntoIterator<Item = &'a OsStr>, 
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let last = said.lines().rev().map(str::trim).find(|line| !line.is_empty());
+    // Docker says why before its last words, pip with them.
+    let lines = || said.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let last = lines().find(|line| line.to_lowercase().contains("error:")).or(lines().next());
     Err(format!(
         "{program}: {}",
         last.unwrap_or("failed").chars().take(300).collect::<String>()
