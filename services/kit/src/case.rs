@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::auth::{Kind, Principal};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
 use crate::unit::Units;
 
@@ -102,6 +102,8 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// The organisation units in force.
     pub units: &'a Units,
+    /// Our own rules' amounts as this deployment configures them: a clock starts under `limits.of(&RULE)`.
+    pub limits: &'a Limits,
 }
 
 /// A case decides and evolves; both are pure.

@@ -85,6 +85,7 @@ impl Desk {
     async fn attempt<C: Record>(&self, jobs: &[Job<C>]) -> Result<Vec<Outcome<C>>, Failed> {
         let mut loaded = self.load(jobs).await?;
         let (now, calendar, units) = (self.clock.now(), self.reference.calendar(), self.reference.units());
+        let limits = self.reference.limits();
         let mut writing = Writing::default();
         let outcomes = jobs
             .iter()
@@ -96,6 +97,7 @@ impl Desk {
                         by: &job.act.by,
                         calendar: &calendar,
                         units: &units,
+                        limits,
                     },
                     &mut writing,
                 )

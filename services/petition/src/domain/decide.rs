@@ -146,7 +146,7 @@ impl Petition {
             issued_by: issuer.to_owned(),
             approved_by: issue.approved_by.clone(),
             at,
-            clock: Clock::start(SERVE, at, context.calendar),
+            clock: Clock::start(context.limits.of(&SERVE), at, context.calendar),
         }])
     }
 
@@ -197,7 +197,7 @@ fn accept(forwarding: &Forwarding, notice: DeliveryMethod, at: OffsetDateTime, c
     Ok(vec![Event::Accepted {
         notice,
         at,
-        clock: Clock::start(CLASSIFY, at, context.calendar),
+        clock: Clock::start(context.limits.of(&CLASSIFY), at, context.calendar),
     }])
 }
 

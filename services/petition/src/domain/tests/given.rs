@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shiyu_kit::calendar::Calendar;
+use shiyu_kit::calendar::{Calendar, Limits};
 use shiyu_kit::case::{Actor, Case, Context};
 use shiyu_kit::unit::{Code, Unit, Units};
 use time::macros::{date, datetime};
@@ -29,6 +29,7 @@ pub(crate) struct Given {
     pub(crate) journal: Vec<Event>,
     pub(crate) now: OffsetDateTime,
     pub(crate) calendar: Calendar,
+    pub(crate) limits: Limits,
     units: Units,
 }
 
@@ -39,6 +40,7 @@ impl Given {
             journal: Vec::new(),
             now: START,
             calendar: Calendar::builtin(),
+            limits: Limits::default(),
             units: units(),
         }
     }
@@ -62,6 +64,7 @@ impl Given {
             by,
             calendar: &self.calendar,
             units: &self.units,
+            limits: &self.limits,
         };
         let events = Petition::decide(self.petition.as_ref(), command, &context)?;
         for event in &events {
