@@ -45,6 +45,11 @@ pub enum Actor {
         /// Its name.
         name: String,
     },
+    /// A party of the case who identified themselves at the public door, with the case's code and a second factor.
+    Party {
+        /// The party's id in the vault.
+        id: Uuid,
+    },
     /// The clock loop: a limit was reached.
     Clock,
 }
@@ -70,16 +75,17 @@ impl Actor {
     pub fn unit(&self) -> Option<&str> {
         match self {
             Self::Person { unit, .. } => unit.as_deref(),
-            Self::Service { .. } | Self::Clock => None,
+            Self::Service { .. } | Self::Party { .. } | Self::Clock => None,
         }
     }
 
-    /// Subject of the token, name of the service, or `clock`.
+    /// Subject of the token, name of the service, `party`, or `clock`.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Person { subject, .. } => subject,
             Self::Service { name } => name,
+            Self::Party { .. } => "party",
             Self::Clock => "clock",
         }
     }
@@ -87,7 +93,7 @@ impl Actor {
     /// Whether a person acts: closing, refusing and punishing need one (PIPL art. 24).
     #[must_use]
     pub fn is_person(&self) -> bool {
-        matches!(self, Self::Person { .. })
+        matches!(self, Self::Person { .. } | Self::Party { .. })
     }
 }
 
@@ -197,4 +203,19 @@ pub trait Record: Case {
 
     /// The order to reckon every open clock again, after a new calendar came into force.
     fn reckon() -> Self::Command;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_party_is_a_person_without_name_or_unit() {
+        let party = Actor::Party { id: Uuid::from_u128(7) };
+        assert!(party.is_person());
+        assert_eq!((party.name(), party.unit()), ("party", None));
+        let kept = serde_json::to_value(&party).unwrap();
+        assert_eq!(kept["kind"], "party");
+        assert_eq!(serde_json::from_value::<Actor>(kept).unwrap(), party);
+    }
 }

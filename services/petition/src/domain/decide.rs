@@ -201,11 +201,11 @@ fn accept(forwarding: &Forwarding, notice: DeliveryMethod, at: OffsetDateTime, c
     }])
 }
 
-/// The subject of the person who acts.
+/// The subject of the office holder who acts: what the office decides, no party and no program decides for it.
 fn person(by: &Actor) -> Result<&str, Refusal> {
     match by {
         Actor::Person { subject, .. } => Ok(subject),
-        Actor::Service { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+        Actor::Party { .. } | Actor::Service { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
     }
 }
 

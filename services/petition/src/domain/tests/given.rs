@@ -7,6 +7,7 @@ use shiyu_kit::case::{Actor, Case, Context};
 use shiyu_kit::unit::{Code, Unit, Units};
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::domain::{
     Classification, Command, Decision, DeliveryMethod, Event, IssueOpinion, Opinion, Petition, Refusal, Register, ReliefPath, ServeOpinion,
@@ -125,6 +126,10 @@ pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
 
 pub(crate) fn service() -> Actor {
     Actor::Service { name: "grid".to_owned() }
+}
+
+pub(crate) fn party() -> Actor {
+    Actor::Party { id: Uuid::from_u128(7) }
 }
 
 pub(crate) fn registration() -> Register {
