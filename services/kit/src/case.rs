@@ -11,6 +11,7 @@ use crate::auth::{Kind, Principal};
 use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
 use crate::unit::Units;
+use crate::{audience, party};
 
 /// Who asks, about which case, under which id: one shape, whichever door the request came through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,6 +163,23 @@ pub struct Ringing {
     pub at: OffsetDateTime,
 }
 
+/// Rows that a case writes beside itself, in the transaction of the act that leads to them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// New parties. An act that brings one whose id is taken fails with [`Fault::PartyTaken`](crate::fault::Fault::PartyTaken).
+    pub parties: Vec<party::row::Model>,
+    /// Who may see the case from now on, and from whom it is kept; an entry that is there already stays.
+    pub audience: Vec<audience::row::Model>,
+}
+
+impl Beside {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parties.is_empty() && self.audience.is_empty()
+    }
+}
+
 /// How a case lies in its table and in its journal.
 pub trait Record: Case {
     /// The case's table; its row is the fold of the case's journal. The clock loop knows these columns in every one of
@@ -188,6 +206,12 @@ pub trait Record: Case {
 
     /// An event as the journal keeps it, `after` being the case the event led to.
     fn encode(event: &Self::Event, after: &Filed<Self>) -> Entry;
+
+    /// What the case writes beside itself. Asked once for each act that led to an event, with the case before and after it.
+    fn beside(command: &Self::Command, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
+        let _ = (command, before, after);
+        Beside::default()
+    }
 
     /// An event read back from the journal.
     ///
