@@ -38,6 +38,9 @@ pub enum Fault<R: Refusal> {
     /// This request id has already been used for a different request.
     #[error("the request id was used before for a different request")]
     Reused,
+    /// The request gives a new party an id that another party has.
+    #[error("the id of a new party is taken")]
+    PartyTaken,
     /// Others wrote to the same case again and again; the same request may succeed in a moment.
     #[error("the case is being written to by others")]
     Busy,
@@ -77,7 +80,7 @@ impl<R: Refusal> Fault<R> {
         match self {
             Self::Busy | Self::Unavailable => true,
             Self::Database(cause) => database::Trouble::of(cause) != database::Trouble::Ours,
-            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::Corrupt(_) => false,
+            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::PartyTaken | Self::Corrupt(_) => false,
         }
     }
 }

@@ -55,6 +55,7 @@ fn faults_say_whether_to_try_again() {
         status(Fault::Reused),
         (Code::InvalidArgument, "REQUEST_ID_REUSED".to_owned(), false)
     );
+    assert_eq!(status(Fault::PartyTaken), (Code::AlreadyExists, "PARTY_ID_TAKEN".to_owned(), false));
     assert_eq!(status(Fault::Busy), (Code::Aborted, "BUSY".to_owned(), true));
     assert_eq!(status(Fault::Unavailable), (Code::Unavailable, "UNAVAILABLE".to_owned(), true));
     let acquire = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);

@@ -8,6 +8,8 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
+mod audience;
+mod beside;
 mod broker;
 mod bus;
 mod desk;
