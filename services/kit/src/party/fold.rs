@@ -35,6 +35,12 @@ pub(super) fn name(text: &str) -> String {
         .collect()
 }
 
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
 /// Whether a sign only separates groups of digits.
 pub(super) fn is_gap(sign: char) -> bool {
     sign.is_whitespace() || is_hyphen(sign) || is_unseen(sign)

@@ -2,6 +2,7 @@
 
 mod documents;
 mod masks;
+mod sealing;
 mod texts;
 
 use crate::fault::Violations;
