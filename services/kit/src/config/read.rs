@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use super::error::Problem;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, Reader, Secret,
-    ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, PartyConfig,
+    PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
+use crate::party::Suite;
 
 impl Common {
     /// Reads every common section.
@@ -19,6 +20,7 @@ impl Common {
             nats: NatsConfig::read(reader),
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
+            party: PartyConfig::read(reader),
             gather: reader.list("city.gather"),
         }
     }
@@ -174,6 +176,22 @@ impl AuthConfig {
             keys,
             issuer: issuer.unwrap_or_default(),
             audience,
+        }
+    }
+}
+
+impl PartyConfig {
+    /// Reads `[party]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let key_files = pair(reader, "party.envelope_key_file", "party.index_key_file");
+        let retired = reader.list("party.retired_envelope_key_files");
+        if !retired.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
+            reader.reject("party.envelope_key_file", Problem::Missing);
+        }
+        Self {
+            suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),
+            key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
+            retired_envelope_key_files: retired.into_iter().map(PathBuf::from).collect(),
         }
     }
 }

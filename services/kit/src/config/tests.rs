@@ -201,6 +201,9 @@ fn half_a_pair_is_missing_its_other_half() {
         ("NATS__CERTIFICATE_FILE", "nats.key_file"),
         ("NATS__KEY_FILE", "nats.certificate_file"),
         ("SERVER__TLS__CERTIFICATE_FILE", "server.tls.key_file"),
+        ("PARTY__ENVELOPE_KEY_FILE", "party.index_key_file"),
+        ("PARTY__INDEX_KEY_FILE", "party.envelope_key_file"),
+        ("PARTY__RETIRED_ENVELOPE_KEY_FILES", "party.envelope_key_file"),
         ("SERVER__TLS__CLIENT_CA_FILE", "server.tls.certificate_file"),
     ];
     for (given, other) in halves {
@@ -229,4 +232,23 @@ fn a_service_reads_its_own_section_and_must_document_it() {
             .iter()
             .all(|error| matches!(error.problem, Problem::Unknown { .. }))
     );
+}
+
+#[test]
+fn a_party_vault_has_two_keys_and_a_suite() {
+    let party = read(ENOUGH, &[]).unwrap().party;
+    assert_eq!(party, PartyConfig::default());
+    let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"e\"\nindex_key_file = \"i\"\nretired_envelope_key_files = [\"r\"]";
+    let party = read(&format!("{ENOUGH}{keys}"), &[]).unwrap().party;
+    let expected = PartyConfig {
+        suite: crate::party::Suite::Sm4Gcm,
+        key_files: Some(PartyKeyFiles {
+            envelope: "e".into(),
+            index: "i".into(),
+        }),
+        retired_envelope_key_files: vec!["r".into()],
+    };
+    assert_eq!(party, expected);
+    let found = read(ENOUGH, &[("SHIYU_PARTY__SUITE", "rot13")]).unwrap_err();
+    assert!(matches!(found.as_slice(), [ConfigError { key, problem: Problem::Invalid { .. }, .. }] if key == "party.suite"));
 }

@@ -17,6 +17,7 @@ mod docket;
 mod due;
 mod lags;
 mod ledger;
+mod party;
 mod rooms;
 mod server;
 mod telemetry;
