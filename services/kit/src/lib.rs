@@ -30,4 +30,5 @@ pub mod service;
 pub mod telemetry;
 #[cfg(feature = "testkit")]
 pub mod testkit;
+pub mod throttle;
 pub mod unit;
