@@ -27,6 +27,7 @@ pub mod relay;
 pub mod rpc;
 pub mod server;
 pub mod service;
+pub mod table;
 pub mod telemetry;
 #[cfg(feature = "testkit")]
 pub mod testkit;
