@@ -25,6 +25,7 @@ pub mod process;
 pub mod reference;
 pub mod relay;
 pub mod rpc;
+pub mod search;
 pub mod server;
 pub mod service;
 pub mod table;

@@ -16,6 +16,7 @@ mod due;
 mod lags;
 mod ledger;
 mod rooms;
+mod search;
 mod server;
 mod telemetry;
 mod trace;
