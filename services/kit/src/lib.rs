@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod migration;
 pub mod name;
 pub mod nats;
+pub mod number;
 pub mod operations;
 pub mod page;
 pub mod party;

@@ -15,6 +15,7 @@ mod docket;
 mod due;
 mod lags;
 mod ledger;
+mod number;
 mod rooms;
 mod search;
 mod server;
