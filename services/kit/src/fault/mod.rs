@@ -12,7 +12,7 @@ mod tests;
 
 pub use read::{allowed, reason, retry_after, violations};
 pub use refusal::{Never, Refusal, RefusalClass};
-pub use status::unknown;
+pub use status::{rate_limited, unknown};
 pub(crate) use status::{retry_later, with_reason};
 pub use violation::{Violation, Violations};
 

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use sea_orm::{ConnAcquireErr, DbErr};
 use thiserror::Error;
 use tonic::{Code, Status};
@@ -116,4 +118,12 @@ fn a_flood_of_violations_still_fits_into_headers() {
     assert_eq!(reason(&status).as_deref(), Some("INVALID_REQUEST"));
     let size: usize = status.details().len() + status.message().len();
     assert!(size < 8 * 1024, "{size} bytes");
+}
+
+#[test]
+fn a_caller_who_knocks_too_often_is_told_how_long_to_wait() {
+    let status = rate_limited(Duration::from_millis(1_500));
+    assert_eq!(status.code(), Code::ResourceExhausted);
+    assert_eq!(reason(&status).as_deref(), Some("RATE_LIMITED"));
+    assert_eq!(retry_after(&status), Some(Duration::from_millis(1_500)));
 }
