@@ -8,9 +8,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::auth::{Kind, Principal};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
 use crate::unit::Units;
+use crate::{audience, party};
 
 /// Who asks, about which case, under which id: one shape, whichever door the request came through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,11 @@ pub enum Actor {
         /// Its name.
         name: String,
     },
+    /// A party of the case who identified themselves at the public door, with the case's code and a second factor.
+    Party {
+        /// The party's id in the vault.
+        id: Uuid,
+    },
     /// The clock loop: a limit was reached.
     Clock,
 }
@@ -70,16 +76,17 @@ impl Actor {
     pub fn unit(&self) -> Option<&str> {
         match self {
             Self::Person { unit, .. } => unit.as_deref(),
-            Self::Service { .. } | Self::Clock => None,
+            Self::Service { .. } | Self::Party { .. } | Self::Clock => None,
         }
     }
 
-    /// Subject of the token, name of the service, or `clock`.
+    /// Subject of the token, name of the service, `party`, or `clock`.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::Person { subject, .. } => subject,
             Self::Service { name } => name,
+            Self::Party { .. } => "party",
             Self::Clock => "clock",
         }
     }
@@ -87,7 +94,7 @@ impl Actor {
     /// Whether a person acts: closing, refusing and punishing need one (PIPL art. 24).
     #[must_use]
     pub fn is_person(&self) -> bool {
-        matches!(self, Self::Person { .. })
+        matches!(self, Self::Person { .. } | Self::Party { .. })
     }
 }
 
@@ -102,6 +109,8 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// The organisation units in force.
     pub units: &'a Units,
+    /// Our own rules' amounts as this deployment configures them: a clock starts under `limits.of(&RULE)`.
+    pub limits: &'a Limits,
 }
 
 /// A case decides and evolves; both are pure.
@@ -154,6 +163,23 @@ pub struct Ringing {
     pub at: OffsetDateTime,
 }
 
+/// Rows that a case writes beside itself, in the transaction of the act that leads to them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// New parties. An act that brings one whose id is taken fails with [`Fault::PartyTaken`](crate::fault::Fault::PartyTaken).
+    pub parties: Vec<party::row::Model>,
+    /// Who may see the case from now on, and from whom it is kept; an entry that is there already stays.
+    pub audience: Vec<audience::row::Model>,
+}
+
+impl Beside {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parties.is_empty() && self.audience.is_empty()
+    }
+}
+
 /// How a case lies in its table and in its journal.
 pub trait Record: Case {
     /// The case's table; its row is the fold of the case's journal. The clock loop knows these columns in every one of
@@ -181,6 +207,12 @@ pub trait Record: Case {
     /// An event as the journal keeps it, `after` being the case the event led to.
     fn encode(event: &Self::Event, after: &Filed<Self>) -> Entry;
 
+    /// What the case writes beside itself. Asked once for each act that led to an event, with the case before and after it.
+    fn beside(command: &Self::Command, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
+        let _ = (command, before, after);
+        Beside::default()
+    }
+
     /// An event read back from the journal.
     ///
     /// # Errors
@@ -195,4 +227,19 @@ pub trait Record: Case {
 
     /// The order to reckon every open clock again, after a new calendar came into force.
     fn reckon() -> Self::Command;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_party_is_a_person_without_name_or_unit() {
+        let party = Actor::Party { id: Uuid::from_u128(7) };
+        assert!(party.is_person());
+        assert_eq!((party.name(), party.unit()), ("party", None));
+        let kept = serde_json::to_value(&party).unwrap();
+        assert_eq!(kept["kind"], "party");
+        assert_eq!(serde_json::from_value::<Actor>(kept).unwrap(), party);
+    }
 }

@@ -186,6 +186,15 @@ pub fn is_away(error: &DbErr) -> bool {
     }
 }
 
+/// Whether a row of this table has a key that is taken. SQLite tells the table only in its message.
+pub(crate) fn is_taken(error: &DbErr, table: &str) -> bool {
+    let answer = runtime(error).and_then(|error| error.as_database_error());
+    answer.filter(|answer| answer.is_unique_violation()).is_some_and(|answer| {
+        let told = answer.table().map(|named| named == table);
+        told.unwrap_or_else(|| answer.message().contains(&format!(" {table}.")))
+    })
+}
+
 fn code(error: &DbErr) -> Option<String> {
     runtime(error)?.as_database_error()?.code().map(std::borrow::Cow::into_owned)
 }

@@ -1,4 +1,5 @@
-//! What every decision may look up: the calendar and the units in force, kept in memory and read again when they change.
+//! What every decision may look up: the calendar and the units in force, kept in memory and read again when they change, and
+//! the limits of our own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,7 +7,7 @@ use std::time::Duration;
 use sea_orm::DbErr;
 use tokio::sync::watch;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Limits};
 use crate::database::Database;
 use crate::unit::Units;
 
@@ -15,6 +16,7 @@ use crate::unit::Units;
 pub struct Reference {
     calendar: watch::Sender<Arc<Calendar>>,
     units: watch::Sender<Arc<Units>>,
+    limits: Arc<Limits>,
 }
 
 /// How long another replica may go on with an older snapshot.
@@ -27,15 +29,25 @@ impl Reference {
         Self {
             calendar: watch::Sender::new(Arc::new(calendar)),
             units: watch::Sender::new(Arc::new(units)),
+            limits: Arc::default(),
         }
     }
 
-    /// Reads the tables; an empty calendar table means the built-in one.
+    /// The same with these limits.
+    #[must_use]
+    pub fn under(self, limits: Limits) -> Self {
+        Self {
+            limits: Arc::new(limits),
+            ..self
+        }
+    }
+
+    /// Reads the tables; an empty calendar table means the built-in one. The limits are the deployment's.
     ///
     /// # Errors
     /// The database's.
-    pub async fn load(db: &Database) -> Result<Self, DbErr> {
-        let reference = Self::of(Calendar::builtin(), Units::default());
+    pub async fn load(db: &Database, limits: Limits) -> Result<Self, DbErr> {
+        let reference = Self::of(Calendar::builtin(), Units::default()).under(limits);
         reference.refresh(db).await?;
         Ok(reference)
     }
@@ -73,5 +85,11 @@ impl Reference {
     #[must_use]
     pub fn units(&self) -> Arc<Units> {
         self.units.borrow().clone()
+    }
+
+    /// Our own rules' amounts in this deployment.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 }

@@ -16,6 +16,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::auth::{AuthConfigError, Gate, Policy, PolicyErrors, Tokens};
 use crate::broker::{api_prefix, deliver_prefix};
+use crate::calendar::Limits;
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::config::{Common, Environment};
@@ -84,15 +85,20 @@ pub struct Doors {
 }
 
 impl<C: Record> Site<C> {
-    /// Connects, brings the tables up to date, and opens the desk.
+    /// Connects, brings the tables up to date, and opens the desk, with the service's own rules as they are configured.
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn open<M: MigratorTrait>(config: &Common, version: &'static str, clock: WallClock) -> Result<Self, StartError> {
+    pub async fn open<M: MigratorTrait>(
+        config: &Common,
+        limits: Limits,
+        version: &'static str,
+        clock: WallClock,
+    ) -> Result<Self, StartError> {
         let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
         db.migrate::<M>().await?;
         home::settle(&db.writer, config.county.as_str(), C::SERVICE).await?;
-        let reference = Reference::load(&db).await?;
+        let reference = Reference::load(&db, limits).await?;
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
         let nats = nats::connect(&config.nats).await?;

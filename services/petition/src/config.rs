@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use shiyu_kit::calendar::Limits;
 use shiyu_kit::config::{self, Common, ConfigErrors};
+
+use crate::domain;
 
 /// The petition service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -14,6 +17,8 @@ pub struct Config {
     pub common: Common,
     /// Whether the organisation units of the county are kept here, or copied from the service that keeps them.
     pub owns_units: bool,
+    /// The limits of our own; the law's are not configured.
+    pub limits: Limits,
 }
 
 impl Config {
@@ -25,6 +30,7 @@ impl Config {
         config::load(DEFAULTS, file, environment, |reader| Self {
             common: Common::read(reader),
             owns_units: reader.flag("units.owned"),
+            limits: Limits::read(reader, domain::RULES),
         })
     }
 }

@@ -25,7 +25,8 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// # Errors
 /// [`StartError`].
 pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartError> {
-    let site = Site::<domain::Petition>::open::<migration::Migrator>(&config.common, env!("CARGO_PKG_VERSION"), clock).await?;
+    let (version, limits) = (env!("CARGO_PKG_VERSION"), config.limits.clone());
+    let site = Site::<domain::Petition>::open::<migration::Migrator>(&config.common, limits, version, clock).await?;
     let petitions = rpc::Petitions {
         county: Code::from(&config.common.county),
         ledger: site.ledger.clone(),

@@ -2,6 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+/// The kind of a unit that has to do with the case.
+pub const UNIT: &str = "unit";
+/// The kind of a unit from which it is kept, with all that answer to it.
+pub const BARRED_UNIT: &str = "barred_unit";
+/// The kind of a person from whom it is kept.
+pub const BARRED_SUBJECT: &str = "barred_subject";
+
 /// One entry of a case's audience.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, DeriveEntityModel)]
 #[sea_orm(table_name = "audience")]

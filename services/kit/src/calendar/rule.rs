@@ -67,6 +67,9 @@ pub struct Rule {
     pub roll: bool,
     /// Whether and how far it may be extended.
     pub extend: Option<Extend>,
+    /// Whether it is our own default, which a deployment may set otherwise; the law's are never set.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ours: bool,
 }
 
 impl Rule {
@@ -114,6 +117,13 @@ impl Rule {
         self
     }
 
+    /// The same rule as our own default: [`Limits`](super::Limits) may set its amount.
+    #[must_use]
+    pub const fn ours(mut self) -> Self {
+        self.ours = true;
+        self
+    }
+
     const fn of(id: &'static str, basis: &'static str, period: (u32, TimeUnit), bound: Bound) -> Self {
         let (amount, unit) = period;
         Self {
@@ -124,6 +134,7 @@ impl Rule {
             bound,
             roll: true,
             extend: None,
+            ours: false,
         }
     }
 

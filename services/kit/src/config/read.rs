@@ -9,10 +9,11 @@ use tracing_subscriber::EnvFilter;
 
 use super::error::Problem;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, Reader, Secret,
-    ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, PartyConfig,
+    PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
 use crate::auth::{self, AuthConfigError};
+use crate::party::Suite;
 
 impl Common {
     /// Reads every common section.
@@ -26,6 +27,7 @@ impl Common {
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
             gather: gathered(reader),
+            party: PartyConfig::read(reader),
         }
     }
 }
@@ -240,6 +242,25 @@ impl AuthConfig {
                 AuthConfigError::DevelopmentIssuer => "auth.issuer",
             };
             reader.reject(key, Problem::Conflict(error.to_string()));
+        }
+    }
+}
+
+impl PartyConfig {
+    /// Reads `[party]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let key_files = pair(reader, "party.envelope_key_file", "party.index_key_file");
+        let retired = reader.list("party.retired_envelope_key_files");
+        if !retired.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
+            reader.reject("party.envelope_key_file", Problem::Missing);
+        }
+        if let Some(trouble) = retired.iter().find_map(|file| std::fs::read(file).err()) {
+            reader.reject("party.retired_envelope_key_files", Problem::Unreadable(trouble.to_string()));
+        }
+        Self {
+            suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),
+            key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
+            retired_envelope_key_files: retired.into_iter().map(PathBuf::from).collect(),
         }
     }
 }

@@ -15,6 +15,7 @@ pub struct Reader {
     file: Flat,
     environment: Flat,
     asked: BTreeSet<String>,
+    open: BTreeSet<String>,
     errors: Vec<ConfigError>,
 }
 
@@ -30,6 +31,7 @@ impl Reader {
             file,
             environment,
             asked: BTreeSet::new(),
+            open: BTreeSet::new(),
             errors,
         }
     }
@@ -96,7 +98,8 @@ impl Reader {
     /// Everything that was wrong, keys nobody asked for among it.
     pub fn finish(mut self) -> Result<(), ConfigErrors> {
         self.note_unknown();
-        let undocumented: Vec<_> = self.asked.iter().filter(|key| !self.defaults.contains_key(*key)).cloned().collect();
+        let explained = |key: &&String| self.defaults.contains_key(*key) || self.open.contains(*key);
+        let undocumented: Vec<_> = self.asked.iter().filter(|key| !explained(key)).cloned().collect();
         for key in undocumented {
             self.note(&key, Source::Default, Problem::Undocumented);
         }
@@ -120,6 +123,12 @@ impl Reader {
             let nearest = nearest.map(|known| if from_environment { variable(&known) } else { known });
             self.note(&key, source, Problem::Unknown { nearest });
         }
+    }
+
+    /// A text that may be absent, of a section whose keys the default file explains as a whole.
+    pub fn open<T>(&mut self, key: &str, expected: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.open.insert(key.to_owned());
+        self.optional(key, expected, |shape| parse(shape.text()?))
     }
 
     pub(super) fn required<T>(&mut self, key: &str, expected: &str, placeholder: T, parse: impl FnOnce(&Shape) -> Option<T>) -> T {

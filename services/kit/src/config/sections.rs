@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{County, Environment, LogFormat, Secret};
+use crate::party::Suite;
 
 /// Everything every service is told.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Common {
     pub telemetry: TelemetryConfig,
     /// Whose tokens count.
     pub auth: AuthConfig,
+    /// What the party vault is locked with.
+    pub party: PartyConfig,
     /// At the city desk: codes of the counties whose facts it gathers.
     pub gather: Vec<String>,
 }
@@ -159,4 +162,24 @@ pub enum Keys {
     File(PathBuf),
     /// An `OpenID` provider, asked through its discovery document.
     Provider(String),
+}
+
+/// What the party vault is locked with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartyConfig {
+    /// The algorithms that new parties are sealed and indexed with; what either sealed is read.
+    pub suite: Suite,
+    /// The key files; none for a service that has no vault.
+    pub key_files: Option<PartyKeyFiles>,
+    /// Envelope keys that were used before, only for reading.
+    pub retired_envelope_key_files: Vec<PathBuf>,
+}
+
+/// The key files of a party vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyKeyFiles {
+    /// What the parties' own keys are wrapped with.
+    pub envelope: PathBuf,
+    /// What parties are found by.
+    pub index: PathBuf,
 }

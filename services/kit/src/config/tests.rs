@@ -206,6 +206,9 @@ fn half_a_pair_is_missing_its_other_half() {
         ("NATS__CERTIFICATE_FILE", "nats.key_file"),
         ("NATS__KEY_FILE", "nats.certificate_file"),
         ("SERVER__TLS__CERTIFICATE_FILE", "server.tls.key_file"),
+        ("PARTY__ENVELOPE_KEY_FILE", "party.index_key_file"),
+        ("PARTY__INDEX_KEY_FILE", "party.envelope_key_file"),
+        ("PARTY__RETIRED_ENVELOPE_KEY_FILES", "party.envelope_key_file"),
         ("SERVER__TLS__CLIENT_CA_FILE", "server.tls.certificate_file"),
     ];
     for (given, other) in halves {
@@ -232,6 +235,9 @@ fn what_would_fail_at_start_is_told_with_the_rest() {
         ("AUTH__JWKS_FILE", "Cargo.toml"),
         ("AUTH__ISSUER", crate::auth::DEVELOPMENT_ISSUER),
         ("CITY__GATHER", "330602,33068,330602"),
+        ("PARTY__ENVELOPE_KEY_FILE", "/nowhere/envelope"),
+        ("PARTY__INDEX_KEY_FILE", "/nowhere/index"),
+        ("PARTY__RETIRED_ENVELOPE_KEY_FILES", "Cargo.toml,/nowhere/retired"),
     ];
     let named = wrong.map(|(name, value)| (format!("{PREFIX}{name}"), value));
     let given = named.each_ref().map(|(name, value)| (name.as_str(), *value));
@@ -278,4 +284,24 @@ fn a_service_reads_its_own_section_and_must_document_it() {
             .iter()
             .all(|error| matches!(error.problem, Problem::Unknown { .. }))
     );
+}
+
+#[test]
+fn a_party_vault_has_two_keys_and_a_suite() {
+    let party = read(ENOUGH, &[]).unwrap().party;
+    assert_eq!(party, PartyConfig::default());
+    let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"Cargo.toml\"\nindex_key_file = \"src/lib.rs\"\n\
+        retired_envelope_key_files = [\"src/case.rs\"]";
+    let party = read(&format!("{ENOUGH}{keys}"), &[]).unwrap().party;
+    let expected = PartyConfig {
+        suite: crate::party::Suite::Sm4Gcm,
+        key_files: Some(PartyKeyFiles {
+            envelope: "Cargo.toml".into(),
+            index: "src/lib.rs".into(),
+        }),
+        retired_envelope_key_files: vec!["src/case.rs".into()],
+    };
+    assert_eq!(party, expected);
+    let found = read(ENOUGH, &[("SHIYU_PARTY__SUITE", "rot13")]).unwrap_err();
+    assert!(matches!(found.as_slice(), [ConfigError { key, problem: Problem::Invalid { .. }, .. }] if key == "party.suite"));
 }

@@ -13,7 +13,7 @@ mod tests;
 
 pub use read::{allowed, reason, retry_after, violations};
 pub use refusal::{Never, Refusal, RefusalClass};
-pub use status::unknown;
+pub use status::{rate_limited, unknown};
 pub(crate) use status::{retry_later, with_reason};
 pub use violation::{Violation, Violations};
 
@@ -39,6 +39,9 @@ pub enum Fault<R: Refusal> {
     /// This request id has already been used for a different request.
     #[error("the request id was used before for a different request")]
     Reused,
+    /// The request gives a new party an id that another party has.
+    #[error("the id of a new party is taken")]
+    PartyTaken,
     /// Others wrote to the same case again and again; the same request may succeed in a moment.
     #[error("the case is being written to by others")]
     Busy,
@@ -78,7 +81,7 @@ impl<R: Refusal> Fault<R> {
         match self {
             Self::Busy | Self::Unavailable => true,
             Self::Database(cause) => database::Trouble::of(cause) != database::Trouble::Ours,
-            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::Corrupt(_) => false,
+            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::PartyTaken | Self::Corrupt(_) => false,
         }
     }
 }

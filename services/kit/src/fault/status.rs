@@ -33,6 +33,18 @@ pub(crate) fn retry_later(code: Code, message: &str, reason: &str) -> Status {
     Status::with_error_details(code, message, details)
 }
 
+/// The caller knocks too often: `RESOURCE_EXHAUSTED` with the reason `RATE_LIMITED` and how long to wait.
+#[must_use]
+pub fn rate_limited(wait: Duration) -> Status {
+    let mut details = details("RATE_LIMITED");
+    details.set_retry_info(Some(wait));
+    Status::with_error_details(
+        Code::ResourceExhausted,
+        "too many calls from here; wait before the next one",
+        details,
+    )
+}
+
 fn details(reason: &str) -> ErrorDetails {
     ErrorDetails::with_error_info(reason, DOMAIN, HashMap::<String, String>::new())
 }
@@ -48,6 +60,7 @@ impl<R: Refusal> From<Fault<R>> for Status {
             Fault::Refused(refusal) => refused(&refusal),
             Fault::Stale { expected, actual } => stale(&message, expected, actual),
             Fault::Reused => with_reason(Code::InvalidArgument, &message, "REQUEST_ID_REUSED"),
+            Fault::PartyTaken => with_reason(Code::AlreadyExists, &message, "PARTY_ID_TAKEN"),
             Fault::Busy => retry_later(Code::Aborted, &message, "BUSY"),
             Fault::Unavailable => retry_later(Code::Unavailable, &message, "UNAVAILABLE"),
             Fault::Corrupt(corrupt) => corrupt.into(),

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use sea_orm::{ConnAcquireErr, DbErr};
 use thiserror::Error;
 use tonic::{Code, Status};
@@ -55,6 +57,7 @@ fn faults_say_whether_to_try_again() {
         status(Fault::Reused),
         (Code::InvalidArgument, "REQUEST_ID_REUSED".to_owned(), false)
     );
+    assert_eq!(status(Fault::PartyTaken), (Code::AlreadyExists, "PARTY_ID_TAKEN".to_owned(), false));
     assert_eq!(status(Fault::Busy), (Code::Aborted, "BUSY".to_owned(), true));
     assert_eq!(status(Fault::Unavailable), (Code::Unavailable, "UNAVAILABLE".to_owned(), true));
     let acquire = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);
@@ -115,4 +118,12 @@ fn a_flood_of_violations_still_fits_into_headers() {
     assert_eq!(reason(&status).as_deref(), Some("INVALID_REQUEST"));
     let size: usize = status.details().len() + status.message().len();
     assert!(size < 8 * 1024, "{size} bytes");
+}
+
+#[test]
+fn a_caller_who_knocks_too_often_is_told_how_long_to_wait() {
+    let status = rate_limited(Duration::from_millis(1_500));
+    assert_eq!(status.code(), Code::ResourceExhausted);
+    assert_eq!(reason(&status).as_deref(), Some("RATE_LIMITED"));
+    assert_eq!(retry_after(&status), Some(Duration::from_millis(1_500)));
 }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::{Done, Job};
-use crate::case::{Act, Context, Filed, Record};
+use crate::case::{Act, Beside, Context, Filed, Record};
 use crate::clock;
 use crate::fault::{Corrupt, Fault};
-use crate::inbox;
 use crate::journal::{self, chain};
+use crate::{audience, inbox};
 
 /// What the desk has in hand about the acts of a batch.
 pub(super) struct Loaded<C> {
@@ -48,7 +48,28 @@ pub(super) enum Outcome<C: Record> {
 pub(super) struct Writing {
     pub(super) inbox: Vec<inbox::Model>,
     pub(super) journal: Vec<journal::Model>,
+    pub(super) beside: Beside,
 }
+
+impl Writing {
+    fn enclose(&mut self, mut beside: Beside) {
+        self.beside.parties.append(&mut beside.parties);
+        self.beside.audience.append(&mut beside.audience);
+    }
+
+    /// What lies beside the cases, in the order of its keys, as locks are taken.
+    pub(super) fn take_beside(&mut self) -> Beside {
+        let mut beside = std::mem::take(&mut self.beside);
+        beside.parties.sort_by_key(|party| party.id);
+        let key = |entry: &audience::row::Model| (entry.case_id, entry.kind.clone(), entry.entry.clone());
+        beside.audience.sort_by_cached_key(key);
+        beside.audience.dedup();
+        beside
+    }
+}
+
+/// What one act led to.
+type Taken = (Vec<journal::Model>, Beside);
 
 impl<C: Record> Loaded<C> {
     /// The cases that changed. Two replicas that touch the same ones take their locks in the same order.
@@ -65,7 +86,7 @@ impl<C: Record> Loaded<C> {
         }
         let open = self.cases.entry(job.act.case).or_default();
         match open.take(&job.act, &job.command, context) {
-            Ok(rows) => {
+            Ok((rows, beside)) => {
                 if !rows.is_empty() {
                     let entry = inbox::Model {
                         act_id: job.act.id,
@@ -77,6 +98,7 @@ impl<C: Record> Loaded<C> {
                     self.done.insert(job.act.id, entry.clone());
                     writing.inbox.push(entry);
                     writing.journal.extend(rows);
+                    writing.enclose(beside);
                 }
                 Outcome::Answer(open.answer(false))
             }
@@ -106,7 +128,7 @@ impl<C: Record> Open<C> {
     }
 
     /// Decides and evolves; the case in hand changes only if every event could follow.
-    fn take(&mut self, act: &Act, command: &C::Command, context: &Context<'_>) -> Result<Vec<journal::Model>, Fault<C::Refusal>> {
+    fn take(&mut self, act: &Act, command: &C::Command, context: &Context<'_>) -> Result<Taken, Fault<C::Refusal>> {
         if let Some(expected) = act.expected.filter(|&expected| expected != self.version) {
             return Err(Fault::Stale {
                 expected,
@@ -136,9 +158,13 @@ impl<C: Record> Open<C> {
         }
         self.version = filed.as_ref().map_or(0, |filed| filed.version);
         self.touched |= !rows.is_empty();
+        let beside = match &filed {
+            Some(after) if !rows.is_empty() => C::beside(command, self.filed.as_ref(), after),
+            _ => Beside::default(),
+        };
         self.filed = filed;
         self.hash = hash;
-        Ok(rows)
+        Ok((rows, beside))
     }
 
     fn answer(&self, repeated: bool) -> super::Answer<C> {

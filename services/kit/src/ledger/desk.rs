@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, EntityName};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -12,8 +12,9 @@ use super::postgres::Texts;
 use super::{Done, Job, replay, write};
 use crate::case::{Context, Record};
 use crate::clock::WallClock;
-use crate::database::{Database, is_away, is_lost_race};
+use crate::database::{Database, is_away, is_lost_race, is_taken};
 use crate::fault::{Corrupt, Fault};
+use crate::party;
 use crate::reference::Reference;
 use crate::relay::Wake;
 
@@ -71,10 +72,15 @@ impl Desk {
     async fn single<C: Record>(&self, job: Job<C>) {
         let jobs = std::slice::from_ref(&job);
         let mut races = 0;
+        let mut taken = false;
         let fault = loop {
             match self.attempt(jobs).await {
                 Ok(outcomes) => return self.answer(vec![job], outcomes).await,
-                Err(failed) if failed.is_lost_race() && races < RACES => races += 1,
+                // A party that is there already may be this very act's, done by another replica: the second time it is not.
+                Err(failed) if failed.is_lost_race() && races < RACES && !(taken && failed.is_taken()) => {
+                    races += 1;
+                    taken = failed.is_taken();
+                }
                 Err(failed) => break failed.into_fault(),
             }
         };
@@ -85,6 +91,7 @@ impl Desk {
     async fn attempt<C: Record>(&self, jobs: &[Job<C>]) -> Result<Vec<Outcome<C>>, Failed> {
         let mut loaded = self.load(jobs).await?;
         let (now, calendar, units) = (self.clock.now(), self.reference.calendar(), self.reference.units());
+        let limits = self.reference.limits();
         let mut writing = Writing::default();
         let outcomes = jobs
             .iter()
@@ -96,6 +103,7 @@ impl Desk {
                         by: &job.act.by,
                         calendar: &calendar,
                         units: &units,
+                        limits,
                     },
                     &mut writing,
                 )
@@ -170,8 +178,14 @@ impl Failed {
         }
     }
 
+    /// Whether the id of a new party is another party's.
+    fn is_taken(&self) -> bool {
+        matches!(self, Self::Database(error) if is_taken(error, party::row::Entity.table_name()))
+    }
+
     fn into_fault<R: crate::fault::Refusal>(self) -> Fault<R> {
         match self {
+            _ if self.is_taken() => Fault::PartyTaken,
             Self::Database(error) if is_away(&error) => Fault::Unavailable,
             Self::Database(error) if is_lost_race(&error) => Fault::Busy,
             Self::Database(error) => Fault::Database(error),

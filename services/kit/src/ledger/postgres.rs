@@ -8,8 +8,8 @@ use sea_orm::sqlx::postgres::PgArguments;
 use sea_orm::sqlx::query::Query;
 use sea_orm::sqlx::{self, AssertSqlSafe, Postgres};
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel,
-    Iterable, PrimaryKeyToColumn, PrimaryKeyTrait, RuntimeErr, Statement,
+    ActiveModelTrait, ColumnTrait, ColumnType, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, FromQueryResult,
+    IdenStatic, IntoActiveModel, Iterable, PrimaryKeyToColumn, PrimaryKeyTrait, RuntimeErr, Statement,
 };
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -20,21 +20,24 @@ use super::load::Found;
 use crate::case::Record;
 use crate::journal::head;
 use crate::relay::CHANNEL;
-use crate::{inbox, journal};
+use crate::{audience, inbox, journal, party};
 
 type Filling<'q> = Query<'q, Postgres, PgArguments>;
 
-/// The two texts for one kind of case.
+/// The texts for one kind of case.
 pub(super) struct Texts {
     question: String,
     statement: Arc<str>,
+    /// The statement for a batch with rows beside its cases; the others do not pay for them.
+    enclosing: Arc<str>,
 }
 
 impl Texts {
     pub(super) fn of<C: Record>() -> Self {
         Self {
             question: question::<C>(),
-            statement: statement::<C>().into(),
+            statement: statement::<C>(false).into(),
+            enclosing: statement::<C>(true).into(),
         }
     }
 
@@ -54,8 +57,9 @@ impl Texts {
         Ok(found)
     }
 
-    /// Inbox, journal, heads and rows: all of it or nothing.
-    pub(super) async fn write<C: Record>(&self, db: &DatabaseConnection, writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
+    /// Inbox, journal, heads, rows and what lies beside them: all of it or nothing.
+    pub(super) async fn write<C: Record>(&self, db: &DatabaseConnection, mut writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
+        let beside = writing.take_beside();
         let touched = loaded.touched();
         let rows = touched.iter().filter_map(|open| open.filed.as_ref().map(C::write)).collect();
         let heads = touched
@@ -63,11 +67,18 @@ impl Texts {
             .filter_map(|open| open.head())
             .map(IntoActiveModel::into_active_model);
         let done = writing.inbox.into_iter().map(IntoActiveModel::into_active_model);
-        let mut query = sqlx::query(AssertSqlSafe(self.statement.clone()));
+        let text = if beside.is_empty() { &self.statement } else { &self.enclosing };
+        let mut query = sqlx::query(AssertSqlSafe(text.clone()));
         query = fill::<inbox::ActiveModel>(query, done.collect())?;
         query = fill::<journal::ActiveModel>(query, writing.journal.into_iter().map(journal::unnumbered).collect())?;
         query = fill::<head::ActiveModel>(query, heads.collect())?;
         query = fill::<C::Row>(query, rows)?;
+        if !beside.is_empty() {
+            let parties = beside.parties.into_iter().map(IntoActiveModel::into_active_model);
+            let audience = beside.audience.into_iter().map(IntoActiveModel::into_active_model);
+            query = fill::<party::row::ActiveModel>(query, parties.collect())?;
+            query = fill::<audience::row::ActiveModel>(query, audience.collect())?;
+        }
         let outcome = query.execute(db.get_postgres_connection_pool()).await;
         outcome.map_err(|error| DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error))))?;
         Ok(())
@@ -103,17 +114,35 @@ fn named<E: EntityTrait>(alias: &str, columns: &[E::Column]) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-fn statement<C: Record>() -> String {
+fn statement<C: Record>(enclosing: bool) -> String {
     let mut parameter = 1;
-    let inbox = insert::<inbox::Entity>(&mut parameter, false);
-    let journal = insert::<journal::Entity>(&mut parameter, false);
-    let heads = insert::<head::Entity>(&mut parameter, true);
-    let rows = insert::<C::Entity>(&mut parameter, true);
-    format!("WITH done AS ({inbox}), told AS ({journal}), heads AS ({heads}), filed AS ({rows}) SELECT pg_notify('{CHANNEL}', '')")
+    let inbox = insert::<inbox::Entity>(&mut parameter, Twin::Fails);
+    let journal = insert::<journal::Entity>(&mut parameter, Twin::Fails);
+    let heads = insert::<head::Entity>(&mut parameter, Twin::GivesWay);
+    let rows = insert::<C::Entity>(&mut parameter, Twin::GivesWay);
+    let beside = if enclosing {
+        let parties = insert::<party::row::Entity>(&mut parameter, Twin::Fails);
+        let audience = insert::<audience::row::Entity>(&mut parameter, Twin::Stays);
+        format!(", parties AS ({parties}), shown AS ({audience})")
+    } else {
+        String::new()
+    };
+    format!("WITH done AS ({inbox}), told AS ({journal}), heads AS ({heads}), filed AS ({rows}){beside} SELECT pg_notify('{CHANNEL}', '')")
 }
 
-/// Inserts rows given column by column, from this parameter on; with `over`, over those of the same key.
-fn insert<E: EntityTrait>(parameter: &mut usize, over: bool) -> String {
+/// What becomes of a row whose key is taken.
+#[derive(Clone, Copy)]
+enum Twin {
+    /// The statement fails.
+    Fails,
+    /// The row that was there is written over.
+    GivesWay,
+    /// The row that was there stays.
+    Stays,
+}
+
+/// Inserts rows given column by column, from this parameter on.
+fn insert<E: EntityTrait>(parameter: &mut usize, twin: Twin) -> String {
     let names: Vec<String> = columns::<E>().iter().map(|column| quoted(column.as_str())).collect();
     let first = *parameter;
     *parameter += names.len();
@@ -124,12 +153,17 @@ fn insert<E: EntityTrait>(parameter: &mut usize, over: bool) -> String {
         names.join(", "),
         given.join(", ")
     );
-    if !over {
-        return text;
-    }
     let keys: Vec<String> = E::PrimaryKey::iter().map(|key| quoted(key.into_column().as_str())).collect();
-    let set: Vec<String> = names.iter().map(|name| format!("{name} = excluded.{name}")).collect();
-    format!("{text} ON CONFLICT ({}) DO UPDATE SET {}", keys.join(", "), set.join(", "))
+    let set = names.iter().map(|name| format!("{name} = excluded.{name}"));
+    match twin {
+        Twin::Fails => text,
+        Twin::GivesWay => format!(
+            "{text} ON CONFLICT ({}) DO UPDATE SET {}",
+            keys.join(", "),
+            set.collect::<Vec<_>>().join(", ")
+        ),
+        Twin::Stays => format!("{text} ON CONFLICT ({}) DO NOTHING", keys.join(", ")),
+    }
 }
 
 /// The columns that are written: all but the one the database numbers.
@@ -153,31 +187,35 @@ fn fill<A: ActiveModelTrait>(mut query: Filling<'_>, mut rows: Vec<A>) -> Result
         let values = rows.iter_mut().map(|row| row.take(column).into_value());
         let values = values.collect::<Option<Vec<Value>>>();
         let values = values.ok_or_else(|| DbErr::AttrNotSet(column.as_str().to_owned()))?;
-        query = bind(query, column.as_str(), values)?;
+        query = bind(query, column, values)?;
     }
     Ok(query)
 }
 
-/// A column of values as one array. The kinds are those of both databases; a new one is added here.
-fn bind<'q>(query: Filling<'q>, column: &str, values: Vec<Value>) -> Result<Filling<'q>, DbErr> {
-    let first = values.first();
-    if matches!(first, Some(Value::Uuid(_))) {
+/// A column of values as one array, of the column's own type, so that it may be empty. The types are those of both databases; a
+/// new one is added here.
+fn bind(query: Filling<'_>, column: impl ColumnTrait, values: Vec<Value>) -> Result<Filling<'_>, DbErr> {
+    use ColumnType as T;
+    let definition = column.def();
+    let kind = definition.get_column_type();
+    if matches!(kind, T::Uuid) {
         Ok(query.bind(array::<Uuid>(values)?))
-    } else if matches!(first, Some(Value::String(_))) {
+    } else if matches!(kind, T::Char(_) | T::String(_) | T::Text) {
         Ok(query.bind(array::<String>(values)?))
-    } else if matches!(first, Some(Value::BigInt(_))) {
+    } else if matches!(kind, T::BigInteger) {
         Ok(query.bind(array::<i64>(values)?))
-    } else if matches!(first, Some(Value::Int(_))) {
+    } else if matches!(kind, T::Integer) {
         Ok(query.bind(array::<i32>(values)?))
-    } else if matches!(first, Some(Value::Bool(_))) {
+    } else if matches!(kind, T::Boolean) {
         Ok(query.bind(array::<bool>(values)?))
-    } else if matches!(first, Some(Value::Bytes(_))) {
+    } else if matches!(kind, T::Binary(_) | T::VarBinary(_) | T::Blob) {
         Ok(query.bind(array::<Vec<u8>>(values)?))
-    } else if matches!(first, Some(Value::TimeDate(_))) {
+    } else if matches!(kind, T::Date) {
         Ok(query.bind(array::<Date>(values)?))
-    } else if matches!(first, Some(Value::TimeDateTimeWithTimeZone(_))) {
+    } else if matches!(kind, T::TimestampWithTimeZone) {
         Ok(query.bind(array::<OffsetDateTime>(values)?))
     } else {
+        let column = column.as_str();
         Err(DbErr::Type(format!("{column}: values of this kind cannot be written in a batch")))
     }
 }

@@ -1,4 +1,4 @@
-//! The one transaction: inbox, journal, heads, rows. The journal's uniqueness is the lock. PostgreSQL has a shorter way to the same.
+//! The one transaction: inbox, journal, heads, rows and what lies beside them. The journal's uniqueness is the lock. PostgreSQL has a shorter way to the same.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -6,12 +6,16 @@ use sea_orm::{
 };
 
 use super::batch::{Loaded, Writing};
-use crate::case::Record;
+use crate::case::{Beside, Record};
 use crate::journal::head;
-use crate::{inbox, journal};
+use crate::{audience, inbox, journal, party};
 
-pub(super) async fn commit<C: Record>(db: &DatabaseConnection, writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
+/// Rows of one statement: SQLite takes 32,766 values in it.
+const PART: usize = 500;
+
+pub(super) async fn commit<C: Record>(db: &DatabaseConnection, mut writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
     let transaction = db.begin().await?;
+    let beside = writing.take_beside();
     inbox::Entity::insert_many(writing.inbox.into_iter().map(IntoActiveModel::into_active_model))
         .exec_without_returning(&transaction)
         .await?;
@@ -19,6 +23,7 @@ pub(super) async fn commit<C: Record>(db: &DatabaseConnection, writing: Writing,
         .exec_without_returning(&transaction)
         .await?;
     put_cases(&transaction, loaded).await?;
+    put_beside(&transaction, beside).await?;
     transaction.commit().await
 }
 
@@ -35,5 +40,23 @@ async fn put_cases<C: Record>(transaction: &DatabaseTransaction, loaded: &Loaded
         )
         .exec_without_returning(transaction)
         .await?;
+    Ok(())
+}
+
+async fn put_beside(transaction: &DatabaseTransaction, beside: Beside) -> Result<(), DbErr> {
+    for part in beside.parties.chunks(PART) {
+        party::row::Entity::insert_many(part.iter().cloned().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(transaction)
+            .await?;
+    }
+    let there = OnConflict::columns(audience::row::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column))
+        .do_nothing()
+        .to_owned();
+    for part in beside.audience.chunks(PART) {
+        audience::row::Entity::insert_many(part.iter().cloned().map(IntoActiveModel::into_active_model))
+            .on_conflict(there.clone())
+            .exec_without_returning(transaction)
+            .await?;
+    }
     Ok(())
 }

@@ -60,6 +60,11 @@ pub fn timeline_entry(row: journal::Model) -> wire::TimelineEntry {
             subject: name,
             unit: String::new(),
         },
+        Actor::Party { id } => wire::Actor {
+            kind: wire::ActorKind::Party.into(),
+            subject: id.to_string(),
+            unit: String::new(),
+        },
         Actor::Clock => wire::Actor {
             kind: wire::ActorKind::Clock.into(),
             ..wire::Actor::default()

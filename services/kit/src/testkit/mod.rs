@@ -1,8 +1,9 @@
-//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry.
+//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry, a party vault.
 
 pub mod broker;
 pub mod database;
 pub mod eventually;
 pub mod otlp;
+pub mod party;
 
 pub use eventually::eventually;

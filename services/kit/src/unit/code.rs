@@ -55,6 +55,12 @@ impl Code {
         }
     }
 
+    /// Whether it is an office of its division.
+    #[must_use]
+    pub fn is_office(&self) -> bool {
+        self.0.contains('-')
+    }
+
     /// The code's text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,10 +1,13 @@
-//! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it.
+//! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it. A note may come with
+//! a party and with a unit that sees the docket from then on.
 
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use shiyu_kit::case::{Case, Context, Entry, Filed, Record, Ringing};
+use shiyu_kit::audience::row::Model as Shown;
+use shiyu_kit::case::{Beside, Case, Context, Entry, Filed, Record, Ringing};
 use shiyu_kit::fault::{Corrupt, Refusal, RefusalClass};
+use shiyu_kit::party::row::Model as Party;
 use time::{Duration, OffsetDateTime};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,7 @@ pub struct Docket {
 pub enum Command {
     Open { title: String },
     Note { text: String },
+    Enclose { party: Option<Uuid>, unit: String },
     Tick { at: OffsetDateTime },
     Reckon,
 }
@@ -86,6 +90,8 @@ impl Case for Docket {
                 docket.closes_at.ok_or(No::Closed)?;
                 Ok(vec![Event::Noted { text: text.clone() }])
             }
+            (Some(_), Command::Enclose { unit, .. }) if unit.is_empty() => Err(No::EmptyNote),
+            (Some(_), Command::Enclose { unit, .. }) => Ok(vec![Event::Noted { text: unit.clone() }]),
             (Some(docket), Command::Tick { at }) => Ok(docket
                 .closes_at
                 .filter(|closes| closes == at)
@@ -129,6 +135,20 @@ impl Case for Docket {
             }),
             (Some(_), Event::Opened { .. }) | (None, _) => None,
         }
+    }
+}
+
+pub fn sealed(id: Uuid, case: Uuid) -> Party {
+    Party {
+        id,
+        case_id: case,
+        envelope_key: "2026-1".to_owned(),
+        wrapped_key: vec![1],
+        sealed: vec![2, 3],
+        document_index: None,
+        phone_index: Some(vec![4]),
+        name_index: None,
+        sealed_at: OffsetDateTime::UNIX_EPOCH,
     }
 }
 
@@ -207,6 +227,21 @@ impl Record for Docket {
             kind,
             detail: serde_json::to_string(event).unwrap(),
             fact: Some(after.version.to_be_bytes().to_vec()),
+        }
+    }
+
+    fn beside(command: &Command, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
+        let Command::Enclose { party, unit } = command else {
+            return Beside::default();
+        };
+        assert_eq!(before.map(|before| before.version + 1), Some(after.version));
+        Beside {
+            parties: party.map(|id| sealed(id, after.id)).into_iter().collect(),
+            audience: vec![Shown {
+                case_id: after.id,
+                kind: "unit".to_owned(),
+                entry: unit.clone(),
+            }],
         }
     }
 

@@ -8,6 +8,8 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
+mod audience;
+mod beside;
 mod broker;
 mod bus;
 mod desk;
@@ -17,7 +19,10 @@ mod fold;
 mod home;
 mod lags;
 mod ledger;
+mod number;
+mod party;
 mod rooms;
+mod search;
 mod server;
 mod telemetry;
 mod trace;

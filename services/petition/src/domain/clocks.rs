@@ -13,13 +13,16 @@ pub const FORWARD: Rule = Rule::natural_days("forward", "信访工作条例 art.
 /// From receipt by the unit asked to acceptance and written notice (art. 23).
 pub const ACCEPT: Rule = Rule::natural_days("accept", "信访工作条例 art. 23", 15, Bound::Agency);
 /// From acceptance to classification; a rule of our own.
-pub const CLASSIFY: Rule = Rule::working_days("classify", "internal rule", 5, Bound::Agency);
+pub const CLASSIFY: Rule = Rule::working_days("classify", "internal rule", 5, Bound::Agency).ours();
 /// From acceptance to the answer in the petitioner's hands (art. 34).
 pub const HANDLE: Rule = Rule::natural_days("handle", "信访工作条例 art. 34", 60, Bound::Agency).extendable(30, 1);
 /// From the opinion's issue to its service; a rule of our own, and `handle` goes on beside it.
-pub const SERVE: Rule = Rule::natural_days("serve", "internal rule", 7, Bound::Agency);
+pub const SERVE: Rule = Rule::natural_days("serve", "internal rule", 7, Bound::Agency).ours();
 /// From service to the last moment at which the petitioner may ask for review (art. 35).
 pub const REVIEW_WINDOW: Rule = Rule::natural_days("review_window", "信访工作条例 art. 35", 30, Bound::Citizen);
+
+/// All of them.
+pub const RULES: &[Rule] = &[FORWARD, ACCEPT, CLASSIFY, HANDLE, SERVE, REVIEW_WINDOW];
 
 impl Petition {
     /// The clocks that run.

@@ -146,7 +146,7 @@ impl Petition {
             issued_by: issuer.to_owned(),
             approved_by: issue.approved_by.clone(),
             at,
-            clock: Clock::start(SERVE, at, context.calendar),
+            clock: Clock::start(context.limits.of(&SERVE), at, context.calendar),
         }])
     }
 
@@ -197,15 +197,15 @@ fn accept(forwarding: &Forwarding, notice: DeliveryMethod, at: OffsetDateTime, c
     Ok(vec![Event::Accepted {
         notice,
         at,
-        clock: Clock::start(CLASSIFY, at, context.calendar),
+        clock: Clock::start(context.limits.of(&CLASSIFY), at, context.calendar),
     }])
 }
 
-/// The subject of the person who acts.
+/// The subject of the office holder who acts: what the office decides, no party and no program decides for it.
 fn person(by: &Actor) -> Result<&str, Refusal> {
     match by {
         Actor::Person { subject, .. } => Ok(subject),
-        Actor::Service { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+        Actor::Party { .. } | Actor::Service { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) mod tests;
 
 use shiyu_kit::case::{Case, Context};
 
-pub use clocks::{ACCEPT, CLASSIFY, FORWARD, HANDLE, REVIEW_WINDOW, SERVE};
+pub use clocks::{ACCEPT, CLASSIFY, FORWARD, HANDLE, REVIEW_WINDOW, RULES, SERVE};
 pub use command::{Command, IssueOpinion, Register, ServeOpinion};
 pub use course::{Acceptance, Closure, Forwarding, Handling, Issue, Opinion, Service};
 pub use event::{Event, Registered};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use shiyu_kit::calendar::{Calendar, DayKind, Ring, SpecialDay};
+use shiyu_kit::calendar::{Calendar, DayKind, Limits, Ring, SpecialDay, TimeUnit};
 use shiyu_kit::case::Actor;
 use time::Duration;
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::{Closing, Command, Event, StageName};
+use crate::domain::{ACCEPT, Closing, Command, Event, FORWARD, StageName};
 
 fn running(given: &Given) -> Vec<String> {
     given.petition().running().map(|clock| clock.rule.id.to_string()).collect()
@@ -63,6 +63,24 @@ fn classification_is_due_in_five_working_days() {
     let given = Given::a_petition(StageName::Accepted);
     // Accepted on Wednesday 6 August: the fifth working day is Wednesday the 13th.
     assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-13 16:00 UTC)));
+}
+
+#[test]
+fn our_own_limits_are_those_of_the_deployment_and_the_laws_are_not() {
+    let limits = ["forward", "accept", "classify", "serve"].map(|id| (id, "2d".parse().unwrap()));
+    let mut given = Given::nothing();
+    given.limits = Limits::new(limits);
+    given.when(&officer(OFFICE), &register()).unwrap();
+    assert_eq!(given.petition().clock("forward").unwrap().rule, FORWARD);
+    given.when(&officer(OFFICE), &forward(TOWN)).unwrap();
+    assert_eq!(given.petition().clock("accept").unwrap().rule, ACCEPT);
+    given.when(&officer(TOWN), &accept()).unwrap();
+    // Accepted on Monday 4 August: Wednesday the 6th.
+    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-06 16:00 UTC)));
+    given.when(&officer(TOWN), &start_handling()).unwrap();
+    given.when(&officer(TOWN), &issue()).unwrap();
+    let serve = &given.petition().clock("serve").unwrap().rule;
+    assert_eq!((serve.amount, serve.unit), (2, TimeUnit::NaturalDay));
 }
 
 #[test]

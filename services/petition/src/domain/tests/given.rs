@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use shiyu_kit::calendar::Calendar;
+use shiyu_kit::calendar::{Calendar, Limits};
 use shiyu_kit::case::{Actor, Case, Context};
 use shiyu_kit::unit::{Code, Unit, Units};
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::domain::{
     Classification, Command, Decision, DeliveryMethod, Event, IssueOpinion, Opinion, Petition, Refusal, Register, ReliefPath, ServeOpinion,
@@ -29,6 +30,7 @@ pub(crate) struct Given {
     pub(crate) journal: Vec<Event>,
     pub(crate) now: OffsetDateTime,
     pub(crate) calendar: Calendar,
+    pub(crate) limits: Limits,
     units: Units,
 }
 
@@ -39,6 +41,7 @@ impl Given {
             journal: Vec::new(),
             now: START,
             calendar: Calendar::builtin(),
+            limits: Limits::default(),
             units: units(),
         }
     }
@@ -62,6 +65,7 @@ impl Given {
             by,
             calendar: &self.calendar,
             units: &self.units,
+            limits: &self.limits,
         };
         let events = Petition::decide(self.petition.as_ref(), command, &context)?;
         for event in &events {
@@ -122,6 +126,10 @@ pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
 
 pub(crate) fn service() -> Actor {
     Actor::Service { name: "grid".to_owned() }
+}
+
+pub(crate) fn party() -> Actor {
+    Actor::Party { id: Uuid::from_u128(7) }
 }
 
 pub(crate) fn registration() -> Register {

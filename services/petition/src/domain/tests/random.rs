@@ -41,6 +41,7 @@ fn actor() -> impl Strategy<Value = Actor> {
         1 => Just(person("head", Some(TOWN))),
         1 => Just(person("citizen", None)),
         1 => Just(service()),
+        1 => Just(party()),
         1 => Just(Actor::Clock),
     ]
 }

@@ -181,7 +181,7 @@ fn deciding_upon_a_matter_needs_a_person() {
         (StageName::OpinionServed, Command::Close),
     ];
     for (stage, command) in deciding {
-        for by in [service(), Actor::Clock] {
+        for by in [service(), party(), Actor::Clock] {
             assert_eq!(refused(&mut Given::a_petition(stage), &by, &command), "NEEDS_A_PERSON");
         }
     }

@@ -1,0 +1,194 @@
+//! Key files: 32 random bytes as 64 hexadecimal digits. What is wrong with one is said without repeating it.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use zeroize::Zeroizing;
+
+use super::fold;
+use crate::config::PartyConfig;
+
+/// The bytes of a key file. No key is used as it lies there: each is derived for a service and a purpose.
+#[derive(Clone)]
+pub(super) struct KeyBytes(Zeroizing<[u8; 32]>);
+
+/// What a vault is opened with.
+pub(super) struct KeyRing {
+    pub envelope: KeyBytes,
+    pub retired: Vec<KeyBytes>,
+    pub index: KeyBytes,
+}
+
+/// What is wrong with a key file.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyTrouble {
+    /// It cannot be read.
+    #[error("cannot be read")]
+    Unreadable(#[source] io::Error),
+    /// It does not hold 64 hexadecimal digits and nothing else.
+    #[error("is not 64 hexadecimal digits")]
+    Malformed,
+    /// All its bytes are equal.
+    #[error("is weak: all its bytes are equal")]
+    Weak,
+}
+
+/// A key file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the key file {} {trouble}", path.display())]
+pub struct KeyError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    #[source]
+    pub trouble: KeyTrouble,
+}
+
+/// Every key file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub struct KeyErrors(pub Vec<KeyError>);
+
+impl fmt::Display for KeyErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the party vault cannot be opened")?;
+        self.0.iter().try_for_each(|error| write!(f, "; {error}"))
+    }
+}
+
+impl KeyRing {
+    /// Reads every key file; none when none is configured.
+    pub fn read(config: &PartyConfig) -> Result<Option<Self>, KeyErrors> {
+        let Some(files) = &config.key_files else { return Ok(None) };
+        let mut errors = Vec::new();
+        let mut key = |path: &PathBuf| read(path).map_err(|error| errors.push(error)).ok();
+        let (envelope, index) = (key(&files.envelope), key(&files.index));
+        let retired = config.retired_envelope_key_files.iter().filter_map(key).collect();
+        match (envelope, index) {
+            (Some(envelope), Some(index)) if errors.is_empty() => Ok(Some(Self { envelope, retired, index })),
+            (_, _) => Err(KeyErrors(errors)),
+        }
+    }
+}
+
+impl KeyBytes {
+    /// The bytes, for derivation.
+    pub fn secret(&self) -> &[u8] {
+        self.0.as_slice()
+    }
+
+    fn parse(text: &str) -> Result<Self, KeyTrouble> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        if text.len() != 64 {
+            return Err(KeyTrouble::Malformed);
+        }
+        for (slot, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            *slot = pair
+                .iter()
+                .try_fold(0, |byte, digit| Some(byte << 4 | nibble(*digit)?))
+                .ok_or(KeyTrouble::Malformed)?;
+        }
+        let weak = bytes.iter().all(|byte| Some(byte) == bytes.first());
+        if weak { Err(KeyTrouble::Weak) } else { Ok(Self(bytes)) }
+    }
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    u8::try_from(char::from(digit).to_digit(16)?).ok()
+}
+
+fn read(path: &Path) -> Result<KeyBytes, KeyError> {
+    let error = |trouble| KeyError {
+        path: path.to_owned(),
+        trouble,
+    };
+    let bytes = fs::read(path)
+        .map(Zeroizing::new)
+        .map_err(|trouble| error(KeyTrouble::Unreadable(trouble)))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| error(KeyTrouble::Malformed))?;
+    warn_if_open(path);
+    KeyBytes::parse(text.trim_end()).map_err(error)
+}
+
+/// A key that everybody on the machine may read is one no longer; the service starts all the same.
+#[cfg(unix)]
+fn warn_if_open(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    if fs::metadata(path).is_ok_and(|of| of.permissions().mode() & 0o007 != 0) {
+        tracing::warn!(file = %path.display(), "a key file of the party vault is open to every user of this machine");
+    }
+}
+
+#[cfg(not(unix))]
+fn warn_if_open(_: &Path) {}
+
+/// Writes a new key file that only its owner may read. Never overwrites. Blocks.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] when there is a file of that name; otherwise the system's.
+pub fn generate(path: &Path) -> io::Result<()> {
+    let mut key = Zeroizing::new([0_u8; 32]);
+    OsRng.try_fill_bytes(key.as_mut_slice()).map_err(io::Error::other)?;
+    let text = Zeroizing::new(fold::hex(key.as_slice()) + "\n");
+    // A link appears whole or not at all, and never in the place of another file.
+    let draft = path.with_extension(format!("{:016x}.draft", rand::random::<u64>()));
+    let linked = write(&draft, text.as_bytes()).and_then(|()| fs::hard_link(&draft, path));
+    let removed = fs::remove_file(&draft);
+    linked.and(removed)
+}
+
+fn write(file: &Path, content: &[u8]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(file)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generated_key_is_its_owners_and_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("envelope.key");
+        generate(&path).unwrap();
+        let first = fs::read(&path).unwrap();
+        assert_eq!(generate(&path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), first);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        read(&path).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_none_is_refused_without_being_repeated() {
+        let good = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+        assert!(KeyBytes::parse(good).is_ok());
+        let weak = "5e".repeat(32);
+        let texts = [
+            &weak,
+            &good[2..],
+            &format!("{good}00"),
+            &good.replace("aa", "zz"),
+            &good.replace("aa", "+1"),
+            "",
+        ];
+        for (at, text) in texts.into_iter().enumerate() {
+            let trouble = KeyBytes::parse(text).err().unwrap();
+            assert_eq!(matches!(trouble, KeyTrouble::Weak), at == 0, "{at}");
+            let said = format!("{trouble} {trouble:?}");
+            assert!(text.is_empty() || !said.contains(text), "{at}");
+        }
+    }
+}

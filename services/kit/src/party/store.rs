@@ -1,0 +1,87 @@
+//! Sealed parties as they lie: by case, by id, and by keyed index. Never a count, a list or a history of a person (G-07).
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
+
+use super::Probe;
+use super::row::{Column, Entity, Model};
+
+/// By what a party was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The document's number.
+    Document,
+    /// The telephone.
+    Phone,
+    /// The name.
+    Name,
+}
+
+/// A case one of whose parties has an index in common with a probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The case.
+    pub case: Uuid,
+    /// Its party.
+    pub party: Uuid,
+    /// By what it was found: the strongest, if by several.
+    pub which: Which,
+}
+
+/// The parties of a case, by id.
+///
+/// # Errors
+/// The database's.
+pub async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::CaseId.eq(case))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// One party.
+///
+/// # Errors
+/// The database's.
+pub async fn get(db: &impl ConnectionTrait, party: Uuid) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(party).one(db).await
+}
+
+/// Parties that share an index with a probe: those of the same document first, then telephone, then name; the newest
+/// first in each, and `limit` at most.
+///
+/// # Errors
+/// The database's.
+pub async fn matches(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
+    let room = usize::try_from(limit).unwrap_or(usize::MAX);
+    let asked = [
+        (Which::Document, Column::DocumentIndex, probe.document),
+        (Which::Phone, Column::PhoneIndex, probe.phone),
+        (Which::Name, Column::NameIndex, probe.name),
+    ];
+    let mut found: Vec<Match> = Vec::new();
+    for (which, column, index) in asked {
+        let Some(index) = index.filter(|_| found.len() < room) else {
+            continue;
+        };
+        for (party, case) in by_index(db, column, &index, limit).await? {
+            if found.len() < room && !found.iter().any(|earlier| earlier.party == party) {
+                found.push(Match { case, party, which });
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn by_index(db: &impl ConnectionTrait, column: Column, index: &[u8], limit: u64) -> Result<Vec<(Uuid, Uuid)>, DbErr> {
+    Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::CaseId])
+        .filter(column.eq(index.to_vec()))
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}

@@ -1,0 +1,208 @@
+//! The vault of one service: it seals at the door, opens for who may, and answers by keyed index.
+
+use std::fmt;
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::index::IndexKeys;
+use super::keys::{KeyBytes, KeyErrors, KeyRing};
+use super::seal::{Layer, Place, SealKey};
+use super::suite::{Suite, possible};
+use super::{Identity, Probe, Sealed, code, fold, read_code, row};
+use crate::clock::to_micros;
+use crate::config::PartyConfig;
+
+/// A service's vault; a clone is the same vault.
+#[derive(Clone)]
+pub struct Vault(Arc<Keys>);
+
+struct Keys {
+    current: Envelope,
+    /// The current key and every retired one, each under both suites: what either ever sealed is read.
+    known: Vec<Envelope>,
+    index: IndexKeys,
+}
+
+/// A key that wraps the parties' own.
+struct Envelope {
+    name: String,
+    key: SealKey,
+}
+
+/// A row that does not open. Says which and under what key, never what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("party {party}, sealed under {envelope_key}: {why}")]
+pub struct Unopened {
+    /// The party.
+    pub party: Uuid,
+    /// Name of the envelope key its row names.
+    pub envelope_key: String,
+    /// Why it does not open.
+    pub why: Why,
+}
+
+/// Why a row does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// No configured key has that name.
+    #[error("no configured key has that name")]
+    UnknownKey,
+    /// It was changed, belongs to another row, or was sealed with another key of that name.
+    #[error("it was changed, or belongs elsewhere")]
+    NotAuthentic,
+    /// It opens, and what is in it is no identity.
+    #[error("what is in it is no identity")]
+    NoIdentity,
+}
+
+impl Vault {
+    /// Opens the vault of a service with the configured key files; none when none is configured. Two services that are
+    /// given one file have different keys all the same. Blocks.
+    ///
+    /// # Errors
+    /// Every key file that cannot be used.
+    pub fn open(config: &PartyConfig, service: &str) -> Result<Option<Self>, KeyErrors> {
+        Ok(KeyRing::read(config)?.map(|ring| Self::of(config.suite, &ring, service)))
+    }
+
+    fn of(suite: Suite, ring: &KeyRing, service: &str) -> Self {
+        let files = || std::iter::once(&ring.envelope).chain(&ring.retired);
+        let known = Suite::ALL
+            .into_iter()
+            .flat_map(|suite| files().map(move |bytes| Envelope::derive(suite, bytes, service)));
+        Self(Arc::new(Keys {
+            current: Envelope::derive(suite, &ring.envelope, service),
+            known: known.collect(),
+            index: IndexKeys::derive(suite, &ring.index, service),
+        }))
+    }
+
+    /// Name of the key that new parties are sealed under: `<suite>:<8 hexadecimal digits>`.
+    #[must_use]
+    pub fn envelope_key(&self) -> &str {
+        &self.0.current.name
+    }
+
+    /// Seals a party of a case.
+    #[must_use]
+    pub fn seal(&self, party: Uuid, case: Uuid, identity: &Identity, now: OffsetDateTime) -> Sealed {
+        let (keys, place, plain) = (&self.0, Place { party, case }, written(identity));
+        let own = SealKey::fresh(keys.current.key.suite);
+        let bytes = |index: Option<[u8; 16]>| index.map(|index| index.to_vec());
+        let Probe { document, phone, name } = self.probe(identity);
+        let row = row::Model {
+            id: party,
+            case_id: case,
+            envelope_key: keys.current.name.clone(),
+            wrapped_key: keys.current.key.seal(Layer::PartyKey, place, &own.key),
+            sealed: own.seal(Layer::Identity, place, &plain),
+            document_index: bytes(document),
+            phone_index: bytes(phone),
+            name_index: bytes(name),
+            sealed_at: to_micros(now),
+        };
+        Sealed::new(row, keys.index.fingerprint(party, case, &plain))
+    }
+
+    /// Opens a party's row.
+    ///
+    /// # Errors
+    /// [`Unopened`].
+    pub fn unseal(&self, row: &row::Model) -> Result<Identity, Unopened> {
+        let unopened = |why| Unopened {
+            party: row.id,
+            envelope_key: row.envelope_key.clone(),
+            why,
+        };
+        let mut named = self.0.known.iter().filter(|envelope| envelope.name == row.envelope_key).peekable();
+        if named.peek().is_none() {
+            return Err(unopened(Why::UnknownKey));
+        }
+        // A name is 32 bits of a hash: two keys may share it, and then only one opens.
+        let plain = named
+            .find_map(|envelope| envelope.open(row))
+            .ok_or_else(|| unopened(Why::NotAuthentic))?;
+        serde_json::from_slice(&plain).map_err(|_| unopened(Why::NoIdentity))
+    }
+
+    /// The indexes an identity is found by. They hold for this service, its suite and its index key only.
+    #[must_use]
+    pub fn probe(&self, identity: &Identity) -> Probe {
+        self.0.index.probe(identity)
+    }
+
+    /// A second factor of a case, as the last four characters of a document's number or a telephone. Compare with
+    /// [`super::same_factor`].
+    #[must_use]
+    pub fn factor(&self, case: Uuid, text: &str) -> [u8; 16] {
+        self.0.index.factor(case, text)
+    }
+
+    /// The second factors a party can show: of its document and of its telephone, the last four characters.
+    #[must_use]
+    pub fn factors(&self, case: Uuid, identity: &Identity) -> Vec<[u8; 16]> {
+        let number = identity.document.as_ref().map(|document| &document.number);
+        number
+            .into_iter()
+            .chain(&identity.phone)
+            .filter_map(|text| Some(self.factor(case, last_four(text)?)))
+            .collect()
+    }
+
+    /// The query code of a case, `XXXX-XXXX-XXXX`: 60 bits that nobody guesses and that need not be stored.
+    #[must_use]
+    pub fn code(&self, case: Uuid) -> String {
+        code::write(&self.0.index.code(case))
+    }
+
+    /// What a case is found by when its query code is given, in hexadecimal digits; the code's spelling does not matter.
+    #[must_use]
+    pub fn code_index(&self, code: &str) -> String {
+        let code = read_code(code).unwrap_or_else(|| code.to_owned());
+        fold::hex(&self.0.index.code_index(&code))
+    }
+}
+
+impl Envelope {
+    fn derive(suite: Suite, bytes: &KeyBytes, service: &str) -> Self {
+        let info = [b"envelope".as_slice(), b"\0", service.as_bytes()];
+        let digest = suite.hash(&[b"shiyu.party.key-name.v1\0", bytes.secret()]);
+        let short = fold::hex(digest.get(..4).unwrap_or_default());
+        Self {
+            name: format!("{suite}:{short}"),
+            key: SealKey {
+                suite,
+                key: suite.derive(bytes.secret(), &info, suite.key_length()),
+            },
+        }
+    }
+
+    fn open(&self, row: &row::Model) -> Option<Zeroizing<Vec<u8>>> {
+        let place = Place {
+            party: row.id,
+            case: row.case_id,
+        };
+        let key = self.key.open(Layer::PartyKey, place, &row.wrapped_key)?;
+        let suite = self.key.suite;
+        SealKey { suite, key }.open(Layer::Identity, place, &row.sealed)
+    }
+}
+
+/// What is sealed.
+fn written(identity: &Identity) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(possible(serde_json::to_vec(identity).ok()))
+}
+
+fn last_four(text: &str) -> Option<&str> {
+    let (at, _) = text.char_indices().rev().nth(3)?;
+    text.get(at..)
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Vault").field(&self.0.current.name).finish()
+    }
+}
