@@ -61,11 +61,13 @@ fn everything_that_is_wrong_is_named_at_once() {
     let found: BTreeSet<_> = errors.0.iter().map(|error| (error.key.as_str(), word(&error.problem))).collect();
     let expected = BTreeSet::from([
         ("auth.environment", "invalid"),
+        ("auth.jwks_file", "unreadable"),
         ("auth.oidc_issuer", "conflict"),
         ("county.code", "invalid"),
         ("database.max_connections", "invalid"),
         ("database.url", "missing"),
         ("databse.url", "unknown"),
+        ("nats.credentials_file", "unreadable"),
         ("nats.nkey_file", "conflict"),
         ("nats.nkey_file", "unreadable"),
         ("server.drain_dely", "unknown"),
@@ -73,6 +75,7 @@ fn everything_that_is_wrong_is_named_at_once() {
         ("server.max_concurrent", "invalid"),
         ("server.request_timeout", "invalid"),
         ("server.tls.certificate_file", "missing"),
+        ("server.tls.key_file", "unreadable"),
         ("telemetry.sample_ratio", "invalid"),
         ("units.owned", "invalid"),
     ]);

@@ -107,4 +107,11 @@ mod tests {
         assert_eq!(cli.global.county, "330681");
         assert!(Cli::try_parse_from(["shiyu", "list", "--stage", "nowhere"]).is_err());
     }
+
+    #[test]
+    fn a_first_port_leaves_room_for_every_county() {
+        let up = |port: &str| Cli::try_parse_from(["shiyu", "up", "--base-port", port]).is_ok();
+        assert!(up("0") && up("7600") && up("65436"));
+        assert!(!up("65437") && !up("65530") && !up("65536"));
+    }
 }

@@ -18,8 +18,6 @@ use crate::city_file::CityFile;
 use crate::cli::Global;
 use crate::failure::Failure;
 
-/// Where a county is when nothing says otherwise.
-pub const DEFAULT_ADDRESS: &str = "http://127.0.0.1:7602";
 /// A call without an answer for so long counts as lost.
 const ANSWER: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -164,7 +162,7 @@ fn endpoint(to: &Whereabouts) -> Result<Endpoint, Failure> {
         .map_err(|_| Failure::Usage(format!("{} is no certificate", ca.display())))
 }
 
-/// Which county is meant, and where it is: by flag, else by the city file, else the default.
+/// Which county is meant, and where it is: by flag, else by the city file.
 impl Global {
     /// The city that runs in the data folder, if one does.
     ///
@@ -177,11 +175,11 @@ impl Global {
     /// Where the county is.
     ///
     /// # Errors
-    /// [`Failure::Usage`] when the running city has no such county.
+    /// [`Failure::Usage`] when there is no city in the data folder, or it has no such county.
     pub fn whereabouts(&self, city: Option<&CityFile>) -> Result<Whereabouts, Failure> {
         let address = match (&self.address, city) {
             (Some(address), _) => address.clone(),
-            (None, None) => DEFAULT_ADDRESS.to_owned(),
+            (None, None) => return Err(self.no_city()),
             (None, Some(city)) => city.address(&self.county).map(str::to_owned).ok_or_else(|| {
                 let there: Vec<&str> = city.deployments.iter().map(|one| one.county.as_str()).collect();
                 Failure::Usage(format!("county {} does not run here: {}", self.county, there.join(", ")))
@@ -192,6 +190,15 @@ impl Global {
             address,
             ca: self.ca.clone(),
         })
+    }
+
+    /// Nobody started a city where one was looked for.
+    #[must_use]
+    pub fn no_city(&self) -> Failure {
+        Failure::Usage(format!(
+            "there is no city in {}: `shiyu up` starts one there, --data names another folder, --address a county's services",
+            self.data.display()
+        ))
     }
 }
 
@@ -215,6 +222,21 @@ mod tests {
             let nonsense = Desk::connect(&to(address), Bearer::default()).await;
             assert!(matches!(nonsense, Err(Failure::Usage(_))), "{address}");
         }
+    }
+
+    #[test]
+    fn a_folder_without_a_city_is_said_to_have_none() {
+        use clap::Parser;
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap();
+        let global = |more: &[&str]| {
+            let words = [&["shiyu", "--data", data], more, &["list"]].concat();
+            crate::cli::Cli::try_parse_from(words).unwrap().global
+        };
+        let nowhere = global(&[]).whereabouts(None).unwrap_err();
+        assert!(matches!(&nowhere, Failure::Usage(text) if text.contains(data)), "{nowhere:?}");
+        let address = "http://127.0.0.1:7602";
+        assert_eq!(global(&["--address", address]).whereabouts(None).unwrap().address, address);
     }
 
     #[test]

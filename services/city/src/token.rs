@@ -119,13 +119,7 @@ impl Global {
     /// # Errors
     /// [`Failure::Usage`] when no city was started in the data folder.
     pub fn signer(&self, city: Option<&CityFile>) -> Result<Signer, Failure> {
-        let city = city.ok_or_else(|| {
-            let path = CityFile::path(&self.data);
-            Failure::Usage(format!(
-                "development tokens need a running city, and there is no {}",
-                path.display()
-            ))
-        })?;
+        let city = city.ok_or_else(|| self.no_city())?;
         Signer::open(&city.issuer_dir)
     }
 

@@ -1,8 +1,14 @@
 //! One code path over PostgreSQL and SQLite: how to connect, and what a database error means to the ledger.
 
+use std::fs::{File, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, TransactionTrait};
+use futures::FutureExt as _;
+use sea_orm::sqlx::sqlite::SqliteConnectOptions;
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, SqlxError, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
 /// A service's database. PostgreSQL has one pool; SQLite has one writer, and readers beside it.
@@ -14,6 +20,9 @@ pub struct Database {
     pub reader: DatabaseConnection,
 }
 
+/// Read and written by its owner.
+const OWNER: u32 = 0o600;
+
 /// PostgreSQL plans a batched insert once for each batch size; this many plans stay cached on a connection.
 const STATEMENTS: usize = 512;
 
@@ -24,6 +33,7 @@ impl Database {
     /// The database's, within five seconds.
     pub async fn connect(url: &str, connections: u32) -> Result<Self, DbErr> {
         if url.starts_with("sqlite:") {
+            close_to_others(url)?;
             // A memory database lives in its one connection, so that writer and reader are the same.
             let writer = sea_orm::Database::connect(options(url, 1)).await?;
             let reader = if url.contains(":memory:") {
@@ -77,6 +87,36 @@ impl Database {
     }
 }
 
+/// A database file is for its owner's eyes only. SQLite gives the files beside it (`-wal`, `-shm`) the same mode as it has
+/// itself; those of an older build are closed here.
+fn close_to_others(url: &str) -> Result<(), DbErr> {
+    let unusable = |cause: SqlxError| DbErr::Conn(RuntimeErr::SqlxError(cause.into()));
+    let options: SqliteConnectOptions = url.parse().map_err(unusable)?;
+    let file = options.get_filename();
+    if url.contains(":memory:") || url.contains("mode=memory") || url.contains("mode=ro") {
+        return Ok(());
+    }
+    let close = || {
+        if url.contains("mode=rwc") {
+            File::options().write(true).create(true).truncate(false).mode(OWNER).open(file)?;
+        }
+        for ending in ["", "-wal", "-shm"] {
+            let mut name = file.as_os_str().to_owned();
+            name.push(ending);
+            match std::fs::set_permissions(&name, Permissions::from_mode(OWNER)) {
+                // Somebody else's file is theirs to close.
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                    tracing::warn!(database.file = %name.display(), "the mode of a database file is not ours to change");
+                }
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                Ok(()) | Err(_) => {}
+            }
+        }
+        Ok(())
+    };
+    close().map_err(|error: std::io::Error| unusable(SqlxError::Io(error)))
+}
+
 fn options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -110,9 +150,30 @@ pub fn is_lost_race(error: &DbErr) -> bool {
     )
 }
 
+/// Whether the database answered, but with a value that is not of the kind its column should hold.
+#[must_use]
+pub fn is_illegible(error: &DbErr) -> bool {
+    if matches!(error, DbErr::Type(_) | DbErr::Json(_) | DbErr::TryIntoErr { .. }) {
+        return true;
+    }
+    runtime(error).is_some_and(|error| matches!(error, SqlxError::ColumnDecode { .. } | SqlxError::Decode(_)))
+}
+
+/// Asks a question whose rows may hold anything: at a time past the year 9999 sqlx does not fail, it panics.
+///
+/// # Errors
+/// The question's; [`is_illegible`] for a row that made it panic.
+pub async fn legibly<T>(question: impl Future<Output = Result<T, DbErr>> + Send) -> Result<T, DbErr> {
+    let answered = AssertUnwindSafe(question).catch_unwind().await;
+    answered.unwrap_or_else(|_| Err(DbErr::Type("a value no column of ours holds".to_owned())))
+}
+
 /// Whether the database is away rather than against it.
 #[must_use]
 pub fn is_away(error: &DbErr) -> bool {
+    if is_illegible(error) {
+        return false;
+    }
     if matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) {
         return true;
     }
@@ -138,7 +199,7 @@ fn code(error: &DbErr) -> Option<String> {
     runtime(error)?.as_database_error()?.code().map(std::borrow::Cow::into_owned)
 }
 
-fn runtime(error: &DbErr) -> Option<&sea_orm::SqlxError> {
+fn runtime(error: &DbErr) -> Option<&SqlxError> {
     if let DbErr::Exec(RuntimeErr::SqlxError(error))
     | DbErr::Query(RuntimeErr::SqlxError(error))
     | DbErr::Conn(RuntimeErr::SqlxError(error)) = error
@@ -146,4 +207,33 @@ fn runtime(error: &DbErr) -> Option<&sea_orm::SqlxError> {
         return Some(error);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_files_of_a_database_are_closed_to_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("petition.sqlite");
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        for _ in 0..2 {
+            let db = Database::connect(&url, 2).await.unwrap();
+            db.writer
+                .execute_unprepared("CREATE TABLE IF NOT EXISTS t (a INTEGER)")
+                .await
+                .unwrap();
+            db.writer.execute_unprepared("INSERT INTO t VALUES (1)").await.unwrap();
+            let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(Result::unwrap).collect();
+            assert_eq!(files.len(), 3, "the database, its -wal and its -shm");
+            for file in files {
+                let mode = file.metadata().unwrap().permissions().mode();
+                assert_eq!(mode & 0o777, 0o600, "{:?}", file.path());
+            }
+            db.close().await;
+            // As an older build left it.
+            std::fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        }
+    }
 }

@@ -29,9 +29,16 @@ pub fn child<'name>(field: &str, name: &'name str, county: &str, collection: &st
 
 /// The id of a case, whichever collection it lies in: `counties/<county>/<collection>/<uuid>`.
 pub fn case(field: &str, name: &str, county: &str, violations: &mut Violations) -> Option<Uuid> {
-    let collection = name.split('/').nth(2).unwrap_or_default();
-    let id = child(field, name, county, collection, violations)?;
-    uuid(field, id, violations)
+    match name.split('/').collect::<Vec<_>>().as_slice() {
+        ["counties", code, collection, id] if !collection.is_empty() && !id.is_empty() => {
+            known(field, code, county, violations);
+            uuid(field, id, violations)
+        }
+        _ => {
+            invalid(field, "counties/{county}/{collection}/{uuid}", violations);
+            None
+        }
+    }
 }
 
 /// A UUID. Violation: `ID_INVALID`.
@@ -98,11 +105,14 @@ mod tests {
             }),
             ["ID_INVALID"]
         );
-        assert_eq!(
-            reasons(|found| {
-                case("name", "counties/330602/petitions", "330602", found);
-            }),
-            ["NAME_INVALID"]
-        );
+        for malformed in ["counties/330602/petitions", "counties/330602//7", "7", ""] {
+            assert_eq!(
+                reasons(|found| {
+                    case("name", malformed, "330602", found);
+                }),
+                ["NAME_INVALID"],
+                "{malformed}"
+            );
+        }
     }
 }

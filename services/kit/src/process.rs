@@ -23,15 +23,14 @@ pub struct Program<C> {
 }
 
 /// Runs a service until the process is asked to end. `--print-config` prints the commented defaults, `--version` the version,
-/// `--config FILE` (or `SHIYU_CONFIG`) names a file that stands above them.
+/// `--config FILE` (or `SHIYU_CONFIG`) names a file that stands above them, `--help` says so.
 pub async fn run<C>(program: Program<C>, start: impl AsyncFnOnce(&C) -> Result<Running, StartError>) -> ExitCode {
     match Wish::read(std::env::args().skip(1)) {
         Ok(Wish::Run(file)) => serve(program, file, start).await,
         Ok(Wish::PrintConfig) => say(&config::default_text(program.defaults)),
         Ok(Wish::Version) => say(&format!("{} {}", program.service, program.version)),
-        Err(word) => complain(&format!(
-            "unknown argument {word}; there are --config FILE, --print-config and --version"
-        )),
+        Ok(Wish::Help) => say(&help(program.service)),
+        Err(word) => complain(&format!("unknown argument {word}\n\n{}", help(program.service))),
     }
 }
 
@@ -68,7 +67,20 @@ async fn until_asked(mut running: Running) -> Result<(), String> {
     running.stop().await.map_err(|error| chain(&error))
 }
 
+fn help(service: &str) -> String {
+    format!(
+        "The {service} service of one county: runs until it is asked to end (SIGTERM, Ctrl-C).\n\n\
+        --config FILE   settings that stand above the defaults (or SHIYU_CONFIG=FILE)\n\
+        --print-config  every setting with its default, commented\n\
+        --version       the version\n\
+        --help          this\n\n\
+        A setting can be a variable too: SHIYU_SERVER__LISTEN is server.listen."
+    )
+}
+
+#[derive(Debug, PartialEq, Eq)]
 enum Wish {
+    Help,
     Run(Option<PathBuf>),
     PrintConfig,
     Version,
@@ -81,9 +93,10 @@ impl Wish {
             Some("--config") => words
                 .next()
                 .map(|file| Self::Run(Some(file.into())))
-                .ok_or_else(|| "--config without a file".to_owned()),
+                .ok_or_else(|| "--config (without a file)".to_owned()),
             Some("--print-config") => Ok(Self::PrintConfig),
             Some("--version") => Ok(Self::Version),
+            Some("--help" | "-h") => Ok(Self::Help),
             Some(word) => Err(word.to_owned()),
         }
     }
@@ -105,4 +118,23 @@ fn say(text: &str) -> ExitCode {
 fn complain(text: &str) -> ExitCode {
     eprintln!("{text}");
     ExitCode::FAILURE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Wish, String> {
+        Wish::read(words.iter().map(|word| (*word).to_owned()))
+    }
+
+    #[test]
+    fn what_can_be_wished_for_is_in_the_help() {
+        assert_eq!(read(&["--help"]), Ok(Wish::Help));
+        assert_eq!(read(&["--config", "a.toml"]), Ok(Wish::Run(Some("a.toml".into()))));
+        assert!(read(&["--config"]).is_err() && read(&["--halp"]).is_err());
+        for word in ["--config", "--print-config", "--version", "--help"] {
+            assert!(help("petition").contains(word), "{word}");
+        }
+    }
 }

@@ -20,13 +20,14 @@ use crate::calendar::Limits;
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::config::{Common, Environment};
-use crate::consumer::{Consumer, ConsumerSettings, Seat};
+use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
+use crate::home::{self, HomeError};
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
 use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
-use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits};
+use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::server::{Server, ServerError};
@@ -39,6 +40,9 @@ pub enum StartError {
     /// The database does not answer, or its tables cannot be brought up to date.
     #[error("the database cannot be used")]
     Database(#[from] DbErr),
+    /// The database belongs to another county or service.
+    #[error(transparent)]
+    Home(#[from] HomeError),
     /// The bus does not answer, is too old, or keeps something else than was declared.
     #[error(transparent)]
     Nats(#[from] NatsError),
@@ -93,6 +97,7 @@ impl<C: Record> Site<C> {
     ) -> Result<Self, StartError> {
         let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
         db.migrate::<M>().await?;
+        home::settle(&db.writer, config.county.as_str(), C::SERVICE).await?;
         let reference = Reference::load(&db, limits).await?;
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
@@ -134,7 +139,8 @@ impl<C: Record> Site<C> {
     ///
     /// # Errors
     /// [`StartError`]; what was opened before it is closed again.
-    pub async fn serve(self, doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
+    pub async fn serve(self, mut doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
+        doors.handler = of_this_county(self.office.county.clone(), doors.handler);
         let gate = self.gate(doors.policy)?;
         let server = routes(self.common_routes(&doors)).describe(shiyu_proto::DESCRIPTORS).gate(gate);
         let Self {
@@ -201,6 +207,7 @@ impl<C: Record> Site<C> {
         let operations = Desk {
             office: self.office.clone(),
             handler: doors.handler.clone(),
+            fold: fold::<C>(self.office.db.clone()),
         };
         let units = OrganisationUnits {
             office: self.office.clone(),
@@ -214,6 +221,16 @@ impl<C: Record> Site<C> {
             Environment::Production => server,
         }
     }
+}
+
+/// A fact of the county's own stream that names another county is none of ours, whoever let it in.
+fn of_this_county(county: String, handler: Handler) -> Handler {
+    Arc::new(move |fact| {
+        if fact.county.is_none() && fact.told_in() != county {
+            return Box::pin(std::future::ready(Outcome::Unreadable("CE_SOURCE_INVALID")));
+        }
+        handler(fact)
+    })
 }
 
 /// Where the city finds its counties' streams, under the names the broker's accounts export.
@@ -280,5 +297,38 @@ impl Running {
             tracing::warn!("parts of the service did not finish in time; what they left is done at the next start");
         }
         served
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::nats::{Fact, Headers};
+
+    fn fact(source: &str, stamped: Option<&str>) -> Fact {
+        Fact {
+            id: Uuid::from_u128(1),
+            kind: "petition.unit.changed".to_owned(),
+            source: source.to_owned(),
+            county: stamped.map(str::to_owned),
+            case: Uuid::from_u128(2),
+            case_version: 1,
+            at: datetime!(2026-01-05 09:00 UTC),
+            trace: None,
+            data: prost::bytes::Bytes::new(),
+            headers: Headers::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_fact_of_another_county_is_taken_in_only_with_the_citys_stamp() {
+        let handler = of_this_county("330600".to_owned(), Arc::new(|_| Box::pin(async { Outcome::Done })));
+        let elsewhere = "//shiyu/330602/petition";
+        assert_eq!(handler(fact("//shiyu/330600/petition", None)).await, Outcome::Done);
+        assert_eq!(handler(fact(elsewhere, Some("330602"))).await, Outcome::Done);
+        assert_eq!(handler(fact(elsewhere, None)).await, Outcome::Unreadable("CE_SOURCE_INVALID"));
     }
 }

@@ -67,6 +67,14 @@ pub async fn run(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<End
     Ok(Ending::Clean)
 }
 
+/// Imports the units that the cast's county lacks.
+///
+/// # Errors
+/// [`Failure::Usage`] for a county the demo does not know, [`Failure::Refused`].
+pub async fn settle(cast: &Cast) -> Result<(), Failure> {
+    play::settle_in(cast.operator(), places::County::find(cast.county())?).await
+}
+
 /// Plays, and tells how everything stands at the end.
 ///
 /// # Errors

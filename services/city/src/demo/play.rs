@@ -135,7 +135,8 @@ impl Company<'_> {
 }
 
 /// Imports those of the county's units that are not there.
-async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> {
+/// Imports the units that the county lacks.
+pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> {
     let there = ListOptions {
         superior: None,
         date: None,

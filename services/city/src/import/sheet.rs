@@ -1,5 +1,7 @@
 //! The CSV file, read twice: once to count its rows and to see that the mapping fits, once row by row.
 
+mod lines;
+
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -11,6 +13,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 use super::mapping::Mapping;
 use super::verdict::Reason;
 use crate::failure::Failure;
+use lines::Lines;
 
 /// A CSV file that a mapping fits.
 #[derive(Debug)]
@@ -108,7 +111,8 @@ impl Sheet {
     /// [`Failure::File`] when the file cannot be opened again.
     pub fn read(&self) -> Result<impl Iterator<Item = Row> + Send + '_, Failure> {
         let records = self.reader()?.into_byte_records();
-        Ok((1..).zip(records).map(|(number, record)| self.row(number, record)))
+        let mut lines = Lines::open(&self.path).map_err(|error| Failure::file(&self.path, error))?;
+        Ok((1..).zip(records).map(move |(number, record)| self.row(number, record, &mut lines)))
     }
 
     fn reader(&self) -> Result<Reader<File>, Failure> {
@@ -136,11 +140,13 @@ impl Sheet {
         })
     }
 
-    fn row(&self, number: u64, record: Result<ByteRecord, csv::Error>) -> Row {
-        let line = match &record {
-            Ok(record) => record.position().map(csv::Position::line),
-            Err(error) => error.position().map(csv::Position::line),
+    fn row(&self, number: u64, record: Result<ByteRecord, csv::Error>, lines: &mut Lines) -> Row {
+        let position = match &record {
+            Ok(record) => record.position(),
+            Err(error) => error.position(),
         };
+        // A file that cannot be read again has a line near by all the same.
+        let line = position.map(|position| lines.of(position.byte()).unwrap_or_else(|_| position.line()));
         Row {
             number,
             line: line.unwrap_or_default(),

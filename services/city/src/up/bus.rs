@@ -1,6 +1,6 @@
 //! The city's bus: a private nats-server, or one of the operator's own that knows our accounts.
 
-use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Search, invitation};
+use shiyu_kit::broker::{Account, Accounts, Broker, BrokerConfig, Found, Keeper, Search, invitation};
 use shiyu_kit::config::NatsConfig;
 
 use super::folder::Folder;
@@ -16,7 +16,7 @@ pub const CITY: &str = "330600";
 pub struct Bus {
     url: String,
     accounts: Accounts,
-    broker: Option<Broker>,
+    broker: Option<Keeper>,
 }
 
 impl Bus {
@@ -57,7 +57,7 @@ impl Bus {
                 Ok(Self {
                     url: broker.url(),
                     accounts,
-                    broker: Some(broker),
+                    broker: Some(Keeper::over(broker)),
                 })
             }
         }

@@ -1,9 +1,14 @@
 //! The city's data folder: one city at a time in it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+
+/// Whoever holds it has the folder.
+const LOCK: &str = "city.lock";
 
 /// A data folder that is ours until the process ends.
 #[derive(Debug)]
@@ -17,14 +22,15 @@ impl Folder {
     /// Where the development issuer lies, below the folder.
     pub const ISSUER: &str = "issuer";
 
-    /// Makes the folder and takes it.
+    /// Makes the folder, for its owner's eyes only, and takes it. One that is there already is closed to others if it is a
+    /// city's; the mode of any other folder is not ours to change.
     ///
     /// # Errors
     /// [`Failure::File`] when it cannot be made, [`Failure::Usage`] while another city runs in it.
     pub fn take(path: &Path) -> Result<Self, Failure> {
-        fs::create_dir_all(path).map_err(|error| Failure::file(path, error))?;
+        make(path).map_err(|error| Failure::file(path, error))?;
         let path = path.canonicalize().map_err(|error| Failure::file(path, error))?;
-        let file = path.join("city.lock");
+        let file = path.join(LOCK);
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -76,9 +82,38 @@ impl Folder {
     }
 }
 
+/// What only its owner may enter.
+const OWNER: u32 = 0o700;
+
+fn make(path: &Path) -> io::Result<()> {
+    if path.join(LOCK).exists() {
+        return fs::set_permissions(path, Permissions::from_mode(OWNER));
+    }
+    DirBuilder::new().recursive(true).mode(OWNER).create(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_citys_folder_is_closed_to_others() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        drop(Folder::take(&data).unwrap());
+        assert_eq!(mode(&data), 0o700);
+        // As an older build left it.
+        fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
+        drop(Folder::take(&data).unwrap());
+        assert_eq!(mode(&data), 0o700);
+
+        let theirs = home.path().join("theirs");
+        fs::create_dir(&theirs).unwrap();
+        fs::set_permissions(&theirs, Permissions::from_mode(0o755)).unwrap();
+        drop(Folder::take(&theirs).unwrap());
+        assert_eq!(mode(&theirs), 0o755);
+    }
 
     #[test]
     fn one_city_at_a_time_in_a_folder() {

@@ -5,7 +5,7 @@ mod bus;
 mod folder;
 mod places;
 
-use clap::Args;
+use clap::{Args, value_parser};
 use serde_json::json;
 use shiyu_kit::auth::{DevelopmentIssuer, Environment};
 use shiyu_kit::clock::WallClock;
@@ -17,17 +17,19 @@ use shiyu_kit::telemetry::{Origin, Telemetry};
 use crate::city_file::{CityFile, Deployment};
 use crate::cli::Global;
 use crate::demo;
+use crate::desk::{Bearer, Desk, Whereabouts};
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
+use crate::token::Signer;
 use bus::Bus;
 use folder::Folder;
-use places::PLACES;
+use places::{HIGHEST_BASE_PORT, PLACES};
 
 /// How to run the city.
 #[derive(Debug, Args)]
 pub struct UpOptions {
     /// First port; a county listens that many above it as the last two digits of its code say. 0 takes any free ports.
-    #[arg(long, env = "SHIYU_BASE_PORT", default_value_t = 7600)]
+    #[arg(long, env = "SHIYU_BASE_PORT", default_value_t = 7600, value_parser = value_parser!(u16).range(..=i64::from(HIGHEST_BASE_PORT)))]
     pub base_port: u16,
     /// Play the demo once the city is ready, then stay up.
     #[arg(long)]
@@ -48,19 +50,18 @@ pub async fn run(global: &Global, out: Printer, options: &UpOptions) -> Result<E
         telemetry: None,
         bus,
     };
-    match city.open(&folder, &issuer, &clock, options).await {
-        Ok(file) => {
-            file.write(&global.data)?;
-            announce(&file, out);
-            let ended = city.stay(global, out, options).await;
-            city.close(out).await;
-            ended.map(|()| Ending::Clean)
-        }
-        Err(failure) => {
-            city.close(out).await;
-            Err(failure)
-        }
-    }
+    let ended = city.live(&folder, &issuer, &clock, &Orders { global, out, options }).await;
+    city.close(out).await;
+    ended?;
+    out.note("Closed. `shiyu up` brings it back with its data.");
+    Ok(Ending::Clean)
+}
+
+/// What was asked for, and by whom.
+struct Orders<'a> {
+    global: &'a Global,
+    out: Printer,
+    options: &'a UpOptions,
 }
 
 struct City {
@@ -70,6 +71,21 @@ struct City {
 }
 
 impl City {
+    /// From the first door that opens until the process is asked to end.
+    async fn live(&mut self, folder: &Folder, issuer: &DevelopmentIssuer, clock: &WallClock, orders: &Orders<'_>) -> Result<(), Failure> {
+        let is_new = CityFile::find(&orders.global.data)?.is_none();
+        let file = self.open(folder, issuer, clock, orders.options).await?;
+        if is_new {
+            settle(&file, folder).await?;
+            orders
+                .out
+                .note("The units of the demo were imported; `shiyu units` lists them and takes in others.");
+        }
+        file.write(&orders.global.data)?;
+        announce(&file, orders.out);
+        self.stay(orders.global, orders.out, orders.options).await
+    }
+
     async fn open(
         &mut self,
         folder: &Folder,
@@ -128,8 +144,23 @@ impl City {
         if let Some(telemetry) = self.telemetry {
             telemetry.stop().await;
         }
-        out.note("Closed. `shiyu up` brings it back with its data.");
     }
+}
+
+/// A petition is registered at a unit: a city without any could register none.
+async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
+    let signer = Signer::open(&folder.issuer())?;
+    for deployment in &file.deployments {
+        let there = Whereabouts {
+            county: deployment.county.clone(),
+            address: deployment.address.clone(),
+            ca: None,
+        };
+        let desk = Desk::connect(&there, Bearer::default()).await?;
+        let cast = demo::Cast::new(&desk, &signer, WallClock::system().now())?;
+        demo::settle(&cast).await?;
+    }
+    Ok(())
 }
 
 async fn demonstrate(global: &Global, out: Printer) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use shiyu_kit::auth::DevelopmentIssuer;
+use shiyu_kit::auth::{AuthConfig, DevelopmentIssuer, Keys};
 use shiyu_kit::config::{LogFormat, environment};
 use shiyu_petition::Config;
 
@@ -17,6 +17,16 @@ pub struct Place {
     pub county: &'static str,
     name: &'static str,
 }
+
+fn keys(auth: &AuthConfig) -> String {
+    match &auth.keys {
+        Keys::File(path) => path.display().to_string(),
+        Keys::Provider(_) => String::new(),
+    }
+}
+
+/// The highest first port under which every county still has one of its own: a code's last two digits are added to it.
+pub const HIGHEST_BASE_PORT: u16 = u16::MAX - 99;
 
 /// The city desk first, then the counties.
 pub const PLACES: [Place; 3] = [
@@ -40,14 +50,15 @@ impl Place {
     /// # Errors
     /// [`Failure::Usage`] with everything that is wrong in the environment.
     pub fn config(&self, folder: &Folder, issuer: &DevelopmentIssuer, bus: &Bus, base_port: u16) -> Result<Config, Failure> {
+        let auth = issuer.auth_config();
         let ours = [
             ("SHIYU_COUNTY__CODE", self.county.to_owned()),
             ("SHIYU_DATABASE__URL", folder.database(self.county, "petition")?),
             ("SHIYU_SERVER__LISTEN", format!("127.0.0.1:{}", self.port(base_port))),
             ("SHIYU_SERVER__DRAIN_DELAY", "0s".to_owned()),
             ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-            ("SHIYU_AUTH__JWKS_FILE", folder.issuer().display().to_string()),
-            ("SHIYU_AUTH__ISSUER", "development".to_owned()),
+            ("SHIYU_AUTH__JWKS_FILE", keys(&auth)),
+            ("SHIYU_AUTH__ISSUER", auth.issuer.clone()),
         ];
         let ours = ours.map(|(name, value)| (name.to_owned(), value));
         // Only settings have two underscores; the others are for this command itself.
@@ -55,7 +66,7 @@ impl Place {
             .into_iter()
             .filter(|(name, _)| name.contains("__") && !ours.iter().any(|(our, _)| our == name));
         let mut config = Config::load(None, theirs.chain(ours.clone())).map_err(|errors| Failure::Usage(errors.to_string()))?;
-        config.common.auth = issuer.auth_config();
+        config.common.auth = auth;
         config.common.nats = bus.door(self.county);
         config.common.telemetry.log_format = LogFormat::Plain;
         if config.common.telemetry.log_filter == "info" {

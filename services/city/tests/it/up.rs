@@ -87,6 +87,11 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
         return;
     };
+    // A new city has units from the start: a petition can be registered without the demo.
+    for county in ["330600", "330602", "330681"] {
+        let units = codes(&city.json(&["--county", county, "units", "list"]));
+        assert!(units.contains(&format!("{county}-XFJ")), "{units:?}");
+    }
     let played = city.json(&["demo"]);
     let names: Vec<&str> = played["petitions"]
         .as_array()
@@ -102,7 +107,17 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let county = codes(&city.json(&["units", "list"]));
     assert!(county.len() > 10, "{county:?}");
     let desk = || codes(&city.json(&["--county", "330600", "units", "list"]));
-    eventually(Duration::from_mins(1), || async { desk() == county }).await;
+    eventually(Duration::from_mins(1), || async {
+        let desk = desk();
+        county.iter().all(|unit| desk.contains(unit))
+    })
+    .await;
+
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    let unknown = city.tool(&["verify", names[0], nobody]);
+    assert_eq!(unknown.status.code(), Some(2), "no case has that name");
+    let told: Value = serde_json::from_slice(&unknown.stdout).unwrap();
+    assert_eq!(told["chains"].as_array().unwrap().len(), 2, "a line for each");
 
     let before = city.json(&["show", names[0]]);
     let second = Command::new(env!("CARGO_BIN_EXE_shiyu"))
@@ -115,4 +130,11 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let back = City::up(city.down()).await.unwrap();
     assert_eq!(back.json(&["show", names[0]]), before);
     drop(back.down());
+}
+
+#[test]
+fn a_folder_without_a_city_is_said_to_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = shiyu(folder.path()).arg("list").env_remove("SHIYU_ADDRESS").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
 }

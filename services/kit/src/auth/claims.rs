@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::principal::{Kind, Principal};
 use super::refusal::TokenError;
+use crate::fault::text;
 
 /// How far two clocks may disagree, in seconds.
 pub(super) const LEEWAY: i64 = 30;
@@ -80,7 +81,7 @@ pub(super) struct Claims {
     pub shiyu_unit: Option<String>,
     #[serde(default)]
     pub shiyu_roles: BTreeSet<String>,
-    #[serde(default)]
+    /// Never assumed: a program whose token forgets it would pass for a person.
     pub shiyu_kind: Kind,
 }
 
@@ -152,7 +153,7 @@ impl Claims {
     fn identity(self) -> Result<Principal, TokenError> {
         let county = &self.shiyu_county;
         let is_division = county.len() == 6 && county.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_division || self.sub.is_empty() || self.shiyu_unit.as_deref() == Some("") {
+        if !is_division || self.sub.trim().is_empty() || text::not_one_line(&self.sub).is_some() || self.shiyu_unit.as_deref() == Some("") {
             return Err(TokenError::Malformed);
         }
         Ok(Principal {

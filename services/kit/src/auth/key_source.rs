@@ -118,6 +118,16 @@ impl KeySource {
     }
 }
 
+/// Says why a file holds no keys, in words without its content.
+pub(crate) fn check_key_file(path: &Path) -> Result<(), String> {
+    let json = std::fs::read(path).map_err(|error| error.to_string())?;
+    let keys = KeySet::parse(&json).map_err(|_| "is no key set (JWKS)".to_owned())?;
+    if keys.is_empty() {
+        return Err("holds no key that tokens can be checked with (Ed25519, P-256, or RSA of 2048 bits and more, with a kid)".to_owned());
+    }
+    Ok(())
+}
+
 fn read(path: &Path, known: &Snapshot) -> Result<Option<Snapshot>, KeySourceError> {
     let mark = Mark::of(path)?;
     if known.mark == Some(mark) {

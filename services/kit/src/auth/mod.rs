@@ -22,6 +22,7 @@ pub use crate::config::{AuthConfig, Environment, Keys};
 pub use config::AuthConfigError;
 pub use development::{DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, DevelopmentIssuerError};
 pub use gate::{Gate, Gated, Now};
+pub(crate) use key_source::check_key_file;
 pub use policy::{Policy, PolicyError, PolicyErrors};
 pub use principal::{Kind, Principal, principal};
 pub use refusal::{Refusal, TokenError};

@@ -23,11 +23,10 @@ pub struct Principal {
 }
 
 /// What a principal is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A human being.
-    #[default]
     Person,
     /// Another service of the city.
     Service,

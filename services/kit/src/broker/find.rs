@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::fit::is_fit;
+use super::fit::{check, is_fit};
 use super::{BrokerError, obtain};
 
 /// Where to look. [`Search::from_environment`] is the usual one.
@@ -85,39 +85,59 @@ impl Search {
         if let Some(program) = &self.program {
             return named(program).await;
         }
-        if let Some(path) = self.on_path().await {
+        let mut tried = Vec::new();
+        if let Some(path) = self.on_path(&mut tried).await {
             return Ok(program(path, Origin::Path));
         }
         let kept = obtain::place(&self.tools);
         if is_fit(&kept).await {
             return Ok(program(kept, Origin::Kept));
         }
-        if self.may_fetch && obtain::from_registry(&self.tools).await && is_fit(&kept).await {
-            return Ok(program(kept, Origin::Registry));
+        if self.may_fetch {
+            if was_obtained(Origin::Registry, obtain::from_registry(&self.tools).await, &kept, &mut tried).await {
+                return Ok(program(kept, Origin::Registry));
+            }
+            if was_obtained(Origin::Image, obtain::from_image(&self.tools, &self.image).await, &kept, &mut tried).await {
+                return Ok(program(kept, Origin::Image));
+            }
         }
-        if self.may_fetch && obtain::from_image(&self.tools, &self.image).await && is_fit(&kept).await {
-            return Ok(program(kept, Origin::Image));
-        }
-        Err(BrokerError::NotFound)
+        Err(BrokerError::NotFound { tried })
     }
 
     /// Old servers on `PATH` are passed over: Debian 12 installs 2.9.
-    async fn on_path(&self) -> Option<PathBuf> {
-        for folder in &self.path {
-            let program = folder.join("nats-server");
-            if is_fit(&program).await {
-                return Some(program);
+    async fn on_path(&self, tried: &mut Vec<String>) -> Option<PathBuf> {
+        let before = tried.len();
+        for program in self.path.iter().map(|folder| folder.join("nats-server")) {
+            match check(&program).await {
+                Ok(()) => return Some(program),
+                Err(_) if !program.exists() => {}
+                Err(why) => tried.push(format!("{}: {why}", program.display())),
             }
+        }
+        if tried.len() == before {
+            tried.push("PATH: there is none on it".to_owned());
         }
         None
     }
 }
 
+/// Whether what was obtained is there and fit; otherwise why not is added to what was tried.
+async fn was_obtained(origin: Origin, obtained: Result<(), String>, kept: &Path, tried: &mut Vec<String>) -> bool {
+    let fit = match obtained {
+        Ok(()) => check(kept).await,
+        Err(why) => Err(why),
+    };
+    fit.map_err(|why| tried.push(format!("one {origin}: {why}"))).is_ok()
+}
+
 async fn named(path: &Path) -> Result<Found, BrokerError> {
-    if is_fit(path).await {
-        return Ok(program(path.to_owned(), Origin::Named));
+    match check(path).await {
+        Ok(()) => Ok(program(path.to_owned(), Origin::Named)),
+        Err(why) => Err(BrokerError::Unfit {
+            program: path.to_owned(),
+            why,
+        }),
     }
-    Err(BrokerError::Unfit { program: path.to_owned() })
 }
 
 fn program(path: PathBuf, origin: Origin) -> Found {

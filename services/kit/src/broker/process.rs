@@ -8,11 +8,11 @@ use serde::Deserialize;
 use tokio::fs;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::accounts::write_secret;
-use super::fit::is_fit;
+use super::fit::check;
 use super::{Account, Accounts, BrokerError, Listen, configuration, io};
 use crate::config::NatsConfig;
 
@@ -48,8 +48,11 @@ pub struct BrokerConfig {
 #[derive(Debug)]
 pub struct Broker {
     child: Child,
-    port: u16,
-    accounts: Accounts,
+    /// The end of its standard input that keeps it running. Not left to the child, which closes it when it is waited for.
+    lifeline: Option<ChildStdin>,
+    program: PathBuf,
+    /// With the port it got.
+    config: BrokerConfig,
 }
 
 impl Broker {
@@ -57,12 +60,11 @@ impl Broker {
     ///
     /// # Errors
     /// [`BrokerError::Unfit`] for an old server, [`BrokerError::Io`], or [`BrokerError::Silent`] when it does not answer.
-    pub async fn start(program: &Path, config: BrokerConfig) -> Result<Self, BrokerError> {
-        if !is_fit(program).await {
-            return Err(BrokerError::Unfit {
-                program: program.to_owned(),
-            });
-        }
+    pub async fn start(program: &Path, mut config: BrokerConfig) -> Result<Self, BrokerError> {
+        check(program).await.map_err(|why| BrokerError::Unfit {
+            program: program.to_owned(),
+            why,
+        })?;
         let ports = config.folder.join("ports");
         let _ = fs::remove_dir_all(&ports).await;
         io(fs::create_dir_all(&ports).await, format!("create {}", ports.display()))?;
@@ -71,29 +73,38 @@ impl Broker {
         let Ok(Some(port)) = answer else {
             return Err(BrokerError::Silent { log: log(&config) });
         };
+        config.port = port;
         Ok(Self {
+            lifeline: child.stdin.take(),
             child,
-            port,
-            accounts: config.accounts,
+            program: program.to_owned(),
+            config,
         })
+    }
+
+    /// Waits until it ends by itself, which it should not, and tells how to start it again as it was.
+    pub(super) async fn ended(&mut self) -> (PathBuf, BrokerConfig) {
+        // If waiting fails there is no child any more.
+        let _ = self.child.wait().await;
+        (self.program.clone(), self.config.clone())
     }
 
     /// Where it listens, as in `nats://127.0.0.1:4222`.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("nats://127.0.0.1:{}", self.port)
+        format!("nats://127.0.0.1:{}", self.config.port)
     }
 
     /// The port it listens on.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.port
+        self.config.port
     }
 
     /// How to come in as a county or as the city.
     #[must_use]
     pub fn account(&self, name: &str) -> Option<&Account> {
-        self.accounts.named(name)
+        self.config.accounts.named(name)
     }
 
     /// What a service of this account is told; `None` for an account it does not have.
@@ -108,7 +119,7 @@ impl Broker {
     /// Everyone who may come in.
     #[must_use]
     pub fn accounts(&self) -> &Accounts {
-        &self.accounts
+        &self.config.accounts
     }
 
     /// Lets it put its streams away, and waits until it is gone.
@@ -116,7 +127,7 @@ impl Broker {
     /// # Errors
     /// [`BrokerError::Io`] when it had to be killed and even that failed.
     pub async fn stop(mut self) -> Result<(), BrokerError> {
-        drop(self.child.stdin.take());
+        drop(self.lifeline.take());
         if timeout(PATIENCE, self.child.wait()).await.is_ok() {
             return Ok(());
         }
@@ -133,7 +144,9 @@ impl Broker {
         let kill = Command::new("sh").args(["-c", r#"kill -s KILL -- "-$0""#]).arg(group).status();
         io(kill.await, "kill nats-server")?;
         io(self.child.wait().await, "wait for nats-server")?;
-        timeout(PATIENCE, silence(self.port)).await.map_err(|_| BrokerError::Survived)
+        timeout(PATIENCE, silence(self.config.port))
+            .await
+            .map_err(|_| BrokerError::Survived)
     }
 }
 
@@ -155,7 +168,9 @@ fn write(config: &BrokerConfig, ports: &Path) -> Result<PathBuf, BrokerError> {
 
 /// In a process group of its own: Ctrl-C is for us, and the server stays until our own work is drained.
 fn spawn(program: &Path, configuration: &Path, log: &Path) -> Result<Child, BrokerError> {
-    let output = io(std::fs::File::create(log), format!("create {}", log.display()))?;
+    // Added to: why the last one ended stands in it.
+    let open = std::fs::File::options().create(true).append(true).open(log);
+    let output = io(open, format!("open {}", log.display()))?;
     let errors = io(output.try_clone(), "share the log")?;
     let spawned = Command::new("sh")
         .args(["-c", GUARD])

@@ -1,12 +1,18 @@
 //! How each common section is read, and which keys do not go together.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+
+use async_nats::ServerAddr;
+use http::Uri;
+use tracing_subscriber::EnvFilter;
 
 use super::error::Problem;
 use super::{
     AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, PartyConfig,
     PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
+use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
 
 impl Common {
@@ -20,10 +26,22 @@ impl Common {
             nats: NatsConfig::read(reader),
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
+            gather: gathered(reader),
             party: PartyConfig::read(reader),
-            gather: reader.list("city.gather"),
         }
     }
+}
+
+fn gathered(reader: &mut Reader) -> Vec<String> {
+    let codes = reader.list("city.gather");
+    let counties: BTreeSet<&str> = codes
+        .iter()
+        .filter(|code| code.parse::<County>().is_ok())
+        .map(String::as_str)
+        .collect();
+    let fit = counties.len() == codes.len();
+    reader.expect("city.gather", fit, "codes of six digits, each once");
+    codes
 }
 
 impl ServerConfig {
@@ -34,18 +52,18 @@ impl ServerConfig {
             tls: TlsConfig::read(reader),
             max_message_bytes: reader.size("server.max_message"),
             max_concurrent: reader.number("server.max_concurrent", 1..=100_000),
-            request_timeout: reader.duration("server.request_timeout"),
+            request_timeout: reader.pace("server.request_timeout"),
             drain_delay: reader.duration("server.drain_delay"),
             drain_timeout: reader.duration("server.drain_timeout"),
-            keepalive_interval: reader.duration("server.keepalive_interval"),
-            keepalive_timeout: reader.duration("server.keepalive_timeout"),
+            keepalive_interval: reader.pace("server.keepalive_interval"),
+            keepalive_timeout: reader.pace("server.keepalive_timeout"),
         }
     }
 }
 
 impl TlsConfig {
     fn read(reader: &mut Reader) -> Option<Self> {
-        let client_ca_file = reader.optional_path("server.tls.client_ca_file");
+        let client_ca_file = reader.optional_file("server.tls.client_ca_file");
         let own = pair(reader, "server.tls.certificate_file", "server.tls.key_file");
         if client_ca_file.is_some() && !reader.is_set("server.tls.certificate_file") && !reader.is_set("server.tls.key_file") {
             reader.reject("server.tls.certificate_file", Problem::Missing);
@@ -60,7 +78,7 @@ impl TlsConfig {
 
 /// The files of a certificate and its key.
 fn pair(reader: &mut Reader, certificate: &str, key: &str) -> Option<(PathBuf, PathBuf)> {
-    let files = (reader.optional_path(certificate), reader.optional_path(key));
+    let files = (reader.optional_file(certificate), reader.optional_file(key));
     both(reader, (certificate, files.0), (key, files.1))
 }
 
@@ -85,6 +103,17 @@ impl DatabaseConfig {
         if !given {
             reader.reject("database.url", Problem::Missing);
         }
+        let known = |url: &Secret| {
+            ["postgres://", "postgresql://", "sqlite:"]
+                .iter()
+                .any(|scheme| url.reveal().starts_with(scheme))
+        };
+        let key = if reader.is_set("database.url") {
+            "database.url"
+        } else {
+            "database.url_file"
+        };
+        reader.expect(key, url.as_ref().is_none_or(known), "postgres://… or sqlite://…");
         Self {
             url: url.unwrap_or_else(|| Secret::new("")),
             max_connections: reader.number("database.max_connections", 1..=1_000),
@@ -96,10 +125,17 @@ impl NatsConfig {
     /// Reads `[nats]`.
     pub fn read(reader: &mut Reader) -> Self {
         let certificate = pair(reader, "nats.certificate_file", "nats.key_file");
+        let url = reader.text("nats.url");
+        let is_server = |server: &str| server.trim().parse::<ServerAddr>().is_ok();
+        reader.expect(
+            "nats.url",
+            url.split(',').all(is_server),
+            "nats://host:port or tls://host:port, separated by commas",
+        );
         Self {
-            url: reader.text("nats.url"),
+            url,
             identity: NatsIdentity::read(reader),
-            ca_file: reader.optional_path("nats.ca_file"),
+            ca_file: reader.optional_file("nats.ca_file"),
             certificate: certificate.map(|(certificate_file, key_file)| ClientCertificate {
                 certificate_file,
                 key_file,
@@ -111,7 +147,7 @@ impl NatsConfig {
 
 impl NatsIdentity {
     fn read(reader: &mut Reader) -> Option<Self> {
-        let credentials = reader.optional_path("nats.credentials_file");
+        let credentials = reader.optional_file("nats.credentials_file");
         let nkey = reader.secret_file("nats.nkey_file");
         let (user, password) = (reader.optional_text("nats.user"), reader.secret_file("nats.password_file"));
         let account = both(reader, ("nats.user", user), ("nats.password_file", password));
@@ -130,18 +166,30 @@ impl TelemetryConfig {
     /// Reads `[telemetry]`.
     pub fn read(reader: &mut Reader) -> Self {
         let otlp_endpoint = reader.optional_text("telemetry.otlp_endpoint");
-        let otlp_ca_file = reader.optional_path("telemetry.otlp_ca_file");
+        let otlp_ca_file = reader.optional_file("telemetry.otlp_ca_file");
         let encrypted = otlp_endpoint.as_ref().is_some_and(|url| url.starts_with("https:"));
         if encrypted && otlp_ca_file.is_none() {
             reader.reject("telemetry.otlp_ca_file", Problem::Missing);
         }
+        let is_endpoint = |url: &String| {
+            let url = url.parse::<Uri>().ok();
+            url.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some())
+        };
+        let address = "http://host:port or https://host:port";
+        reader.expect("telemetry.otlp_endpoint", otlp_endpoint.as_ref().is_none_or(is_endpoint), address);
+        let log_filter = reader.text("telemetry.log_filter");
+        reader.expect(
+            "telemetry.log_filter",
+            EnvFilter::try_new(&log_filter).is_ok(),
+            "the syntax of RUST_LOG",
+        );
         Self {
             otlp_endpoint,
             otlp_ca_file,
             log_format: reader.parsed("telemetry.log_format", "json or plain", LogFormat::Json),
-            log_filter: reader.text("telemetry.log_filter"),
+            log_filter,
             sample_ratio: reader.ratio("telemetry.sample_ratio"),
-            metric_interval: reader.duration("telemetry.metric_interval"),
+            metric_interval: reader.pace("telemetry.metric_interval"),
         }
     }
 }
@@ -152,6 +200,9 @@ impl AuthConfig {
         let words = "production or development";
         let environment = reader.parsed("auth.environment", words, Environment::Production);
         let file = reader.optional_path("auth.jwks_file");
+        if let Some(Err(trouble)) = file.as_deref().map(auth::check_key_file) {
+            reader.reject("auth.jwks_file", Problem::Unreadable(trouble));
+        }
         let provider = reader.optional_text("auth.oidc_issuer");
         let issuer = reader.optional_text("auth.issuer").or_else(|| provider.clone());
         if issuer.is_none() {
@@ -171,11 +222,26 @@ impl AuthConfig {
             }
         };
         let audience = reader.text("auth.audience");
-        Self {
+        let config = Self {
             environment,
             keys,
             issuer: issuer.unwrap_or_default(),
             audience,
+        };
+        config.note(reader);
+        config
+    }
+
+    /// What no verifier may be built from; what is missing was noted before.
+    fn note(&self, reader: &mut Reader) {
+        for error in self.check().err().unwrap_or_default() {
+            let key = match &error {
+                AuthConfigError::Blank(_) => continue,
+                AuthConfigError::InsecureUrl(url) if url.is_empty() => continue,
+                AuthConfigError::InsecureUrl(_) => "auth.oidc_issuer",
+                AuthConfigError::DevelopmentIssuer => "auth.issuer",
+            };
+            reader.reject(key, Problem::Conflict(error.to_string()));
         }
     }
 }
@@ -187,6 +253,9 @@ impl PartyConfig {
         let retired = reader.list("party.retired_envelope_key_files");
         if !retired.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
             reader.reject("party.envelope_key_file", Problem::Missing);
+        }
+        if let Some(trouble) = retired.iter().find_map(|file| std::fs::read(file).err()) {
+            reader.reject("party.retired_envelope_key_files", Problem::Unreadable(trouble.to_string()));
         }
         Self {
             suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),

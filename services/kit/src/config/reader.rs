@@ -61,12 +61,13 @@ impl Reader {
         self
     }
 
-    /// Puts variables above both; those that do not begin with [`PREFIX`] are not ours.
+    /// Puts variables above both. Only those that begin with [`PREFIX`] and have two underscores are settings: the others
+    /// are the command line's, the `shiyu` command's, or what Kubernetes tells of a service of its own.
     #[must_use]
     pub fn environment(mut self, variables: impl IntoIterator<Item = (String, String)>) -> Self {
         for (name, text) in variables {
             let Some(rest) = name.strip_prefix(PREFIX) else { continue };
-            if name == CONFIG_FILE || is_service_link(&name, &text) {
+            if !rest.contains("__") {
                 continue;
             }
             let key = rest.to_lowercase().replace("__", ".");
@@ -166,17 +167,4 @@ impl Reader {
             problem,
         });
     }
-}
-
-/// Names the operator's file; it is the command line's to read.
-const CONFIG_FILE: &str = "SHIYU_CONFIG";
-
-/// Kubernetes announces every service of the namespace in variables; one named `shiyu-…` would look like ours.
-fn is_service_link(name: &str, value: &str) -> bool {
-    !name.contains("__")
-        && (name.ends_with("_SERVICE_HOST")
-            || name.contains("_SERVICE_PORT")
-            || name.contains("_PORT_")
-            || value.starts_with("tcp://")
-            || value.starts_with("udp://"))
 }

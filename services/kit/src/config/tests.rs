@@ -8,7 +8,7 @@ code = "330602"
 [database]
 url = "sqlite::memory:"
 [auth]
-jwks_file = "keys.json"
+jwks_file = "src/config/keys.json"
 issuer = "https://id.example"
 "#;
 
@@ -62,7 +62,7 @@ fn the_file_stands_above_the_defaults_and_the_environment_above_both() {
     assert_eq!(common.server.max_concurrent, 7);
     assert_eq!(common.server.max_message_bytes, 4 << 20);
     assert!(common.server.tls.is_none());
-    assert_eq!(common.auth.keys, Keys::File("keys.json".into()));
+    assert_eq!(common.auth.keys, Keys::File("src/config/keys.json".into()));
     assert_eq!(common.auth.environment, Environment::Production);
 }
 
@@ -76,11 +76,11 @@ fn the_defaults_lack_only_what_an_operator_must_say() {
 
 #[test]
 fn every_error_is_reported_at_once_with_its_source() {
-    let file = "[server]\nlisten = 5\nmax_concurrent = 0\n\n[server.tls]\nkey_file = \"k\"\n[natz]\nurl = \"x\"\n";
+    let file = "[server]\nlisten = 5\nmax_concurrent = 0\n\n[server.tls]\nkey_file = \"Cargo.toml\"\n[natz]\nurl = \"x\"\n";
     let found = read(
         &format!("{file}{ENOUGH}"),
         &[
-            ("SHIYU_SERVER_LISTEN", "0.0.0.0:1"),
+            ("SHIYU_SERVR__LISTEN", "0.0.0.0:1"),
             ("SHIYU_TELEMETRY__SAMPLE_RATIO", "1.5"),
             ("SHIYU_AUTH__OIDC_ISSUER", "https://id.example"),
         ],
@@ -102,7 +102,7 @@ fn every_error_is_reported_at_once_with_its_source() {
     );
     let expected = [
         error("server.tls.certificate_file", Source::Nowhere, Problem::Missing),
-        error("server_listen", variable("SHIYU_SERVER_LISTEN"), unknown("SHIYU_SERVER__LISTEN")),
+        error("servr.listen", variable("SHIYU_SERVR__LISTEN"), unknown("SHIYU_SERVER__LISTEN")),
         error("natz.url", line(8), unknown("nats.url")),
     ];
     for error in expected {
@@ -114,13 +114,18 @@ fn every_error_is_reported_at_once_with_its_source() {
 }
 
 #[test]
-fn variables_that_kubernetes_sets_for_its_services_are_not_ours() {
+fn variables_without_two_underscores_are_not_ours() {
     let links = [
         ("SHIYU_PETITION_SERVICE_HOST", "10.0.0.1"),
         ("SHIYU_PETITION_PORT", "tcp://10.0.0.1:50051"),
         ("SHIYU_PETITION_PORT_50051_TCP_ADDR", "10.0.0.1"),
         ("SHIYU_PETITION_SERVICE_PORT_GRPC", "50051"),
         ("SHIYU_CONFIG", "/etc/shiyu.toml"),
+        ("SHIYU_BASE_PORT", "7600"),
+        ("SHIYU_DATA", "data"),
+        ("SHIYU_COUNTY", "330602"),
+        ("SHIYU_TOKEN", "a.b.c"),
+        ("SHIYU_NATS_URL", "nats://127.0.0.1:4222"),
         ("SHIYU_SERVER__LISTEN", ""),
         ("HOME", "/root"),
     ];
@@ -207,8 +212,55 @@ fn half_a_pair_is_missing_its_other_half() {
         ("SERVER__TLS__CLIENT_CA_FILE", "server.tls.certificate_file"),
     ];
     for (given, other) in halves {
-        let found = read(ENOUGH, &[(&format!("{PREFIX}{given}"), "half")]).unwrap_err();
+        let found = read(ENOUGH, &[(&format!("{PREFIX}{given}"), "Cargo.toml")]).unwrap_err();
         assert_eq!(found, [error(other, Source::Nowhere, Problem::Missing)], "{given}");
+    }
+}
+
+#[test]
+fn what_would_fail_at_start_is_told_with_the_rest() {
+    let wrong = [
+        ("SERVER__TLS__CERTIFICATE_FILE", "/nowhere/tls.crt"),
+        ("SERVER__TLS__KEY_FILE", "/nowhere/tls.key"),
+        ("SERVER__TLS__CLIENT_CA_FILE", "/nowhere/ca.crt"),
+        ("SERVER__REQUEST_TIMEOUT", "0s"),
+        ("SERVER__KEEPALIVE_INTERVAL", "0ms"),
+        ("DATABASE__URL", "mysql://u:hunter2@db/petition"),
+        ("NATS__URL", "nats://one:4222,http://two:4222"),
+        ("NATS__CREDENTIALS_FILE", "/nowhere/nats.creds"),
+        ("NATS__CA_FILE", "/nowhere/nats.crt"),
+        ("TELEMETRY__OTLP_ENDPOINT", "collector:4317"),
+        ("TELEMETRY__LOG_FILTER", "info,=loud"),
+        ("TELEMETRY__METRIC_INTERVAL", "0s"),
+        ("AUTH__JWKS_FILE", "Cargo.toml"),
+        ("AUTH__ISSUER", crate::auth::DEVELOPMENT_ISSUER),
+        ("CITY__GATHER", "330602,33068,330602"),
+        ("PARTY__ENVELOPE_KEY_FILE", "/nowhere/envelope"),
+        ("PARTY__INDEX_KEY_FILE", "/nowhere/index"),
+        ("PARTY__RETIRED_ENVELOPE_KEY_FILES", "Cargo.toml,/nowhere/retired"),
+    ];
+    let named = wrong.map(|(name, value)| (format!("{PREFIX}{name}"), value));
+    let given = named.each_ref().map(|(name, value)| (name.as_str(), *value));
+    let found = read(ENOUGH, &given).unwrap_err();
+    let keys: std::collections::BTreeSet<_> = found.iter().map(|error| error.key.clone()).collect();
+    assert_eq!(keys, wrong.map(|(name, _)| name.replace("__", ".").to_lowercase()).into());
+    assert_eq!(found.len(), wrong.len());
+    let told = ConfigErrors(found).to_string();
+    assert!(!told.contains("hunter2") && !told.contains("mysql"));
+}
+
+#[test]
+fn a_key_file_without_a_key_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("jwks.json");
+    for content in ["", "[]", "{}", r#"{"keys":[]}"#, r#"{"keys":[{"kty":"oct","k":"AA","kid":"1"}]}"#] {
+        std::fs::write(&path, content).unwrap();
+        let found = read(ENOUGH, &[("SHIYU_AUTH__JWKS_FILE", path.to_str().unwrap())]).unwrap_err();
+        let [ConfigError { key, problem, .. }] = found.as_slice() else {
+            panic!("{content}: {found:?}");
+        };
+        assert_eq!(key, "auth.jwks_file");
+        assert!(matches!(problem, Problem::Unreadable(_)), "{content}");
     }
 }
 
@@ -238,15 +290,16 @@ fn a_service_reads_its_own_section_and_must_document_it() {
 fn a_party_vault_has_two_keys_and_a_suite() {
     let party = read(ENOUGH, &[]).unwrap().party;
     assert_eq!(party, PartyConfig::default());
-    let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"e\"\nindex_key_file = \"i\"\nretired_envelope_key_files = [\"r\"]";
+    let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"Cargo.toml\"\nindex_key_file = \"src/lib.rs\"\n\
+        retired_envelope_key_files = [\"src/case.rs\"]";
     let party = read(&format!("{ENOUGH}{keys}"), &[]).unwrap().party;
     let expected = PartyConfig {
         suite: crate::party::Suite::Sm4Gcm,
         key_files: Some(PartyKeyFiles {
-            envelope: "e".into(),
-            index: "i".into(),
+            envelope: "Cargo.toml".into(),
+            index: "src/lib.rs".into(),
         }),
-        retired_envelope_key_files: vec!["r".into()],
+        retired_envelope_key_files: vec!["src/case.rs".into()],
     };
     assert_eq!(party, expected);
     let found = read(ENOUGH, &[("SHIYU_PARTY__SUITE", "rot13")]).unwrap_err();

@@ -52,6 +52,14 @@ impl Reader {
         self.required(key, expected, Duration::ZERO, |shape| units::duration(shape.text()?))
     }
 
+    /// A duration of more than nothing.
+    pub fn pace(&mut self, key: &str) -> Duration {
+        let expected = "a duration of more than nothing, such as \"250ms\", \"5s\", \"2m\" or \"1h\"";
+        self.required(key, expected, Duration::from_secs(1), |shape| {
+            units::duration(shape.text()?).filter(|duration| !duration.is_zero())
+        })
+    }
+
     /// A size in bytes such as `"4MiB"`.
     pub fn size(&mut self, key: &str) -> usize {
         let expected = "a size such as \"512KiB\" or \"4MiB\"";
@@ -77,6 +85,23 @@ impl Reader {
     /// The path of a file or folder that may be left out.
     pub fn optional_path(&mut self, key: &str) -> Option<PathBuf> {
         self.optional_text(key).map(PathBuf::from)
+    }
+
+    /// The path of a file that may be left out, but not be unreadable.
+    pub fn optional_file(&mut self, key: &str) -> Option<PathBuf> {
+        let path = self.optional_path(key)?;
+        if let Err(trouble) = std::fs::read(&path) {
+            self.reject(key, Problem::Unreadable(trouble.to_string()));
+        }
+        Some(path)
+    }
+
+    /// Notes a text that is not what it should be.
+    pub(super) fn expect(&mut self, key: &str, holds: bool, expected: &str) {
+        if !holds {
+            let expected = expected.to_owned();
+            self.reject(key, Problem::Invalid { expected });
+        }
     }
 
     /// Texts; a variable separates them by commas.

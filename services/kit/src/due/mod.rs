@@ -1,12 +1,13 @@
 //! The clock loop: claims cases whose limit has passed, oldest first, and lets each ring once.
 
+mod legible;
 mod standing;
 
 use std::marker::PhantomData;
 use std::time::Duration;
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityName, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr, EntityName};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -15,7 +16,7 @@ pub use standing::{lag, within_clock};
 
 use crate::case::{Act, Actor, Filed, Record};
 use crate::clock::WallClock;
-use crate::ledger::{Ledger, Unread};
+use crate::ledger::Ledger;
 
 /// The loop over one service's cases. Any number of replicas may run it.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub struct Settings {
     pub batch: u64,
     /// How long a claim keeps other replicas away; a replica that died loses its claims after it.
     pub claim: Duration,
+    /// How long a case whose row cannot be read is left alone, so that it keeps no seat that another could have.
+    pub rest: Duration,
 }
 
 impl Default for Settings {
@@ -43,6 +46,7 @@ impl Default for Settings {
             pace: Duration::from_secs(1),
             batch: 256,
             claim: Duration::from_secs(30),
+            rest: Duration::from_mins(10),
         }
     }
 }
@@ -80,11 +84,12 @@ impl<C: Record> ClockLoop<C> {
         }
     }
 
-    /// One round: rings what is due, then reckons what an older calendar reckoned. Tells how many cases it moved.
+    /// One round: rings what is due, then reckons what an older calendar reckoned. Tells how many cases it moved. A case
+    /// whose row cannot be read is reported and left alone for a while; the others go on.
     ///
     /// # Errors
-    /// The database's, or a corrupt row.
-    pub async fn round(&self) -> Result<usize, Unread> {
+    /// The database's.
+    pub async fn round(&self) -> Result<usize, DbErr> {
         let now = self.clock.now();
         let due = self.claim(now, Expr::col(Alias::new("due_at")).lte(now)).await?;
         let rung = self.each(due, |filed: &Filed<C>| {
@@ -130,21 +135,18 @@ impl<C: Record> ClockLoop<C> {
             .returning_col(id)
             .to_owned();
         let rows = self.ledger.database().writer.query_all(&claim).await?;
-        rows.iter().map(|row| row.try_get("", "id")).collect()
+        Ok(rows.iter().filter_map(legible::id::<C>).collect())
     }
 
     /// Carries out an act on each case, many at a time: the desk puts them into common transactions.
-    async fn each(&self, ids: Vec<Uuid>, act: impl Fn(&Filed<C>) -> Option<(Uuid, C::Command)>) -> Result<usize, Unread> {
+    async fn each(&self, ids: Vec<Uuid>, act: impl Fn(&Filed<C>) -> Option<(Uuid, C::Command)>) -> Result<usize, DbErr> {
         if ids.is_empty() {
             return Ok(0);
         }
-        let rows = C::Entity::find()
-            .filter(C::ID.is_in(ids))
-            .all(&self.ledger.database().writer)
-            .await?;
-        let mut acts = Vec::with_capacity(rows.len());
-        for row in rows {
-            let filed = C::read(row)?;
+        let read = legible::read::<C>(&self.ledger.database().writer, ids).await?;
+        self.rest(read.illegible).await?;
+        let mut acts = Vec::with_capacity(read.filed.len());
+        for filed in read.filed {
             if let Some((id, command)) = act(&filed) {
                 let act = Act {
                     id,
@@ -157,6 +159,19 @@ impl<C: Record> ClockLoop<C> {
             }
         }
         Ok(futures::future::join_all(acts).await.into_iter().filter(|done| *done).count())
+    }
+
+    /// Leaves cases alone for a while.
+    async fn rest(&self, ids: Vec<Uuid>) -> Result<(), DbErr> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let rest = Query::update()
+            .table(Alias::new(C::Entity::default().table_name()))
+            .value(Alias::new("claimed_until"), self.clock.now() + self.settings.rest)
+            .and_where(Expr::col(Alias::new("id")).is_in(ids))
+            .to_owned();
+        self.ledger.database().writer.execute(&rest).await.map(drop)
     }
 
     async fn execute(&self, act: Act, command: C::Command) -> bool {

@@ -5,6 +5,7 @@ mod database;
 mod read;
 mod refusal;
 mod status;
+pub(crate) mod text;
 mod violation;
 
 #[cfg(test)]

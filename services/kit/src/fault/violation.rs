@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::text;
+
 /// One thing wrong with one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -53,11 +55,17 @@ impl Violations {
         value
     }
 
-    /// Refuses control characters but for line breaks and tabs, which no database keeps and nobody reads. Violation:
-    /// `CHARACTER_INVALID`.
+    /// Refuses what cannot be read as it stands: control characters but for line breaks and tabs, signs that turn the
+    /// direction of a text, and a text of nothing but signs without width. Violation: `CHARACTER_INVALID`.
     pub fn printable(&mut self, text: &str, field: impl Into<String>) -> bool {
-        let control = text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t'));
-        self.require(!control, field, "CHARACTER_INVALID", "a control character")
+        let what = text::unprintable(text).unwrap_or_default();
+        self.require(what.is_empty(), field, "CHARACTER_INVALID", what)
+    }
+
+    /// As [`Violations::printable`], for what stands on one line: a line break or a tab is refused as well.
+    pub fn one_line(&mut self, text: &str, field: impl Into<String>) -> bool {
+        let what = text::not_one_line(text).unwrap_or_default();
+        self.require(what.is_empty(), field, "CHARACTER_INVALID", what)
     }
 
     /// Takes over what was found elsewhere, in a part of the request that lies under `prefix`.

@@ -1,14 +1,17 @@
 //! Reads a case's chain and says which row was altered, removed or re-ordered.
 
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Model, chain, head, timeline};
+use super::{Column, Entity, Model, chain, head, timeline};
+use crate::database::{is_illegible, legibly};
 
 /// What is wrong with one row of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {
-    /// The row's content is not what was hashed.
+    /// The row's content is not what was hashed, or cannot be read at all.
     Altered {
         /// The row.
         version: i64,
@@ -46,32 +49,88 @@ pub struct Verdict {
 /// # Errors
 /// The database's.
 pub async fn verify(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<Verdict>, DbErr> {
-    let rows = timeline(db, case).await?;
-    let head = head::Entity::find_by_id(case).one(db).await?;
-    if rows.is_empty() && head.is_none() {
+    let read = read(db, case).await?;
+    let head = match head::Entity::find_by_id(case).one(db).await {
+        Err(error) if is_illegible(&error) => None,
+        head => head?,
+    };
+    if read.rows.is_empty() && read.illegible.is_empty() && head.is_none() {
         return Ok(None);
     }
     Ok(Some(Verdict {
-        rows: rows.len(),
-        findings: inspect(&rows, head.as_ref()),
+        rows: read.rows.len() + read.illegible.len(),
+        findings: inspect(&read, head.as_ref()),
     }))
 }
 
-fn inspect(rows: &[Model], head: Option<&head::Model>) -> Vec<Finding> {
+/// The rows of a chain, and the versions of those that hold what no row of ours ever held.
+#[derive(Default)]
+struct Chain {
+    rows: Vec<Model>,
+    illegible: BTreeSet<i64>,
+}
+
+/// Reads the rows together, and one by one where that fails.
+async fn read(db: &impl ConnectionTrait, case: Uuid) -> Result<Chain, DbErr> {
+    match legibly(timeline(db, case)).await {
+        Err(error) if is_illegible(&error) => {}
+        rows => {
+            return Ok(Chain {
+                rows: rows?,
+                ..Chain::default()
+            });
+        }
+    }
+    let places: Vec<(i64, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::Position, Column::Version])
+        .filter(Column::CaseId.eq(case))
+        .order_by_asc(Column::Version)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut chain = Chain::default();
+    for (position, version) in places {
+        match legibly(Entity::find_by_id(position).one(db)).await {
+            Err(error) if is_illegible(&error) => {
+                tracing::error!(row.table = "journal", row.id = position, error = %error, "a row cannot be read");
+                chain.illegible.insert(version);
+            }
+            row => chain.rows.extend(row?),
+        }
+    }
+    Ok(chain)
+}
+
+fn inspect(chain: &Chain, head: Option<&head::Model>) -> Vec<Finding> {
+    let missing = |version: i64| {
+        if chain.illegible.contains(&version) {
+            Finding::Altered { version }
+        } else {
+            Finding::Removed { version }
+        }
+    };
     let mut findings = Vec::new();
     let mut previous = chain::genesis();
     let mut expected = 1;
-    for row in rows {
-        findings.extend((expected..row.version).map(|version| Finding::Removed { version }));
+    for row in &chain.rows {
+        findings.extend((expected..row.version).map(missing));
         let after_gap = row.version > expected;
         // After a gap the link cannot be checked, and the gap has been reported already.
         if !after_gap && chain::seal(&previous, row) != row.hash {
-            findings.extend(broken_link(rows, row));
+            findings.extend(broken_link(&chain.rows, row));
         }
         previous.clone_from(&row.hash);
         expected = row.version + 1;
     }
-    findings.extend(against_head(rows.last(), head, expected));
+    match (chain.rows.last(), head) {
+        (_, None) => findings.push(Finding::HeadMismatch { version: 0 }),
+        (_, Some(head)) if head.version >= expected => findings.extend((expected..=head.version).map(missing)),
+        (Some(last), Some(head)) if last.version != head.version || last.hash != head.hash => {
+            findings.push(Finding::HeadMismatch { version: head.version });
+        }
+        (_, Some(_)) => {}
+    }
     findings
 }
 
@@ -94,15 +153,4 @@ fn broken_link(rows: &[Model], row: &Model) -> Option<Finding> {
         version: row.version,
         from,
     }))
-}
-
-fn against_head(last: Option<&Model>, head: Option<&head::Model>, expected: i64) -> Vec<Finding> {
-    match (last, head) {
-        (_, None) => vec![Finding::HeadMismatch { version: 0 }],
-        (_, Some(head)) if head.version >= expected => (expected..=head.version).map(|version| Finding::Removed { version }).collect(),
-        (Some(last), Some(head)) if last.version != head.version || last.hash != head.hash => {
-            vec![Finding::HeadMismatch { version: head.version }]
-        }
-        (_, Some(_)) => Vec::new(),
-    }
 }

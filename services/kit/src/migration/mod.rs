@@ -5,6 +5,7 @@ mod kit_0002_dead_letter;
 mod kit_0003_reference;
 mod kit_0004_party;
 mod kit_0005_number;
+mod kit_0006_home;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -17,5 +18,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0003_reference::Migration),
         Box::new(kit_0004_party::Migration),
         Box::new(kit_0005_number::Migration),
+        Box::new(kit_0006_home::Migration),
     ]
 }

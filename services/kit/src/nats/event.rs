@@ -24,6 +24,8 @@ pub mod header {
     pub const DATA_CONTENT_TYPE: &str = "ce-datacontenttype";
     /// The data's media type, for readers that know only this name.
     pub const CONTENT_TYPE: &str = "content-type";
+    /// The data's schema; we write none, the type says it.
+    pub const DATA_SCHEMA: &str = "ce-dataschema";
     /// The case's version after the event (our extension).
     pub const CASE_VERSION: &str = "ce-caseversion";
     /// Hash of the journal row, hexadecimal: an anchor of the audit chain outside its database (our extension).
@@ -38,6 +40,9 @@ pub mod header {
 
 /// The media type of the data.
 pub const PROTOBUF: &str = "application/protobuf";
+
+/// What every source of ours begins with.
+pub const SOURCE: &str = "//shiyu/";
 
 /// The version of event types this build writes and reads.
 pub const TYPE_VERSION: u32 = 1;
@@ -75,7 +80,7 @@ impl CloudEvent {
         headers.insert(header::ID, id.as_str());
         headers.insert(header::MESSAGE_ID, id.as_str());
         headers.insert(header::TYPE, format!("{subject}.v{TYPE_VERSION}"));
-        headers.insert(header::SOURCE, format!("//shiyu/{county}/{service}"));
+        headers.insert(header::SOURCE, format!("{SOURCE}{county}/{service}"));
         headers.insert(header::SUBJECT, row.case_id.to_string());
         headers.insert(header::TIME, row.at.format(&Rfc3339).unwrap_or_default());
         headers.insert(header::DATA_CONTENT_TYPE, PROTOBUF);

@@ -9,7 +9,8 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
-use super::event::{PROTOBUF, TYPE_VERSION, header};
+use super::event::{PROTOBUF, SOURCE, TYPE_VERSION, header};
+use crate::config::County;
 
 /// A message's headers, as they are kept with a dead letter.
 pub type Headers = BTreeMap<String, Vec<String>>;
@@ -51,6 +52,12 @@ pub enum Unreadable {
     /// The data is no protobuf.
     #[error("content type {0} is not understood")]
     ContentType(String),
+    /// The data is of a schema that is not ours.
+    #[error("data schema {0} is not understood")]
+    DataSchema(String),
+    /// The source is no service of Shiyu, or another than the one of the type or of the county.
+    #[error("source {0} does not tell this")]
+    Source(String),
     /// The id is no UUID.
     #[error("the id is no UUID")]
     Id,
@@ -82,6 +89,8 @@ impl Unreadable {
             Self::HeaderMissing(_) => "CE_HEADER_MISSING",
             Self::SpecVersion(_) => "CE_VERSION_UNSUPPORTED",
             Self::ContentType(_) => "CONTENT_TYPE_UNSUPPORTED",
+            Self::DataSchema(_) => "DATASCHEMA_UNSUPPORTED",
+            Self::Source(_) => "CE_SOURCE_INVALID",
             Self::Id => "CE_ID_INVALID",
             Self::Type(_) => "CE_TYPE_INVALID",
             Self::TypeVersion(_) => "TYPE_VERSION_UNSUPPORTED",
@@ -101,12 +110,14 @@ impl Fact {
     pub fn read(subject: &str, headers: &Headers, data: Bytes) -> Result<Self, Unreadable> {
         spec_version(required(headers, header::SPEC_VERSION)?)?;
         content_type(headers)?;
+        data_schema(headers)?;
         let kind = kind(required(headers, header::TYPE)?)?;
         let county = county(subject, &kind)?;
+        let source = source(required(headers, header::SOURCE)?, &kind, county.as_deref())?;
         let at = OffsetDateTime::parse(required(headers, header::TIME)?, &Rfc3339).map_err(|_| Unreadable::Time)?;
         Ok(Self {
             id: parse(headers, header::ID, Unreadable::Id)?,
-            source: required(headers, header::SOURCE)?.to_owned(),
+            source,
             case: parse(headers, header::SUBJECT, Unreadable::Case)?,
             case_version: case_version(headers)?,
             trace: optional(headers, header::TRACE_PARENT).map(str::to_owned),
@@ -116,6 +127,13 @@ impl Fact {
             at,
             data,
         })
+    }
+
+    /// The county it was told in: the one the city stamped, or else the one the teller says.
+    #[must_use]
+    pub fn told_in(&self) -> &str {
+        let said = self.source.strip_prefix(SOURCE).and_then(|rest| rest.split_once('/'));
+        self.county.as_deref().or(said.map(|(county, _)| county)).unwrap_or_default()
     }
 
     /// The service that tells it.
@@ -160,13 +178,39 @@ fn spec_version(version: &str) -> Result<(), Unreadable> {
     }
 }
 
+/// Both spellings of the NATS binding are looked at: a reader that knows only one of them must not be told otherwise.
 fn content_type(headers: &Headers) -> Result<(), Unreadable> {
-    let found = optional(headers, header::DATA_CONTENT_TYPE).map_or_else(|| required(headers, header::CONTENT_TYPE), Ok)?;
-    let media = found.split(';').next().unwrap_or_default().trim();
-    if media.eq_ignore_ascii_case(PROTOBUF) {
-        Ok(())
+    let mut told = [header::DATA_CONTENT_TYPE, header::CONTENT_TYPE]
+        .into_iter()
+        .filter_map(|name| optional(headers, name))
+        .peekable();
+    if told.peek().is_none() {
+        return Err(Unreadable::HeaderMissing(header::CONTENT_TYPE));
+    }
+    let is_protobuf = |found: &&str| found.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(PROTOBUF);
+    told.find(|found| !is_protobuf(found))
+        .map_or(Ok(()), |other| Err(Unreadable::ContentType(other.to_owned())))
+}
+
+/// We write none; one of ours would be a newer build's, which tells its version by the type.
+fn data_schema(headers: &Headers) -> Result<(), Unreadable> {
+    match optional(headers, header::DATA_SCHEMA) {
+        Some(schema) if !schema.starts_with(SOURCE) => Err(Unreadable::DataSchema(schema.to_owned())),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// `//shiyu/<county>/<service>`: the service of the type, and the county the city stamped.
+fn source(told: &str, kind: &str, stamped: Option<&str>) -> Result<String, Unreadable> {
+    let service = kind.split_once('.').map(|(service, _)| service);
+    let parts = told.strip_prefix(SOURCE).and_then(|rest| rest.split_once('/'));
+    let ours = parts.is_some_and(|(county, teller)| {
+        county.parse::<County>().is_ok() && Some(teller) == service && stamped.is_none_or(|stamped| stamped == county)
+    });
+    if ours {
+        Ok(told.to_owned())
     } else {
-        Err(Unreadable::ContentType(found.to_owned()))
+        Err(Unreadable::Source(told.to_owned()))
     }
 }
 

@@ -24,7 +24,7 @@ const CHAIN: Uuid = Uuid::from_u128(0x6d1f_8f2e_43a7_5c0b_9e55_5348_4959_5502);
 /// `INVALID_ARGUMENT` with every wrong day and year, ABORTED `STALE_ETAG`, or the database's.
 pub(super) async fn replace_calendar(office: &Office, request: wire::ReplaceCalendarRequest, by: &Actor) -> Result<wire::Calendar, Status> {
     let current = office.reference.calendar();
-    let (act, seen, new) = read(office, request, current.version())?;
+    let (act, seen, new) = read(&office.county, request, current.version())?;
     if same(&new, &current) {
         return Ok(shown(office, &current));
     }
@@ -55,22 +55,29 @@ pub(super) async fn replace_calendar(office: &Office, request: wire::ReplaceCale
 impl Office {
     pub(super) fn calendar(&self, name: &str) -> Result<wire::Calendar, Status> {
         let mut violations = Violations::new();
-        named(self, name, "name", &mut violations);
+        named(&self.county, name, "name", &mut violations);
         violations.finish()?;
         Ok(shown(self, &self.reference.calendar()))
     }
 }
 
-fn read(office: &Office, request: wire::ReplaceCalendarRequest, current: i64) -> Result<(Uuid, i64, Calendar), Status> {
+fn read(county: &str, request: wire::ReplaceCalendarRequest, current: i64) -> Result<(Uuid, i64, Calendar), Status> {
     let mut violations = Violations::new();
     let act = crate::name::request_id(&request.request_id, &mut violations);
     let calendar = request.calendar.unwrap_or_default();
-    named(office, &calendar.name, "calendar.name", &mut violations);
+    named(county, &calendar.name, "calendar.name", &mut violations);
     let seen = violations.present(
-        calendar.etag.parse::<i64>().ok(),
+        version(&calendar.etag),
         "calendar.etag",
         "ETAG_INVALID",
         "give back the etag of the calendar in force",
+    );
+    // The tables know a version by its rows: one without any would never be in force.
+    violations.require(
+        !(calendar.days.is_empty() && calendar.years.is_empty()),
+        "calendar",
+        "CALENDAR_EMPTY",
+        "a calendar has at least one year with its days",
     );
     let days = calendar
         .days
@@ -96,11 +103,16 @@ fn read(office: &Office, request: wire::ReplaceCalendarRequest, current: i64) ->
     }
 }
 
+/// An etag is given back as it was given out: `01` is none of ours.
+fn version(etag: &str) -> Option<i64> {
+    etag.parse::<i64>().ok().filter(|version| version.to_string() == etag)
+}
+
 fn documents(years: Vec<wire::CalendarYear>, violations: &mut Violations) -> BTreeMap<i32, String> {
     let mut documents = BTreeMap::new();
     for (index, wire::CalendarYear { year, document }) in years.into_iter().enumerate() {
         let field = format!("calendar.years[{index}]");
-        violations.printable(&document, format!("{field}.document"));
+        violations.one_line(&document, format!("{field}.document"));
         let before = documents.insert(year, document);
         violations.require(
             before.is_none(),
@@ -122,7 +134,7 @@ fn special(index: usize, day: &wire::CalendarDay, violations: &mut Violations) -
         wire::DayKind::Unspecified => None,
     };
     let kind = violations.present(kind, format!("{field}.kind"), "KIND_MISSING", "a special day is off or worked");
-    violations.printable(&day.name, format!("{field}.name"));
+    violations.one_line(&day.name, format!("{field}.name"));
     Some(SpecialDay::new(date?, kind?, day.name.clone()))
 }
 
@@ -135,10 +147,10 @@ fn code(error: &CalendarError) -> &'static str {
     }
 }
 
-fn named(office: &Office, name: &str, field: &str, violations: &mut Violations) {
+fn named(county: &str, name: &str, field: &str, violations: &mut Violations) {
     let parent = name.strip_suffix("/calendar");
     if let Some(parent) = violations.present(parent, field, "NAME_INVALID", "a calendar's name is counties/{county}/calendar") {
-        crate::name::parent(field, parent, &office.county, violations);
+        crate::name::parent(field, parent, county, violations);
     }
 }
 
@@ -173,4 +185,56 @@ fn years(calendar: &Calendar) -> Vec<wire::CalendarYear> {
             document: document.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::violations;
+
+    fn request(days: Vec<wire::CalendarDay>, years: Vec<wire::CalendarYear>) -> wire::ReplaceCalendarRequest {
+        wire::ReplaceCalendarRequest {
+            calendar: Some(wire::Calendar {
+                name: "counties/330602/calendar".to_owned(),
+                etag: "3".to_owned(),
+                days,
+                years,
+                ..wire::Calendar::default()
+            }),
+            request_id: crate::clock::new_id().to_string(),
+        }
+    }
+
+    fn refused(request: wire::ReplaceCalendarRequest) -> Vec<(String, String)> {
+        violations(&read("330602", request, 3).unwrap_err())
+    }
+
+    #[test]
+    fn a_calendar_of_nothing_is_refused() {
+        let found = refused(request(Vec::new(), Vec::new()));
+        assert_eq!(found, [("calendar".to_owned(), "CALENDAR_EMPTY".to_owned())]);
+    }
+
+    #[test]
+    fn an_etag_is_given_back_as_it_was_given_out() {
+        assert_eq!(version("3"), Some(3));
+        for odd in ["", "03", "+3", " 3", "3.0"] {
+            assert_eq!(version(odd), None, "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_with_a_year_is_read() {
+        let day = wire::CalendarDay {
+            date: "2027-01-01".to_owned(),
+            kind: wire::DayKind::Off.into(),
+            name: "元旦".to_owned(),
+        };
+        let year = wire::CalendarYear {
+            year: 2027,
+            document: "国办发明电〔2026〕1号".to_owned(),
+        };
+        let (_, seen, new) = read("330602", request(vec![day], vec![year]), 3).unwrap();
+        assert_eq!((seen, new.version()), (3, 4));
+    }
 }

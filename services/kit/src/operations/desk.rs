@@ -7,7 +7,7 @@ use shiyu_proto::common::v1 as wire;
 use shiyu_proto::common::v1::operations_service_server::OperationsService;
 use tonic::{Request, Response, Status};
 
-use super::{Office, replace_calendar};
+use super::{Fold, Office, replace_calendar};
 use crate::consumer::Outcome;
 use crate::nats::Fact;
 use crate::rpc::caller;
@@ -22,12 +22,15 @@ pub struct Desk {
     pub office: Office,
     /// What the service does with a fact.
     pub handler: Handler,
+    /// Whether a case's row is the fold of its journal.
+    pub fold: Fold,
 }
 
 #[tonic::async_trait]
 impl OperationsService for Desk {
     async fn verify_journal(&self, request: Request<wire::VerifyJournalRequest>) -> Result<Response<wire::VerifyJournalResponse>, Status> {
-        self.office.verdict(&request.into_inner().name).await.map(Response::new)
+        let name = request.into_inner().name;
+        self.office.verdict(&name, &self.fold).await.map(Response::new)
     }
 
     async fn list_dead_letters(

@@ -3,26 +3,32 @@
 use shiyu_proto::common::v1 as wire;
 use tonic::Status;
 
-use super::{Office, database, timestamp};
+use super::{Fold, Office, database, timestamp};
 use crate::case::Actor;
 use crate::fault::Violations;
 use crate::journal::{self, Finding};
 
 impl Office {
-    pub(super) async fn verdict(&self, name: &str) -> Result<wire::VerifyJournalResponse, Status> {
+    pub(super) async fn verdict(&self, name: &str, fold: &Fold) -> Result<wire::VerifyJournalResponse, Status> {
         let mut violations = Violations::new();
         let case = crate::name::case("name", name, &self.county, &mut violations);
         violations.finish()?;
-        let verdict = match case {
-            Some(case) => journal::verify(&self.db.reader, case).await.map_err(database)?,
-            None => None,
-        };
+        let case = case.ok_or_else(Violations::new)?;
+        let verdict = journal::verify(&self.db.reader, case).await.map_err(database)?;
         let verdict = verdict.ok_or_else(|| crate::fault::unknown("CASE_UNKNOWN", "there is no trace of such a case"))?;
+        let mut findings: Vec<wire::JournalFinding> = verdict.findings.into_iter().map(finding).collect();
+        // What a broken chain leads to says nothing about the row.
+        if findings.is_empty()
+            && let Some(version) = fold(case).await.map_err(database)?
+        {
+            findings.push(wire::JournalFinding {
+                version,
+                kind: wire::FindingKind::RowDiffers.into(),
+                from_version: 0,
+            });
+        }
         let rows = i64::try_from(verdict.rows).unwrap_or(i64::MAX);
-        Ok(wire::VerifyJournalResponse {
-            rows,
-            findings: verdict.findings.into_iter().map(finding).collect(),
-        })
+        Ok(wire::VerifyJournalResponse { rows, findings })
     }
 }
 

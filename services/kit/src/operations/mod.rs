@@ -4,6 +4,7 @@ mod calendar;
 mod dead_letters;
 mod desk;
 mod development;
+mod fold;
 mod journal;
 mod units;
 
@@ -11,6 +12,7 @@ use calendar::replace_calendar;
 
 pub use desk::{Desk, Handler};
 pub use development::Development;
+pub use fold::{Fold, fold};
 pub use journal::timeline_entry;
 pub use units::{OrganisationUnits, copy_unit};
 

@@ -117,7 +117,7 @@ impl OrganisationUnits {
             "at most 1,000 units at a time",
         );
         let act = crate::name::request_id(&request.request_id, &mut violations);
-        let units = check::read(&request.units, known, &mut violations);
+        let units = check::read(&request.units, &self.office.county, known, &mut violations);
         violations.finish()?;
         act.map(|act| (act, units)).ok_or_else(|| Violations::new().into())
     }

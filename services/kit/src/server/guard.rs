@@ -1,5 +1,5 @@
-//! What no call may do to the service: come when there is no place, take too long, be too large, or take the
-//! connection down with it. Each has its own reason in the answer.
+//! What no call may do to the service: come when there is no place, take too long, be too large or unreadable,
+//! or take the connection down with it. Each has its own reason in the answer.
 
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
@@ -21,6 +21,14 @@ use crate::fault::{retry_later, with_reason};
 
 /// What tonic says of a message above its limit, as `OUT_OF_RANGE`.
 const TOO_LARGE: &str = "Error, decoded message length too large";
+
+/// What prost and tonic say, as `INTERNAL`, of bytes that are not the message they should be.
+const UNREADABLE: [&str; 4] = [
+    "failed to decode Protobuf message",
+    "Missing request message",
+    "Unexpected EOF decoding stream",
+    "protocol error: received message with",
+];
 
 /// A service behind its limits.
 #[derive(Clone)]
@@ -58,7 +66,7 @@ impl Guard {
             () = self.cut.cancelled() => return Err(closing()),
         };
         match answer {
-            Ok(Ok(response)) => sized(response),
+            Ok(Ok(response)) => explained(response),
             Ok(Err(trouble)) => Err(Status::from_error(trouble)),
             Err(_) => {
                 // What it panicked with stays out of the log: it may quote what it was working on.
@@ -69,14 +77,26 @@ impl Guard {
     }
 }
 
-fn sized(response: Response<Body>) -> Result<Response<Body>, Status> {
+/// What tonic itself says of a request that never reached its handler gets the reason that all our answers have.
+fn explained(response: Response<Body>) -> Result<Response<Body>, Status> {
     match Status::from_header_map(response.headers()) {
         Some(status) if status.code() == Code::OutOfRange && status.message().starts_with(TOO_LARGE) => {
             let message = "the message is larger than this service accepts";
             Err(with_reason(Code::ResourceExhausted, message, "MESSAGE_TOO_LARGE"))
         }
+        Some(status) if is_unreadable(&status) => {
+            let message = "the request cannot be read: it is no protobuf message of this method";
+            Err(with_reason(Code::InvalidArgument, message, "REQUEST_UNREADABLE"))
+        }
         _ => Ok(response),
     }
+}
+
+/// Our own INTERNAL always says its reason in the details.
+fn is_unreadable(status: &Status) -> bool {
+    status.code() == Code::Internal
+        && status.details().is_empty()
+        && UNREADABLE.iter().any(|beginning| status.message().starts_with(beginning))
 }
 
 fn overloaded() -> Status {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_nats::ConnectOptions;
 use async_nats::jetstream::stream::Stream;
 use futures::TryStreamExt;
-use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Origin, Search, api_prefix, deliver_prefix};
+use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Keeper, Origin, Search, api_prefix, deliver_prefix};
 use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, Nats, city_stream, connect, county_stream, ensure_stream};
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
 use shiyu_kit::testkit::eventually;
@@ -77,7 +77,14 @@ async fn an_old_server_is_passed_over_on_the_path_and_refused_by_name() {
         path: vec![old.clone()],
         ..nowhere()
     };
-    assert!(matches!(search.find().await, Err(BrokerError::NotFound)));
+    let Err(BrokerError::NotFound { tried }) = search.find().await else {
+        panic!("an old server was taken");
+    };
+    assert_eq!(tried.len(), 1);
+    assert!(
+        tried[0].starts_with(old.to_str().unwrap()),
+        "{tried:?} names the program that is too old"
+    );
 
     let program = old.join("nats-server");
     let named = Search {
@@ -223,4 +230,42 @@ async fn a_dropped_broker_ends() {
         tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err()
     })
     .await;
+}
+
+/// The process of the server itself, which names its file of ports after it.
+fn process(folder: &Path) -> Option<String> {
+    let mut files = std::fs::read_dir(folder.join("ports")).ok()?;
+    let name = files.next()?.ok()?.file_name().into_string().ok()?;
+    let digits = name.trim_start_matches("nats-server_").trim_end_matches(".ports");
+    Some(digits.to_owned())
+}
+
+#[tokio::test]
+async fn a_kept_broker_that_dies_comes_back_where_it_was_with_what_it_had() {
+    let Some(program) = nats_server().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let config = BrokerConfig {
+        folder: folder.path().to_owned(),
+        accounts: Accounts::kept_in(folder.path(), None, &["330602"]).unwrap(),
+        port: 0,
+    };
+    let broker = Broker::start(&program, config).await.unwrap();
+    let county = enter(&broker, "330602").await;
+    of_county(&county).await;
+    tell(&county, "shiyu.petition.received", 5).await;
+    let kept = Keeper::over(broker);
+    for _ in 0..2 {
+        let died = process(folder.path()).unwrap();
+        let killed = std::process::Command::new("kill").args(["-KILL", &died]).status().unwrap();
+        assert!(killed.success());
+        eventually(PATIENCE, || async { process(folder.path()).is_some_and(|process| process != died) }).await;
+        // The client that was connected before finds it again by itself.
+        eventually(PATIENCE, || async { county.jetstream().get_stream(COUNTY_STREAM).await.is_ok() }).await;
+    }
+    let stream = county.jetstream().get_stream(COUNTY_STREAM).await.unwrap();
+    assert_eq!(messages(&stream).await, 5);
+
+    let address = kept.url().trim_start_matches("nats://").to_owned();
+    kept.stop().await.unwrap();
+    assert!(tokio::net::TcpStream::connect(&address).await.is_err(), "what was stopped stays so");
 }

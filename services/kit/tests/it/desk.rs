@@ -191,8 +191,13 @@ pub async fn call(channel: &Channel, method: &str, message: &[u8]) -> Result<Vec
 }
 
 pub async fn call_with(channel: &Channel, method: &str, request: tonic::Request<Vec<u8>>) -> Result<Vec<u8>, Status> {
+    call_at(channel, &format!("/test.v1.Desk/{method}"), request).await
+}
+
+/// Calls any method with any bytes.
+pub async fn call_at(channel: &Channel, path: &str, request: tonic::Request<Vec<u8>>) -> Result<Vec<u8>, Status> {
     let mut client = tonic::client::Grpc::new(channel.clone());
     client.ready().await.unwrap();
-    let path: PathAndQuery = format!("/test.v1.Desk/{method}").parse().unwrap();
+    let path: PathAndQuery = path.parse().unwrap();
     client.unary(request, path, Raw).await.map(tonic::Response::into_inner)
 }

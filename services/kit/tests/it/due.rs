@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use shiyu_kit::both_databases;
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::clock::new_id;
@@ -18,6 +18,7 @@ both_databases! {
     four_replicas_ring_ten_thousand_clocks_once_each;
     nothing_rings_before_its_time;
     a_new_calendar_has_every_open_case_reckoned_again;
+    a_row_nobody_can_read_holds_up_nobody_else;
 }
 
 async fn filled(home: TestDatabase, cases: usize) -> Room {
@@ -102,6 +103,78 @@ async fn nothing_rings_before_its_time(home: TestDatabase) {
 
 async fn a_new_calendar_has_every_open_case_reckoned_again(home: TestDatabase) {
     let room = filled(home, 300).await;
+    let newer = replaced(&room).await;
+    let clock = ClockLoop::new(room.ledger(), room.clock.clone(), Settings::default());
+    let mut reckoned = 0;
+    while let moved @ 1.. = clock.round().await.unwrap() {
+        reckoned += moved;
+    }
+    assert_eq!(reckoned, 300);
+    assert_eq!(stale(&room, newer).await, []);
+}
+
+/// Two rows that cannot be read, one by the case and one by the database, both the oldest, and one seat at a time.
+async fn a_row_nobody_can_read_holds_up_nobody_else(home: TestDatabase) {
+    let room = filled(home, 5).await;
+    let ids: Vec<_> = docket::Entity::find().all(&room.db.writer).await.unwrap();
+    spoil(&room, &ids[0], "notes = '{'").await;
+    // SQLite keeps anything anywhere; PostgreSQL keeps its columns' kinds, but years that nobody counts too.
+    let odd = if room.db.is_shared() {
+        "closed_at = '20000-01-01'"
+    } else {
+        "rung = 'many'"
+    };
+    spoil(&room, &ids[1], odd).await;
+    replaced(&room).await;
+    let one_seat = Settings {
+        batch: 1,
+        ..Settings::default()
+    };
+    let clock = ClockLoop::new(room.ledger(), room.clock.clone(), one_seat);
+    assert_eq!(rounds(&clock, 6).await, 3, "three are reckoned though the oldest cannot be read");
+    room.clock.advance(Duration::days(16)).unwrap();
+    assert_eq!(rounds(&clock, 6).await, 3, "and three ring");
+
+    for id in &ids[..2] {
+        spoil(&room, id, "notes = '[]', rung = 0, closed_at = NULL").await;
+    }
+    room.clock.advance(Duration::minutes(10)).unwrap();
+    let clock = ClockLoop::new(room.ledger(), room.clock.clone(), Settings::default());
+    assert_eq!(rounds(&clock, 2).await, 2, "a row that was mended rings");
+}
+
+async fn rounds(clock: &ClockLoop<docket::Docket>, count: usize) -> usize {
+    let mut moved = 0;
+    for _ in 0..count {
+        moved += clock.round().await.unwrap();
+    }
+    moved
+}
+
+/// Alters a row behind everybody's back, and makes it the oldest.
+async fn spoil(room: &Room, row: &docket::Model, sets: &str) {
+    let id = if room.db.is_shared() {
+        format!("'{}'", row.id)
+    } else {
+        format!("x'{}'", row.id.simple())
+    };
+    let sql = format!("UPDATE docket SET {sets} WHERE id = {id}");
+    assert_eq!(room.db.writer.execute_unprepared(&sql).await.unwrap().rows_affected(), 1);
+    let oldest = docket::ActiveModel {
+        id: sea_orm::Set(row.id),
+        due_at: sea_orm::Set(Some(room.clock.now() - Duration::days(30))),
+        ..Default::default()
+    };
+    docket::Entity::update_many()
+        .set(oldest)
+        .filter(docket::Column::Id.eq(row.id))
+        .exec(&room.db.writer)
+        .await
+        .unwrap();
+}
+
+/// Puts a newer calendar into force.
+async fn replaced(room: &Room) -> i64 {
     let builtin = Calendar::builtin();
     let newer = Calendar::new(
         builtin.version() + 1,
@@ -111,16 +184,11 @@ async fn a_new_calendar_has_every_open_case_reckoned_again(home: TestDatabase) {
     .unwrap();
     shiyu_kit::calendar::store::put(&room.db.writer, &newer).await.unwrap();
     room.reference.refresh(&room.db).await.unwrap();
-    let clock = ClockLoop::new(room.ledger(), room.clock.clone(), Settings::default());
-    let mut reckoned = 0;
-    while let moved @ 1.. = clock.round().await.unwrap() {
-        reckoned += moved;
-    }
-    assert_eq!(reckoned, 300);
-    let stale = docket::Entity::find()
-        .filter(docket::Column::Calendar.lt(newer.version()))
-        .all(&room.db.writer)
-        .await
-        .unwrap();
-    assert_eq!(stale, []);
+    newer.version()
+}
+
+/// What an older calendar reckoned.
+async fn stale(room: &Room, newer: i64) -> Vec<docket::Model> {
+    let stale = docket::Entity::find().filter(docket::Column::Calendar.lt(newer));
+    stale.all(&room.db.writer).await.unwrap()
 }

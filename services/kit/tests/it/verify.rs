@@ -17,6 +17,7 @@ both_databases! {
     the_newest_row_cannot_be_removed_unseen;
     swapped_rows_are_named;
     an_unknown_case_has_no_verdict;
+    a_row_that_cannot_be_read_is_named;
 }
 
 async fn four_rows(home: TestDatabase) -> (Room, Uuid) {
@@ -84,4 +85,19 @@ async fn swapped_rows_are_named(home: TestDatabase) {
 async fn an_unknown_case_has_no_verdict(home: TestDatabase) {
     let (room, _) = four_rows(home).await;
     assert_eq!(verify(&room.db.writer, new_id()).await.unwrap(), None);
+}
+
+/// SQLite keeps anything anywhere; PostgreSQL keeps its columns' kinds, but years that nobody counts too.
+async fn a_row_that_cannot_be_read_is_named(home: TestDatabase) {
+    let (room, case) = four_rows(home).await;
+    let later = if room.db.is_shared() { "'20000-01-01'" } else { "'some day'" };
+    for version in [2, 4] {
+        let sql = format!("UPDATE journal SET at = {later} WHERE version = {version}");
+        room.db.writer.execute_unprepared(&sql).await.unwrap();
+    }
+    let verdict = verify(&room.db.writer, case).await.unwrap().unwrap();
+    assert_eq!(
+        (verdict.rows, verdict.findings),
+        (4, vec![Finding::Altered { version: 2 }, Finding::Altered { version: 4 }])
+    );
 }

@@ -65,3 +65,13 @@ fn a_file_that_the_mapping_does_not_fit_is_refused() {
         assert!(matches!(sheet, Err(Failure::Usage(_))), "{head}");
     }
 }
+
+#[test]
+fn rows_know_their_line_whatever_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sheet.csv");
+    std::fs::write(&path, "id,what\r\n1,\"two\r\nlines\"\r\n\r\n2,lamp\r\n3,\"lamp").unwrap();
+    let sheet = Sheet::open(&path, &Mapping::parse(MAPPING).unwrap()).unwrap();
+    let lines: Vec<u64> = sheet.read().unwrap().map(|row| row.line).collect();
+    assert_eq!(lines, [2, 5, 6]);
+}

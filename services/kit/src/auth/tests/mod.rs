@@ -88,6 +88,7 @@ fn claims() -> Value {
         "iss": ISSUER, "aud": "shiyu", "sub": "officer-7",
         "iat": NOW.unix_timestamp(), "nbf": NOW.unix_timestamp(), "exp": NOW.unix_timestamp() + 3600,
         "shiyu_county": COUNTY, "shiyu_unit": "330602-12", "shiyu_roles": ["petition_officer"],
+        "shiyu_kind": "person",
     })
 }
 

@@ -174,6 +174,10 @@ async fn the_issuer_must_be_ours() {
 async fn claims_that_prove_nobody_are_malformed() {
     let bad = [
         ("sub", json!("")),
+        ("sub", json!(" ")),
+        ("sub", json!("officer\n7")),
+        ("sub", json!("\u{202E}7-reciffo")),
+        ("sub", json!("\u{200B}")),
         ("sub", Value::Null),
         ("exp", Value::Null),
         ("exp", json!("tomorrow")),
@@ -183,6 +187,7 @@ async fn claims_that_prove_nobody_are_malformed() {
         ("shiyu_unit", json!("")),
         ("shiyu_roles", json!("operator")),
         ("shiyu_kind", json!("god")),
+        ("shiyu_kind", Value::Null),
     ];
     for (name, value) in bad {
         let refused = verify_claims(&claims_with(name, value.clone())).await;

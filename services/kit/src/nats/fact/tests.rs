@@ -61,8 +61,10 @@ fn a_row_arrives_as_it_was_written() {
 #[test]
 fn the_county_comes_from_the_subject_the_city_stamped() {
     let headers = headers(Some(&sent().headers));
-    let fact = Fact::read("county.330681.petition.matter.accepted", &headers, Bytes::new()).unwrap();
-    assert_eq!(fact.county.as_deref(), Some("330681"));
+    let fact = Fact::read("county.330602.petition.matter.accepted", &headers, Bytes::new()).unwrap();
+    assert_eq!((fact.county.as_deref(), fact.told_in()), (Some("330602"), "330602"));
+    let forged = Fact::read("county.330681.petition.matter.accepted", &headers, Bytes::new()).unwrap_err();
+    assert_eq!(forged.reason(), "CE_SOURCE_INVALID");
 }
 
 #[test]
@@ -103,6 +105,12 @@ fn an_invalid_attribute_has_its_own_reason() {
     for (name, value, reason) in [
         (header::SPEC_VERSION, "2.0", "CE_VERSION_UNSUPPORTED"),
         (header::DATA_CONTENT_TYPE, "application/json", "CONTENT_TYPE_UNSUPPORTED"),
+        (header::CONTENT_TYPE, "application/json", "CONTENT_TYPE_UNSUPPORTED"),
+        (header::DATA_SCHEMA, "https://example.org/schema", "DATASCHEMA_UNSUPPORTED"),
+        (header::SOURCE, "//elsewhere/330602/petition", "CE_SOURCE_INVALID"),
+        (header::SOURCE, "//shiyu/330602/grid", "CE_SOURCE_INVALID"),
+        (header::SOURCE, "//shiyu/yuecheng/petition", "CE_SOURCE_INVALID"),
+        (header::SOURCE, "//shiyu/330602", "CE_SOURCE_INVALID"),
         (header::ID, "seven", "CE_ID_INVALID"),
         (header::TYPE, "shiyu.petition.matter.accepted", "CE_TYPE_INVALID"),
         (header::TYPE, "org.example.accepted.v1", "CE_TYPE_INVALID"),

@@ -9,9 +9,10 @@ use time::format_description::well_known::Iso8601;
 use crate::fault::Violations;
 use crate::unit::{Code, Unit, Units};
 
-/// Reads the units of an import. Violations: `INVALID_CODE`, `INVALID_DATE`, `NAME_LENGTH`, `CHARACTER_INVALID`,
-/// `SPANS_OVERLAP` (also of a span that is there twice), `SUPERIOR_UNKNOWN`, `SUPERIOR_LOOPS`.
-pub(super) fn read(units: &[wire::Unit], known: &Units, violations: &mut Violations) -> Vec<Unit> {
+/// Reads the units of an import into a county. Violations: `INVALID_CODE`, `INVALID_DATE`, `NAME_LENGTH`,
+/// `CHARACTER_INVALID`, `SPANS_OVERLAP` (also of a span that is there twice), `CODE_ELSEWHERE` (of another city),
+/// `SUPERIOR_MISSING`, `SUPERIOR_UNKNOWN`, `SUPERIOR_LOOPS`.
+pub(super) fn read(units: &[wire::Unit], county: &str, known: &Units, violations: &mut Violations) -> Vec<Unit> {
     let read: Vec<(usize, Unit)> = units
         .iter()
         .enumerate()
@@ -34,6 +35,7 @@ pub(super) fn read(units: &[wire::Unit], known: &Units, violations: &mut Violati
             "SPANS_OVERLAP",
             "the same span stands further up",
         );
+        here(unit, county, &field, violations);
         against(unit, &after, &field, violations);
     }
     read.into_iter().map(|(_, unit)| unit).collect()
@@ -43,12 +45,12 @@ pub(super) fn one(unit: &wire::Unit, violations: &mut Violations) -> Option<Unit
     let code = violations.present(unit.code.parse::<Code>().ok(), "code", "INVALID_CODE", "not a unit's code");
     let length = unit.display_name.chars().count();
     violations.require(
-        (1..=200).contains(&length),
+        length <= 200 && !unit.display_name.trim().is_empty(),
         "display_name",
         "NAME_LENGTH",
         "a name has 1 to 200 characters",
     );
-    violations.printable(&unit.display_name, "display_name");
+    violations.one_line(&unit.display_name, "display_name");
     let superior = match unit.superior.as_str() {
         "" => Some(None),
         text => violations
@@ -79,6 +81,26 @@ fn day(text: &str, field: &str, violations: &mut Violations) -> Option<Date> {
         "INVALID_DATE",
         "a date is of the form 2026-02-14",
     )
+}
+
+/// A county's units are those of its city's tree, and the tree has one root: whatever answers to nobody is the county's
+/// or the city's own.
+fn here(unit: &Unit, county: &str, field: &str, violations: &mut Violations) {
+    let city = county.get(..4).unwrap_or_default();
+    let near = violations.require(
+        unit.code.division().starts_with(city),
+        format!("{field}.code"),
+        "CODE_ELSEWHERE",
+        "the unit lies in another city",
+    );
+    let division = unit.code.division();
+    let own = division == county || division.strip_prefix(city) == Some("00");
+    violations.require(
+        !near || own || unit.superior.is_some(),
+        format!("{field}.superior"),
+        "SUPERIOR_MISSING",
+        "only the county and its city answer to nobody",
+    );
 }
 
 fn against(unit: &Unit, after: &Units, field: &str, violations: &mut Violations) {
@@ -124,7 +146,7 @@ mod tests {
 
     fn reasons(units: &[wire::Unit]) -> Vec<(String, &'static str)> {
         let mut violations = Violations::new();
-        read(units, &Units::default(), &mut violations);
+        read(units, "330602", &Units::default(), &mut violations);
         violations
             .iter()
             .map(|violation| (violation.field.clone(), violation.reason))
@@ -184,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_span_stands_in_an_import_once() {
-        let found = reasons(&[unit("330602", ""), unit("330681", ""), unit("330602", "")]);
+        let found = reasons(&[unit("330602", ""), unit("330600", ""), unit("330602", "")]);
         assert_eq!(found, [("units[2].valid_from".to_owned(), "SPANS_OVERLAP")]);
     }
 
@@ -194,9 +216,34 @@ mod tests {
             display_name: name.to_owned(),
             ..unit("330602", "")
         };
-        assert_eq!(
-            reasons(&[named("a\0b")]),
-            [("units[0].display_name".to_owned(), "CHARACTER_INVALID")]
-        );
+        for (name, reason) in [
+            ("a\0b", "CHARACTER_INVALID"),
+            ("信访\n局", "CHARACTER_INVALID"),
+            ("  ", "NAME_LENGTH"),
+        ] {
+            assert_eq!(reasons(&[named(name)]), [("units[0].display_name".to_owned(), reason)], "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_unit_lies_in_the_tree_of_its_city() {
+        let found = reasons(&[
+            unit("330600", ""),
+            unit("330602", "330600"),
+            unit("330602-XFJ", ""),
+            unit("330602001", "330602"),
+            unit("330681", "330600"),
+            unit("330602002", ""),
+            unit("330681001", ""),
+            unit("440106", ""),
+            unit("330105", "330602"),
+        ]);
+        let expected = [
+            ("units[5].superior", "SUPERIOR_MISSING"),
+            ("units[6].superior", "SUPERIOR_MISSING"),
+            ("units[7].code", "CODE_ELSEWHERE"),
+            ("units[8].code", "CODE_ELSEWHERE"),
+        ];
+        assert_eq!(found, expected.map(|(field, reason)| (field.to_owned(), reason)));
     }
 }

@@ -199,7 +199,7 @@ async fn the_city_hears_a_countys_facts_with_the_countys_stamp() {
     let Some((_broker, nats)) = county().await else { return };
     let archive = Archive::sqlite().await;
     let own = CitySource {
-        code: "330600".into(),
+        code: "330602".into(),
         external: None,
     };
     ensure_stream(&nats, city_stream(&[own], 1)).await.unwrap();
@@ -222,6 +222,6 @@ async fn the_city_hears_a_countys_facts_with_the_countys_stamp() {
     let fact = heard.lock().unwrap().remove(0);
     assert_eq!(
         (fact.county.as_deref(), fact.kind.as_str()),
-        (Some("330600"), "petition.matter.accepted")
+        (Some("330602"), "petition.matter.accepted")
     );
 }
