@@ -15,7 +15,7 @@ pub struct Model {
     pub case_id: Uuid,
     /// The case's version after the act: what the first answer showed.
     pub version: i64,
-    /// SHA-256 of the command: the same id with another command is refused.
+    /// SHA-256 of the command and who gave it: the same id with another command, or from another, is refused.
     pub digest: Vec<u8>,
     /// When it was done.
     pub at: TimeDateTimeWithTimeZone,
@@ -27,13 +27,16 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The digest that tells one command from another.
+/// The digest that tells one command from another, and one who gives it from another: nobody is answered with what somebody else
+/// was told.
 ///
 /// # Errors
 /// When the command cannot be written as JSON.
-pub fn digest(case: Uuid, command: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+pub fn digest(case: Uuid, by: &str, command: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     let mut hash = Sha256::new();
     hash.update(case.as_bytes());
+    hash.update(by.len().to_be_bytes());
+    hash.update(by.as_bytes());
     hash.update(serde_json::to_vec(command)?);
     Ok(hash.finalize().to_vec())
 }

@@ -94,7 +94,7 @@ impl<C: Record> Ledger<C> {
     /// # Errors
     /// [`Fault`]; nothing has changed then.
     pub async fn execute(&self, act: Act, command: C::Command) -> Answer<C> {
-        let digest = inbox::digest(act.case, &command).map_err(|error| Corrupt {
+        let digest = inbox::digest(act.case, act.by.name(), &command).map_err(|error| Corrupt {
             table: "inbox",
             id: act.id.to_string(),
             what: error.to_string(),

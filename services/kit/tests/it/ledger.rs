@@ -25,7 +25,7 @@ both_databases! {
     an_act_leaves_its_events_its_row_and_its_head;
     an_act_repeated_fifty_times_in_parallel_has_one_effect_and_one_answer;
     a_repeated_act_answers_as_the_first_did_though_the_case_moved_on;
-    the_same_request_id_with_another_body_is_refused;
+    the_same_request_id_with_another_body_or_from_another_is_refused;
     a_refusal_changes_nothing_and_spares_its_neighbours;
     a_stale_etag_is_refused;
     replicas_that_race_for_one_case_lose_nothing;
@@ -68,7 +68,7 @@ async fn a_repeated_act_answers_as_the_first_did_though_the_case_moved_on(home: 
     assert_eq!(again.filed, first.filed);
 }
 
-async fn the_same_request_id_with_another_body_is_refused(home: TestDatabase) {
+async fn the_same_request_id_with_another_body_or_from_another_is_refused(home: TestDatabase) {
     let room = Room::on(home).await;
     let ledger = room.ledger();
     let opening = act(new_id());
@@ -92,6 +92,11 @@ async fn the_same_request_id_with_another_body_is_refused(home: TestDatabase) {
         )
         .await;
     assert!(matches!(elsewhere, Err(Fault::Reused)));
+    let somebody_else = Act {
+        by: shiyu_kit::case::Actor::Service { name: "grid".to_owned() },
+        ..opening.clone()
+    };
+    assert!(matches!(ledger.execute(somebody_else, open()).await, Err(Fault::Reused)));
     assert_eq!(ledger.get(opening.case).await.unwrap().unwrap().version, 1);
 }
 

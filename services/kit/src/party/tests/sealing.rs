@@ -168,7 +168,7 @@ fn the_same_request_sealed_twice_digests_the_same_and_another_does_not() {
         ..identity()
     };
     let changed = at(&other, 9);
-    let digest = |sealed: &Sealed| inbox::digest(case, sealed).unwrap();
+    let digest = |sealed: &Sealed| inbox::digest(case, "clerk", sealed).unwrap();
     assert_eq!((digest(&one), &one), (digest(&again), &again));
     assert_ne!(digest(&one), digest(&changed));
     assert_ne!(one, changed);
