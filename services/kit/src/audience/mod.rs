@@ -27,6 +27,21 @@ pub struct Audience {
     pub barred_subjects: BTreeSet<String>,
 }
 
+/// The rows of one case. What no unit's code can be says nothing.
+impl FromIterator<row::Model> for Audience {
+    fn from_iter<R: IntoIterator<Item = row::Model>>(rows: R) -> Self {
+        let mut audience = Self::default();
+        for row in rows {
+            match row.kind.as_str() {
+                row::UNIT => audience.units.extend(row.entry.parse::<Code>()),
+                row::BARRED_UNIT => audience.barred_units.extend(row.entry.parse::<Code>()),
+                _ => audience.barred_subjects.extend([row.entry]),
+            }
+        }
+        audience
+    }
+}
+
 impl Audience {
     /// All of it as rows.
     #[must_use]

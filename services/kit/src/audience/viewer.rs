@@ -69,7 +69,9 @@ impl Viewer {
             }
     }
 
-    fn is_barred(&self, audience: &Audience) -> bool {
+    /// Whether a case of this audience is kept from them, however far they see.
+    #[must_use]
+    pub fn is_barred(&self, audience: &Audience) -> bool {
         let named = self
             .subject
             .as_ref()

@@ -29,8 +29,8 @@ pub struct Desk {
 #[tonic::async_trait]
 impl OperationsService for Desk {
     async fn verify_journal(&self, request: Request<wire::VerifyJournalRequest>) -> Result<Response<wire::VerifyJournalResponse>, Status> {
-        let name = request.into_inner().name;
-        self.office.verdict(&name, &self.fold).await.map(Response::new)
+        let (by, request) = caller(request)?;
+        self.office.verdict(&by, &request.name, &self.fold).await.map(Response::new)
     }
 
     async fn list_dead_letters(

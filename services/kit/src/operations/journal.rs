@@ -1,21 +1,33 @@
 //! Verdicts on audit chains, and timelines, on the wire.
 
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shiyu_proto::common::v1 as wire;
 use tonic::Status;
+use uuid::Uuid;
 
 use super::{Fold, Office, database, timestamp};
+use crate::audience::{Audience, Ground, Viewer, row};
+use crate::calendar::local_date;
 use crate::case::Actor;
 use crate::fault::Violations;
 use crate::journal::{self, Finding};
+use crate::unit::Code;
 
 impl Office {
-    pub(super) async fn verdict(&self, name: &str, fold: &Fold) -> Result<wire::VerifyJournalResponse, Status> {
+    /// Of a case that is kept from the one who asks there is no trace.
+    pub(super) async fn verdict(&self, by: &Actor, name: &str, fold: &Fold) -> Result<wire::VerifyJournalResponse, Status> {
         let mut violations = Violations::new();
         let case = crate::name::case("name", name, &self.county, &mut violations);
         violations.finish()?;
         let case = case.ok_or_else(Violations::new)?;
-        let verdict = journal::verify(&self.db.reader, case).await.map_err(database)?;
-        let verdict = verdict.ok_or_else(|| crate::fault::unknown("CASE_UNKNOWN", "there is no trace of such a case"))?;
+        let unknown = || crate::fault::unknown("CASE_UNKNOWN", "there is no trace of such a case");
+        if self.is_kept_from(by, case).await? {
+            return Err(unknown());
+        }
+        let verdict = journal::verify(&self.db.reader, case)
+            .await
+            .map_err(database)?
+            .ok_or_else(unknown)?;
         let mut findings: Vec<wire::JournalFinding> = verdict.findings.into_iter().map(finding).collect();
         // What a broken chain leads to says nothing about the row.
         if findings.is_empty()
@@ -29,6 +41,20 @@ impl Office {
         }
         let rows = i64::try_from(verdict.rows).unwrap_or(i64::MAX);
         Ok(wire::VerifyJournalResponse { rows, findings })
+    }
+
+    async fn is_kept_from(&self, by: &Actor, case: Uuid) -> Result<bool, Status> {
+        let county: Code = self.county.parse().map_err(|_| Status::internal("the county is no division"))?;
+        let units = self.reference.units();
+        let ground = Ground {
+            county: &county,
+            units: &units,
+            today: local_date(self.clock.now()),
+            wide: &[],
+        };
+        let rows = row::Entity::find().filter(row::Column::CaseId.eq(case)).all(&self.db.reader).await;
+        let audience: Audience = rows.map_err(database)?.into_iter().collect();
+        Ok(Viewer::of(by, &ground).is_barred(&audience))
     }
 }
 
