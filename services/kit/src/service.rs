@@ -1,6 +1,7 @@
 //! One service of one county put together: what every `main` opens, serves and closes.
 
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use prost::Message;
@@ -46,6 +47,12 @@ pub enum StartError {
     /// The bus does not answer, is too old, or keeps something else than was declared.
     #[error(transparent)]
     Nats(#[from] NatsError),
+    /// The keys of the party vault cannot be used.
+    #[error(transparent)]
+    Vault(#[from] crate::party::keys::KeyErrors),
+    /// The service keeps identities and was given no keys.
+    #[error("there are no keys for the party vault: set party.envelope_key_file and party.index_key_file")]
+    NoVault,
     /// The configuration of tokens cannot be used.
     #[error("tokens cannot be checked: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Tokens(Vec<AuthConfigError>),
@@ -184,6 +191,7 @@ impl<C: Record> Site<C> {
             clocks,
             stop,
             db: office.db,
+            at_last: None,
             _follow: follow,
             _watch: watch,
         })
@@ -257,8 +265,18 @@ pub struct Running {
     clocks: JoinHandle<()>,
     stop: CancellationToken,
     db: Database,
+    at_last: Option<AtLast>,
     _follow: AbortOnDropHandle<()>,
     _watch: Watch,
+}
+
+/// What is done before the database is closed. Nobody waits at the lock: it is there so that a running service can be shared.
+struct AtLast(Mutex<Pin<Box<dyn Future<Output = ()> + Send>>>);
+
+impl std::fmt::Debug for AtLast {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("AtLast")
+    }
 }
 
 /// How long the parts behind the doors may take to finish what is at hand.
@@ -269,6 +287,13 @@ impl Running {
     #[must_use]
     pub fn address(&self) -> std::net::SocketAddr {
         self.server.address()
+    }
+
+    /// And this is done at the end, when nobody calls any more and before the database is closed.
+    #[must_use]
+    pub fn and_then_close(mut self, last: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.at_last = Some(AtLast(Mutex::new(Box::pin(last))));
+        self
     }
 
     /// Waits until the server ends by itself, which it should not.
@@ -291,6 +316,9 @@ impl Running {
                 tracing::error!(error = %error, "the clock loop ended badly");
             }
             self.relay.stop().await;
+            if let Some(AtLast(last)) = self.at_last {
+                last.into_inner().unwrap_or_else(PoisonError::into_inner).await;
+            }
             self.db.close().await;
         };
         if tokio::time::timeout(PATIENCE, finish).await.is_err() {

@@ -18,7 +18,7 @@ pub(super) use self::schema::{methods, only};
 
 use self::decisions::Decisions;
 use self::schema::Vocabulary;
-use super::principal::Principal;
+use super::principal::{Kind, Principal};
 
 /// What holds for every service: health and reflection are open, and who may call the common services.
 const BASE: (&str, &str) = ("kit/base.cedar", include_str!("../base.cedar"));
@@ -90,6 +90,20 @@ impl Policy {
         self.decisions.recall(principal, action, county, || {
             self.decide(principal, entity, county).unwrap_or(false)
         })
+    }
+
+    /// The roles whose holders may call an RPC in the county of this deployment.
+    #[must_use]
+    pub fn roles(&self, action: &str, county: &str) -> Vec<&'static str> {
+        let holder = |role: &'static str| Principal {
+            subject: String::new(),
+            county: county.to_owned(),
+            unit: None,
+            roles: [role.to_owned()].into(),
+            kind: Kind::Person,
+        };
+        let may = |role: &&'static str| self.allows(Some(&holder(role)), action, county);
+        super::role::PEOPLE.iter().copied().filter(may).collect()
     }
 
     /// `None` when the question could not even be asked, which permits nothing.
