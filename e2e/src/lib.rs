@@ -5,6 +5,7 @@ pub mod backends;
 mod containers;
 mod lane;
 mod matter;
+pub mod orders;
 pub mod people;
 pub mod sample;
 mod storage;
@@ -13,7 +14,8 @@ mod town;
 
 pub use backends::Backends;
 pub use lane::Lane;
-pub use matter::Matter;
+pub use matter::{Matter, moment};
+pub use orders::Orders;
 pub use storage::Storage;
 pub use stream::Told;
 pub use town::{PATIENCE, Town};

@@ -4,7 +4,9 @@ use shiyu_kit::auth::{Kind, Principal};
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
 use tonic::metadata::MetadataValue;
 use tonic::service::Interceptor;
 use tonic::service::interceptor::InterceptedService;
@@ -20,6 +22,8 @@ pub struct Post {
     pub role: &'static str,
     /// The unit it is in.
     pub unit: Option<&'static str>,
+    /// A person, or another service.
+    pub kind: Kind,
 }
 
 /// Takes petitions in at the counter.
@@ -28,17 +32,43 @@ pub const CLERK: Post = post("clerk", "intake_clerk", Some("330602-XFJ"));
 pub const OFFICER: Post = post("officer", "petition_officer", Some("330602-XFJ"));
 /// Handles what was forwarded to the housing bureau.
 pub const HANDLER: Post = post("handler", "unit_handler", Some("330602-ZJJ"));
-/// Approves what the housing bureau answers.
+/// Issues what the housing bureau answers.
 pub const HEAD: Post = post("head", "unit_head", Some("330602-ZJJ"));
-/// Handles in a unit that nobody asked.
+/// Handles in a unit that nobody asked: the transport bureau.
 pub const STRANGER: Post = post("stranger", "unit_handler", Some("330602-JTJ"));
-/// Reads what was done.
-pub const AUDITOR: Post = post("auditor", "auditor", None);
+/// Reviews what the county's units answered.
+pub const REVIEWER: Post = post("reviewer", "review_officer", Some("330602-XFJ"));
+/// Reviews again, for the city.
+pub const CITY_REVIEWER: Post = post("city-reviewer", "review_officer", Some("330600-XFJ"));
+/// Speaks for the joint conference.
+pub const SECRETARY: Post = post("secretary", "conference_secretary", Some("330602-XFJ"));
+/// Answers for what is done with identities.
+pub const PRIVACY: Post = post("privacy", "privacy_officer", Some("330602-XFJ"));
+/// Reads what was done, in the petition office.
+pub const AUDITOR: Post = post("auditor", "auditor", Some("330602-XFJ"));
 /// Keeps units, calendars and dead letters in order.
 pub const OPERATOR: Post = post("operator", "operator", None);
+/// The service of mediations.
+pub const MEDIATION: Post = service("mediation", "mediation_service");
+/// The service of administrative enforcement.
+pub const ENFORCEMENT: Post = service("enforcement", "enforcement_service");
 
 const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
-    Post { subject, role, unit }
+    Post {
+        subject,
+        role,
+        unit,
+        kind: Kind::Person,
+    }
+}
+
+const fn service(subject: &'static str, role: &'static str) -> Post {
+    Post {
+        subject,
+        role,
+        unit: None,
+        kind: Kind::Service,
+    }
 }
 
 impl Post {
@@ -50,7 +80,7 @@ impl Post {
             county: county.to_owned(),
             unit: self.unit.map(str::to_owned),
             roles: [self.role.to_owned()].into(),
-            kind: Kind::Person,
+            kind: self.kind,
         }
     }
 }
@@ -108,6 +138,18 @@ impl Caller {
     #[must_use]
     pub fn petitions(&self) -> PetitionServiceClient<Door> {
         PetitionServiceClient::new(self.door())
+    }
+
+    /// Identities.
+    #[must_use]
+    pub fn parties(&self) -> PartyServiceClient<Door> {
+        PartyServiceClient::new(self.door())
+    }
+
+    /// The public door.
+    #[must_use]
+    pub fn status(&self) -> StatusServiceClient<Door> {
+        StatusServiceClient::new(self.door())
     }
 
     /// Organisation units.

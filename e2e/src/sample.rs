@@ -1,6 +1,7 @@
 //! A county with a few units, and the papers of one ordinary matter.
 
 use shiyu_kit::clock::new_id;
+use shiyu_kit::testkit::party;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
@@ -13,6 +14,12 @@ pub const NEIGHBOUR: &str = "330681";
 pub const OFFICE: &str = "330602-XFJ";
 /// The housing bureau, which is asked.
 pub const BUREAU: &str = "330602-ZJJ";
+/// The transport bureau.
+pub const TRANSPORT: &str = "330602-JTJ";
+/// A station in a town that answers to the housing bureau.
+pub const STATION: &str = "330602001-ZJS";
+/// The petition office of the city.
+pub const CITY_OFFICE: &str = "330600-XFJ";
 /// The village it happened in.
 pub const PLACE: &str = "330602001003";
 
@@ -52,7 +59,7 @@ pub fn unit(code: &str, display_name: &str, superior: &str) -> common::Unit {
     }
 }
 
-/// The city, both counties, a town, a village and three offices.
+/// The city, both counties, a town, a village and five offices.
 #[must_use]
 pub fn units() -> Vec<common::Unit> {
     vec![
@@ -63,7 +70,9 @@ pub fn units() -> Vec<common::Unit> {
         unit(PLACE, "水沟营社区", "330602001"),
         unit(OFFICE, "越城区信访局", COUNTY),
         unit(BUREAU, "越城区住房和城乡建设局", COUNTY),
-        unit("330602-JTJ", "越城区交通运输局", COUNTY),
+        unit(TRANSPORT, "越城区交通运输局", COUNTY),
+        unit(STATION, "塔山街道住建所", BUREAU),
+        unit(CITY_OFFICE, "绍兴市信访局", "330600"),
     ]
 }
 
@@ -77,9 +86,58 @@ pub fn import(units: Vec<common::Unit>) -> common::ImportUnitsRequest {
     }
 }
 
-/// A petition as the hotline took it down.
+/// The petitioner of the petition of this id.
 #[must_use]
-pub fn petition() -> pb::Petition {
+pub fn petitioner(id: Uuid) -> Uuid {
+    another(id, 1)
+}
+
+/// An id that belongs to this one, another for each number: a repeated request is the same request.
+#[must_use]
+pub fn another(id: Uuid, number: u8) -> Uuid {
+    Uuid::from_u128(id.as_u128() ^ u128::from(number))
+}
+
+/// Somebody who does not exist, with a document and a telephone of their own for each serial below 1000.
+#[must_use]
+pub fn person(name: &str, serial: u16) -> pb::Identity {
+    let person = party::person(name, serial);
+    pb::Identity {
+        kind: pb::PartyKind::Person.into(),
+        name: person.name,
+        document_kind: pb::DocumentKind::IdentityCard.into(),
+        document_number: person.document.map(|document| document.number).unwrap_or_default(),
+        phone: person.phone.unwrap_or_default(),
+        address: person.address.unwrap_or_default(),
+    }
+}
+
+/// Somebody in a petition.
+#[must_use]
+pub fn party(id: Uuid, role: pb::PartyRole, identity: pb::Identity) -> pb::Party {
+    pb::Party {
+        id: id.to_string(),
+        role: role.into(),
+        identity: Some(identity),
+    }
+}
+
+/// Who brings the sample petition.
+#[must_use]
+pub fn resident() -> pb::Identity {
+    person("沈园春", 77)
+}
+
+/// The second factor of who brings the sample petition: the end of the document's number.
+#[must_use]
+pub fn factor(identity: &pb::Identity) -> String {
+    let hidden = identity.document_number.len().saturating_sub(4);
+    identity.document_number.chars().skip(hidden).collect()
+}
+
+/// A petition as the hotline took it down, its petitioner under this id.
+#[must_use]
+pub fn petition(petitioner: Uuid) -> pb::Petition {
     let [title, request, facts_and_reasons, ..] = WORDS.map(str::to_owned);
     pb::Petition {
         channel: pb::Channel::Phone.into(),
@@ -88,6 +146,7 @@ pub fn petition() -> pb::Petition {
         request,
         facts_and_reasons,
         place: PLACE.to_owned(),
+        parties: vec![party(petitioner, pb::PartyRole::Petitioner, resident())],
         ..pb::Petition::default()
     }
 }
@@ -98,7 +157,7 @@ pub fn registration(id: Uuid) -> pb::RegisterPetitionRequest {
     let [_, _, _, reference, ..] = WORDS;
     let petition = pb::Petition {
         source_reference: format!("{reference}{id}"),
-        ..petition()
+        ..petition(petitioner(id))
     };
     pb::RegisterPetitionRequest {
         parent: parent(),
@@ -129,48 +188,27 @@ pub fn acceptance(name: &str) -> pb::AcceptPetitionRequest {
     }
 }
 
-/// Classifies it to handling by opinion.
+/// The opinion on it.
 #[must_use]
-pub fn handling(name: &str) -> pb::StartHandlingRequest {
-    pb::StartHandlingRequest {
-        name: name.to_owned(),
-        etag: String::new(),
-        request_id: new_id().to_string(),
-        kind: pb::MatterKind::AppealForRelief.into(),
-        path: pb::ReliefPath::HandlingOpinion.into(),
-    }
-}
-
-/// Answers it, as the bureau's head approved.
-#[must_use]
-pub fn opinion(name: &str) -> pb::IssueOpinionRequest {
+pub fn opinion() -> pb::Opinion {
     let [_, _, _, _, request, facts_and_reasons, provision, _] = WORDS.map(str::to_owned);
-    pb::IssueOpinionRequest {
-        name: name.to_owned(),
-        etag: String::new(),
-        request_id: new_id().to_string(),
-        opinion: Some(pb::Opinion {
-            request,
-            facts_and_reasons,
-            decision: pb::Decision::Supported.into(),
-            legal_basis: vec![provision],
-            remedy_notice: "Review may be asked for within 30 days".to_owned(),
-        }),
-        approved_by: crate::people::HEAD.subject.to_owned(),
+    pb::Opinion {
+        request,
+        facts_and_reasons,
+        decision: pb::Decision::Explained.into(),
+        legal_basis: vec![provision],
+        remedy_notice: "Review may be asked for within 30 days".to_owned(),
     }
 }
 
-/// Puts the answer into the petitioner's hands.
+/// Writes the opinion; the bureau's head issues it.
 #[must_use]
-pub fn service(name: &str) -> pb::ServeOpinionRequest {
-    let [.., proof] = WORDS.map(str::to_owned);
-    pb::ServeOpinionRequest {
+pub fn draft(name: &str) -> pb::DraftOpinionRequest {
+    pb::DraftOpinionRequest {
         name: name.to_owned(),
         etag: String::new(),
         request_id: new_id().to_string(),
-        method: pb::DeliveryMethod::Mail.into(),
-        serve_time: None,
-        proof,
+        opinion: Some(opinion()),
     }
 }
 

@@ -13,6 +13,7 @@ use shiyu_kit::database::Database;
 use shiyu_kit::dead_letter;
 use shiyu_kit::journal;
 use shiyu_kit::nats::{Nats, connect};
+use shiyu_kit::party::keys;
 use shiyu_kit::relay;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -51,7 +52,15 @@ impl Town {
     /// # Panics
     /// When it does not start.
     pub async fn open(backends: &Backends, storage: Storage) -> Self {
-        let town = Self::with(backends, storage, &[]).await;
+        Self::open_with(backends, storage, &[]).await
+    }
+
+    /// The same, told more than it needs to be.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn open_with(backends: &Backends, storage: Storage, settings: &[(&str, &str)]) -> Self {
+        let town = Self::with(backends, storage, settings).await;
         let imported = town.caller(&OPERATOR).units().import_units(import(units())).await;
         imported.expect("the town's units");
         town
@@ -66,6 +75,11 @@ impl Town {
         let issuer = DevelopmentIssuer::open(folder.path(), Environment::Development).expect("an issuer of tokens");
         let database = storage.database(backends).await;
         let keys = folder.path().join("jwks.json").display().to_string();
+        let [envelope, index] = ["envelope.key", "index.key"].map(|name| folder.path().join(name));
+        for key in [&envelope, &index] {
+            keys::generate(key).expect("a key of the vault");
+        }
+        let [envelope, index] = [envelope, index].map(|key| key.display().to_string());
         let told = [
             ("SHIYU_COUNTY__CODE", COUNTY),
             ("SHIYU_DATABASE__URL", database.url()),
@@ -73,6 +87,8 @@ impl Town {
             ("SHIYU_AUTH__ENVIRONMENT", "development"),
             ("SHIYU_AUTH__JWKS_FILE", &keys),
             ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER),
+            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", &envelope),
+            ("SHIYU_PARTY__INDEX_KEY_FILE", &index),
             ("SHIYU_SERVER__LISTEN", "127.0.0.1:0"),
             ("SHIYU_SERVER__DRAIN_DELAY", "10ms"),
             ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s"),
@@ -182,6 +198,12 @@ impl Town {
     /// When it is refused.
     pub async fn advance_past(&self, moment: OffsetDateTime) {
         self.advance(moment - self.now() + Duration::SECOND).await;
+    }
+
+    /// Where its database is.
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        self.database.url()
     }
 
     /// A connection to its database, beside the service's own.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use shiyu_e2e::sample;
 use shiyu_kit::clock::new_id;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
@@ -29,7 +30,7 @@ pub type Ids = Arc<Mutex<Vec<Uuid>>>;
 pub enum Work {
     /// Registers petitions; their ids are kept.
     Register(Ids),
-    /// Forward, accept, start handling, issue the opinion: each petition once.
+    /// Forward, accept, classify, draft and issue the opinion: each petition once.
     Lifecycle(Ids),
     /// Looks up one of the first so many petitions of the grown table.
     Get(u64),
@@ -60,16 +61,18 @@ pub struct Desks {
     client: PetitionServiceClient<Channel>,
     office: MetadataValue<Ascii>,
     town: MetadataValue<Ascii>,
+    head: MetadataValue<Ascii>,
 }
 
 impl Desks {
-    /// Connects to the service, with a token for the petition office and one for the unit that is asked.
+    /// Connects to the service, with a token for the petition office, one for the unit that is asked and one for its head.
     pub async fn connect(address: &str, token: impl Fn(&str, &str) -> Outcome<String>) -> Outcome<Self> {
         let channel = Channel::from_shared(address.to_owned())?.tcp_nodelay(true).connect().await?;
         Ok(Self {
             client: PetitionServiceClient::new(channel),
             office: bearer(&token(OFFICE, "petition_officer")?)?,
             town: bearer(&token(&unit(1), "unit_handler")?)?,
+            head: bearer(&token(&unit(1), "unit_head")?)?,
         })
     }
 
@@ -78,14 +81,15 @@ impl Desks {
         match work {
             Work::Register(ids) => {
                 let id = new_id();
-                samples.time(self.register(id)).await?;
+                samples.time(Box::pin(self.register(id))).await?;
                 lock(ids).push(id);
             }
             Work::Lifecycle(ids) => {
                 let Some(id) = lock(ids).pop() else { return Ok(false) };
                 samples.time(self.forward(id)).await?;
                 samples.time(self.accept(id)).await?;
-                samples.time(self.start_handling(id)).await?;
+                samples.time(self.classify(id)).await?;
+                samples.time(self.draft(id)).await?;
                 samples.time(self.issue(id)).await?;
             }
             Work::Get(rows) => {
@@ -115,6 +119,7 @@ impl Desks {
                 request: REQUEST.to_owned(),
                 facts_and_reasons: FACTS.to_owned(),
                 place: unit(1),
+                parties: vec![sample::party(sample::petitioner(id), pb::PartyRole::Petitioner, sample::resident())],
                 ..pb::Petition::default()
             }),
             request_id: id.to_string(),
@@ -147,22 +152,22 @@ impl Desks {
         self.client.accept_petition(request).await.map(|_| ())
     }
 
-    /// Starts handling it.
-    pub async fn start_handling(&mut self, id: Uuid) -> Result<(), Status> {
-        let request = pb::StartHandlingRequest {
+    /// Classifies it to handling by opinion.
+    pub async fn classify(&mut self, id: Uuid) -> Result<(), Status> {
+        let request = pb::ClassifyPetitionRequest {
             name: name(id),
             request_id: new_id().to_string(),
             kind: pb::MatterKind::AppealForRelief.into(),
             path: pb::ReliefPath::HandlingOpinion.into(),
-            ..pb::StartHandlingRequest::default()
+            ..pb::ClassifyPetitionRequest::default()
         };
         let request = by(&self.town, request);
-        self.client.start_handling(request).await.map(|_| ())
+        self.client.classify_petition(request).await.map(|_| ())
     }
 
-    /// Issues the opinion.
-    pub async fn issue(&mut self, id: Uuid) -> Result<(), Status> {
-        let request = pb::IssueOpinionRequest {
+    /// Writes the opinion.
+    pub async fn draft(&mut self, id: Uuid) -> Result<(), Status> {
+        let request = pb::DraftOpinionRequest {
             name: name(id),
             request_id: new_id().to_string(),
             opinion: Some(pb::Opinion {
@@ -172,10 +177,20 @@ impl Desks {
                 legal_basis: vec!["民法典 art. 237".to_owned(), "民法典 art. 1165".to_owned()],
                 remedy_notice: "如不服本意见，可自收到之日起三十日内请求原办理机关的上一级机关复查。".to_owned(),
             }),
-            approved_by: "head of the unit".to_owned(),
-            ..pb::IssueOpinionRequest::default()
+            ..pb::DraftOpinionRequest::default()
         };
         let request = by(&self.town, request);
+        self.client.draft_opinion(request).await.map(|_| ())
+    }
+
+    /// Issues the opinion.
+    pub async fn issue(&mut self, id: Uuid) -> Result<(), Status> {
+        let request = pb::IssueOpinionRequest {
+            name: name(id),
+            request_id: new_id().to_string(),
+            ..pb::IssueOpinionRequest::default()
+        };
+        let request = by(&self.head, request);
         self.client.issue_opinion(request).await.map(|_| ())
     }
 
@@ -188,7 +203,10 @@ impl Desks {
         let request = pb::ListPetitionsRequest {
             parent: PARENT.to_owned(),
             page_size: 20,
-            unit,
+            filter: Some(pb::PetitionFilter {
+                unit,
+                ..pb::PetitionFilter::default()
+            }),
             order: order.into(),
             ..pb::ListPetitionsRequest::default()
         };

@@ -31,10 +31,11 @@ pub async fn grow(scene: &Scene, rows: u64) -> Outcome<()> {
         db.execute_unprepared(&format!("DROP INDEX {name}")).await?;
     }
     db.execute_unprepared(&copies(rows)).await?;
+    db.execute_unprepared(SHOWN).await?;
     for (_, definition) in &indexes {
         db.execute_unprepared(definition).await?;
     }
-    db.execute_unprepared("VACUUM ANALYZE petition").await?;
+    db.execute_unprepared("VACUUM ANALYZE petition, audience").await?;
     db.execute_unprepared("CHECKPOINT").await?;
     Ok(())
 }
@@ -49,14 +50,20 @@ async fn indexes(db: &DatabaseConnection) -> Outcome<Vec<(String, String)>> {
     named.collect()
 }
 
+/// Each copy is shown to the unit that received it and to the one that holds it. Nobody stands in a copy: an identity is sealed
+/// to its petition.
+const SHOWN: &str = "INSERT INTO audience (case_id, kind, entry) \
+    SELECT id, 'unit', receiver FROM petition UNION ALL SELECT id, 'unit', unit FROM petition WHERE unit <> receiver \
+    ON CONFLICT DO NOTHING";
+
 fn copies(rows: u64) -> String {
     format!(
-        "INSERT INTO petition (id, version, stage, unit, category, channel, place, source_reference, opened_at, due_at, due_clock, \
-         legal_due_at, calendar, claimed_until, closed_at, body) \
-         SELECT lpad(to_hex(n), 32, '0')::uuid, version, stage, '330602' || lpad((n % {UNITS} + 1)::text, 3, '0'), \
+        "INSERT INTO petition (id, version, number, year, serial, receiver, stage, unit, category, channel, place, source_reference, \
+         opened_at, due_at, due_clock, legal_due_at, window_until, calendar, claimed_until, closed_at, query_index, body) \
+         SELECT lpad(to_hex(n), 32, '0')::uuid, version, number, year, n, receiver, stage, '330602' || lpad((n % {UNITS} + 1)::text, 3, '0'), \
          'matter.' || n / {UNITS} % 30, (ARRAY['online', 'letter', 'phone', 'visit'])[1 + n % 7 % 4], place, NULL, \
          opened_at - n * interval '7 seconds', due_at + n * interval '1 second', due_clock, legal_due_at + n * 7919 % 1000003 * interval '1 second', \
-         calendar, NULL, NULL, body \
+         NULL, calendar, NULL, NULL, md5(n::text), body \
          FROM grown, generate_series((SELECT count(*) + 1 FROM petition), {rows}) AS n ORDER BY n"
     )
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::ConnectionTrait;
+use shiyu_kit::{audience, party};
 use tokio::process::Command;
 
 use crate::cpu::Cpu;
@@ -41,8 +42,9 @@ impl Pgbench {
         let intake = write("intake.sql".to_owned(), intake(first))?;
         let steps = later
             .iter()
+            .zip(samples)
             .enumerate()
-            .map(|(number, sample)| write(format!("step{number}.sql"), step(sample)));
+            .map(|(number, steps)| write(format!("step{number}.sql"), step(steps)));
         let steps = steps.collect::<Outcome<_>>()?;
         scene.twin.1.execute_unprepared(&existing(first)).await?;
         scene.twin.1.execute_unprepared("VACUUM ANALYZE").await?;
@@ -59,7 +61,7 @@ impl Pgbench {
         self.run(scene, std::slice::from_ref(&self.intake), span).await
     }
 
-    /// The four steps, mixed.
+    /// The five steps, mixed.
     pub async fn steps(&self, scene: &Scene, span: Duration) -> Outcome<Measured> {
         self.run(scene, &self.steps, span).await
     }
@@ -146,19 +148,22 @@ fn existing(sample: &Sample) -> String {
     let last = EACH * CONNECTIONS - 1;
     format!(
         "INSERT INTO journal_head (case_id, version, hash) SELECT lpad(to_hex(n), 32, '0')::uuid, 1, {hash} FROM generate_series(0, {last}) AS n; \
-         INSERT INTO petition ({COLUMNS}) SELECT lpad(to_hex(n), 32, '0')::uuid, 1, {values} FROM generate_series(0, {last}) AS n",
+         INSERT INTO petition ({COLUMNS}) SELECT lpad(to_hex(n), 32, '0')::uuid, 1, {values}, n, md5(n::text) FROM generate_series(0, {last}) AS n",
         hash = bytes(&sample.journal.hash),
         values = values(sample),
     )
 }
 
 const COLUMNS: &str = "id, version, stage, unit, category, channel, place, source_reference, opened_at, due_at, due_clock, legal_due_at, calendar, \
-    claimed_until, closed_at, body";
+    claimed_until, closed_at, body, number, year, receiver, window_until, serial, query_index";
+
+/// A running count that grows and is nobody else's, and an index of a code.
+const OWN: &str = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint * 16 + :client_id, md5(:act::text)";
 
 fn values(sample: &Sample) -> String {
     let row = &sample.row;
     format!(
-        "{}, {}, {}, {}, {}, NULL, now(), now() + interval '7 days', {}, now() + interval '15 days', {}, NULL, NULL, {}",
+        "{}, {}, {}, {}, {}, NULL, now(), now() + interval '7 days', {}, now() + interval '15 days', {}, NULL, NULL, {}, {}, {}, {}, NULL",
         text(&row.stage),
         text(&row.unit),
         text(&row.category),
@@ -167,7 +172,33 @@ fn values(sample: &Sample) -> String {
         text(row.due_clock.as_deref().unwrap_or_default()),
         row.calendar,
         text(&row.body),
+        text(&row.number),
+        row.year,
+        text(&row.receiver),
     )
+}
+
+/// What lies beside the petition: who stands in it, if they came with this act, and to whom it is shown.
+fn beside(sample: &Sample, parties: bool) -> String {
+    let optional = |value: &Option<Vec<u8>>| value.as_deref().map_or_else(|| "NULL".to_owned(), bytes);
+    let party = |row: &party::row::Model| {
+        format!(
+            "INSERT INTO party (id, case_id, envelope_key, wrapped_key, sealed, document_index, phone_index, name_index, sealed_at) \
+             VALUES ({DRAWN}, :case, {}, {}, {}, {}, {}, {}, now());",
+            text(&row.envelope_key),
+            bytes(&row.wrapped_key),
+            bytes(&row.sealed),
+            optional(&row.document_index),
+            optional(&row.phone_index),
+            optional(&row.name_index),
+        )
+    };
+    let shown = |row: &audience::row::Model| {
+        let (kind, entry) = (text(&row.kind), text(&row.entry));
+        format!("INSERT INTO audience (case_id, kind, entry) VALUES (:case, {kind}, {entry}) ON CONFLICT DO NOTHING;")
+    };
+    let parties = sample.parties.iter().filter(|_| parties).map(party);
+    parties.chain(sample.audience.iter().map(shown)).collect::<Vec<_>>().join("\n")
 }
 
 fn journal(sample: &Sample, version: &str) -> String {
@@ -194,13 +225,15 @@ fn intake(sample: &Sample) -> String {
         ),
         journal(sample, "1"),
         format!("INSERT INTO journal_head (case_id, version, hash) VALUES (:case, 1, {hash});"),
-        format!("INSERT INTO petition ({COLUMNS}) VALUES (:case, 1, {});", values(sample)),
-        "COMMIT;\n".to_owned(),
+        format!("INSERT INTO petition ({COLUMNS}) VALUES (:case, 1, {}, {OWN});", values(sample)),
+        beside(sample, true),
+        "COMMIT;".to_owned(),
+        format!("INSERT INTO petition_text (id, words) VALUES (:case, {});\n", text(&sample.words)),
     ]
     .join("\n")
 }
 
-fn step(sample: &Sample) -> String {
+fn step((sample, before): (&Sample, &Sample)) -> String {
     let row = &sample.row;
     let digest = bytes(&sample.inbox.digest);
     let hash = bytes(&sample.journal.hash);
@@ -225,6 +258,11 @@ fn step(sample: &Sample) -> String {
             row.calendar,
             text(&row.body),
         ),
+        if sample.audience == before.audience {
+            String::new()
+        } else {
+            beside(sample, false)
+        },
         "COMMIT;\n".to_owned(),
     ]
     .join("\n")

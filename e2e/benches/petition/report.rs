@@ -63,7 +63,7 @@ impl Report {
         );
         line("register", &self.intake);
         line("  pgbench, same rows", &self.intake_pgbench);
-        line("forward, accept, start, issue", &self.steps);
+        line("forward, accept, …, issue", &self.steps);
         line("  pgbench, same statements", &self.steps_pgbench);
         for (rows, measured) in &self.reads {
             for (name, measured) in READS.iter().zip(measured) {

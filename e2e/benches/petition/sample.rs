@@ -2,8 +2,8 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::{inbox, journal};
-use shiyu_petition::store::row;
+use shiyu_kit::{audience, inbox, journal, party};
+use shiyu_petition::store::{row, text};
 
 use crate::Outcome;
 use crate::scene::Scene;
@@ -16,9 +16,15 @@ pub struct Sample {
     pub journal: journal::Model,
     /// The petition after it.
     pub row: row::Model,
+    /// Who stands in it, sealed.
+    pub parties: Vec<party::row::Model>,
+    /// Everybody it is shown to since.
+    pub audience: Vec<audience::row::Model>,
+    /// What is searched of it.
+    pub words: String,
 }
 
-/// A registration, and the four steps after it.
+/// A registration, and the five steps after it.
 pub async fn take(scene: &Scene) -> Outcome<Vec<Sample>> {
     let mut desks = scene.desks.first().cloned().ok_or("nobody is connected")?;
     let id = new_id();
@@ -29,7 +35,9 @@ pub async fn take(scene: &Scene) -> Outcome<Vec<Sample>> {
     samples.push(newest(scene, id).await?);
     desks.accept(id).await?;
     samples.push(newest(scene, id).await?);
-    desks.start_handling(id).await?;
+    desks.classify(id).await?;
+    samples.push(newest(scene, id).await?);
+    desks.draft(id).await?;
     samples.push(newest(scene, id).await?);
     desks.issue(id).await?;
     samples.push(newest(scene, id).await?);
@@ -37,12 +45,18 @@ pub async fn take(scene: &Scene) -> Outcome<Vec<Sample>> {
 }
 
 async fn newest(scene: &Scene, id: uuid::Uuid) -> Outcome<Sample> {
+    scene.told().await?;
     let row = row::Entity::find_by_id(id).one(&scene.db).await?.ok_or("no petition")?;
     let journal = journal::timeline(&scene.db, id).await?.pop().ok_or("no journal")?;
     let inbox = inbox::Entity::find().filter(inbox::Column::ActId.eq(journal.act_id));
+    let audience = audience::row::Entity::find().filter(audience::row::Column::CaseId.eq(id));
+    let words = text::Entity::find_by_id(id).one(&scene.db).await?;
     Ok(Sample {
         inbox: inbox.one(&scene.db).await?.ok_or("no inbox")?,
         journal,
         row,
+        parties: party::store::of_case(&scene.db, id).await?,
+        audience: audience.all(&scene.db).await?,
+        words: words.ok_or("it cannot be searched")?.words,
     })
 }

@@ -8,7 +8,11 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use shiyu_e2e::Backends;
 use shiyu_kit::auth::{DevelopmentIssuer, Environment, Keys, Kind, Principal};
 use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::config::NatsConfig;
+use shiyu_kit::consumer;
 use shiyu_kit::database::Database;
+use shiyu_kit::nats::{COUNTY_STREAM, Nats, connect};
+use shiyu_kit::party::keys;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_petition::migration::Migrator;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
@@ -30,6 +34,8 @@ pub struct Scene {
     pub service: Service,
     /// The callers.
     pub desks: Vec<Desks>,
+    /// The bus.
+    bus: Nats,
     _kept: [TestDatabase; 2],
 }
 
@@ -47,6 +53,9 @@ pub struct Service {
     keys: PathBuf,
 }
 
+/// The keys of its party vault.
+const VAULT: [&str; 2] = ["envelope.key", "index.key"];
+
 /// A statement of PostgreSQL without parameters.
 pub fn sql(text: &str) -> Statement {
     Statement::from_string(DbBackend::Postgres, text)
@@ -60,6 +69,9 @@ impl Scene {
         twin_db.migrate::<Migrator>().await?;
         let keys = std::env::temp_dir().join(format!("shiyu-bench-{}", new_id().simple()));
         let issuer = DevelopmentIssuer::open(&keys, Environment::Development)?;
+        for name in VAULT {
+            keys::generate(&keys.join(name))?;
+        }
         let mut service = Service::start(backends, home.url(), &issuer, keys).await?;
         // A first start creates the tables; what an operator waits for is every other one.
         service = service.again(backends, home.url(), &issuer).await?;
@@ -75,6 +87,7 @@ impl Scene {
             twin: (twin.url().to_owned(), twin_db.writer),
             service,
             desks,
+            bus: connect(&NatsConfig::at(&backends.nats_url)).await?,
             _kept: [home, twin],
         })
     }
@@ -87,13 +100,17 @@ impl Scene {
         }
     }
 
-    /// Waits until every fact is on the bus: its cost belongs to the act.
+    /// Waits until every fact is on the bus, and every word can be searched: their cost belongs to the act.
     pub async fn told(&self) -> Outcome<()> {
         let mut tick = tokio::time::interval(Duration::from_millis(20));
         loop {
             tick.tick().await;
             let pending = "SELECT 1 FROM journal WHERE fact IS NOT NULL AND sequence IS NULL LIMIT 1";
-            if self.db.query_one_raw(sql(pending)).await?.is_none() {
+            if self.db.query_one_raw(sql(pending)).await?.is_some() {
+                continue;
+            }
+            let heard = consumer::lag(&self.bus, COUNTY_STREAM, "petition-search").await?;
+            if heard.waiting + heard.out == 0 {
                 return Ok(());
             }
         }
@@ -124,6 +141,8 @@ impl Service {
             .env("SHIYU_AUTH__ENVIRONMENT", "development")
             .env("SHIYU_AUTH__JWKS_FILE", jwks)
             .env("SHIYU_AUTH__ISSUER", &config.issuer)
+            .env("SHIYU_PARTY__ENVELOPE_KEY_FILE", keys.join(VAULT[0]))
+            .env("SHIYU_PARTY__INDEX_KEY_FILE", keys.join(VAULT[1]))
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
@@ -188,7 +207,7 @@ async fn ready(lines: &mut Lines<BufReader<ChildStderr>>) -> Outcome<String> {
 
 fn token(issuer: &DevelopmentIssuer, unit: &str, role: &str) -> Outcome<String> {
     let principal = Principal {
-        subject: format!("officer of {unit}"),
+        subject: format!("{role} of {unit}"),
         county: COUNTY.to_owned(),
         unit: Some(unit.to_owned()),
         roles: [role.to_owned()].into(),

@@ -5,6 +5,8 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::large_futures,
+    clippy::assigning_clones,
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
@@ -27,14 +29,27 @@ macro_rules! on_both_storages {
 }
 
 mod anonymous;
+mod at_once;
 mod backends;
 mod bad_config;
 mod bad_input;
 mod calendar;
 mod counter;
 mod dead_letters;
+mod jurisdiction;
 mod lapse;
+mod leaks;
+mod listing;
+mod lists;
+mod numbers;
 mod outage;
+mod paths;
 mod picture;
 mod raw;
+mod referral;
+mod remedies;
+mod repeat;
+mod saying;
+mod sealed;
+mod status;
 mod units;

@@ -47,7 +47,7 @@ async fn a_copy_follows_its_owner(backends: Backends, storage: Storage) {
     Matter::register_by(&copy.caller(&OFFICER)).await;
 
     let told = owner.told().await.len();
-    assert_eq!(import_at(&owner, units()).await, (0, 0, 8));
+    assert_eq!(import_at(&owner, units()).await, (0, 0, 10));
     let corrected = unit(OFFICE, "越城区信访局 (新)", COUNTY);
     assert_eq!(
         import_at(&owner, vec![corrected.clone(), unit("330602002", "府山街道", COUNTY)]).await,

@@ -66,8 +66,20 @@ pub enum Command {
     Up(up::UpOptions),
     /// List petitions.
     List(petitions::ListOptions),
-    /// Show a petition with its clocks and its timeline.
+    /// Count petitions.
+    Count(petitions::CountOptions),
+    /// Write the list of petitions to a CSV file; no identities.
+    Export(petitions::ExportOptions),
+    /// Show a petition with its parties (masked), its clocks and its timeline.
     Show(petitions::ShowOptions),
+    /// Show an identity in the clear; the reason goes on record.
+    Reveal(petitions::RevealOptions),
+    /// Tell who may see a petition.
+    WhoCanSee(petitions::PetitionOptions),
+    /// List petitions that may be the same matter as this one.
+    Candidates(petitions::PetitionOptions),
+    /// Ask at the public door, as its petitioner does, where a matter stands.
+    Status(petitions::StatusOptions),
     /// Check the audit chain of petitions; exit code 1 when something is wrong.
     Verify(journal::VerifyOptions),
     /// Facts that could not be taken in.
@@ -86,7 +98,7 @@ pub enum Command {
     Clock(clock::Order),
     /// Register every row of a CSV file as a petition; running it again registers nothing twice.
     Import(import::ImportOptions),
-    /// Play a believable stretch of days in a development city.
+    /// Play stories of every path and remedy in a development city.
     Demo(demo::DemoOptions),
 }
 

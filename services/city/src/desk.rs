@@ -7,7 +7,9 @@ use std::time::Duration;
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
 use tonic::metadata::{Ascii, MetadataValue};
 use tonic::service::Interceptor;
 use tonic::service::interceptor::InterceptedService;
@@ -121,6 +123,18 @@ impl Desk {
     #[must_use]
     pub fn petitions(&self) -> PetitionServiceClient<Wire> {
         PetitionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Who stands in petitions.
+    #[must_use]
+    pub fn parties(&self) -> PartyServiceClient<Wire> {
+        PartyServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// The public door.
+    #[must_use]
+    pub fn status(&self) -> StatusServiceClient<Wire> {
+        StatusServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// What an operator may do.

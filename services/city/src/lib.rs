@@ -2,7 +2,7 @@
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `journal`,
 //! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
-//! `output` prints.
+//! `output` prints, and only `document` knows how a message reads as JSON.
 
 pub mod calendar;
 pub mod city_file;
@@ -11,6 +11,7 @@ pub mod clock;
 pub mod dead_letters;
 pub mod demo;
 pub mod desk;
+pub mod document;
 pub mod durations;
 pub mod failure;
 pub mod import;
@@ -41,7 +42,13 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
     let open = || cli.global.desk(now);
     match &cli.command {
         Command::List(options) => petitions::list(&open().await?, out, options).await,
+        Command::Count(options) => petitions::count(&open().await?, out, options).await,
+        Command::Export(options) => petitions::export(&open().await?, out, options).await,
         Command::Show(options) => petitions::show(&open().await?, out, options).await,
+        Command::Reveal(options) => petitions::reveal(&open().await?, out, options).await,
+        Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).await,
+        Command::Candidates(options) => petitions::candidates(&open().await?, out, options).await,
+        Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
@@ -65,10 +72,15 @@ impl cli::Global {
         Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
     }
 
+    /// Without a token, as anybody comes in.
+    async fn door(&self) -> Result<Desk, Failure> {
+        Desk::connect(&self.whereabouts(self.city()?.as_ref())?, desk::Bearer::default()).await
+    }
+
     pub(crate) async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
         let city = self.city()?;
         let signer = self.signer(city.as_ref())?;
-        let desk = Desk::connect(&self.whereabouts(city.as_ref())?, desk::Bearer::default()).await?;
-        demo::Cast::new(&desk, &signer, now)
+        let desk = self.door().await?;
+        Ok(demo::Cast::new(desk, signer, now))
     }
 }

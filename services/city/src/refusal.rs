@@ -69,6 +69,12 @@ impl From<&tonic_types::FieldViolation> for Violation {
 }
 
 impl Refusal {
+    /// Whether it carries this reason, as a whole or for a field.
+    #[must_use]
+    pub fn names(&self, reason: &str) -> bool {
+        self.reason == reason || self.violations.iter().any(|violation| violation.reason == reason)
+    }
+
     /// For people: one line each.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {

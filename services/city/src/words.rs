@@ -1,7 +1,9 @@
 //! The contract's enums as words: `STAGE_HANDLING` is `handling` on the command line and `handling 办理中` in a table.
 
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
-use shiyu_proto::petition::v1::{Channel, Decision, Stage};
+use shiyu_proto::petition::v1::{
+    Channel, Decision, DocumentKind, MatterKind, OutsideProcedure, PartyKind, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
+};
 
 fn word(name: &str, prefix: &str) -> String {
     name.strip_prefix(prefix).unwrap_or(name).to_ascii_lowercase().replace('_', "-")
@@ -23,7 +25,7 @@ pub fn stage(stage: Stage) -> String {
     word(stage.as_str_name(), "STAGE_")
 }
 
-/// Every stage, in the order of a petition's course.
+/// Every stage, as the contract numbers them.
 pub fn stages() -> impl Iterator<Item = Stage> {
     (1..).map_while(|number| Stage::try_from(number).ok())
 }
@@ -48,6 +50,27 @@ pub fn stage_label(of: Stage) -> String {
         Stage::OpinionIssued => "已出具意见",
         Stage::OpinionServed => "已送达",
         Stage::Closed => "已办结",
+        Stage::Assigned => "已交办",
+        Stage::Objected => "已异议",
+        Stage::JurisdictionDisputed => "管辖争议",
+        Stage::Studying => "研究中",
+        Stage::DutyRequested => "履责中",
+        Stage::ReviewRequested => "已申请复查",
+        Stage::Reviewing => "复查中",
+        Stage::ReviewDecided => "已复查",
+        Stage::ReviewServed => "复查已送达",
+        Stage::RecheckRequested => "已申请复核",
+        Stage::Rechecking => "复核中",
+        Stage::RecheckDecided => "已复核",
+        Stage::Terminated => "已终结",
+        Stage::Settled => "已和解",
+        Stage::Replied => "已答复",
+        Stage::Diverted => "已分流",
+        Stage::Redirected => "已告知",
+        Stage::Merged => "已并案",
+        Stage::Withdrawn => "已撤回",
+        Stage::NotAccepted => "不予受理",
+        Stage::Archived => "已归档",
     };
     format!("{} {term}", stage(of)).trim_end().to_owned()
 }
@@ -66,10 +89,84 @@ pub fn parse_channel(text: &str) -> Result<Channel, String> {
     choose(text, (1..).map_while(|number| Channel::try_from(number).ok()), channel)
 }
 
+/// The window of a word.
+///
+/// # Errors
+/// The words there are.
+pub fn parse_window(text: &str) -> Result<Window, String> {
+    let window = |window: Window| word(window.as_str_name(), "WINDOW_");
+    choose(text, (1..).map_while(|number| Window::try_from(number).ok()), window)
+}
+
+/// The document of a word.
+///
+/// # Errors
+/// The words there are.
+pub fn parse_document_kind(text: &str) -> Result<DocumentKind, String> {
+    choose(text, (1..).map_while(|number| DocumentKind::try_from(number).ok()), document)
+}
+
+/// The kind of party of a word.
+///
+/// # Errors
+/// The words there are.
+pub fn parse_party_kind(text: &str) -> Result<PartyKind, String> {
+    let kind = |kind: PartyKind| word(kind.as_str_name(), "PARTY_KIND_");
+    choose(text, (1..).map_while(|number| PartyKind::try_from(number).ok()), kind)
+}
+
 /// `not-supported`.
 #[must_use]
 pub fn decision(decision: Decision) -> String {
     word(decision.as_str_name(), "DECISION_")
+}
+
+/// `upheld`.
+#[must_use]
+pub fn ruling(ruling: Ruling) -> String {
+    word(ruling.as_str_name(), "RULING_")
+}
+
+/// `review`.
+#[must_use]
+pub fn remedy(remedy: RemedyKind) -> String {
+    word(remedy.as_str_name(), "REMEDY_KIND_")
+}
+
+/// `appeal-for-relief`.
+#[must_use]
+pub fn kind(kind: MatterKind) -> String {
+    word(kind.as_str_name(), "MATTER_KIND_")
+}
+
+/// `handling-opinion`; empty if unspecified.
+#[must_use]
+pub fn path(path: ReliefPath) -> String {
+    if path == ReliefPath::Unspecified {
+        return String::new();
+    }
+    word(path.as_str_name(), "RELIEF_PATH_")
+}
+
+/// `petitioner`.
+#[must_use]
+pub fn party_role(party_role: PartyRole) -> String {
+    word(party_role.as_str_name(), "PARTY_ROLE_")
+}
+
+/// `identity-card`; empty if unspecified.
+#[must_use]
+pub fn document(document: DocumentKind) -> String {
+    if document == DocumentKind::Unspecified {
+        return String::new();
+    }
+    word(document.as_str_name(), "DOCUMENT_KIND_")
+}
+
+/// `reconsideration`.
+#[must_use]
+pub fn procedure(procedure: OutsideProcedure) -> String {
+    word(procedure.as_str_name(), "OUTSIDE_PROCEDURE_")
 }
 
 /// `overdue`.
@@ -108,7 +205,9 @@ mod tests {
         assert_eq!(parse_stage("opinion-served"), Ok(Stage::OpinionServed));
         assert_eq!(parse_channel("phone"), Ok(Channel::Phone));
         assert!(parse_channel("unspecified").is_err());
-        assert_eq!(stages().count(), 7);
+        assert_eq!(stages().count(), 28);
+        assert_eq!(parse_window("none"), Ok(Window::None));
+        assert_eq!(path(ReliefPath::Unspecified), "");
         assert_eq!(stage_label(Stage::Handling), "handling 办理中");
     }
 }

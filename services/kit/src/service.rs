@@ -4,8 +4,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use prost::Message;
-use prost_types::FileDescriptorSet;
 use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
@@ -81,8 +79,8 @@ pub struct Site<C: Record> {
 
 /// What a service brings along.
 pub struct Doors {
-    /// Its Cedar policies.
-    pub policy: &'static str,
+    /// Its policies.
+    pub policy: Arc<Policy>,
     /// What it does with facts.
     pub handler: Handler,
     /// Which facts it hears.
@@ -148,7 +146,7 @@ impl<C: Record> Site<C> {
     /// [`StartError`]; what was opened before it is closed again.
     pub async fn serve(self, mut doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
         doors.handler = of_this_county(self.office.county.clone(), doors.handler);
-        let gate = self.gate(doors.policy)?;
+        let gate = self.gate(doors.policy.clone())?;
         let server = routes(self.common_routes(&doors)).describe(shiyu_proto::DESCRIPTORS).gate(gate);
         let Self {
             ledger,
@@ -197,14 +195,13 @@ impl<C: Record> Site<C> {
         })
     }
 
-    fn gate(&self, policy: &str) -> Result<Gate, StartError> {
+    fn gate(&self, policy: Arc<Policy>) -> Result<Gate, StartError> {
         let tokens = Tokens::new(&self.config.auth).map_err(StartError::Tokens)?;
-        let policy = Policy::new(policy, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?;
         // Tokens come from outside: they go by real time, even where a development moved its clock.
         let real = WallClock::system();
         Ok(Gate::new(
             Arc::new(tokens),
-            Arc::new(policy),
+            policy,
             self.office.county.clone(),
             Arc::new(move || real.now()),
         ))

@@ -1,11 +1,15 @@
 //! What the petition service is told: the common sections, and its own.
 
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::Path;
 
 use shiyu_kit::calendar::Limits;
-use shiyu_kit::config::{self, Common, ConfigErrors};
+use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
+use shiyu_kit::unit::Code;
 
 use crate::domain;
+use crate::rpc::StatusLimits;
 
 /// The petition service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -17,6 +21,10 @@ pub struct Config {
     pub common: Common,
     /// Whether the organisation units of the county are kept here, or copied from the service that keeps them.
     pub owns_units: bool,
+    /// The offices' words in the numbers of their petitions (机关代字), by unit code.
+    pub number_words: BTreeMap<String, String>,
+    /// How often the public door may be knocked at.
+    pub status: StatusLimits,
     /// The limits of our own; the law's are not configured.
     pub limits: Limits,
 }
@@ -30,7 +38,34 @@ impl Config {
         config::load(DEFAULTS, file, environment, |reader| Self {
             common: Common::read(reader),
             owns_units: reader.flag("units.owned"),
-            limits: Limits::read(reader, domain::RULES),
+            number_words: words(reader),
+            status: StatusLimits {
+                per_address: calls(reader, "status.calls_per_minute_of_an_address"),
+                per_code: calls(reader, "status.calls_per_minute_with_a_code"),
+            },
+            limits: Limits::read(reader, &domain::RULES),
         })
     }
+}
+
+fn calls(reader: &mut Reader, key: &str) -> NonZeroU32 {
+    reader.number(key, NonZeroU32::MIN..=NonZeroU32::MAX)
+}
+
+/// `330602-XFJ=越信访` and its like.
+fn words(reader: &mut Reader) -> BTreeMap<String, String> {
+    const KEY: &str = "numbers.words";
+    let mut words = BTreeMap::new();
+    for entry in reader.list(KEY) {
+        match entry.split_once('=').map(|(unit, word)| (unit.trim(), word.trim())) {
+            Some((unit, word)) if unit.parse::<Code>().is_ok() && !word.is_empty() => {
+                words.insert(unit.to_owned(), word.to_owned());
+            }
+            Some(_) | None => reader.reject(
+                KEY,
+                Problem::Conflict(format!("has {entry:?}, which is no unit code, an equals sign and a word")),
+            ),
+        }
+    }
+    words
 }

@@ -1,15 +1,31 @@
-//! The back door: what other services tell.
+//! The back door: what other services tell, and what we tell ourselves to search by.
 
+use prost::Message;
+use shiyu_kit::case::{Act, Actor};
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
+use shiyu_kit::fault::{Fault, Refusal as _};
+use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{CITY_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
+use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1 as common;
 
 use crate::config::Config;
+use crate::domain::{Command, Petition, Refusal};
+use crate::store::text;
+use crate::wire;
 
-/// Which facts are heard: the units of the county if they are another's, and those of every county at the city desk.
+/// Which facts are heard: answers to our offers; our own, for the search; the units of the county if they are another's, and
+/// those of every county at the city desk.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
-    let mut heard = Vec::new();
+    let mut heard = vec![
+        ConsumerSettings::new("petition-referrals", ["shiyu.*.referral.answered"]),
+        ConsumerSettings::new(
+            "petition-search",
+            ["shiyu.petition.matter.registered", "shiyu.petition.matter.supplemented"],
+        ),
+    ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("petition-units", ["shiyu.*.unit.changed"]));
     }
@@ -23,11 +39,63 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     heard
 }
 
+/// What the back door works with.
+#[derive(Debug, Clone)]
+pub struct Ears {
+    /// The operator's part of it.
+    pub office: Office,
+    /// The petitions.
+    pub ledger: Ledger<Petition>,
+    /// The county.
+    pub county: Code,
+}
+
 /// Takes in one fact.
-pub async fn handle(office: Office, fact: Fact) -> Outcome {
-    if fact.kind.ends_with(".unit.changed") {
-        copy_unit(&office, &fact).await
-    } else {
-        Outcome::Ignored
+pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
+    match fact.kind.as_str() {
+        // Ours as well: it tells others where an offer stands.
+        "petition.referral.answered" => Outcome::Ignored,
+        "petition.matter.registered" | "petition.matter.supplemented" => enter(&ears, &fact).await,
+        kind if kind.ends_with(".referral.answered") => answered(&ears, &fact).await,
+        kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
+        _ => Outcome::Ignored,
+    }
+}
+
+/// Another service says what became of an offer. The fact's id is the act's: heard twice, done once.
+async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
+    let Ok(told) = common::ReferralAnswered::decode(fact.data.clone()) else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    let Ok((case, outcome)) = wire::answered(told, &ears.county) else {
+        return Outcome::Unreadable("ANSWER_INVALID");
+    };
+    let service = fact.kind.split('.').next().unwrap_or_default();
+    let act = Act {
+        id: fact.id,
+        case,
+        by: Actor::Service { name: service.to_owned() },
+        expected: None,
+        trace: fact.trace.clone(),
+    };
+    match ears.ledger.execute(act, Command::AnswerReferral(outcome)).await {
+        Ok(_) => Outcome::Done,
+        // An offer of somebody else's: every service that offers hears all answers.
+        Err(Fault::Refused(Refusal::PetitionUnknown)) => Outcome::Ignored,
+        Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
+        Err(fault) => Outcome::Trouble(fault.to_string()),
+    }
+}
+
+/// The words of a petition can be searched from here on.
+async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
+    let filed = match ears.ledger.get(fact.case).await {
+        Ok(Some(filed)) => filed,
+        Ok(None) => return Outcome::Ignored,
+        Err(error) => return Outcome::Trouble(error.to_string()),
+    };
+    match text::enter(&ears.office.db.writer, filed.id, &filed.case).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => Outcome::Trouble(error.to_string()),
     }
 }

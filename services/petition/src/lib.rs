@@ -4,21 +4,29 @@ pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod migration;
+pub mod reception;
 pub mod rpc;
 pub mod store;
 pub mod wire;
 
 use std::sync::Arc;
 
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
+use shiyu_proto::petition::v1::reception_service_server::ReceptionServiceServer;
+use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
 
 pub use config::Config;
 
 /// Who may do what with petitions.
-pub const POLICY: &str = include_str!("policy.cedar");
+pub const POLICY: &str = concat!(include_str!("policy.cedar"), "\n", include_str!("reception/policy.cedar"));
 
 /// Opens the petition service of one county.
 ///
@@ -26,18 +34,38 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// [`StartError`].
 pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartError> {
     let (version, limits) = (env!("CARGO_PKG_VERSION"), config.limits.clone());
-    let site = Site::<domain::Petition>::open::<migration::Migrator>(&config.common, limits, version, clock).await?;
-    let petitions = rpc::Petitions {
-        county: Code::from(&config.common.county),
+    let vault = Vault::open(&config.common.party, "petition")?.ok_or(StartError::NoVault)?;
+    let site = Site::<domain::Petition>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
+    let county = Code::from(&config.common.county);
+    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?);
+    let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock).numbering(config.number_words.clone());
+    let public = rpc::Public::new(desk.clone(), config.status);
+    let hall = reception::Reception::new(county.clone(), site.office.clone());
+    let ears = facts::Ears {
+        office: site.office.clone(),
         ledger: site.ledger.clone(),
+        county,
     };
-    let service = PetitionServiceServer::new(petitions).max_decoding_message_size(site.max_message());
-    let office = site.office.clone();
     let doors = Doors {
-        policy: POLICY,
-        handler: Arc::new(move |fact| Box::pin(facts::handle(office.clone(), fact))),
+        policy: policy.clone(),
+        handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),
         owns_units: config.owns_units,
     };
-    site.serve(doors, |server| server.service(service)).await
+    let largest = site.max_message();
+    let numbers = desk.clone();
+    let running = site
+        .serve(doors, |server| {
+            server
+                .service(PetitionServiceServer::new(desk.clone()).max_decoding_message_size(largest))
+                .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
+                .service(ReceptionServiceServer::new(hall).max_decoding_message_size(largest))
+                .service(StatusServiceServer::new(public).max_decoding_message_size(largest))
+        })
+        .await?;
+    Ok(running.and_then_close(async move {
+        if let Err(error) = numbers.close().await {
+            tracing::warn!(error = %error, "unused numbers were not given back; the next process finds them");
+        }
+    }))
 }

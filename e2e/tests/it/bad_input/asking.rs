@@ -27,10 +27,14 @@ pub async fn accept(scene: &Scene, post: &Post) -> Status {
     refusal(scene.caller(post).petitions().accept_petition(request).await)
 }
 
-pub async fn issue(scene: &Scene, post: &Post, change: impl FnOnce(&mut pb::IssueOpinionRequest)) -> Status {
-    let mut request = sample::opinion(&scene.handling.name);
+pub async fn draft(scene: &Scene, post: &Post, change: impl FnOnce(&mut pb::DraftOpinionRequest)) -> Status {
+    let mut request = sample::draft(&scene.handling.name);
     change(&mut request);
-    refusal(scene.caller(post).petitions().issue_opinion(request).await)
+    refusal(scene.caller(post).petitions().draft_opinion(request).await)
+}
+
+pub async fn issue(scene: &Scene, post: &Post) -> Status {
+    scene.drafted.by(&scene.town, post).issue().await.expect_err("a refusal")
 }
 
 pub async fn list(scene: &Scene, change: impl FnOnce(&mut pb::ListPetitionsRequest)) -> Status {

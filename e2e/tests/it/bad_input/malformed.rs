@@ -6,7 +6,7 @@ use shiyu_e2e::sample::{self, NEIGHBOUR};
 use shiyu_proto::petition::v1 as pb;
 use tonic::Code;
 
-use super::asking::{forward, get, issue, list, register};
+use super::asking::{draft, forward, get, list, register};
 use super::{Wrong, malformed, refusal, wrong};
 
 pub fn table() -> Vec<Wrong> {
@@ -45,6 +45,7 @@ fn malformed_requests() -> Vec<Wrong> {
                 ("petition.request", "REQUIRED"),
                 ("petition.facts_and_reasons", "REQUIRED"),
                 ("petition.place", "REQUIRED"),
+                ("petition.parties", "PETITIONER_MISSING"),
             ],
             |scene| Box::pin(register(scene, |_, petition| *petition = pb::Petition::default())),
         ),
@@ -67,9 +68,9 @@ fn malformed_requests() -> Vec<Wrong> {
         malformed(
             "a category, a place and a time that are none",
             &[
+                ("petition.received_time", "TIME_INVALID"),
                 ("petition.category", "CATEGORY_INVALID"),
                 ("petition.place", "INVALID_CODE"),
-                ("petition.received_time", "TIME_INVALID"),
             ],
             |scene| {
                 Box::pin(register(scene, |_, petition| {
@@ -114,7 +115,7 @@ fn malformed_opinions() -> Vec<Wrong> {
             "an opinion without a legal basis",
             &[("opinion.legal_basis", "OPINION_WITHOUT_LEGAL_BASIS")],
             |scene| {
-                Box::pin(issue(scene, &HANDLER, |request| {
+                Box::pin(draft(scene, &HANDLER, |request| {
                     request.opinion.as_mut().unwrap().legal_basis.clear();
                 }))
             },
@@ -123,16 +124,14 @@ fn malformed_opinions() -> Vec<Wrong> {
             "an opinion with everything wrong at once",
             &[
                 ("etag", "ETAG_INVALID"),
-                ("approved_by", "REQUIRED"),
                 ("opinion.facts_and_reasons", "TOO_LONG"),
                 ("opinion.decision", "UNKNOWN_VALUE"),
                 ("opinion.legal_basis", "OPINION_WITHOUT_LEGAL_BASIS"),
                 ("opinion.remedy_notice", "REQUIRED"),
             ],
             |scene| {
-                Box::pin(issue(scene, &HANDLER, |request| {
+                Box::pin(draft(scene, &HANDLER, |request| {
                     request.etag = "-1".into();
-                    request.approved_by = " ".into();
                     let opinion = request.opinion.as_mut().unwrap();
                     opinion.facts_and_reasons = "x".repeat(20_001);
                     opinion.decision = -1;
@@ -145,7 +144,7 @@ fn malformed_opinions() -> Vec<Wrong> {
             "more provisions than an opinion has",
             &[("opinion.legal_basis", "TOO_MANY")],
             |scene| {
-                Box::pin(issue(scene, &HANDLER, |request| {
+                Box::pin(draft(scene, &HANDLER, |request| {
                     request.opinion.as_mut().unwrap().legal_basis = vec!["art. 1".to_owned(); 51];
                 }))
             },
@@ -172,7 +171,10 @@ fn lists() -> Vec<Wrong> {
                     let first = pb::ListPetitionsRequest {
                         parent: sample::parent(),
                         page_size: 1,
-                        channel: pb::Channel::Phone.into(),
+                        filter: Some(pb::PetitionFilter {
+                            channel: pb::Channel::Phone.into(),
+                            ..pb::PetitionFilter::default()
+                        }),
                         ..pb::ListPetitionsRequest::default()
                     };
                     let page = scene.caller(&AUDITOR).petitions().list_petitions(first).await.unwrap();
@@ -186,10 +188,13 @@ fn lists() -> Vec<Wrong> {
             "every filter wrong at once",
             &[
                 ("parent", "NAME_INVALID"),
-                ("stage", "UNKNOWN_VALUE"),
-                ("unit", "INVALID_CODE"),
-                ("category", "CATEGORY_INVALID"),
-                ("channel", "UNKNOWN_VALUE"),
+                ("filter.stage", "UNKNOWN_VALUE"),
+                ("filter.unit", "INVALID_CODE"),
+                ("filter.category", "CATEGORY_INVALID"),
+                ("filter.channel", "UNKNOWN_VALUE"),
+                ("filter.due_before", "TIME_INVALID"),
+                ("filter.window", "UNKNOWN_VALUE"),
+                ("filter.query", "QUERY_EMPTY"),
                 ("order", "UNKNOWN_VALUE"),
                 ("page_size", "PAGE_SIZE_NEGATIVE"),
                 ("page_token", "PAGE_TOKEN_INVALID"),
@@ -200,10 +205,19 @@ fn lists() -> Vec<Wrong> {
                         parent: String::new(),
                         page_size: i32::MIN,
                         page_token: "%".to_owned(),
-                        stage: 99,
-                        unit: "xfj".to_owned(),
-                        category: "?".to_owned(),
-                        channel: -1,
+                        filter: Some(pb::PetitionFilter {
+                            stage: 99,
+                            unit: "xfj".to_owned(),
+                            category: "?".to_owned(),
+                            channel: -1,
+                            due_before: Some(Timestamp {
+                                seconds: i64::MIN,
+                                nanos: 0,
+                            }),
+                            window: 9,
+                            query: " ?! ".to_owned(),
+                            number: String::new(),
+                        }),
                         order: 7,
                     };
                 }))

@@ -2,22 +2,25 @@
 
 mod asking;
 mod malformed;
+mod people;
 mod reference;
 mod tokens;
 mod unlawful;
 
 use futures::future::BoxFuture;
-use shiyu_e2e::people::Caller;
-use shiyu_e2e::{Backends, Matter, Storage, Town};
+use shiyu_e2e::people::{Caller, HANDLER, HEAD, OFFICER};
+use shiyu_e2e::{Backends, Matter, Orders, Storage, Town, sample};
 use shiyu_kit::fault::{allowed, reason, violations};
 use shiyu_proto::petition::v1 as pb;
 use tonic::{Code, Response, Status};
 
 use crate::picture::Picture;
+use crate::saying::{at, kind, with_roles};
 
 on_both_storages! {
     a_malformed_request_changes_nothing;
     an_unlawful_request_changes_nothing;
+    what_is_wrong_with_people_changes_nothing;
     what_is_wrong_with_units_and_letters_changes_nothing;
     what_is_wrong_with_a_token_changes_nothing;
 }
@@ -28,6 +31,10 @@ async fn a_malformed_request_changes_nothing(backends: Backends, storage: Storag
 
 async fn an_unlawful_request_changes_nothing(backends: Backends, storage: Storage) {
     Scene::on(&backends, storage).await.refuses(unlawful::table()).await;
+}
+
+async fn what_is_wrong_with_people_changes_nothing(backends: Backends, storage: Storage) {
+    Scene::on(&backends, storage).await.refuses(people::table()).await;
 }
 
 async fn what_is_wrong_with_units_and_letters_changes_nothing(backends: Backends, storage: Storage) {
@@ -44,7 +51,11 @@ pub struct Scene {
     registered: Matter,
     forwarded: Matter,
     handling: Matter,
+    drafted: Matter,
     served: Matter,
+    contested: Matter,
+    studied: Matter,
+    accusing: Matter,
     closed: Matter,
 }
 
@@ -95,7 +106,11 @@ impl Scene {
             registered: at(&town, pb::Stage::Registered).await,
             forwarded: at(&town, pb::Stage::Forwarded).await,
             handling: at(&town, pb::Stage::Handling).await,
+            drafted: drafted(&town).await,
             served: at(&town, pb::Stage::OpinionServed).await,
+            contested: contested(&town).await,
+            studied: studied(&town).await,
+            accusing: accusing(&town).await,
             closed,
             town,
         }
@@ -136,8 +151,37 @@ impl Scene {
     }
 }
 
-async fn at(town: &Town, stage: pb::Stage) -> Matter {
-    let matter = Matter::register(town).await;
-    matter.bring_to(town, stage).await;
+/// With more time, and an opinion that waits for the head, who wrote it.
+async fn drafted(town: &Town) -> Matter {
+    let matter = at(town, pb::Stage::Handling).await;
+    let head = matter.by(town, &HEAD);
+    head.extend(30, "A survey", pb::DeliveryMethod::Mail).await.unwrap();
+    let both = Orders::new(&matter.name, with_roles(town, &HEAD, &["unit_head", "unit_handler"]));
+    both.draft(sample::opinion()).await.unwrap();
     matter
+}
+
+/// Its petitioner asked for review.
+async fn contested(town: &Town) -> Matter {
+    let matter = at(town, pb::Stage::OpinionServed).await;
+    let officer = matter.by(town, &OFFICER);
+    officer.request_remedy(matter.petitioner.clone(), "It leaks").await.unwrap();
+    matter
+}
+
+/// A suggestion.
+async fn studied(town: &Town) -> Matter {
+    let matter = at(town, pb::Stage::Accepted).await;
+    let handler = matter.by(town, &HANDLER);
+    handler.classify(kind(pb::MatterKind::Suggestion)).await.unwrap();
+    matter
+}
+
+/// Against the housing bureau.
+async fn accusing(town: &Town) -> Matter {
+    let against = pb::Accused {
+        units: vec![sample::BUREAU.to_owned()],
+        subjects: Vec::new(),
+    };
+    Matter::register_as(&town.caller(&OFFICER), |petition| petition.accused = Some(against)).await
 }

@@ -6,7 +6,7 @@ use shiyu_e2e::sample::{self, NEIGHBOUR};
 use shiyu_kit::clock::new_id;
 use tonic::Code;
 
-use super::asking::{accept, forward, get, issue, register};
+use super::asking::{accept, draft, forward, get, issue, register};
 use super::{Wrong, refusal, wrong};
 use crate::raw;
 
@@ -91,13 +91,56 @@ fn against_the_law() -> Vec<Wrong> {
             "answered by a unit that does not hold it",
             PermissionDenied,
             "UNIT_NOT_HOLDING",
-            |scene| Box::pin(issue(scene, &STRANGER, |_| {})),
+            |scene| Box::pin(draft(scene, &STRANGER, |_| {})),
         ),
-        wrong("approved by whoever issues it", PermissionDenied, "NOT_THE_UNIT_HEAD", |scene| {
-            Box::pin(issue(scene, &HEAD, |_| {}))
+        wrong("issued by whoever drafted it", PermissionDenied, "NOT_THE_UNIT_HEAD", |scene| {
+            Box::pin(issue(scene, &HEAD))
+        }),
+        wrong("issued without a draft", FailedPrecondition, "NOTHING_DRAFTED", |scene| {
+            Box::pin(async move { scene.handling.by(&scene.town, &HEAD).issue().await.unwrap_err() })
         }),
     ]
 }
+
+/// What goes on beside every stage.
+macro_rules! beside {
+    ($($own:literal),*) => {
+        &[
+            $($own,)*
+            "SupplementPetition",
+            "AddParty",
+            "TransferPetition",
+            "WithdrawReferral",
+            "ReportUrgent",
+            "RecuseStaff",
+            "SponsorPetition",
+            "CompleteMilestone",
+            "SupervisePetition",
+            "AnswerSupervision",
+        ]
+    };
+}
+
+const REGISTERED: &[&str] = beside!(
+    "ForwardPetition",
+    "AssignPetition",
+    "AcceptPetition",
+    "RedirectPetition",
+    "DivertPetition",
+    "MergePetition",
+    "DeclinePetition",
+    "GiveCompletenessNotice",
+    "WithdrawPetition"
+);
+const FORWARDED: &[&str] = beside!("AcceptPetition", "ObjectToForwarding", "WithdrawPetition");
+const CLOSED: &[&str] = &[
+    "RequestRemedy",
+    "ReportExecution",
+    "EvaluatePetition",
+    "AddCareTask",
+    "CompleteCareTask",
+    "ArchivePetition",
+];
 
 fn out_of_stage() -> Vec<Wrong> {
     use Code::FailedPrecondition;
@@ -105,12 +148,16 @@ fn out_of_stage() -> Vec<Wrong> {
         allowed,
         ..wrong(what, FailedPrecondition, "NOT_IN_STAGE", ask)
     };
+    let closed_already = |what, ask| Wrong {
+        allowed: CLOSED,
+        ..wrong(what, FailedPrecondition, "CLOSED_ALREADY", ask)
+    };
     vec![
-        not_in_stage("forwarded twice", &["AcceptPetition"], |scene| {
+        not_in_stage("forwarded twice", FORWARDED, |scene| {
             Box::pin(forward(scene, |request| request.name.clone_from(&scene.forwarded.name)))
         }),
-        not_in_stage("answered before it was accepted", &["ForwardPetition"], |scene| {
-            Box::pin(issue(scene, &HANDLER, |request| request.name.clone_from(&scene.registered.name)))
+        not_in_stage("answered before it was accepted", REGISTERED, |scene| {
+            Box::pin(draft(scene, &HANDLER, |request| request.name.clone_from(&scene.registered.name)))
         }),
         wrong(
             "closed while the window is open",
@@ -123,11 +170,10 @@ fn out_of_stage() -> Vec<Wrong> {
                 })
             },
         ),
-        // Nothing is allowed any more, so nothing is listed.
-        wrong("forwarded after it was closed", FailedPrecondition, "CLOSED_ALREADY", |scene| {
+        closed_already("forwarded after it was closed", |scene| {
             Box::pin(forward(scene, |request| request.name.clone_from(&scene.closed.name)))
         }),
-        wrong("closed twice", FailedPrecondition, "CLOSED_ALREADY", |scene| {
+        closed_already("closed twice", |scene| {
             Box::pin(async move {
                 let request = sample::closing(&scene.closed.name);
                 refusal(scene.caller(&OFFICER).petitions().close_petition(request).await)

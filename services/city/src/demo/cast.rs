@@ -1,82 +1,90 @@
-//! Who plays: officers of several units, each at a desk with a token of their own.
+//! Who plays: officers of several units, each at a desk with a token of their own; and the petitioners, who have none.
 
 use shiyu_kit::auth::Kind;
 use time::OffsetDateTime;
-use tonic::Status;
 
-use super::places::Office;
 use crate::desk::{Bearer, Desk};
 use crate::failure::Failure;
 use crate::token::{Holder, Signer, TTL};
 
-/// Every officer's desk.
+/// The duties of the demo and the role each gives.
+const DUTIES: [(&str, &str); 7] = [
+    ("operator", "operator"),
+    ("clerk", "intake_clerk"),
+    ("officer", "petition_officer"),
+    ("handler", "unit_handler"),
+    ("head", "unit_head"),
+    ("reviewer", "review_officer"),
+    ("secretary", "conference_secretary"),
+];
+
+/// The officers of one county.
 #[derive(Debug)]
 pub struct Cast {
-    county: String,
-    operator: Desk,
-    clerk: Desk,
-    officer: Desk,
-    handlers: Vec<(Office, Desk)>,
+    desk: Desk,
+    signer: Signer,
+    now: OffsetDateTime,
 }
 
 impl Cast {
     /// Officers of the desk's county, their tokens signed as of `now`, real time.
-    ///
-    /// # Errors
-    /// As [`Signer::sign`].
-    pub fn new(desk: &Desk, signer: &Signer, now: OffsetDateTime) -> Result<Self, Failure> {
-        let seat = |role: &str, duty: &str, office: Office| -> Result<Desk, Failure> {
-            let unit = office.of(desk.county());
-            let holder = Holder {
-                county: desk.county().to_owned(),
-                subject: subject(duty, &unit),
-                unit: Some(unit),
-                roles: vec![role.to_owned()],
-                kind: Kind::Person,
-            };
-            let token = signer.sign(&holder, TTL, now)?;
-            Ok(desk.held_by(Bearer::new(&token)?))
-        };
-        let handlers = Office::ALL.map(|office| Ok((office, seat("unit_handler", "handler", office)?)));
-        Ok(Self {
-            county: desk.county().to_owned(),
-            operator: seat("operator", "operator", Office::Petitions)?,
-            clerk: seat("intake_clerk", "clerk", Office::Petitions)?,
-            officer: seat("petition_officer", "officer", Office::Petitions)?,
-            handlers: handlers.into_iter().collect::<Result<_, Failure>>()?,
-        })
+    #[must_use]
+    pub fn new(desk: Desk, signer: Signer, now: OffsetDateTime) -> Self {
+        Self { desk, signer, now }
     }
 
     /// Six-digit code of the county.
     #[must_use]
     pub fn county(&self) -> &str {
-        &self.county
+        self.desk.county()
     }
 
-    /// Keeps reference data and moves the clock.
-    pub(super) fn operator(&self) -> &Desk {
-        &self.operator
+    /// The desk of whoever has a duty in a unit. A number tells colleagues apart: `handler2` is the second handler.
+    ///
+    /// # Errors
+    /// As [`Signer::sign`].
+    pub(super) fn seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        let holder = Holder {
+            county: self.county().to_owned(),
+            subject: subject(duty, unit),
+            unit: Some(unit.to_owned()),
+            roles: vec![role(duty)?.to_owned()],
+            kind: Kind::Person,
+        };
+        let token = self.signer.sign(&holder, TTL, self.now)?;
+        Ok(self.desk.held_by(Bearer::new(&token)?))
     }
 
-    /// Registers what comes in.
-    pub(super) fn clerk(&self) -> &Desk {
-        &self.clerk
-    }
-
-    /// Forwards what was registered, and keeps an eye on everything.
-    pub(super) fn officer(&self) -> &Desk {
-        &self.officer
-    }
-
-    /// Accepts, handles and answers what an office was asked to.
-    pub(super) fn handler(&self, office: Office) -> Result<&Desk, Failure> {
-        let found = self.handlers.iter().find(|(whose, _)| *whose == office);
-        let (_, desk) = found.ok_or_else(|| Status::internal("nobody plays for this office"))?;
-        Ok(desk)
+    /// The public door: without a token.
+    pub(super) fn door(&self) -> Desk {
+        self.desk.held_by(Bearer::default())
     }
 }
 
 /// Subject of whoever has a duty in a unit.
 pub(super) fn subject(duty: &str, unit: &str) -> String {
     format!("{duty}@{unit}")
+}
+
+/// The role that a duty gives.
+pub(super) fn role(duty: &str) -> Result<&'static str, Failure> {
+    let duty = duty.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let found = DUTIES.iter().find(|(one, _)| *one == duty);
+    found
+        .map(|(_, role)| *role)
+        .ok_or_else(|| Failure::Usage(format!("nobody in the demo has the duty `{duty}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_duty_gives_a_role_that_exists() {
+        for (duty, name) in DUTIES {
+            assert!(shiyu_kit::auth::role::is_known(name), "{name}");
+            assert_eq!(role(&format!("{duty}2")).unwrap(), name);
+        }
+        assert!(role("mayor").is_err());
+    }
 }

@@ -70,7 +70,7 @@ impl Ending {
     #[must_use]
     pub fn table(&self) -> String {
         let mut table = table(&["stage", "petitions", "inside", "warned", "overdue", "ever overdue"]);
-        for stage in words::stages() {
+        for stage in words::stages().filter(|stage| self.of(*stage).petitions > 0) {
             let count = self.of(stage);
             let numbers = [count.petitions, count.inside, count.warned, count.overdue, count.ever_overdue];
             let cells = std::iter::once(words::stage_label(stage)).chain(numbers.map(|number| number.to_string()));

@@ -1,16 +1,18 @@
-//! `shiyu demo`: a believable stretch of days in a development city, through the public API alone. Officers of several units
-//! register, forward, accept, handle and answer petitions; some are left lying; the movable clock crosses the limits of 15,
-//! 60 and 30 days (信访工作条例 arts. 22, 23, 34, 35), and a table tells how everything stands at the end.
+//! `shiyu demo`: every path and every remedy of the law in a development city, through the public API alone. Officers of several
+//! units, and petitioners at the public door, live through the stories of `stories.toml`; the movable clock crosses the limits
+//! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown.
 
 mod cast;
-mod dice;
+mod deed;
 mod ending;
-mod fate;
+mod moment;
+mod person;
 mod places;
 mod play;
 mod rings;
-mod steps;
-mod stories;
+mod spoken;
+mod story;
+mod teller;
 mod waiting;
 
 use std::time::Duration as Wait;
@@ -18,26 +20,23 @@ use std::time::Duration as Wait;
 use clap::Args;
 use serde_json::{Value, json};
 use shiyu_kit::clock::new_id;
+use shiyu_proto::petition::v1::{Petition, Stage};
 use uuid::Uuid;
 
 pub use cast::Cast;
 pub use ending::Ending as Table;
-pub use play::{Crossing, Played};
+pub use play::{Crossing, Played, Shown};
 
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-use crate::progress;
+use crate::{progress, words};
 
-const SEED: u64 = 2026;
 /// Seconds.
 const WAIT: u64 = 60;
 
 /// How to play.
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
-    /// What the petitions are about; the same seed tells the same stories.
-    #[arg(long, default_value_t = SEED)]
-    pub seed: u64,
     /// Id of the run (UUID); the same id again registers nothing twice. Without it a new run.
     #[arg(long)]
     pub run: Option<Uuid>,
@@ -48,22 +47,18 @@ pub struct DemoOptions {
 
 impl Default for DemoOptions {
     fn default() -> Self {
-        Self {
-            seed: SEED,
-            run: None,
-            wait: WAIT,
-        }
+        Self { run: None, wait: WAIT }
     }
 }
 
 /// `shiyu demo`.
 ///
 /// # Errors
-/// [`Failure::Usage`] for a county the demo does not know, [`Failure::Refused`], and [`Failure::Late`] when clocks did not
-/// ring in time.
+/// [`Failure::Usage`] for a county the demo does not know, [`Failure::Refused`], and [`Failure::Late`] when a story went
+/// otherwise than it is told, or clocks did not ring in time.
 pub async fn run(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<Ending, Failure> {
     let played = play(cast, out, options).await?;
-    out.show(&document(options, &played), || text(&played));
+    out.show(&document(&played), || text(&played));
     Ok(Ending::Clean)
 }
 
@@ -72,7 +67,8 @@ pub async fn run(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<End
 /// # Errors
 /// [`Failure::Usage`] for a county the demo does not know, [`Failure::Refused`].
 pub async fn settle(cast: &Cast) -> Result<(), Failure> {
-    play::settle_in(cast.operator(), places::County::find(cast.county())?).await
+    let county = places::County::find(cast.county())?;
+    play::settle_in(&cast.seat("operator", &county.unit(places::PETITIONS)?)?, county).await
 }
 
 /// Plays, and tells how everything stands at the end.
@@ -80,21 +76,20 @@ pub async fn settle(cast: &Cast) -> Result<(), Failure> {
 /// # Errors
 /// As [`run`].
 pub async fn play(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<Played, Failure> {
-    let run = options.run.unwrap_or_else(new_id);
-    let bar = progress::bar(play::steps(), out);
+    let stories = story::all()?;
+    let bar = progress::bar(story::length(&stories), out);
     let company = play::Company {
         cast,
-        run,
-        seed: options.seed,
+        run: options.run.unwrap_or_else(new_id),
         wait: Wait::from_secs(options.wait),
         bar: &bar,
     };
-    let played = company.play().await;
+    let played = company.play(stories).await;
     bar.finish_and_clear();
     played
 }
 
-fn document(options: &DemoOptions, played: &Played) -> Value {
+fn document(played: &Played) -> Value {
     let crossings = played.crossings.iter().map(|crossing| {
         json!({
             "days": crossing.days,
@@ -102,13 +97,29 @@ fn document(options: &DemoOptions, played: &Played) -> Value {
             "closed": crossing.closed,
         })
     });
+    let shown = played.shown.iter().map(|shown| {
+        json!({
+            "number": shown.petition.number,
+            "stage": shown.petition.stage().as_str_name(),
+            "shows": shown.shows,
+            "name": shown.petition.name,
+            "query_code": shown.query_code,
+            "second_factor": shown.second_factor,
+        })
+    });
     json!({
         "run": played.run.to_string(),
-        "seed": options.seed,
-        "petitions": played.names,
+        "petitions": shown.collect::<Value>(),
         "advances": crossings.collect::<Value>(),
         "stages": played.ending.json(),
     })
+}
+
+/// Where it stands; of an archived one also how it had ended.
+fn stage(of: &Petition) -> String {
+    let label = words::stage_label(of.stage());
+    let ending = of.ending.as_ref().filter(|_| of.stage() == Stage::Archived);
+    ending.map_or(label.clone(), |ending| format!("{label}, {}", words::stage_label(ending.stage())))
 }
 
 fn text(played: &Played) -> String {
@@ -120,5 +131,15 @@ fn text(played: &Played) -> String {
             crossing.closed.to_string(),
         ]);
     }
-    format!("run {}\n\n{days}\n\n{}", played.run, played.ending.table())
+    let mut petitions = table(&["number", "stage", "path"]);
+    for shown in &played.shown {
+        let stage = stage(&shown.petition);
+        petitions.add_row([shown.petition.number.clone(), stage, shown.shows.clone()]);
+    }
+    let door = played
+        .shown
+        .last()
+        .map(|shown| format!("shiyu status {} {}", shown.query_code, shown.second_factor));
+    let (run, ending, door) = (played.run, played.ending.table(), door.unwrap_or_default());
+    format!("run {run}\n\n{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
 }

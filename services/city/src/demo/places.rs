@@ -7,62 +7,32 @@ use crate::failure::Failure;
 /// They are valid from long before anything the demo tells of.
 const SINCE: &str = "2020-01-01";
 const CITY: (&str, &str) = ("330600", "绍兴市");
+/// The petition office: it receives, forwards and oversees.
+pub const PETITIONS: &str = "XFJ";
 
-/// An office every county has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Office {
-    /// 信访局: receives and forwards.
-    Petitions,
-    /// 住房和城乡建设局.
-    Housing,
-    /// 综合行政执法局.
-    Enforcement,
-    /// 人力资源和社会保障局.
-    Labour,
-    /// 自然资源和规划局.
-    Land,
-    /// 生态环境局.
-    Environment,
-    /// 交通运输局.
-    Transport,
-}
+/// The offices every county has, as the stories name them.
+const OFFICES: [(&str, &str); 12] = [
+    (PETITIONS, "信访局"),
+    ("ZJJ", "住房和城乡建设局"),
+    ("ZHZF", "综合行政执法局"),
+    ("RSJ", "人力资源和社会保障局"),
+    ("ZRZY", "自然资源和规划局"),
+    ("STHJ", "生态环境局"),
+    ("JTYS", "交通运输局"),
+    ("SCJG", "市场监督管理局"),
+    ("NYNC", "农业农村局"),
+    ("MZJ", "民政局"),
+    ("GAJ", "公安局"),
+    ("JW", "纪委监委"),
+];
 
-impl Office {
-    /// Every office.
-    pub const ALL: [Self; 7] = [
-        Self::Petitions,
-        Self::Housing,
-        Self::Enforcement,
-        Self::Labour,
-        Self::Land,
-        Self::Environment,
-        Self::Transport,
-    ];
-
-    fn suffix_and_name(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Petitions => ("XFJ", "信访局"),
-            Self::Housing => ("ZJJ", "住房和城乡建设局"),
-            Self::Enforcement => ("ZHZF", "综合行政执法局"),
-            Self::Labour => ("RSJ", "人力资源和社会保障局"),
-            Self::Land => ("ZRZY", "自然资源和规划局"),
-            Self::Environment => ("STHJ", "生态环境局"),
-            Self::Transport => ("JTYS", "交通运输局"),
-        }
-    }
-
-    /// Code of this office of a county.
-    pub fn of(self, county: &str) -> String {
-        format!("{county}-{}", self.suffix_and_name().0)
-    }
-}
-
-/// A county that the demo knows.
+/// A county, or the city, that the demo knows.
 #[derive(Debug, Clone, Copy)]
 pub struct County {
     /// Six-digit code.
     pub code: &'static str,
-    name: &'static str,
+    /// Its name.
+    pub name: &'static str,
     /// Code and name of what lies in it: towns, or for the city its counties.
     pub places: &'static [(&'static str, &'static str)],
 }
@@ -113,16 +83,57 @@ impl County {
         })
     }
 
+    /// The code of a unit as the stories name it: an office (`ZJJ`), a town (`T1`), the county, the city or an office of the
+    /// city (`city-XFJ`).
+    pub fn unit(&self, word: &str) -> Result<String, Failure> {
+        if word == "county" {
+            return Ok(self.code.to_owned());
+        }
+        if let Some(office) = word.strip_prefix("city") {
+            return Ok(format!("{}{office}", CITY.0));
+        }
+        if OFFICES.iter().any(|(office, _)| *office == word) {
+            return Ok(format!("{}-{word}", self.code));
+        }
+        let town = word.strip_prefix('T').and_then(|number| number.parse::<usize>().ok());
+        let town = town.and_then(|number| self.places.get(number.checked_sub(1)?));
+        town.map(|(code, _)| (*code).to_owned())
+            .ok_or_else(|| Failure::Usage(format!("the stories know no unit `{word}`")))
+    }
+
+    /// A text of a story as it reads here, about the town it is about.
+    pub fn fill(&self, text: &str, town: &str) -> String {
+        let name = self
+            .places
+            .iter()
+            .find(|(code, _)| *code == town)
+            .map_or(self.name, |(_, name)| name);
+        text.replace("{place}", name).replace("{county}", self.name)
+    }
+
+    /// Where the stories can be told.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] for the city.
+    pub fn with_towns(&'static self) -> Result<&'static Self, Failure> {
+        if self.code == CITY.0 {
+            return Err(Failure::Usage("the demo plays in a county: 330602 or 330681".to_owned()));
+        }
+        Ok(self)
+    }
+
     /// Its units, each after its superior.
     pub fn units(&self) -> Vec<Unit> {
         let mut units = vec![unit(CITY.0, CITY.1, "")];
         if self.code != CITY.0 {
+            let petitions = format!("{}-{PETITIONS}", CITY.0);
+            units.push(unit(&petitions, &format!("{}信访局", CITY.1), CITY.0));
             units.push(unit(self.code, self.name, CITY.0));
         }
-        for office in Office::ALL {
-            let name = format!("{}{}", self.name, office.suffix_and_name().1);
-            units.push(unit(&office.of(self.code), &name, self.code));
-        }
+        units.extend(OFFICES.iter().map(|(office, name)| {
+            let code = format!("{}-{office}", self.code);
+            unit(&code, &format!("{}{name}", self.name), self.code)
+        }));
         units.extend(self.places.iter().map(|(code, name)| unit(code, name, self.code)));
         units
     }
@@ -156,6 +167,12 @@ mod tests {
                 assert!(known.contains(&unit.superior), "{}", unit.code);
                 assert!(known.insert(unit.code));
             }
+            let last = if county.code == CITY.0 { "T4" } else { "T6" };
+            for word in ["ZJJ", "T1", last, "county", "city", "city-XFJ"] {
+                assert!(known.contains(&county.unit(word).unwrap()), "{word}");
+            }
+            assert!(matches!(county.unit("T7"), Err(Failure::Usage(_))));
+            assert!(matches!(county.unit("nobody"), Err(Failure::Usage(_))));
         }
         assert!(matches!(County::find("440700"), Err(Failure::Usage(_))));
     }

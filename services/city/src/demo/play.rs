@@ -1,23 +1,24 @@
-//! The acts of the demo, and the moving of the clock between them.
+//! The days of the demo, and the moving of the clock between them.
 
 use std::time::Duration as Wait;
 
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
+use shiyu_proto::common::v1::GetClockRequest;
 use shiyu_proto::petition::v1::{Petition, Stage};
 use time::{Duration, OffsetDateTime};
 use tonic::Status;
 use uuid::Uuid;
 
 use super::cast::Cast;
-use super::dice::Dice;
 use super::ending::Ending;
-use super::fate::{ADVANCES, Fate};
-use super::places::County;
+use super::moment::{Run, Scene};
+use super::person::factor;
+use super::places::{County, PETITIONS};
 use super::rings::overdue;
-use super::steps::{Matter, Steps};
-use super::stories::tell;
-use super::waiting::{fetch, settle};
+use super::story::{self, Story};
+use super::teller::Teller;
+use super::waiting::settle;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::units::{self, ListOptions};
@@ -30,7 +31,6 @@ const AT_ONCE: usize = 8;
 pub struct Company<'a> {
     pub cast: &'a Cast,
     pub run: Uuid,
-    pub seed: u64,
     pub wait: Wait,
     pub bar: &'a ProgressBar,
 }
@@ -46,6 +46,19 @@ pub struct Crossing {
     pub closed: usize,
 }
 
+/// A petition, and what its story showed.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// What the story showed.
+    pub shows: String,
+    /// The petition at the end.
+    pub petition: Petition,
+    /// The code on its petitioner's receipt.
+    pub query_code: String,
+    /// What its petitioner shows besides.
+    pub second_factor: String,
+}
+
 /// What was played.
 #[derive(Debug)]
 pub struct Played {
@@ -53,88 +66,100 @@ pub struct Played {
     pub run: Uuid,
     /// What each moving of the clock did.
     pub crossings: Vec<Crossing>,
-    /// Names of the petitions.
-    pub names: Vec<String>,
+    /// Every petition.
+    pub shown: Vec<Shown>,
     /// How everything stands.
     pub ending: Ending,
 }
 
-/// Steps of the progress bar: a call each, and each moving of the clock.
-pub fn steps() -> u64 {
-    Fate::calls() + ADVANCES.len() as u64
-}
-
 impl Company<'_> {
-    /// Plays every act.
-    pub async fn play(&self) -> Result<Played, Failure> {
-        let county = County::find(self.cast.county())?;
-        let (operator, officer) = (self.cast.operator(), self.cast.officer());
+    /// Plays every day.
+    pub async fn play(&self, stories: Vec<Story>) -> Result<Played, Failure> {
+        let county = County::find(self.cast.county())?.with_towns()?;
+        let office = county.unit(PETITIONS)?;
+        let (operator, officer) = (self.cast.seat("operator", &office)?, self.cast.seat("officer", &office)?);
         self.bar.set_message("units");
-        settle_in(operator, county).await?;
-        let mut matters = self.matters(county);
-        let mut crossings = Vec::new();
-        for act in 0..=ADVANCES.len() {
-            self.bar.set_message(format!("act {}", act + 1));
-            matters = self.act(act, matters).await?;
-            let Some(days) = ADVANCES.get(act).copied() else { break };
-            self.bar.set_message(format!("{days} days pass"));
-            let before = matters.clone();
-            let moved = advance(operator, days).await?;
-            matters = settle(officer, matters, moved, self.wait).await?;
-            crossings.push(crossing(days, &before, &matters));
-            self.bar.inc(1);
-        }
-        self.end(officer, &matters, crossings).await
-    }
-
-    fn matters(&self, county: &County) -> Vec<Matter> {
-        let mut dice = Dice::new(self.seed);
-        let stories = std::iter::from_fn(|| tell(county, &mut dice));
-        let fated = Fate::all().zip(stories).enumerate();
-        fated
-            .map(|(number, (fate, story))| Matter {
-                number,
-                fate,
-                story,
-                petition: None,
-            })
-            .collect()
-    }
-
-    async fn act(&self, act: usize, matters: Vec<Matter>) -> Result<Vec<Matter>, Failure> {
-        let steps = Steps {
-            cast: self.cast,
-            run: self.run,
+        settle_in(&operator, county).await?;
+        let run = Run {
+            id: self.run,
+            county,
+            start: now(&operator).await?,
         };
-        stream::iter(matters)
-            .map(|matter| async move {
-                match matter.fate.goal(act) {
-                    Some(goal) => steps.bring(matter, goal, || self.bar.inc(1)).await,
-                    None => Ok(matter),
-                }
-            })
-            .buffered(AT_ONCE)
-            .try_collect()
-            .await
+        let teller = Teller { cast: self.cast, run };
+        let (mut today, mut crossings) = (0, Vec::new());
+        let days = story::days(&stories);
+        let mut scenes = scenes(stories);
+        for day in days {
+            if day > today {
+                self.bar.set_message(format!("{} days pass", day - today));
+                let before = scenes.clone();
+                let moved = advance(&operator, day - today).await?;
+                scenes = settle(&officer, scenes, moved, self.wait).await?;
+                crossings.push(crossing(day - today, &before, &scenes));
+                self.bar.inc(1);
+                today = day;
+            }
+            self.bar.set_message(format!("day {day}"));
+            scenes = self.day(&teller, scenes, day).await?;
+        }
+        Ok(self.end(scenes, crossings))
     }
 
-    async fn end(&self, officer: &Desk, matters: &[Matter], crossings: Vec<Crossing>) -> Result<Played, Failure> {
+    /// Everything of a day is registered before anything is done, so that one story may point at another.
+    async fn day(&self, teller: &Teller<'_>, scenes: Vec<Scene>, day: u32) -> Result<Vec<Scene>, Failure> {
+        let registered = stream::iter(scenes).map(|scene| async move {
+            if scene.story.begins != day {
+                return Ok(scene);
+            }
+            let scene = teller.register(scene).await?;
+            self.bar.inc(1);
+            Ok(scene)
+        });
+        let scenes = all(registered).await?;
+        let gone_on = stream::iter(scenes).map(|scene| teller.go_on(scene, day, || self.bar.inc(1)));
+        all(gone_on).await
+    }
+
+    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>) -> Played {
         let mut ending = Ending::default();
-        let mut names = Vec::new();
-        for petition in matters.iter().filter_map(|matter| matter.petition.as_ref()) {
-            ending.add(&fetch(officer, &petition.name).await?);
-            names.push(petition.name.clone());
-        }
-        Ok(Played {
+        let shown = scenes.into_iter().filter_map(|scene| {
+            let petition = scene.petition?;
+            ending.add(&petition);
+            let petitioner = scene.story.parties.first().map(|person| person.party(Uuid::nil()));
+            Some(Shown {
+                shows: scene.story.shows,
+                query_code: scene.query_code,
+                second_factor: petitioner.as_ref().map(factor).unwrap_or_default(),
+                petition,
+            })
+        });
+        let shown = shown.collect();
+        Played {
             run: self.run,
             crossings,
-            names,
+            shown,
             ending,
-        })
+        }
     }
 }
 
-/// Imports those of the county's units that are not there.
+async fn all<F>(scenes: impl Stream<Item = F>) -> Result<Vec<Scene>, Failure>
+where
+    F: Future<Output = Result<Scene, Failure>>,
+{
+    scenes.buffered(AT_ONCE).try_collect().await
+}
+
+fn scenes(stories: Vec<Story>) -> Vec<Scene> {
+    let scene = |(story, number)| Scene {
+        number,
+        story,
+        petition: None,
+        query_code: String::new(),
+    };
+    stories.into_iter().zip(0..).map(scene).collect()
+}
+
 /// Imports the units that the county lacks.
 pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> {
     let there = ListOptions {
@@ -148,6 +173,12 @@ pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> 
     Ok(())
 }
 
+async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
+    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
+    let now = answer.now.as_ref().and_then(times::to_time);
+    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
+}
+
 /// Moves the clock, and tells what time it is then in the city.
 async fn advance(operator: &Desk, days: u32) -> Result<OffsetDateTime, Failure> {
     let (now, _) = clock::advance(operator, Duration::days(days.into())).await?;
@@ -155,14 +186,16 @@ async fn advance(operator: &Desk, days: u32) -> Result<OffsetDateTime, Failure> 
     Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
-fn crossing(days: u32, before: &[Matter], after: &[Matter]) -> Crossing {
-    let count = |matters: &[Matter], of: fn(&Petition) -> usize| -> usize {
-        matters.iter().filter_map(|matter| matter.petition.as_ref()).map(of).sum()
-    };
-    let closed = |petition: &Petition| usize::from(petition.stage() == Stage::Closed);
+fn crossing(days: u32, before: &[Scene], after: &[Scene]) -> Crossing {
+    let count =
+        |scenes: &[Scene], of: fn(&Petition) -> usize| -> usize { scenes.iter().filter_map(|scene| scene.petition.as_ref()).map(of).sum() };
+    let closings = before.iter().zip(after).filter(|(before, after)| {
+        let stage = |scene: &Scene| scene.petition.as_ref().map(Petition::stage);
+        stage(after) == Some(Stage::Closed) && stage(before) != Some(Stage::Closed)
+    });
     Crossing {
         days,
         overdue: count(after, overdue).saturating_sub(count(before, overdue)),
-        closed: count(after, closed).saturating_sub(count(before, closed)),
+        closed: closings.count(),
     }
 }

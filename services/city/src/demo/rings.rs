@@ -1,20 +1,24 @@
 //! Which ring of a clock must have rung by a given time.
 
 use shiyu_proto::common::v1::{Clock, Ring};
-use shiyu_proto::petition::v1::{Petition, Stage};
+use shiyu_proto::petition::v1::Petition;
 use time::{Duration, OffsetDateTime};
 
 use crate::times;
 
-/// The petitioner's own clock: it does not warn the office, it closes the petition.
-const WINDOW: &str = "review_window";
+/// Clocks that do not warn: the petitioner's own, and the way to the archive. They stop when their time is over.
+const SILENT: [&str; 3] = ["review_window", "recheck_window", "archive"];
+/// The clock that stands still during a hearing (art. 36).
+const RECHECK: &str = "recheck";
 /// Rings this fresh are not insisted on.
 const SLACK: Duration = Duration::seconds(1);
 
 /// Whether the city has done by `now` what the clocks of a petition ask for.
 pub fn settled(petition: &Petition, now: OffsetDateTime) -> bool {
-    let running = petition.clocks.iter().filter(|clock| clock.stop_time.is_none());
-    petition.stage() == Stage::Closed || running.into_iter().all(|clock| has_rung(clock, now - SLACK))
+    let hearings = petition.course.iter().flat_map(|course| &course.hearings);
+    let heard = hearings.into_iter().any(|hearing| hearing.close_time.is_none());
+    let mut running = petition.clocks.iter().filter(|clock| clock.stop_time.is_none());
+    running.all(|clock| heard && clock.name == RECHECK || has_rung(clock, now - SLACK))
 }
 
 /// How many clocks of a petition ever passed their legal due time, running or stopped.
@@ -27,7 +31,7 @@ pub fn overdue(petition: &Petition) -> usize {
 }
 
 fn has_rung(clock: &Clock, now: OffsetDateTime) -> bool {
-    if clock.name == WINDOW {
+    if SILENT.contains(&clock.name.as_str()) {
         return time(clock.legal_due_time.as_ref()).is_none_or(|due| now < due);
     }
     let Some(due) = due_ring(clock, now) else { return true };
@@ -55,6 +59,7 @@ fn time(stamp: Option<&prost_types::Timestamp>) -> Option<OffsetDateTime> {
 
 #[cfg(test)]
 mod tests {
+    use shiyu_proto::petition::v1::{Course, Hearing, Stage};
     use time::macros::datetime;
 
     use super::*;
@@ -94,14 +99,23 @@ mod tests {
     }
 
     #[test]
-    fn a_window_that_lapsed_closes_the_petition_and_does_not_ring() {
-        let open = petition(clock("review_window", &[]));
+    fn a_window_that_lapsed_stops_and_does_not_ring() {
+        let open = petition(clock("recheck_window", &[]));
         assert!(settled(&open, START + Duration::days(14)));
         assert!(!settled(&open, START + Duration::days(16)));
-        let closed = Petition {
-            stage: Stage::Closed.into(),
-            ..open
-        };
-        assert!(settled(&closed, START + Duration::days(16)));
+        let mut lapsed = open;
+        lapsed.clocks[0].stop_time = Some(times::to_stamp(START + Duration::days(15)));
+        assert!(settled(&lapsed, START + Duration::days(16)));
+    }
+
+    #[test]
+    fn the_time_of_a_hearing_is_not_insisted_on() {
+        let mut heard = petition(clock("recheck", &[]));
+        assert!(!settled(&heard, START + Duration::days(6)));
+        heard.course = Some(Course {
+            hearings: vec![Hearing::default()],
+            ..Course::default()
+        });
+        assert!(settled(&heard, START + Duration::days(6)));
     }
 }

@@ -1,15 +1,14 @@
-//! Waiting for the city to ring its clocks after they were moved, as a caller can see it: in petitions and timelines.
+//! Waiting for the city to ring its clocks after they were moved, as a caller can see it.
 
 use std::time::Duration as Wait;
 
 use futures::{StreamExt, TryStreamExt, stream};
-use shiyu_proto::petition::v1::{GetPetitionRequest, ListTimelineRequest, Petition, Stage};
+use shiyu_proto::petition::v1::{GetPetitionRequest, Petition};
 use time::OffsetDateTime;
 use tokio::time::{Instant, timeout_at};
-use tonic::Status;
 
-use super::rings::{overdue, settled};
-use super::steps::Matter;
+use super::moment::Scene;
+use super::rings::settled;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::pause::rhythm;
@@ -20,20 +19,17 @@ const RHYTHM: Wait = Wait::from_millis(200);
 const AT_ONCE: usize = 8;
 
 /// Waits until every petition is settled by `now` (the city's), or fails after `wait`.
-pub async fn settle(desk: &Desk, matters: Vec<Matter>, now: OffsetDateTime, wait: Wait) -> Result<Vec<Matter>, Failure> {
+pub async fn settle(desk: &Desk, scenes: Vec<Scene>, now: OffsetDateTime, wait: Wait) -> Result<Vec<Scene>, Failure> {
     let deadline = Instant::now() + wait;
-    let late = |matter: &Matter| {
-        let name = matter.petition.as_ref().map(|petition| petition.name.clone()).unwrap_or_default();
-        Failure::Late(format!("the clocks of {name} did not ring within {} s", wait.as_secs()))
-    };
-    stream::iter(matters)
-        .map(|mut matter| async move {
-            let Some(before) = &matter.petition else { return Ok(matter) };
+    let late = |name: &str| Failure::Late(format!("the clocks of {name} did not ring within {} s", wait.as_secs()));
+    stream::iter(scenes)
+        .map(|mut scene| async move {
+            let Some(before) = &scene.petition else { return Ok(scene) };
             match timeout_at(deadline, until_settled(desk, &before.name, now)).await {
-                Err(_) => Err(late(&matter)),
+                Err(_) => Err(late(&before.name)),
                 Ok(petition) => {
-                    matter.petition = Some(petition?);
-                    Ok(matter)
+                    scene.petition = Some(petition?);
+                    Ok(scene)
                 }
             }
         })
@@ -47,7 +43,7 @@ async fn until_settled(desk: &Desk, name: &str, now: OffsetDateTime) -> Result<P
     loop {
         ticks.tick().await;
         let petition = fetch(desk, name).await?;
-        if settled(&petition, now) && is_told(desk, &petition).await? {
+        if settled(&petition, now) {
             return Ok(petition);
         }
     }
@@ -56,20 +52,5 @@ async fn until_settled(desk: &Desk, name: &str, now: OffsetDateTime) -> Result<P
 /// The petition as it stands.
 pub async fn fetch(desk: &Desk, name: &str) -> Result<Petition, Failure> {
     let request = GetPetitionRequest { name: name.to_owned() };
-    let answer = desk.petitions().get_petition(request).await?.into_inner();
-    Ok(answer.petition.ok_or_else(|| Status::internal("the answer holds no petition"))?)
-}
-
-/// Whether the timeline tells what the petition shows: every clock that passed, and its closure.
-async fn is_told(desk: &Desk, petition: &Petition) -> Result<bool, Failure> {
-    let closed = usize::from(petition.stage() == Stage::Closed);
-    if overdue(petition) + closed == 0 {
-        return Ok(true);
-    }
-    let request = ListTimelineRequest {
-        name: petition.name.clone(),
-    };
-    let entries = desk.petitions().list_timeline(request).await?.into_inner().entries;
-    let told = |kind: &str| entries.iter().filter(|entry| entry.kind == kind).count();
-    Ok(told("clock.overdue") >= overdue(petition) && told("matter.closed") >= closed)
+    Ok(desk.petitions().get_petition(request).await?.into_inner())
 }

@@ -68,18 +68,31 @@ impl Mapping {
             source_reference: key.clone(),
             ..Petition::default()
         };
+        let id = request_id(county, &self.source, &key);
+        let parties = self.petitioner.as_ref().map(|petitioner| petitioner.party(cells, id)).transpose();
+        let parties = parties.unwrap_or_else(|more| {
+            reasons.extend(more);
+            None
+        });
         if !reasons.is_empty() {
             return Err(reasons);
         }
         let request = RegisterPetitionRequest {
             parent: format!("counties/{county}"),
-            petition: Some(petition),
-            request_id: request_id(county, &self.source, &key).to_string(),
+            petition: Some(Petition {
+                parties: parties.flatten().into_iter().collect(),
+                ..petition
+            }),
+            request_id: id.to_string(),
         };
         Ok(Draft { key, request })
     }
 
+    /// What nobody brought, another organ hands on.
     fn channel(&self, cells: &Cells) -> Result<Channel, Reason> {
+        if self.petitioner.is_none() {
+            return Ok(Channel::Referral);
+        }
         let word = self.channel.fill("channel", cells)?;
         words::parse_channel(&word).map_err(|what| Reason::new("CHANNEL_UNKNOWN", "channel", what))
     }
@@ -130,6 +143,7 @@ facts_and_reasons = "{what}, {where}"
 place = { column = "where", values = { "North" = "330602001" } }
 category = "{what}"
 channel = { column = "how", values = { "call" = "phone" }, default = "online" }
+petitioner = { name = "{who}" }
 received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+08:00" }
 "#;
 
@@ -145,6 +159,7 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
             ("where", "North"),
             ("how", "call"),
             ("when", "2022-01-31"),
+            ("who", "沈知远"),
         ];
         let draft = draft(&row).unwrap();
         let petition = draft.request.petition.unwrap();
@@ -153,6 +168,7 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
         assert_eq!(petition.place, "330602001");
         assert_eq!(petition.source_reference, "7");
         assert_eq!(petition.facts_and_reasons, "Street Lights, North");
+        assert_eq!(petition.parties.len(), 1);
         assert_eq!(draft.request.parent, "counties/330602");
         assert_eq!(draft.request.request_id, request_id("330602", "test", "7").to_string());
     }
@@ -165,9 +181,24 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
             ("where", "South"),
             ("how", "visit"),
             ("when", "soon"),
+            ("who", ""),
         ];
         let codes: Vec<String> = draft(&row).unwrap_err().into_iter().map(|reason| reason.code).collect();
         assert_eq!(codes, ["KEY_MISSING", "VALUE_UNMAPPED", "CATEGORY_EMPTY", "TIME_INVALID"]);
+    }
+
+    #[test]
+    fn what_nobody_brought_is_handed_on() {
+        let mapping = MAPPING.replace("petitioner = { name = \"{who}\" }\n", "");
+        let cells = [
+            ("id", "7"),
+            ("what", "Noise"),
+            ("where", "North"),
+            ("how", "call"),
+            ("when", "2022-01-31"),
+        ];
+        let draft = Mapping::parse(&mapping).unwrap().draft(&Cells::of(&cells), "330602").unwrap();
+        assert_eq!(draft.request.petition.unwrap().channel(), Channel::Referral);
     }
 
     #[test]

@@ -49,13 +49,12 @@ impl Field {
 
     /// Every text that it may become, if it can be told beforehand.
     pub fn choices(&self) -> impl Iterator<Item = &str> {
-        let lookup = match self {
-            Self::Template(_) => None,
-            Self::Lookup(lookup) => Some(lookup),
+        let (constant, lookup) = match self {
+            Self::Template(template) => (template.constant(), None),
+            Self::Lookup(lookup) => (None, Some(lookup)),
         };
-        lookup
-            .into_iter()
-            .flat_map(|lookup| lookup.values.values().chain(&lookup.default).map(String::as_str))
+        let translated = lookup.into_iter().flat_map(|lookup| lookup.values.values().chain(&lookup.default));
+        translated.map(String::as_str).chain(constant)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::field::Field;
+use super::petitioner::Petitioner;
 use super::received::Received;
 use crate::failure::Failure;
 use crate::words;
@@ -30,8 +31,10 @@ pub struct Mapping {
     pub place: Field,
     /// Category; whatever text comes out is made a slug.
     pub category: Field,
-    /// Channel, as in `phone`.
+    /// Channel, as in `phone`; `referral` where there is no petitioner.
     pub channel: Field,
+    /// Who brought it. Without it, every row is a matter that another organ hands on.
+    pub petitioner: Option<Petitioner>,
     /// When it was received; without it, when it is imported.
     pub received_time: Option<Received>,
 }
@@ -61,6 +64,7 @@ impl Mapping {
         for channel in mapping.channel.choices() {
             words::parse_channel(channel)?;
         }
+        mapping.petitioner.as_ref().map_or(Ok(()), Petitioner::check)?;
         Ok(mapping)
     }
 
@@ -79,6 +83,7 @@ impl Mapping {
         }
         columns.extend(self.channel.columns());
         columns.extend(self.category.columns());
+        columns.extend(self.petitioner.iter().flat_map(Petitioner::columns));
         columns.extend(self.received_time.as_ref().map(Received::column));
         columns
     }
@@ -112,7 +117,7 @@ mod tests {
     fn what_is_no_mapping_is_refused_before_a_row_is_read() {
         let broken = [
             ("source = \"boston311\"", "source = \" \""),
-            ("\"phone\"", "\"telegram\""),
+            ("\"referral\"", "\"telegram\""),
             ("key = ", "keys = "),
             ("[year]", "[yeer]"),
             ("\"-05:00\"", "\"EST\""),

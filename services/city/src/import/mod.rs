@@ -8,6 +8,7 @@ mod draft;
 mod field;
 mod load;
 mod mapping;
+mod petitioner;
 mod received;
 mod send;
 mod sheet;
@@ -56,6 +57,9 @@ pub struct ImportOptions {
 pub async fn run(desk: &Desk, out: Printer, options: &ImportOptions) -> Result<Ending, Failure> {
     let mapping = Mapping::read(&options.mapping)?;
     let sheet = Sheet::open(&options.file, &mapping)?;
+    if mapping.petitioner.is_none() {
+        out.note("the mapping names no petitioner: every row is imported as handed on by another organ (channel referral)");
+    }
     let mut file = options.verdicts.as_deref().map(VerdictFile::create).transpose()?;
     let bar = progress::bar(sheet.rows(), out).with_message("importing");
     let load = Load {

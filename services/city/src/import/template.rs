@@ -29,6 +29,14 @@ impl Template {
         })
     }
 
+    /// The text, if no column is in it.
+    pub fn constant(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text for a row, without blanks at its ends.
     #[must_use]
     pub fn fill(&self, cells: &Cells) -> String {

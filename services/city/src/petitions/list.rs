@@ -2,13 +2,13 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use shiyu_proto::petition::v1::{Channel, ListPetitionsRequest, Petition, PetitionOrder, Stage};
+use shiyu_proto::petition::v1::{ListPetitionsRequest, Petition, PetitionOrder};
 
-use super::{document, standing};
+use super::{Filter, standing};
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-use crate::{times, words};
+use crate::{document, times, words};
 
 /// The largest page the services give.
 const PAGE: usize = 200;
@@ -16,18 +16,9 @@ const PAGE: usize = 200;
 /// Which petitions to list.
 #[derive(Debug, Args)]
 pub struct ListOptions {
-    /// Only those in this stage, as in `handling`.
-    #[arg(long, value_parser = words::parse_stage)]
-    pub stage: Option<Stage>,
-    /// Only those this unit holds (its code).
-    #[arg(long)]
-    pub unit: Option<String>,
-    /// Only those of this category.
-    #[arg(long)]
-    pub category: Option<String>,
-    /// Only those that came so, as in `phone`.
-    #[arg(long, value_parser = words::parse_channel)]
-    pub channel: Option<Channel>,
+    /// Which.
+    #[command(flatten)]
+    pub filter: Filter,
     /// Earliest legal due time first; open petitions only.
     #[arg(long)]
     pub due_first: bool,
@@ -43,7 +34,7 @@ pub struct ListOptions {
 pub async fn list(desk: &Desk, out: Printer, options: &ListOptions) -> Result<Ending, Failure> {
     let (petitions, more) = fetch(desk, options).await?;
     let value = json!({
-        "petitions": petitions.iter().map(document::petition).collect::<Value>(),
+        "petitions": petitions.iter().map(|one| document::petition(one, "Petition")).collect::<Value>(),
         "more": more,
     });
     out.show(&value, || rows(&petitions));
@@ -79,19 +70,17 @@ fn first_page(desk: &Desk, options: &ListOptions) -> ListPetitionsRequest {
         parent: desk.parent(),
         page_size: i32::try_from(options.limit.clamp(1, PAGE)).unwrap_or_default(),
         page_token: String::new(),
-        stage: options.stage.unwrap_or_default().into(),
-        unit: options.unit.clone().unwrap_or_default(),
-        category: options.category.clone().unwrap_or_default(),
-        channel: options.channel.unwrap_or_default().into(),
+        filter: Some(options.filter.wire()),
         order: order.into(),
     }
 }
 
 fn rows(petitions: &[Petition]) -> String {
-    let mut table = table(&["id", "received", "stage", "unit", "category", "due", "", "title"]);
+    let mut table = table(&["id", "number", "received", "stage", "unit", "category", "due", "", "title"]);
     for petition in petitions {
         table.add_row([
-            petition.name.rsplit('/').next().unwrap_or_default().to_owned(),
+            super::id(petition).to_owned(),
+            petition.number.clone(),
             times::plain(petition.received_time.as_ref()),
             words::stage_label(petition.stage()),
             petition.unit.clone(),

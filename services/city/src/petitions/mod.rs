@@ -1,10 +1,28 @@
-//! `shiyu list` and `shiyu show`.
+//! Looking at petitions: lists, counts and exports of them, one of them, who sees it, who is in it.
 
-pub mod document;
+mod count;
+mod export;
+mod filter;
 mod list;
+mod reveal;
 mod show;
+mod sight;
 mod standing;
+mod status;
 
+use shiyu_proto::petition::v1::Petition;
+
+pub use count::{CountOptions, count};
+pub use export::{ExportOptions, export};
+pub use filter::Filter;
 pub use list::{ListOptions, list};
+pub use reveal::{RevealOptions, reveal};
 pub use show::{ShowOptions, show};
+pub use sight::{PetitionOptions, candidates, who_can_see};
 pub use standing::{Standing, standing, standing_of};
+pub use status::{StatusOptions, status};
+
+/// The bare id of a petition.
+fn id(of: &Petition) -> &str {
+    of.name.rsplit('/').next().unwrap_or_default()
+}

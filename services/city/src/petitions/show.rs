@@ -3,14 +3,13 @@
 use clap::Args;
 use serde_json::{Value, json};
 use shiyu_proto::common::v1::{Clock, TimelineEntry};
-use shiyu_proto::petition::v1::{GetPetitionRequest, ListTimelineRequest, Petition};
-use tonic::Status;
+use shiyu_proto::petition::v1::{Course, GetPetitionRequest, ListTimelineRequest, Party, Petition};
 
-use super::{document, standing_of};
+use super::standing_of;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-use crate::{times, words};
+use crate::{document, times, words};
 
 /// Which petition to show.
 #[derive(Debug, Args)]
@@ -30,12 +29,11 @@ pub async fn show(desk: &Desk, out: Printer, options: &ShowOptions) -> Result<En
         one.get_petition(GetPetitionRequest { name: name.clone() }),
         two.list_timeline(ListTimelineRequest { name: name.clone() }),
     )?;
-    let petition = petition.into_inner().petition;
-    let petition = petition.ok_or_else(|| Status::internal("the answer holds no petition"))?;
+    let petition = petition.into_inner();
     let timeline = timeline.into_inner().entries;
     let value = json!({
-        "petition": document::petition(&petition),
-        "timeline": timeline.iter().map(document::step).collect::<Value>(),
+        "petition": document::petition(&petition, "Petition"),
+        "timeline": timeline.iter().map(|step| document::common(step, "TimelineEntry")).collect::<Value>(),
     });
     out.show(&value, || {
         [matter(&petition), clocks(&petition.clocks), steps(&timeline)].join("\n\n")
@@ -46,7 +44,7 @@ pub async fn show(desk: &Desk, out: Printer, options: &ShowOptions) -> Result<En
 fn matter(petition: &Petition) -> String {
     let mut lines = vec![
         petition.title.clone(),
-        petition.name.clone(),
+        format!("{} {}", petition.name, petition.number).trim_end().to_owned(),
         format!("stage     {}", words::stage_label(petition.stage())),
         format!("unit      {}", petition.unit),
         format!("place     {}", petition.place),
@@ -56,11 +54,37 @@ fn matter(petition: &Petition) -> String {
         format!("request   {}", petition.request),
         format!("facts     {}", petition.facts_and_reasons),
     ];
-    if let Some(opinion) = petition.issued_opinion.as_ref().and_then(|issued| issued.opinion.as_ref()) {
-        lines.push(format!("decision  {}", words::decision(opinion.decision())));
-        lines.push(format!("reasons   {}", opinion.facts_and_reasons));
+    if petition.sealed {
+        lines.push("sealed    kept from whom it accuses (art. 30)".to_owned());
+    }
+    lines.extend(petition.parties.iter().map(party));
+    lines.extend(petition.course.iter().flat_map(answers));
+    if let Some(ending) = &petition.ending {
+        let ended = times::plain(ending.end_time.as_ref());
+        lines.push(format!("ended     {ended} {}", words::stage_label(ending.stage())));
     }
     lines.join("\n")
+}
+
+fn party(of: &Party) -> String {
+    let identity = of.identity.clone().unwrap_or_default();
+    let shown = [identity.name, identity.document_number, identity.phone].join(" ");
+    format!("party     {} {} {}", of.id, words::party_role(of.role()), shown.trim_end())
+}
+
+/// As what it was classified, and what was decided.
+fn answers(course: &Course) -> Vec<String> {
+    let classified = course.classifications.iter();
+    let classified = classified.map(|one| format!("kind      {} {}", words::kind(one.kind()), words::path(one.path())));
+    let opinions = course.opinions.iter().filter_map(|issued| issued.opinion.as_ref());
+    let opinions = opinions.map(|opinion| format!("decision  {}: {}", words::decision(opinion.decision()), opinion.facts_and_reasons));
+    let rulings = course
+        .remedies
+        .iter()
+        .filter_map(|remedy| Some((remedy.kind(), remedy.decision.as_ref()?)));
+    let rulings = rulings.map(|(kind, given)| format!("{:<9} {}: {}", words::remedy(kind), words::ruling(given.ruling()), given.text));
+    let lines = classified.chain(opinions).chain(rulings);
+    lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
 fn clocks(clocks: &[Clock]) -> String {

@@ -5,6 +5,8 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use shiyu_kit::party::keys;
+
 use crate::failure::Failure;
 
 /// Whoever holds it has the folder.
@@ -68,6 +70,28 @@ impl Folder {
         self.path.join("tools")
     }
 
+    /// A key file of a county's party vault, made at the first start and never written over: who loses it has lost every
+    /// identity.
+    ///
+    /// # Errors
+    /// [`Failure::File`] when it is not there and cannot be made.
+    pub fn key(&self, county: &str, name: &str) -> Result<PathBuf, Failure> {
+        let folder = self.path.join(county);
+        let file = folder.join(name);
+        fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, error))?;
+        if !file.exists() && folder.join("petition.sqlite").exists() {
+            let what = "is gone, and without it no identity in the database beside it can be read";
+            return Err(Failure::Usage(format!(
+                "{} {what}: bring it back, or begin in another folder",
+                file.display()
+            )));
+        }
+        match keys::generate(&file) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Failure::file(&file, error)),
+            Ok(()) | Err(_) => Ok(file),
+        }
+    }
+
     /// The database of a county's service.
     ///
     /// # Errors
@@ -122,5 +146,16 @@ mod tests {
         assert!(matches!(Folder::take(data.path()), Err(Failure::Usage(_))));
         drop(first);
         assert!(Folder::take(data.path()).is_ok());
+    }
+
+    #[test]
+    fn a_county_keeps_its_keys() {
+        let data = tempfile::tempdir().unwrap();
+        let folder = Folder::take(data.path()).unwrap();
+        let file = folder.key("330602", "party.envelope").unwrap();
+        let key = fs::read(&file).unwrap();
+        assert_eq!(folder.key("330602", "party.envelope").unwrap(), file);
+        assert_eq!(fs::read(&file).unwrap(), key);
+        assert_ne!(fs::read(folder.key("330681", "party.envelope").unwrap()).unwrap(), key);
     }
 }

@@ -149,7 +149,6 @@ impl City {
 
 /// A petition is registered at a unit: a city without any could register none.
 async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
-    let signer = Signer::open(&folder.issuer())?;
     for deployment in &file.deployments {
         let there = Whereabouts {
             county: deployment.county.clone(),
@@ -157,7 +156,8 @@ async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
             ca: None,
         };
         let desk = Desk::connect(&there, Bearer::default()).await?;
-        let cast = demo::Cast::new(&desk, &signer, WallClock::system().now())?;
+        let signer = Signer::open(&folder.issuer())?;
+        let cast = demo::Cast::new(desk, signer, WallClock::system().now());
         demo::settle(&cast).await?;
     }
     Ok(())

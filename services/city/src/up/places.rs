@@ -16,6 +16,8 @@ pub struct Place {
     /// Its code.
     pub county: &'static str,
     name: &'static str,
+    /// Its petition office's word in the numbers of petitions (机关代字).
+    word: &'static str,
 }
 
 fn keys(auth: &AuthConfig) -> String {
@@ -33,14 +35,17 @@ pub const PLACES: [Place; 3] = [
     Place {
         county: CITY,
         name: "绍兴市",
+        word: "绍信访",
     },
     Place {
         county: "330602",
         name: "越城区",
+        word: "越信访",
     },
     Place {
         county: "330681",
         name: "诸暨市",
+        word: "诸信访",
     },
 ];
 
@@ -59,6 +64,8 @@ impl Place {
             ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
             ("SHIYU_AUTH__JWKS_FILE", keys(&auth)),
             ("SHIYU_AUTH__ISSUER", auth.issuer.clone()),
+            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", self.key(folder, "party.envelope")?),
+            ("SHIYU_PARTY__INDEX_KEY_FILE", self.key(folder, "party.index")?),
         ];
         let ours = ours.map(|(name, value)| (name.to_owned(), value));
         // Only settings have two underscores; the others are for this command itself.
@@ -72,6 +79,9 @@ impl Place {
         if config.common.telemetry.log_filter == "info" {
             "warn".clone_into(&mut config.common.telemetry.log_filter);
         }
+        if config.number_words.is_empty() {
+            config.number_words.insert(format!("{}-XFJ", self.county), self.word.to_owned());
+        }
         if self.county == CITY {
             config.common.gather = PLACES
                 .iter()
@@ -80,6 +90,10 @@ impl Place {
                 .collect();
         }
         Ok(config)
+    }
+
+    fn key(&self, folder: &Folder, name: &str) -> Result<String, Failure> {
+        Ok(folder.key(self.county, name)?.display().to_string())
     }
 
     /// Where it can be reached.

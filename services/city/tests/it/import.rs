@@ -7,6 +7,7 @@ use shiyu_city::desk::Desk;
 use shiyu_city::failure::{Ending, Failure};
 use shiyu_city::import::{ImportOptions, Load, Mapping, Outcome, Patience, Report, Sheet, Verdict};
 use shiyu_city::output::Printer;
+use shiyu_proto::petition::v1::{Channel, Petition};
 use tempfile::TempDir;
 use tonic::{Code, Status};
 
@@ -21,6 +22,7 @@ facts_and_reasons = "{what}"
 place = "{where}"
 category = "other"
 channel = "phone"
+petitioner = { name = "{who}" }
 received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+08:00" }
 "#;
 
@@ -52,8 +54,8 @@ async fn load(desk: &Desk, mapping: &str, path: &Path) -> (Report, Vec<Verdict>)
 
 /// A file of so many good rows.
 fn sheet(folder: &TempDir, rows: usize) -> PathBuf {
-    let line = |row| format!("{row},lamp {row},330602001,2019-12-0{}", row % 9 + 1);
-    let head = "number,what,where,when".to_owned();
+    let line = |row| format!("{row},lamp {row},330602001,2019-12-0{},沈知远", row % 9 + 1);
+    let head = "number,what,where,when,who".to_owned();
     let lines: Vec<String> = std::iter::once(head).chain((1..=rows).map(line)).collect();
     write(folder, lines.join("\n").as_bytes())
 }
@@ -84,16 +86,17 @@ async fn a_second_import_creates_nothing_new() {
 async fn every_row_gets_a_verdict_and_broken_rows_do_not_stop_the_others() {
     let (city, folder) = (City::default(), TempDir::new().unwrap());
     let desk = city.desk().await;
-    let text = b"number,what,where,when\n\
-        1,lamp,330602,2020-01-01\n\
-        2,\xff\xfe,330602,2020-01-01\n\
+    let text = b"number,what,where,when,who\n\
+        1,lamp,330602,2020-01-01,Shen\n\
+        2,\xff\xfe,330602,2020-01-01,Shen\n\
         3,lamp\n\
-        ,lamp,330602,2020-01-01\n\
-        1,lamp again,330602,2020-01-01\n\
-        4,lamp,330602,soon\n\
-        5,,330602,2020-01-01\n\
-        6,lamp,440700,2020-01-01\n\
-        7,lamp,330602,2020-01-01\n";
+        ,lamp,330602,2020-01-01,Shen\n\
+        1,lamp again,330602,2020-01-01,Shen\n\
+        4,lamp,330602,soon,Shen\n\
+        5,,330602,2020-01-01,Shen\n\
+        6,lamp,440700,2020-01-01,Shen\n\
+        7,lamp,330602,2020-01-01,Shen\n\
+        8,lamp,330602,2020-01-01,\n";
     let (report, verdicts) = load(&desk, MAPPING, &write(&folder, text)).await;
 
     let brief: Vec<String> = verdicts
@@ -114,11 +117,12 @@ async fn every_row_gets_a_verdict_and_broken_rows_do_not_stop_the_others() {
         "REQUIRED",
         "UNIT_UNKNOWN",
         "created",
+        "PETITIONER_MISSING",
     ];
     assert_eq!(brief, expected);
-    assert_eq!(report.tally.total(), 9);
+    assert_eq!(report.tally.total(), 10);
     assert_eq!(report.tally.count(Outcome::Unreadable), 5);
-    assert_eq!(report.tally.count(Outcome::Refused), 2);
+    assert_eq!(report.tally.count(Outcome::Refused), 3);
     assert_eq!(verdicts[6].reasons[0].field, "petition.title");
     assert_eq!(city.state().petitions.len(), 2);
 }
@@ -127,7 +131,7 @@ async fn every_row_gets_a_verdict_and_broken_rows_do_not_stop_the_others() {
 async fn a_row_that_changed_since_is_told_and_not_loaded() {
     let (city, folder) = (City::default(), TempDir::new().unwrap());
     let desk = city.desk().await;
-    let row = |what: &str| format!("number,what,where,when\n1,{what},330602,2020-01-01\n");
+    let row = |what: &str| format!("number,what,where,when,who\n1,{what},330602,2020-01-01,Shen\n");
     load(&desk, MAPPING, &write(&folder, row("lamp").as_bytes())).await;
 
     let (report, _) = load(&desk, MAPPING, &write(&folder, row("tree").as_bytes())).await;
@@ -191,7 +195,10 @@ async fn the_command_writes_a_verdict_file_and_tells_of_refused_rows() {
     std::fs::write(&mapping, MAPPING).unwrap();
     let options = ImportOptions {
         mapping,
-        file: write(&folder, b"number,what,where,when\n1,lamp,330602,2020-01-01\n2,,330602,2020-01-01\n"),
+        file: write(
+            &folder,
+            b"number,what,where,when,who\n1,lamp,330602,2020-01-01,Shen\n2,,330602,2020-01-01,Shen\n",
+        ),
         verdicts: Some(folder.path().join("verdicts.csv")),
     };
 
@@ -223,9 +230,6 @@ async fn the_service_requests_of_boston_load_once() {
     assert_eq!(second.tally.count(Outcome::AlreadyThere), 100);
     let state = city.state();
     assert_eq!(state.petitions.len(), 100);
-    let phones = state
-        .petitions
-        .values()
-        .filter(|one| one.channel().as_str_name() == "CHANNEL_PHONE");
-    assert_eq!(phones.count(), 30);
+    let handed_on = |one: &Petition| one.channel() == Channel::Referral && one.parties.is_empty();
+    assert!(state.petitions.values().all(handed_on));
 }

@@ -6,8 +6,7 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
-mod demo;
 mod fake;
 mod import;
-mod show;
+mod look;
 mod up;

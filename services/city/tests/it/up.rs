@@ -1,5 +1,6 @@
 //! `shiyu up` as a user runs it: the real command, a real broker, SQLite; demo, tool, import, stop, and back with its data.
 
+use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -93,13 +94,26 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
         assert!(units.contains(&format!("{county}-XFJ")), "{units:?}");
     }
     let played = city.json(&["demo"]);
-    let names: Vec<&str> = played["petitions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|name| name.as_str().unwrap())
-        .collect();
-    assert_eq!(names.len(), 40);
+    let shown = played["petitions"].as_array().unwrap();
+    let names: Vec<&str> = shown.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let stages: HashSet<&str> = shown.iter().map(|one| one["stage"].as_str().unwrap()).collect();
+    for stage in ["REGISTERED", "HANDLING", "REVIEW_SERVED", "TERMINATED", "NOT_ACCEPTED", "ARCHIVED"] {
+        assert!(stages.contains(format!("STAGE_{stage}").as_str()), "{stage}: {stages:?}");
+    }
+    let count = city.json(&["count"])["count"].as_u64().unwrap();
+    assert_eq!(count, shown.len() as u64);
+    let last = shown.last().unwrap();
+    let [code, factor] = ["query_code", "second_factor"].map(|field| last[field].as_str().unwrap());
+    assert_eq!(city.json(&["status", code, factor])["number"], last["number"]);
+    assert_eq!(
+        city.tool(&["status", code, "0000"]).status.code(),
+        Some(2),
+        "a factor that is not theirs"
+    );
+    let export = city.tool(&["export"]);
+    assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), shown.len() + 1);
+
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 

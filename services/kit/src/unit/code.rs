@@ -61,6 +61,12 @@ impl Code {
         self.0.contains('-')
     }
 
+    /// The office's letters, as in `XFJ`; none for a division itself.
+    #[must_use]
+    pub fn office(&self) -> Option<&str> {
+        self.0.split_once('-').map(|(_, office)| office)
+    }
+
     /// The code's text.
     #[must_use]
     pub fn as_str(&self) -> &str {

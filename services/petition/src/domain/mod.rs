@@ -1,28 +1,35 @@
 //! The law of a petition matter (信访工作条例): stages, commands, events, refusals and clocks. Pure: no I/O, no wall clock.
 
 mod clocks;
-mod command;
-mod course;
+pub mod command;
+pub mod course;
 mod decide;
 mod event;
 mod evolve;
 mod petition;
 mod refusal;
-mod stage;
-mod terms;
+mod sitting;
+pub mod stage;
+pub mod terms;
 #[cfg(test)]
 pub(crate) mod tests;
+mod verb;
 
 use shiyu_kit::case::{Case, Context};
 
-pub use clocks::{ACCEPT, CLASSIFY, FORWARD, HANDLE, REVIEW_WINDOW, RULES, SERVE};
-pub use command::{Command, IssueOpinion, Register, ServeOpinion};
-pub use course::{Acceptance, Closure, Forwarding, Handling, Issue, Opinion, Service};
-pub use event::{Event, Registered};
-pub use petition::{Petition, Submission};
+pub use clocks::*;
+pub use command::Command;
+pub use course::Course;
+pub use event::{Event, Moves, Registered, Stopped, What};
+pub use petition::{Accused, Number, Petition, Submission};
 pub use refusal::Refusal;
-pub use stage::{Stage, StageName};
-pub use terms::{Category, Channel, Classification, Closing, Decision, DeliveryMethod, NotACategory, ReliefPath};
+pub use sitting::is_petition_office;
+pub use stage::{End, Ending, Stage, StageName};
+pub use terms::{
+    Adoption, Category, Channel, Classification, Closing, Decision, DeliveryMethod, Destination, Fault, Filing, IdentityField,
+    NotACategory, NotAccepted, Party, PartyRole, Rating, ReliefPath, Remedy, Ruling,
+};
+pub use verb::Verb;
 
 impl Case for Petition {
     type Command = Command;

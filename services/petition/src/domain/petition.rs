@@ -1,19 +1,26 @@
 //! The petition matter (信访事项) itself.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+use shiyu_kit::audience::Audience;
+use shiyu_kit::calendar::Clock;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use shiyu_kit::calendar::Clock;
-
+use super::course::{Course, Hearing};
 use super::stage::Stage;
-use super::terms::{Category, Channel};
+use super::terms::{Category, Channel, Classification, Filing, Party};
 
-/// What a petitioner brought; it never changes. In this version without the petitioner: identities come with the party vault.
+/// What a petitioner brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
     /// How it came.
     pub channel: Channel,
+    /// How it was put on record.
+    #[serde(default)]
+    pub filing: Filing,
     /// What it is about.
     pub category: Category,
     /// In one line.
@@ -26,25 +33,137 @@ pub struct Submission {
     pub place: Code,
     /// Id the channel gave it; unique in its channel.
     pub source_reference: Option<String>,
+    /// How many people bring it together, at least 1.
+    #[serde(default = "one")]
+    pub people: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+/// A number in office style: one running count for each unit and year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Number {
+    /// As in `越信访〔2026〕123号`.
+    pub text: String,
+    /// The civil year.
+    pub year: i32,
+    /// The running count, from 1.
+    pub serial: i64,
+}
+
+/// From whom a matter is kept: whoever is accused, with all that answers to them (arts. 30, 46).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Accused {
+    /// The accused units.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub units: BTreeSet<Code>,
+    /// Subjects of the accused office holders.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub subjects: BTreeSet<String>,
+}
+
+impl Accused {
+    /// Whether nobody is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.subjects.is_empty()
+    }
 }
 
 /// A petition matter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Petition {
     /// The county (or city) whose matter it is.
     pub county: Code,
+    /// Its number.
+    pub number: Number,
+    /// Keyed index of the code with which its petitioner follows it.
+    pub query_index: String,
     /// What was brought.
     pub submission: Submission,
+    /// Who stands in it.
+    pub parties: Vec<Party>,
+    /// From whom it is kept.
+    pub accused: Accused,
     /// When it was received; the first clock runs from here.
-    #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,
     /// When it was registered.
-    #[serde(with = "time::serde::rfc3339")]
     pub registered_at: OffsetDateTime,
+    /// The unit that received it (首接).
+    pub receiver: Code,
     /// The unit that holds it now.
     pub unit: Code,
     /// Where it stands.
     pub stage: Stage,
-    /// Every clock that ran or runs, in the order they started; each at most once.
+    /// What happened to it.
+    pub course: Course,
+    /// Every clock that ran or runs, in the order they started.
     pub clocks: Vec<Clock>,
+}
+
+impl Petition {
+    /// A party of it.
+    #[must_use]
+    pub fn party(&self, id: Uuid) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// As what it was classified, once it was.
+    #[must_use]
+    pub fn classification(&self) -> Option<Classification> {
+        self.course.classified().map(|classified| classified.classification)
+    }
+
+    /// Whether it is an accusation, or names somebody accused: then nothing of it is told but its stage and clocks (art. 30).
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        !self.accused.is_empty() || self.classification() == Some(Classification::Accusation)
+    }
+
+    /// The unit that handles or handled it.
+    #[must_use]
+    pub fn handler(&self) -> Option<&Code> {
+        self.course.acceptance.as_ref().map(|acceptance| &acceptance.unit)
+    }
+
+    /// The hearing under way.
+    #[must_use]
+    pub fn open_hearing(&self) -> Option<&Hearing> {
+        self.course.hearings.iter().find(|hearing| hearing.closed_at.is_none())
+    }
+
+    /// To whom it is shown, and from whom it is kept.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let course = &self.course;
+        let mut units: BTreeSet<Code> = [&self.receiver, &self.unit].into_iter().cloned().collect();
+        units.extend(
+            course
+                .forwardings
+                .iter()
+                .flat_map(|forwarding| [&forwarding.from, &forwarding.to])
+                .cloned(),
+        );
+        units.extend(self.handler().cloned());
+        units.extend(course.duty.iter().map(|duty| duty.organ.clone()));
+        units.extend(course.assistances.iter().map(|assistance| assistance.unit.clone()));
+        units.extend(course.supervisions.iter().map(|supervision| supervision.unit.clone()));
+        units.extend(course.remedies.iter().map(|remedy| remedy.organ.clone()));
+        units.extend(
+            course
+                .remedies
+                .iter()
+                .filter_map(|remedy| Some(remedy.taken_up.as_ref()?.unit.clone())),
+        );
+        units.extend(course.urgent.iter().flat_map(|report| &report.to).cloned());
+        units.extend(course.care.iter().map(|care| care.unit.clone()));
+        Audience {
+            units,
+            barred_units: self.accused.units.clone(),
+            barred_subjects: self.accused.subjects.clone(),
+        }
+    }
 }

@@ -4,15 +4,20 @@ use shiyu_kit::fault::{self, RefusalClass};
 use shiyu_kit::unit::Code;
 use thiserror::Error;
 use time::OffsetDateTime;
+use time::macros::offset;
+use uuid::Uuid;
 
 use super::stage::StageName;
 
 /// Why a command upon a petition is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
-    /// There is no such petition.
+    /// There is no such petition, or it is kept from the one who asks (arts. 30, 46).
     #[error("there is no such petition")]
     PetitionUnknown,
+    /// The code is unknown, or the second factor wrong: which of them is not told (G-25).
+    #[error("no matter of this code and second factor")]
+    StatusUnknown,
     /// It was registered before.
     #[error("the petition is registered already")]
     AlreadyRegistered,
@@ -22,12 +27,18 @@ pub enum Refusal {
     /// Its stage does not take the command.
     #[error("not while the petition is {}", .0.as_str())]
     NotInStage(StageName),
-    /// It is closed.
-    #[error("the petition is closed")]
-    ClosedAlready,
+    /// It has come to an end.
+    #[error("the petition is {}", .0.as_str())]
+    ClosedAlready(StageName),
+    /// The re-review had the last word (art. 36).
+    #[error("the re-review was the last word on these facts and reasons")]
+    TerminatedAlready,
     /// The command decides upon a matter, and no person gives it (PIPL art. 24).
     #[error("this is for a person to decide")]
     NeedsAPerson,
+    /// The one who acts, or would be in charge, stands aside (art. 28).
+    #[error("the caller, or who is named, stands aside in this matter")]
+    Recused,
     /// There is no such unit today, or the actor has none.
     #[error("no unit {} today", .0.as_deref().unwrap_or("of the caller"))]
     UnitUnknown(Option<String>),
@@ -37,77 +48,342 @@ pub enum Refusal {
     /// Another unit was asked to accept it (art. 23).
     #[error("the unit asked was {0}")]
     UnitNotAsked(Code),
-    /// Another unit holds it.
-    #[error("unit {0} holds the petition")]
+    /// Another unit holds it, or has to do it.
+    #[error("this is for unit {0}")]
     UnitNotHolding(Code),
+    /// Only a unit that is no more has a successor (art. 24).
+    #[error("unit {0} still exists")]
+    UnitStillExists(Code),
+    /// There is no unit above.
+    #[error("no unit is above {0}")]
+    NoSuperior(Code),
+    /// An accusation never goes to the accused, nor to what answers to them (art. 30).
+    #[error("an accusation never goes to those accused")]
+    ForwardedToAccused(Code),
+    /// The unit that would hold it is accused, or answers to the accused: it belongs to the level above.
+    #[error("the matter is against the unit that would hold it, or one above it")]
+    HeldByAccused(Code),
+    /// An accusation handled here names whom it is kept from (art. 30).
+    #[error("an accusation handled here names whom it is kept from")]
+    AccusedUnnamed,
+    /// Nobody who is accused takes charge of the matter (art. 30).
+    #[error("nobody who is accused takes charge of the matter")]
+    AccusedInCharge,
+    /// Nothing is told or rated of an accusation (art. 30).
+    #[error("nothing is told of this matter")]
+    SealedMatter,
+    /// Several petitioners elect at most five (art. 20).
+    #[error("at most five representatives")]
+    TooManyRepresentatives,
+    /// Somebody who is no party of the matter, or may not act in it.
+    #[error("{0} is no party of the matter who may act in it")]
+    NotAParty(Uuid),
     /// It cannot have been received later than now.
     #[error("received in the future")]
     ReceivedInFuture,
-    /// It has a procedure of its own, outside the handling opinion (arts. 29, 30, 31 items 1 to 5).
-    #[error("this kind of matter has a procedure of its own")]
-    NotForHandling,
-    /// The issuer cannot approve their own opinion.
-    #[error("the approver must be the head of the unit, not the issuer")]
+    /// What is missing is told once (一次性告知).
+    #[error("what is missing was told once")]
+    NoticeGivenAlready,
+    /// Only a matter with a procedure of its own is diverted (arts. 30, 31).
+    #[error("this kind of matter is handled here")]
+    HandledHere,
+    /// This path goes to another organ, which is named (art. 31 items 1 to 5).
+    #[error("this path names the competent organ")]
+    OrganUnnamed,
+    /// The unit could object for five working days (art. 23).
+    #[error("the unit could object until {}", local_time(*.0))]
+    ObjectionLapsed(OffsetDateTime),
+    /// Who was designated handles it (art. 24).
+    #[error("who was designated handles it")]
+    DesignationBinding,
+    /// After a second objection the sender cannot insist (art. 24).
+    #[error("after a second objection the dispute is for others to decide")]
+    DisputeToRefer,
+    /// One objection without competing claims is no dispute.
+    #[error("one objection is no dispute")]
+    NoDispute,
+    /// The common superior of the units decides (art. 24).
+    #[error("unit {0} decides")]
+    NotTheCommonSuperior(Code),
+    /// Where there is no common superior, the joint conference decides (art. 24).
+    #[error("the joint conference decides")]
+    NotTheConference,
+    /// The time can be extended once (art. 34).
+    #[error("the time was extended once")]
+    ExtendedAlready,
+    /// By at most 30 days in all (art. 34).
+    #[error("1 to {max_days} days")]
+    ExtensionTooLong {
+        /// The most that is left.
+        max_days: u32,
+    },
+    /// The time has run out: more of it cannot mend that.
+    #[error("the time has run out, or does not run")]
+    HandleOverdue,
+    /// A hearing is under way.
+    #[error("a hearing is under way")]
+    HearingOpen,
+    /// No hearing is under way.
+    #[error("no hearing is under way")]
+    NoHearing,
+    /// The unit assists already, or is the lead.
+    #[error("unit {0} is at it already")]
+    AssistsAlready(Code),
+    /// The unit was not asked to assist.
+    #[error("unit {0} was not asked to assist")]
+    AssistsNot(Code),
+    /// Only items 5 and 6 of art. 31 end with a handling opinion (art. 32).
+    #[error("this kind of matter is not answered by an opinion")]
+    PathWithoutOpinion,
+    /// An appeal for relief is answered by an opinion (art. 32).
+    #[error("this kind of matter is answered by an opinion")]
+    AnsweredByOpinion,
+    /// A reply to a suggestion says what is adopted of it (art. 29).
+    #[error("a reply to a suggestion says what is adopted of it")]
+    AdoptionMissing,
+    /// No opinion was drafted.
+    #[error("no opinion was drafted")]
+    NothingDrafted,
+    /// Who drafted an opinion does not issue it.
+    #[error("who drafted an opinion does not issue it")]
     NotTheUnitHead,
-    /// An opinion names the provisions it rests on (art. 32).
-    #[error("an opinion names its legal basis")]
+    /// A decision names the provisions it rests on (art. 32).
+    #[error("it names its legal basis")]
     OpinionWithoutLegalBasis,
-    /// It cannot have been served before it was issued.
-    #[error("served before it was issued")]
+    /// It cannot have been served before it was issued, nor answered before it was served.
+    #[error("before it was issued or served")]
     ServedBeforeIssued,
     /// It cannot have been served later than now.
     #[error("served in the future")]
     ServedInFuture,
-    /// The petitioner may still ask for review (art. 35).
-    #[error("the petitioner may ask for review until {0}")]
+    /// Nothing is left to carry out.
+    #[error("nothing is left to carry out")]
+    NothingToExecute,
+    /// What was supported is not yet carried out (art. 32).
+    #[error("what was supported is not yet carried out")]
+    ExecutionPending,
+    /// The petitioner may still ask for review (arts. 35, 36).
+    #[error("the petitioner may ask for review until {}", local_time(*.0))]
     WindowStillOpen(OffsetDateTime),
+    /// The petitioner's window has lapsed (arts. 35, 36).
+    #[error("review could be asked for until {}", local_time(*.0))]
+    RemedyLapsed(OffsetDateTime),
+    /// The unit above reviews, and not the one that handled (arts. 35, 36).
+    #[error("unit {0} reviews")]
+    NotTheReviewOrgan(Code),
+    /// Who had a hand in the matter does not review it (G-24).
+    #[error("who had a hand in the matter does not review it")]
+    ReviewerHandledTheCase,
+    /// A re-review upholds or changes; it is the last word (art. 36).
+    #[error("a re-review upholds or changes")]
+    RecheckIsFinal,
+    /// Mediation needs the consent of every side (art. 33).
+    #[error("mediation needs the consent of every side")]
+    ConsentMissing,
+    /// It is offered to that service already.
+    #[error("it is offered there already")]
+    OfferedAlready,
+    /// There is no such offer.
+    #[error("there is no such offer")]
+    ReferralUnknown,
+    /// It was offered to another service.
+    #[error("it was offered to another service")]
+    ReferralOfAnother,
+    /// The offer has ended.
+    #[error("the offer has ended")]
+    ReferralEnded,
+    /// There is no grant to read this, or it holds no more (G-13).
+    #[error("no leave to read this identity")]
+    NotGranted,
+    /// The other matter is not there, or not of this unit (S8).
+    #[error("there is no other petition {0} of this unit")]
+    LinkedMatterUnknown(Uuid),
+    /// The other matter has come to an end.
+    #[error("petition {0} has come to an end")]
+    LinkedMatterEnded(Uuid),
+    /// The other matter is kept from somebody else than this one, and a link would tell them of it (art. 30).
+    #[error("petition {0} is not kept from the same")]
+    LinkedMatterSealed(Uuid),
+    /// The unit holds it already.
+    #[error("unit {0} holds it already")]
+    HeldAlready(Code),
+    /// Nobody can know today of what comes later.
+    #[error("the act came to be known in the future")]
+    ActKnownInFuture,
+    /// The other matter has no final answer (art. 36).
+    #[error("petition {0} has no final answer")]
+    LinkedMatterOpen(Uuid),
+    /// It was rated once.
+    #[error("it was rated once")]
+    EvaluatedAlready,
+    /// It was reported as urgent already.
+    #[error("it was reported already")]
+    ReportedAlready,
+    /// There is no such milestone, task or supervision.
+    #[error("there is no such task")]
+    TaskUnknown,
+    /// It is done already.
+    #[error("it is done already")]
+    DoneAlready,
 }
 
 impl fault::Refusal for Refusal {
     fn reason(&self) -> &'static str {
         match self {
             Self::PetitionUnknown => "PETITION_UNKNOWN",
+            Self::StatusUnknown => "STATUS_UNKNOWN",
             Self::AlreadyRegistered => "ALREADY_REGISTERED",
             Self::SourceReferenceTaken => "SOURCE_REFERENCE_TAKEN",
             Self::NotInStage(_) => "NOT_IN_STAGE",
-            Self::ClosedAlready => "CLOSED_ALREADY",
+            Self::ClosedAlready(_) => "CLOSED_ALREADY",
+            Self::TerminatedAlready => "TERMINATED_ALREADY",
             Self::NeedsAPerson => "NEEDS_A_PERSON",
+            Self::Recused => "RECUSED",
             Self::UnitUnknown(_) => "UNIT_UNKNOWN",
             Self::UnitOutsideJurisdiction(_) => "UNIT_OUTSIDE_JURISDICTION",
             Self::UnitNotAsked(_) => "UNIT_NOT_ASKED",
             Self::UnitNotHolding(_) => "UNIT_NOT_HOLDING",
+            Self::UnitStillExists(_) => "UNIT_STILL_EXISTS",
+            Self::NoSuperior(_) => "NO_SUPERIOR",
+            Self::ForwardedToAccused(_) => "FORWARDED_TO_ACCUSED",
+            Self::HeldByAccused(_) => "HELD_BY_ACCUSED",
+            Self::AccusedUnnamed => "ACCUSED_UNNAMED",
+            Self::AccusedInCharge => "ACCUSED_IN_CHARGE",
+            Self::SealedMatter => "SEALED_MATTER",
+            Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
+            Self::NotAParty(_) => "NOT_A_PARTY",
             Self::ReceivedInFuture => "RECEIVED_IN_FUTURE",
-            Self::NotForHandling => "NOT_FOR_HANDLING",
+            Self::NoticeGivenAlready => "NOTICE_GIVEN_ALREADY",
+            Self::HandledHere => "HANDLED_HERE",
+            Self::OrganUnnamed => "ORGAN_UNNAMED",
+            Self::ObjectionLapsed(_) => "OBJECTION_LAPSED",
+            Self::DesignationBinding => "DESIGNATION_BINDING",
+            Self::DisputeToRefer => "DISPUTE_TO_REFER",
+            Self::NoDispute => "NO_DISPUTE",
+            Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
+            Self::NotTheConference => "NOT_THE_CONFERENCE",
+            Self::ExtendedAlready => "EXTENDED_ALREADY",
+            Self::ExtensionTooLong { .. } => "EXTENSION_TOO_LONG",
+            Self::HandleOverdue => "HANDLE_OVERDUE",
+            Self::HearingOpen => "HEARING_OPEN",
+            Self::NoHearing => "NO_HEARING",
+            Self::AssistsAlready(_) => "ASSISTS_ALREADY",
+            Self::AssistsNot(_) => "ASSISTS_NOT",
+            Self::PathWithoutOpinion => "PATH_WITHOUT_OPINION",
+            Self::AnsweredByOpinion => "ANSWERED_BY_OPINION",
+            Self::AdoptionMissing => "ADOPTION_MISSING",
+            Self::NothingDrafted => "NOTHING_DRAFTED",
             Self::NotTheUnitHead => "NOT_THE_UNIT_HEAD",
             Self::OpinionWithoutLegalBasis => "OPINION_WITHOUT_LEGAL_BASIS",
             Self::ServedBeforeIssued => "SERVED_BEFORE_ISSUED",
             Self::ServedInFuture => "SERVED_IN_FUTURE",
+            Self::NothingToExecute => "NOTHING_TO_EXECUTE",
+            Self::ExecutionPending => "EXECUTION_PENDING",
             Self::WindowStillOpen(_) => "WINDOW_STILL_OPEN",
+            Self::RemedyLapsed(_) => "REMEDY_LAPSED",
+            Self::NotTheReviewOrgan(_) => "NOT_THE_REVIEW_ORGAN",
+            Self::ReviewerHandledTheCase => "REVIEWER_HANDLED_THE_CASE",
+            Self::RecheckIsFinal => "RECHECK_IS_FINAL",
+            Self::ConsentMissing => "CONSENT_MISSING",
+            Self::OfferedAlready => "OFFERED_ALREADY",
+            Self::ReferralUnknown => "REFERRAL_UNKNOWN",
+            Self::ReferralOfAnother => "REFERRAL_OF_ANOTHER",
+            Self::ReferralEnded => "REFERRAL_ENDED",
+            Self::NotGranted => "NOT_GRANTED",
+            Self::LinkedMatterUnknown(_) => "LINKED_MATTER_UNKNOWN",
+            Self::LinkedMatterEnded(_) => "LINKED_MATTER_ENDED",
+            Self::LinkedMatterSealed(_) => "LINKED_MATTER_SEALED",
+            Self::HeldAlready(_) => "HELD_ALREADY",
+            Self::ActKnownInFuture => "ACT_KNOWN_IN_FUTURE",
+            Self::LinkedMatterOpen(_) => "LINKED_MATTER_OPEN",
+            Self::EvaluatedAlready => "EVALUATED_ALREADY",
+            Self::ReportedAlready => "REPORTED_ALREADY",
+            Self::TaskUnknown => "TASK_UNKNOWN",
+            Self::DoneAlready => "DONE_ALREADY",
         }
     }
 
     fn class(&self) -> RefusalClass {
         match self {
-            Self::PetitionUnknown => RefusalClass::NotFound,
+            Self::PetitionUnknown | Self::StatusUnknown | Self::ReferralUnknown | Self::TaskUnknown => RefusalClass::NotFound,
             Self::AlreadyRegistered | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
-            Self::NeedsAPerson | Self::UnitNotAsked(_) | Self::UnitNotHolding(_) | Self::NotTheUnitHead => RefusalClass::Forbidden,
+            Self::NeedsAPerson
+            | Self::Recused
+            | Self::UnitNotAsked(_)
+            | Self::UnitNotHolding(_)
+            | Self::ForwardedToAccused(_)
+            | Self::NotAParty(_)
+            | Self::NotTheCommonSuperior(_)
+            | Self::NotTheConference
+            | Self::AssistsNot(_)
+            | Self::NotTheUnitHead
+            | Self::NotTheReviewOrgan(_)
+            | Self::ReviewerHandledTheCase
+            | Self::ReferralOfAnother
+            | Self::NotGranted => RefusalClass::Forbidden,
             Self::NotInStage(_)
-            | Self::ClosedAlready
+            | Self::ClosedAlready(_)
+            | Self::TerminatedAlready
             | Self::UnitUnknown(_)
             | Self::UnitOutsideJurisdiction(_)
+            | Self::UnitStillExists(_)
+            | Self::NoSuperior(_)
+            | Self::HeldByAccused(_)
+            | Self::AccusedUnnamed
+            | Self::AccusedInCharge
+            | Self::SealedMatter
+            | Self::TooManyRepresentatives
             | Self::ReceivedInFuture
-            | Self::NotForHandling
+            | Self::NoticeGivenAlready
+            | Self::HandledHere
+            | Self::OrganUnnamed
+            | Self::ObjectionLapsed(_)
+            | Self::DesignationBinding
+            | Self::DisputeToRefer
+            | Self::NoDispute
+            | Self::ExtendedAlready
+            | Self::ExtensionTooLong { .. }
+            | Self::HandleOverdue
+            | Self::HearingOpen
+            | Self::NoHearing
+            | Self::AssistsAlready(_)
+            | Self::PathWithoutOpinion
+            | Self::AnsweredByOpinion
+            | Self::AdoptionMissing
+            | Self::NothingDrafted
             | Self::OpinionWithoutLegalBasis
             | Self::ServedBeforeIssued
             | Self::ServedInFuture
-            | Self::WindowStillOpen(_) => RefusalClass::Precondition,
+            | Self::NothingToExecute
+            | Self::ExecutionPending
+            | Self::WindowStillOpen(_)
+            | Self::RemedyLapsed(_)
+            | Self::RecheckIsFinal
+            | Self::ConsentMissing
+            | Self::OfferedAlready
+            | Self::ReferralEnded
+            | Self::LinkedMatterUnknown(_)
+            | Self::LinkedMatterEnded(_)
+            | Self::LinkedMatterSealed(_)
+            | Self::HeldAlready(_)
+            | Self::ActKnownInFuture
+            | Self::LinkedMatterOpen(_)
+            | Self::EvaluatedAlready
+            | Self::ReportedAlready
+            | Self::DoneAlready => RefusalClass::Precondition,
         }
     }
 
     fn allowed(&self) -> Vec<&'static str> {
-        if let Self::NotInStage(stage) = self {
-            return stage.allowed().to_vec();
+        if let Self::NotInStage(stage) | Self::ClosedAlready(stage) = self {
+            return stage.allowed();
         }
         Vec::new()
     }
+}
+
+/// A moment by the clock on the wall in China.
+fn local_time(at: OffsetDateTime) -> String {
+    let at = at.to_offset(offset!(+8));
+    format!("{} {:02}:{:02} (UTC+8)", at.date(), at.hour(), at.minute())
 }

@@ -1,6 +1,7 @@
 //! The tables of the service: the kit's, then its own. An applied migration is never edited.
 
 mod m0001_petition;
+mod m0002_reception;
 
 use sea_orm_migration::prelude::*;
 
@@ -13,6 +14,7 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         let mut migrations = shiyu_kit::migration::kit_migrations();
         migrations.push(Box::new(m0001_petition::Migration));
+        migrations.push(Box::new(m0002_reception::Migration));
         migrations
     }
 }

@@ -1,36 +1,24 @@
-//! How a petition lies in its table and in its journal.
+//! How a petition lies in its table and in its journal, and how petitions are found.
 
+mod body;
+mod candidates;
 mod list;
 pub mod row;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 use sea_orm::Set;
-use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::Clock;
-use shiyu_kit::case::{Entry, Filed, Record, Ringing};
+use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
-use shiyu_kit::unit::Code;
-use time::OffsetDateTime;
 
-pub use list::{Filter, Key, Order, by_source, list};
+pub use candidates::{Candidate, candidates};
+pub use list::{MOST_COUNTED, Question, by_query_index, by_source, count, list, numbers};
 
-use crate::domain::{Channel, Command, Event, Petition, Stage, Submission};
+use crate::domain::{Command, Event, Petition};
 use crate::wire;
-
-/// What has no column of its own.
-#[derive(Serialize, Deserialize)]
-struct Body {
-    county: Code,
-    title: String,
-    request: String,
-    facts_and_reasons: String,
-    #[serde(with = "time::serde::rfc3339")]
-    registered_at: OffsetDateTime,
-    stage: Stage,
-    clocks: Vec<Clock>,
-}
+use body::{Body, json};
 
 impl Record for Petition {
     type Entity = row::Entity;
@@ -41,7 +29,7 @@ impl Record for Petition {
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let (id, version) = (row.id, row.version);
-        let case = petition(row).map_err(|what| Corrupt {
+        let case = body::read(row).map_err(|what| Corrupt {
             table: "petition",
             id: id.to_string(),
             what,
@@ -56,6 +44,10 @@ impl Record for Petition {
         row::ActiveModel {
             id: Set(filed.id),
             version: Set(filed.version),
+            number: Set(petition.number.text.clone()),
+            year: Set(petition.number.year),
+            serial: Set(petition.number.serial),
+            receiver: Set(petition.receiver.to_string()),
             stage: Set(petition.stage.name().as_str().to_owned()),
             unit: Set(petition.unit.to_string()),
             category: Set(submission.category.to_string()),
@@ -66,10 +58,20 @@ impl Record for Petition {
             due_at: Set(ringing.as_ref().map(|ringing| to_micros(ringing.at))),
             due_clock: Set(ringing.map(|ringing| ringing.clock)),
             legal_due_at: Set(petition.legal_due().map(to_micros)),
+            window_until: Set(petition.window().map(|window| to_micros(window.due.legal))),
             calendar: Set(petition.calendar()),
             claimed_until: Set(None),
-            closed_at: Set(petition.stage.closure().map(|closure| to_micros(closure.at))),
-            body: Set(json(&body(petition))),
+            closed_at: Set(petition.stage.ending().map(|ending| to_micros(ending.at))),
+            query_index: Set(petition.query_index.clone()),
+            body: Set(json(&Body::of(petition))),
+        }
+    }
+
+    fn beside(command: &Command, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
+        let audience = before.map(|filed| filed.case.audience());
+        Beside {
+            parties: command.sealed().iter().map(|sealed| sealed.row().clone()).collect(),
+            audience: after.case.audience().grown(after.id, audience.as_ref()),
         }
     }
 
@@ -104,50 +106,4 @@ impl Record for Petition {
     fn reckon() -> Command {
         Command::Reckon
     }
-}
-
-fn body(petition: &Petition) -> Body {
-    Body {
-        county: petition.county.clone(),
-        title: petition.submission.title.clone(),
-        request: petition.submission.request.clone(),
-        facts_and_reasons: petition.submission.facts_and_reasons.clone(),
-        registered_at: petition.registered_at,
-        stage: petition.stage.clone(),
-        clocks: petition.clocks.clone(),
-    }
-}
-
-fn petition(row: row::Model) -> Result<Petition, String> {
-    let body: Body = serde_json::from_str(&row.body).map_err(|error| format!("body: {error}"))?;
-    if body.stage.name().as_str() != row.stage {
-        return Err(format!(
-            "stage: the column says {}, the body {}",
-            row.stage,
-            body.stage.name().as_str()
-        ));
-    }
-    let channel = Channel::ALL.into_iter().find(|channel| channel.as_str() == row.channel);
-    Ok(Petition {
-        county: body.county,
-        submission: Submission {
-            channel: channel.ok_or("channel: unknown")?,
-            category: row.category.parse().map_err(|error| format!("category: {error}"))?,
-            title: body.title,
-            request: body.request,
-            facts_and_reasons: body.facts_and_reasons,
-            place: row.place.parse().map_err(|error| format!("place: {error}"))?,
-            source_reference: row.source_reference,
-        },
-        received_at: row.opened_at,
-        registered_at: body.registered_at,
-        unit: row.unit.parse().map_err(|error| format!("unit: {error}"))?,
-        stage: body.stage,
-        clocks: body.clocks,
-    })
-}
-
-/// Only a time outside the years 0 to 9999 has no JSON, and the wire lets none in: what is written here can be read.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

@@ -11,6 +11,14 @@ pub struct Model {
     pub id: Uuid,
     /// Number of its events.
     pub version: i64,
+    /// Its number in office style.
+    pub number: String,
+    /// The number's year.
+    pub year: i32,
+    /// The number's running count within its unit and year.
+    pub serial: i64,
+    /// Code of the unit that received it, whose count that is.
+    pub receiver: String,
     /// Name of its stage.
     pub stage: String,
     /// Code of the unit that holds it.
@@ -31,12 +39,16 @@ pub struct Model {
     pub due_clock: Option<String>,
     /// The earliest legal due time of its running clocks.
     pub legal_due_at: Option<TimeDateTimeWithTimeZone>,
+    /// When the petitioner's open window ends; none while none is open.
+    pub window_until: Option<TimeDateTimeWithTimeZone>,
     /// Version of the oldest calendar a running clock was reckoned with.
     pub calendar: i64,
     /// The clock loop of some replica has it until then; none once it is written.
     pub claimed_until: Option<TimeDateTimeWithTimeZone>,
-    /// When it was closed.
+    /// When it came to its end.
     pub closed_at: Option<TimeDateTimeWithTimeZone>,
+    /// Keyed index of the petitioner's code.
+    pub query_index: String,
     /// Everything else, JSON.
     #[sea_orm(column_type = "Text")]
     pub body: String,

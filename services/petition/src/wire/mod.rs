@@ -1,21 +1,28 @@
 //! Protobuf ↔ domain, and nothing else.
 
 mod fact;
+pub mod listing;
 mod order;
 mod reading;
+mod referral;
 mod request;
 mod resource;
+pub mod status;
 mod terms;
 #[cfg(test)]
 mod tests;
-
-pub use fact::fact;
-pub use order::Order;
-pub use request::{Listing, accept, close, forward, issue, list, name, register, serve, start_handling};
-pub use resource::petition;
+mod warning;
 
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
+
+pub use fact::fact;
+pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
+pub use order::Order;
+pub use referral::answered;
+pub use request::*;
+pub use resource::{candidate, granted, party, petition, summary};
+pub use warning::{texts, warnings};
 
 /// `counties/330602/petitions/{uuid}`.
 fn petition_name(county: &Code, id: Uuid) -> String {

@@ -9,11 +9,13 @@ use shiyu_kit::fault::Fault;
 use shiyu_kit::journal;
 use shiyu_kit::ledger::{Ledger, replay};
 use shiyu_kit::operations::timeline_entry;
+use shiyu_kit::party::Vault;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
-use shiyu_petition::domain::{Closing, Petition, Refusal, StageName};
+use shiyu_petition::domain::{Closing, End, Number, Petition, Refusal, StageName};
 use shiyu_petition::migration::Migrator;
 use shiyu_petition::wire::{self, Order};
 use shiyu_proto::petition::v1 as pb;
@@ -23,6 +25,11 @@ use uuid::Uuid;
 
 const OFFICE: &str = "330602-XFJ";
 const TOWN: &str = "330602001";
+
+/// Who acts, and for which unit.
+const OFFICER: (&str, &str) = ("officer", OFFICE);
+const HANDLER: (&str, &str) = ("handler", TOWN);
+const HEAD: (&str, &str) = ("head", TOWN);
 
 fn code(text: &str) -> Code {
     text.parse().unwrap()
@@ -35,6 +42,7 @@ fn county() -> Code {
 struct Scene {
     ledger: Ledger<Petition>,
     clock: WallClock,
+    vault: Vault,
     petition: Uuid,
     _home: TestDatabase,
 }
@@ -56,6 +64,7 @@ impl Scene {
         Self {
             ledger: Ledger::open(db, reference, clock.clone(), Wake::default()),
             clock,
+            vault: party::vault("petition"),
             petition: new_id(),
             _home: home,
         }
@@ -65,9 +74,9 @@ impl Scene {
         format!("counties/330602/petitions/{}", self.petition)
     }
 
-    async fn when(&self, unit: &str, order: Order) -> Result<Filed<Petition>, Fault<Refusal>> {
+    async fn when(&self, (subject, unit): (&str, &str), order: Order) -> Result<Filed<Petition>, Fault<Refusal>> {
         let by = Actor::Person {
-            subject: format!("officer of {unit}"),
+            subject: subject.to_owned(),
             unit: Some(unit.to_owned()),
             roles: ["unit_handler".to_owned()].into(),
         };
@@ -75,7 +84,19 @@ impl Scene {
         self.ledger.execute(act, command).await.map(|done| done.filed)
     }
 
-    fn registration(&self) -> Order {
+    /// Its number is drawn and its petitioner sealed anew each time, as of a request that is repeated.
+    fn registration(&self, serial: i64) -> Order {
+        let identity = party::person("沈园春", 7);
+        let petitioner = pb::Party {
+            id: Uuid::from_u128(self.petition.as_u128() ^ 1).to_string(),
+            role: pb::PartyRole::Petitioner.into(),
+            identity: Some(pb::Identity {
+                kind: pb::PartyKind::Person.into(),
+                name: identity.name,
+                phone: identity.phone.unwrap(),
+                ..pb::Identity::default()
+            }),
+        };
         let request = pb::RegisterPetitionRequest {
             parent: "counties/330602".to_owned(),
             petition: Some(pb::Petition {
@@ -85,11 +106,22 @@ impl Scene {
                 request: "Put it up again".to_owned(),
                 facts_and_reasons: "It stood on our ground".to_owned(),
                 place: TOWN.to_owned(),
+                parties: vec![petitioner],
                 ..pb::Petition::default()
             }),
             request_id: self.petition.to_string(),
         };
-        wire::register(request, &county()).unwrap()
+        let registration = wire::register_petition(request, &county()).unwrap();
+        let number = Number {
+            text: format!("越信访〔2026〕{serial}号"),
+            year: 2026,
+            serial,
+        };
+        let sealed = registration.identities.iter();
+        let sealed = sealed.map(|(party, identity)| self.vault.seal(party.id, self.petition, identity, self.clock.now()));
+        let sealed = sealed.collect();
+        let index = self.vault.code_index(&self.vault.code(self.petition));
+        registration.order(number, index, sealed)
     }
 
     fn forwarding(&self) -> Order {
@@ -99,7 +131,7 @@ impl Scene {
             unit: TOWN.to_owned(),
             ..pb::ForwardPetitionRequest::default()
         };
-        wire::forward(&request, &county()).unwrap()
+        wire::forward_petition(request, &county()).unwrap()
     }
 
     fn acceptance(&self) -> Order {
@@ -109,35 +141,43 @@ impl Scene {
             notice_method: pb::DeliveryMethod::Mail.into(),
             ..pb::AcceptPetitionRequest::default()
         };
-        wire::accept(&request, &county()).unwrap()
+        wire::accept_petition(request, &county()).unwrap()
     }
 
-    fn handling(&self) -> Order {
-        let request = pb::StartHandlingRequest {
+    fn classification(&self) -> Order {
+        let request = pb::ClassifyPetitionRequest {
             name: self.name(),
             request_id: new_id().to_string(),
             kind: pb::MatterKind::AppealForRelief.into(),
             path: pb::ReliefPath::HandlingOpinion.into(),
-            ..pb::StartHandlingRequest::default()
+            ..pb::ClassifyPetitionRequest::default()
         };
-        wire::start_handling(&request, &county()).unwrap()
+        wire::classify_petition(request, &county()).unwrap()
+    }
+
+    fn draft(&self) -> Order {
+        let request = pb::DraftOpinionRequest {
+            name: self.name(),
+            request_id: new_id().to_string(),
+            opinion: Some(pb::Opinion {
+                request: "That the wall be put up".to_owned(),
+                facts_and_reasons: "The survey says it stood elsewhere".to_owned(),
+                decision: pb::Decision::NotSupported.into(),
+                legal_basis: vec!["民法典 art. 237".to_owned()],
+                remedy_notice: "Review within 30 days".to_owned(),
+            }),
+            ..pb::DraftOpinionRequest::default()
+        };
+        wire::draft_opinion(request, &county()).unwrap()
     }
 
     fn opinion(&self) -> Order {
         let request = pb::IssueOpinionRequest {
             name: self.name(),
             request_id: new_id().to_string(),
-            opinion: Some(pb::Opinion {
-                request: "That the wall be put up".to_owned(),
-                facts_and_reasons: "The survey says so".to_owned(),
-                decision: pb::Decision::Supported.into(),
-                legal_basis: vec!["民法典 art. 237".to_owned()],
-                remedy_notice: "Review within 30 days".to_owned(),
-            }),
-            approved_by: "head".to_owned(),
             ..pb::IssueOpinionRequest::default()
         };
-        wire::issue(request, &county()).unwrap()
+        wire::issue_opinion(request, &county()).unwrap()
     }
 
     fn service(&self) -> Order {
@@ -148,16 +188,19 @@ impl Scene {
             proof: "receipt 3".to_owned(),
             ..pb::ServeOpinionRequest::default()
         };
-        wire::serve(request, &county()).unwrap()
+        wire::serve_opinion(request, &county()).unwrap()
     }
 
     async fn served(&self) -> Filed<Petition> {
-        self.when(OFFICE, self.registration()).await.unwrap();
-        self.when(OFFICE, self.forwarding()).await.unwrap();
-        for order in [self.acceptance(), self.handling(), self.opinion()] {
-            self.when(TOWN, order).await.unwrap();
+        self.when(OFFICER, self.registration(1)).await.unwrap();
+        self.when(OFFICER, self.forwarding()).await.unwrap();
+        for order in [self.acceptance(), self.classification(), self.draft()] {
+            self.when(HANDLER, order).await.unwrap();
         }
-        self.when(TOWN, self.service()).await.unwrap()
+        let alone = self.when(HANDLER, self.opinion()).await;
+        assert!(matches!(alone, Err(Fault::Refused(Refusal::NotTheUnitHead))));
+        self.when(HEAD, self.opinion()).await.unwrap();
+        self.when(HANDLER, self.service()).await.unwrap()
     }
 
     async fn kinds(&self) -> Vec<String> {
@@ -175,45 +218,46 @@ both_databases! {
 async fn the_clock_closes_what_was_served_and_nobody_contested(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let served = scene.served().await;
-    assert_eq!((served.version, served.case.stage.name()), (6, StageName::OpinionServed));
+    assert_eq!((served.version, served.case.stage.name()), (7, StageName::OpinionServed));
     scene.clock.advance(Duration::days(60)).unwrap();
     let rounds = ClockLoop::new(scene.ledger.clone(), scene.clock.clone(), Settings::default());
     assert_eq!(rounds.round().await.unwrap(), 1);
     assert_eq!(rounds.round().await.unwrap(), 0);
 
     let closed = scene.ledger.get(scene.petition).await.unwrap().unwrap();
-    assert_eq!(closed.case.stage.closure().unwrap().closing, Closing::Lapsed);
+    assert_eq!(closed.case.stage.ending().unwrap().end, End::Closed(Closing::Lapsed));
     let db = &scene.ledger.database().reader;
-    assert_eq!(replay::<Petition>(db, scene.petition, 7).await.unwrap(), Some(closed));
+    assert_eq!(replay::<Petition>(db, scene.petition, 8).await.unwrap(), Some(closed));
     let verdict = journal::verify(db, scene.petition).await.unwrap().unwrap();
-    assert_eq!((verdict.rows, verdict.findings), (7, Vec::new()));
+    assert_eq!((verdict.rows, verdict.findings), (8, Vec::new()));
     let rows = journal::timeline(db, scene.petition).await.unwrap();
     let steps: Vec<_> = rows.into_iter().map(timeline_entry).collect();
     assert_eq!(steps[1].actor.as_ref().unwrap().unit, OFFICE);
-    assert_eq!(steps[6].kind, "matter.closed");
+    assert_eq!(steps[7].kind, "matter.closed");
 }
 
 async fn a_limit_that_passes_warns_and_is_overdue_once(home: TestDatabase) {
     let scene = Scene::on(home).await;
-    scene.when(OFFICE, scene.registration()).await.unwrap();
+    scene.when(OFFICER, scene.registration(1)).await.unwrap();
     scene.clock.advance(Duration::days(40)).unwrap();
     let rounds = ClockLoop::new(scene.ledger.clone(), scene.clock.clone(), Settings::default());
     rounds.round().await.unwrap();
     assert_eq!(rounds.round().await.unwrap(), 0);
     let expected = ["matter.registered", "clock.warned", "clock.warned", "clock.warned", "clock.overdue"];
     assert_eq!(scene.kinds().await, expected);
-    let forwarded = scene.when(OFFICE, scene.forwarding()).await.unwrap();
+    let forwarded = scene.when(OFFICER, scene.forwarding()).await.unwrap();
     assert_eq!(forwarded.case.stage.name(), StageName::Forwarded);
 }
 
 async fn a_repeated_registration_is_one_petition(home: TestDatabase) {
     let scene = Scene::on(home).await;
-    let first = scene.when(OFFICE, scene.registration()).await.unwrap();
-    let second = scene.when(OFFICE, scene.registration()).await.unwrap();
+    let first = scene.when(OFFICER, scene.registration(1)).await.unwrap();
+    let second = scene.when(OFFICER, scene.registration(2)).await.unwrap();
     assert_eq!(first, second);
-    let mut other = scene.registration();
+    assert_eq!(first.case.number.serial, 1);
+    let mut other = scene.registration(3);
     other.id = new_id();
-    let refused = scene.when(OFFICE, other).await;
+    let refused = scene.when(OFFICER, other).await;
     assert!(matches!(refused, Err(Fault::Refused(Refusal::AlreadyRegistered))));
     assert_eq!(scene.kinds().await, ["matter.registered"]);
 }

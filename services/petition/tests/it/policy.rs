@@ -5,71 +5,169 @@ use std::collections::BTreeSet;
 use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::{Kind, Policy, Principal, coverage};
+use shiyu_petition::POLICY;
 
 const COUNTY: &str = "330602";
+
+const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
+const DOOR: [&str; 5] = [
+    "QueryStatus",
+    "SubmitSupplement",
+    "SubmitWithdrawal",
+    "SubmitRemedyRequest",
+    "SubmitEvaluation",
+];
+const HANDLERS: [&str; 20] = [
+    "AcceptPetition",
+    "ObjectToForwarding",
+    "ClassifyPetition",
+    "GiveCompletenessNotice",
+    "OpenHearing",
+    "CloseHearing",
+    "RequestAssistance",
+    "ReportAssistance",
+    "ReplyPetition",
+    "ReportDuty",
+    "DeclineDuty",
+    "DraftOpinion",
+    "ServeOpinion",
+    "SettlePetition",
+    "OfferReferral",
+    "WithdrawReferral",
+    "ReportExecution",
+    "AnswerSupervision",
+    "CompleteMilestone",
+    "CompleteCareTask",
+];
 
 fn descriptors() -> FileDescriptorSet {
     FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()
 }
 
 fn policy() -> Policy {
-    Policy::new(include_str!("../../src/policy.cedar"), &descriptors()).unwrap()
+    Policy::new(POLICY, &descriptors()).unwrap()
 }
 
-/// The petition verbs a role may call.
-fn verbs(role: &str) -> Vec<String> {
-    let (policy, descriptors) = (policy(), descriptors());
+/// What somebody may call, beside the public door, which is everybody's.
+fn verbs(role: &str, kind: Kind) -> BTreeSet<String> {
     let principal = Principal {
         subject: "somebody".to_owned(),
         county: COUNTY.to_owned(),
         unit: Some("330602-XFJ".to_owned()),
         roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
+        kind,
     };
+    permitted(Some(&principal))
+        .into_iter()
+        .filter(|verb| !DOOR.contains(&verb.as_str()))
+        .collect()
+}
+
+/// The hall's is its own to test.
+fn permitted(principal: Option<&Principal>) -> BTreeSet<String> {
+    let (policy, descriptors) = (policy(), descriptors());
     let own = coverage::only("shiyu.petition.v1", &descriptors);
     let permitted = coverage::methods(&own)
         .into_iter()
-        .filter(|rpc| policy.allows(Some(&principal), rpc, COUNTY));
+        .filter(|rpc| !rpc.contains("ReceptionService/") && policy.allows(principal, rpc, COUNTY));
     permitted
         .filter_map(|rpc| rpc.split_once('/').map(|(_, verb)| verb.to_owned()))
         .collect()
 }
 
-#[test]
-fn each_role_has_its_verbs() {
-    assert_eq!(verbs("intake_clerk"), ["RegisterPetition", "GetPetition", "ListPetitions"]);
-    assert_eq!(
-        verbs("petition_officer"),
-        [
-            "RegisterPetition",
-            "GetPetition",
-            "ListPetitions",
-            "ForwardPetition",
-            "ClosePetition",
-            "ListTimeline"
-        ]
-    );
-    assert_eq!(
-        verbs("unit_handler"),
-        [
-            "GetPetition",
-            "ListPetitions",
-            "AcceptPetition",
-            "StartHandling",
-            "IssueOpinion",
-            "ServeOpinion",
-            "ListTimeline"
-        ]
-    );
-    assert_eq!(verbs("unit_head"), ["GetPetition", "ListPetitions", "IssueOpinion", "ListTimeline"]);
-    assert_eq!(verbs("auditor"), ["GetPetition", "ListPetitions", "ListTimeline"]);
+fn set(lists: &[&[&str]]) -> BTreeSet<String> {
+    lists.iter().copied().flatten().map(|&verb| verb.to_owned()).collect()
 }
 
 #[test]
-fn citizens_operators_and_other_offices_have_none() {
-    for role in ["citizen", "operator", "mediator", "enforcement_officer", "assessment_service", ""] {
-        assert_eq!(verbs(role), Vec::<String>::new(), "{role}");
+fn each_role_has_its_verbs() {
+    let of = |role: &str| verbs(role, Kind::Person);
+    let counter = [
+        "RegisterPetition",
+        "GiveCompletenessNotice",
+        "SupplementPetition",
+        "WithdrawPetition",
+        "AddParty",
+        "RequestRemedy",
+        "EvaluatePetition",
+    ];
+    assert_eq!(of("intake_clerk"), set(&[&READS, &counter]));
+    let many = ["CountPetitions", "ExportPetitions", "AccountNumbers"];
+    assert_eq!(of("unit_handler"), set(&[&READS, &HANDLERS, &["RevealParty"]]));
+    let head = ["IssueOpinion", "ExtendHandling", "RecuseStaff", "SponsorPetition", "RevealParty"];
+    assert_eq!(of("unit_head"), set(&[&READS, &many, &HANDLERS, &head]));
+    let review = [
+        "TakeUpRemedy",
+        "DismissRemedy",
+        "DecideRemedy",
+        "ServeRuling",
+        "OpenHearing",
+        "CloseHearing",
+    ];
+    assert_eq!(of("review_officer"), set(&[&READS, &review]));
+    assert_eq!(of("conference_secretary"), set(&[&READS, &["DesignateUnit"]]));
+    assert_eq!(of("auditor"), set(&[&READS, &many]));
+}
+
+#[test]
+fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits() {
+    let office = [
+        "RegisterPetition",
+        "GiveCompletenessNotice",
+        "ForwardPetition",
+        "AssignPetition",
+        "RedirectPetition",
+        "DivertPetition",
+        "RecordDiversionOutcome",
+        "MergePetition",
+        "UnmergePetition",
+        "DeclinePetition",
+        "DecideObjection",
+        "ReferDispute",
+        "DesignateUnit",
+        "TransferPetition",
+        "ClosePetition",
+        "ArchivePetition",
+        "SupervisePetition",
+        "ReportUrgent",
+        "SponsorPetition",
+        "AddCareTask",
+        "RequestRemedy",
+        "EvaluatePetition",
+        "SupplementPetition",
+        "WithdrawPetition",
+        "AddParty",
+        "ListRepeatCandidates",
+        "WhoCanSee",
+        "CountPetitions",
+        "AccountNumbers",
+        "ExportPetitions",
+        "RevealParty",
+    ];
+    assert_eq!(verbs("petition_officer", Kind::Person), set(&[&READS, &office]));
+}
+
+#[test]
+fn only_a_service_reads_under_a_grant() {
+    let granted = set(&[&["ReadGrantedIdentity"]]);
+    assert_eq!(verbs("mediation_service", Kind::Service), granted);
+    assert_eq!(verbs("mediation_service", Kind::Person), BTreeSet::new());
+}
+
+#[test]
+fn citizens_operators_and_other_offices_have_the_public_door_only() {
+    for role in [
+        "citizen",
+        "operator",
+        "mediator",
+        "enforcement_officer",
+        "assessor",
+        "grid_lead",
+        "",
+    ] {
+        assert_eq!(verbs(role, Kind::Person), BTreeSet::new(), "{role}");
     }
+    assert_eq!(permitted(None), set(&[&DOOR]), "without a token");
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! A made-up city: petitions in a map, request ids honoured, clocks that ring when the clock is moved.
+//! A made-up city: petitions in a map, request ids honoured, a clock that can be moved.
 
-mod course;
+mod doors;
 mod petitions;
 mod reference;
 mod state;
@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use shiyu_city::desk::{Bearer, Desk, Whereabouts};
 use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
 use shiyu_proto::common::v1::unit_service_server::UnitServiceServer;
+use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
+use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
 use tokio::net::TcpListener;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
@@ -41,6 +43,8 @@ impl City {
         let address = listener.local_addr().unwrap();
         let server = Server::builder()
             .add_service(PetitionServiceServer::new(self.clone()))
+            .add_service(PartyServiceServer::new(self.clone()))
+            .add_service(StatusServiceServer::new(self.clone()))
             .add_service(UnitServiceServer::new(self.clone()))
             .add_service(DevelopmentServiceServer::new(self.clone()))
             .serve_with_incoming(TcpIncoming::from(listener).with_nodelay(Some(true)));

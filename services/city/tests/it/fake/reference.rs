@@ -42,7 +42,6 @@ impl DevelopmentService for City {
         let by = request.get_ref().duration.unwrap_or_default();
         let mut state = self.state();
         state.now += Duration::new(by.seconds, by.nanos);
-        state.due = true;
         Ok(Response::new(AdvanceClockResponse {
             now: Some(to_stamp(state.now)),
             ahead: Some(by),

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use prost_types::Timestamp;
-use shiyu_city::times::{to_stamp, to_time};
+use shiyu_city::times::to_stamp;
 use shiyu_kit::rpc::REPLAYED;
-use shiyu_proto::common::v1::{Clock, Ring, TimelineEntry, Unit};
-use shiyu_proto::petition::v1::{Petition, Stage};
+use shiyu_proto::common::v1::{TimelineEntry, Unit};
+use shiyu_proto::petition::v1::Petition;
+use time::OffsetDateTime;
 use time::macros::datetime;
-use time::{Duration, OffsetDateTime};
 use tonic::{Code, Response, Status};
 use tonic_types::{ErrorDetails, StatusExt};
 
@@ -24,8 +23,10 @@ pub struct State {
     /// From so many petitions on, nothing is registered.
     pub full_at: usize,
     pub calls: usize,
-    /// The clock was moved, and the clocks have not rung yet.
-    pub due: bool,
+    /// Why identities were shown.
+    pub reasons: Vec<String>,
+    /// Exports break off before their end.
+    pub breaks_off: bool,
 }
 
 impl Default for State {
@@ -39,7 +40,8 @@ impl Default for State {
             trouble: VecDeque::new(),
             full_at: usize::MAX,
             calls: 0,
-            due: false,
+            reasons: Vec::new(),
+            breaks_off: false,
         }
     }
 }
@@ -59,6 +61,9 @@ pub fn answer<T>(message: T, replayed: bool) -> Response<T> {
 }
 
 impl State {
+    /// The one code that every petitioner gets.
+    pub const QUERY_CODE: &str = "7K2M-9QXA-41BD";
+
     /// Whether this was asked before; a refusal if something else was asked under the same id.
     pub fn replayed(&mut self, id: &str, asked: String) -> Result<bool, Status> {
         match self.done.get(id) {
@@ -85,65 +90,5 @@ impl State {
             time,
             ..TimelineEntry::default()
         });
-    }
-
-    /// Stops the clocks of these names and starts another, of so many days.
-    pub fn turn(&self, petition: &mut Petition, stop: &[&str], start: &str, days: i64) {
-        let now = to_stamp(self.now);
-        for clock in petition.clocks.iter_mut().filter(|clock| stop.contains(&clock.name.as_str())) {
-            clock.stop_time.get_or_insert(now);
-        }
-        let due = Some(to_stamp(self.now + Duration::days(days)));
-        petition.clocks.push(Clock {
-            name: start.to_owned(),
-            start_time: Some(now),
-            internal_due_time: due,
-            legal_due_time: due,
-            ..Clock::default()
-        });
-    }
-
-    /// Rings every clock that is due.
-    pub fn ring(&mut self) {
-        self.due = false;
-        let names: Vec<String> = self.petitions.keys().cloned().collect();
-        for name in names {
-            let mut petition = self.petitions[&name].clone();
-            for kind in self.rings(&mut petition) {
-                self.note(&name, kind);
-            }
-            self.petitions.insert(name, petition);
-        }
-    }
-
-    fn rings(&self, petition: &mut Petition) -> Vec<&'static str> {
-        let at = |stamp: Option<&Timestamp>| to_time(stamp.unwrap()).unwrap();
-        let mut kinds = Vec::new();
-        let mut lapsed = false;
-        for clock in petition.clocks.iter_mut().filter(|clock| clock.stop_time.is_none()) {
-            let (start, due) = (at(clock.start_time.as_ref()), at(clock.legal_due_time.as_ref()));
-            if clock.name == "review_window" {
-                lapsed = self.now >= due;
-            } else if self.now >= due && clock.rung().all(|ring| ring != Ring::Overdue) {
-                clock.push_rung(Ring::Overdue);
-                kinds.push("clock.overdue");
-            } else if self.now >= start + (due - start) / 2 && clock.rung.is_empty() {
-                clock.push_rung(if self.now >= start + (due - start) * 4 / 5 {
-                    Ring::Eighty
-                } else {
-                    Ring::Half
-                });
-                kinds.push("clock.warned");
-            }
-        }
-        if lapsed {
-            petition.set_stage(Stage::Closed);
-            let now = to_stamp(self.now);
-            for clock in &mut petition.clocks {
-                clock.stop_time.get_or_insert(now);
-            }
-            kinds.push("matter.closed");
-        }
-        kinds
     }
 }

@@ -4,22 +4,19 @@ use std::collections::BTreeMap;
 
 use shiyu_kit::calendar::{Calendar, DayKind, Limits, Ring, SpecialDay, TimeUnit};
 use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::{ACCEPT, Closing, Command, Event, FORWARD, StageName};
-
-fn running(given: &Given) -> Vec<String> {
-    given.petition().running().map(|clock| clock.rule.id.to_string()).collect()
-}
+use crate::domain::{ACCEPT, Closing, Command, End, Event, FORWARD, RULES, Ruling, StageName, What};
 
 fn rings_of(events: &[Event]) -> Vec<Ring> {
     let ring = |event: &Event| {
-        if let Event::ClockWarned { ring, .. } = event {
-            return *ring;
+        if let What::ClockWarned { ring, .. } = event.what {
+            return ring;
         }
-        assert!(matches!(event, Event::ClockOverdue { .. }), "not a ring: {event:?}");
+        assert!(matches!(event.what, What::ClockOverdue { .. }), "not a ring: {event:?}");
         Ring::Overdue
     };
     events.iter().map(ring).collect()
@@ -27,17 +24,31 @@ fn rings_of(events: &[Event]) -> Vec<Ring> {
 
 #[test]
 fn each_stage_runs_its_clocks() {
-    let expected: [&[&str]; 7] = [
-        &["forward"],
-        &["accept"],
-        &["classify"],
-        &["handle"],
-        &["handle", "serve"],
-        &["review_window"],
-        &[],
-    ];
-    for (given, expected) in at_every_stage().iter().zip(expected) {
-        assert_eq!(running(given), expected);
+    use StageName as S;
+    for given in at_every_stage() {
+        let expected: &[&str] = match given.stage() {
+            S::Registered => &["forward"],
+            S::Forwarded => &["accept"],
+            S::Assigned => &["accept", "report"],
+            S::Objected => &["accept", "decide_objection"],
+            S::JurisdictionDisputed => &["accept", "designate"],
+            S::Accepted => &["classify"],
+            S::Studying => &["study"],
+            S::DutyRequested => &["duty_report"],
+            S::Handling => &["handle"],
+            S::OpinionIssued => &["handle", "serve"],
+            S::OpinionServed => &["review_window"],
+            S::ReviewRequested => &["take_up", "review"],
+            S::Reviewing => &["review"],
+            S::ReviewDecided => &["review", "serve"],
+            S::ReviewServed => &["recheck_window"],
+            S::RecheckRequested => &["take_up", "recheck"],
+            S::Rechecking => &["recheck"],
+            S::RecheckDecided => &["recheck", "serve"],
+            S::Archived | S::Diverted => &[],
+            S::Closed | S::Terminated | S::Settled | S::Replied | S::Redirected | S::Merged | S::Withdrawn | S::NotAccepted => &["archive"],
+        };
+        assert_eq!(given.running(), expected, "{:?}", given.stage());
     }
 }
 
@@ -46,111 +57,97 @@ fn forwarding_is_due_fifteen_days_after_receipt_not_registration() {
     let mut given = Given::nothing();
     let mut order = registration();
     order.received_at = Some(datetime!(2025-07-30 12:00 UTC));
-    given.when(&officer(OFFICE), &Command::Register(Box::new(order))).unwrap();
+    given.does(&officer(OFFICE), &Command::Register(Box::new(order)));
     // 14 August is a Thursday; its last moment in Beijing is 16:00 UTC.
     assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-14 16:00 UTC)));
 }
 
 #[test]
-fn acceptance_is_due_fifteen_days_after_forwarding() {
-    let given = Given::a_petition(StageName::Forwarded);
-    // Forwarded on Tuesday 5 August: the 20th is a Wednesday.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-20 16:00 UTC)));
-}
-
-#[test]
-fn classification_is_due_in_five_working_days() {
-    let given = Given::a_petition(StageName::Accepted);
-    // Accepted on Wednesday 6 August: the fifth working day is Wednesday the 13th.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-13 16:00 UTC)));
+fn what_the_law_and_the_office_give_is_counted_in_their_days() {
+    let dues = [
+        // Forwarded on Tuesday 5 August: the 20th is a Wednesday.
+        (StageName::Forwarded, "accept", datetime!(2025-08-20 16:00 UTC)),
+        // Objected on Wednesday the 6th: three working days to Monday the 11th.
+        (StageName::Objected, "decide_objection", datetime!(2025-08-11 16:00 UTC)),
+        // Accepted on the 6th: five working days to Wednesday the 13th.
+        (StageName::Accepted, "classify", datetime!(2025-08-13 16:00 UTC)),
+        // Accepted on the 6th: the 60th day is Sunday 5 October, in the holidays, and rolls to the 9th.
+        (StageName::Handling, "handle", datetime!(2025-10-09 16:00 UTC)),
+        // Requested on Sunday the 10th: thirty days to Tuesday 9 September.
+        (StageName::Reviewing, "review", datetime!(2025-09-09 16:00 UTC)),
+    ];
+    for (stage, clock, due) in dues {
+        assert_eq!(Given::a_petition(stage).due(clock), due, "{clock}");
+    }
 }
 
 #[test]
 fn our_own_limits_are_those_of_the_deployment_and_the_laws_are_not() {
-    let limits = ["forward", "accept", "classify", "serve"].map(|id| (id, "2d".parse().unwrap()));
+    let two_days = RULES.map(|rule| (rule.id.into_owned(), "2d".parse().unwrap()));
     let mut given = Given::nothing();
-    given.limits = Limits::new(limits);
-    given.when(&officer(OFFICE), &register()).unwrap();
+    given.limits = Limits::new(two_days);
+    given.does(&officer(OFFICE), &register());
     assert_eq!(given.petition().clock("forward").unwrap().rule, FORWARD);
-    given.when(&officer(OFFICE), &forward(TOWN)).unwrap();
+    given.does(&officer(OFFICE), &forward(TOWN));
     assert_eq!(given.petition().clock("accept").unwrap().rule, ACCEPT);
-    given.when(&officer(TOWN), &accept()).unwrap();
-    // Accepted on Monday 4 August: Wednesday the 6th.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-06 16:00 UTC)));
-    given.when(&officer(TOWN), &start_handling()).unwrap();
-    given.when(&officer(TOWN), &issue()).unwrap();
-    let serve = &given.petition().clock("serve").unwrap().rule;
-    assert_eq!((serve.amount, serve.unit), (2, TimeUnit::NaturalDay));
+    given.does(&officer(TOWN), &accept());
+    let classify = &given.petition().clock("classify").unwrap().rule;
+    assert_eq!((classify.amount, classify.unit), (2, TimeUnit::NaturalDay));
+    given.does(&officer(TOWN), &start_handling());
+    given.does(&officer(TOWN), &offer(crate::domain::Destination::Mediation));
+    assert_eq!(given.petition().clock(&format!("referral.{OFFER}")).unwrap().rule.amount, 2);
 }
 
 #[test]
-fn handling_is_due_sixty_days_after_acceptance_past_the_holidays() {
-    let mut given = Given::nothing();
-    given.when(&officer(OFFICE), &register()).unwrap();
-    given.when(&officer(OFFICE), &forward(TOWN)).unwrap();
-    given.when(&officer(TOWN), &accept()).unwrap();
-    given.now += Duration::days(3);
-    given.when(&officer(TOWN), &start_handling()).unwrap();
-    // Accepted 2025-08-04: 2025-10-03 is a holiday, the next working day is the 9th.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-10-09 16:00 UTC)));
+fn a_hearing_stops_the_clock_of_the_re_review_and_no_other() {
+    for (stage, by, clock) in [
+        (StageName::Handling, TOWN, "handle"),
+        (StageName::Reviewing, COUNTY, "review"),
+        (StageName::Rechecking, CITY, "recheck"),
+    ] {
+        let mut given = Given::a_petition(stage);
+        let due = given.petition().clock(clock).unwrap().due.last_day();
+        given.does(&officer(by), &Command::OpenHearing);
+        given.now += Duration::days(7);
+        given.does(&officer(by), &close_hearing());
+        let moved = given.petition().clock(clock).unwrap().due.last_day();
+        assert_eq!(moved - due, Duration::days(if clock == "recheck" { 7 } else { 0 }), "{clock}");
+    }
 }
 
 #[test]
-fn the_opinion_is_served_within_seven_days_and_inside_the_sixty() {
-    let mut given = Given::a_petition(StageName::Handling);
-    let sixty = given.petition().clock("handle").unwrap().due.legal;
-    given.now = sixty - Duration::days(1);
-    given.when(&officer(TOWN), &issue()).unwrap();
-    assert!(given.petition().clock("serve").unwrap().due.legal > sixty);
-    assert_eq!(given.petition().legal_due(), Some(sixty));
-    given.now = sixty;
-    given.when(&officer(TOWN), &serve()).unwrap();
-    let handle = given.petition().clocks.iter().find(|clock| clock.rule.id == "handle").unwrap();
-    assert!(handle.is_overdue(given.now));
-}
-
-#[test]
-fn the_window_runs_thirty_days_from_service() {
-    let mut given = Given::a_petition(StageName::OpinionIssued);
-    given.when(&officer(TOWN), &serve()).unwrap();
-    // Served on 9 August, a Saturday; 8 September is a Monday.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-09-08 16:00 UTC)));
+fn a_hearing_closed_by_a_replica_a_moment_behind_lets_the_clock_go_on() {
+    let mut given = Given::a_petition(StageName::Rechecking);
+    given.does(&officer(CITY), &Command::OpenHearing);
+    given.now -= Duration::seconds(2);
+    given.does(&officer(CITY), &close_hearing());
+    assert_eq!(given.petition().clock("recheck").unwrap().paused_since(), None);
+    given.now -= Duration::seconds(2);
+    given.does(&officer(CITY), &rule(Ruling::Upheld));
+    given.does(&officer(CITY), &serve_ruling(None));
 }
 
 #[test]
 fn a_clock_rings_four_times_and_each_ring_once() {
     let mut given = Given::a_petition(StageName::Handling);
     let mut rung = Vec::new();
-    while given.petition().next_ringing().is_some() {
-        let ringing = given.petition().next_ringing().unwrap();
+    while let Some(ringing) = given.petition().next_ringing() {
         rung.extend(rings_of(&given.when_the_next_clock_rings()));
-        let again = Command::Tick {
-            clock: ringing.clock,
-            at: ringing.at,
-        };
-        assert_eq!(given.when(&Actor::Clock, &again), Ok(Vec::new()));
+        assert_eq!(given.rings(&ringing.clock), []);
     }
     assert_eq!(rung, Ring::ALL);
-    assert_eq!(given.petition().stage.name(), StageName::Handling);
+    assert_eq!(given.stage(), StageName::Handling);
 }
 
 #[test]
 fn a_loop_that_slept_rings_all_it_missed() {
     let mut given = Given::a_petition(StageName::Registered);
-    let due = given.petition().legal_due().unwrap();
-    let first = given.petition().next_ringing().unwrap();
+    let due = given.due("forward");
     given.now = due;
-    let tick = Command::Tick {
-        clock: first.clock,
-        at: first.at,
-    };
-    let events = given.when(&Actor::Clock, &tick).unwrap();
+    let events = given.rings("forward");
     assert_eq!(rings_of(&events), Ring::ALL);
-    let overdue = Event::ClockOverdue {
-        clock: "forward".to_owned(),
-        due,
-    };
-    assert_eq!(events.last(), Some(&overdue));
+    let clock = "forward".to_owned();
+    assert_eq!(events.last().unwrap().what, What::ClockOverdue { clock, due });
     assert_eq!(given.petition().next_ringing(), None);
 }
 
@@ -163,54 +160,39 @@ fn a_ring_is_not_lost_when_this_replica_is_a_moment_behind() {
         clock: ringing.clock,
         at: ringing.at,
     };
-    assert_eq!(rings_of(&given.when(&Actor::Clock, &tick).unwrap()), [Ring::Half]);
+    assert_eq!(rings_of(&given.does(&Actor::Clock, &tick)), [Ring::Half]);
 }
 
 #[test]
 fn a_step_taken_by_a_replica_a_moment_behind_follows() {
     let mut given = Given::a_petition(StageName::Registered);
-    given.when(&officer(OFFICE), &forward(TOWN)).unwrap();
+    given.does(&officer(OFFICE), &forward(TOWN));
     given.now -= Duration::seconds(2);
-    given.when(&officer(TOWN), &accept()).unwrap();
-    let stage = &given.petition().stage;
-    assert_eq!(stage.acceptance().unwrap().at, stage.forwarding().unwrap().at);
+    given.does(&officer(TOWN), &accept());
+    let course = &given.petition().course;
+    assert_eq!(course.acceptance.as_ref().unwrap().at, course.forwardings[0].at);
 }
 
 #[test]
-fn a_clock_that_stopped_rings_no_more() {
+fn a_clock_that_stopped_or_is_not_due_rings_nothing() {
     let mut given = Given::a_petition(StageName::Registered);
     let ringing = given.petition().next_ringing().unwrap();
-    given.when(&officer(OFFICE), &forward(TOWN)).unwrap();
+    given.does(&officer(OFFICE), &forward(TOWN));
     given.now = ringing.at;
-    let tick = Command::Tick {
-        clock: ringing.clock,
-        at: ringing.at,
-    };
-    assert_eq!(given.when(&Actor::Clock, &tick), Ok(Vec::new()));
+    assert_eq!(given.rings("forward"), []);
+    assert_eq!(Given::a_petition(StageName::OpinionServed).rings("review_window"), []);
 }
 
 #[test]
-fn a_tick_before_its_time_is_nothing() {
-    let mut given = Given::a_petition(StageName::OpinionServed);
-    let tick = Command::Tick {
-        clock: "review_window".to_owned(),
-        at: given.now,
-    };
-    assert_eq!(given.when(&Actor::Clock, &tick), Ok(Vec::new()));
-}
-
-#[test]
-fn the_lapse_of_the_petitioners_window_closes_the_petition() {
-    let mut given = Given::a_petition(StageName::OpinionServed);
-    let due = given.petition().legal_due().unwrap();
-    let events = given.when_the_next_clock_rings();
-    let closed = Event::Closed {
-        closing: Closing::Lapsed,
-        at: due,
-    };
-    assert_eq!(events, [closed]);
-    assert_eq!(given.petition().next_ringing(), None);
-    assert_eq!(given.petition().legal_due(), None);
+fn the_lapse_of_the_petitioners_window_closes_it() {
+    for stage in [StageName::OpinionServed, StageName::ReviewServed] {
+        let mut given = Given::a_petition(stage);
+        let due = given.petition().legal_due().unwrap();
+        given.when_the_next_clock_rings();
+        let ending = given.petition().stage.ending().unwrap();
+        assert_eq!((&ending.end, ending.at), (&End::Closed(Closing::Lapsed), due));
+        assert_eq!((given.running(), given.petition().legal_due()), (vec!["archive"], None));
+    }
 }
 
 /// The built-in calendar with one more day off.
@@ -223,34 +205,42 @@ fn newer(off: time::Date) -> Calendar {
 }
 
 #[test]
-fn a_new_calendar_moves_the_clocks_it_concerns() {
+fn a_new_calendar_moves_the_clocks_it_concerns_and_no_ring() {
     let mut given = Given::a_petition(StageName::Accepted);
-    let due = given.petition().legal_due().unwrap();
+    given.when_the_next_clock_rings();
+    let before = given.petition().clock("classify").unwrap().clone();
     given.calendar = newer(date!(2025 - 08 - 13));
-    let events = given.when(&Actor::Clock, &Command::Reckon).unwrap();
-    assert!(matches!(&events[..], [Event::ClocksReckoned { moved, .. }] if *moved == ["classify"]));
-    assert_eq!(given.petition().legal_due(), Some(due + Duration::days(1)));
+    let events = given.does(&Actor::Clock, &Command::Reckon);
+    assert!(matches!(&events[0].what, What::ClocksReckoned { moved, .. } if *moved == ["classify"]));
+    let after = given.petition().clock("classify").unwrap();
+    assert_eq!(after.due.legal, before.due.legal + Duration::days(1));
+    assert_eq!(after.rung, before.rung);
     assert_eq!(given.petition().calendar(), given.calendar.version());
 }
 
 #[test]
 fn a_new_calendar_that_moves_nothing_is_still_noted_once() {
-    let mut given = Given::a_petition(StageName::Accepted);
+    let mut given = Given::a_petition(StageName::OpinionIssued);
     let due = given.petition().legal_due();
     given.calendar = newer(date!(2026 - 12 - 07));
-    let events = given.when(&Actor::Clock, &Command::Reckon).unwrap();
-    assert!(matches!(&events[..], [Event::ClocksReckoned { moved, .. }] if moved.is_empty()));
-    assert_eq!(given.petition().legal_due(), due);
-    assert_eq!(given.petition().calendar(), given.calendar.version());
-    assert_eq!(given.when(&Actor::Clock, &Command::Reckon), Ok(Vec::new()));
+    let events = given.does(&Actor::Clock, &Command::Reckon);
+    assert!(matches!(&events[0].what, What::ClocksReckoned { moved, .. } if moved.is_empty()));
+    assert_eq!(
+        (given.petition().legal_due(), given.petition().calendar()),
+        (due, given.calendar.version())
+    );
+    assert_eq!(given.does(&Actor::Clock, &Command::Reckon), []);
 }
 
 #[test]
-fn rings_stay_rung_under_a_new_calendar() {
-    let mut given = Given::a_petition(StageName::Accepted);
-    given.when_the_next_clock_rings();
-    let rung = given.petition().clock("classify").unwrap().rung.clone();
-    given.calendar = newer(date!(2025 - 08 - 13));
-    given.when(&Actor::Clock, &Command::Reckon).unwrap();
-    assert_eq!(given.petition().clock("classify").unwrap().rung, rung);
+fn a_window_a_new_calendar_moved_stays_open_so_long() {
+    let mut given = Given::a_petition(StageName::OpinionIssued);
+    given.does(&officer(TOWN), &serve());
+    let due = given.due("review_window");
+    given.calendar = newer(date!(2025 - 09 - 08));
+    given.does(&Actor::Clock, &Command::Reckon);
+    given.now = due;
+    let refusal = given.when(&officer(OFFICE), &Command::Close).unwrap_err();
+    assert_eq!(refusal.reason(), "WINDOW_STILL_OPEN");
+    given.does(&party(), &remedy(None));
 }

@@ -1,25 +1,33 @@
-//! The scene: a county with its petition office, a town and a village, and petitions at every stage.
+//! The scene: a city, a county with its offices, towns and a village, and a petition at every stage.
 
 use std::collections::BTreeSet;
 
 use shiyu_kit::calendar::{Calendar, Limits};
 use shiyu_kit::case::{Actor, Case, Context};
+use shiyu_kit::fault::Refusal as _;
 use shiyu_kit::unit::{Code, Unit, Units};
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::{
-    Classification, Command, Decision, DeliveryMethod, Event, IssueOpinion, Opinion, Petition, Refusal, Register, ReliefPath, ServeOpinion,
-    StageName, Submission,
-};
+pub(crate) use super::orders::*;
+use crate::domain::{Command, Decision, Event, Petition, Refusal, StageName};
 
+pub(crate) const CITY: &str = "330600";
+pub(crate) const CITY_OFFICE: &str = "330600-XFJ";
 pub(crate) const COUNTY: &str = "330602";
+/// The county's petition office; it receives what is registered here.
 pub(crate) const OFFICE: &str = "330602-XFJ";
+/// Handles what is forwarded.
 pub(crate) const TOWN: &str = "330602001";
 pub(crate) const VILLAGE: &str = "330602001003";
+pub(crate) const NEXT_TOWN: &str = "330602002";
 pub(crate) const BUREAU: &str = "330602-ZJJ";
+/// Answers to the bureau.
+pub(crate) const BRIGADE: &str = "330602-ZJDD";
 pub(crate) const OTHER_COUNTY: &str = "330603";
+/// No such unit.
+pub(crate) const NOWHERE: &str = "330602009";
 /// A Monday morning in Beijing.
 pub(crate) const START: OffsetDateTime = datetime!(2025-08-04 01:00 UTC);
 
@@ -31,7 +39,7 @@ pub(crate) struct Given {
     pub(crate) now: OffsetDateTime,
     pub(crate) calendar: Calendar,
     pub(crate) limits: Limits,
-    units: Units,
+    pub(crate) units: Units,
 }
 
 impl Given {
@@ -46,19 +54,48 @@ impl Given {
         }
     }
 
+    /// At this stage for a day, by the shortest lawful way with a day between the steps.
     pub(crate) fn a_petition(stage: StageName) -> Self {
-        let mut given = Self::nothing();
-        given.when(&officer(OFFICE), &register()).unwrap();
-        while given.petition().stage.name() != stage {
-            given.now += Duration::days(if stage == StageName::Closed { 40 } else { 1 });
-            let (by, command) = next_step(given.petition().stage.name());
-            given.when(&by, &command).unwrap();
-        }
+        Self::answered(stage, Decision::Explained)
+    }
+
+    /// The same, the opinion (if it comes to one) saying this.
+    pub(crate) fn answered(stage: StageName, decision: Decision) -> Self {
+        let Some(before) = before(stage) else {
+            let mut given = Self::nothing();
+            given.does(&officer(OFFICE), &register());
+            given.now += Duration::days(1);
+            return given;
+        };
+        let mut given = Self::answered(before, decision);
+        given.step(stage, decision);
+        assert_eq!(given.stage(), stage);
         given.now += Duration::days(1);
         given
     }
 
-    /// Orders; the petition follows what became of it. A refusal must change nothing.
+    /// An accusation against the bureau that the town handles.
+    pub(crate) fn an_accusation() -> Self {
+        let mut given = Self::a_petition(StageName::Accepted);
+        given.does(&officer(TOWN), &Command::Classify(accusation([BUREAU])));
+        given.now += Duration::days(1);
+        given
+    }
+
+    fn step(&mut self, stage: StageName, decision: Decision) {
+        if stage == StageName::JurisdictionDisputed {
+            self.does(&officer(OFFICE), &Command::DecideObjection { agree: false });
+            self.does(&officer(TOWN), &object());
+        } else if stage == StageName::OpinionIssued {
+            self.does(&officer(TOWN), &draft(decision));
+        } else if stage == StageName::Closed {
+            self.now = self.due("review_window");
+        }
+        let (by, command) = step_to(stage);
+        self.does(&by, &command);
+    }
+
+    /// Orders; the petition follows what became of it.
     pub(crate) fn when(&mut self, by: &Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
         let context = Context {
             now: self.now,
@@ -75,6 +112,22 @@ impl Given {
         Ok(events)
     }
 
+    /// Orders what must be done.
+    #[track_caller]
+    pub(crate) fn does(&mut self, by: &Actor, command: &Command) -> Vec<Event> {
+        self.when(by, command)
+            .unwrap_or_else(|refusal| panic!("{} refused: {command:?}", refusal.reason()))
+    }
+
+    /// Orders what must be refused; nothing changes. The reason.
+    #[track_caller]
+    pub(crate) fn refuses(&mut self, by: &Actor, command: &Command) -> &'static str {
+        let before = (self.petition.clone(), self.journal.len());
+        let refusal = self.when(by, command).expect_err("a refusal");
+        assert_eq!((self.petition.clone(), self.journal.len()), before, "a refusal changes nothing");
+        refusal.reason()
+    }
+
     /// Rings whatever rings next, at its time.
     pub(crate) fn when_the_next_clock_rings(&mut self) -> Vec<Event> {
         let ringing = self.petition().next_ringing().expect("a clock that rings");
@@ -86,8 +139,43 @@ impl Given {
         self.when(&Actor::Clock, &tick).unwrap()
     }
 
+    /// Rings this clock, now.
+    pub(crate) fn rings(&mut self, clock: &str) -> Vec<Event> {
+        let tick = Command::Tick {
+            clock: clock.to_owned(),
+            at: self.now,
+        };
+        self.when(&Actor::Clock, &tick).unwrap()
+    }
+
+    /// From today on there is no such unit.
+    pub(crate) fn abolish(&mut self, unit: &str) {
+        let yesterday = self.now.date().previous_day();
+        self.units = Units::new(self.units.iter().cloned().map(|mut each| {
+            if each.code.as_str() == unit {
+                each.valid_to = yesterday;
+            }
+            each
+        }));
+    }
+
     pub(crate) fn petition(&self) -> &Petition {
         self.petition.as_ref().expect("a petition")
+    }
+
+    pub(crate) fn stage(&self) -> StageName {
+        self.petition().stage.name()
+    }
+
+    /// Names of the clocks that run, in the order they started.
+    pub(crate) fn running(&self) -> Vec<&str> {
+        self.petition().running().map(|clock| clock.rule.id.as_ref()).collect()
+    }
+
+    /// When a running clock is due by law.
+    #[track_caller]
+    pub(crate) fn due(&self, clock: &str) -> OffsetDateTime {
+        self.petition().clock(clock).expect("it runs").due.legal
     }
 }
 
@@ -96,24 +184,42 @@ pub(crate) fn at_every_stage() -> Vec<Given> {
     StageName::ALL.into_iter().map(Given::a_petition).collect()
 }
 
-/// The step the law foresees for a stage, by who may take it; closing again once it is closed.
-pub(crate) fn next_step(stage: StageName) -> (Actor, Command) {
-    match stage {
-        StageName::Registered => (officer(OFFICE), forward(TOWN)),
-        StageName::Forwarded => (officer(TOWN), accept()),
-        StageName::Accepted => (officer(TOWN), start_handling()),
-        StageName::Handling => (officer(TOWN), issue()),
-        StageName::OpinionIssued => (officer(TOWN), serve()),
-        StageName::OpinionServed | StageName::Closed => (officer(OFFICE), Command::Close),
-    }
+/// The stage before on the way to this one.
+fn before(stage: StageName) -> Option<StageName> {
+    use StageName as S;
+    Some(match stage {
+        S::Registered => return None,
+        S::Forwarded | S::Assigned | S::Diverted | S::Redirected | S::Merged | S::Withdrawn | S::NotAccepted => S::Registered,
+        S::Objected | S::Accepted => S::Forwarded,
+        S::JurisdictionDisputed => S::Objected,
+        S::Studying | S::DutyRequested | S::Handling => S::Accepted,
+        S::OpinionIssued | S::Settled => S::Handling,
+        S::OpinionServed => S::OpinionIssued,
+        S::ReviewRequested | S::Closed => S::OpinionServed,
+        S::Reviewing => S::ReviewRequested,
+        S::ReviewDecided => S::Reviewing,
+        S::ReviewServed => S::ReviewDecided,
+        S::RecheckRequested => S::ReviewServed,
+        S::Rechecking => S::RecheckRequested,
+        S::RecheckDecided => S::Rechecking,
+        S::Terminated => S::RecheckDecided,
+        S::Replied => S::Studying,
+        S::Archived => S::Withdrawn,
+    })
 }
 
 pub(crate) fn code(text: &str) -> Code {
     text.parse().unwrap()
 }
 
+/// Staff of a unit, one for each.
 pub(crate) fn officer(unit: &str) -> Actor {
-    person("officer", Some(unit))
+    person(&format!("officer of {unit}"), Some(unit))
+}
+
+/// The head of a unit.
+pub(crate) fn head(unit: &str) -> Actor {
+    person(&format!("head of {unit}"), Some(unit))
 }
 
 pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
@@ -124,95 +230,56 @@ pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
     }
 }
 
+/// Secretary of the joint conference.
+pub(crate) fn secretary() -> Actor {
+    Actor::Person {
+        subject: "secretary".to_owned(),
+        unit: Some(CITY_OFFICE.to_owned()),
+        roles: BTreeSet::from(["conference_secretary".to_owned()]),
+    }
+}
+
 pub(crate) fn service() -> Actor {
-    Actor::Service { name: "grid".to_owned() }
+    named_service("grid")
 }
 
+pub(crate) fn named_service(name: &str) -> Actor {
+    Actor::Service { name: name.to_owned() }
+}
+
+/// The petitioner's id in the vault.
+pub(crate) const PETITIONER: Uuid = Uuid::from_u128(7);
+/// Whom the matter is about.
+pub(crate) const RESPONDENT: Uuid = Uuid::from_u128(8);
+/// No party of it.
+pub(crate) const STRANGER: Uuid = Uuid::from_u128(9);
+
+/// The petitioner at the public door.
 pub(crate) fn party() -> Actor {
-    Actor::Party { id: Uuid::from_u128(7) }
+    Actor::Party { id: PETITIONER }
 }
 
-pub(crate) fn registration() -> Register {
-    Register {
-        county: code(COUNTY),
-        unit: None,
-        submission: Submission {
-            channel: crate::domain::Channel::Letter,
-            category: "housing.demolition".parse().unwrap(),
-            title: "A wall was pulled down".to_owned(),
-            request: "Put it up again".to_owned(),
-            facts_and_reasons: "It stood on our ground".to_owned(),
-            place: code(VILLAGE),
-            source_reference: Some("letter 17".to_owned()),
-        },
-        received_at: None,
-    }
-}
-
-pub(crate) fn register() -> Command {
-    Command::Register(Box::new(registration()))
-}
-
-pub(crate) fn forward(to: &str) -> Command {
-    Command::Forward { to: code(to) }
-}
-
-pub(crate) fn accept() -> Command {
-    Command::Accept {
-        notice: DeliveryMethod::Mail,
-    }
-}
-
-pub(crate) fn start_handling() -> Command {
-    Command::StartHandling {
-        classification: Classification::AppealForRelief(ReliefPath::HandlingOpinion),
-    }
-}
-
-pub(crate) fn opinion() -> IssueOpinion {
-    IssueOpinion {
-        opinion: Opinion {
-            request: "That the wall be put up again".to_owned(),
-            facts_and_reasons: "The survey shows the wall on the petitioner's ground".to_owned(),
-            decision: Decision::Supported,
-            legal_basis: vec!["民法典 art. 237".to_owned()],
-            remedy_notice: "Review within 30 days at the county".to_owned(),
-        },
-        approved_by: "head".to_owned(),
-    }
-}
-
-pub(crate) fn issue() -> Command {
-    Command::IssueOpinion(opinion())
-}
-
-pub(crate) fn service_at(at: Option<OffsetDateTime>) -> Command {
-    Command::ServeOpinion(ServeOpinion {
-        method: DeliveryMethod::Direct,
-        proof: "receipt 3".to_owned(),
-        at,
-    })
-}
-
-pub(crate) fn serve() -> Command {
-    service_at(None)
-}
-
-fn units() -> Units {
-    let unit = |text: &str, superior: Option<&str>| Unit {
+pub(crate) fn unit(text: &str, superior: Option<&str>) -> Unit {
+    Unit {
         code: code(text),
         name: text.to_owned(),
         superior: superior.map(code),
         valid_from: date!(2020 - 01 - 01),
         valid_to: None,
-    };
+    }
+}
+
+fn units() -> Units {
     Units::new([
-        unit("330600", None),
-        unit(COUNTY, Some("330600")),
-        unit(OTHER_COUNTY, Some("330600")),
+        unit(CITY, None),
+        unit(CITY_OFFICE, Some(CITY)),
+        unit(COUNTY, Some(CITY)),
+        unit(OTHER_COUNTY, Some(CITY)),
         unit(OFFICE, Some(COUNTY)),
         unit(BUREAU, Some(COUNTY)),
+        unit(BRIGADE, Some(BUREAU)),
         unit(TOWN, Some(COUNTY)),
+        unit(NEXT_TOWN, Some(COUNTY)),
         unit(VILLAGE, Some(TOWN)),
     ])
 }

@@ -1,6 +1,16 @@
-//! The law in sentences: given a petition, when somebody orders, then this.
+//! The rules, each in a sentence.
 
+mod answer;
+mod beside;
 mod clocks;
+mod ending;
 pub(crate) mod given;
+mod handling;
+mod intake;
+mod jurisdiction;
+mod orders;
 mod random;
+mod referral;
+mod remedy;
+mod sealed;
 mod stages;

@@ -1,0 +1,238 @@
+//! Offers to another of our services (domain S1, S2), played here by a double on the bus and at the door.
+
+use prost::Message;
+use prost_types::Timestamp;
+use shiyu_e2e::people::{ENFORCEMENT, HANDLER, MEDIATION, OFFICER};
+use shiyu_e2e::sample::{name, resident};
+use shiyu_e2e::{Backends, Matter, Storage, Town};
+use shiyu_kit::clock::new_id;
+use shiyu_kit::fault::violations;
+use shiyu_proto::common::v1::{ReferralAnswer, ReferralAnswered};
+use shiyu_proto::petition::v1::{self as pb, IdentityField, ReferralDestination, ReferralState, Stage};
+use time::Duration;
+use tonic::Code::{FailedPrecondition, PermissionDenied};
+
+use crate::saying::{at, refused};
+
+on_both_storages! {
+    mediation_brings_the_sides_together_and_the_matter_is_settled;
+    what_is_refused_goes_on_where_it_was;
+    an_offer_nobody_answers_comes_back_by_itself;
+    an_identity_is_read_under_a_grant_and_no_longer;
+    an_offer_names_nobody_and_has_everybodys_consent;
+}
+
+const CASE: &str = "counties/330602/mediations/01998f6e-0000-7000-8000-000000000001";
+
+fn offer() -> pb::OfferReferralRequest {
+    pb::OfferReferralRequest {
+        destination: ReferralDestination::Mediation.into(),
+        purpose: "mediation".to_owned(),
+        summary: "A roof that leaks, and who repairs it".to_owned(),
+        consent_reference: "CONSENT-2026-7".to_owned(),
+        granted_fields: vec![IdentityField::Name.into(), IdentityField::Phone.into()],
+        grant_days: 30,
+        ..pb::OfferReferralRequest::default()
+    }
+}
+
+/// A matter under handling, offered to mediation; and the offer's id.
+async fn offered(town: &Town) -> (Matter, String) {
+    let matter = at(town, Stage::Handling).await;
+    let petition = matter.by(town, &HANDLER).offer(offer()).await.unwrap();
+    let referral = petition.course.unwrap().referrals.pop().unwrap();
+    assert_eq!(referral.state(), ReferralState::Offered);
+    (matter, referral.id)
+}
+
+async fn referral(town: &Town, matter: &Matter) -> pb::Referral {
+    matter.course(town).await.referrals.pop().unwrap()
+}
+
+/// What mediation says of an offer, under an event id of its own.
+fn answer(town: &Town, matter: &Matter, referral: &str, answer: ReferralAnswer) -> ReferralAnswered {
+    let agreement = if answer == ReferralAnswer::Done { "AGREEMENT-2026-3" } else { "" };
+    ReferralAnswered {
+        offered_case: matter.name.clone(),
+        referral: referral.to_owned(),
+        answer: answer.into(),
+        case_name: CASE.to_owned(),
+        agreement_reference: agreement.to_owned(),
+        answer_time: Some(Timestamp {
+            seconds: town.now().unix_timestamp(),
+            nanos: 0,
+        }),
+    }
+}
+
+/// Tells it as the service of this name would.
+async fn tell(town: &Town, service: &str, answered: &ReferralAnswered) {
+    town.settled().await;
+    let mut headers = town.told().await.pop().unwrap().headers;
+    let (id, subject) = (new_id().to_string(), format!("shiyu.{service}.referral.answered"));
+    for (name, value) in [
+        ("ce-id", id.as_str()),
+        ("Nats-Msg-Id", &id),
+        ("ce-type", &format!("{subject}.v1")),
+        ("ce-source", &format!("//shiyu/330602/{service}")),
+        ("ce-subject", &new_id().to_string()),
+        ("ce-caseversion", "1"),
+    ] {
+        headers.insert(name, value);
+    }
+    let nats = town.nats().await;
+    let data = answered.encode_to_vec().into();
+    let sent = nats.jetstream().publish_with_headers(subject, headers, data).await.unwrap();
+    sent.await.unwrap();
+    town.settled().await;
+}
+
+async fn mediation_brings_the_sides_together_and_the_matter_is_settled(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let (matter, id) = offered(&town).await;
+    let clocks = matter.running(&town).await;
+    assert_eq!(clocks, ["handle".to_owned(), format!("referral.{id}")], "its own time goes on");
+    town.settled().await;
+    let told = town.told_of(matter.id).await.pop().unwrap();
+    let fact = pb::ReferralOffered::decode(told.data.as_slice()).unwrap();
+    assert_eq!((fact.referral.as_str(), fact.purpose.as_str()), (id.as_str(), "mediation"));
+    assert!(fact.return_time.is_some() && fact.grant_expire_time.is_some());
+
+    let accepted = answer(&town, &matter, &id, ReferralAnswer::Accepted);
+    tell(&town, "enforcement", &accepted).await;
+    assert_eq!(
+        referral(&town, &matter).await.state(),
+        ReferralState::Offered,
+        "not theirs to answer"
+    );
+    for _ in 0..2 {
+        tell(&town, "mediation", &accepted).await;
+    }
+    let taken = referral(&town, &matter).await;
+    assert_eq!((taken.state(), taken.case_name.as_str()), (ReferralState::Accepted, CASE));
+    let done = answer(&town, &matter, &id, ReferralAnswer::Done);
+    for _ in 0..2 {
+        tell(&town, "mediation", &done).await;
+    }
+    let settled = matter.get(&town).await;
+    assert_eq!(
+        (settled.stage(), settled.ending.unwrap().agreement.as_str()),
+        (Stage::Settled, "AGREEMENT-2026-3")
+    );
+    assert_eq!(referral(&town, &matter).await.state(), ReferralState::Done);
+    let kinds = matter.kinds(&town).await;
+    assert_eq!(
+        kinds[4..],
+        ["referral.offered", "referral.answered", "referral.answered", "matter.settled"]
+    );
+    assert_eq!(matter.running(&town).await, ["archive"]);
+}
+
+async fn what_is_refused_goes_on_where_it_was(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let (matter, id) = offered(&town).await;
+    let twice = matter.by(&town, &HANDLER).offer(offer()).await;
+    refused(twice, FailedPrecondition, "OFFERED_ALREADY");
+    tell(&town, "mediation", &answer(&town, &matter, &id, ReferralAnswer::Refused)).await;
+    let refusal = referral(&town, &matter).await;
+    assert_eq!(refusal.state(), ReferralState::Refused);
+    assert!(refusal.grant_revoke_time.is_some(), "the leave to read ends with the offer");
+    assert_eq!(matter.running(&town).await, ["handle"]);
+    tell(&town, "mediation", &answer(&town, &matter, &id, ReferralAnswer::Accepted)).await;
+    assert_eq!(referral(&town, &matter).await, refusal, "a late answer changes nothing");
+    matter.by(&town, &HANDLER).offer(offer()).await.expect("another try");
+    matter.answer(&town, pb::Decision::Explained).await;
+
+    let stray = ReferralAnswered {
+        offered_case: name(new_id()),
+        ..answer(&town, &matter, &id, ReferralAnswer::Done)
+    };
+    tell(&town, "mediation", &stray).await;
+}
+
+async fn an_offer_nobody_answers_comes_back_by_itself(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let (matter, id) = offered(&town).await;
+    town.advance(Duration::days(44)).await;
+    town.settled().await;
+    assert_eq!(referral(&town, &matter).await.state(), ReferralState::Offered);
+    town.advance_past(matter.due(&town, &format!("referral.{id}")).await).await;
+    town.settled().await;
+    let returned = referral(&town, &matter).await;
+    assert_eq!(returned.state(), ReferralState::Returned);
+    assert!(returned.grant_revoke_time.is_some());
+    assert_eq!(matter.kinds(&town).await.last().unwrap(), "referral.returned");
+    assert_eq!(
+        (matter.get(&town).await.stage(), matter.running(&town).await),
+        (Stage::Handling, vec!["handle".to_owned()])
+    );
+    matter.answer(&town, pb::Decision::Explained).await;
+}
+
+async fn an_identity_is_read_under_a_grant_and_no_longer(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let (matter, id) = offered(&town).await;
+    let (mediation, party) = (matter.by(&town, &MEDIATION), matter.petitioner.clone());
+    let read = mediation.read_identity(&id, party.clone()).await.unwrap();
+    let (resident, nothing) = (resident(), pb::Identity::default());
+    assert_eq!((read.name, read.phone), (resident.name, resident.phone));
+    assert_eq!((read.document_number, read.address), (nothing.document_number, nothing.address));
+    refused(
+        matter.by(&town, &ENFORCEMENT).read_identity(&id, party.clone()).await,
+        PermissionDenied,
+        "NOT_GRANTED",
+    );
+    refused(
+        matter.by(&town, &HANDLER).read_identity(&id, party.clone()).await,
+        PermissionDenied,
+        "NOT_PERMITTED",
+    );
+    assert_eq!(
+        matter.kinds(&town).await.last().unwrap(),
+        "identity.read",
+        "every reading is on record"
+    );
+
+    matter.by(&town, &HANDLER).withdraw_referral(&id).await.unwrap();
+    assert_eq!(referral(&town, &matter).await.state(), ReferralState::Withdrawn);
+    refused(mediation.read_identity(&id, party.clone()).await, PermissionDenied, "NOT_GRANTED");
+    refused(
+        matter.by(&town, &HANDLER).withdraw_referral(&id).await,
+        FailedPrecondition,
+        "REFERRAL_ENDED",
+    );
+    let brief = pb::OfferReferralRequest { grant_days: 1, ..offer() };
+    let again = matter.by(&town, &HANDLER).offer(brief).await.unwrap();
+    let again = again.course.unwrap().referrals.pop().unwrap();
+    mediation.read_identity(&again.id, party.clone()).await.unwrap();
+    town.advance(Duration::days(2)).await;
+    refused(mediation.read_identity(&again.id, party).await, PermissionDenied, "NOT_GRANTED");
+}
+
+async fn an_offer_names_nobody_and_has_everybodys_consent(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let matter = at(&town, Stage::Handling).await;
+    let handler = matter.by(&town, &HANDLER);
+    let without = pb::OfferReferralRequest {
+        consent_reference: String::new(),
+        ..offer()
+    };
+    refused(handler.offer(without).await, FailedPrecondition, "CONSENT_MISSING");
+    let resident = resident();
+    let named = [
+        format!("The roof of {}", resident.name),
+        format!("Call {}", resident.phone),
+        format!("Of {}", resident.document_number),
+        "Call 139 5751 2345".to_owned(),
+    ];
+    for summary in named {
+        let offer = pb::OfferReferralRequest { summary, ..offer() };
+        let refusal = handler.offer(offer).await.unwrap_err();
+        assert_eq!(
+            violations(&refusal),
+            [("summary".to_owned(), "PERSONAL_DATA_IN_SUMMARY".to_owned())]
+        );
+    }
+    refused(matter.by(&town, &OFFICER).offer(offer()).await, PermissionDenied, "NOT_PERMITTED");
+    assert_eq!(matter.course(&town).await.referrals, []);
+}

@@ -1,0 +1,100 @@
+//! Messages of the contract as JSON: its field names, enums by name, times in RFC 3339. What is not set is left out.
+
+use std::sync::LazyLock;
+
+use prost::Message;
+use prost_reflect::{DescriptorPool, DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value as Field};
+use prost_types::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::times;
+
+static CONTRACTS: LazyLock<Option<DescriptorPool>> = LazyLock::new(|| DescriptorPool::decode(shiyu_proto::DESCRIPTORS).ok());
+
+/// A message of `shiyu.petition.v1`, as in `petition(&answer, "Petition")`.
+#[must_use]
+pub fn petition(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.petition.v1.{message}"))
+}
+
+/// A message of `shiyu.common.v1`.
+#[must_use]
+pub fn common(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.common.v1.{message}"))
+}
+
+/// Null for a name that no contract has.
+fn named(of: &impl Message, name: &str) -> Value {
+    let contract = CONTRACTS.as_ref().and_then(|pool| pool.get_message_by_name(name));
+    let dynamic = contract.and_then(|contract| DynamicMessage::decode(contract, of.encode_to_vec().as_slice()).ok());
+    dynamic.map_or(Value::Null, |dynamic| message(&dynamic))
+}
+
+fn message(of: &DynamicMessage) -> Value {
+    if of.descriptor().full_name() == "google.protobuf.Timestamp" {
+        return times::json(of.transcode_to::<Timestamp>().ok().as_ref());
+    }
+    let fields = of
+        .fields()
+        .map(|(field, value)| (field.name().to_owned(), self::field(&field, value)));
+    Value::Object(fields.collect::<Map<_, _>>())
+}
+
+fn field(of: &FieldDescriptor, value: &Field) -> Value {
+    match value {
+        Field::Bool(value) => json!(value),
+        Field::I32(value) => json!(value),
+        Field::I64(value) => json!(value),
+        Field::U32(value) => json!(value),
+        Field::U64(value) => json!(value),
+        Field::F32(value) => json!(value),
+        Field::F64(value) => json!(value),
+        Field::String(value) => json!(value),
+        Field::Bytes(value) => json!(value.to_vec()),
+        Field::EnumNumber(number) => word(of, *number),
+        Field::Message(value) => message(value),
+        Field::List(values) => values.iter().map(|value| field(of, value)).collect(),
+        Field::Map(values) => json!(values.len()),
+    }
+}
+
+fn word(of: &FieldDescriptor, number: i32) -> Value {
+    let Kind::Enum(contract) = of.kind() else { return json!(number) };
+    let value = contract.get_value(number);
+    value.map_or_else(|| json!(number), |value| json!(value.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use shiyu_proto::common::v1::{Clock, Ring};
+    use shiyu_proto::petition::v1::{Course, Petition, Stage, Supplement};
+
+    use super::*;
+
+    #[test]
+    fn a_message_reads_as_its_contract_does() {
+        let of = Petition {
+            title: "路灯".into(),
+            stage: Stage::OpinionServed.into(),
+            clocks: vec![Clock {
+                name: "forward".into(),
+                start_time: Some(Timestamp { seconds: 60, nanos: 0 }),
+                rung: vec![Ring::Half.into()],
+                ..Clock::default()
+            }],
+            course: Some(Course {
+                supplements: vec![Supplement::default()],
+                ..Course::default()
+            }),
+            ..Petition::default()
+        };
+        let expected = json!({
+            "title": "路灯",
+            "stage": "STAGE_OPINION_SERVED",
+            "clocks": [{ "name": "forward", "start_time": "1970-01-01T00:01:00Z", "rung": ["RING_HALF"] }],
+            "course": { "supplements": [{}] },
+        });
+        assert_eq!(petition(&of, "Petition"), expected);
+        assert_eq!(petition(&of, "Nothing"), Value::Null);
+    }
+}

@@ -1,0 +1,350 @@
+//! Orders to a petition.
+
+mod intake;
+mod remedy;
+mod work;
+
+use serde::Serialize;
+use shiyu_kit::party::Sealed;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub use intake::{Classify, Divert, Object, Register};
+pub use remedy::{DecideRemedy, Evaluate, RequestRemedy};
+pub use work::{Extend, NewMilestone, OfferReferral, Serve, Sponsor, Supervise};
+
+use super::course::{Opinion, Outcome};
+use super::terms::{Adoption, DeliveryMethod, NotAccepted, Party};
+use super::verb::Verb;
+
+/// An order to a petition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Register it (arts. 18, 22).
+    Register(Box<Register>),
+    /// Forward it to the competent unit (转送, art. 22).
+    Forward {
+        /// The unit that is asked.
+        to: Code,
+    },
+    /// Assign it to the competent unit, which reports back (交办, art. 22).
+    Assign {
+        /// The unit that is asked.
+        to: Code,
+        /// Days within which it reports back.
+        report_days: u32,
+    },
+    /// Accept it: at the unit that was asked, or at the one that received it and is competent itself (art. 23).
+    Accept {
+        /// How the petitioner is told in writing.
+        notice: DeliveryMethod,
+    },
+    /// Tell the petitioner who is competent, and end it here (art. 23).
+    Redirect {
+        /// Where to go.
+        to: String,
+    },
+    /// Send it to the procedure it belongs to (arts. 22, 30, 31).
+    Divert(Divert),
+    /// It is the same matter as another (S8).
+    Merge {
+        /// The other petition.
+        into: Uuid,
+    },
+    /// It is not the same matter after all.
+    Unmerge {
+        /// Why.
+        reason: String,
+    },
+    /// Do not accept it (arts. 19, 36).
+    Decline {
+        /// On which ground.
+        ground: NotAccepted,
+        /// The earlier petition.
+        earlier: Uuid,
+    },
+    /// Tell the petitioner once what is missing (一次性告知).
+    GiveNotice {
+        /// Each missing thing.
+        missing: Vec<String>,
+        /// How the petitioner is told.
+        method: DeliveryMethod,
+    },
+    /// A party brings something after registration.
+    Supplement {
+        /// Which party.
+        party: Uuid,
+        /// What they say.
+        text: String,
+    },
+    /// Somebody joins: a representative, an agent, a lawyer.
+    AddParty {
+        /// Who.
+        party: Party,
+        /// Their identity, sealed.
+        sealed: Sealed,
+    },
+    /// The unit asked holds itself not competent (art. 23).
+    Object(Object),
+    /// The sender answers the objection (art. 23).
+    DecideObjection {
+        /// Whether it agrees and takes the matter back.
+        agree: bool,
+    },
+    /// The units cannot agree (art. 24).
+    ReferDispute,
+    /// The common superior, or the joint conference, says who handles it (art. 24).
+    Designate {
+        /// Who.
+        unit: Code,
+        /// Why.
+        reasons: String,
+    },
+    /// The unit was merged or abolished; another takes its place (art. 24).
+    Transfer {
+        /// The successor.
+        to: Code,
+    },
+    /// Classify it (art. 31).
+    Classify(Classify),
+    /// More time, once (art. 34).
+    Extend(Extend),
+    /// Open a hearing (arts. 31, 36).
+    OpenHearing,
+    /// Put the result of the hearing on record.
+    CloseHearing {
+        /// What it found.
+        finding: String,
+    },
+    /// Ask another unit to assist (联合办理).
+    RequestAssistance {
+        /// Which.
+        unit: Code,
+        /// What it does.
+        task: String,
+        /// Within how many days.
+        days: u32,
+    },
+    /// The unit that assists reports.
+    ReportAssistance {
+        /// What it did.
+        report: String,
+    },
+    /// Reply to a suggestion (art. 29), or to an accusation that was looked into here (art. 30).
+    Reply {
+        /// What the unit makes of it; of a suggestion only.
+        adoption: Option<Adoption>,
+        /// The reply.
+        text: String,
+    },
+    /// The organ whose duty it is tells how far it is.
+    ReportDuty {
+        /// How far.
+        report: String,
+    },
+    /// The organ holds itself not competent: the matter is handled here.
+    DeclineDuty {
+        /// Why.
+        reason: String,
+    },
+    /// Write the opinion (art. 32); the head of the unit issues it.
+    DraftOpinion(Box<Opinion>),
+    /// Issue the opinion as it was drafted, by the head of the unit, who did not draft it.
+    IssueOpinion,
+    /// Record that the opinion was served.
+    ServeOpinion(Serve),
+    /// The parties settled it (art. 33).
+    Settle {
+        /// Reference of the agreement.
+        agreement: String,
+    },
+    /// Offer the matter to another of our services.
+    OfferReferral(Box<OfferReferral>),
+    /// That service tells what became of it.
+    AnswerReferral(Outcome),
+    /// Take an offer back, and the leave to read with it.
+    WithdrawReferral {
+        /// Which.
+        referral: Uuid,
+    },
+    /// Another service reads the identity under its grant.
+    ReadIdentity {
+        /// Under which offer.
+        referral: Uuid,
+        /// Of which party.
+        party: Uuid,
+    },
+    /// Ask for review, or for re-review (arts. 35, 36).
+    RequestRemedy(RequestRemedy),
+    /// Take the request up.
+    TakeUpRemedy,
+    /// The request is late or no request.
+    DismissRemedy {
+        /// Why.
+        reason: String,
+    },
+    /// Decide on it (arts. 35, 36).
+    DecideRemedy(Box<DecideRemedy>),
+    /// Record that the decision was served.
+    ServeRuling(Serve),
+    /// What was supported has been carried out (art. 32).
+    ReportExecution {
+        /// What was done.
+        report: String,
+    },
+    /// Close it after the petitioner's window.
+    Close,
+    /// The petitioner withdraws it.
+    Withdraw {
+        /// Which party.
+        party: Uuid,
+        /// Why, if they say so.
+        reason: String,
+    },
+    /// What became of it in the other procedure.
+    RecordOutcome {
+        /// What.
+        outcome: String,
+    },
+    /// Put it into the archive.
+    Archive,
+    /// Report a major or urgent matter at once (art. 25).
+    ReportUrgent {
+        /// To which units.
+        to: Vec<Code>,
+        /// What is urgent about it.
+        reason: String,
+    },
+    /// A member of staff stands aside (art. 28).
+    Recuse {
+        /// Subject of who.
+        subject: String,
+        /// Why.
+        reason: String,
+    },
+    /// A leader takes charge of it, with a plan (包案).
+    Sponsor(Box<Sponsor>),
+    /// A step of the plan is done.
+    CompleteMilestone {
+        /// Which, from 0.
+        index: u32,
+    },
+    /// Supervise a unit (art. 40).
+    Supervise(Supervise),
+    /// The unit answers in writing (art. 40).
+    AnswerSupervision {
+        /// Which supervision.
+        supervision: Uuid,
+        /// The answer.
+        answer: String,
+    },
+    /// Something is to be done for the petitioner after the end (art. 37).
+    AddCareTask {
+        /// The task's id.
+        id: Uuid,
+        /// By which unit.
+        unit: Code,
+        /// What.
+        task: String,
+    },
+    /// It was done.
+    CompleteCareTask {
+        /// Which.
+        task: Uuid,
+    },
+    /// The petitioner rates both offices (art. 21).
+    Evaluate(Evaluate),
+    /// Show an identity in the clear, to whoever orders it.
+    Reveal {
+        /// Of which party.
+        party: Uuid,
+        /// What for.
+        reason: String,
+    },
+    /// A clock reached a ring.
+    Tick {
+        /// Which clock.
+        clock: String,
+        /// When it rings.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// Reckon every running clock by the calendar in force.
+    Reckon,
+}
+
+impl Command {
+    /// The identities it brings, sealed.
+    #[must_use]
+    pub fn sealed(&self) -> &[Sealed] {
+        if let Self::Register(register) = self {
+            return &register.sealed;
+        }
+        if let Self::AddParty { sealed, .. } = self {
+            return std::slice::from_ref(sealed);
+        }
+        &[]
+    }
+
+    /// Its name; none for what is no order of anybody's.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Forward { .. } => Verb::Forward,
+            Self::Assign { .. } => Verb::Assign,
+            Self::Accept { .. } => Verb::Accept,
+            Self::Redirect { .. } => Verb::Redirect,
+            Self::Divert(_) => Verb::Divert,
+            Self::Merge { .. } => Verb::Merge,
+            Self::Unmerge { .. } => Verb::Unmerge,
+            Self::Decline { .. } => Verb::Decline,
+            Self::GiveNotice { .. } => Verb::GiveNotice,
+            Self::Supplement { .. } => Verb::Supplement,
+            Self::AddParty { .. } => Verb::AddParty,
+            Self::Object(_) => Verb::Object,
+            Self::DecideObjection { .. } => Verb::DecideObjection,
+            Self::ReferDispute => Verb::ReferDispute,
+            Self::Designate { .. } => Verb::Designate,
+            Self::Transfer { .. } => Verb::Transfer,
+            Self::Classify(_) => Verb::Classify,
+            Self::Extend(_) => Verb::Extend,
+            Self::OpenHearing => Verb::OpenHearing,
+            Self::CloseHearing { .. } => Verb::CloseHearing,
+            Self::RequestAssistance { .. } => Verb::RequestAssistance,
+            Self::ReportAssistance { .. } => Verb::ReportAssistance,
+            Self::Reply { .. } => Verb::Reply,
+            Self::ReportDuty { .. } => Verb::ReportDuty,
+            Self::DeclineDuty { .. } => Verb::DeclineDuty,
+            Self::DraftOpinion(_) => Verb::DraftOpinion,
+            Self::IssueOpinion => Verb::IssueOpinion,
+            Self::ServeOpinion(_) => Verb::ServeOpinion,
+            Self::Settle { .. } => Verb::Settle,
+            Self::OfferReferral(_) => Verb::OfferReferral,
+            Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
+            Self::ReadIdentity { .. } => Verb::ReadIdentity,
+            Self::RequestRemedy(_) => Verb::RequestRemedy,
+            Self::TakeUpRemedy => Verb::TakeUpRemedy,
+            Self::DismissRemedy { .. } => Verb::DismissRemedy,
+            Self::DecideRemedy(_) => Verb::DecideRemedy,
+            Self::ServeRuling(_) => Verb::ServeRuling,
+            Self::ReportExecution { .. } => Verb::ReportExecution,
+            Self::Close => Verb::Close,
+            Self::Withdraw { .. } => Verb::Withdraw,
+            Self::RecordOutcome { .. } => Verb::RecordOutcome,
+            Self::Archive => Verb::Archive,
+            Self::ReportUrgent { .. } => Verb::ReportUrgent,
+            Self::Recuse { .. } => Verb::Recuse,
+            Self::Sponsor(_) => Verb::Sponsor,
+            Self::CompleteMilestone { .. } => Verb::CompleteMilestone,
+            Self::Supervise(_) => Verb::Supervise,
+            Self::AnswerSupervision { .. } => Verb::AnswerSupervision,
+            Self::AddCareTask { .. } => Verb::AddCareTask,
+            Self::CompleteCareTask { .. } => Verb::CompleteCareTask,
+            Self::Evaluate(_) => Verb::Evaluate,
+            Self::Reveal { .. } => Verb::Reveal,
+            Self::Register(_) | Self::AnswerReferral(_) | Self::Tick { .. } | Self::Reckon => return None,
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! What goes on beside the stages.
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::domain::terms::{Category, Fault, Rating};
+
+/// That a member of staff stands aside for a direct interest (回避, art. 28).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recusal {
+    /// Subject of who stands aside.
+    pub subject: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// What the petitioner thinks of both offices, rated separately (art. 21). Who rated is not shown to the rated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// The party who rated.
+    pub party: Uuid,
+    /// Of the petition office.
+    pub petition_office: Option<Rating>,
+    /// Of the handling unit.
+    pub handling_unit: Option<Rating>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// One case, one plan (一案一策), with a leader in charge (包案领导). It is a duty, and no way around the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sponsorship {
+    /// Subject of the leader.
+    pub leader: String,
+    /// Subject of who is responsible for the work.
+    pub responsible: String,
+    /// The plan.
+    pub plan: String,
+    /// Its steps.
+    pub milestones: Vec<Milestone>,
+    /// The root cause, as a slug; what policy advice is drawn from.
+    pub root_cause: Option<Category>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// One step of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// What is to be done.
+    pub title: String,
+    /// By when.
+    pub due: Date,
+    /// When it was done.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub done_at: Option<OffsetDateTime>,
+}
+
+/// A supervision of a unit by the petition office; it answers in writing (督办, art. 40).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supervision {
+    /// Its id.
+    pub id: Uuid,
+    /// Which unit.
+    pub unit: Code,
+    /// What for.
+    pub fault: Fault,
+    /// What the petition office suggests.
+    pub suggestion: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The unit's answer.
+    pub answer: Option<String>,
+    /// When it answered.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub answered_at: Option<OffsetDateTime>,
+}
+
+/// That a major or urgent matter was reported at once, to the leadership and the superior petition office (art. 25).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UrgentReport {
+    /// The units it was reported to.
+    pub to: Vec<Code>,
+    /// What is urgent about it.
+    pub reason: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Help for the petitioner after the final answer (疏导, 帮扶; art. 37).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareTask {
+    /// Its id.
+    pub id: Uuid,
+    /// Who does it.
+    pub unit: Code,
+    /// What.
+    pub task: String,
+    /// When it was set.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// When it was done.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub done_at: Option<OffsetDateTime>,
+}

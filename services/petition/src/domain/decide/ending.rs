@@ -1,0 +1,102 @@
+//! How it comes to an end, and what is left to do then.
+
+use shiyu_kit::unit::Code;
+use uuid::Uuid;
+
+use crate::domain::clocks::ARCHIVE;
+use crate::domain::command::Evaluate;
+use crate::domain::course::{CareTask, Evaluation};
+use crate::domain::event::{Event, What};
+use crate::domain::petition::Petition;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::Closing;
+
+impl Petition {
+    /// Closes what the petitioner's window left behind; the clock does so by itself at the lapse.
+    pub(super) fn close(&self, sitting: &Sitting<'_>) -> Decided {
+        sitting.overseer_of(&self.unit)?;
+        if let Some(window) = self.window().filter(|window| sitting.at < window.due.legal) {
+            return Err(Refusal::WindowStillOpen(window.due.legal));
+        }
+        if self.course.is_execution_pending() {
+            return Err(Refusal::ExecutionPending);
+        }
+        Ok(vec![self.ending(End::Closed(Closing::ByOfficer), sitting)])
+    }
+
+    /// Only a party of the matter withdraws it.
+    pub(super) fn withdraw(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.acting_party(party, sitting)?;
+        let end = End::Withdrawn {
+            party,
+            reason: reason.to_owned(),
+        };
+        Ok(vec![self.ending(end, sitting)])
+    }
+
+    /// From here it is on its way to the archive; another outcome may still be recorded.
+    pub(super) fn record_outcome(&self, outcome: &str, sitting: &Sitting<'_>) -> Decided {
+        self.overseer(sitting)?;
+        let event = Event::from(What::OutcomeRecorded {
+            outcome: outcome.to_owned(),
+        });
+        let first = self.clock(&ARCHIVE.id).is_none();
+        Ok(vec![if first { sitting.begin(event, &ARCHIVE) } else { event }])
+    }
+
+    pub(super) fn archive(&self, sitting: &Sitting<'_>) -> Decided {
+        self.overseer(sitting)?;
+        if self.course.is_execution_pending() {
+            return Err(Refusal::ExecutionPending);
+        }
+        let event = Event::from(What::Archived { at: sitting.at });
+        Ok(vec![self.stopping_but(&[], event, sitting)])
+    }
+
+    pub(super) fn add_care(&self, id: Uuid, unit: &Code, task: &str, sitting: &Sitting<'_>) -> Decided {
+        self.overseer(sitting)?;
+        sitting.within(unit, &self.county)?;
+        self.open_to(unit, sitting)?;
+        if self.course.care.iter().any(|task| task.id == id) {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::CareTaskAdded(CareTask {
+            id,
+            unit: unit.clone(),
+            task: task.to_owned(),
+            at: sitting.at,
+            done_at: None,
+        });
+        Ok(vec![what.into()])
+    }
+
+    pub(super) fn complete_care(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
+        let task = self.course.care.iter().find(|task| task.id == id).ok_or(Refusal::TaskUnknown)?;
+        sitting.staff_of(&task.unit)?;
+        if task.done_at.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::CareTaskCompleted { task: id, at: sitting.at };
+        Ok(vec![what.into()])
+    }
+
+    /// Once, by a party of the matter; each office by itself. Matters that are sealed are not rated (国信发〔2014〕16号).
+    pub(super) fn evaluate(&self, evaluate: &Evaluate, sitting: &Sitting<'_>) -> Decided {
+        self.acting_party(evaluate.party, sitting)?;
+        if self.is_sealed() {
+            return Err(Refusal::SealedMatter);
+        }
+        if self.course.evaluation.is_some() {
+            return Err(Refusal::EvaluatedAlready);
+        }
+        let what = What::Evaluated(Evaluation {
+            party: evaluate.party,
+            petition_office: evaluate.petition_office,
+            handling_unit: evaluate.handling_unit,
+            at: sitting.at,
+        });
+        Ok(vec![what.into()])
+    }
+}

@@ -1,0 +1,173 @@
+//! What each stage answers to each command.
+
+mod answer;
+mod beside;
+mod ending;
+mod intake;
+mod jurisdiction;
+mod remedy;
+mod work;
+
+use shiyu_kit::case::{Actor, Context};
+use shiyu_kit::unit::Code;
+
+use super::command::Command;
+use super::petition::{Accused, Petition};
+use super::refusal::Refusal;
+use super::sitting::{Decided, Sitting};
+use super::stage::{End, StageName};
+use super::verb::Verb;
+
+pub(super) fn decide(case: Option<&Petition>, command: &Command, context: &Context<'_>) -> Decided {
+    match (case, command) {
+        (None, Command::Register(register)) => intake::register(register, &Sitting { context, at: context.now }),
+        (None, _) => Err(Refusal::PetitionUnknown),
+        (Some(petition), command) => petition.decide(command, context),
+    }
+}
+
+impl Petition {
+    fn decide(&self, command: &Command, context: &Context<'_>) -> Decided {
+        let sitting = Sitting {
+            context,
+            at: self.moment(context.now),
+        };
+        if self.is_kept_from(context.by, &sitting) {
+            return Err(Refusal::PetitionUnknown);
+        }
+        if let Some(verb) = command.verb() {
+            self.takes(verb, command, &sitting)?;
+        }
+        self.answer(command, &sitting)
+    }
+
+    fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
+        use Command as C;
+        match command {
+            C::Register(_) => Err(Refusal::AlreadyRegistered),
+            C::Forward { to } => self.forward(to, None, sitting),
+            C::Assign { to, report_days } => self.forward(to, Some(*report_days), sitting),
+            C::Accept { notice } => self.accept(*notice, sitting),
+            C::Redirect { to } => self.redirect(to, sitting),
+            C::Divert(divert) => self.divert(divert, &Accused::default(), sitting),
+            C::Merge { into } => self.merge(*into, sitting),
+            C::Unmerge { reason } => self.unmerge(reason, sitting),
+            C::Decline { ground, earlier } => self.decline(*ground, *earlier, sitting),
+            C::GiveNotice { missing, method } => self.give_notice(missing, *method, sitting),
+            C::Supplement { party, text } => self.supplement(*party, text, sitting),
+            C::AddParty { party, .. } => self.add_party(*party, sitting),
+            C::Object(object) => self.object(object, sitting),
+            C::DecideObjection { agree } => self.decide_objection(*agree, sitting),
+            C::ReferDispute => self.refer_dispute(sitting),
+            C::Designate { unit, reasons } => self.designate(unit, reasons, sitting),
+            C::Transfer { to } => self.transfer(to, sitting),
+            C::Classify(classify) => self.classify(classify, sitting),
+            C::Extend(extend) => self.extend(extend, sitting),
+            C::OpenHearing => self.hear(sitting),
+            C::CloseHearing { finding } => self.close_hearing(finding, sitting),
+            C::RequestAssistance { unit, task, days } => self.request_assistance(unit, task, *days, sitting),
+            C::ReportAssistance { report } => self.report_assistance(report, sitting),
+            C::Reply { adoption, text } => self.reply(*adoption, text, sitting),
+            C::ReportDuty { report } => self.report_duty(report, sitting),
+            C::DeclineDuty { reason } => self.decline_duty(reason, sitting),
+            C::DraftOpinion(opinion) => self.draft(opinion, sitting),
+            C::IssueOpinion => self.issue(sitting),
+            C::ServeOpinion(serve) => self.serve_opinion(serve, sitting),
+            C::Settle { agreement } => self.settle(agreement, sitting),
+            C::OfferReferral(offer) => self.offer(offer, sitting),
+            C::AnswerReferral(outcome) => self.answer_referral(outcome, sitting),
+            C::WithdrawReferral { referral } => self.withdraw_referral(*referral, sitting),
+            C::ReadIdentity { referral, party } => self.read_identity(*referral, *party, sitting),
+            C::RequestRemedy(request) => self.request_remedy(request, sitting),
+            C::TakeUpRemedy => self.take_up(sitting),
+            C::DismissRemedy { reason } => self.dismiss(reason, sitting),
+            C::DecideRemedy(decide) => self.rule(decide, sitting),
+            C::ServeRuling(serve) => self.serve_ruling(serve, sitting),
+            C::ReportExecution { report } => self.report_execution(report, sitting),
+            C::Close => self.close(sitting),
+            C::Withdraw { party, reason } => self.withdraw(*party, reason, sitting),
+            C::RecordOutcome { outcome } => self.record_outcome(outcome, sitting),
+            C::Archive => self.archive(sitting),
+            C::ReportUrgent { to, reason } => self.report_urgent(to, reason, sitting),
+            C::Recuse { subject, reason } => self.recuse(subject, reason, sitting),
+            C::Sponsor(sponsor) => self.sponsor(sponsor, sitting),
+            C::CompleteMilestone { index } => self.complete_milestone(*index, sitting),
+            C::Supervise(supervise) => self.supervise(supervise, sitting),
+            C::AnswerSupervision { supervision, answer } => self.answer_supervision(*supervision, answer, sitting),
+            C::AddCareTask { id, unit, task } => self.add_care(*id, unit, task, sitting),
+            C::CompleteCareTask { task } => self.complete_care(*task, sitting),
+            C::Evaluate(evaluate) => self.evaluate(evaluate, sitting),
+            C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
+            // The ring is due by the database that keeps its time, even if this replica's wall clock is a moment behind.
+            C::Tick { clock, at } => Ok(self.tick(
+                clock,
+                &Sitting {
+                    at: sitting.at.max(*at),
+                    ..*sitting
+                },
+            )),
+            C::Reckon => Ok(self.reckon(sitting.context.calendar)),
+        }
+    }
+
+    /// Whoever is accused, and all that answers to them, has no such petition (arts. 30, 46).
+    fn is_kept_from(&self, by: &Actor, sitting: &Sitting<'_>) -> bool {
+        let Actor::Person { subject, .. } = by else { return false };
+        self.accused.subjects.contains(subject) || sitting.own_unit().is_ok_and(|own| self.accused.bars(&own, sitting))
+    }
+
+    /// It never goes to those it accuses, nor to what answers to them (art. 30).
+    fn open_to(&self, unit: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        if self.accused.bars(unit, sitting) {
+            return Err(Refusal::ForwardedToAccused(unit.clone()));
+        }
+        Ok(())
+    }
+
+    /// Whether the order belongs to the stage, and the one who gives it has not stood aside.
+    fn takes(&self, verb: Verb, command: &Command, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let stage = self.stage.name();
+        let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
+        if !beside && !Verb::ALWAYS.contains(&verb) && !stage.takes().contains(&verb) {
+            return Err(self.not_here(stage, command));
+        }
+        let Actor::Person { subject, .. } = sitting.context.by else {
+            return Ok(());
+        };
+        if self.course.stands_aside(subject) {
+            return Err(Refusal::Recused);
+        }
+        Ok(())
+    }
+
+    /// Why a stage does not take an order: where the law has a reason of its own, that one.
+    fn not_here(&self, stage: StageName, command: &Command) -> Refusal {
+        let without_opinion = self.classification().is_some_and(|classification| !classification.has_opinion());
+        let opinion = matches!(command, Command::DraftOpinion(_) | Command::IssueOpinion);
+        if opinion && without_opinion {
+            Refusal::PathWithoutOpinion
+        } else if matches!(command, Command::RequestRemedy(_)) && self.is_terminated() {
+            Refusal::TerminatedAlready
+        } else if stage.is_end() {
+            Refusal::ClosedAlready(stage)
+        } else {
+            Refusal::NotInStage(stage)
+        }
+    }
+
+    fn is_terminated(&self) -> bool {
+        self.stage.ending().is_some_and(|ending| ending.end == End::Terminated)
+    }
+}
+
+impl Accused {
+    /// Whether a unit is accused, or answers to one that is.
+    ///
+    /// A unit that no table knows lies in its division all the same.
+    fn bars(&self, unit: &Code, sitting: &Sitting<'_>) -> bool {
+        let lies_in = |accused: &Code| !accused.is_office() && unit.division().starts_with(accused.as_str());
+        self.units
+            .iter()
+            .any(|accused| sitting.answers_to(unit, accused) || lies_in(accused))
+    }
+}

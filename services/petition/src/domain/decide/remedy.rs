@@ -1,0 +1,190 @@
+//! Review and re-review (arts. 35, 36).
+
+use shiyu_kit::calendar::Rule;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+
+use super::answer::delivered;
+use crate::domain::clocks::{ARCHIVE, EXECUTE, HANDLE, RECHECK, RECHECK_WINDOW, REVIEW, REVIEW_WINDOW, SERVE, TAKE_UP};
+use crate::domain::command::{DecideRemedy, RequestRemedy, Serve};
+use crate::domain::course::{RemedyCase, RulingGiven, TakenUp};
+use crate::domain::event::{Event, What};
+use crate::domain::petition::Petition;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{Closing, Remedy, Ruling};
+
+impl Petition {
+    /// In time is what was received, or posted, within the window, whenever it was put on record.
+    pub(super) fn request_remedy(&self, request: &RequestRemedy, sitting: &Sitting<'_>) -> Decided {
+        self.acting_party(request.party, sitting)?;
+        let at = request.at.unwrap_or(sitting.at);
+        if at > sitting.at {
+            return Err(Refusal::ReceivedInFuture);
+        }
+        let (remedy, from) = self.remedy_open()?;
+        if at < from {
+            return Err(Refusal::ServedBeforeIssued);
+        }
+        let window = match remedy {
+            Remedy::Review => &REVIEW_WINDOW,
+            Remedy::Recheck => &RECHECK_WINDOW,
+        };
+        let last = self.window_end(window, from, sitting);
+        if at >= last {
+            return Err(Refusal::RemedyLapsed(last));
+        }
+        let organ = self.organ(remedy, sitting)?;
+        let event = Event::from(What::RemedyRequested(RemedyCase {
+            remedy,
+            party: request.party,
+            reasons: request.reasons.clone(),
+            requested_at: at,
+            organ,
+            taken_up: None,
+            ruling: None,
+        }));
+        let event = self.stop_if_running(event, &window.id, sitting.at);
+        let event = self.stop_if_running(event, &ARCHIVE.id, sitting.at);
+        let event = sitting.begin(event, &TAKE_UP);
+        Ok(vec![sitting.begin_at(event, &period(remedy), at)])
+    }
+
+    /// Which remedy is open, and since when: it follows what was served last. A request that was dismissed is not made again.
+    fn remedy_open(&self) -> Result<(Remedy, OffsetDateTime), Refusal> {
+        let dismissed = self
+            .stage
+            .ending()
+            .is_some_and(|ending| ending.end == End::Closed(Closing::Dismissed));
+        if dismissed {
+            return Err(Refusal::ClosedAlready(self.stage.name()));
+        }
+        let ruling = self.course.remedy().and_then(|remedy| remedy.ruling.as_ref());
+        let standing = ruling.filter(|ruling| ruling.ruling != Ruling::Revoked);
+        if let Some(delivery) = standing.and_then(|ruling| ruling.delivery.as_ref()) {
+            return Ok((Remedy::Recheck, delivery.at));
+        }
+        let delivery = self.course.opinion().and_then(|opinion| opinion.delivery.as_ref());
+        let delivery = delivery.ok_or(Refusal::ServedBeforeIssued)?;
+        Ok((Remedy::Review, delivery.at))
+    }
+
+    /// The window's last moment: of its clock, which a new calendar may have moved.
+    fn window_end(&self, window: &Rule, from: OffsetDateTime, sitting: &Sitting<'_>) -> OffsetDateTime {
+        let clock = self
+            .clocks
+            .iter()
+            .rev()
+            .find(|clock| clock.rule.id == window.id && clock.started_at == from);
+        clock.map_or_else(|| sitting.due(window, from), |clock| clock.due.legal)
+    }
+
+    /// The unit above the handler; on re-review the one above the reviewer.
+    fn organ(&self, remedy: Remedy, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
+        match remedy {
+            Remedy::Review => sitting.above(self.handler().unwrap_or(&self.unit)),
+            Remedy::Recheck => {
+                let reviewed = self.course.remedy().map_or(&self.unit, |remedy| &remedy.organ);
+                sitting.above(reviewed)
+            }
+        }
+    }
+
+    /// Staff of the superior take it up: none of the handling unit's, and none who had a hand in it.
+    pub(super) fn take_up(&self, sitting: &Sitting<'_>) -> Decided {
+        let (by, _) = self.reviewer(sitting)?;
+        let event = Event::from(What::RemedyTakenUp(TakenUp {
+            unit: sitting.own_unit()?,
+            by: by.to_owned(),
+            at: sitting.at,
+        }));
+        Ok(vec![event.stopping(&TAKE_UP.id, sitting.at)])
+    }
+
+    pub(super) fn dismiss(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.reviewer(sitting)?;
+        let dismissed = Event::from(What::RemedyDismissed { reason: reason.to_owned() });
+        Ok(vec![dismissed, self.ending(End::Closed(Closing::Dismissed), sitting)])
+    }
+
+    pub(super) fn rule(&self, decide: &DecideRemedy, sitting: &Sitting<'_>) -> Decided {
+        let (by, remedy) = self.reviewer(sitting)?;
+        if decide.legal_basis.is_empty() {
+            return Err(Refusal::OpinionWithoutLegalBasis);
+        }
+        if self.open_hearing().is_some() {
+            return Err(Refusal::HearingOpen);
+        }
+        let revoked = decide.ruling == Ruling::Revoked;
+        if revoked && remedy.remedy == Remedy::Recheck {
+            return Err(Refusal::RecheckIsFinal);
+        }
+        let event = Event::from(What::RemedyDecided {
+            remedy: remedy.remedy,
+            given: Box::new(RulingGiven {
+                ruling: decide.ruling,
+                text: decide.text.clone(),
+                legal_basis: decide.legal_basis.clone(),
+                supported: decide.supported,
+                decided_by: by.to_owned(),
+                at: sitting.at,
+                delivery: None,
+            }),
+        });
+        if !revoked {
+            return Ok(vec![sitting.begin(event, &SERVE)]);
+        }
+        let event = event.stopping(&period(remedy.remedy).id, sitting.at);
+        let event = self.stop_if_running(event, &EXECUTE.id, sitting.at);
+        Ok(vec![sitting.begin(event, &HANDLE)])
+    }
+
+    /// The next window opens, or after re-review the matter is terminated (art. 36). A changed decision replaces the opinion:
+    /// with it what is to be carried out begins, goes on or falls away.
+    pub(super) fn serve_ruling(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
+        sitting.staff_of(&self.unit)?;
+        let remedy = self.course.remedy().ok_or(Refusal::ServedBeforeIssued)?;
+        let ruling = remedy.ruling.as_ref().ok_or(Refusal::ServedBeforeIssued)?;
+        let delivery = delivered(serve, ruling.at, sitting)?;
+        let at = delivery.at;
+        let period = period(remedy.remedy);
+        let event = Event::from(What::RulingServed(delivery))
+            .stopping(&SERVE.id, at)
+            .stopping(&period.id, at);
+        let (event, pending) = match ruling.ruling {
+            Ruling::Changed if !ruling.supported => (self.stop_if_running(event, &EXECUTE.id, sitting.at), false),
+            Ruling::Changed if self.clock(&EXECUTE.id).is_none() => (sitting.begin_at(event, &EXECUTE, at), true),
+            Ruling::Changed | Ruling::Upheld | Ruling::Revoked => (event, self.course.is_execution_pending()),
+        };
+        if remedy.remedy == Remedy::Review {
+            return Ok(vec![sitting.begin_at(event, &RECHECK_WINDOW, at)]);
+        }
+        let event = self.stopping_but(&[&SERVE, &period, &EXECUTE], event, sitting);
+        Ok(vec![if pending { event } else { sitting.begin(event, &ARCHIVE) }])
+    }
+
+    /// Staff of the organ that reviews, who had no hand in the handling (G-24).
+    pub(super) fn reviewer<'a>(&'a self, sitting: &Sitting<'a>) -> Result<(&'a str, &'a RemedyCase), Refusal> {
+        let by = sitting.staff()?;
+        let remedy = self.course.remedy().ok_or(Refusal::PetitionUnknown)?;
+        let own = sitting.own_unit()?;
+        let handler = self.handler() == Some(&own);
+        if handler || !sitting.acts_for(&remedy.organ) {
+            return Err(Refusal::NotTheReviewOrgan(remedy.organ.clone()));
+        }
+        let before = self.course.remedies.iter().filter(|before| before.remedy != remedy.remedy);
+        let reviewed = before.into_iter().any(|before| before.is_by(by));
+        if reviewed || self.course.handlers.contains(by) {
+            return Err(Refusal::ReviewerHandledTheCase);
+        }
+        Ok((by, remedy))
+    }
+}
+
+fn period(remedy: Remedy) -> Rule {
+    match remedy {
+        Remedy::Review => REVIEW,
+        Remedy::Recheck => RECHECK,
+    }
+}

@@ -1,0 +1,89 @@
+//! The names under which events lie in the journal and travel on the bus.
+
+use super::{Event, What};
+use crate::domain::stage::End;
+use crate::domain::terms::Remedy;
+
+impl Event {
+    /// `<entity>.<past tense>`; with the service's name before it the subject of its fact.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.what {
+            What::Registered(_) => "matter.registered",
+            What::Forwarded(forwarding) if forwarding.report_days.is_some() => "matter.assigned",
+            What::Forwarded(_) => "matter.forwarded",
+            What::Objected(_) => "objection.raised",
+            What::ObjectionDecided { .. } => "objection.decided",
+            What::Disputed { .. } => "jurisdiction.disputed",
+            What::Designated(_) => "jurisdiction.designated",
+            What::Transferred { .. } => "matter.transferred",
+            What::NoticeGiven(_) => "notice.given",
+            What::Supplemented(_) => "matter.supplemented",
+            What::PartyJoined(_) => "party.joined",
+            What::Accepted { .. } => "matter.accepted",
+            What::Classified { duty_organ: Some(_), .. } => "duty.requested",
+            What::Classified { .. } => "matter.classified",
+            What::Extended { .. } => "handling.extended",
+            What::HearingOpened(_) => "hearing.opened",
+            What::HearingClosed { .. } => "hearing.closed",
+            What::AssistanceRequested(_) => "assistance.requested",
+            What::AssistanceReported { .. } => "assistance.reported",
+            What::Replied(reply) if reply.adoption.is_some() => "suggestion.replied",
+            What::Replied(_) => "accusation.replied",
+            What::DutyReported { .. } => "duty.reported",
+            What::DutyDeclined { .. } => "duty.declined",
+            What::OpinionDrafted(_) => "opinion.drafted",
+            What::OpinionIssued(_) => "opinion.issued",
+            What::OpinionServed(_) => "opinion.served",
+            What::ReferralOffered(_) => "referral.offered",
+            What::ReferralAnswered(_) => "referral.answered",
+            What::ReferralWithdrawn { .. } => "referral.withdrawn",
+            What::ReferralReturned { .. } => "referral.returned",
+            What::IdentityRead { .. } => "identity.read",
+            What::RemedyRequested(case) => match case.remedy {
+                Remedy::Review => "review.requested",
+                Remedy::Recheck => "recheck.requested",
+            },
+            What::RemedyDismissed { .. } => "remedy.dismissed",
+            What::RemedyTakenUp(_) => "remedy.taken_up",
+            What::RemedyDecided { remedy, .. } => match remedy {
+                Remedy::Review => "review.decided",
+                Remedy::Recheck => "recheck.decided",
+            },
+            What::RulingServed(_) => "remedy.served",
+            What::Executed { .. } => "opinion.executed",
+            What::WindowLapsed { .. } => "window.lapsed",
+            What::Ended(ending) => ended(&ending.end),
+            What::Unmerged { .. } => "matter.unmerged",
+            What::OutcomeRecorded { .. } => "diversion.ended",
+            What::Archived { .. } => "matter.archived",
+            What::UrgentReported(_) => "urgency.reported",
+            What::Recused(_) => "staff.recused",
+            What::Sponsored(_) => "matter.sponsored",
+            What::MilestoneCompleted { .. } => "milestone.completed",
+            What::Supervised(_) => "supervision.issued",
+            What::SupervisionAnswered { .. } => "supervision.answered",
+            What::CareTaskAdded(_) => "care.added",
+            What::CareTaskCompleted { .. } => "care.completed",
+            What::Evaluated(_) => "matter.evaluated",
+            What::PartyRevealed { .. } => "party.revealed",
+            What::ClockWarned { .. } => "clock.warned",
+            What::ClockOverdue { .. } => "clock.overdue",
+            What::ClocksReckoned { .. } => "clock.reckoned",
+        }
+    }
+}
+
+fn ended(end: &End) -> &'static str {
+    match end {
+        End::Closed(_) => "matter.closed",
+        End::Terminated => "matter.terminated",
+        End::Settled { .. } => "matter.settled",
+        End::Replied => "matter.replied",
+        End::Diverted(_) => "matter.diverted",
+        End::Redirected { .. } => "matter.redirected",
+        End::Merged { .. } => "matter.merged",
+        End::Withdrawn { .. } => "matter.withdrawn",
+        End::NotAccepted { .. } => "matter.not_accepted",
+    }
+}

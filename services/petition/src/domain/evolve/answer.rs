@@ -1,0 +1,142 @@
+//! From handling to the answer.
+
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::close_referral;
+use crate::domain::course::{Delivery, Draft, Execution, Hearing, OpinionIssued, Outcome, ReferralState, Reply};
+use crate::domain::petition::Petition;
+use crate::domain::stage::{End, Ending, Stage};
+use crate::domain::terms::Decision;
+
+impl Petition {
+    pub(super) fn hearing_opened(mut self, hearing: &Hearing) -> Option<Self> {
+        if self.open_hearing().is_some() {
+            return None;
+        }
+        if self.stage == Stage::Handling {
+            self.course.handlers.insert(hearing.host.clone());
+        }
+        self.course.hearings.push(hearing.clone());
+        Some(self)
+    }
+
+    pub(super) fn hearing_closed(mut self, finding: &str, at: OffsetDateTime) -> Option<Self> {
+        let hearing = self.course.hearings.iter_mut().find(|hearing| hearing.closed_at.is_none())?;
+        hearing.closed_at = Some(at);
+        hearing.finding = Some(finding.to_owned());
+        Some(self)
+    }
+
+    pub(super) fn assistance_reported(mut self, unit: &Code, report: &str, at: OffsetDateTime) -> Option<Self> {
+        let last = self.course.assistances.iter_mut().rfind(|assistance| assistance.unit == *unit);
+        let assistance = last.filter(|assistance| assistance.reported_at.is_none())?;
+        assistance.report = Some(report.to_owned());
+        assistance.reported_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn replied(mut self, reply: &Reply) -> Option<Self> {
+        if !matches!(self.stage, Stage::Studying | Stage::Handling) {
+            return None;
+        }
+        self.course.reply = Some(reply.clone());
+        Some(self.ended(&Ending {
+            end: End::Replied,
+            at: reply.at,
+        }))
+    }
+
+    pub(super) fn duty_reported(mut self, report: &str) -> Option<Self> {
+        let Stage::DutyRequested = self.stage else { return None };
+        self.course.duty.as_mut()?.reports.push(report.to_owned());
+        Some(self)
+    }
+
+    pub(super) fn duty_declined(mut self, reason: &str) -> Option<Self> {
+        let Stage::DutyRequested = self.stage else { return None };
+        self.course.duty.as_mut()?.declined = Some(reason.to_owned());
+        self.stage = Stage::Handling;
+        Some(self)
+    }
+
+    pub(super) fn drafted(mut self, draft: &Draft) -> Self {
+        self.course.handlers.insert(draft.by.clone());
+        self.course.draft = Some(draft.clone());
+        self
+    }
+
+    pub(super) fn opinion_issued(mut self, issued: &OpinionIssued) -> Option<Self> {
+        if !matches!(self.stage, Stage::Handling | Stage::DutyRequested) {
+            return None;
+        }
+        self.stage = Stage::OpinionIssued;
+        self.course.draft = None;
+        self.course.handlers.insert(issued.issued_by.clone());
+        self.course.opinions.push(issued.clone());
+        Some(self)
+    }
+
+    /// The window opens, and what was supported becomes due.
+    pub(super) fn opinion_served(mut self, delivery: &Delivery) -> Option<Self> {
+        let Stage::OpinionIssued = self.stage else { return None };
+        let issued = self.course.opinions.last_mut()?;
+        issued.delivery = Some(delivery.clone());
+        if issued.opinion.decision == Decision::Supported {
+            self.course.execution = Some(Execution::due(delivery.at));
+        }
+        self.stage = Stage::OpinionServed;
+        Some(self)
+    }
+
+    pub(super) fn executed(mut self, report: &str, at: OffsetDateTime) -> Option<Self> {
+        let execution = self.course.execution.as_mut().filter(|execution| execution.done_at.is_none())?;
+        execution.report = Some(report.to_owned());
+        execution.done_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
+        referral.case = outcome.case.clone().or(referral.case.take());
+        if outcome.state == ReferralState::Accepted {
+            referral.state = ReferralState::Accepted;
+        } else {
+            close_referral(referral, outcome.state, outcome.at);
+        }
+        Some(self)
+    }
+
+    pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
+        close_referral(referral, state, at);
+        Some(self)
+    }
+
+    pub(super) fn unmerged(mut self) -> Option<Self> {
+        let Some(End::Merged { .. }) = self.stage.ending().map(|ending| &ending.end) else {
+            return None;
+        };
+        self.stage = Stage::Registered;
+        Some(self)
+    }
+
+    pub(super) fn outcome_recorded(mut self, outcome: &str) -> Option<Self> {
+        let Stage::Ended(Ending {
+            end: End::Diverted(diversion),
+            ..
+        }) = &mut self.stage
+        else {
+            return None;
+        };
+        diversion.outcome = Some(outcome.to_owned());
+        Some(self)
+    }
+
+    pub(super) fn archived(mut self) -> Option<Self> {
+        let Stage::Ended(ending) = self.stage else { return None };
+        self.stage = Stage::Archived(ending);
+        Some(self)
+    }
+}

@@ -1,0 +1,163 @@
+//! The petition after an event. `None`: the event cannot follow, so the journal is corrupt.
+
+mod answer;
+mod beside;
+mod intake;
+mod remedy;
+
+use shiyu_kit::calendar::{Clock, Ring};
+use time::OffsetDateTime;
+
+use super::course::{Course, Referral, ReferralState};
+use super::event::{Event, Moves, Registered, What};
+use super::petition::Petition;
+use super::stage::{Ending, Stage};
+
+pub(super) fn evolve(case: Option<Petition>, event: &Event) -> Option<Petition> {
+    let petition = match (case, &event.what) {
+        (None, What::Registered(registered)) => register(registered),
+        (None, _) => return None,
+        (Some(petition), what) => petition.follow(what)?,
+    };
+    petition.moved(&event.moves)
+}
+
+fn register(registered: &Registered) -> Petition {
+    Petition {
+        county: registered.county.clone(),
+        number: registered.number.clone(),
+        query_index: registered.query_index.clone(),
+        submission: registered.submission.clone(),
+        parties: registered.parties.clone(),
+        accused: registered.accused.clone(),
+        received_at: registered.received_at,
+        registered_at: registered.at,
+        receiver: registered.unit.clone(),
+        unit: registered.unit.clone(),
+        stage: Stage::Registered,
+        course: Course::default(),
+        clocks: Vec::new(),
+    }
+}
+
+impl Petition {
+    fn follow(self, what: &What) -> Option<Self> {
+        match what {
+            What::Registered(_) => None,
+            What::Forwarded(forwarding) => self.forwarded(forwarding),
+            What::Objected(objection) => self.objected(objection),
+            What::ObjectionDecided { agreed, .. } => self.objection_decided(*agreed),
+            What::Disputed { .. } => self.disputed(),
+            What::Designated(designation) => self.designated(designation),
+            What::Transferred { from, to, .. } => self.transferred(from, to),
+            What::NoticeGiven(notice) => self.noticed(notice),
+            What::Supplemented(supplement) => self.noted(|course| course.supplements.push(supplement.clone())),
+            What::PartyJoined(party) => self.joined(*party),
+            What::Accepted { acceptance, by } => self.accepted(acceptance, by),
+            What::Classified {
+                classified,
+                accused,
+                duty_organ,
+                by,
+            } => self.classified(classified, accused, duty_organ.as_ref(), by),
+            What::Extended { .. } => self.in_stage(&Stage::Handling),
+            What::HearingOpened(hearing) => self.hearing_opened(hearing),
+            What::HearingClosed { finding, at } => self.hearing_closed(finding, *at),
+            What::AssistanceRequested(assistance) => self.noted(|course| course.assistances.push(assistance.clone())),
+            What::AssistanceReported { unit, report, at } => self.assistance_reported(unit, report, *at),
+            What::Replied(reply) => self.replied(reply),
+            What::DutyReported { report } => self.duty_reported(report),
+            What::DutyDeclined { reason, .. } => self.duty_declined(reason),
+            What::OpinionDrafted(draft) => Some(self.drafted(draft)),
+            What::OpinionIssued(issued) => self.opinion_issued(issued),
+            What::OpinionServed(delivery) => self.opinion_served(delivery),
+            What::ReferralOffered(referral) => self.noted(|course| course.referrals.push((**referral).clone())),
+            What::ReferralAnswered(outcome) => self.referral_answered(outcome),
+            What::ReferralWithdrawn { referral, at } => self.referral_ended(*referral, ReferralState::Withdrawn, *at),
+            What::ReferralReturned { referral, at } => self.referral_ended(*referral, ReferralState::Returned, *at),
+            What::RemedyRequested(case) => self.remedy_requested(case),
+            What::RemedyTakenUp(taken_up) => self.remedy_taken_up(taken_up),
+            What::RemedyDecided { given, .. } => self.remedy_decided(given),
+            What::RulingServed(delivery) => self.ruling_served(delivery),
+            What::Executed { report, at } => self.executed(report, *at),
+            What::Ended(ending) => Some(self.ended(ending)),
+            What::Unmerged { .. } => self.unmerged(),
+            What::OutcomeRecorded { outcome } => self.outcome_recorded(outcome),
+            What::Archived { .. } => self.archived(),
+            What::UrgentReported(report) => self.noted(|course| course.urgent = Some(report.clone())),
+            What::Recused(recusal) => Some(self.recused(recusal)),
+            What::Sponsored(sponsorship) => self.noted(|course| course.sponsorship = Some((**sponsorship).clone())),
+            What::MilestoneCompleted { index, at } => self.milestone_completed(*index, *at),
+            What::Supervised(supervision) => self.noted(|course| course.supervisions.push(supervision.clone())),
+            What::SupervisionAnswered { supervision, answer, at } => self.supervision_answered(*supervision, answer, *at),
+            What::CareTaskAdded(task) => self.noted(|course| course.care.push(task.clone())),
+            What::CareTaskCompleted { task, at } => self.care_completed(*task, *at),
+            What::Evaluated(evaluation) => self.noted(|course| course.evaluation = Some(evaluation.clone())),
+            What::ClockWarned { clock, ring } => self.rung(clock, *ring),
+            What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
+            What::RemedyDismissed { .. }
+            | What::WindowLapsed { .. }
+            | What::IdentityRead { .. }
+            | What::PartyRevealed { .. }
+            | What::ClocksReckoned { .. } => Some(self),
+        }
+    }
+
+    /// What is only noted.
+    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
+    fn noted(mut self, note: impl FnOnce(&mut Course)) -> Option<Self> {
+        note(&mut self.course);
+        Some(self)
+    }
+
+    fn in_stage(self, stage: &Stage) -> Option<Self> {
+        (self.stage == *stage).then_some(self)
+    }
+
+    fn ended(mut self, ending: &Ending) -> Self {
+        self.stage = Stage::Ended(ending.clone());
+        for referral in &mut self.course.referrals {
+            close_referral(referral, ReferralState::Returned, ending.at);
+        }
+        self
+    }
+
+    fn moved(mut self, moves: &Moves) -> Option<Self> {
+        for stopped in &moves.stopped {
+            let clock = self.running_mut(&stopped.clock)?;
+            *clock = clock.stop(stopped.at).ok()?;
+        }
+        for changed in &moves.changed {
+            self.running_mut(&changed.rule.id)?.clone_from(changed);
+        }
+        for started in &moves.started {
+            if self.clock(&started.rule.id).is_some() {
+                return None;
+            }
+            self.clocks.push(started.clone());
+        }
+        Some(self)
+    }
+
+    fn rung(mut self, name: &str, ring: Ring) -> Option<Self> {
+        let clock = self.running_mut(name)?;
+        *clock = clock.ring(ring);
+        Some(self)
+    }
+
+    fn running_mut(&mut self, name: &str) -> Option<&mut Clock> {
+        self.clocks
+            .iter_mut()
+            .find(|clock| clock.stopped_at.is_none() && clock.rule.id == name)
+    }
+}
+
+/// An offer that ends takes the leave to read with it.
+fn close_referral(referral: &mut Referral, state: ReferralState, at: OffsetDateTime) {
+    if referral.state.is_open() {
+        referral.state = state;
+        if let Some(grant) = &mut referral.grant {
+            grant.revoked_at.get_or_insert(at);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The small vocabularies, each word with its Chinese term.
+
+mod answer;
+mod category;
+mod intake;
+mod kind;
+
+pub use answer::{Closing, Decision, DeliveryMethod, Destination, Fault, IdentityField, Rating, Remedy, Ruling};
+pub use category::{Category, NotACategory};
+pub use intake::{Channel, Filing, Party, PartyRole};
+pub use kind::{Adoption, Classification, NotAccepted, ReliefPath};

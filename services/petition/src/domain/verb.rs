@@ -1,0 +1,188 @@
+//! Every order to a petition by its name, which is the name of its method in the contract.
+
+/// An order by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// `ForwardPetition`.
+    Forward,
+    /// `AssignPetition`.
+    Assign,
+    /// `AcceptPetition`.
+    Accept,
+    /// `RedirectPetition`.
+    Redirect,
+    /// `DivertPetition`.
+    Divert,
+    /// `MergePetition`.
+    Merge,
+    /// `UnmergePetition`.
+    Unmerge,
+    /// `DeclinePetition`.
+    Decline,
+    /// `GiveCompletenessNotice`.
+    GiveNotice,
+    /// `SupplementPetition`.
+    Supplement,
+    /// `AddParty`.
+    AddParty,
+    /// `ObjectToForwarding`.
+    Object,
+    /// `DecideObjection`.
+    DecideObjection,
+    /// `ReferDispute`.
+    ReferDispute,
+    /// `DesignateUnit`.
+    Designate,
+    /// `TransferPetition`.
+    Transfer,
+    /// `ClassifyPetition`.
+    Classify,
+    /// `ExtendHandling`.
+    Extend,
+    /// `OpenHearing`.
+    OpenHearing,
+    /// `CloseHearing`.
+    CloseHearing,
+    /// `RequestAssistance`.
+    RequestAssistance,
+    /// `ReportAssistance`.
+    ReportAssistance,
+    /// `ReplyPetition`.
+    Reply,
+    /// `ReportDuty`.
+    ReportDuty,
+    /// `DeclineDuty`.
+    DeclineDuty,
+    /// `DraftOpinion`.
+    DraftOpinion,
+    /// `IssueOpinion`.
+    IssueOpinion,
+    /// `ServeOpinion`.
+    ServeOpinion,
+    /// `SettlePetition`.
+    Settle,
+    /// `OfferReferral`.
+    OfferReferral,
+    /// `WithdrawReferral`.
+    WithdrawReferral,
+    /// `ReadGrantedIdentity`.
+    ReadIdentity,
+    /// `RequestRemedy`.
+    RequestRemedy,
+    /// `TakeUpRemedy`.
+    TakeUpRemedy,
+    /// `DismissRemedy`.
+    DismissRemedy,
+    /// `DecideRemedy`.
+    DecideRemedy,
+    /// `ServeRuling`.
+    ServeRuling,
+    /// `ReportExecution`.
+    ReportExecution,
+    /// `ClosePetition`.
+    Close,
+    /// `WithdrawPetition`.
+    Withdraw,
+    /// `RecordDiversionOutcome`.
+    RecordOutcome,
+    /// `ArchivePetition`.
+    Archive,
+    /// `ReportUrgent`.
+    ReportUrgent,
+    /// `RecuseStaff`.
+    Recuse,
+    /// `SponsorPetition`.
+    Sponsor,
+    /// `CompleteMilestone`.
+    CompleteMilestone,
+    /// `SupervisePetition`.
+    Supervise,
+    /// `AnswerSupervision`.
+    AnswerSupervision,
+    /// `AddCareTask`.
+    AddCareTask,
+    /// `CompleteCareTask`.
+    CompleteCareTask,
+    /// `EvaluatePetition`.
+    Evaluate,
+    /// `RevealParty`.
+    Reveal,
+}
+
+impl Verb {
+    /// What goes on beside every stage before the end.
+    pub const BESIDE: [Self; 10] = [
+        Self::Supplement,
+        Self::AddParty,
+        Self::Transfer,
+        Self::WithdrawReferral,
+        Self::ReportUrgent,
+        Self::Recuse,
+        Self::Sponsor,
+        Self::CompleteMilestone,
+        Self::Supervise,
+        Self::AnswerSupervision,
+    ];
+
+    /// What is never too late.
+    pub const ALWAYS: [Self; 2] = [Self::Reveal, Self::ReadIdentity];
+
+    /// Its method in the contract.
+    #[must_use]
+    pub fn rpc(self) -> &'static str {
+        match self {
+            Self::Forward => "ForwardPetition",
+            Self::Assign => "AssignPetition",
+            Self::Accept => "AcceptPetition",
+            Self::Redirect => "RedirectPetition",
+            Self::Divert => "DivertPetition",
+            Self::Merge => "MergePetition",
+            Self::Unmerge => "UnmergePetition",
+            Self::Decline => "DeclinePetition",
+            Self::GiveNotice => "GiveCompletenessNotice",
+            Self::Supplement => "SupplementPetition",
+            Self::AddParty => "AddParty",
+            Self::Object => "ObjectToForwarding",
+            Self::DecideObjection => "DecideObjection",
+            Self::ReferDispute => "ReferDispute",
+            Self::Designate => "DesignateUnit",
+            Self::Transfer => "TransferPetition",
+            Self::Classify => "ClassifyPetition",
+            Self::Extend => "ExtendHandling",
+            Self::OpenHearing => "OpenHearing",
+            Self::CloseHearing => "CloseHearing",
+            Self::RequestAssistance => "RequestAssistance",
+            Self::ReportAssistance => "ReportAssistance",
+            Self::Reply => "ReplyPetition",
+            Self::ReportDuty => "ReportDuty",
+            Self::DeclineDuty => "DeclineDuty",
+            Self::DraftOpinion => "DraftOpinion",
+            Self::IssueOpinion => "IssueOpinion",
+            Self::ServeOpinion => "ServeOpinion",
+            Self::Settle => "SettlePetition",
+            Self::OfferReferral => "OfferReferral",
+            Self::WithdrawReferral => "WithdrawReferral",
+            Self::ReadIdentity => "ReadGrantedIdentity",
+            Self::RequestRemedy => "RequestRemedy",
+            Self::TakeUpRemedy => "TakeUpRemedy",
+            Self::DismissRemedy => "DismissRemedy",
+            Self::DecideRemedy => "DecideRemedy",
+            Self::ServeRuling => "ServeRuling",
+            Self::ReportExecution => "ReportExecution",
+            Self::Close => "ClosePetition",
+            Self::Withdraw => "WithdrawPetition",
+            Self::RecordOutcome => "RecordDiversionOutcome",
+            Self::Archive => "ArchivePetition",
+            Self::ReportUrgent => "ReportUrgent",
+            Self::Recuse => "RecuseStaff",
+            Self::Sponsor => "SponsorPetition",
+            Self::CompleteMilestone => "CompleteMilestone",
+            Self::Supervise => "SupervisePetition",
+            Self::AnswerSupervision => "AnswerSupervision",
+            Self::AddCareTask => "AddCareTask",
+            Self::CompleteCareTask => "CompleteCareTask",
+            Self::Evaluate => "EvaluatePetition",
+            Self::Reveal => "RevealParty",
+        }
+    }
+}

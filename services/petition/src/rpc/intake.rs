@@ -1,0 +1,167 @@
+//! Registration, and what else looks at more than one petition or at the parties before it decides.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::ledger::Done;
+use shiyu_kit::number::{self, Issued};
+use shiyu_kit::party::{Identity, Masked, Sealed, mentions};
+use shiyu_kit::rpc::{answer, caller};
+use shiyu_kit::unit::Code;
+use shiyu_proto::petition::v1 as pb;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::desk::{Desk, shown};
+use crate::domain::{Command, NotAccepted, Number, Party, Petition, Refusal, StageName};
+use crate::store;
+use crate::wire::{self, Order, Registration};
+
+impl Desk {
+    /// A channel's own id is taken once. The table is what holds it; asking first, and after a lost race again, is what
+    /// gives the caller a reason.
+    pub(super) async fn register(&self, by: Actor, registration: Registration) -> Result<Response<pb::RegisterPetitionResponse>, Status> {
+        let case = registration.id;
+        let warnings = wire::warnings(&wire::texts(&registration.register.submission), &registration.identities);
+        let shown: Vec<(Uuid, Masked)> = registration
+            .identities
+            .iter()
+            .map(|(party, identity)| (party.id, identity.masked()))
+            .collect();
+        let code = self.vault.code(case);
+        let sealed = self.sealed(case, &registration.identities);
+        let drawn = self.draw(&by).await?;
+        let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
+        let order = registration.order(number, self.vault.code_index(&code), sealed);
+        self.not_taken(&order).await?;
+        let again = order.clone();
+        let outcome = self.execute(by, order).await;
+        settle(drawn, &outcome);
+        if let Err(Fault::Busy) = &outcome {
+            self.not_taken(&again).await?;
+        }
+        Ok(answer(&outcome?, |filed| pb::RegisterPetitionResponse {
+            petition: Some(wire::petition(filed, &shown)),
+            query_code: code,
+            warnings,
+        }))
+    }
+
+    /// The next number of the caller's unit. Without a unit the registration will be refused, and needs none.
+    async fn draw(&self, by: &Actor) -> Result<Option<Issued>, Fault<Refusal>> {
+        let Some(unit) = by.unit() else { return Ok(None) };
+        Ok(Some(self.numbers.take(unit, number::civil_year(self.clock.now())).await?))
+    }
+
+    fn numbered(&self, drawn: &Issued) -> Number {
+        let word = |unit: &str| self.number_words.get(unit).cloned().unwrap_or_else(|| number::default_word(unit));
+        Number {
+            text: drawn.text(word),
+            year: drawn.year(),
+            serial: drawn.number(),
+        }
+    }
+
+    fn sealed(&self, case: Uuid, identities: &[(Party, Identity)]) -> Vec<Sealed> {
+        let now = self.clock.now();
+        let seal = |(party, identity): &(Party, Identity)| self.vault.seal(party.id, case, identity, now);
+        identities.iter().map(seal).collect()
+    }
+
+    async fn not_taken(&self, order: &Order) -> Result<(), Fault<Refusal>> {
+        let Command::Register(register) = &order.command else {
+            return Ok(());
+        };
+        let Some(reference) = &register.submission.source_reference else {
+            return Ok(());
+        };
+        let holder = store::by_source(self.reader(), register.submission.channel, reference).await?;
+        match holder {
+            Some(filed) if filed.id != order.case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// An order that points at another petition: the caller sees it, it is of the same unit, and it stands where it has to.
+    pub(super) async fn link<R>(
+        &self,
+        request: Request<R>,
+        read: impl FnOnce(R, &Code) -> Result<Order, Violations>,
+    ) -> Result<Response<pb::Petition>, Status> {
+        let (by, request) = caller(request)?;
+        let order = read(request, &self.county)?;
+        self.linked(&by, &order).await?;
+        let done = self.execute(by, order).await?;
+        Ok(shown(&done))
+    }
+
+    async fn linked(&self, by: &Actor, order: &Order) -> Result<(), Fault<Refusal>> {
+        let Some((other, finalised)) = pointed_at(&order.command) else {
+            return Ok(());
+        };
+        let unknown = || Fault::Refused(Refusal::LinkedMatterUnknown(other));
+        if other == order.case {
+            return Err(unknown());
+        }
+        let this = self.seen(by, order.case).await?.case;
+        let that = self
+            .seen(by, other)
+            .await
+            .map_err(|fault| if let Fault::Refused(_) = fault { unknown() } else { fault })?;
+        let shared = that.case.unit == this.unit || that.case.receiver == this.receiver;
+        if !shared {
+            return Err(unknown());
+        }
+        if (this.is_sealed(), &this.accused) != (that.case.is_sealed(), &that.case.accused) {
+            return Err(Fault::Refused(Refusal::LinkedMatterSealed(other)));
+        }
+        match (finalised, has_final_answer(&that.case), that.case.stage.name().is_end()) {
+            (true, false, _) => Err(Fault::Refused(Refusal::LinkedMatterOpen(other))),
+            (false, _, true) => Err(Fault::Refused(Refusal::LinkedMatterEnded(other))),
+            (true, true, _) | (false, _, false) => Ok(()),
+        }
+    }
+
+    /// The gist that travels names nobody of the matter.
+    pub(super) async fn offer(&self, request: Request<pb::OfferReferralRequest>) -> Result<Response<pb::Petition>, Status> {
+        let (by, request) = caller(request)?;
+        let order = wire::offer_referral(request, &self.county)?;
+        if let Command::OfferReferral(offer) = &order.command {
+            let identities = self.identities(order.case).await?;
+            let named = identities.iter().any(|(_, identity)| mentions(&offer.summary, identity));
+            let mut violations = Violations::new();
+            violations.require(!named, "summary", "PERSONAL_DATA_IN_SUMMARY", "the summary names a party");
+            violations.finish()?;
+        }
+        let done = self.execute(by, order).await?;
+        Ok(shown(&done))
+    }
+}
+
+/// The other petition an order points at, and whether it has to have a final answer.
+fn pointed_at(command: &Command) -> Option<(Uuid, bool)> {
+    if let Command::Merge { into } = command {
+        return Some((*into, false));
+    }
+    if let Command::Decline { ground, earlier } = command {
+        return Some((*earlier, *ground == NotAccepted::Finalised));
+    }
+    None
+}
+
+fn has_final_answer(petition: &Petition) -> bool {
+    matches!(
+        petition.stage.name(),
+        StageName::Closed | StageName::Terminated | StageName::Archived
+    )
+}
+
+/// A number is used once its petition is written; if nobody knows, it is not given out again before that is looked up.
+fn settle(number: Option<Issued>, outcome: &Result<Done<Petition>, Fault<Refusal>>) {
+    let Some(number) = number else { return };
+    match outcome {
+        Ok(done) if done.repeated => drop(number),
+        Ok(_) => number.used(),
+        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
+        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::Busy) => drop(number),
+    }
+}

@@ -1,0 +1,11 @@
+//! The front doors: parse, execute, answer; three lines a handler.
+
+mod desk;
+mod export;
+mod intake;
+mod parties;
+mod petitions;
+mod status;
+
+pub use desk::{Desk, Register, WIDE};
+pub use status::{Limits as StatusLimits, Public};

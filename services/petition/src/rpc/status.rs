@@ -1,0 +1,212 @@
+//! The public door: a petitioner with the code of the receipt and a second factor (arts. 18, 21; G-25). Whether the code is
+//! unknown or the factor wrong cannot be told from the answer, nor from the time it takes.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::Arc;
+use std::time::Duration;
+
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::fault::{Fault, rate_limited};
+use shiyu_kit::party::{Identity, PartyKind, Sealed, read_code, same_factor};
+use shiyu_kit::rpc::answer;
+use shiyu_kit::throttle::Throttle;
+use shiyu_proto::petition::v1 as pb;
+use shiyu_proto::petition::v1::status_service_server::StatusService;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::desk::{Desk, masked};
+use crate::domain::{End, Petition, Refusal};
+use crate::store;
+use crate::wire::Order;
+use crate::wire::status::{self, Credentials, Submitted};
+
+/// How often strangers may knock, each by itself and one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Calls a minute from one address.
+    pub per_address: NonZeroU32,
+    /// Calls a minute with one code, wrong ones too.
+    pub per_code: NonZeroU32,
+}
+
+/// Keys remembered of each kind.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(20_000).unwrap();
+
+/// The public door of one county's petitions.
+#[derive(Debug, Clone)]
+pub struct Public {
+    desk: Desk,
+    addresses: Arc<Throttle<IpAddr>>,
+    codes: Arc<Throttle<String>>,
+    decoy: Arc<Sealed>,
+}
+
+/// A petitioner who was found: their petition, everybody in it, and which of them it is.
+struct Found {
+    filed: Filed<Petition>,
+    identities: Vec<(Uuid, Identity)>,
+    party: Uuid,
+}
+
+impl Public {
+    /// The public door of a desk.
+    #[must_use]
+    pub fn new(desk: Desk, limits: Limits) -> Self {
+        let minute = Duration::from_mins(1);
+        let nobody = Identity {
+            kind: PartyKind::Person,
+            name: "nobody".to_owned(),
+            document: None,
+            phone: Some("00000000000".to_owned()),
+            address: None,
+        };
+        let decoy = desk.vault.seal(Uuid::nil(), Uuid::nil(), &nobody, desk.clock.now());
+        Self {
+            desk,
+            addresses: Arc::new(Throttle::new(limits.per_address, minute, REMEMBERED)),
+            codes: Arc::new(Throttle::new(limits.per_code, minute, REMEMBERED)),
+            decoy: Arc::new(decoy),
+        }
+    }
+
+    /// The petition of a code, if the second factor is that of somebody who may act in it.
+    async fn find(&self, from: Option<IpAddr>, credentials: &Credentials) -> Result<Found, Status> {
+        let code = read_code(&credentials.code).unwrap_or_default();
+        let address = from.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        self.addresses.check(&address).map_err(rate_limited)?;
+        self.codes.check(&code).map_err(rate_limited)?;
+        let index = self.desk.vault.code_index(&code);
+        let filed = store::by_query_index(self.desk.reader(), &index)
+            .await
+            .map_err(Fault::<Refusal>::from)?;
+        let case = filed.as_ref().map_or(Uuid::nil(), |filed| filed.id);
+        let identities = self.desk.identities(case).await?;
+        let party = self.matching(case, &identities, &credentials.factor)?;
+        match (filed, party) {
+            (Some(filed), Some(party)) if filed.case.party(party).is_some_and(|party| party.role.acts()) => {
+                Ok(Found { filed, identities, party })
+            }
+            _ => Err(Fault::Refused(Refusal::StatusUnknown).into()),
+        }
+    }
+
+    /// Who of them has this factor. Everybody is compared, and where there is nobody the decoy is opened and compared.
+    fn matching(&self, case: Uuid, identities: &[(Uuid, Identity)], factor: &str) -> Result<Option<Uuid>, Fault<Refusal>> {
+        let decoy;
+        let compared = if identities.is_empty() {
+            decoy = [(Uuid::nil(), self.desk.unseal(self.decoy.row())?)];
+            &decoy
+        } else {
+            identities
+        };
+        let given = self.desk.vault.factor(case, factor);
+        let mut found = None;
+        for (party, identity) in compared {
+            let factors = self.desk.vault.factors(case, identity);
+            let same = factors.iter().fold(false, |same, factor| same | same_factor(factor, &given));
+            found = found.or(same.then_some(*party));
+        }
+        Ok(found.filter(|party| !party.is_nil()))
+    }
+
+    /// What a petitioner is shown. A merged matter shows the one it was merged into.
+    async fn shown(&self, filed: &Filed<Petition>, identities: &[(Uuid, Identity)]) -> Result<pb::QueryStatusResponse, Status> {
+        let main = self.merged_into(filed).await?;
+        let units = self.desk.ledger.reference().units();
+        let main = main.as_ref().unwrap_or(filed);
+        let unit = units.get(&main.case.unit, local_date(self.desk.clock.now()));
+        let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
+        let mut shown = status::answer(&main.case, name, &masked(identities));
+        if main.id != filed.id {
+            shown.number.clone_from(&filed.case.number.text);
+            shown.parties.clear();
+        }
+        // A window that has just lapsed and was not closed yet is no remedy any more.
+        let now = self.desk.clock.now().unix_timestamp();
+        if shown.next_remedy_time.is_some_and(|until| until.seconds <= now) {
+            (shown.next_remedy, shown.next_remedy_time) = (0, None);
+        }
+        Ok(shown)
+    }
+
+    /// The matter that goes on, for one that was merged, and merged again; nothing if it was not.
+    async fn merged_into(&self, filed: &Filed<Petition>) -> Result<Option<Filed<Petition>>, Fault<Refusal>> {
+        let mut main = None;
+        let mut next = merged(&filed.case);
+        for _ in 0..LINKS {
+            let Some(into) = next else { break };
+            main = self.desk.ledger.get(into).await?;
+            next = main.as_ref().and_then(|main: &Filed<Petition>| merged(&main.case));
+        }
+        Ok(main)
+    }
+
+    /// What a petitioner does through the public door.
+    async fn submit(&self, from: Option<IpAddr>, submitted: Submitted) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let found = self.find(from, &submitted.credentials).await?;
+        let by = Actor::Party { id: found.party };
+        let order = Order {
+            id: submitted.id,
+            case: found.filed.id,
+            expected: None,
+            command: submitted.wish.by(submitted.party.unwrap_or(found.party)),
+        };
+        let done = self.desk.execute(by, order).await?;
+        let shown = self.shown(&done.filed, &found.identities).await?;
+        Ok(answer(&done, |_| shown))
+    }
+}
+
+/// How many merges are followed.
+const LINKS: usize = 8;
+
+fn merged(petition: &Petition) -> Option<Uuid> {
+    if let Some(End::Merged { into }) = petition.stage.ending().map(|ending| &ending.end) {
+        return Some(*into);
+    }
+    None
+}
+
+fn from<T>(request: &Request<T>) -> Option<IpAddr> {
+    request.remote_addr().map(|address| address.ip())
+}
+
+#[tonic::async_trait]
+impl StatusService for Public {
+    async fn query_status(&self, request: Request<pb::QueryStatusRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        let credentials = status::query(&request.into_inner())?;
+        let found = self.find(from, &credentials).await?;
+        Ok(Response::new(self.shown(&found.filed, &found.identities).await?))
+    }
+
+    async fn submit_supplement(&self, request: Request<pb::SubmitSupplementRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        self.submit(from, status::submit_supplement(request.into_inner(), self.desk.county())?)
+            .await
+    }
+
+    async fn submit_withdrawal(&self, request: Request<pb::SubmitWithdrawalRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        self.submit(from, status::submit_withdrawal(request.into_inner(), self.desk.county())?)
+            .await
+    }
+
+    async fn submit_remedy_request(
+        &self,
+        request: Request<pb::SubmitRemedyRequestRequest>,
+    ) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        self.submit(from, status::submit_remedy_request(request.into_inner(), self.desk.county())?)
+            .await
+    }
+
+    async fn submit_evaluation(&self, request: Request<pb::SubmitEvaluationRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        self.submit(from, status::submit_evaluation(request.into_inner(), self.desk.county())?)
+            .await
+    }
+}

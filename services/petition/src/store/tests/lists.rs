@@ -1,0 +1,214 @@
+//! Every list is whole, in order, over an index, and holds what its viewer may see and nothing else.
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, QueryTrait, Statement};
+use shiyu_kit::audience::{self, Reach, Viewer};
+use shiyu_kit::case::Filed;
+use shiyu_kit::database::Database;
+use shiyu_kit::testkit::database::TestDatabase;
+use time::Duration;
+
+use super::{filed, opened, put};
+use crate::domain::tests::given::{BUREAU, COUNTY, Given, OFFICE, START, TOWN, VILLAGE, at_every_stage, code};
+use crate::domain::{Channel, Petition, StageName};
+use crate::store::list::select;
+use crate::store::{Question, count, list, text};
+use crate::wire::listing::{Filter, Key, Order};
+
+shiyu_kit::both_databases! {
+    every_list_is_whole_and_in_order;
+    words_are_found_and_an_unreadable_row_stands_in_nobodys_way;
+}
+
+fn viewer(chain: &[&str], reach: Reach) -> Viewer {
+    Viewer {
+        subject: Some("somebody".to_owned()),
+        chain: chain.iter().map(|unit| code(unit)).collect(),
+        reach,
+    }
+}
+
+fn everybody() -> Viewer {
+    viewer(&[OFFICE, COUNTY], Reach::Everything)
+}
+
+fn viewers() -> [Viewer; 4] {
+    let reach = |units: &[&str]| Reach::Units(units.iter().map(|unit| code(unit)).collect::<BTreeSet<_>>());
+    [
+        everybody(),
+        viewer(&[TOWN, COUNTY], reach(&[TOWN, VILLAGE])),
+        viewer(&[BUREAU, COUNTY], reach(&[BUREAU])),
+        viewer(&[], Reach::Nothing),
+    ]
+}
+
+/// Everybody's audience, as the ledger writes it.
+async fn shown(db: &Database, filed: &Filed<Petition>) {
+    let rows = filed.case.audience().rows(filed.id);
+    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+    audience::row::Entity::insert_many(rows)
+        .exec_without_returning(&db.writer)
+        .await
+        .unwrap();
+    text::enter(&db.writer, filed.id, &filed.case).await.unwrap();
+}
+
+/// Petitions of every stage, many received at the same moment, over two units, categories and channels.
+async fn some(db: &Database) -> Vec<Filed<Petition>> {
+    let mut all = Vec::new();
+    for (number, given) in at_every_stage().iter().cycle().take(56).enumerate() {
+        let mut filed = filed(given);
+        let case = &mut filed.case;
+        case.received_at -= Duration::days(i64::try_from(number % 3).unwrap());
+        case.unit = code([TOWN, BUREAU][number % 2]);
+        case.submission.category = ["housing", "land.use"][number / 2 % 2].parse().unwrap();
+        case.submission.channel = [Channel::Visit, Channel::Online][number / 4 % 2];
+        put(db, &filed).await;
+        shown(db, &filed).await;
+        all.push(filed);
+    }
+    all
+}
+
+fn filters() -> Vec<Filter> {
+    let by_stage = StageName::ALL.map(|stage| Filter {
+        stage: Some(stage),
+        ..Filter::default()
+    });
+    let by_unit = Filter {
+        unit: Some(code(TOWN)),
+        ..Filter::default()
+    };
+    let by_category = Filter {
+        category: Some("land.use".parse().unwrap()),
+        ..Filter::default()
+    };
+    let by_channel = Filter {
+        channel: Some(Channel::Online),
+        ..Filter::default()
+    };
+    let by_all = Filter {
+        stage: Some(StageName::Handling),
+        ..Filter {
+            channel: Some(Channel::Visit),
+            category: by_category.category.clone(),
+            ..by_unit.clone()
+        }
+    };
+    let due = Filter {
+        due_before: Some(START + Duration::days(20)),
+        ..Filter::default()
+    };
+    let windows = [true, false].map(|open| Filter {
+        window: Some(open),
+        ..Filter::default()
+    });
+    let mut filters = vec![Filter::default(), by_unit, by_category, by_channel, by_all, due];
+    filters.extend(windows);
+    filters.extend(by_stage);
+    filters
+}
+
+fn passes(filter: &Filter, petition: &Petition) -> bool {
+    let submission = &petition.submission;
+    filter.stage.is_none_or(|stage| petition.stage.name() == stage)
+        && filter.unit.as_ref().is_none_or(|unit| petition.unit == *unit)
+        && filter.category.as_ref().is_none_or(|category| submission.category == *category)
+        && filter.channel.is_none_or(|channel| submission.channel == channel)
+        && filter
+            .due_before
+            .is_none_or(|before| petition.legal_due().is_some_and(|due| due < before))
+        && filter.window.is_none_or(|open| petition.window().is_some() == open)
+}
+
+async fn every_list_is_whole_and_in_order(home: TestDatabase) {
+    let db = opened(&home).await;
+    let all = some(&db).await;
+    for (viewer, filter) in viewers()
+        .iter()
+        .flat_map(|viewer| filters().into_iter().map(move |filter| (viewer, filter)))
+    {
+        for order in [Order::Newest, Order::DueFirst] {
+            let may = |filed: &&Filed<Petition>| viewer.sees(&filed.case.audience()) && passes(&filter, &filed.case);
+            let mut expected: Vec<_> = all.iter().filter(may).cloned().collect();
+            expected.sort_by_key(|filed| (order.key(filed).at, filed.id));
+            match order {
+                Order::Newest => expected.reverse(),
+                Order::DueFirst => expected.retain(|filed| filed.case.legal_due().is_some()),
+            }
+            let question = Question {
+                viewer,
+                filter: &filter,
+                order,
+            };
+            assert_eq!(read_in_pages(&db, &question).await, expected, "{question:?}");
+            assert_eq!(count(&db.reader, &question).await.unwrap(), expected.len() as u64, "{question:?}");
+        }
+    }
+}
+
+async fn read_in_pages(db: &Database, question: &Question<'_>) -> Vec<Filed<Petition>> {
+    let mut seen: Vec<Filed<Petition>> = Vec::new();
+    loop {
+        let after: Option<Key> = seen.last().map(|filed| question.order.key(filed));
+        let page = list(&db.reader, question, after.as_ref(), 5).await.unwrap();
+        assert!(page.len() <= 5);
+        if page.is_empty() {
+            return seen;
+        }
+        seen.extend(page);
+    }
+}
+
+async fn words_are_found_and_an_unreadable_row_stands_in_nobodys_way(home: TestDatabase) {
+    let db = opened(&home).await;
+    let all = some(&db).await;
+    let mut violations = shiyu_kit::fault::Violations::new();
+    let filter = |text: &str, violations: &mut shiyu_kit::fault::Violations| Filter {
+        query: shiyu_kit::search::Query::read(text, "query", violations),
+        ..Filter::default()
+    };
+    let (hit, miss) = (filter("wall ground", &mut violations), filter("bridge", &mut violations));
+    violations.finish().unwrap();
+    let everybody = everybody();
+    let question = |filter| Question {
+        viewer: &everybody,
+        filter,
+        order: Order::Newest,
+    };
+    let found = list(&db.reader, &question(&hit), None, 200).await.unwrap();
+    assert_eq!(found.len(), all.len());
+    assert_eq!(count(&db.reader, &question(&miss)).await.unwrap(), 0);
+    let spoilt = "UPDATE petition SET unit = 'nowhere' WHERE id = (SELECT id FROM petition ORDER BY id LIMIT 1)";
+    db.writer.execute_unprepared(spoilt).await.unwrap();
+    let left = list(&db.reader, &question(&hit), None, 200).await.unwrap();
+    assert_eq!(left.len(), all.len() - 1);
+}
+
+#[tokio::test]
+async fn no_list_scans_or_sorts() {
+    let home = TestDatabase::sqlite();
+    let db = opened(&home).await;
+    let key = Order::Newest.key(&filed(&Given::a_petition(StageName::Registered)));
+    for filter in filters() {
+        for order in [Order::Newest, Order::DueFirst] {
+            for after in [None, Some(&key)] {
+                let everybody = everybody();
+                let question = Question {
+                    viewer: &everybody,
+                    filter: &filter,
+                    order,
+                };
+                let backend = db.reader.get_database_backend();
+                let mut asked: Statement = select(&question, after, 5, &db.reader).build(backend);
+                asked.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+                let rows = db.reader.query_all_raw(asked).await.unwrap();
+                let plan: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();
+                let plan = plan.join("; ");
+                assert!(plan.contains("USING INDEX petition_"), "{filter:?} {order:?}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "{filter:?} {order:?}: {plan}");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What goes on beside the stages.
+
+use shiyu_proto::petition::v1 as pb;
+
+use crate::domain::course::{Evaluation, Supervision, UrgentReport};
+use crate::wire::terms::{Word, number, timestamp};
+
+pub(super) fn urgent(report: &UrgentReport, matter: pb::Matter) -> pb::UrgencyReported {
+    pb::UrgencyReported {
+        matter: Some(matter),
+        to_units: report.to.iter().map(ToString::to_string).collect(),
+        report_time: Some(timestamp(report.at)),
+    }
+}
+
+pub(super) fn supervised(supervision: &Supervision, matter: pb::Matter) -> pb::SupervisionIssued {
+    pb::SupervisionIssued {
+        matter: Some(matter),
+        supervised_unit: supervision.unit.to_string(),
+        fault: supervision.fault.number(),
+        issue_time: Some(timestamp(supervision.at)),
+    }
+}
+
+/// Who rated is not told.
+pub(super) fn evaluated(evaluation: &Evaluation, matter: pb::Matter) -> pb::MatterEvaluated {
+    pb::MatterEvaluated {
+        matter: Some(matter),
+        petition_office: number(evaluation.petition_office),
+        handling_unit: number(evaluation.handling_unit),
+        evaluate_time: Some(timestamp(evaluation.at)),
+    }
+}

@@ -1,0 +1,78 @@
+//! How a matter ends.
+
+use shiyu_kit::fault::Violations;
+use shiyu_kit::unit::Code;
+use shiyu_proto::petition::v1 as pb;
+
+use crate::domain::Command;
+use crate::wire::Order;
+use crate::wire::reading::{ESSAY, NOTE, Reading};
+
+/// Reads `ReportExecution`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn report_execution(request: pb::ReportExecutionRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::ReportExecutionRequest {
+        name,
+        etag,
+        request_id,
+        report,
+    } = request;
+    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let report = reading.text("report", report, ESSAY);
+    reading.order(report.map(|report| Command::ReportExecution { report }))
+}
+
+/// Reads `ClosePetition`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn close_petition(request: pb::ClosePetitionRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::ClosePetitionRequest { name, etag, request_id } = request;
+    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::Close))
+}
+
+/// Reads `WithdrawPetition`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn withdraw_petition(request: pb::WithdrawPetitionRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::WithdrawPetitionRequest {
+        name,
+        etag,
+        request_id,
+        party,
+        reason,
+    } = request;
+    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let party = reading.uuid("party", &party);
+    let reason = reading.text_or_nothing("reason", reason, NOTE);
+    let command = party.zip(reason);
+    reading.order(command.map(|(party, reason)| Command::Withdraw { party, reason }))
+}
+
+/// Reads `RecordDiversionOutcome`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn record_diversion_outcome(request: pb::RecordDiversionOutcomeRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::RecordDiversionOutcomeRequest {
+        name,
+        etag,
+        request_id,
+        outcome,
+    } = request;
+    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let outcome = reading.text("outcome", outcome, NOTE);
+    reading.order(outcome.map(|outcome| Command::RecordOutcome { outcome }))
+}
+
+/// Reads `ArchivePetition`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn archive_petition(request: pb::ArchivePetitionRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::ArchivePetitionRequest { name, etag, request_id } = request;
+    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::Archive))
+}

@@ -1,0 +1,72 @@
+//! What goes on beside the stages.
+
+use shiyu_proto::petition::v1 as pb;
+
+use crate::domain::course::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
+use crate::wire::terms::{Word, number, timestamp};
+
+pub(super) fn recusal(recusal: &Recusal) -> pb::Recusal {
+    pb::Recusal {
+        subject: recusal.subject.clone(),
+        reason: recusal.reason.clone(),
+        recuse_time: Some(timestamp(recusal.at)),
+    }
+}
+
+/// Who rated is not told.
+pub(super) fn evaluation(evaluation: &Evaluation) -> pb::Evaluation {
+    pb::Evaluation {
+        petition_office: number(evaluation.petition_office),
+        handling_unit: number(evaluation.handling_unit),
+        evaluate_time: Some(timestamp(evaluation.at)),
+    }
+}
+
+pub(super) fn sponsorship(sponsorship: &Sponsorship) -> pb::Sponsorship {
+    pb::Sponsorship {
+        leader: sponsorship.leader.clone(),
+        responsible: sponsorship.responsible.clone(),
+        plan: sponsorship.plan.clone(),
+        milestones: sponsorship.milestones.iter().map(milestone).collect(),
+        root_cause: sponsorship.root_cause.as_ref().map(ToString::to_string).unwrap_or_default(),
+        sponsor_time: Some(timestamp(sponsorship.at)),
+    }
+}
+
+fn milestone(milestone: &Milestone) -> pb::Milestone {
+    pb::Milestone {
+        title: milestone.title.clone(),
+        due_date: milestone.due.to_string(),
+        done_time: milestone.done_at.map(timestamp),
+    }
+}
+
+pub(super) fn supervision(supervision: &Supervision) -> pb::Supervision {
+    pb::Supervision {
+        id: supervision.id.to_string(),
+        unit: supervision.unit.to_string(),
+        fault: supervision.fault.number(),
+        suggestion: supervision.suggestion.clone(),
+        issue_time: Some(timestamp(supervision.at)),
+        answer: supervision.answer.clone().unwrap_or_default(),
+        answer_time: supervision.answered_at.map(timestamp),
+    }
+}
+
+pub(super) fn urgent(report: &UrgentReport) -> pb::UrgentReport {
+    pb::UrgentReport {
+        units: report.to.iter().map(ToString::to_string).collect(),
+        reason: report.reason.clone(),
+        report_time: Some(timestamp(report.at)),
+    }
+}
+
+pub(super) fn care(task: &CareTask) -> pb::CareTask {
+    pb::CareTask {
+        id: task.id.to_string(),
+        unit: task.unit.to_string(),
+        task: task.task.clone(),
+        add_time: Some(timestamp(task.at)),
+        done_time: task.done_at.map(timestamp),
+    }
+}

@@ -1,0 +1,103 @@
+//! What happened to a petition, in the order of its life.
+
+use shiyu_proto::petition::v1 as pb;
+
+use super::{beside, referral, remedy, work};
+use crate::domain::Petition;
+use crate::domain::course::{Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Objection, Supplement};
+use crate::wire::terms::{Word, classification, timestamp};
+
+pub(super) fn course(petition: &Petition) -> pb::Course {
+    let course: &Course = &petition.course;
+    pb::Course {
+        completeness_notice: course.notice.as_ref().map(notice),
+        supplements: course.supplements.iter().map(supplement).collect(),
+        forwardings: course.forwardings.iter().map(forwarding).collect(),
+        objections: course.objections.iter().map(objection).collect(),
+        designations: course.designations.iter().map(designation).collect(),
+        acceptance: course.acceptance.as_ref().map(acceptance),
+        classifications: course.classifications.iter().map(classified).collect(),
+        duty: course.duty.as_ref().map(work::duty),
+        hearings: course.hearings.iter().map(work::hearing).collect(),
+        assistances: course.assistances.iter().map(work::assistance).collect(),
+        draft: course.draft.as_ref().map(work::draft),
+        opinions: course.opinions.iter().map(work::issued).collect(),
+        reply: course.reply.as_ref().map(work::reply),
+        remedies: course.remedies.iter().map(remedy::remedy).collect(),
+        execution: course.execution.as_ref().map(work::execution),
+        referrals: course.referrals.iter().map(referral::referral).collect(),
+        recusals: course.recusals.iter().map(beside::recusal).collect(),
+        evaluation: course.evaluation.as_ref().map(beside::evaluation),
+        sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),
+        supervisions: course.supervisions.iter().map(beside::supervision).collect(),
+        urgent_report: course.urgent.as_ref().map(beside::urgent),
+        care_tasks: course.care.iter().map(beside::care).collect(),
+    }
+}
+
+fn notice(notice: &CompletenessNotice) -> pb::CompletenessNotice {
+    pb::CompletenessNotice {
+        missing: notice.missing.clone(),
+        method: notice.method.number(),
+        notice_time: Some(timestamp(notice.at)),
+    }
+}
+
+fn supplement(supplement: &Supplement) -> pb::Supplement {
+    pb::Supplement {
+        party: supplement.party.to_string(),
+        text: supplement.text.clone(),
+        supplement_time: Some(timestamp(supplement.at)),
+    }
+}
+
+fn forwarding(forwarding: &Forwarding) -> pb::Forwarding {
+    pb::Forwarding {
+        from_unit: forwarding.from.to_string(),
+        to_unit: forwarding.to.to_string(),
+        forward_time: Some(timestamp(forwarding.at)),
+        report_days: days(forwarding.report_days),
+    }
+}
+
+/// 0 for none.
+pub(in crate::wire) fn days(days: Option<u32>) -> i32 {
+    i32::try_from(days.unwrap_or_default()).unwrap_or(i32::MAX)
+}
+
+fn objection(objection: &Objection) -> pb::Objection {
+    pb::Objection {
+        unit: objection.by.to_string(),
+        reasons: objection.reasons.clone(),
+        competent_unit: objection.competent.as_ref().map(ToString::to_string).unwrap_or_default(),
+        object_time: Some(timestamp(objection.at)),
+        decided: objection.agreed.is_some(),
+        agreed: objection.agreed.unwrap_or_default(),
+    }
+}
+
+fn designation(designation: &Designation) -> pb::Designation {
+    pb::Designation {
+        unit: designation.unit.to_string(),
+        by_unit: designation.by.as_ref().map(ToString::to_string).unwrap_or_default(),
+        reasons: designation.reasons.clone(),
+        designate_time: Some(timestamp(designation.at)),
+    }
+}
+
+fn acceptance(acceptance: &Acceptance) -> pb::Acceptance {
+    pb::Acceptance {
+        unit: acceptance.unit.to_string(),
+        accept_time: Some(timestamp(acceptance.at)),
+        notice_method: acceptance.notice.number(),
+    }
+}
+
+fn classified(classified: &Classified) -> pb::Classified {
+    let (kind, path) = classification(classified.classification);
+    pb::Classified {
+        kind,
+        path,
+        classify_time: Some(timestamp(classified.at)),
+    }
+}

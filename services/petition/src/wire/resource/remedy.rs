@@ -1,0 +1,34 @@
+//! Review and re-review.
+
+use shiyu_proto::petition::v1 as pb;
+
+use super::work::delivery;
+use crate::domain::course::{RemedyCase, RulingGiven};
+use crate::wire::terms::{Word, timestamp};
+
+pub(super) fn remedy(case: &RemedyCase) -> pb::Remedy {
+    let taken_up = case.taken_up.as_ref();
+    pb::Remedy {
+        kind: case.remedy.number(),
+        party: case.party.to_string(),
+        reasons: case.reasons.clone(),
+        request_time: Some(timestamp(case.requested_at)),
+        organ: case.organ.to_string(),
+        unit: taken_up.map(|taken_up| taken_up.unit.to_string()).unwrap_or_default(),
+        reviewer: taken_up.map(|taken_up| taken_up.by.clone()).unwrap_or_default(),
+        take_up_time: taken_up.map(|taken_up| timestamp(taken_up.at)),
+        decision: case.ruling.as_ref().map(decision),
+    }
+}
+
+fn decision(given: &RulingGiven) -> pb::RemedyDecision {
+    pb::RemedyDecision {
+        ruling: given.ruling.number(),
+        text: given.text.clone(),
+        legal_basis: given.legal_basis.clone(),
+        supported: given.supported,
+        decider: given.decided_by.clone(),
+        decide_time: Some(timestamp(given.at)),
+        delivery: given.delivery.as_ref().map(delivery),
+    }
+}

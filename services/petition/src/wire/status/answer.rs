@@ -1,0 +1,104 @@
+//! Where a matter stands, in what its petitioner needs to know (arts. 18, 21).
+
+use shiyu_kit::calendar::{Bound, Clock};
+use shiyu_kit::party::Masked;
+use shiyu_proto::petition::v1 as pb;
+use uuid::Uuid;
+
+use crate::domain::{Adoption, Classification, Decision, End, HANDLE, Petition, RECHECK_WINDOW, REVIEW_WINDOW, Remedy, Ruling};
+use crate::wire::resource::ways;
+use crate::wire::terms::{Word, number, timestamp};
+
+/// Where a matter stands. The unit's name is today's; of the identities only the names are shown, masked.
+#[must_use]
+pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)]) -> pb::QueryStatusResponse {
+    let (step, window) = (next_step(petition), petition.window());
+    pb::QueryStatusResponse {
+        number: petition.number.text.clone(),
+        stage: petition.stage.name().number(),
+        unit: petition.unit.to_string(),
+        unit_name: unit_name.to_owned(),
+        due_time: step.map(|clock| timestamp(clock.due.legal)),
+        due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
+        extension_reason: extension_reason(petition),
+        next_remedy: number(window.and_then(remedy)),
+        next_remedy_time: window.map(|clock| timestamp(clock.due.legal)),
+        ways: outside(petition),
+        parties: who_may_act(petition, parties),
+        result: result(petition).to_owned(),
+    }
+}
+
+/// The office's next step that the law sets a time for; our own rules bind nobody outside.
+fn next_step(petition: &Petition) -> Option<&Clock> {
+    let ours = |clock: &&Clock| !clock.rule.ours && clock.rule.bound != Bound::Citizen;
+    petition.running().filter(ours).min_by_key(|clock| clock.due.legal)
+}
+
+/// The petitioner is told why there is more to wait (art. 34).
+fn extension_reason(petition: &Petition) -> String {
+    let handle = petition.clocks.iter().rfind(|clock| clock.rule.id == HANDLE.id);
+    let extension = handle.and_then(|clock| clock.extensions.last());
+    extension.map(|extension| extension.reason.clone()).unwrap_or_default()
+}
+
+fn remedy(window: &Clock) -> Option<Remedy> {
+    let of = |rule: &str| window.rule.id == rule;
+    if of(&REVIEW_WINDOW.id) {
+        Some(Remedy::Review)
+    } else {
+        of(&RECHECK_WINDOW.id).then_some(Remedy::Recheck)
+    }
+}
+
+fn outside(petition: &Petition) -> Vec<pb::OutsideWay> {
+    match petition.stage.ending().map(|ending| &ending.end) {
+        Some(End::Diverted(diversion)) => ways(diversion),
+        Some(
+            End::Closed(_)
+            | End::Terminated
+            | End::Settled { .. }
+            | End::Replied
+            | End::Redirected { .. }
+            | End::Merged { .. }
+            | End::Withdrawn { .. }
+            | End::NotAccepted { .. },
+        )
+        | None => Vec::new(),
+    }
+}
+
+fn who_may_act(petition: &Petition, identities: &[(Uuid, Masked)]) -> Vec<pb::StatusParty> {
+    let name = |id: Uuid| identities.iter().find(|(of, _)| *of == id).map(|(_, masked)| masked.name.clone());
+    let acting = petition.parties.iter().filter(|party| party.role.acts());
+    let shown = acting.map(|party| pb::StatusParty {
+        id: party.id.to_string(),
+        role: party.role.number(),
+        masked_name: name(party.id).unwrap_or_default(),
+    });
+    shown.collect()
+}
+
+/// What was decided, as a word, once the petitioner has it; of an accusation nothing is told.
+fn result(petition: &Petition) -> &'static str {
+    if petition.classification() == Some(Classification::Accusation) {
+        return "";
+    }
+    let course = &petition.course;
+    let served = course.opinion().filter(|issued| issued.delivery.is_some());
+    let ruling = course.remedy().and_then(|remedy| remedy.ruling.as_ref());
+    let revoked = ruling.is_some_and(|ruling| ruling.ruling == Ruling::Revoked && served.is_some_and(|served| served.at < ruling.at));
+    if revoked {
+        return "revoked";
+    }
+    let adopted = course.reply.as_ref().and_then(|reply| reply.adoption);
+    match (served.map(|issued| issued.opinion.decision), adopted) {
+        (Some(Decision::Supported), _) => "supported",
+        (Some(Decision::Explained), _) => "explained",
+        (Some(Decision::NotSupported), _) => "not_supported",
+        (None, Some(Adoption::Adopted)) => "adopted",
+        (None, Some(Adoption::PartlyAdopted)) => "partly_adopted",
+        (None, Some(Adoption::NotAdopted)) => "not_adopted",
+        (None, None) => "",
+    }
+}

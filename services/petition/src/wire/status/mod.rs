@@ -1,0 +1,9 @@
+//! The public door: what petitioners ask and bring, and what they are answered.
+
+mod answer;
+mod request;
+
+pub use answer::answer;
+pub use request::{
+    Credentials, Submitted, Wish, credentials, query, submit_evaluation, submit_remedy_request, submit_supplement, submit_withdrawal,
+};

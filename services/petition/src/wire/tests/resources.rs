@@ -1,0 +1,156 @@
+//! What callers see of a petition.
+
+use shiyu_kit::party::{Identity, Masked};
+use shiyu_kit::testkit::party::person;
+use shiyu_proto::petition::v1 as pb;
+use uuid::Uuid;
+
+use super::events::{care, evaluation, every_end, sponsorship, supervision};
+use super::given::{OFFER, PARTY, START, filed, name, petition, sealed};
+use crate::domain::course::Course;
+use crate::domain::{End, Ending, IdentityField, Petition, Stage};
+use crate::wire;
+use crate::wire::terms::Word;
+
+fn wang() -> Identity {
+    person("王小明", 7)
+}
+
+fn identities() -> Vec<(Uuid, Masked)> {
+    vec![(PARTY, wang().masked())]
+}
+
+#[test]
+fn a_petition_is_shown_with_its_parties_masked() {
+    let shown = wire::petition(&filed(petition()), &identities());
+    assert_eq!((shown.name.clone(), shown.etag.as_str(), shown.people), (name(), "4", 3));
+    assert_eq!((shown.stage(), shown.filing()), (pb::Stage::OpinionServed, pb::Filing::Oral));
+    assert_eq!((shown.receiver.as_str(), shown.unit.as_str()), ("330602-XFJ", "330602001"));
+    let [petitioner, respondent] = shown.parties.as_slice() else {
+        panic!("two parties")
+    };
+    let identity = petitioner.identity.as_ref().unwrap();
+    assert_eq!(
+        (petitioner.id.clone(), petitioner.role()),
+        (PARTY.to_string(), pb::PartyRole::Petitioner)
+    );
+    assert_eq!((identity.name.as_str(), identity.kind()), ("王**", pb::PartyKind::Person));
+    assert_eq!(identity.document_kind(), pb::DocumentKind::IdentityCard);
+    let clear = wang();
+    assert!(!identity.document_number.contains(clear.document.unwrap().number.as_str()));
+    assert!(!identity.phone.contains(clear.phone.unwrap().as_str()));
+    assert_eq!(respondent.identity, None, "what the vault did not open is not shown");
+    assert_eq!((shown.accused, shown.sealed), (None, false));
+}
+
+#[test]
+fn a_list_shows_neither_parties_nor_accused_nor_course() {
+    let full = wire::petition(&filed(sealed()), &identities());
+    let accused = full.accused.clone().unwrap();
+    assert_eq!(
+        (accused.units, accused.subjects),
+        (vec!["330602-ZJJ".to_owned()], vec!["planted accused".to_owned()])
+    );
+    let summary = wire::summary(&filed(sealed()));
+    assert!(summary.parties.is_empty() && summary.accused.is_none() && summary.course.is_none() && summary.sealed);
+    let rest = pb::Petition {
+        parties: Vec::new(),
+        accused: None,
+        course: None,
+        ..full
+    };
+    assert_eq!(summary, rest);
+    let candidate = wire::candidate(&filed(sealed()), &["document", "place"]);
+    assert_eq!(
+        (candidate.petition, candidate.agreeing),
+        (Some(summary), vec!["document".to_owned(), "place".to_owned()])
+    );
+}
+
+#[test]
+fn an_identity_in_the_clear_and_as_far_as_it_was_granted() {
+    let shown = wire::party(&petition().parties[0], &wang());
+    let clear = shown.identity.unwrap();
+    assert_eq!((clear.name.as_str(), clear.phone), ("王小明", wang().phone.unwrap()));
+    let name = wire::granted(&wang(), &[IdentityField::Name]);
+    let expected = pb::Identity {
+        kind: pb::PartyKind::Person.into(),
+        name: "王小明".to_owned(),
+        ..pb::Identity::default()
+    };
+    assert_eq!(name, expected);
+    let all = [
+        IdentityField::Name,
+        IdentityField::Document,
+        IdentityField::Phone,
+        IdentityField::Address,
+    ];
+    assert_eq!(
+        wire::granted(&wang(), &all),
+        wire::party(&petition().parties[0], &wang()).identity.unwrap()
+    );
+    assert_eq!(wire::granted(&wang(), &[]), pb::Identity::default());
+}
+
+#[test]
+fn the_course_tells_what_happened_but_not_who_rated() {
+    let case = Petition {
+        course: Course {
+            sponsorship: Some(sponsorship()),
+            supervisions: vec![supervision()],
+            care: vec![care()],
+            evaluation: Some(evaluation()),
+            ..petition().course
+        },
+        ..petition()
+    };
+    let course = wire::petition(&filed(case), &[]).course.unwrap();
+    assert_eq!(course.opinions[0].drafter, "planted drafter");
+    assert_eq!(course.opinions[0].opinion.as_ref().unwrap().decision(), pb::Decision::Supported);
+    assert_eq!(course.sponsorship.unwrap().milestones[0].due_date, "2026-09-30");
+    assert_eq!(
+        (course.supervisions[0].id.clone(), course.supervisions[0].fault()),
+        (OFFER.to_string(), pb::SupervisionFault::Delay)
+    );
+    assert_eq!(course.care_tasks[0].id, OFFER.to_string());
+    assert_eq!(course.referrals[0].granted_fields, [IdentityField::Name.number()]);
+    let evaluation = course.evaluation.unwrap();
+    assert_eq!(
+        (evaluation.petition_office(), evaluation.handling_unit()),
+        (pb::Rating::Satisfied, pb::Rating::Unspecified)
+    );
+    assert!(!format!("{evaluation:?}").contains(&PARTY.to_string()));
+}
+
+#[test]
+fn every_end_is_told_and_still_once_it_is_archived() {
+    for end in every_end() {
+        let stage = end.name();
+        let ending = Ending {
+            end: end.clone(),
+            at: START,
+        };
+        let shown = |stage| wire::summary(&filed(Petition { stage, ..petition() }));
+        let ended = shown(Stage::Ended(ending.clone()));
+        let archived = shown(Stage::Archived(ending));
+        assert_eq!((ended.stage, archived.stage()), (stage.number(), pb::Stage::Archived));
+        assert_eq!(ended.ending, archived.ending);
+        let told = ended.ending.unwrap();
+        assert_eq!(told.stage, stage.number());
+        let other = format!("counties/330602/petitions/{OFFER}");
+        match end {
+            End::Closed(_) => assert_eq!(told.closing(), pb::Closing::Dismissed),
+            End::Settled { agreement } => assert_eq!(told.agreement, agreement),
+            End::Redirected { to } => assert_eq!(told.redirect_to, to),
+            End::Merged { .. } => assert_eq!(told.other_petition, other),
+            End::Diverted(_) => assert_eq!(
+                (told.ways[0].last_date.as_str(), told.outcome.as_str()),
+                ("2026-09-30", "planted outcome")
+            ),
+            End::Withdrawn { reason, .. } => assert_eq!((told.party, told.reason), (PARTY.to_string(), reason)),
+            End::NotAccepted { .. } => assert_eq!((told.ground(), told.other_petition.clone()), (pb::DeclineGround::Finalised, other)),
+            End::Terminated | End::Replied => assert_eq!(told.closing(), pb::Closing::Unspecified),
+        }
+    }
+    assert_eq!(wire::summary(&filed(petition())).ending, None);
+}

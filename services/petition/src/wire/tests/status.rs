@@ -1,0 +1,184 @@
+//! The public door.
+
+use shiyu_kit::testkit::party::person;
+use shiyu_proto::petition::v1 as pb;
+use time::macros::date;
+use uuid::Uuid;
+
+use super::events::every_end;
+use super::given::{ID, PARTY, START, county, pairs, petition, wrong};
+use crate::domain::command::{Evaluate, RequestRemedy};
+use crate::domain::course::{Classified, Course, Delivery, Reply};
+use crate::domain::{Adoption, Classification, Command, DeliveryMethod, End, Ending, Petition, Rating, Stage};
+use crate::wire::status::{answer, query, submit_evaluation, submit_remedy_request, submit_supplement, submit_withdrawal};
+use crate::wire::terms::timestamp;
+
+const CODE: &str = "7K2M-9QXA-41BD";
+
+fn supplement() -> pb::SubmitSupplementRequest {
+    pb::SubmitSupplementRequest {
+        query_code: CODE.to_owned(),
+        second_factor: " 002X ".to_owned(),
+        party: String::new(),
+        request_id: ID.to_owned(),
+        text: "more".to_owned(),
+    }
+}
+
+#[test]
+fn what_a_petitioner_brings_becomes_an_order_of_a_party() {
+    let submitted = submit_supplement(supplement(), &county()).unwrap();
+    assert_eq!((submitted.id.to_string().as_str(), submitted.party), (ID, None));
+    let shown = &submitted.credentials;
+    assert_eq!((shown.code.as_str(), shown.factor.as_str()), (CODE, "002X"));
+    assert!(!format!("{submitted:?}").contains("002X") && !format!("{submitted:?}").contains("7K2M"));
+    let text = "more".to_owned();
+    assert_eq!(submitted.wish.by(PARTY), Command::Supplement { party: PARTY, text });
+    let (query_code, second_factor, party, request_id) = (CODE.to_owned(), "002X".to_owned(), PARTY.to_string(), ID.to_owned());
+    let withdrawal = pb::SubmitWithdrawalRequest {
+        query_code: query_code.clone(),
+        second_factor: second_factor.clone(),
+        party: party.clone(),
+        request_id: request_id.clone(),
+        reason: String::new(),
+    };
+    let submitted = submit_withdrawal(withdrawal, &county()).unwrap();
+    assert_eq!(submitted.party, Some(PARTY));
+    let reason = String::new();
+    assert_eq!(submitted.wish.by(PARTY), Command::Withdraw { party: PARTY, reason });
+    let remedy = pb::SubmitRemedyRequestRequest {
+        query_code: query_code.clone(),
+        second_factor: second_factor.clone(),
+        party: party.clone(),
+        request_id: request_id.clone(),
+        reasons: "why".to_owned(),
+    };
+    let reasons = "why".to_owned();
+    let expected = Command::RequestRemedy(RequestRemedy {
+        party: PARTY,
+        reasons,
+        at: None,
+    });
+    assert_eq!(submit_remedy_request(remedy, &county()).unwrap().wish.by(PARTY), expected);
+    let evaluation = pb::SubmitEvaluationRequest {
+        query_code,
+        second_factor,
+        party,
+        request_id,
+        petition_office: pb::Rating::Satisfied.into(),
+        handling_unit: 0,
+    };
+    let expected = Command::Evaluate(Evaluate {
+        party: PARTY,
+        petition_office: Some(Rating::Satisfied),
+        handling_unit: None,
+    });
+    assert_eq!(submit_evaluation(evaluation, &county()).unwrap().wish.by(PARTY), expected);
+}
+
+#[test]
+fn everything_wrong_at_the_public_door_is_told_at_once() {
+    let head = [
+        ("query_code", "REQUIRED"),
+        ("second_factor", "REQUIRED"),
+        ("request_id", "REQUEST_ID_MISSING"),
+    ];
+    let with = |own: &[(&str, &'static str)]| pairs(&[&head, own].concat());
+    let county = county();
+    assert_eq!(
+        wrong(submit_supplement(pb::SubmitSupplementRequest::default(), &county)),
+        with(&[("text", "REQUIRED")])
+    );
+    assert_eq!(wrong(submit_withdrawal(pb::SubmitWithdrawalRequest::default(), &county)), with(&[]));
+    let remedy = pb::SubmitRemedyRequestRequest::default();
+    assert_eq!(wrong(submit_remedy_request(remedy, &county)), with(&[("reasons", "REQUIRED")]));
+    let evaluation = pb::SubmitEvaluationRequest::default();
+    assert_eq!(
+        wrong(submit_evaluation(evaluation, &county)),
+        with(&[("petition_office", "REQUIRED")])
+    );
+    assert_eq!(wrong(query(&pb::QueryStatusRequest::default())), pairs(&head[..2]));
+    let bad = pb::SubmitSupplementRequest {
+        query_code: "长".repeat(101),
+        party: "x".to_owned(),
+        ..supplement()
+    };
+    assert_eq!(
+        wrong(submit_supplement(bad, &county)),
+        pairs(&[("query_code", "TOO_LONG"), ("party", "ID_INVALID")])
+    );
+}
+
+#[test]
+fn a_code_of_the_wrong_form_is_as_good_as_a_wrong_code() {
+    let request = pb::QueryStatusRequest {
+        query_code: "nonsense".to_owned(),
+        second_factor: "1".to_owned(),
+    };
+    assert_eq!(query(&request).unwrap().code, "nonsense");
+}
+
+#[test]
+fn a_petitioner_sees_the_next_step_of_the_law_and_the_next_remedy() {
+    let identities = [
+        (PARTY, person("王小明", 7).masked()),
+        (Uuid::from_u128(8), person("李四", 8).masked()),
+    ];
+    let mut case = petition();
+    case.course.opinions[0].delivery = Some(Delivery {
+        method: DeliveryMethod::Mail,
+        proof: String::new(),
+        at: START,
+    });
+    let told = answer(&case, "府山街道", &identities);
+    assert_eq!((told.number, told.unit_name.as_str()), (case.number.text.clone(), "府山街道"));
+    assert_eq!(
+        (told.due_clock.as_str(), told.due_time),
+        ("handle", Some(timestamp(case.clocks[0].due.legal)))
+    );
+    assert_eq!(told.extension_reason, "planted why");
+    assert_eq!(told.next_remedy, i32::from(pb::RemedyKind::Review));
+    assert_eq!(told.next_remedy_time, Some(timestamp(case.clocks[1].due.legal)));
+    let parties: Vec<_> = told
+        .parties
+        .iter()
+        .map(|party| (party.id.clone(), party.masked_name.as_str()))
+        .collect();
+    assert_eq!(parties, [(PARTY.to_string(), "王**")], "a respondent may not act, and is not shown");
+    assert_eq!(told.result, "supported");
+}
+
+#[test]
+fn nothing_is_decided_before_it_is_served_nor_told_of_an_accusation() {
+    assert_eq!(answer(&petition(), "", &[]).result, "");
+    let reply = |adoption| Reply {
+        adoption,
+        text: String::new(),
+        at: START,
+    };
+    let with = |classification, adoption| Petition {
+        course: Course {
+            classifications: vec![Classified { classification, at: START }],
+            reply: Some(reply(adoption)),
+            ..Course::default()
+        },
+        ..petition()
+    };
+    let suggestion = with(Classification::Suggestion, Some(Adoption::PartlyAdopted));
+    assert_eq!(answer(&suggestion, "", &[]).result, "partly_adopted");
+    assert_eq!(answer(&with(Classification::Accusation, None), "", &[]).result, "");
+}
+
+#[test]
+fn a_diverted_matter_tells_the_ways_that_are_open() {
+    for end in every_end() {
+        let diverted = matches!(end, End::Diverted(_));
+        let case = Petition {
+            stage: Stage::Ended(Ending { end, at: START }),
+            ..petition()
+        };
+        let last: Vec<_> = answer(&case, "", &[]).ways.into_iter().map(|way| way.last_date).collect();
+        let expected: &[String] = &[date!(2026 - 09 - 30).to_string()];
+        assert_eq!(last, if diverted { expected } else { &[] });
+    }
+}
