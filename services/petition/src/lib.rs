@@ -6,6 +6,7 @@ pub mod facts;
 pub mod migration;
 pub mod reception;
 pub mod rpc;
+pub mod sight;
 pub mod store;
 pub mod wire;
 

@@ -67,6 +67,19 @@ impl Code {
         self.0.split_once('-').map(|(_, office)| office)
     }
 
+    /// What it lies in by its digits: an office in its division, a village in its town, a town in its county.
+    #[must_use]
+    pub fn enclosing(&self) -> Option<Self> {
+        let division = self.division();
+        let text = match (self.is_office(), division.len()) {
+            (true, _) => division,
+            (false, 12) => division.get(..9)?,
+            (false, 9) => division.get(..6)?,
+            (false, _) => return None,
+        };
+        Some(Self(text.to_owned()))
+    }
+
     /// The code's text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -29,15 +29,17 @@ impl Units {
     }
 
     /// A code and all its superiors, the nearest first. It does not end at a unit that is no more: whoever answered to it answers
-    /// to those it last answered to, and what is kept from them stays kept.
+    /// to those it last answered to, and what is kept from them stays kept. Nor at one that no table knows: it lies in its division.
     #[must_use]
     pub fn chain(&self, code: &Code, on: Date) -> Vec<Code> {
         let mut chain = Vec::new();
-        let mut at = Some(code);
-        while let Some(code) = at.filter(|code| !chain.contains(*code)) {
-            chain.push(code.clone());
-            let unit = self.get(code, on).or_else(|| self.newest(code));
-            at = unit.and_then(|unit| unit.superior.as_ref());
+        let mut at = Some(code.clone());
+        while let Some(code) = at.filter(|code| !chain.contains(code)) {
+            at = match self.get(&code, on).or_else(|| self.newest(&code)) {
+                Some(unit) => unit.superior.clone(),
+                None => code.enclosing(),
+            };
+            chain.push(code);
         }
         chain
     }
@@ -110,6 +112,16 @@ mod tests {
 
     fn told(codes: impl IntoIterator<Item = Code>) -> Vec<String> {
         codes.into_iter().map(String::from).collect()
+    }
+
+    #[test]
+    fn what_no_table_knows_lies_in_its_division() {
+        let chain = |text: &str| city().chain(&code(text), TODAY);
+        let up = ["330602001", "330602", "330600"].map(code);
+        assert_eq!(chain("330602001099")[1..], up);
+        assert_eq!(chain("330602001-ZZB")[1..], up);
+        assert_eq!(chain("330602077")[1..], up[1..]);
+        assert_eq!(chain("110000"), ["110000"].map(code));
     }
 
     #[test]

@@ -38,6 +38,14 @@ pub struct Submission {
     pub people: u32,
 }
 
+impl Submission {
+    /// The channel and the id it gave, if it gave one: its natural key.
+    #[must_use]
+    pub fn source(&self) -> Option<(Channel, String)> {
+        Some((self.channel, self.source_reference.clone()?))
+    }
+}
+
 fn one() -> u32 {
     1
 }

@@ -9,18 +9,17 @@ pub mod store;
 mod tests;
 mod wire;
 
-use shiyu_kit::audience::{Ground, Viewer};
+use shiyu_kit::audience::Viewer;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
 use shiyu_kit::operations::Office;
 use shiyu_kit::unit::Code;
 use time::Date;
 
+use crate::sight;
+
 /// Who may do what here; it becomes part of the service's policy.
 pub const POLICY: &str = include_str!("policy.cedar");
-
-/// Roles whose holder, in an office, sees for the whole division of the office.
-pub const WIDE: &[&str] = &["petition_officer", "auditor"];
 
 /// The reception service of one county.
 #[derive(Debug, Clone)]
@@ -41,13 +40,6 @@ impl Reception {
     }
 
     fn viewer(&self, by: &Actor) -> Viewer {
-        let units = self.office.reference.units();
-        let ground = Ground {
-            county: &self.county,
-            units: &units,
-            today: self.today(),
-            wide: WIDE,
-        };
-        Viewer::of(by, &ground)
+        sight::viewer(by, &self.county, &self.office.reference.units(), self.office.clock.now())
     }
 }

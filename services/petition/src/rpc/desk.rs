@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sea_orm::{DatabaseConnection, DbErr};
-use shiyu_kit::audience::{Ground, Viewer};
+use shiyu_kit::audience::Viewer;
 use shiyu_kit::auth::Policy;
-use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
@@ -21,19 +20,10 @@ use shiyu_proto::petition::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::domain::{Petition, Refusal, is_petition_office};
+use crate::domain::{Petition, Refusal};
+use crate::sight::{self, WIDE};
 use crate::store;
 use crate::wire::{self, Order};
-
-/// Roles whose holder, in a petition office, sees what concerns the whole division of the office.
-pub const WIDE: [&str; 6] = [
-    "intake_clerk",
-    "petition_officer",
-    "review_officer",
-    "conference_secretary",
-    "auditor",
-    "privacy_officer",
-];
 
 /// What reading a petition is called in the policies.
 const READING: &str = "shiyu.petition.v1.PetitionService/GetPetition";
@@ -148,45 +138,28 @@ impl Desk {
     }
 
     pub(super) fn viewer(&self, by: &Actor) -> Viewer {
-        let units = self.ledger.reference().units();
-        let wide: &[&str] = if speaks_for_division(by) { &WIDE } else { &[] };
-        let ground = Ground {
-            county: &self.county,
-            units: &units,
-            today: local_date(self.clock.now()),
-            wide,
-        };
-        Viewer::of(by, &ground)
+        sight::viewer(by, &self.county, &self.ledger.reference().units(), self.clock.now())
     }
 
     /// Who may see a petition: roles by the policies, units by what they have to do with it.
     pub(super) fn who_sees(&self, by: &Actor, petition: &Petition) -> pb::WhoCanSeeResponse {
-        let texts = |codes: &std::collections::BTreeSet<Code>| codes.iter().map(ToString::to_string).collect();
         let audience = petition.audience();
-        let told = speaks_for_division(by);
-        pb::WhoCanSeeResponse {
-            roles: self
-                .policy
-                .roles(READING, self.county.as_str())
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+        let mut seen = pb::WhoCanSeeResponse {
+            roles: texts(self.policy.roles(READING, self.county.as_str())),
             units: texts(&audience.units),
-            wide_roles: WIDE.map(str::to_owned).to_vec(),
-            barred_units: if told { texts(&audience.barred_units) } else { Vec::new() },
-            barred_subjects: if told {
-                audience.barred_subjects.iter().cloned().collect()
-            } else {
-                Vec::new()
-            },
+            wide_roles: texts(WIDE),
+            ..pb::WhoCanSeeResponse::default()
+        };
+        if sight::in_petition_office(by) {
+            seen.barred_units = texts(&audience.barred_units);
+            seen.barred_subjects = texts(&audience.barred_subjects);
         }
+        seen
     }
 }
 
-/// Whether somebody works in a petition office, or at a division itself.
-fn speaks_for_division(by: &Actor) -> bool {
-    let unit = by.unit().and_then(|unit| unit.parse::<Code>().ok());
-    unit.is_some_and(|unit| !unit.is_office() || is_petition_office(&unit))
+fn texts(words: impl IntoIterator<Item: ToString>) -> Vec<String> {
+    words.into_iter().map(|word| word.to_string()).collect()
 }
 
 /// Identities as they are shown.

@@ -12,7 +12,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use crate::domain::{Command, NotAccepted, Number, Party, Petition, Refusal, StageName};
+use crate::domain::{Channel, Command, NotAccepted, Number, Party, Petition, Refusal, StageName};
 use crate::store;
 use crate::wire::{self, Order, Registration};
 
@@ -21,6 +21,7 @@ impl Desk {
     /// gives the caller a reason.
     pub(super) async fn register(&self, by: Actor, registration: Registration) -> Result<Response<pb::RegisterPetitionResponse>, Status> {
         let case = registration.id;
+        let source = registration.register.submission.source();
         let warnings = wire::warnings(&wire::texts(&registration.register.submission), &registration.identities);
         let shown: Vec<(Uuid, Masked)> = registration
             .identities
@@ -32,12 +33,11 @@ impl Desk {
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
         let order = registration.order(number, self.vault.code_index(&code), sealed);
-        self.not_taken(&order).await?;
-        let again = order.clone();
+        self.not_taken(case, source.as_ref()).await?;
         let outcome = self.execute(by, order).await;
         settle(drawn, &outcome);
         if let Err(Fault::Busy) = &outcome {
-            self.not_taken(&again).await?;
+            self.not_taken(case, source.as_ref()).await?;
         }
         Ok(answer(&outcome?, |filed| pb::RegisterPetitionResponse {
             petition: Some(wire::petition(filed, &shown)),
@@ -67,16 +67,11 @@ impl Desk {
         identities.iter().map(seal).collect()
     }
 
-    async fn not_taken(&self, order: &Order) -> Result<(), Fault<Refusal>> {
-        let Command::Register(register) = &order.command else {
-            return Ok(());
-        };
-        let Some(reference) = &register.submission.source_reference else {
-            return Ok(());
-        };
-        let holder = store::by_source(self.reader(), register.submission.channel, reference).await?;
+    async fn not_taken(&self, case: Uuid, source: Option<&(Channel, String)>) -> Result<(), Fault<Refusal>> {
+        let Some((channel, reference)) = source else { return Ok(()) };
+        let holder = store::by_source(self.reader(), *channel, reference).await?;
         match holder {
-            Some(filed) if filed.id != order.case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
+            Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
             Some(_) | None => Ok(()),
         }
     }

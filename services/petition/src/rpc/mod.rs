@@ -7,5 +7,5 @@ mod parties;
 mod petitions;
 mod status;
 
-pub use desk::{Desk, Register, WIDE};
+pub use desk::{Desk, Register};
 pub use status::{Limits as StatusLimits, Public};

@@ -162,12 +162,7 @@ impl Petition {
 
 impl Accused {
     /// Whether a unit is accused, or answers to one that is.
-    ///
-    /// A unit that no table knows lies in its division all the same.
     fn bars(&self, unit: &Code, sitting: &Sitting<'_>) -> bool {
-        let lies_in = |accused: &Code| !accused.is_office() && unit.division().starts_with(accused.as_str());
-        self.units
-            .iter()
-            .any(|accused| sitting.answers_to(unit, accused) || lies_in(accused))
+        self.units.iter().any(|accused| sitting.answers_to(unit, accused))
     }
 }

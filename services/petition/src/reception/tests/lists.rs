@@ -163,11 +163,13 @@ async fn receptions_are_seen_from_above(home: TestDatabase) {
     let seen = |units: &[&str]| -> Vec<_> { recorded.iter().filter(|row| units.contains(&row.unit.as_str())).cloned().collect() };
     assert_eq!(receptions(&hall, &clerk(TOWN), "").await, seen(&[TOWN, VILLAGE]));
     assert_eq!(receptions(&hall, &clerk(VILLAGE), "").await, seen(&[VILLAGE]));
-    assert_eq!(receptions(&hall, &clerk(OFFICE), "").await, seen(&[OFFICE]));
+    assert_eq!(receptions(&hall, &clerk(OFFICE), "").await, recorded);
     assert_eq!(receptions(&hall, &clerk(COUNTY), "").await, recorded);
     let officer = principal("officer", Some(OFFICE), "petition_officer");
     assert_eq!(receptions(&hall, &officer, "").await, recorded);
     assert_eq!(receptions(&hall, &officer, TOWN).await, seen(&[TOWN]));
+    let bureau = principal("officer", Some("330602-ZJJ"), "petition_officer");
+    assert_eq!(receptions(&hall, &bureau, "").await, []);
     assert_eq!(receptions(&hall, &clerk(TOWN), VILLAGE).await, seen(&[VILLAGE]));
     assert_eq!(receptions(&hall, &clerk(TOWN), OTHER_TOWN).await, []);
     assert_eq!(receptions(&hall, &principal("somebody", None, "auditor"), "").await, []);
