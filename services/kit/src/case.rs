@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub use crate::calendar::Ringing;
+
 use crate::auth::{Kind, Principal};
 use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
@@ -152,15 +154,6 @@ pub struct Entry {
     pub detail: String,
     /// What others are told, protobuf, without personal data; `None` for what concerns nobody else.
     pub fact: Option<Vec<u8>>,
-}
-
-/// When the next clock of a case rings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ringing {
-    /// Which clock, as in `forward`.
-    pub clock: String,
-    /// When.
-    pub at: OffsetDateTime,
 }
 
 /// Rows that a case writes beside itself, in the transaction of the act that leads to them.

@@ -179,7 +179,7 @@ impl Clock {
     }
 
     /// When it last began, stood still or resumed.
-    fn last_turn(&self) -> OffsetDateTime {
+    pub(super) fn last_turn(&self) -> OffsetDateTime {
         self.pauses
             .last()
             .map_or(self.started_at, |pause| pause.until.unwrap_or(pause.from))

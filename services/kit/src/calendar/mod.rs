@@ -3,6 +3,7 @@
 
 mod builtin;
 mod clock;
+mod clocks;
 mod count;
 mod error;
 mod hours;
@@ -16,12 +17,13 @@ mod table;
 mod tests;
 
 pub use clock::{Clock, Extension};
+pub use clocks::{Clocks, Moves, Reckoned, Stopped};
 pub use count::Due;
 pub use error::{CalendarError, ClockError};
 pub use hours::{OfficeHours, OfficeHoursError};
 pub use limits::{Amount, Limits, NotAnAmount};
 pub use pause::Pause;
-pub use ring::Ring;
+pub use ring::{Alarm, Ring, Ringing};
 pub use rule::{Bound, Extend, Rule, TimeUnit};
 pub use table::{Calendar, DayKind, SpecialDay};
 

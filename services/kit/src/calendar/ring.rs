@@ -25,17 +25,57 @@ impl Ring {
     pub const ALL: [Self; 4] = [Self::Half, Self::Eighty, Self::Internal, Self::Overdue];
 }
 
+/// When the next clock of a case rings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ringing {
+    /// Which clock, as in `forward`.
+    pub clock: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// One ring of a clock that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// Which clock, as in `forward`.
+    pub clock: String,
+    /// How near it is.
+    pub ring: Ring,
+    /// When it runs out by law.
+    pub due: OffsetDateTime,
+}
+
 impl Clock {
     /// The next ring and its instant, which may already have passed. None while the clock is paused,
-    /// once it is stopped, and after the last ring. A ring milder than one that rang is passed over.
+    /// once it is stopped, and after the last ring. A ring milder than one that rang is passed over;
+    /// a silent clock has only the last.
     #[must_use]
     pub fn next_ring(&self) -> Option<(OffsetDateTime, Ring)> {
         if self.stopped_at.is_some() || self.paused_since().is_some() {
             return None;
         }
         let last = self.rung.iter().max();
-        let ring = Ring::ALL.into_iter().find(|ring| last.is_none_or(|last| ring > last))?;
+        let mut ladder = Ring::ALL
+            .into_iter()
+            .filter(|ring| *ring == Ring::Overdue || !self.rule.is_silent());
+        let ring = ladder.find(|ring| last.is_none_or(|last| ring > last))?;
         Some((self.rings_at(ring), ring))
+    }
+
+    /// Every ring that is due by `now`, mildest first, as if each rang when the one before it had.
+    #[must_use]
+    pub fn rings(&self, now: OffsetDateTime) -> Vec<Alarm> {
+        let mut clock = self.clone();
+        let mut alarms = Vec::new();
+        while let Some((_, ring)) = clock.next_ring().filter(|(at, _)| *at <= now) {
+            alarms.push(Alarm {
+                clock: clock.rule.id.clone().into_owned(),
+                ring,
+                due: clock.due.legal,
+            });
+            clock = clock.ring(ring);
+        }
+        alarms
     }
 
     /// When a ring is due: shares of the running time (pauses left out) from the start to the

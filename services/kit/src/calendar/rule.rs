@@ -70,6 +70,9 @@ pub struct Rule {
     /// Whether it is our own default, which a deployment may set otherwise; the law's are never set.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ours: bool,
+    /// Whether it warns nobody before it runs out, though no citizen's window.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub silent: bool,
 }
 
 impl Rule {
@@ -124,6 +127,13 @@ impl Rule {
         self
     }
 
+    /// The same rule, warning nobody: it rings only when it has run out.
+    #[must_use]
+    pub const fn silent(mut self) -> Self {
+        self.silent = true;
+        self
+    }
+
     const fn of(id: &'static str, basis: &'static str, period: (u32, TimeUnit), bound: Bound) -> Self {
         let (amount, unit) = period;
         Self {
@@ -135,7 +145,14 @@ impl Rule {
             roll: true,
             extend: None,
             ours: false,
+            silent: false,
         }
+    }
+
+    /// Whether its clock warns nobody: if it says so, and a citizen's window always, of which the office needs no warning.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.silent || self.bound == Bound::Citizen
     }
 
     /// Whether the legal last day moves past rest days: if the rule says so, and for a citizen always.
