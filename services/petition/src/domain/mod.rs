@@ -20,7 +20,7 @@ use shiyu_kit::case::{Case, Context};
 pub use clocks::*;
 pub use command::Command;
 pub use course::Course;
-pub use event::{Event, Moves, Registered, Stopped, What};
+pub use event::{Event, Registered, What};
 pub use petition::{Accused, Number, Petition, Submission};
 pub use refusal::Refusal;
 pub use sitting::is_petition_office;

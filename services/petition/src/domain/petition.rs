@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
-use shiyu_kit::calendar::Clock;
+use shiyu_kit::calendar::Clocks;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -109,7 +109,7 @@ pub struct Petition {
     /// What happened to it.
     pub course: Course,
     /// Every clock that ran or runs, in the order they started.
-    pub clocks: Vec<Clock>,
+    pub clocks: Clocks,
 }
 
 impl Petition {

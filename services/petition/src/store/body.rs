@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::Clock;
+use shiyu_kit::calendar::Clocks;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
 use super::row;
-use crate::domain::{Accused, Channel, Course, Filing, Number, Party, Petition, Stage, Submission};
+use crate::domain::{ARCHIVE, Accused, Channel, Course, Filing, Number, Party, Petition, Stage, Submission};
 
 /// What has no column of its own; borrowed to be written, owned when it is read.
 #[derive(Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub(super) struct Body<'a> {
     registered_at: OffsetDateTime,
     stage: Cow<'a, Stage>,
     course: Cow<'a, Course>,
-    clocks: Cow<'a, [Clock]>,
+    clocks: Cow<'a, Clocks>,
 }
 
 fn accuses_nobody(accused: &Accused) -> bool {
@@ -88,7 +88,8 @@ pub(super) fn read(row: row::Model) -> Result<Petition, String> {
         unit: row.unit.parse().map_err(|error| format!("unit: {error}"))?,
         stage,
         course: body.course.into_owned(),
-        clocks: body.clocks.into_owned(),
+        // An older build did not write down that the way to the archive is silent.
+        clocks: body.clocks.into_owned().silenced(&ARCHIVE),
     })
 }
 

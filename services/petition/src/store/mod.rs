@@ -40,7 +40,7 @@ impl Record for Petition {
     fn write(filed: &Filed<Self>) -> row::ActiveModel {
         let petition = &filed.case;
         let submission = &petition.submission;
-        let ringing = petition.next_ringing();
+        let ringing = petition.clocks.next_ringing();
         row::ActiveModel {
             id: Set(filed.id),
             version: Set(filed.version),
@@ -59,7 +59,7 @@ impl Record for Petition {
             due_clock: Set(ringing.map(|ringing| ringing.clock)),
             legal_due_at: Set(petition.legal_due().map(to_micros)),
             window_until: Set(petition.window().map(|window| to_micros(window.due.legal))),
-            calendar: Set(petition.calendar()),
+            calendar: Set(petition.clocks.calendar()),
             claimed_until: Set(None),
             closed_at: Set(petition.stage.ending().map(|ending| to_micros(ending.at))),
             query_index: Set(petition.query_index.clone()),
@@ -93,7 +93,7 @@ impl Record for Petition {
     }
 
     fn ringing(&self) -> Option<Ringing> {
-        self.next_ringing()
+        self.clocks.next_ringing()
     }
 
     fn tick(ringing: &Ringing) -> Command {

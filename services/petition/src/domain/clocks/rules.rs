@@ -44,8 +44,8 @@ pub const EXECUTE: Rule = Rule::natural_days("execute", OURS, 60, Bound::Agency)
 pub const REFERRAL: Rule = Rule::natural_days("referral", OURS, 45, Bound::Agency).ours();
 /// From a supervision to the unit's written answer (art. 40 gives no time).
 pub const SUPERVISION: Rule = Rule::working_days("supervision", OURS, 15, Bound::Agency).ours();
-/// From the end to the archive.
-pub const ARCHIVE: Rule = Rule::natural_days("archive", OURS, 30, Bound::Agency).ours();
+/// From the end to the archive, of which nobody is warned.
+pub const ARCHIVE: Rule = Rule::natural_days("archive", OURS, 30, Bound::Agency).ours().silent();
 
 /// Outside the petition procedure: from knowledge of an administrative act to the last moment for reconsideration.
 pub const RECONSIDERATION: Rule = Rule::natural_days("reconsideration", "行政复议法 art. 20", 60, Bound::Citizen);

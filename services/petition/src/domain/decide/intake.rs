@@ -162,7 +162,7 @@ impl Petition {
             at: sitting.at,
         });
         let event = self.stopping_but(&[], event, sitting);
-        let asked = self.clocks.iter().rfind(|clock| clock.rule.id == ACCEPT.id);
+        let asked = self.clocks.latest(&ACCEPT.id);
         Ok(vec![match asked {
             Some(accept) => sitting.begin_at(event, &ACCEPT, accept.started_at),
             None => sitting.begin_at(event, &FORWARD, self.received_at),
@@ -273,13 +273,6 @@ impl Petition {
     /// When it was accepted: the 60 days run from here, however late it was classified (art. 34).
     pub(super) fn accepted_at(&self, sitting: &Sitting<'_>) -> OffsetDateTime {
         self.course.acceptance.as_ref().map_or(sitting.at, |acceptance| acceptance.at)
-    }
-
-    pub(super) fn stop_if_running(&self, event: Event, clock: &str, at: OffsetDateTime) -> Event {
-        if self.clock(clock).is_some() {
-            return event.stopping(clock, at);
-        }
-        event
     }
 
     /// The subject of a member of staff who answers for the matter where it lies, or where it was brought: after a re-review it

@@ -30,7 +30,7 @@ impl Petition {
     fn decide(&self, command: &Command, context: &Context<'_>) -> Decided {
         let sitting = Sitting {
             context,
-            at: self.moment(context.now),
+            at: self.clocks.moment(context.now),
         };
         if self.is_kept_from(context.by, &sitting) {
             return Err(Refusal::PetitionUnknown);

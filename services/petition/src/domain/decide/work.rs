@@ -248,7 +248,7 @@ impl Petition {
 
     /// With the opinion issued there is nothing more to assist with.
     pub(super) fn stopping_assistance(&self, event: Event, sitting: &Sitting<'_>) -> Event {
-        let assist = self.running().filter(|clock| clock.rule.id.starts_with(ASSIST));
+        let assist = self.clocks.running().filter(|clock| clock.rule.id.starts_with(ASSIST));
         assist.fold(event, |event, clock| event.stopping(&clock.rule.id, sitting.at))
     }
 

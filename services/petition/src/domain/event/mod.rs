@@ -4,12 +4,10 @@ mod kind;
 mod moves;
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::Ring;
+use shiyu_kit::calendar::{Moves, Ring};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-pub use moves::{Moves, Stopped};
 
 use super::course::{
     Acceptance, Assistance, CareTask, Classified, CompletenessNotice, Delivery, Designation, Draft, Evaluation, Forwarding, Hearing,

@@ -1,43 +1,9 @@
-//! What an event does to the clocks.
+//! An event, and what it does to the clocks.
 
-use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::{Calendar, Clock, Rule};
+use shiyu_kit::calendar::{Calendar, Clock, Moves, Rule};
 use time::OffsetDateTime;
 
 use super::{Event, What};
-
-/// What an event does to the clocks: stop some, put others as they are now, start some, in this order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Moves {
-    /// Those that stop.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub stopped: Vec<Stopped>,
-    /// Running ones as they are now: extended, paused, resumed, reckoned again, rung.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub changed: Vec<Clock>,
-    /// Those that start.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub started: Vec<Clock>,
-}
-
-/// A clock that stops.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stopped {
-    /// Which.
-    pub clock: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-impl Moves {
-    /// Whether nothing moves.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.stopped.is_empty() && self.changed.is_empty() && self.started.is_empty()
-    }
-}
 
 impl From<What> for Event {
     fn from(what: What) -> Self {
@@ -49,27 +15,28 @@ impl From<What> for Event {
 }
 
 impl Event {
+    /// And the clocks move so.
+    #[must_use]
+    pub(in crate::domain) fn moving(mut self, moves: Moves) -> Self {
+        self.moves = self.moves.and(moves);
+        self
+    }
+
     /// And this clock stops.
     #[must_use]
-    pub(in crate::domain) fn stopping(mut self, clock: &str, at: OffsetDateTime) -> Self {
-        self.moves.stopped.push(Stopped {
-            clock: clock.to_owned(),
-            at,
-        });
-        self
+    pub(in crate::domain) fn stopping(self, clock: &str, at: OffsetDateTime) -> Self {
+        self.moving(Moves::default().stopping(clock, at))
     }
 
     /// And this clock starts.
     #[must_use]
-    pub(in crate::domain) fn starting(mut self, rule: Rule, at: OffsetDateTime, calendar: &Calendar) -> Self {
-        self.moves.started.push(Clock::start(rule, at, calendar));
-        self
+    pub(in crate::domain) fn starting(self, rule: Rule, at: OffsetDateTime, calendar: &Calendar) -> Self {
+        self.moving(Moves::default().starting(rule, at, calendar))
     }
 
     /// And this clock is now so.
     #[must_use]
-    pub(in crate::domain) fn changing(mut self, clock: Clock) -> Self {
-        self.moves.changed.push(clock);
-        self
+    pub(in crate::domain) fn changing(self, clock: Clock) -> Self {
+        self.moving(Moves::default().changing(clock))
     }
 }

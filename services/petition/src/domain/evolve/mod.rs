@@ -5,11 +5,12 @@ mod beside;
 mod intake;
 mod remedy;
 
-use shiyu_kit::calendar::{Clock, Ring};
+use shiyu_kit::calendar::{Clocks, Moves, Ring};
 use time::OffsetDateTime;
 
+use super::clocks::ARCHIVE;
 use super::course::{Course, Referral, ReferralState};
-use super::event::{Event, Moves, Registered, What};
+use super::event::{Event, Registered, What};
 use super::petition::Petition;
 use super::stage::{Ending, Stage};
 
@@ -36,7 +37,7 @@ fn register(registered: &Registered) -> Petition {
         unit: registered.unit.clone(),
         stage: Stage::Registered,
         course: Course::default(),
-        clocks: Vec::new(),
+        clocks: Clocks::default(),
     }
 }
 
@@ -122,33 +123,15 @@ impl Petition {
         self
     }
 
+    /// An older build did not write down that the way to the archive is silent.
     fn moved(mut self, moves: &Moves) -> Option<Self> {
-        for stopped in &moves.stopped {
-            let clock = self.running_mut(&stopped.clock)?;
-            *clock = clock.stop(stopped.at).ok()?;
-        }
-        for changed in &moves.changed {
-            self.running_mut(&changed.rule.id)?.clone_from(changed);
-        }
-        for started in &moves.started {
-            if self.clock(&started.rule.id).is_some() {
-                return None;
-            }
-            self.clocks.push(started.clone());
-        }
+        self.clocks = self.clocks.moved(moves)?.silenced(&ARCHIVE);
         Some(self)
     }
 
     fn rung(mut self, name: &str, ring: Ring) -> Option<Self> {
-        let clock = self.running_mut(name)?;
-        *clock = clock.ring(ring);
+        self.clocks = self.clocks.rung(name, ring)?;
         Some(self)
-    }
-
-    fn running_mut(&mut self, name: &str) -> Option<&mut Clock> {
-        self.clocks
-            .iter_mut()
-            .find(|clock| clock.stopped_at.is_none() && clock.rule.id == name)
     }
 }
 

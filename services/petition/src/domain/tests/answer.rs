@@ -87,7 +87,7 @@ fn what_reached_the_petitioner_in_time_and_is_recorded_late_was_in_time() {
     let (due, reached) = (given.due("handle"), given.now);
     given.now = due + Duration::days(1);
     given.does(&officer(TOWN), &service_at(Some(reached)));
-    let handle = given.petition().clocks.iter().find(|clock| clock.rule.id == "handle").unwrap();
+    let handle = given.petition().clocks.latest("handle").unwrap();
     assert_eq!((handle.stopped_at, handle.is_overdue(given.now)), (Some(reached), false));
 }
 

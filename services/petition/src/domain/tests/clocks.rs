@@ -128,18 +128,6 @@ fn a_hearing_closed_by_a_replica_a_moment_behind_lets_the_clock_go_on() {
 }
 
 #[test]
-fn a_clock_rings_four_times_and_each_ring_once() {
-    let mut given = Given::a_petition(StageName::Handling);
-    let mut rung = Vec::new();
-    while let Some(ringing) = given.petition().next_ringing() {
-        rung.extend(rings_of(&given.when_the_next_clock_rings()));
-        assert_eq!(given.rings(&ringing.clock), []);
-    }
-    assert_eq!(rung, Ring::ALL);
-    assert_eq!(given.stage(), StageName::Handling);
-}
-
-#[test]
 fn a_loop_that_slept_rings_all_it_missed() {
     let mut given = Given::a_petition(StageName::Registered);
     let due = given.due("forward");
@@ -148,13 +136,13 @@ fn a_loop_that_slept_rings_all_it_missed() {
     assert_eq!(rings_of(&events), Ring::ALL);
     let clock = "forward".to_owned();
     assert_eq!(events.last().unwrap().what, What::ClockOverdue { clock, due });
-    assert_eq!(given.petition().next_ringing(), None);
+    assert_eq!(given.petition().clocks.next_ringing(), None);
 }
 
 #[test]
 fn a_ring_is_not_lost_when_this_replica_is_a_moment_behind() {
     let mut given = Given::a_petition(StageName::Registered);
-    let ringing = given.petition().next_ringing().unwrap();
+    let ringing = given.petition().clocks.next_ringing().unwrap();
     given.now = ringing.at - Duration::seconds(2);
     let tick = Command::Tick {
         clock: ringing.clock,
@@ -176,7 +164,7 @@ fn a_step_taken_by_a_replica_a_moment_behind_follows() {
 #[test]
 fn a_clock_that_stopped_or_is_not_due_rings_nothing() {
     let mut given = Given::a_petition(StageName::Registered);
-    let ringing = given.petition().next_ringing().unwrap();
+    let ringing = given.petition().clocks.next_ringing().unwrap();
     given.does(&officer(OFFICE), &forward(TOWN));
     given.now = ringing.at;
     assert_eq!(given.rings("forward"), []);
@@ -215,7 +203,7 @@ fn a_new_calendar_moves_the_clocks_it_concerns_and_no_ring() {
     let after = given.petition().clock("classify").unwrap();
     assert_eq!(after.due.legal, before.due.legal + Duration::days(1));
     assert_eq!(after.rung, before.rung);
-    assert_eq!(given.petition().calendar(), given.calendar.version());
+    assert_eq!(given.petition().clocks.calendar(), given.calendar.version());
 }
 
 #[test]
@@ -226,7 +214,7 @@ fn a_new_calendar_that_moves_nothing_is_still_noted_once() {
     let events = given.does(&Actor::Clock, &Command::Reckon);
     assert!(matches!(&events[0].what, What::ClocksReckoned { moved, .. } if moved.is_empty()));
     assert_eq!(
-        (given.petition().legal_due(), given.petition().calendar()),
+        (given.petition().legal_due(), given.petition().clocks.calendar()),
         (due, given.calendar.version())
     );
     assert_eq!(given.does(&Actor::Clock, &Command::Reckon), []);

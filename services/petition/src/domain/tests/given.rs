@@ -130,7 +130,7 @@ impl Given {
 
     /// Rings whatever rings next, at its time.
     pub(crate) fn when_the_next_clock_rings(&mut self) -> Vec<Event> {
-        let ringing = self.petition().next_ringing().expect("a clock that rings");
+        let ringing = self.petition().clocks.next_ringing().expect("a clock that rings");
         self.now = self.now.max(ringing.at);
         let tick = Command::Tick {
             clock: ringing.clock,
@@ -169,7 +169,7 @@ impl Given {
 
     /// Names of the clocks that run, in the order they started.
     pub(crate) fn running(&self) -> Vec<&str> {
-        self.petition().running().map(|clock| clock.rule.id.as_ref()).collect()
+        self.petition().clocks.running().map(|clock| clock.rule.id.as_ref()).collect()
     }
 
     /// When a running clock is due by law.

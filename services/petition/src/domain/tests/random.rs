@@ -143,7 +143,7 @@ fn given_by(order: Order, given: &mut Given) -> Option<(Actor, Command)> {
         Order::Anything(by, command) => (by, command),
         Order::ByHolder(command) => (officer(petition.unit.as_str()), command),
         Order::Ring => {
-            let ringing = petition.next_ringing()?;
+            let ringing = petition.clocks.next_ringing()?;
             given.now = given.now.max(ringing.at);
             let (clock, at) = (ringing.clock, ringing.at);
             (Actor::Clock, Command::Tick { clock, at })
@@ -165,7 +165,7 @@ fn is_accused(by: &Actor, given: &Given) -> bool {
 
 /// What holds of every petition.
 fn the_law_holds(petition: &Petition) {
-    let mut running: Vec<_> = petition.running().map(|clock| clock.rule.id.as_ref()).collect();
+    let mut running: Vec<_> = petition.clocks.running().map(|clock| clock.rule.id.as_ref()).collect();
     running.sort_unstable();
     let count = running.len();
     running.dedup();
@@ -242,7 +242,7 @@ proptest! {
     fn every_petition_that_is_left_alone_comes_to_rest(stage in prop::sample::select(StageName::ALL.to_vec())) {
         let mut given = Given::a_petition(stage);
         let mut rings = 0;
-        while given.petition().next_ringing().is_some() {
+        while given.petition().clocks.next_ringing().is_some() {
             prop_assert!(!given.when_the_next_clock_rings().is_empty());
             rings += 1;
             prop_assert!(rings <= 9, "two clocks with four rings each, and the archive");

@@ -1,5 +1,6 @@
 //! What every stage answers to every order.
 
+use shiyu_kit::calendar::Clocks;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Refusal as _, RefusalClass};
 use time::Duration;
@@ -246,7 +247,7 @@ fn stage_course_and_clocks_are_read_as_they_were_written() {
     for given in at_every_stage() {
         let petition = given.petition();
         let kept = serde_json::to_string(&(&petition.stage, &petition.course, &petition.clocks)).unwrap();
-        let read: (Stage, Course, Vec<_>) = serde_json::from_str(&kept).unwrap();
+        let read: (Stage, Course, Clocks) = serde_json::from_str(&kept).unwrap();
         assert_eq!(read, (petition.stage.clone(), petition.course.clone(), petition.clocks.clone()));
     }
 }

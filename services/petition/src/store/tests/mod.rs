@@ -111,6 +111,23 @@ fn every_event_comes_back_under_its_own_kind_only() {
     }
 }
 
+/// It did not write down that the way to the archive is silent.
+#[test]
+fn what_an_older_build_wrote_of_an_ended_petition_is_read_as_it_was_meant() {
+    let older = |text: &str| text.replace(",\"silent\":true", "");
+    let given = Given::a_petition(StageName::Closed);
+    let filed = filed(&given);
+    let mut row = model(&filed);
+    assert_ne!(older(&row.body), row.body);
+    row.body = older(&row.body);
+    assert_eq!(Petition::read(row), Ok(filed.clone()));
+    let replayed = given.journal.iter().fold(None, |case, event| {
+        let entry = Petition::encode(event, &filed);
+        Petition::evolve(case, &Petition::decode(entry.kind, &older(&entry.detail)).unwrap())
+    });
+    assert_eq!(replayed, given.petition);
+}
+
 async fn a_source_is_found_and_taken_once(home: TestDatabase) {
     let db = opened(&home).await;
     let mut first = filed(&Given::a_petition(StageName::Registered));

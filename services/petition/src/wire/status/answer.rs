@@ -32,12 +32,12 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)]) 
 /// The office's next step that the law sets a time for; our own rules bind nobody outside.
 fn next_step(petition: &Petition) -> Option<&Clock> {
     let ours = |clock: &&Clock| !clock.rule.ours && clock.rule.bound != Bound::Citizen;
-    petition.running().filter(ours).min_by_key(|clock| clock.due.legal)
+    petition.clocks.running().filter(ours).min_by_key(|clock| clock.due.legal)
 }
 
 /// The petitioner is told why there is more to wait (art. 34).
 fn extension_reason(petition: &Petition) -> String {
-    let handle = petition.clocks.iter().rfind(|clock| clock.rule.id == HANDLE.id);
+    let handle = petition.clocks.latest(&HANDLE.id);
     let extension = handle.and_then(|clock| clock.extensions.last());
     extension.map(|extension| extension.reason.clone()).unwrap_or_default()
 }

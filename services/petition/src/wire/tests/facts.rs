@@ -131,7 +131,7 @@ fn an_offer_tells_its_summary_and_what_may_be_read_until_when() {
     );
     assert_eq!(offered.granted_fields, [crate::domain::IdentityField::Name.number()]);
     assert_eq!(offered.grant_expire_time, Some(timestamp(START + Duration::days(30))));
-    let due = petition().clocks[2].due.legal;
+    let due = petition().clock(&format!("referral.{OFFER}")).unwrap().due.legal;
     assert_eq!(offered.return_time, Some(timestamp(due)));
     let moved: pb::ReferralMoved = told("referral.returned", petition());
     assert_eq!(

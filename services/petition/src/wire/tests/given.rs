@@ -1,6 +1,6 @@
 //! The scene: a petition that went through everything, with words that must not travel.
 
-use shiyu_kit::calendar::{Calendar, Clock, Extension, Rule};
+use shiyu_kit::calendar::{Calendar, Clock, Clocks, Extension, Rule};
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::unit::Code;
@@ -108,7 +108,7 @@ pub(super) fn referral() -> Referral {
     }
 }
 
-fn clocks() -> Vec<Clock> {
+fn clocks() -> Clocks {
     let calendar = Calendar::builtin();
     let start = |rule: Rule| Clock::start(rule, START, &calendar);
     let more = Extension {
@@ -121,7 +121,7 @@ fn clocks() -> Vec<Clock> {
         id: format!("referral.{OFFER}").into(),
         ..REFERRAL
     };
-    vec![start(HANDLE).extend(more, &calendar).unwrap(), start(REVIEW_WINDOW), start(offer)]
+    vec![start(HANDLE).extend(more, &calendar).unwrap(), start(REVIEW_WINDOW), start(offer)].into()
 }
 
 pub(super) fn number() -> Number {

@@ -134,11 +134,11 @@ fn a_petitioner_sees_the_next_step_of_the_law_and_the_next_remedy() {
     assert_eq!((told.number, told.unit_name.as_str()), (case.number.text.clone(), "府山街道"));
     assert_eq!(
         (told.due_clock.as_str(), told.due_time),
-        ("handle", Some(timestamp(case.clocks[0].due.legal)))
+        ("handle", Some(timestamp(case.clock("handle").unwrap().due.legal)))
     );
     assert_eq!(told.extension_reason, "planted why");
     assert_eq!(told.next_remedy, i32::from(pb::RemedyKind::Review));
-    assert_eq!(told.next_remedy_time, Some(timestamp(case.clocks[1].due.legal)));
+    assert_eq!(told.next_remedy_time, Some(timestamp(case.window().unwrap().due.legal)));
     let parties: Vec<_> = told
         .parties
         .iter()
