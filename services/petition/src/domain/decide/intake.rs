@@ -213,20 +213,15 @@ impl Petition {
             return self.divert_classified(classify, organ, sitting);
         }
         accused(&classify.accused, &self.unit, sitting)?;
-        let rule = match classify.classification {
-            Classification::Suggestion => STUDY,
+        let (rule, from) = match classify.classification {
+            Classification::Suggestion => (STUDY, sitting.at),
             Classification::Accusation if self.accused.is_empty() && classify.accused.is_empty() => return Err(Refusal::AccusedUnnamed),
-            Classification::Accusation => LOOK_INTO,
-            Classification::AppealForRelief(ReliefPath::HandlingOpinion) => HANDLE,
-            Classification::AppealForRelief(ReliefPath::ProtectiveDuty) => DUTY_REPORT,
+            Classification::Accusation => (LOOK_INTO, self.accepted_at(sitting)),
+            Classification::AppealForRelief(ReliefPath::HandlingOpinion) => (HANDLE, self.accepted_at(sitting)),
+            Classification::AppealForRelief(ReliefPath::ProtectiveDuty) => (DUTY_REPORT, sitting.at),
             Classification::AppealForRelief(
                 ReliefPath::Litigation | ReliefPath::Arbitration | ReliefPath::PartyAppeal | ReliefPath::AdministrativeProcedure,
             ) => return Err(Refusal::OrganUnnamed),
-        };
-        let from = if rule.id == HANDLE.id || rule.id == LOOK_INTO.id {
-            self.accepted_at(sitting)
-        } else {
-            sitting.at
         };
         let event = Event::from(What::Classified {
             classified: Classified {
