@@ -30,7 +30,8 @@ pub(super) fn register(register: &Register, sitting: &Sitting<'_>) -> Decided {
     };
     sitting.within(&unit, &register.county)?;
     sitting.within(&register.submission.place, &register.county)?;
-    accused(&register.accused, &unit, sitting)?;
+    register.accused.exist(sitting)?;
+    register.accused.leave_to(&unit, sitting)?;
     few_representatives(register.parties.iter().map(|party| party.role))?;
     let event = Event::from(What::Registered(Box::new(Registered {
         county: register.county.clone(),
@@ -44,17 +45,6 @@ pub(super) fn register(register: &Register, sitting: &Sitting<'_>) -> Decided {
         at: sitting.at,
     })));
     Ok(vec![sitting.begin_at(event, &FORWARD, received_at)])
-}
-
-/// Accused units exist, and none of them is the one that would hold the matter against itself.
-fn accused(accused: &Accused, holder: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-    for unit in &accused.units {
-        sitting.unit(unit)?;
-    }
-    match accused.units.iter().find(|unit| sitting.answers_to(holder, unit)) {
-        Some(unit) => Err(Refusal::HeldByAccused(unit.clone())),
-        None => Ok(()),
-    }
 }
 
 fn few_representatives(roles: impl Iterator<Item = PartyRole>) -> Result<(), Refusal> {
@@ -126,9 +116,7 @@ impl Petition {
             return Err(Refusal::HandledHere);
         }
         // A unit that finds itself accused may still give the matter away, and names itself: from here on it is kept from it.
-        for unit in &accused.units {
-            sitting.unit(unit)?;
-        }
+        accused.exist(sitting)?;
         if divert.act_known_on.is_some_and(|day| day > sitting.today()) {
             return Err(Refusal::ActKnownInFuture);
         }
@@ -212,7 +200,8 @@ impl Petition {
         if let Some(organ) = &classify.organ {
             return self.divert_classified(classify, organ, sitting);
         }
-        accused(&classify.accused, &self.unit, sitting)?;
+        classify.accused.exist(sitting)?;
+        classify.accused.leave_to(&self.unit, sitting)?;
         let (rule, from) = match classify.classification {
             Classification::Suggestion => (STUDY, sitting.at),
             Classification::Accusation if self.accused.is_empty() && classify.accused.is_empty() => return Err(Refusal::AccusedUnnamed),

@@ -1,5 +1,6 @@
 //! What each stage answers to each command.
 
+mod accused;
 mod answer;
 mod beside;
 mod ending;
@@ -157,12 +158,5 @@ impl Petition {
 
     fn is_terminated(&self) -> bool {
         self.stage.ending().is_some_and(|ending| ending.end == End::Terminated)
-    }
-}
-
-impl Accused {
-    /// Whether a unit is accused, or answers to one that is.
-    fn bars(&self, unit: &Code, sitting: &Sitting<'_>) -> bool {
-        self.units.iter().any(|accused| sitting.answers_to(unit, accused))
     }
 }
