@@ -1,6 +1,7 @@
 //! Orders to a petition.
 
 mod intake;
+mod order;
 mod remedy;
 mod work;
 
@@ -16,7 +17,6 @@ pub use work::{Extend, NewMilestone, OfferReferral, Serve, Sponsor, Supervise};
 
 use super::course::{Opinion, Outcome};
 use super::terms::{Adoption, DeliveryMethod, NotAccepted, Party};
-use super::verb::Verb;
 
 /// An order to a petition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -273,78 +273,4 @@ pub enum Command {
     },
     /// Reckon every running clock by the calendar in force.
     Reckon,
-}
-
-impl Command {
-    /// The identities it brings, sealed.
-    #[must_use]
-    pub fn sealed(&self) -> &[Sealed] {
-        if let Self::Register(register) = self {
-            return &register.sealed;
-        }
-        if let Self::AddParty { sealed, .. } = self {
-            return std::slice::from_ref(sealed);
-        }
-        &[]
-    }
-
-    /// Its name; none for what is no order of anybody's.
-    #[must_use]
-    pub fn verb(&self) -> Option<Verb> {
-        Some(match self {
-            Self::Forward { .. } => Verb::Forward,
-            Self::Assign { .. } => Verb::Assign,
-            Self::Accept { .. } => Verb::Accept,
-            Self::Redirect { .. } => Verb::Redirect,
-            Self::Divert(_) => Verb::Divert,
-            Self::Merge { .. } => Verb::Merge,
-            Self::Unmerge { .. } => Verb::Unmerge,
-            Self::Decline { .. } => Verb::Decline,
-            Self::GiveNotice { .. } => Verb::GiveNotice,
-            Self::Supplement { .. } => Verb::Supplement,
-            Self::AddParty { .. } => Verb::AddParty,
-            Self::Object(_) => Verb::Object,
-            Self::DecideObjection { .. } => Verb::DecideObjection,
-            Self::ReferDispute => Verb::ReferDispute,
-            Self::Designate { .. } => Verb::Designate,
-            Self::Transfer { .. } => Verb::Transfer,
-            Self::Classify(_) => Verb::Classify,
-            Self::Extend(_) => Verb::Extend,
-            Self::OpenHearing => Verb::OpenHearing,
-            Self::CloseHearing { .. } => Verb::CloseHearing,
-            Self::RequestAssistance { .. } => Verb::RequestAssistance,
-            Self::ReportAssistance { .. } => Verb::ReportAssistance,
-            Self::Reply { .. } => Verb::Reply,
-            Self::ReportDuty { .. } => Verb::ReportDuty,
-            Self::DeclineDuty { .. } => Verb::DeclineDuty,
-            Self::DraftOpinion(_) => Verb::DraftOpinion,
-            Self::IssueOpinion => Verb::IssueOpinion,
-            Self::ServeOpinion(_) => Verb::ServeOpinion,
-            Self::Settle { .. } => Verb::Settle,
-            Self::OfferReferral(_) => Verb::OfferReferral,
-            Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
-            Self::ReadIdentity { .. } => Verb::ReadIdentity,
-            Self::RequestRemedy(_) => Verb::RequestRemedy,
-            Self::TakeUpRemedy => Verb::TakeUpRemedy,
-            Self::DismissRemedy { .. } => Verb::DismissRemedy,
-            Self::DecideRemedy(_) => Verb::DecideRemedy,
-            Self::ServeRuling(_) => Verb::ServeRuling,
-            Self::ReportExecution { .. } => Verb::ReportExecution,
-            Self::Close => Verb::Close,
-            Self::Withdraw { .. } => Verb::Withdraw,
-            Self::RecordOutcome { .. } => Verb::RecordOutcome,
-            Self::Archive => Verb::Archive,
-            Self::ReportUrgent { .. } => Verb::ReportUrgent,
-            Self::Recuse { .. } => Verb::Recuse,
-            Self::Sponsor(_) => Verb::Sponsor,
-            Self::CompleteMilestone { .. } => Verb::CompleteMilestone,
-            Self::Supervise(_) => Verb::Supervise,
-            Self::AnswerSupervision { .. } => Verb::AnswerSupervision,
-            Self::AddCareTask { .. } => Verb::AddCareTask,
-            Self::CompleteCareTask { .. } => Verb::CompleteCareTask,
-            Self::Evaluate(_) => Verb::Evaluate,
-            Self::Reveal { .. } => Verb::Reveal,
-            Self::Register(_) | Self::AnswerReferral(_) | Self::Tick { .. } | Self::Reckon => return None,
-        })
-    }
 }
