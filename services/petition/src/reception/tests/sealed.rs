@@ -10,7 +10,9 @@ use shiyu_proto::petition::v1::reception_service_server::ReceptionService;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
-use super::scene::{COUNTY, Hall, OFFICE, OTHER_TOWN, TOWN, VILLAGE, asked, clerk, code, id, petition, principal, reason, received};
+use super::scene::{
+    COUNTY, Hall, OFFICE, OTHER_TOWN, TOWN, VILLAGE, asked, clerk, code, id, parent, petition, principal, reason, received,
+};
 use super::{lists, put_entry, report};
 use crate::reception::store::{outreach, visit};
 
@@ -135,13 +137,13 @@ async fn the_accused_find_no_trace_in_the_lists(home: TestDatabase) {
         }
         // A page is full without them, and nothing follows it: no gap tells that there is more.
         let request = pb::ListOutreachRequest {
-            parent: super::parent(),
+            parent: parent(),
             ..of_village.clone()
         };
         let page = hall.desk.list_outreach(asked(by, request)).await.unwrap().into_inner();
         assert_eq!((page.visits.len(), page.next_page_token.as_str()), (2, ""));
         let request = pb::ListReceptionsRequest {
-            parent: super::parent(),
+            parent: parent(),
             page_size: 2,
             roster_entry: entry.name.clone(),
             ..pb::ListReceptionsRequest::default()

@@ -1,0 +1,91 @@
+//! Review, re-review and every end.
+
+use time::macros::date;
+
+use super::work::delivery;
+use crate::domain::course::{RemedyCase, RulingGiven, TakenUp};
+use crate::domain::stage::{Diversion, Procedure, Way};
+use crate::domain::{Closing, End, Ending, NotAccepted, Remedy, Ruling, What};
+use crate::wire::tests::given::{OFFER, PARTY, START, code, county, planted};
+
+pub(super) fn remedies() -> Vec<What> {
+    let case = |remedy| RemedyCase {
+        remedy,
+        party: PARTY,
+        reasons: planted("reasons"),
+        requested_at: START,
+        organ: county(),
+        taken_up: None,
+        ruling: None,
+    };
+    let decided = |remedy| What::RemedyDecided {
+        remedy,
+        given: Box::new(RulingGiven {
+            ruling: Ruling::Changed,
+            text: planted("text"),
+            legal_basis: vec![planted("basis")],
+            supported: true,
+            decided_by: planted("reviewer"),
+            at: START,
+            delivery: None,
+        }),
+    };
+    vec![
+        What::RemedyRequested(case(Remedy::Review)),
+        What::RemedyRequested(case(Remedy::Recheck)),
+        What::RemedyTakenUp(TakenUp {
+            unit: code("330602-FGJ"),
+            by: planted("reviewer"),
+            at: START,
+        }),
+        What::RemedyDismissed { reason: planted("reason") },
+        decided(Remedy::Review),
+        decided(Remedy::Recheck),
+        What::RulingServed(delivery()),
+    ]
+}
+
+/// Every end, and what follows one.
+pub(in crate::wire::tests) fn every_end() -> Vec<End> {
+    vec![
+        End::Closed(Closing::Dismissed),
+        End::Terminated,
+        End::Settled {
+            agreement: planted("agreement"),
+        },
+        End::Replied,
+        End::Diverted(Diversion {
+            organ: planted("organ"),
+            ways: vec![Way {
+                procedure: Procedure::Litigation,
+                last_day: date!(2026 - 09 - 30),
+            }],
+            outcome: Some(planted("outcome")),
+        }),
+        End::Redirected { to: planted("elsewhere") },
+        End::Merged { into: OFFER },
+        End::Withdrawn {
+            party: PARTY,
+            reason: planted("reason"),
+        },
+        End::NotAccepted {
+            ground: NotAccepted::Finalised,
+            earlier: OFFER,
+        },
+    ]
+}
+
+pub(super) fn ends() -> Vec<What> {
+    let ended = |end| What::Ended(Ending { end, at: START });
+    let after = [
+        What::Unmerged {
+            reason: planted("reason"),
+            at: START,
+        },
+        What::OutcomeRecorded {
+            outcome: planted("outcome"),
+        },
+        What::Archived { at: START },
+    ];
+    every_end().into_iter().map(ended).chain(after).collect()
+}

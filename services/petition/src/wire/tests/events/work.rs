@@ -1,0 +1,93 @@
+//! While it is handled, and how it is answered.
+
+use crate::domain::course::{Assistance, Delivery, Draft, Hearing, Outcome, ReferralState, Reply};
+use crate::domain::{Adoption, DeliveryMethod, IdentityField, What};
+use crate::wire::tests::given::{OFFER, PARTY, START, code, issued, opinion, planted, referral};
+
+pub(super) fn work() -> Vec<What> {
+    vec![
+        What::Extended {
+            notice: DeliveryMethod::Mail,
+        },
+        What::HearingOpened(Hearing {
+            host: planted("host"),
+            opened_at: START,
+            closed_at: None,
+            finding: None,
+        }),
+        What::HearingClosed {
+            finding: planted("finding"),
+            at: START,
+        },
+        What::AssistanceRequested(Assistance {
+            unit: code("330602-ZJJ"),
+            task: planted("task"),
+            asked_at: START,
+            report: None,
+            reported_at: None,
+        }),
+        What::AssistanceReported {
+            unit: code("330602-ZJJ"),
+            report: planted("report"),
+            at: START,
+        },
+        What::DutyReported { report: planted("report") },
+        What::DutyDeclined {
+            reason: planted("reason"),
+            at: START,
+        },
+        What::ReferralOffered(Box::new(referral())),
+        What::ReferralAnswered(Outcome {
+            referral: OFFER,
+            state: ReferralState::Done,
+            case: Some("counties/330602/mediations/1".to_owned()),
+            agreement: Some(planted("agreement")),
+            at: START,
+        }),
+        What::ReferralWithdrawn {
+            referral: OFFER,
+            at: START,
+        },
+        What::ReferralReturned {
+            referral: OFFER,
+            at: START,
+        },
+        What::IdentityRead {
+            referral: OFFER,
+            party: PARTY,
+            fields: vec![IdentityField::Name],
+        },
+    ]
+}
+
+pub(super) fn answers() -> Vec<What> {
+    let reply = |adoption| Reply {
+        adoption,
+        text: planted("text"),
+        at: START,
+    };
+    vec![
+        What::Replied(reply(Some(Adoption::PartlyAdopted))),
+        What::Replied(reply(None)),
+        What::OpinionDrafted(Box::new(Draft {
+            opinion: opinion(),
+            by: planted("drafter"),
+            at: START,
+        })),
+        What::OpinionIssued(Box::new(issued())),
+        What::OpinionServed(delivery()),
+        What::Executed {
+            report: planted("report"),
+            at: START,
+        },
+        What::WindowLapsed { at: START },
+    ]
+}
+
+pub(super) fn delivery() -> Delivery {
+    Delivery {
+        method: DeliveryMethod::Direct,
+        proof: planted("proof"),
+        at: START,
+    }
+}
