@@ -12,6 +12,7 @@ use crate::saying::{at, refused};
 on_both_storages! {
     candidates_share_a_party_within_one_unit;
     a_merged_matter_loses_no_clock;
+    a_matter_merged_twice_shows_the_one_that_goes_on;
     a_matter_is_declined_on_two_grounds_and_no_other;
 }
 
@@ -98,6 +99,28 @@ async fn a_merged_matter_loses_no_clock(backends: Backends, storage: Storage) {
     assert_eq!(second.running(&town).await, ["forward"]);
     assert_eq!(second.due(&town, "forward").await, due, "from the receipt, as before");
     officer.forward(BUREAU).await.unwrap();
+}
+
+async fn a_matter_merged_twice_shows_the_one_that_goes_on(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let (first, second, third) = (
+        at(&town, Stage::Handling).await,
+        Matter::register(&town).await,
+        Matter::register(&town).await,
+    );
+    third.by(&town, &OFFICER).merge(&second.name).await.unwrap();
+    second.by(&town, &OFFICER).merge(&first.name).await.unwrap();
+    let query = pb::QueryStatusRequest {
+        query_code: third.code.clone(),
+        second_factor: factor(&resident()),
+    };
+    let shown = town.anonymous().status().query_status(query).await.unwrap().into_inner();
+    assert_eq!((shown.number.as_str(), shown.stage()), (third.number.as_str(), Stage::Handling));
+    assert_eq!(
+        (shown.unit.as_str(), shown.due_time),
+        (BUREAU, first.clock(&town, "handle").await.legal_due_time)
+    );
+    assert_eq!(shown.parties, []);
 }
 
 async fn a_matter_is_declined_on_two_grounds_and_no_other(backends: Backends, storage: Storage) {

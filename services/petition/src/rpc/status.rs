@@ -117,17 +117,13 @@ impl Public {
         let main = self.merged_into(filed).await?;
         let units = self.desk.ledger.reference().units();
         let main = main.as_ref().unwrap_or(filed);
-        let unit = units.get(&main.case.unit, local_date(self.desk.clock.now()));
+        let now = self.desk.clock.now();
+        let unit = units.get(&main.case.unit, local_date(now));
         let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
-        let mut shown = status::answer(&main.case, name, &masked(identities));
+        let mut shown = status::answer(&main.case, name, &masked(identities), now);
         if main.id != filed.id {
             shown.number.clone_from(&filed.case.number.text);
             shown.parties.clear();
-        }
-        // A window that has just lapsed and was not closed yet is no remedy any more.
-        let now = self.desk.clock.now().unix_timestamp();
-        if shown.next_remedy_time.is_some_and(|until| until.seconds <= now) {
-            (shown.next_remedy, shown.next_remedy_time) = (0, None);
         }
         Ok(shown)
     }

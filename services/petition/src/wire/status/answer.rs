@@ -3,16 +3,19 @@
 use shiyu_kit::calendar::{Bound, Clock};
 use shiyu_kit::party::Masked;
 use shiyu_proto::petition::v1 as pb;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::{Adoption, Classification, Decision, End, HANDLE, Petition, RECHECK_WINDOW, REVIEW_WINDOW, Remedy, Ruling};
 use crate::wire::resource::ways;
 use crate::wire::terms::{Word, number, timestamp};
 
-/// Where a matter stands. The unit's name is today's; of the identities only the names are shown, masked.
+/// Where a matter stands. The unit's name is today's; of the identities only the names are shown, masked. A window that has
+/// lapsed by `now`, and that its clock did not close yet, is no remedy any more.
 #[must_use]
-pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)]) -> pb::QueryStatusResponse {
-    let (step, window) = (next_step(petition), petition.window());
+pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], now: OffsetDateTime) -> pb::QueryStatusResponse {
+    let step = next_step(petition);
+    let window = petition.window().filter(|window| now < window.due.legal);
     pb::QueryStatusResponse {
         number: petition.number.text.clone(),
         stage: petition.stage.name().number(),

@@ -1,19 +1,33 @@
 //! The public door.
 
+use shiyu_kit::calendar::Calendar;
 use shiyu_kit::testkit::party::person;
 use shiyu_proto::petition::v1 as pb;
+use time::Duration;
 use time::macros::date;
 use uuid::Uuid;
 
 use super::events::every_end;
-use super::given::{ID, PARTY, START, county, pairs, petition, wrong};
+use super::given::{ID, PARTY, START, county, issued, pairs, petition, wrong};
 use crate::domain::command::{Evaluate, RequestRemedy};
-use crate::domain::course::{Classified, Course, Delivery, Reply};
-use crate::domain::{Adoption, Classification, Command, DeliveryMethod, End, Ending, Petition, Rating, Stage};
+use crate::domain::course::{Classified, Course, Delivery, OpinionIssued, RemedyCase, Reply, RulingGiven};
+use crate::domain::{Adoption, Classification, Command, DeliveryMethod, End, Ending, HANDLE, Petition, Rating, Remedy, Ruling, Stage};
 use crate::wire::status::{answer, query, submit_evaluation, submit_remedy_request, submit_supplement, submit_withdrawal};
 use crate::wire::terms::timestamp;
 
 const CODE: &str = "7K2M-9QXA-41BD";
+
+fn shown(petition: &Petition) -> pb::QueryStatusResponse {
+    answer(petition, "", &[], START)
+}
+
+fn delivered() -> Delivery {
+    Delivery {
+        method: DeliveryMethod::Mail,
+        proof: String::new(),
+        at: START,
+    }
+}
 
 fn supplement() -> pb::SubmitSupplementRequest {
     pb::SubmitSupplementRequest {
@@ -125,12 +139,8 @@ fn a_petitioner_sees_the_next_step_of_the_law_and_the_next_remedy() {
         (Uuid::from_u128(8), person("李四", 8).masked()),
     ];
     let mut case = petition();
-    case.course.opinions[0].delivery = Some(Delivery {
-        method: DeliveryMethod::Mail,
-        proof: String::new(),
-        at: START,
-    });
-    let told = answer(&case, "府山街道", &identities);
+    case.course.opinions[0].delivery = Some(delivered());
+    let told = answer(&case, "府山街道", &identities, START);
     assert_eq!((told.number, told.unit_name.as_str()), (case.number.text.clone(), "府山街道"));
     assert_eq!(
         (told.due_clock.as_str(), told.due_time),
@@ -150,7 +160,7 @@ fn a_petitioner_sees_the_next_step_of_the_law_and_the_next_remedy() {
 
 #[test]
 fn nothing_is_decided_before_it_is_served_nor_told_of_an_accusation() {
-    assert_eq!(answer(&petition(), "", &[]).result, "");
+    assert_eq!(shown(&petition()).result, "");
     let reply = |adoption| Reply {
         adoption,
         text: String::new(),
@@ -165,8 +175,63 @@ fn nothing_is_decided_before_it_is_served_nor_told_of_an_accusation() {
         ..petition()
     };
     let suggestion = with(Classification::Suggestion, Some(Adoption::PartlyAdopted));
-    assert_eq!(answer(&suggestion, "", &[]).result, "partly_adopted");
-    assert_eq!(answer(&with(Classification::Accusation, None), "", &[]).result, "");
+    assert_eq!(shown(&suggestion).result, "partly_adopted");
+    assert_eq!(shown(&with(Classification::Accusation, None)).result, "");
+}
+
+#[test]
+fn a_window_that_lapsed_and_was_not_closed_yet_is_no_remedy() {
+    let case = petition();
+    let until = case.window().unwrap().due.legal;
+    let told = |now| answer(&case, "", &[], now);
+    let last = told(until - Duration::SECOND);
+    assert_eq!(
+        (last.next_remedy(), last.next_remedy_time),
+        (pb::RemedyKind::Review, Some(timestamp(until)))
+    );
+    let lapsed = told(until);
+    assert_eq!((lapsed.next_remedy(), lapsed.next_remedy_time), (pb::RemedyKind::Unspecified, None));
+    assert_eq!(lapsed.due_time, last.due_time, "what the office owes is still due");
+}
+
+#[test]
+fn why_there_is_more_to_wait_is_told_of_the_handling_under_way() {
+    assert_eq!(shown(&petition()).extension_reason, "planted why");
+    let mut anew = petition();
+    let moves = anew.clocks.stopping("handle", START);
+    anew.clocks = anew.clocks.moved(&moves.starting(HANDLE, START, &Calendar::builtin())).unwrap();
+    assert_eq!(shown(&anew).extension_reason, "");
+}
+
+#[test]
+fn a_revoked_opinion_is_told_as_revoked_and_the_next_one_as_it_is() {
+    let mut case = petition();
+    case.course.opinions[0].delivery = Some(delivered());
+    case.course.remedies.push(RemedyCase {
+        remedy: Remedy::Review,
+        party: PARTY,
+        reasons: String::new(),
+        requested_at: START,
+        organ: county(),
+        taken_up: None,
+        ruling: Some(RulingGiven {
+            ruling: Ruling::Revoked,
+            text: String::new(),
+            legal_basis: Vec::new(),
+            supported: false,
+            decided_by: String::new(),
+            at: START + Duration::DAY,
+            delivery: None,
+        }),
+    });
+    assert_eq!(shown(&case).result, "revoked");
+    let again = OpinionIssued {
+        at: START + Duration::days(2),
+        ..issued()
+    };
+    case.course.opinions.push(again);
+    case.course.opinions[1].delivery = Some(delivered());
+    assert_eq!(shown(&case).result, "supported");
 }
 
 #[test]
@@ -177,7 +242,7 @@ fn a_diverted_matter_tells_the_ways_that_are_open() {
             stage: Stage::Ended(Ending { end, at: START }),
             ..petition()
         };
-        let last: Vec<_> = answer(&case, "", &[]).ways.into_iter().map(|way| way.last_date).collect();
+        let last: Vec<_> = shown(&case).ways.into_iter().map(|way| way.last_date).collect();
         let expected: &[String] = &[date!(2026 - 09 - 30).to_string()];
         assert_eq!(last, if diverted { expected } else { &[] });
     }
