@@ -3,6 +3,7 @@
 mod desk;
 mod export;
 mod intake;
+mod lists;
 mod parties;
 mod petitions;
 mod status;

@@ -11,7 +11,6 @@ use tonic::{Request, Response, Status};
 use super::desk::Desk;
 use super::export::{self, Pieces};
 use crate::domain::Refusal;
-use crate::store::{self, MOST_COUNTED, Question};
 use crate::wire;
 
 type Answer = Result<Response<pb::Petition>, Status>;
@@ -36,37 +35,12 @@ impl PetitionService for Desk {
 
     async fn list_petitions(&self, request: Request<pb::ListPetitionsRequest>) -> Result<Response<pb::ListPetitionsResponse>, Status> {
         let (by, request) = caller(request)?;
-        let listing = wire::list(request, self.county())?;
-        let (order, paging, viewer) = (listing.order, listing.paging, self.viewer(&by));
-        let question = Question {
-            viewer: &viewer,
-            filter: &listing.filter,
-            order,
-        };
-        let rows = store::list(self.reader(), &question, paging.after(), paging.limit()).await;
-        let page = paging
-            .page(rows.map_err(Fault::<Refusal>::from)?, |filed| order.key(filed))?
-            .map(|filed| wire::summary(&filed));
-        Ok(Response::new(pb::ListPetitionsResponse {
-            petitions: page.items,
-            next_page_token: page.next_page_token,
-        }))
+        self.listed(&by, wire::list(request, self.county())?).await
     }
 
     async fn count_petitions(&self, request: Request<pb::CountPetitionsRequest>) -> Result<Response<pb::CountPetitionsResponse>, Status> {
         let (by, request) = caller(request)?;
-        let filter = wire::count(request, self.county())?;
-        let viewer = self.viewer(&by);
-        let question = Question {
-            viewer: &viewer,
-            filter: &filter,
-            order: wire::listing::Order::Newest,
-        };
-        let counted = store::count(self.reader(), &question).await.map_err(Fault::<Refusal>::from)?;
-        Ok(Response::new(pb::CountPetitionsResponse {
-            count: i64::try_from(counted.min(MOST_COUNTED)).unwrap_or(i64::MAX),
-            more: counted > MOST_COUNTED,
-        }))
+        self.counted(&by, &wire::count(request, self.county())?).await
     }
 
     async fn export_petitions(&self, request: Request<pb::ExportPetitionsRequest>) -> Result<Response<Pieces>, Status> {
@@ -81,15 +55,7 @@ impl PetitionService for Desk {
     ) -> Result<Response<pb::ListRepeatCandidatesResponse>, Status> {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::candidates(&request, self.county())?).await?;
-        if by.unit() != Some(filed.case.unit.as_str()) {
-            return Err(Fault::Refused(Refusal::UnitNotHolding(filed.case.unit.clone())).into());
-        }
-        let found = store::candidates(self.reader(), &self.viewer(&by), &filed).await;
-        let found = found.map_err(Fault::<Refusal>::from)?;
-        let candidates = found.iter().map(|candidate| wire::candidate(&candidate.filed, &candidate.agreeing));
-        Ok(Response::new(pb::ListRepeatCandidatesResponse {
-            candidates: candidates.collect(),
-        }))
+        self.repeats(&by, &filed).await
     }
 
     async fn who_can_see(&self, request: Request<pb::WhoCanSeeRequest>) -> Result<Response<pb::WhoCanSeeResponse>, Status> {
