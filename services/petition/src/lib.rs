@@ -64,7 +64,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(StatusServiceServer::new(public).max_decoding_message_size(largest))
         })
         .await?;
-    Ok(running.and_then_close(async move {
+    Ok(running.and_then_close(|| async move {
         if let Err(error) = numbers.close().await {
             tracing::warn!(error = %error, "unused numbers were not given back; the next process finds them");
         }

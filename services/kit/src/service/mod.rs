@@ -1,15 +1,16 @@
-//! One service of one county put together: what every `main` opens, serves and closes.
+//! One service of one county put together: what every `main` opens and serves.
 
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+mod running;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
 
 use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
 use shiyu_proto::common::v1::operations_service_server::OperationsServiceServer;
 use shiyu_proto::common::v1::unit_service_server::UnitServiceServer;
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
@@ -32,6 +33,8 @@ use crate::relay::{Relay, RelaySettings, Wake};
 use crate::server::{Server, ServerError};
 use crate::telemetry::Origin;
 use crate::telemetry::lags::{self, Watch};
+
+pub use running::Running;
 
 /// Why a service could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -189,7 +192,7 @@ impl<C: Record> Site<C> {
             clocks,
             stop,
             db: office.db,
-            at_last: None,
+            last: None,
             _follow: follow,
             _watch: watch,
         })
@@ -251,109 +254,4 @@ fn sources(counties: &[String]) -> Vec<CitySource> {
             external: Some(import(county)),
         })
         .collect()
-}
-
-/// A service whose doors are open.
-#[derive(Debug)]
-pub struct Running {
-    server: crate::server::Running,
-    consumers: Vec<Consumer>,
-    relay: Relay,
-    clocks: JoinHandle<()>,
-    stop: CancellationToken,
-    db: Database,
-    at_last: Option<AtLast>,
-    _follow: AbortOnDropHandle<()>,
-    _watch: Watch,
-}
-
-/// What is done before the database is closed. Nobody waits at the lock: it is there so that a running service can be shared.
-struct AtLast(Mutex<Pin<Box<dyn Future<Output = ()> + Send>>>);
-
-impl std::fmt::Debug for AtLast {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("AtLast")
-    }
-}
-
-/// How long the parts behind the doors may take to finish what is at hand.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-impl Running {
-    /// Where it listens.
-    #[must_use]
-    pub fn address(&self) -> std::net::SocketAddr {
-        self.server.address()
-    }
-
-    /// And this is done at the end, when nobody calls any more and before the database is closed.
-    #[must_use]
-    pub fn and_then_close(mut self, last: impl Future<Output = ()> + Send + 'static) -> Self {
-        self.at_last = Some(AtLast(Mutex::new(Box::pin(last))));
-        self
-    }
-
-    /// Waits until the server ends by itself, which it should not.
-    pub async fn failed(&mut self) -> ServerError {
-        self.server.failed().await
-    }
-
-    /// Closes the doors from the outside in: no new call, then no new fact, then no new ring, then the last facts out.
-    ///
-    /// # Errors
-    /// When the server had failed.
-    pub async fn stop(self) -> Result<(), ServerError> {
-        let served = self.server.stop().await;
-        let finish = async {
-            for consumer in self.consumers {
-                consumer.stop().await;
-            }
-            self.stop.cancel();
-            if let Err(error) = self.clocks.await {
-                tracing::error!(error = %error, "the clock loop ended badly");
-            }
-            self.relay.stop().await;
-            if let Some(AtLast(last)) = self.at_last {
-                last.into_inner().unwrap_or_else(PoisonError::into_inner).await;
-            }
-            self.db.close().await;
-        };
-        if tokio::time::timeout(PATIENCE, finish).await.is_err() {
-            tracing::warn!("parts of the service did not finish in time; what they left is done at the next start");
-        }
-        served
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use time::macros::datetime;
-    use uuid::Uuid;
-
-    use super::*;
-    use crate::nats::{Fact, Headers};
-
-    fn fact(source: &str, stamped: Option<&str>) -> Fact {
-        Fact {
-            id: Uuid::from_u128(1),
-            kind: "petition.unit.changed".to_owned(),
-            source: source.to_owned(),
-            county: stamped.map(str::to_owned),
-            case: Uuid::from_u128(2),
-            case_version: 1,
-            at: datetime!(2026-01-05 09:00 UTC),
-            trace: None,
-            data: prost::bytes::Bytes::new(),
-            headers: Headers::new(),
-        }
-    }
-
-    #[tokio::test]
-    async fn a_fact_of_another_county_is_taken_in_only_with_the_citys_stamp() {
-        let handler = of_this_county("330600".to_owned(), Arc::new(|_| Box::pin(async { Outcome::Done })));
-        let elsewhere = "//shiyu/330602/petition";
-        assert_eq!(handler(fact("//shiyu/330600/petition", None)).await, Outcome::Done);
-        assert_eq!(handler(fact(elsewhere, Some("330602"))).await, Outcome::Done);
-        assert_eq!(handler(fact(elsewhere, None)).await, Outcome::Unreadable("CE_SOURCE_INVALID"));
-    }
 }

@@ -1,0 +1,90 @@
+//! A service that runs, and how it is closed.
+
+use std::time::Duration;
+
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
+
+use crate::consumer::Consumer;
+use crate::database::Database;
+use crate::relay::Relay;
+use crate::server::ServerError;
+use crate::telemetry::lags::Watch;
+
+/// A service whose doors are open.
+#[derive(Debug)]
+pub struct Running {
+    pub(super) server: crate::server::Running,
+    pub(super) consumers: Vec<Consumer>,
+    pub(super) relay: Relay,
+    pub(super) clocks: JoinHandle<()>,
+    pub(super) stop: CancellationToken,
+    pub(super) db: Database,
+    pub(super) last: Option<Last>,
+    pub(super) _follow: AbortOnDropHandle<()>,
+    pub(super) _watch: Watch,
+}
+
+/// What is done before the database is closed.
+pub(super) struct Last(Box<dyn FnOnce() -> BoxFuture<'static, ()> + Send + Sync>);
+
+impl std::fmt::Debug for Last {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Last")
+    }
+}
+
+/// How long the parts behind the doors may take to finish what is at hand.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.server.address()
+    }
+
+    /// And this is done at the end, when nobody calls any more and before the database is closed.
+    #[must_use]
+    pub fn and_then_close<F>(mut self, last: impl FnOnce() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.last = Some(Last(Box::new(|| last().boxed())));
+        self
+    }
+
+    /// Waits until the server ends by itself, which it should not.
+    pub async fn failed(&mut self) -> ServerError {
+        self.server.failed().await
+    }
+
+    /// Closes the doors from the outside in: no new call, then no new fact, then no new ring, then the last facts out.
+    ///
+    /// # Errors
+    /// When the server had failed.
+    pub async fn stop(self) -> Result<(), ServerError> {
+        let served = self.server.stop().await;
+        let finish = async {
+            for consumer in self.consumers {
+                consumer.stop().await;
+            }
+            self.stop.cancel();
+            if let Err(error) = self.clocks.await {
+                tracing::error!(error = %error, "the clock loop ended badly");
+            }
+            self.relay.stop().await;
+            if let Some(Last(last)) = self.last {
+                last().await;
+            }
+            self.db.close().await;
+        };
+        if tokio::time::timeout(PATIENCE, finish).await.is_err() {
+            tracing::warn!("parts of the service did not finish in time; what they left is done at the next start");
+        }
+        served
+    }
+}
