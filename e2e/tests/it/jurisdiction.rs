@@ -6,7 +6,7 @@ use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1::{DeliveryMethod, ReliefPath, Stage};
 use time::Duration;
-use tonic::Code::{FailedPrecondition, PermissionDenied};
+use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 
 use crate::saying::{at, refused};
 
@@ -65,7 +65,14 @@ async fn a_second_objection_is_a_dispute_and_the_unit_above_designates(backends:
         ..OFFICER
     };
     let elsewhere = matter.by(&town, &of_a_town).designate(TRANSPORT, "It is ours to say").await;
-    refused(elsewhere, PermissionDenied, "NOT_THE_COMMON_SUPERIOR");
+    refused(elsewhere, NotFound, "PETITION_UNKNOWN");
+    let of_the_bureau = Post {
+        unit: Some(BUREAU),
+        subject: "of-the-bureau",
+        ..OFFICER
+    };
+    let disputing = matter.by(&town, &of_the_bureau).designate(TRANSPORT, "Not ours").await;
+    refused(disputing, PermissionDenied, "NOT_THE_COMMON_SUPERIOR");
     let designated = officer.designate(TRANSPORT, "The road is the cause").await.unwrap();
     assert_eq!((designated.stage(), designated.unit.as_str()), (Stage::Forwarded, TRANSPORT));
     let designation = designated.course.unwrap().designations.pop().unwrap();

@@ -6,7 +6,7 @@ use shiyu_e2e::sample::{TRANSPORT, opinion};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_proto::petition::v1::{self as pb, Adoption, MatterKind, OutsideProcedure, ReliefPath, Stage};
 use time::Duration;
-use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
+use tonic::Code::{FailedPrecondition, NotFound};
 
 use crate::saying::{at, kind, refused};
 
@@ -231,8 +231,8 @@ async fn what_was_supported_is_carried_out(backends: Backends, storage: Storage)
     refused(matter.by(&town, &OFFICER).close().await, FailedPrecondition, "EXECUTION_PENDING");
     refused(
         matter.by(&town, &STRANGER).report_execution("Done").await,
-        PermissionDenied,
-        "UNIT_NOT_HOLDING",
+        NotFound,
+        "PETITION_UNKNOWN",
     );
 
     let done = matter.by(&town, &HANDLER).report_execution("The roof is tight").await.unwrap();

@@ -2,7 +2,7 @@
 
 use prost::Message;
 use prost_types::Timestamp;
-use shiyu_e2e::people::{ENFORCEMENT, HANDLER, MEDIATION, OFFICER};
+use shiyu_e2e::people::{ENFORCEMENT, HANDLER, MEDIATION, OFFICER, STRANGER};
 use shiyu_e2e::sample::{name, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
@@ -10,7 +10,7 @@ use shiyu_kit::fault::violations;
 use shiyu_proto::common::v1::{ReferralAnswer, ReferralAnswered};
 use shiyu_proto::petition::v1::{self as pb, IdentityField, ReferralDestination, ReferralState, Stage};
 use time::Duration;
-use tonic::Code::{FailedPrecondition, PermissionDenied};
+use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 
 use crate::saying::{at, refused};
 
@@ -233,6 +233,11 @@ async fn an_offer_names_nobody_and_has_everybodys_consent(backends: Backends, st
             [("summary".to_owned(), "PERSONAL_DATA_IN_SUMMARY".to_owned())]
         );
     }
+    let probe = pb::OfferReferralRequest {
+        summary: format!("The roof of {}", resident.name),
+        ..offer()
+    };
+    refused(matter.by(&town, &STRANGER).offer(probe).await, NotFound, "PETITION_UNKNOWN");
     refused(matter.by(&town, &OFFICER).offer(offer()).await, PermissionDenied, "NOT_PERMITTED");
     assert_eq!(matter.course(&town).await.referrals, []);
 }

@@ -10,6 +10,13 @@ use super::asking::{accept, draft, forward, get, issue, register};
 use super::{Wrong, refusal, wrong};
 use crate::raw;
 
+/// Sees what every unit of the county does, and holds none of it.
+const LEADER: Post = Post {
+    subject: "leader",
+    unit: Some(sample::COUNTY),
+    ..HANDLER
+};
+
 pub fn table() -> Vec<Wrong> {
     [against_the_law(), out_of_stage(), misdirected()].into_iter().flatten().collect()
 }
@@ -85,14 +92,23 @@ fn against_the_law() -> Vec<Wrong> {
             "accepted by a unit that was not asked",
             PermissionDenied,
             "UNIT_NOT_ASKED",
-            |scene| Box::pin(accept(scene, &STRANGER)),
+            |scene| Box::pin(accept(scene, &LEADER)),
         ),
         wrong(
             "answered by a unit that does not hold it",
             PermissionDenied,
             "UNIT_NOT_HOLDING",
-            |scene| Box::pin(draft(scene, &STRANGER, |_| {})),
+            |scene| Box::pin(draft(scene, &LEADER, |_| {})),
         ),
+        wrong("accepted by whoever does not see it", NotFound, "PETITION_UNKNOWN", |scene| {
+            Box::pin(accept(scene, &STRANGER))
+        }),
+        wrong("an etag by whoever does not see it", NotFound, "PETITION_UNKNOWN", |scene| {
+            Box::pin(draft(scene, &STRANGER, |request| request.etag = "9".into()))
+        }),
+        wrong("answered by whoever does not see it", NotFound, "PETITION_UNKNOWN", |scene| {
+            Box::pin(draft(scene, &STRANGER, |_| {}))
+        }),
         wrong("issued by whoever drafted it", PermissionDenied, "NOT_THE_UNIT_HEAD", |scene| {
             Box::pin(issue(scene, &HEAD))
         }),
@@ -157,7 +173,7 @@ fn out_of_stage() -> Vec<Wrong> {
             Box::pin(forward(scene, |request| request.name.clone_from(&scene.forwarded.name)))
         }),
         not_in_stage("answered before it was accepted", REGISTERED, |scene| {
-            Box::pin(draft(scene, &HANDLER, |request| request.name.clone_from(&scene.registered.name)))
+            Box::pin(draft(scene, &LEADER, |request| request.name.clone_from(&scene.registered.name)))
         }),
         wrong(
             "closed while the window is open",

@@ -20,7 +20,7 @@ use shiyu_proto::petition::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::domain::{Petition, Refusal};
+use crate::domain::{Command, Petition, Refusal};
 use crate::sight::{self, WIDE};
 use crate::store;
 use crate::wire::{self, Order};
@@ -101,9 +101,18 @@ impl Desk {
         Ok(shown(&done))
     }
 
+    /// Carries an order out. A refusal is told only to those who see the petition: for others of the staff there is none, and
+    /// why not this order would tell them that there is.
     pub(super) async fn execute(&self, by: Actor, order: Order) -> Result<Done<Petition>, Fault<Refusal>> {
+        let asked = concerns_somebody_elses(&by, &order.command).then(|| (by.clone(), order.case));
         let (act, command) = order.by(by, current_traceparent());
-        self.ledger.execute(act, command).await
+        let done = self.ledger.execute(act, command).await;
+        if let (Some((by, case)), Err(fault)) = (asked, &done)
+            && tells(fault)
+        {
+            self.seen(&by, case).await?;
+        }
+        done
     }
 
     /// A petition with its parties, masked.
@@ -158,6 +167,21 @@ impl Desk {
     }
 }
 
+/// Whether an order is a person's upon a petition that may be none of theirs. Whoever registers one makes it theirs; parties
+/// come by the public door, which knows them, and services by their grants.
+fn concerns_somebody_elses(by: &Actor, command: &Command) -> bool {
+    matches!(by, Actor::Person { .. }) && !matches!(command, Command::Register(_))
+}
+
+/// Whether an answer could only be given about a petition there is.
+fn tells(fault: &Fault<Refusal>) -> bool {
+    match fault {
+        Fault::Refused(refusal) => *refusal != Refusal::PetitionUnknown,
+        Fault::Stale { .. } | Fault::PartyTaken => true,
+        Fault::Reused | Fault::Busy | Fault::Unavailable | Fault::Corrupt(_) | Fault::Database(_) => false,
+    }
+}
+
 fn texts(words: impl IntoIterator<Item: ToString>) -> Vec<String> {
     words.into_iter().map(|word| word.to_string()).collect()
 }
@@ -170,4 +194,40 @@ pub(super) fn masked(identities: &[(Uuid, Identity)]) -> Vec<(Uuid, Masked)> {
 /// A petition as an order left it; identities are for those who ask for them.
 pub(super) fn shown(done: &Done<Petition>) -> Response<pb::Petition> {
     answer(done, |filed| wire::petition(filed, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_presupposes_a_petition_tells_of_one() {
+        let not_asked = Refusal::UnitNotAsked("330602-ZJJ".parse().unwrap());
+        let stale = Fault::Stale { expected: 1, actual: 2 };
+        for fault in [Fault::Refused(not_asked), stale, Fault::PartyTaken] {
+            assert!(tells(&fault), "{fault:?}");
+        }
+        for fault in [
+            Fault::Refused(Refusal::PetitionUnknown),
+            Fault::Reused,
+            Fault::Busy,
+            Fault::Unavailable,
+        ] {
+            assert!(!tells(&fault), "{fault:?}");
+        }
+    }
+
+    #[test]
+    fn only_staff_are_asked_whether_they_see_it() {
+        let person = Actor::Person {
+            subject: "handler".to_owned(),
+            unit: None,
+            roles: std::collections::BTreeSet::new(),
+        };
+        let service = Actor::Service {
+            name: "mediation".to_owned(),
+        };
+        assert!(concerns_somebody_elses(&person, &Command::Close));
+        assert!(!concerns_somebody_elses(&service, &Command::Close));
+    }
 }

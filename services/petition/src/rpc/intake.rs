@@ -121,6 +121,8 @@ impl Desk {
         let (by, request) = caller(request)?;
         let order = wire::offer_referral(request, &self.county)?;
         if let Command::OfferReferral(offer) = &order.command {
+            // Whether a name is in a matter is told to nobody who does not see it.
+            self.seen(&by, order.case).await?;
             let identities = self.identities(order.case).await?;
             let named = identities.iter().any(|(_, identity)| mentions(&offer.summary, identity));
             let mut violations = Violations::new();
