@@ -52,7 +52,7 @@ impl Town {
     /// # Panics
     /// When it does not start.
     pub async fn open(backends: &Backends, storage: Storage) -> Self {
-        Self::open_with(backends, storage, &[]).await
+        Box::pin(Self::open_with(backends, storage, &[])).await
     }
 
     /// The same, told more than it needs to be.

@@ -12,6 +12,7 @@ pub mod database;
 pub mod dead_letter;
 pub mod due;
 pub mod fault;
+pub mod file;
 pub mod home;
 pub mod inbox;
 pub mod journal;

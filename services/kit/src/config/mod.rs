@@ -23,8 +23,8 @@ pub use error::{ConfigError, ConfigErrors, Problem, Source};
 pub use reader::Reader;
 pub use secret::Secret;
 pub use sections::{
-    AuthConfig, ClientCertificate, Common, DatabaseConfig, Keys, NatsConfig, NatsIdentity, PartyConfig, PartyKeyFiles, ServerConfig,
-    TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Keys, NatsConfig, NatsIdentity, PartyConfig,
+    PartyKeyFiles, ServerConfig, TelemetryConfig, TlsConfig,
 };
 pub use words::{Environment, LogFormat, UnknownWord};
 

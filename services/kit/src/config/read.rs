@@ -8,9 +8,10 @@ use http::Uri;
 use tracing_subscriber::EnvFilter;
 
 use super::error::Problem;
+use super::words::FileStoreWord;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, Keys, LogFormat, NatsConfig, NatsIdentity, PartyConfig,
-    PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Keys, LogFormat, NatsConfig,
+    NatsIdentity, PartyConfig, PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
@@ -28,6 +29,7 @@ impl Common {
             auth: AuthConfig::read(reader),
             gather: gathered(reader),
             party: PartyConfig::read(reader),
+            files: FilesConfig::read(reader),
         }
     }
 }
@@ -262,5 +264,33 @@ impl PartyConfig {
             key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
             retired_envelope_key_files: retired.into_iter().map(PathBuf::from).collect(),
         }
+    }
+}
+
+impl FilesConfig {
+    /// Reads `[files]`.
+    pub fn read(reader: &mut Reader) -> Self {
+        let is_bucket = reader.parsed("files.store", "folder or jetstream", FileStoreWord::Folder) == FileStoreWord::JetStream;
+        let folder = reader.optional_path("files.folder");
+        let name = reader.optional_text("files.bucket");
+        let replicas = reader.number("files.replicas", 1..=5);
+        let is_name = |name: &String| name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
+        reader.expect("files.bucket", name.as_ref().is_none_or(is_name), "letters, digits, - and _");
+        for (key, given) in [
+            ("files.folder", is_bucket && folder.is_some()),
+            ("files.bucket", !is_bucket && name.is_some()),
+        ] {
+            if given {
+                reader.reject(key, Problem::Conflict("does not go together with files.store".to_owned()));
+            }
+        }
+        let max_bytes = reader.size("files.max_bytes");
+        reader.expect("files.max_bytes", max_bytes > 0, "a size of more than nothing");
+        let store = if is_bucket {
+            Some(FileStore::Bucket { name, replicas })
+        } else {
+            folder.map(FileStore::Folder)
+        };
+        Self { store, max_bytes }
     }
 }

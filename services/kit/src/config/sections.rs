@@ -24,6 +24,8 @@ pub struct Common {
     pub auth: AuthConfig,
     /// What the party vault is locked with.
     pub party: PartyConfig,
+    /// Where files are kept.
+    pub files: FilesConfig,
     /// At the city desk: codes of the counties whose facts it gathers.
     pub gather: Vec<String>,
 }
@@ -182,4 +184,27 @@ pub struct PartyKeyFiles {
     pub envelope: PathBuf,
     /// What parties are found by.
     pub index: PathBuf,
+}
+
+/// Where photographs and documents are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilesConfig {
+    /// The place; none for a service that keeps no files.
+    pub store: Option<FileStore>,
+    /// The largest file accepted in bytes.
+    pub max_bytes: usize,
+}
+
+/// A place for files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileStore {
+    /// A folder of this machine, or one that all replicas mount.
+    Folder(PathBuf),
+    /// A bucket of JetStream's object store.
+    Bucket {
+        /// Its name; none is the service's.
+        name: Option<String>,
+        /// Copies of each file.
+        replicas: usize,
+    },
 }

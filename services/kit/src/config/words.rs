@@ -23,6 +23,13 @@ pub enum LogFormat {
     Plain,
 }
 
+/// What kind of place keeps files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileStoreWord {
+    Folder,
+    JetStream,
+}
+
 /// Not one of the words a key takes.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[error("not one of the words this key takes")]
@@ -67,5 +74,17 @@ impl fmt::Display for LogFormat {
             Self::Json => "json",
             Self::Plain => "plain",
         })
+    }
+}
+
+impl FromStr for FileStoreWord {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "folder" => Ok(Self::Folder),
+            "jetstream" => Ok(Self::JetStream),
+            _ => Err(UnknownWord),
+        }
     }
 }

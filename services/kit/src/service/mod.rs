@@ -23,6 +23,7 @@ use crate::config::{Common, Environment};
 use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
+use crate::file::{Keep, KeepError};
 use crate::home::{self, HomeError};
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
@@ -54,6 +55,9 @@ pub enum StartError {
     /// The service keeps identities and was given no keys.
     #[error("there are no keys for the party vault: set party.envelope_key_file and party.index_key_file")]
     NoVault,
+    /// Files cannot be kept.
+    #[error(transparent)]
+    Files(#[from] KeepError),
     /// The configuration of tokens cannot be used.
     #[error("tokens cannot be checked: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Tokens(Vec<AuthConfigError>),
@@ -141,6 +145,14 @@ impl<C: Record> Site<C> {
     #[must_use]
     pub fn max_message(&self) -> usize {
         self.config.server.max_message_bytes
+    }
+
+    /// The keep of a service that keeps files.
+    ///
+    /// # Errors
+    /// [`StartError::Files`].
+    pub async fn keep(&self) -> Result<Keep, StartError> {
+        Ok(Keep::open(&self.config.files, C::SERVICE, &self.nats).await?)
     }
 
     /// Opens the doors: relay, clocks, facts, and then gRPC.

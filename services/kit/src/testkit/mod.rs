@@ -1,9 +1,10 @@
-//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry, a party vault.
+//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry, a party vault, photographs.
 
 pub mod broker;
 pub mod database;
 pub mod eventually;
 pub mod otlp;
 pub mod party;
+pub mod picture;
 
 pub use eventually::eventually;

@@ -15,6 +15,7 @@ mod bus;
 mod desk;
 mod docket;
 mod due;
+mod file;
 mod fold;
 mod home;
 mod lags;

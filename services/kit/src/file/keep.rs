@@ -1,0 +1,162 @@
+//! The keep of a service: takes files in and gives them out. Nobody deletes: how long a file stays follows from its case.
+
+use std::path::Path;
+use std::pin::pin;
+use std::sync::Arc;
+
+use futures::{Stream, StreamExt as _, TryStreamExt as _};
+use tokio::sync::{Mutex, Semaphore};
+
+use super::bucket::Bucket;
+use super::fault::Cause;
+use super::folder::Folder;
+use super::upload::{Clean, Upload};
+use super::{Content, FileFault, Hash, KeepError, MediaType};
+use crate::config::{FileStore, FilesConfig};
+use crate::nats::Nats;
+
+/// Files of one service, kept by their content. Clones share the place.
+#[derive(Clone, Debug)]
+pub struct Keep {
+    place: Place,
+    max_bytes: usize,
+    uploads: Arc<Semaphore>,
+    /// One file is looked for and written at a time: a second caller with the same content finds the first one's.
+    settling: Arc<Mutex<()>>,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Folder(Folder),
+    Bucket(Bucket),
+}
+
+/// A file as it is kept, which is what belongs on the record of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// What it is found by.
+    pub hash: Hash,
+    /// What it is.
+    pub media_type: MediaType,
+    /// How large it is without metadata, in bytes.
+    pub bytes: u64,
+}
+
+/// Files taken in at once; the next ones wait. Each is held in memory while it arrives and, for a moment, twice.
+const UPLOADS: usize = 8;
+
+impl Keep {
+    /// Opens the keep that is configured; a bucket without a name bears the service's.
+    ///
+    /// # Errors
+    /// [`KeepError`].
+    pub async fn open(config: &FilesConfig, service: &str, nats: &Nats) -> Result<Self, KeepError> {
+        match &config.store {
+            None => Err(KeepError::Nowhere),
+            Some(FileStore::Folder(folder)) => Self::in_folder(folder, config.max_bytes),
+            Some(FileStore::Bucket { name, replicas }) => {
+                let name = name.as_deref().unwrap_or(service);
+                Self::in_bucket(nats, (name, *replicas), config.max_bytes).await
+            }
+        }
+    }
+
+    /// Files in a folder, which is made where it is not.
+    ///
+    /// # Errors
+    /// [`KeepError::Folder`].
+    pub fn in_folder(folder: &Path, max_bytes: usize) -> Result<Self, KeepError> {
+        Ok(Self::at(Place::Folder(Folder::open(folder)?), max_bytes))
+    }
+
+    /// Files in a bucket of JetStream's object store: its name, and in how many copies.
+    ///
+    /// # Errors
+    /// [`KeepError::Bucket`].
+    pub async fn in_bucket(nats: &Nats, (name, replicas): (&str, usize), max_bytes: usize) -> Result<Self, KeepError> {
+        Ok(Self::at(Place::Bucket(Bucket::open(nats, name, replicas).await?), max_bytes))
+    }
+
+    fn at(place: Place, max_bytes: usize) -> Self {
+        Self {
+            place,
+            max_bytes,
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            settling: Arc::default(),
+        }
+    }
+
+    /// Takes a file in as it arrives: measured, recognised, cleaned of metadata, and kept under its hash. The same content
+    /// again is the same file; whoever goes away in between has left nothing.
+    ///
+    /// # Errors
+    /// [`FileFault::Refused`] with `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_TYPE_REFUSED`, `FILE_TYPE_MISMATCH` or
+    /// `FILE_DAMAGED`; [`FileFault::BrokenOff`] when the chunks end with an error; [`FileFault::Unavailable`].
+    pub async fn put<B, E>(&self, claimed: &str, chunks: impl Stream<Item = Result<B, E>>) -> Result<Stored, FileFault>
+    where
+        B: AsRef<[u8]>,
+        E: Into<Cause>,
+    {
+        let _turn = self.uploads.acquire().await.map_err(FileFault::away)?;
+        let mut upload = Upload::new(claimed, self.max_bytes);
+        let mut chunks = pin!(chunks);
+        while let Some(chunk) = chunks.next().await {
+            let chunk = chunk.map_err(|cause| FileFault::BrokenOff(cause.into()))?;
+            upload.take(chunk.as_ref())?;
+        }
+        let clean = tokio::task::spawn_blocking(move || upload.finish());
+        self.settle(clean.await.map_err(FileFault::away)??).await
+    }
+
+    async fn settle(&self, clean: Clean) -> Result<Stored, FileFault> {
+        let stored = Stored {
+            hash: clean.hash,
+            media_type: clean.media_type,
+            bytes: u64::try_from(clean.content.len()).unwrap_or(u64::MAX),
+        };
+        let _alone = self.settling.lock().await;
+        if self.is_sound(stored.hash).await? {
+            return Ok(stored);
+        }
+        match &self.place {
+            Place::Folder(folder) => folder.put(stored.hash, clean.content).await?,
+            Place::Bucket(bucket) => bucket.put(stored.hash, &clean.content).await?,
+        }
+        Ok(stored)
+    }
+
+    /// A file's bytes, checked while they are read; `None` if there is none of this hash.
+    ///
+    /// # Errors
+    /// [`FileFault::Unavailable`], and from the stream [`FileFault::Corrupt`] in place of the end of a damaged file.
+    pub async fn get(&self, hash: Hash) -> Result<Option<Content>, FileFault> {
+        match &self.place {
+            Place::Folder(folder) => folder.get(hash).await,
+            Place::Bucket(bucket) => bucket.get(hash).await,
+        }
+    }
+
+    /// Whether there is a file of this hash, damaged or not.
+    ///
+    /// # Errors
+    /// [`FileFault::Unavailable`].
+    pub async fn has(&self, hash: Hash) -> Result<bool, FileFault> {
+        match &self.place {
+            Place::Folder(folder) => folder.has(hash).await,
+            Place::Bucket(bucket) => bucket.has(hash).await,
+        }
+    }
+
+    /// Whether it is there and whole. What is damaged, or cannot be read to its end because another replica is writing it
+    /// or its parts are gone, is written anew by whoever brings it again.
+    async fn is_sound(&self, hash: Hash) -> Result<bool, FileFault> {
+        let Some(content) = self.get(hash).await? else { return Ok(false) };
+        match content.try_for_each(|_| std::future::ready(Ok(()))).await {
+            Ok(()) => Ok(true),
+            Err(fault) => {
+                tracing::error!(file.hash = %hash, error = %fault, "a file that is kept cannot be read and is written anew");
+                Ok(false)
+            }
+        }
+    }
+}

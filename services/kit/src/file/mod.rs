@@ -1,0 +1,21 @@
+//! Photographs and documents of evidence, kept by their content: a file's name is the SHA-256 of what is kept, and what is
+//! kept says nothing but what is seen in it. Where a photograph was taken is what its sender reports, on the case.
+
+mod bucket;
+mod content;
+mod fault;
+mod folder;
+mod hash;
+mod keep;
+mod media_type;
+mod strip;
+mod upload;
+
+#[cfg(test)]
+mod tests;
+
+pub use content::Content;
+pub use fault::{FileFault, FileRefusal, KeepError};
+pub use hash::{Hash, NotAHash};
+pub use keep::{Keep, Stored};
+pub use media_type::{MediaType, UnknownMediaType};
