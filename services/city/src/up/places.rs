@@ -88,6 +88,8 @@ impl Place {
                 .map(|place| place.county.to_owned())
                 .filter(|county| county != CITY)
                 .collect();
+        } else {
+            config.common.desk = Some(CITY.to_owned());
         }
         Ok(config)
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::accounts::write_secret;
 use super::{Account, Accounts, BrokerError, api_prefix, deliver_prefix};
+use crate::nats::{COUNTY_STREAM, DESK_STREAM};
 
 /// Where a server listens and what it writes.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +21,8 @@ pub struct Listen<'a> {
     pub ports: Option<&'a Path>,
 }
 
-/// A server with JetStream. With accounts, the city may read every county's streams, and no county anyone else's.
+/// A server with JetStream. With accounts, the city may read every county's facts, every county what the city tells its
+/// counties, and no county another's.
 #[must_use]
 pub fn configuration(listen: Listen<'_>, accounts: &Accounts) -> Value {
     let mut whole = json!({
@@ -48,43 +50,65 @@ pub fn invitation(file: &Path, accounts: &Accounts) -> Result<(), BrokerError> {
 
 fn every_account(accounts: &Accounts) -> Value {
     let mut every = Map::new();
-    for county in &accounts.counties {
-        let exports = accounts.city.as_ref().map_or_else(Vec::new, |city| exports(county, city));
-        every.insert(county.name.clone(), account(county, "exports", &exports));
+    let counties = &accounts.counties;
+    for county in counties {
+        let (exports, imports) = accounts.city.as_ref().map_or_else(Default::default, |city| {
+            (
+                exports(county, COUNTY_STREAM, std::slice::from_ref(city)),
+                imports(city, DESK_STREAM),
+            )
+        });
+        every.insert(county.name.clone(), account(county, &exports, &imports));
     }
     if let Some(city) = &accounts.city {
-        let imports: Vec<Value> = accounts.counties.iter().flat_map(imports).collect();
-        every.insert(city.name.clone(), account(city, "imports", &imports));
+        let imports: Vec<Value> = counties.iter().flat_map(|county| imports(county, COUNTY_STREAM)).collect();
+        every.insert(city.name.clone(), account(city, &exports(city, DESK_STREAM, counties), &imports));
     }
     Value::Object(every)
 }
 
-fn account(of: &Account, side: &str, shared: &[Value]) -> Value {
-    let mut whole = json!({
+fn account(of: &Account, exports: &[Value], imports: &[Value]) -> Value {
+    json!({
         "jetstream": "enabled",
         "users": [{ "user": of.name, "password": of.password }],
+        "exports": exports,
+        "imports": imports,
+    })
+}
+
+/// What sourcing a stream needs and no more: consumers on it, what they deliver, and flow control.
+fn exports(of: &Account, stream: &str, to: &[Account]) -> Vec<Value> {
+    let to: Vec<&str> = to.iter().map(|account| account.name.as_str()).collect();
+    let consumers = consumers(stream)
+        .into_iter()
+        .map(|subject| json!({ "service": subject, "response_type": "stream", "accounts": to }));
+    let others = [
+        json!({ "stream": format!("{}.>", deliver_prefix(&of.name)), "accounts": to }),
+        json!({ "service": flow(stream), "accounts": to }),
+    ];
+    consumers.chain(others).collect()
+}
+
+fn imports(of: &Account, stream: &str) -> Vec<Value> {
+    let from = |subject: &str| json!({ "account": of.name, "subject": subject });
+    let consumers = consumers(stream).into_iter().map(|subject| {
+        let ours = subject.replacen("$JS.API", &api_prefix(&of.name), 1);
+        json!({ "service": from(&subject), "to": ours })
     });
-    set(&mut whole, side, json!(shared));
-    whole
+    let others = [
+        json!({ "stream": from(&format!("{}.>", deliver_prefix(&of.name))) }),
+        json!({ "service": from(&flow(stream)) }),
+    ];
+    consumers.chain(others).collect()
 }
 
-/// What sourcing needs and no more: consumers on the county's streams, what they deliver, and flow control.
-fn exports(county: &Account, city: &Account) -> Vec<Value> {
-    let to = [&city.name];
-    vec![
-        json!({ "service": "$JS.API.CONSUMER.>", "response_type": "stream", "accounts": to }),
-        json!({ "stream": format!("{}.>", deliver_prefix(&county.name)), "accounts": to }),
-        json!({ "service": "$JS.FC.>", "accounts": to }),
-    ]
+/// Creating and deleting a consumer on one stream, with and without a filter: nobody is let into the others of an account.
+fn consumers(stream: &str) -> [String; 3] {
+    ["CREATE.{}", "CREATE.{}.>", "DELETE.{}.>"].map(|verb| format!("$JS.API.CONSUMER.{}", verb.replace("{}", stream)))
 }
 
-fn imports(county: &Account) -> Vec<Value> {
-    let from = |subject: &str| json!({ "account": county.name, "subject": subject });
-    vec![
-        json!({ "service": from("$JS.API.CONSUMER.>"), "to": format!("{}.CONSUMER.>", api_prefix(&county.name)) }),
-        json!({ "stream": from(&format!("{}.>", deliver_prefix(&county.name))) }),
-        json!({ "service": from("$JS.FC.>") }),
-    ]
+fn flow(stream: &str) -> String {
+    format!("$JS.FC.{stream}.>")
 }
 
 fn set(whole: &mut Value, key: &str, value: Value) {

@@ -28,10 +28,18 @@ impl Common {
             telemetry: TelemetryConfig::read(reader),
             auth: AuthConfig::read(reader),
             gather: gathered(reader),
+            desk: desk(reader),
             party: PartyConfig::read(reader),
             files: FilesConfig::read(reader),
         }
     }
+}
+
+fn desk(reader: &mut Reader) -> Option<String> {
+    let code = reader.optional_text("city.desk");
+    let fit = code.as_ref().is_none_or(|code| code.parse::<County>().is_ok());
+    reader.expect("city.desk", fit, "the six digits of a city's code");
+    code
 }
 
 fn gathered(reader: &mut Reader) -> Vec<String> {

@@ -28,6 +28,8 @@ pub struct Common {
     pub files: FilesConfig,
     /// At the city desk: codes of the counties whose facts it gathers.
     pub gather: Vec<String>,
+    /// In a county: code of the city whose desk it hears.
+    pub desk: Option<String>,
 }
 
 /// The gRPC door.

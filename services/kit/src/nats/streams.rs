@@ -1,4 +1,4 @@
-//! The two streams of the house: a county's own facts, and every county's facts gathered by the city.
+//! The streams of the house: a county's own facts, every county's facts gathered by the city, and what the city tells its counties.
 
 use std::time::Duration;
 
@@ -9,6 +9,12 @@ pub const COUNTY_STREAM: &str = "SHIYU";
 
 /// The stream in which the city gathers the facts of its counties.
 pub const CITY_STREAM: &str = "CITY";
+
+/// The stream of what the city tells its counties. The city keeps it, and every county a copy.
+pub const DESK_STREAM: &str = "DESK";
+
+/// What the city tells its counties: `shiyu.<service>.desk.<past tense>`, and nothing else of its own.
+const DESK_SUBJECTS: &str = "shiyu.*.desk.>";
 
 /// Within this span JetStream drops a fact it has seen; past it the receiver's inbox does.
 const DUPLICATE_WINDOW: Duration = Duration::from_mins(2);
@@ -52,6 +58,38 @@ pub fn city_stream(sources: &[CitySource], replicas: usize) -> Config {
     }
 }
 
+/// The city's desk: of its own facts those that are for its counties, so that they are let into nothing else.
+#[must_use]
+pub fn city_desk(replicas: usize) -> Config {
+    let own = Source {
+        name: COUNTY_STREAM.to_owned(),
+        filter_subject: Some(DESK_SUBJECTS.to_owned()),
+        ..Source::default()
+    };
+    Config {
+        sources: Some(vec![own]),
+        ..kept(DESK_STREAM, replicas)
+    }
+}
+
+/// A county's copy of the city's desk, every fact with the city's stamp.
+#[must_use]
+pub fn county_desk(city: &CitySource, replicas: usize) -> Config {
+    let desk = Source {
+        name: DESK_STREAM.to_owned(),
+        external: external(city),
+        subject_transforms: vec![SubjectTransform {
+            source: DESK_SUBJECTS.to_owned(),
+            destination: format!("county.{}.{{{{wildcard(1)}}}}.desk.>", city.code),
+        }],
+        ..Source::default()
+    };
+    Config {
+        sources: Some(vec![desk]),
+        ..kept(DESK_STREAM, replicas)
+    }
+}
+
 fn kept(name: &str, replicas: usize) -> Config {
     Config {
         name: name.to_owned(),
@@ -67,14 +105,18 @@ fn kept(name: &str, replicas: usize) -> Config {
 fn source(of: &CitySource) -> Source {
     Source {
         name: COUNTY_STREAM.to_owned(),
-        external: of.external.as_ref().map(|import| External {
-            api_prefix: import.api_prefix.clone(),
-            delivery_prefix: Some(import.deliver_prefix.clone()),
-        }),
+        external: external(of),
         subject_transforms: vec![SubjectTransform {
             source: "shiyu.>".to_owned(),
             destination: format!("county.{}.>", of.code),
         }],
         ..Source::default()
     }
+}
+
+fn external(of: &CitySource) -> Option<External> {
+    of.external.as_ref().map(|import| External {
+        api_prefix: import.api_prefix.clone(),
+        delivery_prefix: Some(import.deliver_prefix.clone()),
+    })
 }

@@ -116,7 +116,12 @@ impl<C: Record> Site<C> {
         let nats = nats::connect(&config.nats).await?;
         nats::ensure_stream(&nats, nats::county_stream(config.nats.replicas)).await?;
         if !config.gather.is_empty() {
-            nats::ensure_stream(&nats, nats::city_stream(&sources(&config.gather), config.nats.replicas)).await?;
+            let gathered: Vec<CitySource> = config.gather.iter().map(|county| source(county)).collect();
+            nats::ensure_stream(&nats, nats::city_stream(&gathered, config.nats.replicas)).await?;
+            nats::ensure_stream(&nats, nats::city_desk(config.nats.replicas)).await?;
+        }
+        if let Some(city) = &config.desk {
+            nats::ensure_stream(&nats, nats::county_desk(&source(city), config.nats.replicas)).await?;
         }
         let county = config.county.as_str().to_owned();
         let origin = Origin {
@@ -253,17 +258,13 @@ fn of_this_county(county: String, handler: Handler) -> Handler {
     })
 }
 
-/// Where the city finds its counties' streams, under the names the broker's accounts export.
-fn sources(counties: &[String]) -> Vec<CitySource> {
-    let import = |county: &String| CityImport {
-        api_prefix: api_prefix(county),
-        deliver_prefix: deliver_prefix(county),
-    };
-    counties
-        .iter()
-        .map(|county| CitySource {
-            code: county.clone(),
-            external: Some(import(county)),
-        })
-        .collect()
+/// Where another account's stream is found, under the names the broker's accounts export.
+fn source(account: &str) -> CitySource {
+    CitySource {
+        code: account.to_owned(),
+        external: Some(CityImport {
+            api_prefix: api_prefix(account),
+            deliver_prefix: deliver_prefix(account),
+        }),
+    }
 }
