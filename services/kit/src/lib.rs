@@ -25,6 +25,7 @@ pub mod operations;
 pub mod page;
 pub mod party;
 pub mod process;
+pub mod reading;
 pub mod reference;
 pub mod relay;
 pub mod rpc;

@@ -6,13 +6,14 @@ use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::number::{Span, State};
 use shiyu_kit::page::{Paging, Scope};
+use shiyu_kit::reading::Reading;
 use shiyu_kit::search::Query;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::reading::{REFERENCE, Reading};
+use super::reading::{Fields, PETITIONS, REFERENCE};
 use super::terms::Word;
 use crate::domain::{Category, Channel, Petition, StageName};
 
@@ -109,8 +110,8 @@ impl Word for Order {
 /// All that is wrong with the name.
 pub fn name(name: &str, county: &Code) -> Result<Uuid, Violations> {
     let mut reading = Reading::new(county);
-    let id = reading.name("name", name);
-    reading.whole(id)
+    let id = reading.name("name", name, PETITIONS);
+    reading.finish(id)
 }
 
 /// Reads `ListRepeatCandidates`: the petition whose like are looked for.
@@ -130,8 +131,7 @@ pub fn account(request: &pb::AccountNumbersRequest, county: &Code) -> Result<(Co
     reading.parent(&request.parent);
     let unit = reading.code("unit", &request.unit);
     let year = reading.number("year", request.year, &(2000..=9999));
-    let year = year.and_then(|year| i32::try_from(year).ok());
-    reading.whole(unit.zip(year))
+    reading.finish(unit.zip(year))
 }
 
 /// Numbers that share a state.
@@ -165,7 +165,7 @@ pub fn list(request: pb::ListPetitionsRequest, county: &Code) -> Result<Listing,
         order: order.unwrap_or_default(),
         paging,
     });
-    reading.whole(listing)
+    reading.finish(listing)
 }
 
 /// Reads `CountPetitions`.
@@ -190,7 +190,7 @@ fn filtered(parent: &str, filter: Option<pb::PetitionFilter>, county: &Code) -> 
     let mut reading = Reading::new(county);
     reading.parent(parent);
     let filter = read_filter(&mut reading, filter);
-    reading.whole(filter)
+    reading.finish(filter)
 }
 
 fn read_filter(reading: &mut Reading<'_>, filter: Option<pb::PetitionFilter>) -> Option<Filter> {
@@ -199,7 +199,7 @@ fn read_filter(reading: &mut Reading<'_>, filter: Option<pb::PetitionFilter>) ->
     let unit = reading.optional_code("filter.unit", &filter.unit);
     let category = reading.optional_category("filter.category", &filter.category);
     let channel = reading.optional_word("filter.channel", filter.channel);
-    let due_before = reading.time("filter.due_before", filter.due_before);
+    let due_before = reading.optional_time("filter.due_before", filter.due_before);
     let window = reading.known("filter.window", filter.window).map(read_window);
     let query = read_query(reading, &filter.query);
     let number = reading.optional_line("filter.number", filter.number, REFERENCE);

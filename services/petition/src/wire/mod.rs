@@ -2,7 +2,6 @@
 
 mod fact;
 pub mod listing;
-mod order;
 mod reading;
 mod referral;
 mod request;
@@ -16,13 +15,17 @@ mod warning;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
+use crate::domain::Command;
+
 pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
-pub use order::Order;
 pub use referral::answered;
 pub use request::*;
 pub use resource::{candidate, granted, party, petition, summary};
 pub use warning::{texts, warnings};
+
+/// An order upon a petition.
+pub type Order = shiyu_kit::reading::Order<Command>;
 
 /// `counties/330602/petitions/{uuid}`.
 fn petition_name(county: &Code, id: Uuid) -> String {

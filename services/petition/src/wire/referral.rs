@@ -1,11 +1,12 @@
 //! What another service answers to an offer.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1 as common;
 use uuid::Uuid;
 
-use super::reading::{LINE, Reading};
+use super::reading::{LINE, PETITIONS};
 use crate::domain::course::{Outcome, ReferralState};
 
 /// Reads the fact `shiyu.<service>.referral.answered`: which petition it is about, and what became of the offer.
@@ -14,14 +15,13 @@ use crate::domain::course::{Outcome, ReferralState};
 /// All that is wrong with the fact.
 pub fn answered(answered: common::ReferralAnswered, county: &Code) -> Result<(Uuid, Outcome), Violations> {
     let mut reading = Reading::new(county);
-    let petition = reading.name("offered_case", &answered.offered_case);
+    let petition = reading.name("offered_case", &answered.offered_case, PETITIONS);
     let referral = reading.uuid("referral", &answered.referral);
     let state = reading.known("answer", answered.answer).map(read_answer);
     let state = state.and_then(|state| reading.part("answer", state));
     let case = reading.optional_line("case_name", answered.case_name, LINE);
     let agreement = reading.optional_line("agreement_reference", answered.agreement_reference, LINE);
-    let time = reading.part("answer_time", answered.answer_time);
-    let at = reading.time("answer_time", time);
+    let at = reading.time("answer_time", answered.answer_time);
     let read = petition.zip(referral).zip(state).zip(at);
     let read = read.map(|(((petition, referral), state), at)| {
         let outcome = Outcome {
@@ -33,7 +33,7 @@ pub fn answered(answered: common::ReferralAnswered, county: &Code) -> Result<(Uu
         };
         (petition, outcome)
     });
-    reading.whole(read)
+    reading.finish(read)
 }
 
 fn read_answer(answer: common::ReferralAnswer) -> Option<ReferralState> {

@@ -3,6 +3,7 @@
 use prost_types::Timestamp;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::party::personal_in;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
@@ -10,7 +11,7 @@ use crate::domain::Command;
 use crate::domain::command::Serve;
 use crate::domain::course::Opinion;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, LINE, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, upon};
 
 /// Reads `ReplyPetition`.
 ///
@@ -24,7 +25,7 @@ pub fn reply_petition(request: pb::ReplyPetitionRequest, county: &Code) -> Resul
         adoption,
         text,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let adoption = reading.optional_word("adoption", adoption);
     let text = reading.text("text", text, ESSAY);
     let command = adoption.zip(text);
@@ -42,7 +43,7 @@ pub fn draft_opinion(request: pb::DraftOpinionRequest, county: &Code) -> Result<
         request_id,
         opinion,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let opinion = reading
         .part("opinion", opinion)
         .and_then(|opinion| read_opinion(&mut reading, opinion));
@@ -70,7 +71,7 @@ fn read_opinion(reading: &mut Reading<'_>, opinion: pb::Opinion) -> Option<Opini
 /// All that is wrong with the request.
 pub fn issue_opinion(request: pb::IssueOpinionRequest, county: &Code) -> Result<Order, Violations> {
     let pb::IssueOpinionRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::IssueOpinion))
+    upon(county, &name, &etag, &request_id).order(Some(Command::IssueOpinion))
 }
 
 /// Reads `ServeOpinion`.
@@ -86,7 +87,7 @@ pub fn serve_opinion(request: pb::ServeOpinionRequest, county: &Code) -> Result<
         serve_time,
         proof,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let serve = read_service(&mut reading, method, serve_time, proof);
     reading.order(serve.map(Command::ServeOpinion))
 }
@@ -94,7 +95,7 @@ pub fn serve_opinion(request: pb::ServeOpinionRequest, county: &Code) -> Result<
 /// How, when and with which proof a document was served.
 pub(super) fn read_service(reading: &mut Reading<'_>, method: i32, time: Option<Timestamp>, proof: String) -> Option<Serve> {
     let method = reading.word("method", method);
-    let at = reading.time("serve_time", time);
+    let at = reading.optional_time("serve_time", time);
     let named = !personal_in(&proof).is_empty();
     reading
         .violations
@@ -118,7 +119,7 @@ pub fn settle_petition(request: pb::SettlePetitionRequest, county: &Code) -> Res
         request_id,
         agreement,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let agreement = reading.line("agreement", agreement, LINE);
     reading.order(agreement.map(|agreement| Command::Settle { agreement }))
 }

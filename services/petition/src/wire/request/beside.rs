@@ -1,13 +1,14 @@
 //! What goes on beside the stages.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::Command;
 use crate::domain::command::{NewMilestone, Sponsor, Supervise};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, LINE, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, upon};
 
 /// The units an urgent matter is reported to.
 const REPORTED_TO: usize = 10;
@@ -28,7 +29,7 @@ pub fn report_urgent(request: pb::ReportUrgentRequest, county: &Code) -> Result<
         units,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let to = reading.codes("units", &(1..=REPORTED_TO), units);
     let reason = reading.text("reason", reason, NOTE);
     let command = to.zip(reason);
@@ -47,7 +48,7 @@ pub fn recuse_staff(request: pb::RecuseStaffRequest, county: &Code) -> Result<Or
         subject,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let subject = reading.line("subject", subject, LINE);
     let reason = reading.text("reason", reason, NOTE);
     let command = subject.zip(reason);
@@ -65,7 +66,7 @@ pub fn sponsor_petition(request: pb::SponsorPetitionRequest, county: &Code) -> R
         request_id,
         sponsorship,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let sponsor = reading.part("sponsorship", sponsorship);
     let sponsor = sponsor.and_then(|sponsorship| read_sponsorship(&mut reading, sponsorship));
     reading.order(sponsor.map(|sponsor| Command::Sponsor(Box::new(sponsor))))
@@ -89,7 +90,7 @@ fn read_sponsorship(reading: &mut Reading<'_>, sponsorship: pb::Sponsorship) -> 
 
 fn read_milestone(reading: &mut Reading<'_>, path: &str, milestone: pb::Milestone) -> Option<NewMilestone> {
     let title = reading.line(&format!("{path}.title"), milestone.title, LINE);
-    let due = reading.date(&format!("{path}.due_date"), &milestone.due_date);
+    let due = reading.early_date(&format!("{path}.due_date"), &milestone.due_date);
     Some(NewMilestone { title: title?, due: due? })
 }
 
@@ -104,7 +105,7 @@ pub fn complete_milestone(request: pb::CompleteMilestoneRequest, county: &Code) 
         request_id,
         index,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let index = reading.number("index", index, &(0..=LAST));
     reading.order(index.map(|index| Command::CompleteMilestone { index }))
 }
@@ -122,7 +123,7 @@ pub fn supervise_petition(request: pb::SupervisePetitionRequest, county: &Code) 
         fault,
         suggestion,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let unit = reading.code("unit", &unit);
     let fault = reading.word("fault", fault);
     let suggestion = reading.text("suggestion", suggestion, NOTE);
@@ -148,7 +149,7 @@ pub fn answer_supervision(request: pb::AnswerSupervisionRequest, county: &Code) 
         supervision,
         answer,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let supervision = reading.uuid("supervision", &supervision);
     let answer = reading.text("answer", answer, ESSAY);
     let command = supervision.zip(answer);
@@ -167,7 +168,7 @@ pub fn add_care_task(request: pb::AddCareTaskRequest, county: &Code) -> Result<O
         unit,
         task,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let unit = reading.code("unit", &unit);
     let task = reading.text("task", task, NOTE);
     let command = reading.head().id.zip(unit).zip(task);
@@ -185,7 +186,7 @@ pub fn complete_care_task(request: pb::CompleteCareTaskRequest, county: &Code) -
         request_id,
         task,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let task = reading.uuid("task", &task);
     reading.order(task.map(|task| Command::CompleteCareTask { task }))
 }

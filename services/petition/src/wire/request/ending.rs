@@ -6,7 +6,7 @@ use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::Command;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, NOTE, Reading};
+use crate::wire::reading::{ESSAY, NOTE, upon};
 
 /// Reads `ReportExecution`.
 ///
@@ -19,7 +19,7 @@ pub fn report_execution(request: pb::ReportExecutionRequest, county: &Code) -> R
         request_id,
         report,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let report = reading.text("report", report, ESSAY);
     reading.order(report.map(|report| Command::ReportExecution { report }))
 }
@@ -30,7 +30,7 @@ pub fn report_execution(request: pb::ReportExecutionRequest, county: &Code) -> R
 /// All that is wrong with the request.
 pub fn close_petition(request: pb::ClosePetitionRequest, county: &Code) -> Result<Order, Violations> {
     let pb::ClosePetitionRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::Close))
+    upon(county, &name, &etag, &request_id).order(Some(Command::Close))
 }
 
 /// Reads `WithdrawPetition`.
@@ -45,7 +45,7 @@ pub fn withdraw_petition(request: pb::WithdrawPetitionRequest, county: &Code) ->
         party,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let reason = reading.text_or_nothing("reason", reason, NOTE);
     let command = party.zip(reason);
@@ -63,7 +63,7 @@ pub fn record_diversion_outcome(request: pb::RecordDiversionOutcomeRequest, coun
         request_id,
         outcome,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let outcome = reading.text("outcome", outcome, NOTE);
     reading.order(outcome.map(|outcome| Command::RecordOutcome { outcome }))
 }
@@ -74,5 +74,5 @@ pub fn record_diversion_outcome(request: pb::RecordDiversionOutcomeRequest, coun
 /// All that is wrong with the request.
 pub fn archive_petition(request: pb::ArchivePetitionRequest, county: &Code) -> Result<Order, Violations> {
     let pb::ArchivePetitionRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::Archive))
+    upon(county, &name, &etag, &request_id).order(Some(Command::Archive))
 }

@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{Classify, Divert};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, LINE, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, PETITIONS, upon};
 use crate::wire::terms::read_classification;
 
 use super::register::read_accused;
@@ -29,10 +29,10 @@ pub fn divert_petition(request: pb::DivertPetitionRequest, county: &Code) -> Res
         organ,
         act_known_date,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let classification = read_classification(&mut reading, kind, path);
     let organ = reading.line("organ", organ, LINE);
-    let act_known_on = reading.optional_date("act_known_date", &act_known_date);
+    let act_known_on = reading.optional_early_date("act_known_date", &act_known_date);
     let command = classification.zip(organ).map(|(classification, organ)| {
         Command::Divert(Divert {
             classification,
@@ -54,8 +54,8 @@ pub fn merge_petition(request: pb::MergePetitionRequest, county: &Code) -> Resul
         request_id,
         into,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
-    let into = reading.name("into", &into);
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let into = reading.name("into", &into, PETITIONS);
     reading.order(into.map(|into| Command::Merge { into }))
 }
 
@@ -70,7 +70,7 @@ pub fn unmerge_petition(request: pb::UnmergePetitionRequest, county: &Code) -> R
         request_id,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let reason = reading.text("reason", reason, NOTE);
     reading.order(reason.map(|reason| Command::Unmerge { reason }))
 }
@@ -87,9 +87,9 @@ pub fn decline_petition(request: pb::DeclinePetitionRequest, county: &Code) -> R
         ground,
         earlier,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let ground = reading.word("ground", ground);
-    let earlier = reading.name("earlier", &earlier);
+    let earlier = reading.name("earlier", &earlier, PETITIONS);
     let command = ground.zip(earlier);
     reading.order(command.map(|(ground, earlier)| Command::Decline { ground, earlier }))
 }
@@ -106,7 +106,7 @@ pub fn give_completeness_notice(request: pb::GiveCompletenessNoticeRequest, coun
         missing,
         method,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let missing = reading.texts("missing", &(1..=MISSING), missing, LINE);
     let method = reading.word("method", method);
     let command = missing.zip(method);
@@ -125,7 +125,7 @@ pub fn supplement_petition(request: pb::SupplementPetitionRequest, county: &Code
         party,
         text,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let text = reading.text("text", text, ESSAY);
     let command = party.zip(text);
@@ -148,12 +148,12 @@ pub fn classify_petition(request: pb::ClassifyPetitionRequest, county: &Code) ->
         duty_organ,
         act_known_date,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let classification = read_classification(&mut reading, kind, path);
     let accused = read_accused(&mut reading, "accused", accused);
     let organ = reading.optional_line("organ", organ, LINE);
     let duty_organ = reading.optional_code("duty_organ", &duty_organ);
-    let act_known_on = reading.optional_date("act_known_date", &act_known_date);
+    let act_known_on = reading.optional_early_date("act_known_date", &act_known_date);
     let command = classification.zip(accused).map(|(classification, accused)| {
         Command::Classify(Classify {
             classification,

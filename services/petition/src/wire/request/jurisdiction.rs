@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::Object;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, NOTE, upon};
 
 /// Reads `ForwardPetition`.
 ///
@@ -20,7 +20,7 @@ pub fn forward_petition(request: pb::ForwardPetitionRequest, county: &Code) -> R
         request_id,
         unit,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let to = reading.code("unit", &unit);
     reading.order(to.map(|to| Command::Forward { to }))
 }
@@ -37,7 +37,7 @@ pub fn assign_petition(request: pb::AssignPetitionRequest, county: &Code) -> Res
         unit,
         report_days,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let to = reading.code("unit", &unit);
     let report_days = reading.number("report_days", report_days, &(1..=365));
     let command = to.zip(report_days);
@@ -55,7 +55,7 @@ pub fn accept_petition(request: pb::AcceptPetitionRequest, county: &Code) -> Res
         request_id,
         notice_method,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let notice = reading.word("notice_method", notice_method);
     reading.order(notice.map(|notice| Command::Accept { notice }))
 }
@@ -71,7 +71,7 @@ pub fn redirect_petition(request: pb::RedirectPetitionRequest, county: &Code) ->
         request_id,
         to,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let to = reading.text("to", to, NOTE);
     reading.order(to.map(|to| Command::Redirect { to }))
 }
@@ -88,7 +88,7 @@ pub fn object_to_forwarding(request: pb::ObjectToForwardingRequest, county: &Cod
         reasons,
         competent_unit,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let reasons = reading.text("reasons", reasons, ESSAY);
     let competent = reading.optional_code("competent_unit", &competent_unit);
     reading.order(reasons.map(|reasons| Command::Object(Object { reasons, competent })))
@@ -105,7 +105,7 @@ pub fn decide_objection(request: pb::DecideObjectionRequest, county: &Code) -> R
         request_id,
         agree,
     } = request;
-    let reading = Reading::upon(county, &name, &etag, &request_id);
+    let reading = upon(county, &name, &etag, &request_id);
     reading.order(Some(Command::DecideObjection { agree }))
 }
 
@@ -115,7 +115,7 @@ pub fn decide_objection(request: pb::DecideObjectionRequest, county: &Code) -> R
 /// All that is wrong with the request.
 pub fn refer_dispute(request: pb::ReferDisputeRequest, county: &Code) -> Result<Order, Violations> {
     let pb::ReferDisputeRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::ReferDispute))
+    upon(county, &name, &etag, &request_id).order(Some(Command::ReferDispute))
 }
 
 /// Reads `DesignateUnit`.
@@ -130,7 +130,7 @@ pub fn designate_unit(request: pb::DesignateUnitRequest, county: &Code) -> Resul
         unit,
         reasons,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let unit = reading.code("unit", &unit);
     let reasons = reading.text("reasons", reasons, ESSAY);
     let command = unit.zip(reasons);
@@ -148,7 +148,7 @@ pub fn transfer_petition(request: pb::TransferPetitionRequest, county: &Code) ->
         request_id,
         unit,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let to = reading.code("unit", &unit);
     reading.order(to.map(|to| Command::Transfer { to }))
 }

@@ -2,13 +2,14 @@
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::party::{DocumentDraft, DocumentKind, Draft, Identity, PartyKind, Sealed};
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use crate::domain::{Command, Party};
 use crate::wire::Order;
-use crate::wire::reading::{LINE, NOTE, Reading};
+use crate::wire::reading::{Fields, LINE, NOTE, upon};
 
 /// An `AddParty` that was read; the identity is still to be sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn add_party(request: pb::AddPartyRequest, county: &Code) -> Result<Joining,
         request_id,
         party,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading
         .part("party", party)
         .and_then(|party| read_party(&mut reading, "party", party));
@@ -62,7 +63,7 @@ pub fn add_party(request: pb::AddPartyRequest, county: &Code) -> Result<Joining,
         party,
         identity,
     });
-    reading.whole(joining)
+    reading.finish(joining)
 }
 
 /// Reads `RevealParty`.
@@ -77,7 +78,7 @@ pub fn reveal_party(request: pb::RevealPartyRequest, county: &Code) -> Result<Or
         party,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let reason = reading.text("reason", reason, NOTE);
     let command = party.zip(reason);

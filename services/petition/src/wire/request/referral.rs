@@ -2,13 +2,14 @@
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::party::personal_in;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::command::OfferReferral;
 use crate::domain::{Command, IdentityField};
 use crate::wire::Order;
-use crate::wire::reading::{LINE, NOTE, Reading};
+use crate::wire::reading::{Fields, LINE, NOTE, upon};
 
 /// What an identity consists of.
 const FIELDS: usize = 4;
@@ -18,7 +19,7 @@ const FIELDS: usize = 4;
 /// # Errors
 /// All that is wrong with the request.
 pub fn offer_referral(request: pb::OfferReferralRequest, county: &Code) -> Result<Order, Violations> {
-    let mut reading = Reading::upon(county, &request.name, &request.etag, &request.request_id);
+    let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let offer = read_offer(&mut reading, request);
     reading.order(offer.map(|offer| Command::OfferReferral(Box::new(offer))))
 }
@@ -86,7 +87,7 @@ pub fn withdraw_referral(request: pb::WithdrawReferralRequest, county: &Code) ->
         request_id,
         referral,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let referral = reading.uuid("referral", &referral);
     reading.order(referral.map(|referral| Command::WithdrawReferral { referral }))
 }
@@ -103,7 +104,7 @@ pub fn read_granted_identity(request: pb::ReadGrantedIdentityRequest, county: &C
         referral,
         party,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let referral = reading.uuid("referral", &referral);
     let party = reading.uuid("party", &party);
     let command = referral.zip(party);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::party::{Identity, Sealed};
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use super::party::read_party;
 use crate::domain::command::Register;
 use crate::domain::{Accused, Channel, Command, Filing, Number, Party, PartyRole, Submission};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, LINE, REFERENCE, Reading};
+use crate::wire::reading::{ESSAY, Fields, LINE, REFERENCE};
 use crate::wire::terms::Word;
 
 /// Who may stand in a petition at its registration.
@@ -72,12 +73,12 @@ pub fn register_petition(request: pb::RegisterPetitionRequest, county: &Code) ->
     let registration = id
         .zip(read)
         .map(|(id, (register, identities))| Registration { id, register, identities });
-    reading.whole(registration)
+    reading.finish(registration)
 }
 
 fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Option<(Register, Vec<(Party, Identity)>)> {
     let (parties, accused) = (std::mem::take(&mut petition.parties), petition.accused.take());
-    let received_at = reading.time("petition.received_time", petition.received_time);
+    let received_at = reading.optional_time("petition.received_time", petition.received_time);
     let channel = petition.channel;
     let submission = read_submission(reading, petition);
     let identities = read_parties(reading, parties, channel);

@@ -1,13 +1,14 @@
 //! Review and re-review (arts. 35, 36), and what the petitioner thinks of it (art. 21).
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::command::{DecideRemedy, Evaluate, RequestRemedy};
 use crate::domain::{Command, Rating};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, NOTE, upon};
 
 use super::answer::read_service;
 
@@ -24,10 +25,10 @@ pub fn request_remedy(request: pb::RequestRemedyRequest, county: &Code) -> Resul
         reasons,
         receive_time,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let reasons = reading.text("reasons", reasons, ESSAY);
-    let at = reading.time("receive_time", receive_time);
+    let at = reading.optional_time("receive_time", receive_time);
     let command = party.zip(reasons);
     reading.order(command.map(|(party, reasons)| Command::RequestRemedy(RequestRemedy { party, reasons, at })))
 }
@@ -38,7 +39,7 @@ pub fn request_remedy(request: pb::RequestRemedyRequest, county: &Code) -> Resul
 /// All that is wrong with the request.
 pub fn take_up_remedy(request: pb::TakeUpRemedyRequest, county: &Code) -> Result<Order, Violations> {
     let pb::TakeUpRemedyRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::TakeUpRemedy))
+    upon(county, &name, &etag, &request_id).order(Some(Command::TakeUpRemedy))
 }
 
 /// Reads `DismissRemedy`.
@@ -52,7 +53,7 @@ pub fn dismiss_remedy(request: pb::DismissRemedyRequest, county: &Code) -> Resul
         request_id,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let reason = reading.text("reason", reason, NOTE);
     reading.order(reason.map(|reason| Command::DismissRemedy { reason }))
 }
@@ -71,7 +72,7 @@ pub fn decide_remedy(request: pb::DecideRemedyRequest, county: &Code) -> Result<
         legal_basis,
         supported,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let ruling = reading.word("ruling", ruling);
     let text = reading.text("text", text, ESSAY);
     let legal_basis = reading.provisions("legal_basis", legal_basis);
@@ -99,7 +100,7 @@ pub fn serve_ruling(request: pb::ServeRulingRequest, county: &Code) -> Result<Or
         serve_time,
         proof,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let serve = read_service(&mut reading, method, serve_time, proof);
     reading.order(serve.map(Command::ServeRuling))
 }
@@ -117,7 +118,7 @@ pub fn evaluate_petition(request: pb::EvaluatePetitionRequest, county: &Code) ->
         petition_office,
         handling_unit,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let ratings = read_ratings(&mut reading, petition_office, handling_unit);
     let command = party.zip(ratings).map(|(party, (petition_office, handling_unit))| {

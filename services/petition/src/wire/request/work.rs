@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::Extend;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, NOTE, Reading};
+use crate::wire::reading::{ESSAY, Fields, NOTE, upon};
 
 /// Reads `ExtendHandling`.
 ///
@@ -22,7 +22,7 @@ pub fn extend_handling(request: pb::ExtendHandlingRequest, county: &Code) -> Res
         reason,
         notice_method,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let days = reading.number("days", days, &(1..=30));
     let reason = reading.text("reason", reason, NOTE);
     let notice = reading.word("notice_method", notice_method);
@@ -36,7 +36,7 @@ pub fn extend_handling(request: pb::ExtendHandlingRequest, county: &Code) -> Res
 /// All that is wrong with the request.
 pub fn open_hearing(request: pb::OpenHearingRequest, county: &Code) -> Result<Order, Violations> {
     let pb::OpenHearingRequest { name, etag, request_id } = request;
-    Reading::upon(county, &name, &etag, &request_id).order(Some(Command::OpenHearing))
+    upon(county, &name, &etag, &request_id).order(Some(Command::OpenHearing))
 }
 
 /// Reads `CloseHearing`.
@@ -50,7 +50,7 @@ pub fn close_hearing(request: pb::CloseHearingRequest, county: &Code) -> Result<
         request_id,
         finding,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let finding = reading.text("finding", finding, ESSAY);
     reading.order(finding.map(|finding| Command::CloseHearing { finding }))
 }
@@ -68,7 +68,7 @@ pub fn request_assistance(request: pb::RequestAssistanceRequest, county: &Code) 
         task,
         days,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let unit = reading.code("unit", &unit);
     let task = reading.text("task", task, NOTE);
     let days = reading.number("days", days, &(1..=60));
@@ -87,7 +87,7 @@ pub fn report_assistance(request: pb::ReportAssistanceRequest, county: &Code) ->
         request_id,
         report,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let report = reading.text("report", report, ESSAY);
     reading.order(report.map(|report| Command::ReportAssistance { report }))
 }
@@ -103,7 +103,7 @@ pub fn report_duty(request: pb::ReportDutyRequest, county: &Code) -> Result<Orde
         request_id,
         report,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let report = reading.text("report", report, ESSAY);
     reading.order(report.map(|report| Command::ReportDuty { report }))
 }
@@ -119,7 +119,7 @@ pub fn decline_duty(request: pb::DeclineDutyRequest, county: &Code) -> Result<Or
         request_id,
         reason,
     } = request;
-    let mut reading = Reading::upon(county, &name, &etag, &request_id);
+    let mut reading = upon(county, &name, &etag, &request_id);
     let reason = reading.text("reason", reason, NOTE);
     reading.order(reason.map(|reason| Command::DeclineDuty { reason }))
 }

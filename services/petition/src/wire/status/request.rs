@@ -4,13 +4,14 @@ use std::fmt;
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::name;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use crate::domain::command::{Evaluate, RequestRemedy};
 use crate::domain::{Command, Rating};
-use crate::wire::reading::{ESSAY, NOTE, Reading};
+use crate::wire::reading::{ESSAY, NOTE};
 use crate::wire::request::read_ratings;
 
 /// More than any code or factor has, however it is spaced.
@@ -216,7 +217,7 @@ impl Head {
     fn submitted(self, reading: Reading<'_>, wish: Option<Wish>) -> Result<Submitted, Violations> {
         let party = self.party;
         let read = self.credentials.zip(self.id).zip(wish);
-        reading.whole(read.map(|((credentials, id), wish)| Submitted {
+        reading.finish(read.map(|((credentials, id), wish)| Submitted {
             credentials,
             id,
             party,

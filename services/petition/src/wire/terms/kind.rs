@@ -1,10 +1,11 @@
 //! The classification, which the contract tells in two words: kind and path.
 
+use shiyu_kit::reading::Reading;
 use shiyu_proto::petition::v1 as pb;
 
 use super::Word;
 use crate::domain::{Classification, ReliefPath};
-use crate::wire::reading::Reading;
+use crate::wire::reading::Fields;
 
 /// Kind and path as they travel.
 pub(in crate::wire) fn classification(classification: Classification) -> (i32, i32) {

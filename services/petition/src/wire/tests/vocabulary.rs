@@ -2,6 +2,7 @@
 
 use shiyu_kit::calendar::Ring;
 use shiyu_kit::party::{DocumentKind, PartyKind};
+use shiyu_kit::reading::Reading;
 
 use crate::domain::course::ReferralState;
 use crate::domain::stage::Procedure;
@@ -10,7 +11,6 @@ use crate::domain::{
     PartyRole, Rating, ReliefPath, Remedy, Ruling, StageName,
 };
 use crate::wire::listing;
-use crate::wire::reading::Reading;
 use crate::wire::terms::{self, Word};
 
 use super::given::county;
