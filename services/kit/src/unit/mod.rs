@@ -1,6 +1,7 @@
 //! Organisation units (city, county, town, village and their offices): reference data with one owner, copied by facts.
 
 mod code;
+mod competence;
 pub mod store;
 mod tree;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 pub use code::{Code, Level, NotACode};
+pub use competence::{Competence, NotCompetent};
 
 /// A unit over one span of validity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
