@@ -21,8 +21,13 @@ pub fn caller<T>(request: Request<T>) -> Result<(Actor, T), Status> {
 
 /// The answer to an act; a repeated one says so in its metadata.
 pub fn answer<C, T>(done: &Done<C>, shape: impl FnOnce(&Filed<C>) -> T) -> Response<T> {
-    let mut response = Response::new(shape(&done.filed));
-    if done.repeated {
+    response(shape(&done.filed), done.repeated)
+}
+
+/// An answer, as `repeated` says the first one again.
+pub(crate) fn response<T>(answer: T, repeated: bool) -> Response<T> {
+    let mut response = Response::new(answer);
+    if repeated {
         response.metadata_mut().insert(REPLAYED, MetadataValue::from_static("true"));
     }
     response

@@ -153,6 +153,12 @@ impl<R: crate::fault::Refusal> From<Unread> for Fault<R> {
     }
 }
 
+impl From<Unread> for tonic::Status {
+    fn from(unread: Unread) -> Self {
+        Fault::<crate::fault::Never>::from(unread).into()
+    }
+}
+
 /// The fold of a case's journal up to and including a version.
 ///
 /// # Errors

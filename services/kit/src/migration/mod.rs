@@ -6,6 +6,7 @@ mod kit_0003_reference;
 mod kit_0004_party;
 mod kit_0005_number;
 mod kit_0006_home;
+mod kit_0007_register;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -19,5 +20,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0004_party::Migration),
         Box::new(kit_0005_number::Migration),
         Box::new(kit_0006_home::Migration),
+        Box::new(kit_0007_register::Migration),
     ]
 }

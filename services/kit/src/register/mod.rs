@@ -10,7 +10,7 @@ mod seen;
 use std::error::Error;
 
 use prost::Message;
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use serde::Serialize;
 use time::OffsetDateTime;
 use tonic::{Response, Status};
@@ -32,6 +32,13 @@ pub use seen::{not_kept, overseen};
 
 /// How often a race may be lost before the caller is asked to come again.
 const RACES: u32 = 16;
+
+/// It reads before it writes: SQLite lets another process wait for it instead of failing once it comes to write.
+const WRITING: TransactionOptions = TransactionOptions {
+    isolation_level: None,
+    access_mode: None,
+    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+};
 
 /// The books of a service: the orders they take, and what an order does to them.
 pub trait Books: Send + Sync {
@@ -113,7 +120,7 @@ impl Register {
     }
 
     async fn attempt<B: Books>(&self, books: &B, by: &Actor, wanted: &Wanted<B::Order>, digest: &[u8]) -> Done<(Vec<u8>, bool), B> {
-        let transaction = self.office.db.writer.begin().await?;
+        let transaction = self.office.db.writer.begin_with_options(WRITING).await?;
         match answer::before(&transaction, wanted.id, digest).await? {
             Before::Nothing => {}
             Before::Reused => return Err(Fault::Reused),

@@ -22,6 +22,7 @@ mod lags;
 mod ledger;
 mod number;
 mod party;
+mod register;
 mod rooms;
 mod search;
 mod server;

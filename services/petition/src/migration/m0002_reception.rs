@@ -2,8 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    binary, date, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null as time_null, uuid,
-    uuid_null,
+    date, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null as time_null, uuid, uuid_null,
 };
 
 /// Named in full: the migrator keeps this name, and another crate may have a third migration too.
@@ -34,7 +33,7 @@ const INDEXES: [&str; 13] = [
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [service_counter(), roster_entry(), reception(), outreach_visit(), answer()] {
+        for table in [service_counter(), roster_entry(), reception(), outreach_visit()] {
             manager.create_table(table).await?;
         }
         for index in INDEXES {
@@ -104,14 +103,5 @@ fn outreach_visit() -> TableCreateStatement {
         .col(text("state"))
         .col(text_null("ending"))
         .col(time_null("ended_at"))
-        .to_owned()
-}
-
-/// What was answered first to an act of the inbox.
-fn answer() -> TableCreateStatement {
-    Table::create()
-        .table("reception_answer")
-        .col(uuid("act_id").primary_key())
-        .col(binary("answer"))
         .to_owned()
 }

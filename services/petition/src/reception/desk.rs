@@ -1,135 +1,37 @@
-//! One order in one transaction: its effect, its answer, and what the journal says of it.
+//! What each order does to the tables of the hall, and what the journal says of it.
 
-use prost::Message;
-use sea_orm::{ConnectionTrait, TransactionTrait};
-use serde_json::json;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shiyu_kit::audience::Audience;
-use shiyu_kit::case::{Actor, Entry};
-use shiyu_kit::database::is_lost_race;
-use shiyu_kit::fault::{Corrupt, Fault};
-use shiyu_kit::journal::{self, Poster, Posting};
-use shiyu_kit::rpc::REPLAYED;
-use shiyu_kit::telemetry::current_traceparent;
-use shiyu_kit::{inbox, relay};
-use tonic::metadata::MetadataValue;
-use tonic::{Response, Status};
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::register::{Books, Effect, Standing};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::domain::{Order, Receive, Refusal, RosterEntry, Sitting, Standing};
-use super::store::answer::{self, Answered, Before};
-use super::store::{Unread, counter, outreach, petition, roster, visit};
-use super::wire::{self, Wanted};
-use super::{Reception, domain};
-
-/// Chains of facts about the hall are named under this.
-const CHAINS: Uuid = Uuid::from_u128(0x6d1f_8f2e_43a7_5c0b_9e55_5348_4959_5504);
-
-/// How often a race may be lost before the caller is asked to come again.
-const RACES: u32 = 16;
+use super::domain::{Order, Receive, Refusal, RosterEntry, Sitting};
+use super::store::{counter, outreach, petition, roster, visit};
+use super::{Reception, domain, wire};
 
 type Done<T> = Result<T, Fault<Refusal>>;
 
-/// What an order led to.
-struct Effect {
-    /// The resource it is about.
-    id: Uuid,
-    /// The resource as it is answered, protobuf.
-    answer: Vec<u8>,
-    kind: &'static str,
-    fact: Option<Vec<u8>>,
-}
+impl Books for Reception {
+    type Order = Order;
+    type Refusal = Refusal;
 
-impl Effect {
-    /// What the journal keeps and nobody else is told.
-    fn silent(id: Uuid, kind: &'static str, answer: &impl Message) -> Self {
-        Self {
-            id,
-            answer: answer.encode_to_vec(),
-            kind,
-            fact: None,
-        }
-    }
-
-    fn told(self, fact: &impl Message) -> Self {
-        Self {
-            fact: Some(fact.encode_to_vec()),
-            ..self
-        }
-    }
-
-    fn posting(&self) -> Posting {
-        Posting {
-            chain: Uuid::new_v5(&CHAINS, self.id.as_bytes()),
-            entry: Entry {
-                kind: self.kind,
-                detail: json!({ "id": self.id }).to_string(),
-                fact: self.fact.clone(),
-            },
-        }
-    }
-}
-
-impl Reception {
-    /// Carries an order out once; a repeated one is answered as the first time, and says so in its metadata. What makes two requests
-    /// the same is their content and who asks: an answer is not for another's eyes.
-    pub(super) async fn perform<T: Message + Default>(&self, by: &Actor, wanted: Wanted) -> Result<Response<T>, Status> {
-        let digest = inbox::digest(wanted.id, by.name(), &wanted.order).map_err(|error| corrupt("inbox", wanted.id, &error))?;
-        let mut races = 0;
-        let (answer, repeated) = loop {
-            match self.attempt(by, &wanted, &digest).await {
-                Err(Fault::Database(error)) if is_lost_race(&error) && races < RACES => races += 1,
-                Err(Fault::Database(error)) if is_lost_race(&error) => return Err(Fault::<Refusal>::Busy.into()),
-                done => break done?,
-            }
-        };
-        let answer = T::decode(answer.as_slice()).map_err(|error| corrupt("reception_answer", wanted.id, &error))?;
-        let mut response = Response::new(answer);
-        if repeated {
-            response.metadata_mut().insert(REPLAYED, MetadataValue::from_static("true"));
-        }
-        Ok(response)
-    }
-
-    /// The answer, and whether it was given before.
-    async fn attempt(&self, by: &Actor, wanted: &Wanted, digest: &[u8]) -> Done<(Vec<u8>, bool)> {
-        let transaction = self.office.db.writer.begin().await?;
-        match answer::before(&transaction, wanted.id, digest).await? {
-            Before::Nothing => {}
-            Before::Reused => return Err(Fault::Reused),
-            Before::Answered(answer) => return Ok((answer, true)),
-        }
-        let now = self.office.clock.now();
-        let units = self.office.reference.units();
+    async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Done<Effect> {
+        let units = self.office().reference.units();
         let sitting = Sitting {
             by,
             county: &self.county,
             units: &units,
             now,
         };
-        let effect = self.carry_out(&transaction, &wanted.order, &sitting).await?;
-        let posting = effect.posting();
-        let answered = Answered {
-            act: wanted.id,
-            chain: posting.chain,
-            digest: digest.to_vec(),
-            at: now,
-            answer: effect.answer.clone(),
-        };
-        answer::put(&transaction, answered).await?;
-        let poster = Poster {
-            act: wanted.id,
-            by,
-            trace: current_traceparent(),
-            now,
-        };
-        journal::append(&transaction, &poster, vec![posting]).await?;
-        relay::announce(&transaction).await?;
-        transaction.commit().await?;
-        self.office.wake.ring();
-        Ok((effect.answer, false))
+        self.obey(db, order, &sitting).await
     }
+}
 
-    async fn carry_out(&self, db: &impl ConnectionTrait, order: &Order, sitting: &Sitting<'_>) -> Done<Effect> {
+impl Reception {
+    async fn obey(&self, db: &impl ConnectionTrait, order: &Order, sitting: &Sitting<'_>) -> Done<Effect> {
         match order {
             Order::PutCounter(standing, counter) => self.put_counter(db, (*standing, counter.clone()), sitting).await,
             Order::PutRosterEntry(standing, entry) => self.put_entry(db, (*standing, entry.clone()), sitting).await,
@@ -226,17 +128,4 @@ impl Reception {
 
 fn held<T>(row: Option<T>, refusal: Refusal) -> Done<T> {
     row.ok_or(Fault::Refused(refusal))
-}
-
-fn corrupt(table: &'static str, id: Uuid, error: &dyn std::error::Error) -> Fault<Refusal> {
-    Fault::Corrupt(Corrupt {
-        table,
-        id: id.to_string(),
-        what: error.to_string(),
-    })
-}
-
-/// What could not be read, as a status.
-pub(super) fn unread(unread: Unread) -> Status {
-    Fault::<Refusal>::from(unread).into()
 }

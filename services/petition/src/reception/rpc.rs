@@ -13,7 +13,6 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::Reception;
-use super::desk::unread;
 use super::store::{counter, outreach, petition, roster, visit};
 use super::wire;
 
@@ -27,10 +26,8 @@ impl ReceptionService for Reception {
     async fn list_counters(&self, request: Request<pb::ListCountersRequest>) -> Result<Response<pb::ListCountersResponse>, Status> {
         let listing = wire::counters(&request.into_inner(), &self.county, self.today())?;
         let (filter, paging) = (listing.filter, listing.paging);
-        let rows = counter::list(&self.office.db.reader, &filter, paging.after(), paging.limit()).await;
-        let page = paging
-            .page(rows.map_err(unread)?, counter::key)?
-            .map(|row| wire::counter(&row, &self.county));
+        let rows = counter::list(&self.office().db.reader, &filter, paging.after(), paging.limit()).await;
+        let page = paging.page(rows?, counter::key)?.map(|row| wire::counter(&row, &self.county));
         Ok(Response::new(pb::ListCountersResponse {
             counters: page.items,
             next_page_token: page.next_page_token,
@@ -51,8 +48,8 @@ impl ReceptionService for Reception {
         let reach = self.inside(&request);
         let listing = wire::roster(&request.into_inner(), &self.county, self.today())?;
         let (filter, paging) = (listing.filter, listing.paging);
-        let rows = roster::list(&self.office.db.reader, &filter, paging.after(), paging.limit()).await;
-        let page = paging.page(rows.map_err(unread)?, roster::key)?.map(|row| {
+        let rows = roster::list(&self.office().db.reader, &filter, paging.after(), paging.limit()).await;
+        let page = paging.page(rows?, roster::key)?.map(|row| {
             if reaches(&reach, &row.unit) {
                 wire::roster_entry(&row, &self.county)
             } else {
@@ -76,8 +73,8 @@ impl ReceptionService for Reception {
         let (filter, paging) = (listing.filter, listing.paging);
         let viewer = self.viewer(&by);
         let asking = narrowed(&viewer, filter.unit.as_ref());
-        let rows = visit::list(&self.office.db.reader, (&filter, &asking), paging.after(), paging.limit()).await;
-        let page = paging.page(rows.map_err(unread)?, visit::key)?;
+        let rows = visit::list(&self.office().db.reader, (&filter, &asking), paging.after(), paging.limit()).await;
+        let page = paging.page(rows?, visit::key)?;
         let named = page.items.iter().filter_map(|row| row.told.petition).collect();
         let seen = self.seen(&viewer, named).await?;
         let page = page.map(|mut row| {
@@ -111,8 +108,8 @@ impl ReceptionService for Reception {
         let (filter, paging) = (listing.filter, listing.paging);
         let viewer = self.viewer(&by);
         let asking = narrowed(&viewer, filter.unit.as_ref());
-        let rows = outreach::list(&self.office.db.reader, (&filter, &asking), paging.after(), paging.limit()).await;
-        let page = paging.page(rows.map_err(unread)?, outreach::key)?;
+        let rows = outreach::list(&self.office().db.reader, (&filter, &asking), paging.after(), paging.limit()).await;
+        let page = paging.page(rows?, outreach::key)?;
         let named = page.items.iter().filter_map(|row| row.order.petition).collect();
         let seen = self.seen(&viewer, named).await?;
         let page = page.map(|mut row| {
@@ -135,7 +132,7 @@ impl Reception {
     }
 
     async fn seen(&self, viewer: &Viewer, petitions: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>, Status> {
-        petition::seen(&self.office.db.reader, viewer, petitions).await.map_err(unread)
+        Ok(petition::seen(&self.office().db.reader, viewer, petitions).await?)
     }
 }
 

@@ -1,11 +1,12 @@
 //! A counter of the hall (信访超市窗口).
 
 use serde::Serialize;
+use shiyu_kit::register::Standing;
 use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
-use super::{CounterKind, Refusal, Sitting, Standing};
+use super::{CounterKind, Refusal, Sitting};
 
 /// A counter, from its first day to its last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

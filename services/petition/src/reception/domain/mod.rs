@@ -12,7 +12,7 @@ mod tests;
 mod visit;
 
 pub use counter::Counter;
-pub use order::{Order, Standing};
+pub use order::Order;
 pub use outreach::{Dispatch, Outreach, Progress};
 pub use refusal::Refusal;
 pub use roster::{Cancellation, RosterEntry};

@@ -1,19 +1,11 @@
 //! The orders the hall takes.
 
 use serde::Serialize;
+use shiyu_kit::register::Standing;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Counter, Dispatch, Receive, RosterEntry};
-
-/// Whether what is put is new, or takes the place of what is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Standing {
-    /// It is new.
-    New,
-    /// It was there before.
-    Known,
-}
 
 /// An order; two of the same content are the same order.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,25 +1,16 @@
 //! Why the hall says no, one variant a reason.
 
 use shiyu_kit::fault::{self, RefusalClass};
-use shiyu_kit::unit::Code;
+use shiyu_kit::unit::NotCompetent;
 use time::Date;
 use uuid::Uuid;
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Only a person writes here.
-    #[error("this needs a person")]
-    NeedsAPerson,
-    /// There is no such unit today; none, if the caller has no unit.
-    #[error("there is no unit {}", .0.as_deref().unwrap_or("of the caller"))]
-    UnitUnknown(Option<String>),
-    /// The unit, or the place, is not of this county.
-    #[error("unit {0} is not of this county")]
-    UnitOutsideJurisdiction(Code),
-    /// One writes for one's own unit and those below it.
-    #[error("unit {0} is not the caller's, nor below it")]
-    UnitNotYours(Code),
+    /// Not by this caller, or for no unit of ours.
+    #[error(transparent)]
+    NotCompetent(#[from] NotCompetent),
     /// There is no such counter.
     #[error("there is no counter {0}")]
     CounterUnknown(Uuid),
@@ -58,10 +49,7 @@ pub enum Refusal {
 impl fault::Refusal for Refusal {
     fn reason(&self) -> &'static str {
         match self {
-            Self::NeedsAPerson => "NEEDS_A_PERSON",
-            Self::UnitUnknown(_) => "UNIT_UNKNOWN",
-            Self::UnitOutsideJurisdiction(_) => "UNIT_OUTSIDE_JURISDICTION",
-            Self::UnitNotYours(_) => "UNIT_NOT_YOURS",
+            Self::NotCompetent(why) => why.reason(),
             Self::CounterUnknown(_) => "COUNTER_UNKNOWN",
             Self::CounterClosed(_) => "COUNTER_CLOSED",
             Self::RosterEntryUnknown => "ROSTER_ENTRY_UNKNOWN",
@@ -78,11 +66,10 @@ impl fault::Refusal for Refusal {
 
     fn class(&self) -> RefusalClass {
         match self {
-            Self::NeedsAPerson | Self::UnitNotYours(_) | Self::ForwardedToAccused => RefusalClass::Forbidden,
+            Self::NotCompetent(why) => why.class(),
+            Self::ForwardedToAccused => RefusalClass::Forbidden,
             Self::CounterUnknown(_) | Self::RosterEntryUnknown | Self::PetitionUnknown | Self::OutreachUnknown => RefusalClass::NotFound,
-            Self::UnitUnknown(_)
-            | Self::UnitOutsideJurisdiction(_)
-            | Self::CounterClosed(_)
+            Self::CounterClosed(_)
             | Self::RosterEntryCancelled
             | Self::RosterEntryAhead(_)
             | Self::OutreachEnded

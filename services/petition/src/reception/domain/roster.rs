@@ -1,11 +1,12 @@
 //! An entry of the roster (接访值班): one day, one room, one who receives.
 
 use serde::Serialize;
+use shiyu_kit::register::Standing;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Channel, Refusal, RosterKind, Sitting, Standing};
+use super::{Channel, Refusal, RosterKind, Sitting};
 
 /// An entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

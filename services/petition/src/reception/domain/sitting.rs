@@ -3,7 +3,7 @@
 use shiyu_kit::audience::Audience;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
-use shiyu_kit::unit::{Code, Units};
+use shiyu_kit::unit::{Code, Competence, Units};
 use time::{Date, OffsetDateTime};
 
 use super::Refusal;
@@ -28,34 +28,19 @@ impl Sitting<'_> {
         local_date(self.now)
     }
 
-    /// That a person of this unit, or of one above it, acts. The unit itself may be no more: what it left must stay in hands.
+    /// As [`Competence::oversees`].
     pub(super) fn oversees(&self, unit: &Code) -> Result<(), Refusal> {
-        let own = self.own_unit()?;
-        if self.units.chain(unit, self.today()).contains(&own) {
-            Ok(())
-        } else {
-            Err(Refusal::UnitNotYours(unit.clone()))
-        }
+        Ok(self.competence().oversees(unit)?)
     }
 
-    /// As [`Sitting::oversees`], of a unit of the county that exists today.
+    /// As [`Competence::writes_for`].
     pub(super) fn writes_for(&self, unit: &Code) -> Result<(), Refusal> {
-        self.own_unit()?;
-        self.in_county(unit)?;
-        self.oversees(unit)
+        Ok(self.competence().writes_for(unit)?)
     }
 
-    /// A unit or place of the county that exists today.
+    /// As [`Competence::in_county`].
     pub(super) fn in_county(&self, unit: &Code) -> Result<(), Refusal> {
-        let today = self.today();
-        if self.units.get(unit, today).is_none() {
-            return Err(Refusal::UnitUnknown(Some(unit.to_string())));
-        }
-        if self.units.is_within(unit, self.county, today) {
-            Ok(())
-        } else {
-            Err(Refusal::UnitOutsideJurisdiction(unit.clone()))
-        }
+        Ok(self.competence().in_county(unit)?)
     }
 
     /// That a petition of this audience, put into the hands of a unit and of people, does not come to those it accuses, nor to what
@@ -73,13 +58,12 @@ impl Sitting<'_> {
         }
     }
 
-    /// The unit of the person who acts, which exists today.
-    fn own_unit(&self) -> Result<Code, Refusal> {
-        let text = match self.by {
-            Actor::Person { unit, .. } => unit.as_deref().ok_or(Refusal::UnitUnknown(None))?,
-            Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => return Err(Refusal::NeedsAPerson),
-        };
-        let own = text.parse().ok().filter(|own| self.units.get(own, self.today()).is_some());
-        own.ok_or_else(|| Refusal::UnitUnknown(Some(text.to_owned())))
+    fn competence(&self) -> Competence<'_> {
+        Competence {
+            by: self.by,
+            county: self.county,
+            units: self.units,
+            today: self.today(),
+        }
     }
 }

@@ -4,11 +4,12 @@ use shiyu_kit::audience::Audience;
 use shiyu_kit::case::Actor;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::fault::Refusal as _;
+use shiyu_kit::register::Standing;
 use shiyu_kit::unit::Code;
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{Channel, Counter, CounterKind, Dispatch, Outcome, Receive, Refusal, RosterEntry, RosterKind, Sitting, Standing};
+use super::{Channel, Counter, CounterKind, Dispatch, Outcome, Receive, Refusal, RosterEntry, RosterKind, Sitting};
 use crate::reception::tests::scene::{COUNTY, OTHER_COUNTY, OTHER_TOWN, TOWN, VILLAGE, actor, code, units};
 
 /// Half past midnight of the second of May in China, the first in UTC.

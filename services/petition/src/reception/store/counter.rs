@@ -5,11 +5,12 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::register::{Row, Standing};
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use super::{Row, Unread};
-use crate::reception::domain::{Counter, CounterKind, Standing};
+use super::Unread;
+use crate::reception::domain::{Counter, CounterKind};
 
 /// A counter's row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

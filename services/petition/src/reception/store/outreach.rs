@@ -6,11 +6,13 @@ use sea_orm::{DbBackend, IntoActiveModel, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::reading::Days;
+use shiyu_kit::register::{Row, Standing, not_kept, overseen};
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use super::{Days, Row, Unread, not_kept, overseen};
-use crate::reception::domain::{Cancellation, Dispatch, Outreach, OutreachState, Progress, Standing};
+use super::Unread;
+use crate::reception::domain::{Cancellation, Dispatch, Outreach, OutreachState, Progress};
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -5,11 +5,13 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::reading::Days;
+use shiyu_kit::register::{Row, Standing};
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use super::{Days, Row, Unread};
-use crate::reception::domain::{Cancellation, Channel, RosterEntry, RosterKind, Standing};
+use super::Unread;
+use crate::reception::domain::{Cancellation, Channel, RosterEntry, RosterKind};
 
 /// A row of the roster.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

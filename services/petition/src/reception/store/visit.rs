@@ -6,10 +6,11 @@ use sea_orm::{DbBackend, IntoActiveModel, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::register::{Row, not_kept, overseen};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
-use super::{Row, Unread, not_kept, overseen};
+use super::Unread;
 use crate::reception::domain::{Outcome, Receive, Visit};
 
 /// A visit's row.

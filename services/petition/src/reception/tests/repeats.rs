@@ -2,6 +2,7 @@
 
 use sea_orm::{EntityTrait, PaginatorTrait};
 use shiyu_kit::inbox;
+use shiyu_kit::register::answer;
 use shiyu_kit::rpc::REPLAYED;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::petition::v1 as pb;
@@ -10,7 +11,7 @@ use tonic::Request;
 
 use super::scene::{Hall, OTHER_COUNTY, OTHER_TOWN, TOWN, VILLAGE, asked, clerk, id, parent, principal, reason};
 use super::{report, told};
-use crate::reception::store::{answer, counter, outreach};
+use crate::reception::store::{counter, outreach};
 
 shiyu_kit::both_databases! {
     a_repeated_request_is_answered_as_the_first_time;

@@ -1,37 +1,15 @@
 //! Requests for lists: which, and from where on.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use shiyu_kit::fault::Violations;
-use shiyu_kit::page::{Paging, Scope};
+use shiyu_kit::reading::Reading;
+use shiyu_kit::register::Listing;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use time::Date;
 
-use super::reading::Reading;
 use super::resource::ROSTER;
 use super::terms::{read_counter_kind, read_state};
 use crate::reception::store::{counter, outreach as sent, roster as duty, visit};
-
-/// A filter, and a page under it.
-#[derive(Debug, Clone)]
-pub struct Listing<F, K> {
-    /// Which.
-    pub filter: F,
-    /// From where on, and how many.
-    pub paging: Paging<K>,
-}
-
-fn listing<F, K: Serialize + DeserializeOwned>(
-    mut reading: Reading<'_>,
-    (parent, size, token): (&str, i32, &str),
-    scope: &[&str],
-    filter: F,
-) -> Result<Listing<F, K>, Violations> {
-    reading.parent(parent);
-    let paging = Paging::read(size, token, Scope::of(scope), &mut reading.violations);
-    reading.finish(Some(Listing { filter, paging }))
-}
 
 /// Reads `ListCounters`.
 ///
@@ -50,7 +28,7 @@ pub fn counters(
     let filter = counter::Filter { unit, kind, day };
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
     let scope = ["counters", &request.unit, &request.kind.to_string(), &request.date];
-    listing(reading, page, &scope, filter)
+    reading.listing(page, &scope, filter)
 }
 
 /// Reads `ListRoster`.
@@ -66,7 +44,7 @@ pub fn roster(request: &pb::ListRosterRequest, county: &Code, today: Date) -> Re
     let filter = duty::Filter { days, unit };
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
     let scope = ["roster", &request.from_date, &request.to_date, &request.unit];
-    listing(reading, page, &scope, filter)
+    reading.listing(page, &scope, filter)
 }
 
 /// Reads `ListReceptions`.
@@ -80,7 +58,7 @@ pub fn receptions(request: &pb::ListReceptionsRequest, county: &Code) -> Result<
     let filter = visit::Filter { unit, entry };
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
     let scope = ["receptions", &request.unit, &request.roster_entry];
-    listing(reading, page, &scope, filter)
+    reading.listing(page, &scope, filter)
 }
 
 /// Reads `ListOutreach`.
@@ -103,5 +81,5 @@ pub fn outreach(request: &pb::ListOutreachRequest, county: &Code) -> Result<List
         &request.from_date,
         &request.to_date,
     ];
-    listing(reading, page, &scope, filter)
+    reading.listing(page, &scope, filter)
 }

@@ -2,7 +2,6 @@
 
 mod fact;
 mod listing;
-mod reading;
 mod request;
 mod resource;
 mod terms;
@@ -11,5 +10,5 @@ mod tests;
 
 pub use fact::{outreach_cancelled, outreach_ordered, outreach_reported, reception_recorded};
 pub use listing::{counters, outreach, receptions, roster};
-pub use request::{Wanted, call_off, cancel_roster_entry, dispatch, put_counter, put_roster_entry, receive, report};
+pub use request::{call_off, cancel_roster_entry, dispatch, put_counter, put_roster_entry, receive, report};
 pub use resource::{counter, outreach_visit, public_entry, reception, roster_entry};

@@ -1,14 +1,14 @@
 //! Requests that change something, read whole: either an order, or everything that is wrong with it.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::reading::Reading;
 use super::resource::{COUNTERS, OUTREACH, PETITIONS, ROSTER};
 use super::terms::{read_channel, read_counter_kind, read_outcome, read_roster_kind};
-use crate::reception::domain::{Counter, Dispatch, Order, Outcome, Receive, RosterEntry, Standing};
+use crate::reception::domain::{Counter, Dispatch, Order, Outcome, Receive, RosterEntry};
 
 const SHORT: usize = 50;
 const LINE: usize = 100;
@@ -20,26 +20,7 @@ const PEOPLE: i32 = 10_000;
 const CHOICES: usize = 20;
 const TEAM: usize = 20;
 
-/// An order, and the id of the request that gives it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wanted {
-    /// The request's id.
-    pub id: Uuid,
-    /// The order.
-    pub order: Order,
-}
-
-fn wanted(reading: Reading<'_>, id: Option<Uuid>, order: Option<Order>) -> Result<Wanted, Violations> {
-    reading.finish(id.zip(order).map(|(id, order)| Wanted { id, order }))
-}
-
-/// What is put under a name takes the place of what is there; without one, it takes the request's id.
-fn put(reading: &mut Reading<'_>, field: &str, name: &str, collection: &str, request: Option<Uuid>) -> Option<(Standing, Uuid)> {
-    match reading.optional_name(field, name, collection) {
-        Some(known) => Some((Standing::Known, known)),
-        None => request.map(|new| (Standing::New, new)),
-    }
-}
+type Wanted = shiyu_kit::register::Wanted<Order>;
 
 /// Reads `PutCounter`.
 ///
@@ -49,20 +30,18 @@ pub fn put_counter(request: pb::PutCounterRequest, county: &Code) -> Result<Want
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let id = reading.request_id(&request.request_id);
-    let counter = reading
-        .violations
-        .present(request.counter, "counter", "REQUIRED", "a counter is needed");
+    let counter = reading.part("counter", request.counter);
     let order = counter.and_then(|counter| counter_of(&mut reading, id, counter));
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 fn counter_of(reading: &mut Reading<'_>, request: Option<Uuid>, counter: pb::ServiceCounter) -> Option<Order> {
-    let put = put(reading, "counter.name", &counter.name, COUNTERS, request);
+    let put = reading.put("counter.name", &counter.name, COUNTERS, request);
     let unit = reading.code("counter.unit", &counter.unit);
     let kind = reading.value("counter.kind", counter.kind, read_counter_kind);
-    let title = reading.text("counter.title", counter.title, LINE);
-    let hall_place = reading.text("counter.hall_place", counter.hall_place, LINE);
-    let opening_hours = reading.text("counter.opening_hours", counter.opening_hours, WORDS);
+    let title = reading.impersonal("counter.title", counter.title, LINE);
+    let hall_place = reading.impersonal("counter.hall_place", counter.hall_place, LINE);
+    let opening_hours = reading.impersonal("counter.opening_hours", counter.opening_hours, WORDS);
     let phone = reading.phone("counter.phone", counter.phone);
     let valid_from = reading.date("counter.valid_from", &counter.valid_from);
     let valid_to = reading.optional_date("counter.valid_to", &counter.valid_to);
@@ -90,22 +69,22 @@ pub fn put_roster_entry(request: pb::PutRosterEntryRequest, county: &Code) -> Re
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let id = reading.request_id(&request.request_id);
-    let entry = reading.violations.present(request.entry, "entry", "REQUIRED", "an entry is needed");
+    let entry = reading.part("entry", request.entry);
     let order = entry.and_then(|entry| entry_of(&mut reading, id, entry));
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 fn entry_of(reading: &mut Reading<'_>, request: Option<Uuid>, entry: pb::RosterEntry) -> Option<Order> {
-    let put = put(reading, "entry.name", &entry.name, ROSTER, request);
+    let put = reading.put("entry.name", &entry.name, ROSTER, request);
     let unit = reading.code("entry.unit", &entry.unit);
     let date = reading.date("entry.date", &entry.date);
-    let hall = reading.text("entry.hall", entry.hall, LINE);
-    let room = reading.text("entry.room", entry.room, SHORT);
+    let hall = reading.impersonal("entry.hall", entry.hall, LINE);
+    let room = reading.impersonal("entry.room", entry.room, SHORT);
     let kind = reading.value("entry.kind", entry.kind, read_roster_kind);
-    let subject = reading.token("entry.subject", entry.subject, WORDS);
-    let title = reading.text("entry.title", entry.title, LINE);
+    let subject = reading.text("entry.subject", entry.subject, WORDS);
+    let title = reading.impersonal("entry.title", entry.title, LINE);
     let channel = reading.value("entry.channel", entry.channel, read_channel);
-    let places = reading.count("entry.places", entry.places, PLACES);
+    let places = reading.number("entry.places", entry.places, &(1..=PLACES));
     let (standing, id) = put?;
     let entry = RosterEntry {
         id,
@@ -130,10 +109,10 @@ fn entry_of(reading: &mut Reading<'_>, request: Option<Uuid>, entry: pb::RosterE
 pub fn cancel_roster_entry(request: pb::CancelRosterEntryRequest, county: &Code) -> Result<Wanted, Violations> {
     let mut reading = Reading::new(county);
     let entry = reading.name("name", &request.name, ROSTER);
-    let reason = reading.text("reason", request.reason, REASON);
+    let reason = reading.impersonal("reason", request.reason, REASON);
     let id = reading.request_id(&request.request_id);
     let order = entry.zip(reason).map(|(id, reason)| Order::CancelRosterEntry { id, reason });
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 /// Reads `RecordReception`.
@@ -144,11 +123,9 @@ pub fn receive(request: pb::RecordReceptionRequest, county: &Code) -> Result<Wan
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let id = reading.request_id(&request.request_id);
-    let told = reading
-        .violations
-        .present(request.reception, "reception", "REQUIRED", "a reception is needed");
+    let told = reading.part("reception", request.reception);
     let order = told.and_then(|told| visit_of(&mut reading, id, told));
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 fn visit_of(reading: &mut Reading<'_>, id: Option<Uuid>, told: pb::Reception) -> Option<Order> {
@@ -160,10 +137,10 @@ fn visit_of(reading: &mut Reading<'_>, id: Option<Uuid>, told: pb::Reception) ->
     reading
         .violations
         .require(chosen, field, "COUNTER_MISSING", "a referral names its counter");
-    let counters = reading.each((field, CHOICES), told.counters, |reading, field, text| {
+    let counters = reading.distinct(field, &(0..=CHOICES), told.counters, |reading, field, text| {
         reading.name(field, &text, COUNTERS)
     });
-    let people = reading.count("reception.people", told.people, PEOPLE);
+    let people = reading.number("reception.people", told.people, &(1..=PEOPLE));
     Some(Order::Receive(Receive {
         id: id?,
         roster_entry: entry?,
@@ -182,17 +159,15 @@ pub fn dispatch(request: pb::OrderOutreachRequest, county: &Code) -> Result<Want
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let id = reading.request_id(&request.request_id);
-    let visit = reading.violations.present(request.visit, "visit", "REQUIRED", "a visit is needed");
+    let visit = reading.part("visit", request.visit);
     let order = visit.and_then(|visit| dispatch_of(&mut reading, id, visit));
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 fn dispatch_of(reading: &mut Reading<'_>, id: Option<Uuid>, visit: pb::OutreachVisit) -> Option<Order> {
     let unit = reading.code("visit.unit", &visit.unit);
-    let some = !visit.team.is_empty();
-    let some = reading.violations.require(some, "visit.team", "REQUIRED", "a team is needed");
-    let team = reading.each(("visit.team", TEAM), visit.team, |reading, field, text| {
-        reading.token(field, text, WORDS)
+    let team = reading.distinct("visit.team", &(1..=TEAM), visit.team, |reading, field, text| {
+        reading.text(field, text, WORDS)
     });
     let place = reading.place("visit.place", &visit.place);
     let date = reading.date("visit.date", &visit.date);
@@ -200,7 +175,7 @@ fn dispatch_of(reading: &mut Reading<'_>, id: Option<Uuid>, visit: pb::OutreachV
     Some(Order::Dispatch(Dispatch {
         id: id?,
         unit: unit?,
-        team: team.filter(|_| some)?,
+        team: team?,
         place: place?,
         date: date?,
         petition,
@@ -214,12 +189,12 @@ fn dispatch_of(reading: &mut Reading<'_>, id: Option<Uuid>, visit: pb::OutreachV
 pub fn report(request: pb::ReportOutreachRequest, county: &Code) -> Result<Wanted, Violations> {
     let mut reading = Reading::new(county);
     let visit = reading.name("name", &request.name, OUTREACH);
-    let outcome = reading.text("outcome", request.outcome, REPORT);
+    let outcome = reading.impersonal("outcome", request.outcome, REPORT);
     let done_at = reading.optional_time("done_time", request.done_time);
     let id = reading.request_id(&request.request_id);
     let order = visit.zip(outcome);
     let order = order.map(|(id, outcome)| Order::Report { id, outcome, done_at });
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }
 
 /// Reads `CancelOutreach`.
@@ -229,8 +204,8 @@ pub fn report(request: pb::ReportOutreachRequest, county: &Code) -> Result<Wante
 pub fn call_off(request: pb::CancelOutreachRequest, county: &Code) -> Result<Wanted, Violations> {
     let mut reading = Reading::new(county);
     let visit = reading.name("name", &request.name, OUTREACH);
-    let reason = reading.text("reason", request.reason, REASON);
+    let reason = reading.impersonal("reason", request.reason, REASON);
     let id = reading.request_id(&request.request_id);
     let order = visit.zip(reason).map(|(id, reason)| Order::CallOff { id, reason });
-    wanted(reading, id, order)
+    reading.wanted(id, order)
 }

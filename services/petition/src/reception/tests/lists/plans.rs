@@ -4,12 +4,13 @@ use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, QueryTrait, Select, Sta
 use shiyu_kit::audience::{Reach, Viewer};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::database::Database;
+use shiyu_kit::reading::Days;
 use shiyu_kit::testkit::database::TestDatabase;
 use time::macros::{date, datetime};
 
 use crate::reception::domain::{Counter, CounterKind, OutreachState, RosterEntry};
 use crate::reception::domain::{Dispatch, Outcome, Outreach, Progress, Receive, RosterKind, Visit};
-use crate::reception::store::{Days, counter, outreach as sent, roster, visit};
+use crate::reception::store::{counter, outreach as sent, roster, visit};
 use crate::reception::tests::scene::{COUNTY, Hall, TOWN, VILLAGE, code};
 
 #[tokio::test]
