@@ -23,11 +23,11 @@ impl Blocks {
         Self { db, holder, settings }
     }
 
-    /// The next block of a unit and year; none if another process was faster.
-    pub async fn take(&self, series: &Series, now: OffsetDateTime) -> Result<Option<Block>, DbErr> {
+    /// The next block of so many numbers of a unit and year; none if another process was faster.
+    pub async fn take(&self, series: &Series, size: u32, now: OffsetDateTime) -> Result<Option<Block>, DbErr> {
         let highest = of(series).order_by_desc(Column::First).one(&self.db.writer).await?;
         let first = highest.map_or(1, |row| row.last + 1);
-        let last = first + i64::from(self.settings.block.max(1)) - 1;
+        let last = first + i64::from(size.max(1)) - 1;
         let (id, until) = (new_id(), now + self.settings.lease);
         let row = ActiveModel {
             id: Set(id),

@@ -40,6 +40,8 @@ pub trait Register: Send + Sync {
 pub struct Settings {
     /// Numbers taken at a time.
     pub block: u32,
+    /// The most taken at a time: each block that follows another within a second is twice as large, up to this.
+    pub most: u32,
     /// How long a block is kept without a word. A process that lives renews it when it needs a number of it.
     pub lease: Duration,
     /// How long after that nobody else touches it: longer than any request may take, and than replicas' clocks differ.
@@ -50,6 +52,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             block: 50,
+            most: 800,
             lease: Duration::from_mins(10),
             grace: Duration::from_mins(2),
         }
@@ -70,6 +73,7 @@ pub struct Numbers<R> {
     pools: Arc<Pools>,
     clock: WallClock,
     register: R,
+    settings: Settings,
 }
 
 /// Lost races for a block after which the database is taken to be in trouble.
@@ -84,6 +88,7 @@ impl<R: Register> Numbers<R> {
             pools: Arc::default(),
             clock,
             register,
+            settings,
         }
     }
 
@@ -127,7 +132,9 @@ impl<R: Register> Numbers<R> {
         if let Some(row) = self.blocks.abandoned(series, now).await? {
             return self.adopt(series, &row, now).await;
         }
-        if let Some(block) = self.blocks.take(series, now).await? {
+        let size = self.pools.size(series, &self.settings, now);
+        if let Some(block) = self.blocks.take(series, size, now).await? {
+            self.pools.took(series, size, now);
             self.pools.add(series, block);
         }
         Ok(())

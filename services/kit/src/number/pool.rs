@@ -4,12 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::row::State;
-use super::{Series, account};
+use super::{Series, Settings, account};
 use crate::clock::new_id;
+
+/// A block that follows the one before it within this is larger.
+const RUSH: Duration = Duration::seconds(1);
 
 /// A block this process has. What is neither free nor out is used.
 #[derive(Debug)]
@@ -65,6 +68,8 @@ pub(super) struct Pools(Mutex<HashMap<Series, Pool>>);
 #[derive(Debug, Default)]
 struct Pool {
     blocks: Vec<Block>,
+    /// When the newest block was taken, and how large it was.
+    newest: Option<(OffsetDateTime, u32)>,
     /// Whose turn it is to ask the database.
     turn: Arc<tokio::sync::Mutex<()>>,
 }
@@ -140,6 +145,19 @@ impl Pools {
             }
             block.id != id || until.is_some()
         });
+    }
+
+    /// How many numbers the next block is to have.
+    pub fn size(&self, series: &Series, settings: &Settings, now: OffsetDateTime) -> u32 {
+        let newest = self.lock().get(series).and_then(|pool| pool.newest);
+        newest
+            .filter(|(taken, _)| (now - *taken).abs() < RUSH)
+            .map_or(settings.block, |(_, size)| size.saturating_mul(2).min(settings.most))
+    }
+
+    /// A block of so many numbers was taken.
+    pub fn took(&self, series: &Series, size: u32, now: OffsetDateTime) {
+        self.lock().entry(series.clone()).or_default().newest = Some((now, size));
     }
 
     /// A block taken or adopted. One of the same row was lost.

@@ -2,6 +2,7 @@
 
 mod given;
 mod lost;
+mod rush;
 mod story;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::rooms::Room;
 const UNIT: &str = "330602-XFJ";
 const SETTINGS: Settings = Settings {
     block: 10,
+    most: 10,
     lease: Duration::from_mins(10),
     grace: Duration::from_mins(2),
 };
