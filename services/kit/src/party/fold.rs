@@ -31,8 +31,15 @@ pub(super) fn name(text: &str) -> String {
                 sign
             }
         })
-        .flat_map(char::to_lowercase)
+        .flat_map(lower)
         .collect()
+}
+
+/// Han has no case, and is most of a text.
+fn lower(sign: char) -> impl Iterator<Item = char> {
+    let han = matches!(sign, '\u{3400}'..='\u{9fff}');
+    let other = (!han).then(|| sign.to_lowercase());
+    han.then_some(sign).into_iter().chain(other.into_iter().flatten())
 }
 
 /// Bytes as hexadecimal digits.

@@ -14,23 +14,39 @@ const LONGEST: usize = 40;
 /// other letters and digits they are the words, in half width and lower case, cut to 40 characters.
 #[must_use]
 pub fn terms(text: &str) -> String {
-    let mut seen = HashSet::new();
-    let mut document = String::new();
-    for run in runs(text) {
-        for term in run.terms() {
-            if seen.len() == MOST {
-                return document;
-            }
-            if !seen.contains(&term) {
-                if !document.is_empty() {
-                    document.push(' ');
-                }
-                document.push_str(&term);
-                seen.insert(term);
-            }
+    let runs = runs(text);
+    let mut seen = HashSet::with_capacity(MOST.min(text.len() / 3));
+    let mut document = String::with_capacity(text.len() * 3);
+    for term in runs.iter().flat_map(Run::terms) {
+        if seen.len() == MOST {
+            break;
+        }
+        if seen.insert(term) {
+            term.enter(&mut document);
         }
     }
     document
+}
+
+/// A term of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Term<'a> {
+    Pair(char, char),
+    Last(char),
+    Word(&'a str),
+}
+
+impl Term<'_> {
+    fn enter(self, document: &mut String) {
+        if !document.is_empty() {
+            document.push(' ');
+        }
+        match self {
+            Self::Pair(first, second) => document.extend([first, second]),
+            Self::Last(sign) => document.push(sign),
+            Self::Word(word) => document.push_str(word),
+        }
+    }
 }
 
 /// A stretch of text that is one kind of writing, folded.
@@ -43,11 +59,16 @@ pub(super) enum Run {
 }
 
 impl Run {
-    fn terms(&self) -> Vec<String> {
-        match self {
-            Self::Han(run) => pairs(run).chain(run.last().map(char::to_string)).collect(),
-            Self::Word(word) => vec![word.clone()],
-        }
+    fn terms(&self) -> impl Iterator<Item = Term<'_>> {
+        let (han, word) = match self {
+            Self::Han(run) => (run.as_slice(), None),
+            Self::Word(word) => (&[][..], Some(Term::Word(word))),
+        };
+        let pairs = han
+            .iter()
+            .zip(han.iter().skip(1))
+            .map(|(&first, &second)| Term::Pair(first, second));
+        pairs.chain(han.last().map(|&sign| Term::Last(sign))).chain(word)
     }
 }
 
@@ -60,7 +81,7 @@ pub(super) fn pairs(run: &[char]) -> impl Iterator<Item = String> {
 pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut open = false;
-    for sign in text.chars().map(half_width).flat_map(char::to_lowercase) {
+    for sign in text.chars().flat_map(folded) {
         match runs.last_mut().filter(|_| open) {
             Some(Run::Han(run)) if is_han(sign) => run.push(sign),
             Some(Run::Word(word)) if is_other(sign) => word.push(sign),
@@ -78,6 +99,13 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
         }
     }
     runs
+}
+
+/// A sign in half width and lower case. Han has neither, and is most of a text.
+fn folded(sign: char) -> impl Iterator<Item = char> {
+    let han = is_han(sign);
+    let other = (!han).then(|| half_width(sign).to_lowercase());
+    han.then_some(sign).into_iter().chain(other.into_iter().flatten())
 }
 
 /// １２３ＡＢＣ as they are typed on another keyboard: 123ABC.
