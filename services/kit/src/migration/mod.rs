@@ -7,8 +7,12 @@ mod kit_0004_party;
 mod kit_0005_number;
 mod kit_0006_home;
 mod kit_0007_register;
+mod kit_0009_compression;
+mod press;
 
 use sea_orm_migration::MigrationTrait;
+
+pub use press::press;
 
 /// The kit's changes in order. A service's migrator lists these first.
 #[must_use]
@@ -21,5 +25,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0005_number::Migration),
         Box::new(kit_0006_home::Migration),
         Box::new(kit_0007_register::Migration),
+        Box::new(kit_0009_compression::Migration),
     ]
 }

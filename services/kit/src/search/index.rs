@@ -1,11 +1,12 @@
-//! The index: a table `<table>_words` beside the case's table, kept by triggers, on PostgreSQL a GIN index and on SQLite FTS5.
+//! The index: on PostgreSQL a GIN index over the terms of `words`, on SQLite FTS5, in tables beside it that triggers keep.
 //!
-//! It is not an index of the case's table itself, because PostgreSQL enters every row version into each of those: every step of a
-//! case would write all its terms again. Here only a change of `words` does.
+//! The words stand in a table of their own, with the case's id and nothing else. PostgreSQL enters every row version into each index
+//! of its table: beside what changes with every step of a case, each step would write all its terms again.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query as Select, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, DbErr};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseBackend, DbErr, Statement};
 use sea_orm_migration::SchemaManager;
+use uuid::Uuid;
 
 use super::Query;
 
@@ -15,12 +16,43 @@ use super::Query;
 /// The database's.
 pub async fn create_index(manager: &SchemaManager<'_>, table: &'static str) -> Result<(), DbErr> {
     let postgres = manager.get_database_backend() == DatabaseBackend::Postgres;
-    let text = if postgres { POSTGRES } else { SQLITE };
-    manager
-        .get_connection()
-        .execute_unprepared(&text.replace("{table}", table))
-        .await
-        .map(drop)
+    build(manager, table, if postgres { POSTGRES } else { SQLITE }).await
+}
+
+/// For a migration: the same where an older build had made its index. One that is as it should be stays.
+///
+/// # Errors
+/// The database's.
+pub async fn renew_index(manager: &SchemaManager<'_>, table: &'static str) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DatabaseBackend::Postgres {
+        build(manager, table, POSTGRES).await?;
+    }
+    Ok(())
+}
+
+async fn build(manager: &SchemaManager<'_>, table: &str, text: &str) -> Result<(), DbErr> {
+    let text = text.replace("{table}", table);
+    manager.get_connection().execute_unprepared(&text).await.map(drop)
+}
+
+/// Enters words of many rows of a table that has but `id` and `words`, each over those its row had. No id may occur twice.
+///
+/// # Errors
+/// The database's; then nothing was entered.
+pub async fn enter(db: &impl ConnectionTrait, table: &'static str, entries: &[(Uuid, String)]) -> Result<(), DbErr> {
+    let backend = db.get_database_backend();
+    let over = "ON CONFLICT (id) DO UPDATE SET words = excluded.words";
+    let statement = if backend == DatabaseBackend::Postgres {
+        let (ids, words): (Vec<Uuid>, Vec<String>) = entries.iter().cloned().unzip();
+        let text = format!("INSERT INTO {table} (id, words) SELECT * FROM UNNEST($1::uuid[], $2::text[]) {over}");
+        Statement::from_sql_and_values(backend, text, [ids.into(), words.into()])
+    } else {
+        let values = vec!["(?, ?)"; entries.len()].join(", ");
+        let text = format!("INSERT INTO {table} (id, words) VALUES {values} {over}");
+        let each = entries.iter().flat_map(|(id, words)| [(*id).into(), words.clone().into()]);
+        Statement::from_sql_and_values(backend, text, each)
+    };
+    db.execute_raw(statement).await.map(drop)
 }
 
 /// The rows of `table` that the query finds; `id` is its primary key.
@@ -37,8 +69,11 @@ pub fn condition(backend: DatabaseBackend, table: &'static str, id: impl ColumnT
 fn on_postgres(table: &str, query: &Query) -> SelectStatement {
     Select::select()
         .column("id")
-        .from(format!("{table}_words"))
-        .and_where(Expr::cust_with_values("terms @@ CAST($1 AS tsquery)", [query.postgres()]))
+        .from(table.to_owned())
+        .and_where(Expr::cust_with_values(
+            format!("{table}_words_cut(words) @@ CAST($1 AS tsquery)"),
+            [query.postgres()],
+        ))
         .to_owned()
 }
 
@@ -56,28 +91,18 @@ fn on_sqlite(table: &str, query: &Query) -> SelectStatement {
         .to_owned()
 }
 
-/// The terms are lexemes as they stand: PostgreSQL's parser would cut them again, by rules that hang on the locale.
+/// The terms are lexemes as they stand: PostgreSQL's parser would cut them again, by rules that hang on the locale. Nothing but
+/// the index keeps them, so that looking through the rows would cut each again: the planner is told what that costs, and the function
+/// is of a language that hides nothing of it. What an older build kept in a table of its own goes.
 const POSTGRES: &str = r"
-CREATE TABLE {table}_words (id uuid PRIMARY KEY, terms tsvector NOT NULL);
-CREATE FUNCTION {table}_words_cut(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE
-    AS $cut$ SELECT array_to_tsvector(array_remove(string_to_array(coalesce(words, ''), ' '), '')) $cut$;
-INSERT INTO {table}_words SELECT id, {table}_words_cut(words) FROM {table};
-CREATE INDEX {table}_words_terms ON {table}_words USING gin (terms) WITH (fastupdate = on);
-CREATE FUNCTION {table}_words_keep() RETURNS trigger LANGUAGE plpgsql AS $keep$
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO {table}_words VALUES (NEW.id, {table}_words_cut(NEW.words));
-    ELSIF TG_OP = 'UPDATE' THEN
-        UPDATE {table}_words SET terms = {table}_words_cut(NEW.words) WHERE id = NEW.id;
-    ELSE
-        DELETE FROM {table}_words WHERE id = OLD.id;
-    END IF;
-    RETURN NULL;
-END $keep$;
-CREATE TRIGGER {table}_words_insert AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_words_keep();
-CREATE TRIGGER {table}_words_update AFTER UPDATE OF words ON {table} FOR EACH ROW
-    WHEN (OLD.words IS DISTINCT FROM NEW.words) EXECUTE FUNCTION {table}_words_keep();
-CREATE TRIGGER {table}_words_delete AFTER DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_words_keep();
+DROP TRIGGER IF EXISTS {table}_words_insert ON {table};
+DROP TRIGGER IF EXISTS {table}_words_update ON {table};
+DROP TRIGGER IF EXISTS {table}_words_delete ON {table};
+DROP FUNCTION IF EXISTS {table}_words_keep();
+DROP TABLE IF EXISTS {table}_words;
+CREATE OR REPLACE FUNCTION {table}_words_cut(words text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE COST 10000
+    AS $cut$ BEGIN RETURN array_to_tsvector(array_remove(string_to_array(coalesce(words, ''), ' '), '')); END $cut$;
+CREATE INDEX IF NOT EXISTS {table}_words_terms ON {table} USING gin ({table}_words_cut(words)) WITH (fastupdate = on);
 ";
 
 /// A row's number is kept here, because a `VACUUM` numbers the rows of a table with another key anew. `ascii` leaves every letter

@@ -1,10 +1,10 @@
 //! Text search that works for Chinese on both databases and needs no extension of either: what is searched is cut into terms here,
-//! written into the case's column `words`, and kept in an index beside the table.
+//! written into the column `words` of a table of their own, and indexed there.
 
 mod index;
 mod query;
 mod terms;
 
-pub use index::{condition, create_index};
+pub use index::{condition, create_index, enter, renew_index};
 pub use query::Query;
 pub use terms::{MOST, terms};

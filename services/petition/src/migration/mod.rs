@@ -2,6 +2,7 @@
 
 mod m0001_petition;
 mod m0002_reception;
+mod m0003_search;
 
 use sea_orm_migration::prelude::*;
 
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
         let mut migrations = shiyu_kit::migration::kit_migrations();
         migrations.push(Box::new(m0001_petition::Migration));
         migrations.push(Box::new(m0002_reception::Migration));
+        migrations.push(Box::new(m0003_search::Migration));
         migrations
     }
 }
