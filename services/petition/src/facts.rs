@@ -10,9 +10,9 @@ use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1 as common;
 
+use crate::cards::{Cards, Entered, HANDFUL};
 use crate::config::Config;
 use crate::domain::{Command, Petition, Refusal};
-use crate::store::text;
 use crate::wire;
 
 /// Which facts are heard: answers to our offers; our own, for the search; the units of the county if they are another's, and
@@ -21,10 +21,14 @@ use crate::wire;
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
         ConsumerSettings::new("petition-referrals", ["shiyu.*.referral.answered"]),
-        ConsumerSettings::new(
-            "petition-search",
-            ["shiyu.petition.matter.registered", "shiyu.petition.matter.supplemented"],
-        ),
+        ConsumerSettings {
+            // As many are entered at once.
+            lanes: HANDFUL,
+            ..ConsumerSettings::new(
+                "petition-search",
+                ["shiyu.petition.matter.registered", "shiyu.petition.matter.supplemented"],
+            )
+        },
     ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("petition-units", ["shiyu.*.unit.changed"]));
@@ -46,6 +50,8 @@ pub struct Ears {
     pub office: Office,
     /// The petitions.
     pub ledger: Ledger<Petition>,
+    /// What is searched of them.
+    pub cards: Cards,
     /// The county.
     pub county: Code,
 }
@@ -89,13 +95,9 @@ async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
 
 /// The words of a petition can be searched from here on.
 async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
-    let filed = match ears.ledger.get(fact.case).await {
-        Ok(Some(filed)) => filed,
-        Ok(None) => return Outcome::Ignored,
-        Err(error) => return Outcome::Trouble(error.to_string()),
-    };
-    match text::enter(&ears.office.db.writer, filed.id, &filed.case).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => Outcome::Trouble(error.to_string()),
+    match ears.cards.enter(fact.case).await {
+        Ok(Entered::Done) => Outcome::Done,
+        Ok(Entered::Unknown) => Outcome::Ignored,
+        Err(trouble) => Outcome::Trouble(trouble),
     }
 }

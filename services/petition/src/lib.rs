@@ -1,5 +1,6 @@
 //! Petition matters (信访事项) from intake to the final answer, under the clocks of 信访工作条例.
 
+pub mod cards;
 pub mod config;
 pub mod domain;
 pub mod facts;
@@ -45,6 +46,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
+        cards: cards::Cards::open(site.ledger.database().clone()),
         county,
     };
     let doors = Doors {

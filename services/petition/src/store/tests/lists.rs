@@ -51,7 +51,7 @@ async fn shown(db: &Database, filed: &Filed<Petition>) {
         .exec_without_returning(&db.writer)
         .await
         .unwrap();
-    text::enter(&db.writer, filed.id, &filed.case).await.unwrap();
+    text::enter(&db.writer, &[(filed.id, text::words(&filed.case))]).await.unwrap();
 }
 
 /// Petitions of every stage, many received at the same moment, over two units, categories and channels.
