@@ -2,7 +2,7 @@
 //! its look-ups as the table grows. One table on standard output. Nothing here judges a time: a benchmark tells.
 //!
 //! `SHIYU_BENCH_SECONDS` is the span of one measurement, 10 unless it is told. `cargo bench -p shiyu-e2e -- writes` leaves the
-//! reads out, `-- reads` the writes.
+//! reads out, `-- reads` the writes, `-- intake` all but the registrations.
 
 mod calls;
 mod cpu;
@@ -33,7 +33,7 @@ const CONNECTIONS: usize = 16;
 const TURNS: u32 = 2;
 
 /// What can be asked for alone.
-const PARTS: [&str; 2] = ["writes", "reads"];
+const PARTS: [&str; 3] = ["intake", "writes", "reads"];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<()> {
@@ -48,8 +48,8 @@ async fn main() -> Outcome<()> {
     let scene = Scene::set(&backends).await?;
     let mut report = Report::of(&scene, span).await?;
     let wanted = |part: &str| !std::env::args().any(|word| word != part && PARTS.contains(&word.as_str()));
-    if wanted("writes") {
-        compare(&scene, span / TURNS, &mut report).await?;
+    if wanted("writes") || wanted("intake") {
+        compare(&scene, span / TURNS, wanted("writes"), &mut report).await?;
     }
     if wanted("reads") {
         for rows in [10_000, 1_000_000] {
@@ -62,8 +62,8 @@ async fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// The writes, ours and pgbench's.
-async fn compare(scene: &Scene, span: Duration, report: &mut Report) -> Outcome<()> {
+/// The registrations, ours and pgbench's, and if they are wanted the steps after them.
+async fn compare(scene: &Scene, span: Duration, steps: bool, report: &mut Report) -> Outcome<()> {
     let samples = sample::take(scene).await?;
     let pgbench = pgbench::Pgbench::prepare(scene, &samples).await?;
     let warm = Duration::from_secs(1);
@@ -72,6 +72,9 @@ async fn compare(scene: &Scene, span: Duration, report: &mut Report) -> Outcome<
         let intake = Work::register();
         report.intake.add(load::measure(scene, &intake, span).await?);
         report.intake_pgbench.add(pgbench.intake(scene, span).await?);
+        if !steps {
+            continue;
+        }
         let steps = Work::Lifecycle(intake.registered());
         report.steps.add(load::measure(scene, &steps, span).await?);
         report.steps_pgbench.add(pgbench.steps(scene, span).await?);
