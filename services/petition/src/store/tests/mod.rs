@@ -1,5 +1,6 @@
 //! A petition comes back from its table as it went in.
 
+mod cards;
 mod lists;
 
 use super::{by_query_index, by_source, row};
