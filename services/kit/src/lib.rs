@@ -33,6 +33,7 @@ pub mod rpc;
 pub mod search;
 pub mod server;
 pub mod service;
+pub mod snapshot;
 pub mod table;
 pub mod telemetry;
 #[cfg(feature = "testkit")]

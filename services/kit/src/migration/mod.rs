@@ -7,6 +7,7 @@ mod kit_0004_party;
 mod kit_0005_number;
 mod kit_0006_home;
 mod kit_0007_register;
+mod kit_0008_snapshot;
 mod kit_0009_compression;
 mod press;
 
@@ -25,6 +26,7 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0005_number::Migration),
         Box::new(kit_0006_home::Migration),
         Box::new(kit_0007_register::Migration),
+        Box::new(kit_0008_snapshot::Migration),
         Box::new(kit_0009_compression::Migration),
     ]
 }

@@ -26,6 +26,7 @@ mod register;
 mod rooms;
 mod search;
 mod server;
+mod snapshot;
 mod telemetry;
 mod trace;
 mod unreadable;
