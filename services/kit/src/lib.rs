@@ -27,6 +27,7 @@ pub mod party;
 pub mod process;
 pub mod reading;
 pub mod reference;
+pub mod referral;
 pub mod register;
 pub mod relay;
 pub mod rpc;

@@ -73,6 +73,9 @@ async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
     let Ok(told) = common::ReferralAnswered::decode(fact.data.clone()) else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
+    if is_of_another(&told.offered_case) {
+        return Outcome::Ignored;
+    }
     let Ok((case, outcome)) = wire::answered(told, &ears.county) else {
         return Outcome::Unreadable("ANSWER_INVALID");
     };
@@ -86,7 +89,6 @@ async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
     };
     match ears.ledger.execute(act, Command::AnswerReferral(outcome)).await {
         Ok(_) => Outcome::Done,
-        // An offer of somebody else's: every service that offers hears all answers.
         Err(Fault::Refused(Refusal::PetitionUnknown)) => Outcome::Ignored,
         Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
         Err(fault) => Outcome::Trouble(fault.to_string()),
@@ -100,4 +102,10 @@ async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
         Ok(Entered::Unknown) => Outcome::Ignored,
         Err(trouble) => Outcome::Trouble(trouble),
     }
+}
+
+/// Every service that offers hears all answers, also those to a grid event's offer.
+fn is_of_another(case: &str) -> bool {
+    let collection = case.split('/').nth(2);
+    collection.is_some_and(|collection| collection != "petitions")
 }

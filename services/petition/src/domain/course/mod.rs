@@ -3,7 +3,6 @@
 mod answer;
 mod intake;
 mod overlay;
-mod referral;
 mod remedy;
 mod work;
 
@@ -14,8 +13,8 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply};
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
-pub use referral::{Grant, Outcome, Referral, ReferralState};
 pub use remedy::{RemedyCase, RulingGiven, TakenUp};
+pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
 pub use work::{Assistance, Hearing};
 
 /// What happened so far.

@@ -170,7 +170,7 @@ impl Petition {
         let event = Event::from(What::ReferralOffered(Box::new(Referral {
             id: offer.id,
             to: offer.to,
-            purpose: offer.purpose.clone(),
+            purpose: offer.purpose.to_string(),
             summary: offer.summary.clone(),
             consent: offer.consent.clone(),
             grant,

@@ -17,7 +17,7 @@ pub(super) fn offered(offer: &Referral, petition: &Petition, matter: pb::Matter)
         matter: Some(matter),
         referral: offer.id.to_string(),
         destination: offer.to.number(),
-        purpose: offer.purpose.to_string(),
+        purpose: offer.purpose.clone(),
         summary: offer.summary.clone(),
         consent_reference: offer.consent.clone().unwrap_or_default(),
         granted_fields: granted_fields(grant),

@@ -10,7 +10,7 @@ pub(super) fn referral(referral: &Referral) -> pb::Referral {
     pb::Referral {
         id: referral.id.to_string(),
         destination: referral.to.number(),
-        purpose: referral.purpose.to_string(),
+        purpose: referral.purpose.clone(),
         summary: referral.summary.clone(),
         consent_reference: referral.consent.clone().unwrap_or_default(),
         granted_fields: granted_fields(grant),

@@ -94,7 +94,7 @@ pub(super) fn referral() -> Referral {
     Referral {
         id: OFFER,
         to: Destination::Mediation,
-        purpose: "mediation".parse().unwrap(),
+        purpose: "mediation".to_owned(),
         summary: "a wall between neighbours".to_owned(),
         consent: Some("consent 3".to_owned()),
         grant: Some(Grant {

@@ -1,10 +1,46 @@
-//! What was offered to another of our services (domain.md D): the matter's gist, and under a grant the identity.
+//! What a case offers to another of our services: its gist, and under a grant an identity (PIPL arts. 23, 25; G-13).
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::terms::{Category, Destination, IdentityField};
+/// Which of our services something is offered to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// 调解.
+    Mediation,
+    /// 综合行政执法.
+    Enforcement,
+    /// 网格.
+    Grid,
+}
+
+impl Destination {
+    /// The service's name, first part of its subjects.
+    #[must_use]
+    pub fn service(self) -> &'static str {
+        match self {
+            Self::Mediation => "mediation",
+            Self::Enforcement => "enforcement",
+            Self::Grid => "grid",
+        }
+    }
+}
+
+/// What of an identity another service may read under a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentityField {
+    /// The name.
+    Name,
+    /// The identity document.
+    Document,
+    /// The telephone number.
+    Phone,
+    /// The address.
+    Address,
+}
 
 /// One offer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,10 +50,10 @@ pub struct Referral {
     /// To whom.
     pub to: Destination,
     /// What for, as a slug: `mediation`, `complaint`.
-    pub purpose: Category,
+    pub purpose: String,
     /// The matter in neutral words, without a person.
     pub summary: String,
-    /// Reference of the consent of every side; needed for mediation (art. 33).
+    /// Reference of the consent of every side; needed for mediation.
     pub consent: Option<String>,
     /// What of the identity the service may read; none: nothing.
     pub grant: Option<Grant>,
@@ -30,7 +66,7 @@ pub struct Referral {
     pub case: Option<String>,
 }
 
-/// Leave to read an identity (G-13; PIPL arts. 23, 25).
+/// Leave to read an identity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     /// Which fields.
