@@ -20,3 +20,11 @@ pub mod petition {
         tonic::include_proto!("shiyu.petition.v1");
     }
 }
+
+/// Grids, patrols and the events of places (网格化管理).
+pub mod grid {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.grid.v1");
+    }
+}

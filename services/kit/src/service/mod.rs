@@ -43,6 +43,9 @@ pub enum StartError {
     /// The database does not answer, or its tables cannot be brought up to date.
     #[error("the database cannot be used")]
     Database(#[from] DbErr),
+    /// A table that is held in memory cannot be read.
+    #[error("what is held in memory cannot be read")]
+    Held(#[from] crate::ledger::Unread),
     /// The database belongs to another county or service.
     #[error(transparent)]
     Home(#[from] HomeError),

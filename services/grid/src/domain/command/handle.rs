@@ -1,0 +1,51 @@
+//! Orders of the work itself.
+
+use serde::Serialize;
+use shiyu_kit::unit::Code;
+use time::Date;
+
+use crate::domain::terms::{Ground, Level, Measure, Platform};
+
+/// To whom it goes. Empty fields take what the routing table says; a way of one's own needs a reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Dispatch {
+    /// The unit.
+    pub to: Option<Code>,
+    /// The platform.
+    pub platform: Option<Platform>,
+    /// The level.
+    pub level: Option<Level>,
+    /// Why another way than the table's.
+    pub reason: Option<String>,
+}
+
+/// More time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Extend {
+    /// Days, of the kind the limit is counted in.
+    pub days: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Let it stand still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspend {
+    /// On which ground.
+    pub ground: Ground,
+    /// Why.
+    pub reason: String,
+    /// The day on which it is looked at again.
+    pub review_on: Date,
+}
+
+/// It is handled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportHandled {
+    /// What was done.
+    pub report: String,
+    /// By what means.
+    pub measures: Vec<Measure>,
+    /// Photos of the result, by hash; each was attached before.
+    pub evidence: Vec<String>,
+}

@@ -1,0 +1,59 @@
+//! What the door looked up before an order is decided upon: the map, the catalogue, the team, the routing table. A decision never
+//! asks a table itself, so that it can be tested and repeated.
+
+use shiyu_kit::unit::Code;
+use uuid::Uuid;
+
+use crate::domain::stage::StageName;
+use crate::domain::terms::{Class, ClassCode, GridCode, GridRole, Level, Place, Platform};
+
+/// What was known. What an order does not need stays empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// As what the caller works in the event's grid today; none: not at all.
+    pub role: Option<GridRole>,
+    /// Where it is, by the map of the day.
+    pub place: Option<Place>,
+    /// The subclass, as the catalogue has it today, with its limit at the place.
+    pub class: Option<Class>,
+    /// What the routing table says.
+    pub route: Option<Route>,
+    /// The grids within the configured distance of the event's point.
+    pub neighbours: Vec<GridCode>,
+    /// The other event that the order names.
+    pub linked: Option<Linked>,
+    /// Whether the item of the admission list that a department names is approved, in force today and of its own (网格准入).
+    pub admitted: bool,
+    /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
+    pub command_room: Option<Code>,
+}
+
+/// What the routing table suggests; a person confirms it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Version of the table.
+    pub table: i64,
+    /// Id of the rule that matched.
+    pub rule: String,
+    /// The level.
+    pub level: Level,
+    /// The platform.
+    pub platform: Option<Platform>,
+    /// The unit that has to handle it.
+    pub to: Code,
+}
+
+/// Another event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// Which.
+    pub id: Uuid,
+    /// Where it stands.
+    pub stage: StageName,
+    /// When it ended, if it did.
+    pub ended_at: Option<time::OffsetDateTime>,
+    /// Its subclass.
+    pub class: ClassCode,
+    /// Its grid, as text.
+    pub grid: String,
+}

@@ -1,0 +1,274 @@
+//! Orders to an event, and what the door looked up for the decision.
+
+mod handle;
+mod known;
+mod report;
+mod settle;
+
+use serde::Serialize;
+use shiyu_kit::referral::Outcome;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub use handle::{Dispatch, Extend, ReportHandled, Suspend};
+pub use known::{Known, Linked, Route};
+pub use report::Report;
+pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
+
+use super::course::Evidence;
+use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
+use super::verb::Verb;
+
+/// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Order {
+    /// What is asked.
+    pub command: Command,
+    /// What the tables said when it was asked.
+    #[serde(skip)]
+    pub known: Known,
+}
+
+impl From<Command> for Order {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            known: Known::default(),
+        }
+    }
+}
+
+/// An order to an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Report it.
+    Report(Box<Report>),
+    /// Send somebody to see whether it is so.
+    OrderVerification {
+        /// Subject of who is to go; none: whoever patrols the grid.
+        to: Option<String>,
+    },
+    /// Say what was seen there.
+    ReportVerification {
+        /// Whether it is so.
+        found: bool,
+        /// What was seen.
+        note: String,
+    },
+    /// Accept it.
+    Accept,
+    /// Do not accept it; the reporter is told why.
+    Reject {
+        /// Why.
+        ground: Rejection,
+        /// In words for the reporter.
+        reason: String,
+    },
+    /// It is the same as another.
+    Merge {
+        /// The other event.
+        into: Uuid,
+    },
+    /// It is not the same after all.
+    Unmerge {
+        /// Why.
+        reason: String,
+    },
+    /// Hand it to those who come when seconds count.
+    TransferEmergency {
+        /// To whom.
+        line: EmergencyLine,
+        /// Their reference.
+        reference: String,
+    },
+    /// The grid lead takes it up, to solve it in place.
+    TakeUpInGrid,
+    /// File it (立案).
+    File,
+    /// Dispatch it to the unit that has to handle it.
+    Dispatch(Dispatch),
+    /// The unit signs in (签收).
+    SignIn,
+    /// The unit is not competent, and says so in time.
+    Return {
+        /// Why.
+        reason: String,
+        /// Whom it holds competent.
+        competent: Option<Code>,
+    },
+    /// After two returns the town, or the common superior, says who handles it; it binds.
+    DesignateHandler {
+        /// Who.
+        unit: Code,
+        /// Why.
+        reasons: String,
+    },
+    /// Up the ladder, because the level has no authority for it.
+    Escalate {
+        /// Why.
+        reason: String,
+    },
+    /// More time, once, by the level above.
+    Extend(Extend),
+    /// Let it stand still (挂账).
+    Suspend(Suspend),
+    /// It goes on standing still, until another day.
+    RenewSuspension {
+        /// The day on which it is looked at again.
+        review_on: time::Date,
+        /// Why.
+        reason: String,
+    },
+    /// Let it go on.
+    Resume,
+    /// Report that it is handled.
+    ReportHandled(ReportHandled),
+    /// Look whether it is done.
+    Inspect {
+        /// Whether it is.
+        passed: bool,
+        /// What was seen.
+        note: String,
+    },
+    /// Close it (结案).
+    Close,
+    /// The reporter rates the result.
+    Evaluate {
+        /// How.
+        rating: Rating,
+    },
+    /// Grant a reward for the report.
+    GrantReward {
+        /// How much, in fen.
+        amount_fen: u32,
+        /// Document on which it rests.
+        basis: String,
+    },
+    /// Pay the reward to whoever presents the code.
+    PayReward {
+        /// Keyed index of the code presented.
+        code_index: String,
+        /// Number of the voucher.
+        voucher: String,
+    },
+    /// It is about something else than it was reported as.
+    Reclassify {
+        /// What.
+        class: ClassCode,
+        /// Why.
+        reason: String,
+    },
+    /// Add a photo or file.
+    AttachEvidence(Evidence),
+    /// Offer it to mediation or enforcement.
+    OfferReferral(Box<OfferReferral>),
+    /// Take an offer back.
+    WithdrawReferral {
+        /// Which.
+        referral: Uuid,
+    },
+    /// Another service answers.
+    AnswerReferral(Outcome),
+    /// A service reads what it was granted of an identity.
+    ReadIdentity {
+        /// Which offer.
+        referral: Uuid,
+    },
+    /// Show the reporter's identity in the clear.
+    Reveal {
+        /// Of whom.
+        party: Uuid,
+        /// What for.
+        reason: String,
+    },
+    /// Somebody stands aside.
+    Recuse {
+        /// Subject.
+        subject: String,
+        /// Why.
+        reason: String,
+    },
+    /// It may be another county's.
+    RaiseBoundary(RaiseBoundary),
+    /// The counties agreed whose it is.
+    AgreeBoundary {
+        /// The county that has it.
+        owner: Code,
+        /// Reference of the agreement.
+        reference: String,
+    },
+    /// The city designated whose it is; heard as a fact.
+    BoundaryDesignated {
+        /// Which boundary.
+        boundary: Uuid,
+        /// The county that has it.
+        owner: Code,
+        /// Reference of the designation.
+        reference: String,
+        /// When.
+        at: OffsetDateTime,
+    },
+    /// Offer it to another city.
+    OfferOutside(OfferOutside),
+    /// The other city's receipt.
+    RecordReceipt {
+        /// Its reference.
+        reference: String,
+    },
+    /// A clock rings.
+    Tick {
+        /// Which.
+        clock: String,
+        /// The time it rings.
+        at: OffsetDateTime,
+    },
+    /// Reckon the clocks again with a newer calendar.
+    Reckon,
+}
+
+impl Command {
+    /// Its verb; none for what no person orders and for the first one.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Report(_) | Self::AnswerReferral(_) | Self::BoundaryDesignated { .. } | Self::Tick { .. } | Self::Reckon => return None,
+            Self::OrderVerification { .. } => Verb::OrderVerification,
+            Self::ReportVerification { .. } => Verb::ReportVerification,
+            Self::Accept => Verb::Accept,
+            Self::Reject { .. } => Verb::Reject,
+            Self::Merge { .. } => Verb::Merge,
+            Self::Unmerge { .. } => Verb::Unmerge,
+            Self::TransferEmergency { .. } => Verb::TransferEmergency,
+            Self::TakeUpInGrid => Verb::TakeUpInGrid,
+            Self::File => Verb::File,
+            Self::Dispatch(_) => Verb::Dispatch,
+            Self::SignIn => Verb::SignIn,
+            Self::Return { .. } => Verb::Return,
+            Self::DesignateHandler { .. } => Verb::DesignateHandler,
+            Self::Escalate { .. } => Verb::Escalate,
+            Self::Extend(_) => Verb::Extend,
+            Self::Suspend(_) => Verb::Suspend,
+            Self::RenewSuspension { .. } => Verb::RenewSuspension,
+            Self::Resume => Verb::Resume,
+            Self::ReportHandled(_) => Verb::ReportHandled,
+            Self::Inspect { .. } => Verb::Inspect,
+            Self::Close => Verb::Close,
+            Self::Evaluate { .. } => Verb::Evaluate,
+            Self::GrantReward { .. } => Verb::GrantReward,
+            Self::PayReward { .. } => Verb::PayReward,
+            Self::Reclassify { .. } => Verb::Reclassify,
+            Self::AttachEvidence(_) => Verb::AttachEvidence,
+            Self::OfferReferral(_) => Verb::OfferReferral,
+            Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
+            Self::ReadIdentity { .. } => Verb::ReadIdentity,
+            Self::Reveal { .. } => Verb::Reveal,
+            Self::Recuse { .. } => Verb::Recuse,
+            Self::RaiseBoundary(_) => Verb::RaiseBoundary,
+            Self::AgreeBoundary { .. } => Verb::AgreeBoundary,
+            Self::OfferOutside(_) => Verb::OfferOutside,
+            Self::RecordReceipt { .. } => Verb::RecordReceipt,
+        })
+    }
+}

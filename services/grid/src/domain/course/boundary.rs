@@ -1,0 +1,59 @@
+//! What crosses boundaries: negotiated, else designated; the first receiver goes on meanwhile (S7, S14).
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// How it was settled whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The county that has it.
+    pub owner: Code,
+    /// Whether the city designated it; else the counties agreed.
+    pub designated: bool,
+    /// Reference of the agreement or the designation.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// That an event may be another county's (边界, 属地争议).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boundary {
+    /// The request's id, which names it in both counties and in the city.
+    pub id: Uuid,
+    /// The other counties.
+    pub counties: Vec<Code>,
+    /// Why.
+    pub reason: String,
+    /// When it was raised.
+    #[serde(with = "time::serde::rfc3339")]
+    pub raised_at: OffsetDateTime,
+    /// When the counties had not agreed in time, and the city was asked.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub referred_at: Option<OffsetDateTime>,
+    /// How it was settled.
+    pub decision: Option<Decision>,
+}
+
+/// That an event was offered to another city (S14): a packet, and a receipt for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    /// The other city's organ.
+    pub organ: String,
+    /// SHA-256 of the packet handed over, lowercase hex.
+    pub packet: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub offered_at: OffsetDateTime,
+    /// Reference of the receipt, once there is one.
+    pub receipt: Option<String>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub received_at: Option<OffsetDateTime>,
+    /// When, without a receipt in time, it was put to the cities' joint conference.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub conference_at: Option<OffsetDateTime>,
+}

@@ -1,0 +1,100 @@
+//! What happened to an event, in lists that only grow. Where it stands is [`Stage`](super::Stage)'s to say.
+
+mod boundary;
+mod overlay;
+mod steps;
+mod way;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::referral::Referral;
+use shiyu_kit::unit::Code;
+
+pub use boundary::{Boundary, Decision, Outside};
+pub use overlay::{Evaluation, Evidence, Payment, Recusal, Reward};
+pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
+pub use way::{Dispatch, Escalation, EscalationGround, Return};
+
+/// What happened so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Course {
+    /// Whether what was reported is so, as somebody saw on the spot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Verification>,
+    /// Who accepted it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+    /// Who took it up in the grid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_up_by: Option<String>,
+    /// Who filed it (立案).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filing: Option<Filing>,
+    /// Every dispatch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dispatches: Vec<Dispatch>,
+    /// Every return of a wrong dispatch; after the second one others decide.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<Return>,
+    /// The unit that was said to handle it after two returns; it does not return it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub designated: Option<Code>,
+    /// Every step up the ladder.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub escalations: Vec<Escalation>,
+    /// Every report of handling.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handlings: Vec<Handling>,
+    /// Every look at what was handled; one that finds it undone is a rework (返工).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inspections: Vec<Inspection>,
+    /// Every time it stood still (挂账).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspensions: Vec<Suspension>,
+    /// What was offered to our other services.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub referrals: Vec<Referral>,
+    /// That it may be another county's (S7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Boundary>,
+    /// That it was offered to another city (S14).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
+    /// Photos and files, by their content's hash.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// What the reporter thinks of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evaluation: Option<Evaluation>,
+    /// A reward for the report (举报奖励).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reward: Option<Reward>,
+    /// Who stands aside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recusals: Vec<Recusal>,
+    /// Everybody who had a hand in the handling: none of them verifies it.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub handlers: BTreeSet<String>,
+}
+
+impl Course {
+    /// The dispatch that holds.
+    #[must_use]
+    pub fn dispatch(&self) -> Option<&Dispatch> {
+        self.dispatches.last()
+    }
+
+    /// How often what was handled was found undone (返工).
+    #[must_use]
+    pub fn reworks(&self) -> usize {
+        self.inspections.iter().filter(|inspection| !inspection.passed).count()
+    }
+
+    /// Whether somebody stands aside in it.
+    #[must_use]
+    pub fn stands_aside(&self, subject: &str) -> bool {
+        self.recusals.iter().any(|recusal| recusal.subject == subject)
+    }
+}

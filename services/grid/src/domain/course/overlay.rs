@@ -1,0 +1,74 @@
+//! What goes on beside the stages.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use crate::domain::terms::{Point, Rating};
+
+/// A photo or file, kept by its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// SHA-256 of what is kept, lowercase hex.
+    pub hash: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Where it was taken, as its reporter said; whatever the file itself told of it was taken out.
+    pub taken_at: Option<Point>,
+    /// Subject of who brought it; `party` for a citizen.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// What the reporter thinks of the result. Who rated is not shown to the rated (G-19).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// The rating.
+    pub rating: Rating,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// A reward for a report that was found true (举报奖励). It is claimed with the reporter's code; nobody needs to know who.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reward {
+    /// How much, in fen (0.01 yuan).
+    pub amount_fen: u32,
+    /// Document on which it rests.
+    pub basis: String,
+    /// Subject of who granted it.
+    pub granted_by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub granted_at: OffsetDateTime,
+    /// Who paid it out, when.
+    pub paid: Option<Payment>,
+}
+
+/// That a reward was paid out on presentation of the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Subject of who paid; never who granted it.
+    pub by: String,
+    /// Number of the voucher.
+    pub voucher: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// That a member of staff stands aside for a direct interest (回避).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recusal {
+    /// Subject of who stands aside.
+    pub subject: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}

@@ -1,0 +1,98 @@
+//! The seven steps: collected, accepted, filed, dispatched, handled, looked at, closed.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+
+use crate::domain::terms::{Ground, Level, Measure};
+
+/// What somebody saw on the spot before it was accepted (核实).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// Subject of who was asked to go, if one was named.
+    pub asked: Option<String>,
+    /// Subject of who went.
+    pub by: Option<String>,
+    /// Whether it is so.
+    pub found: Option<bool>,
+    /// What was seen.
+    pub note: String,
+    /// When it was ordered.
+    #[serde(with = "time::serde::rfc3339")]
+    pub ordered_at: OffsetDateTime,
+    /// When it was reported back.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub reported_at: Option<OffsetDateTime>,
+}
+
+/// Who accepted it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// Subject of the dispatcher.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Who filed it (立案), at which level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filing {
+    /// Subject of who filed it.
+    pub by: String,
+    /// At which level it is dispatched.
+    pub level: Level,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// One report of handling (处置反馈).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// Subject of who handled it.
+    pub by: String,
+    /// What was done.
+    pub report: String,
+    /// By what means.
+    pub measures: Vec<Measure>,
+    /// Photos of the result, by hash.
+    pub evidence: Vec<String>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// One look at what was handled (核查).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// Subject of who looked; never one who handled it.
+    pub by: String,
+    /// Whether it is done.
+    pub passed: bool,
+    /// What was seen.
+    pub note: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// A time in which it stood still (挂账).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// On which ground.
+    pub ground: Ground,
+    /// Why.
+    pub reason: String,
+    /// Subject of who approved it.
+    pub approver: String,
+    /// The day on which it is looked at again.
+    pub review_on: Date,
+    /// Whether it went on from handling by a unit, or in the grid.
+    pub in_grid: bool,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// When it went on.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub ended_at: Option<OffsetDateTime>,
+}

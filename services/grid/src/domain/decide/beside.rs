@@ -1,0 +1,93 @@
+//! What goes on beside the stages.
+
+use shiyu_kit::case::Actor;
+use uuid::Uuid;
+
+use crate::domain::clocks::{HANDLE, handle};
+use crate::domain::course::{Evidence, Recusal};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{ClassCode, GridRole};
+
+/// Photos and files of one event.
+pub(in crate::domain) const MOST_EVIDENCE: usize = 100;
+
+impl Incident {
+    /// The time for handling, if it runs, is that of the other subclass, from when it began.
+    pub(super) fn reclassify(&self, code: ClassCode, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.dispatcher(sitting)?;
+        let class = sitting.known.class.as_ref().filter(|class| class.code == code);
+        let class = class.ok_or(Refusal::ClassUnknown(code))?;
+        if self.class.code == code {
+            return Err(Refusal::DoneAlready);
+        }
+        let event = Event::from(What::Reclassified {
+            class: class.clone(),
+            reason: reason.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        });
+        let running = self.clock(&HANDLE.id).cloned().map(|mut clock| {
+            clock.rule = handle(&class.limit);
+            clock.recompute(sitting.context.calendar);
+            clock
+        });
+        Ok(vec![running.into_iter().fold(event, Event::changing)])
+    }
+
+    /// By whoever has to do with it. Who brought it, and when, is said by the act and not by who asks.
+    pub(super) fn attach(&self, evidence: &Evidence, sitting: &Sitting<'_>) -> Decided {
+        self.concerned(sitting)?;
+        if self.course.evidence.iter().any(|kept| kept.hash == evidence.hash) {
+            return Err(Refusal::DoneAlready);
+        }
+        if self.course.evidence.len() >= MOST_EVIDENCE {
+            return Err(Refusal::EvidenceFull(MOST_EVIDENCE));
+        }
+        let what = What::EvidenceAttached(Evidence {
+            by: sitting.context.by.name().to_owned(),
+            at: sitting.at,
+            ..evidence.clone()
+        });
+        Ok(vec![what.into()])
+    }
+
+    fn concerned(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        match sitting.context.by {
+            Actor::Party { id } if !self.is_reporter(*id) => Err(Refusal::NotAParty(*id)),
+            Actor::Party { .. } | Actor::Service { .. } => Ok(()),
+            Actor::Person { subject, .. } if self.hands.reported_by.as_ref() == Some(subject) => Ok(()),
+            Actor::Person { .. } if sitting.known.role.is_some_and(|role| role != GridRole::Volunteer) => Ok(()),
+            Actor::Person { .. } => self.overseer(sitting).map(drop),
+            Actor::Clock => Err(Refusal::NeedsAPerson),
+        }
+    }
+
+    /// With a reason, on record, to whoever is let in by policy (G-05).
+    pub(super) fn reveal(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.overseer(sitting)?;
+        if self.parties.iter().all(|known| known.id != party) {
+            return Err(Refusal::NotAParty(party));
+        }
+        let what = What::ReporterRevealed {
+            party,
+            reason: reason.to_owned(),
+        };
+        Ok(vec![what.into()])
+    }
+
+    pub(super) fn recuse(&self, subject: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.overseer(sitting)?;
+        if self.course.stands_aside(subject) {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::Recused(Recusal {
+            subject: subject.to_owned(),
+            reason: reason.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![what.into()])
+    }
+}

@@ -1,0 +1,135 @@
+//! Whose it is (S7), and what goes to another city (S14). The first receiver goes on meanwhile, and so do the event's own clocks.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::unit::{Code, Level as UnitLevel};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::clocks::{ARBITRATE, NEGOTIATE, RECEIPT};
+use crate::domain::command::{OfferOutside, RaiseBoundary};
+use crate::domain::course::{Boundary, Decision, Outside};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+
+/// The service of the city that designates.
+const CITY_DESK: &str = "grid";
+
+impl Incident {
+    pub(super) fn raise_boundary(&self, raise: &RaiseBoundary, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        for county in &raise.counties {
+            self.is_another_county(county, sitting)?;
+        }
+        if raise.counties.is_empty() {
+            return Err(Refusal::UnitUnknown(None));
+        }
+        if self.course.boundary.is_some() {
+            return Err(Refusal::BoundaryRaisedAlready);
+        }
+        let event = Event::from(What::BoundaryRaised(Boundary {
+            id: raise.id,
+            counties: raise.counties.clone(),
+            reason: raise.reason.clone(),
+            raised_at: sitting.at,
+            referred_at: None,
+            decision: None,
+        }));
+        Ok(vec![sitting.begin(event, &NEGOTIATE)])
+    }
+
+    fn is_another_county(&self, county: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        sitting.unit(county)?;
+        if *county == self.county {
+            return Err(Refusal::NotACountyNamed(county.clone()));
+        }
+        if county.is_office() || county.level() != UnitLevel::County {
+            return Err(Refusal::UnitUnknown(Some(county.to_string())));
+        }
+        Ok(())
+    }
+
+    pub(super) fn agree_boundary(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let decision = Decision {
+            owner: owner.clone(),
+            designated: false,
+            reference: reference.to_owned(),
+            at: sitting.at,
+        };
+        let open = self.course.boundary.as_ref().filter(|boundary| boundary.decision.is_none());
+        self.settle(open.ok_or(Refusal::NoBoundary)?, decision, sitting)
+    }
+
+    /// The city designated; heard as a fact. One that comes late or twice changes nothing.
+    pub(super) fn boundary_designated(
+        &self,
+        id: Uuid,
+        (owner, reference): (&Code, &str),
+        at: OffsetDateTime,
+        sitting: &Sitting<'_>,
+    ) -> Decided {
+        if !matches!(sitting.context.by, Actor::Service { name } if name == CITY_DESK) {
+            return Err(Refusal::ReferralOfAnother);
+        }
+        let boundary = self.course.boundary.as_ref().filter(|boundary| boundary.id == id);
+        let boundary = boundary.ok_or(Refusal::NoBoundary)?;
+        if boundary.decision.is_some() || self.stage.name().is_end() {
+            return Ok(Vec::new());
+        }
+        let decision = Decision {
+            owner: owner.clone(),
+            designated: true,
+            reference: reference.to_owned(),
+            at,
+        };
+        self.settle(boundary, decision, sitting)
+    }
+
+    /// Ours goes on; another's is handed over.
+    fn settle(&self, boundary: &Boundary, decision: Decision, sitting: &Sitting<'_>) -> Decided {
+        let to = decision.owner.clone();
+        if to != self.county && !boundary.counties.contains(&to) {
+            return Err(Refusal::NotACountyNamed(to));
+        }
+        let event = Event::from(What::BoundarySettled(decision));
+        let event = [&NEGOTIATE, &ARBITRATE]
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        if to == self.county {
+            return Ok(vec![event]);
+        }
+        self.then(Ok(vec![event]), |settled| Ok(vec![settled.ending(End::HandedOver { to }, sitting)]))
+    }
+
+    pub(super) fn offer_outside(&self, offer: &OfferOutside, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        if self.course.outside.is_some() {
+            return Err(Refusal::OfferedOutsideAlready);
+        }
+        let event = Event::from(What::OfferedOutside(Outside {
+            organ: offer.organ.clone(),
+            packet: offer.packet.clone(),
+            offered_at: sitting.at,
+            receipt: None,
+            received_at: None,
+            conference_at: None,
+        }));
+        Ok(vec![sitting.begin(event, &RECEIPT)])
+    }
+
+    pub(super) fn record_receipt(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let waiting = self.course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none());
+        if !waiting {
+            return Err(Refusal::NotOfferedOutside);
+        }
+        let event = Event::from(What::ReceiptRecorded {
+            reference: reference.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])
+    }
+}

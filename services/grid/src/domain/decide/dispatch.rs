@@ -1,0 +1,145 @@
+//! From acceptance to the unit that handles it: in the grid, or filed and dispatched (立案, 派遣).
+
+use shiyu_kit::unit::{Code, Level as UnitLevel};
+
+use crate::domain::clocks::{DISPATCH, FILE, RETURN};
+use crate::domain::command;
+use crate::domain::course::{Dispatch, Filing};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
+use crate::domain::terms::{Level, Platform};
+
+/// What a person decided, with or without the table.
+struct Choice<'a> {
+    to: &'a Code,
+    platform: Option<Platform>,
+    level: Level,
+    by_the_table: bool,
+}
+
+impl Incident {
+    /// The grid lead, or the village, solves it in place; never who reported it (巡办分离).
+    pub(super) fn take_up(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand_in_grid(sitting)?;
+        sitting.within(&self.place.village, &self.county)?;
+        self.then(self.accepted_first(by, sitting), |accepted| {
+            let event = Event::from(What::TakenUpInGrid {
+                by: by.to_owned(),
+                unit: self.place.village.clone(),
+                at: sitting.at,
+            });
+            let event = accepted.stop_if_running(event, &FILE.id, sitting.at);
+            let event = accepted.answering(event, Level::Grid, sitting);
+            Ok(vec![accepted.handled_in(event, sitting)])
+        })
+    }
+
+    /// By the command room; or by the grid, which asks for help.
+    pub(super) fn file(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = if self.stage == Stage::InGrid {
+            self.dispatcher(sitting).or_else(|refusal| {
+                let help = self.stands_in_grid(sitting);
+                help.map_err(|_| refusal)
+            })?
+        } else {
+            self.dispatcher(sitting)?
+        };
+        self.then(self.accepted_first(by, sitting), |accepted| Ok(vec![accepted.filing(by, sitting)]))
+    }
+
+    /// At the town at least, whose command room dispatches. The time for handling, if it runs, runs on.
+    fn filing(&self, by: &str, sitting: &Sitting<'_>) -> Event {
+        let level = self.level.max(Level::Town);
+        let event = Event::from(What::Filed(Filing {
+            by: by.to_owned(),
+            level,
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &FILE.id, sitting.at);
+        let event = if self.stage == Stage::InGrid {
+            self.answering(event, level, sitting)
+        } else {
+            event
+        };
+        sitting.begin(event, &DISPATCH)
+    }
+
+    /// The dispatcher's one act may accept, file and dispatch.
+    pub(super) fn dispatch(&self, dispatch: &command::Dispatch, sitting: &Sitting<'_>) -> Decided {
+        let by = self.dispatcher_here(sitting)?;
+        let choice = self.choose(dispatch, sitting)?;
+        let filed = |accepted: &Self| {
+            let first = accepted.stage == Stage::Accepted;
+            Ok(first.then(|| accepted.filing(by, sitting)).into_iter().collect())
+        };
+        let accepted = self.then(self.accepted_first(by, sitting), filed);
+        self.then(accepted, |filed| Ok(vec![filed.sent(&choice, dispatch, by, sitting)?]))
+    }
+
+    /// The table's way, or one of the dispatcher's own for a reason.
+    fn choose<'a>(&self, dispatch: &'a command::Dispatch, sitting: &Sitting<'a>) -> Result<Choice<'a>, Refusal> {
+        let route = sitting.known.route.as_ref();
+        let to = dispatch.to.as_ref().or(route.map(|route| &route.to)).ok_or(Refusal::NoRoute)?;
+        let route = route.filter(|route| route.to == *to);
+        let level = dispatch.level.or(route.map(|route| route.level)).unwrap_or_else(|| level_of(to));
+        let platform = dispatch.platform.or(route.and_then(|route| route.platform));
+        let by_the_table = route.is_some_and(|route| route.level == level && route.platform == platform);
+        if !by_the_table && dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Refusal::ReasonMissing);
+        }
+        sitting.within(to, &self.county)?;
+        let returned = self.course.returns.iter().any(|back| back.by_unit == *to);
+        if returned && self.course.designated.as_ref() != Some(to) {
+            return Err(Refusal::UnitReturnedIt(to.clone()));
+        }
+        Ok(Choice {
+            to,
+            platform,
+            // The lowest unit is the village: a grid has no unit of its own.
+            level: level.max(Level::Village),
+            by_the_table,
+        })
+    }
+
+    fn sent(&self, choice: &Choice<'_>, dispatch: &command::Dispatch, by: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
+        let route = sitting.known.route.as_ref().filter(|_| choice.by_the_table);
+        let event = Event::from(What::Dispatched(Dispatch {
+            to: choice.to.clone(),
+            platform: choice.platform,
+            level: choice.level,
+            rule: route.map(|route| route.rule.clone()),
+            table: route.map(|route| route.table),
+            reason: dispatch.reason.clone(),
+            by: by.to_owned(),
+            by_unit: sitting.own_unit()?,
+            at: sitting.at,
+            signed_by: None,
+            signed_at: None,
+        }));
+        let event = self.stop_if_running(event, &DISPATCH.id, sitting.at);
+        let event = self.answering(event, choice.level, sitting);
+        Ok(sitting.begin(self.handled_in(event, sitting), &RETURN))
+    }
+
+    pub(super) fn sign_in(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = self.unit_staff(sitting)?;
+        let event = Event::from(What::SignedIn {
+            by: by.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![self.stop_if_running(event, &RETURN.id, sitting.at)])
+    }
+}
+
+/// The level of a unit a person chose.
+fn level_of(unit: &Code) -> Level {
+    match unit.level() {
+        UnitLevel::Village => Level::Village,
+        UnitLevel::Town => Level::Town,
+        UnitLevel::County => Level::County,
+        UnitLevel::City => Level::City,
+    }
+}

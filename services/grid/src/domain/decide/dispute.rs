@@ -1,0 +1,94 @@
+//! A wrong dispatch comes back, at most twice; then somebody above both says who handles it (S7).
+
+use shiyu_kit::unit::Code;
+
+use crate::domain::clocks::{DESIGNATE, DISPATCH, RETURN};
+use crate::domain::course::{Dispatch, Escalation, EscalationGround, Return};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+
+/// Returns after which others decide.
+pub(in crate::domain) const RETURNS: usize = 2;
+
+impl Incident {
+    /// In time, with a reason. The time for handling runs on: the reporter waits meanwhile.
+    pub(super) fn send_back(&self, reason: &str, competent: Option<&Code>, sitting: &Sitting<'_>) -> Decided {
+        self.unit_staff(sitting)?;
+        self.may_come_back(sitting)?;
+        let event = Event::from(What::Returned(Return {
+            by_unit: self.unit.clone(),
+            reason: reason.to_owned(),
+            competent: competent.cloned(),
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &RETURN.id, sitting.at);
+        if self.course.returns.len() + 1 < RETURNS {
+            return Ok(vec![sitting.begin(event, &DISPATCH)]);
+        }
+        let event = sitting.begin(self.unanswered(event, sitting), &DESIGNATE);
+        self.then(Ok(vec![event]), |disputed| Ok(vec![disputed.put_above(sitting)]))
+    }
+
+    fn may_come_back(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        if self.course.designated.as_ref() == Some(&self.unit) {
+            return Err(Refusal::DesignationBinding);
+        }
+        if self.course.returns.len() >= RETURNS {
+            return Err(Refusal::ReturnedTwice);
+        }
+        let last = self.clock(&RETURN.id).map(|clock| clock.due.legal);
+        last.filter(|last| sitting.at >= *last)
+            .map_or(Ok(()), |last| Err(Refusal::ReturnLapsed(last)))
+    }
+
+    /// One step up: to the town, if both units are the town's, else to what is above both.
+    fn put_above(&self, sitting: &Sitting<'_>) -> Event {
+        let what = What::Escalated(Escalation {
+            from: self.level,
+            to: self.level.above().unwrap_or(self.level),
+            to_unit: self.decider(None, sitting),
+            ground: EscalationGround::ReturnedTwice,
+            reason: String::new(),
+            at: sitting.at,
+        });
+        what.into()
+    }
+
+    /// The lowest unit above the place, above every unit that returned it and above the one to be designated.
+    fn decider(&self, designated: Option<&Code>, sitting: &Sitting<'_>) -> Code {
+        let units: Vec<&Code> = self.course.returns.iter().map(|back| &back.by_unit).chain(designated).collect();
+        let above = |superior: &Code| units.iter().all(|unit| *unit != superior && sitting.chain(unit).contains(superior));
+        let line = sitting.chain(&self.place.town);
+        line.into_iter().find(above).unwrap_or_else(|| self.county.clone())
+    }
+
+    /// It binds. No unit that returned it decides who handles it.
+    pub(super) fn designate(&self, unit: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = sitting.staff()?;
+        let own = sitting.own_unit()?;
+        sitting.within(unit, &self.county)?;
+        let decider = self.decider(Some(unit), sitting);
+        let returned = self.course.returns.iter().any(|back| back.by_unit == own);
+        if returned || !sitting.commands(&decider, &self.receiver) {
+            return Err(Refusal::NotTheCommonSuperior(decider));
+        }
+        let event = Event::from(What::HandlerDesignated(Dispatch {
+            to: unit.clone(),
+            platform: None,
+            level: self.level,
+            rule: None,
+            table: None,
+            reason: Some(reasons.to_owned()),
+            by: by.to_owned(),
+            by_unit: own,
+            at: sitting.at,
+            signed_by: None,
+            signed_at: None,
+        }));
+        let event = self.stop_if_running(event, &DESIGNATE.id, sitting.at);
+        let event = self.answering(event, self.level, sitting);
+        Ok(vec![sitting.begin(self.handled_in(event, sitting), &RETURN)])
+    }
+}

@@ -1,0 +1,46 @@
+//! How it ends (结案): with all five hands on it, and known to be ours.
+
+use shiyu_kit::referral::{Destination, ReferralState};
+use shiyu_kit::unit::Level as UnitLevel;
+
+use crate::domain::clocks::{EVALUATE, REOPEN};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::{End, Ending};
+use crate::domain::terms::{Platform, ResolutionTier};
+
+impl Incident {
+    pub(super) fn close(&self, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let missing = self.hands.missing();
+        if !missing.is_empty() {
+            return Err(Refusal::SlotEmpty(missing));
+        }
+        if self.course.boundary.as_ref().is_some_and(|boundary| boundary.decision.is_none()) {
+            return Err(Refusal::BoundaryOpen);
+        }
+        let event = self.ending(End::Closed { tier: self.tier() }, sitting);
+        Ok(vec![sitting.begin(sitting.begin(event, &EVALUATE), &REOPEN)])
+    }
+
+    /// Where it was solved. It describes; it is no quota.
+    fn tier(&self) -> ResolutionTier {
+        let enforced = |to, state| to == Destination::Enforcement && state == ReferralState::Done;
+        let enforced = self.course.referrals.iter().any(|referral| enforced(referral.to, referral.state));
+        match self.course.dispatch() {
+            _ if enforced => ResolutionTier::Enforcement,
+            None => ResolutionTier::Grid,
+            Some(dispatch) if dispatch.to.level() == UnitLevel::Village => ResolutionTier::Grid,
+            Some(dispatch) if dispatch.platform == Some(Platform::Enforcement) => ResolutionTier::Enforcement,
+            Some(_) => ResolutionTier::Department,
+        }
+    }
+
+    /// It ends, and whatever runs stops.
+    pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Event {
+        let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
+        event.moving(self.clocks.stopping_but(&[], sitting.at))
+    }
+}

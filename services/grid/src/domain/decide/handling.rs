@@ -1,0 +1,76 @@
+//! Handled by one, looked at by another (处置, 核查; 巡办分离).
+
+use shiyu_kit::unit::Level as UnitLevel;
+
+use crate::domain::clocks::{CLOSE, HANDLE, INSPECT};
+use crate::domain::command::ReportHandled;
+use crate::domain::course::{Handling, Inspection};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{GridRole, Measure};
+
+impl Incident {
+    /// By the unit it was dispatched to, or by the grid; never by who reported it.
+    pub(super) fn report_handled(&self, report: &ReportHandled, sitting: &Sitting<'_>) -> Decided {
+        let by = self.unit_staff(sitting)?;
+        self.did_not_report(by)?;
+        within_powers(&report.measures, sitting)?;
+        let attached = |hash: &&String| self.course.evidence.iter().any(|evidence| evidence.hash == **hash);
+        if let Some(unknown) = report.evidence.iter().find(|hash| !attached(hash)) {
+            return Err(Refusal::EvidenceUnknown(unknown.clone()));
+        }
+        let event = Event::from(What::Handled(Handling {
+            by: by.to_owned(),
+            report: report.report.clone(),
+            measures: report.measures.clone(),
+            evidence: report.evidence.clone(),
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &HANDLE.id, sitting.at);
+        Ok(vec![sitting.begin(self.unanswered(event, sitting), &INSPECT)])
+    }
+
+    /// Done, or done again under the same limit (返工).
+    pub(super) fn inspect(&self, passed: bool, note: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.inspector(sitting)?;
+        let inspection = Inspection {
+            by: by.to_owned(),
+            passed,
+            note: note.to_owned(),
+            at: sitting.at,
+        };
+        let stopping = |what: What| self.stop_if_running(what.into(), &INSPECT.id, sitting.at);
+        Ok(vec![if passed {
+            sitting.begin(stopping(What::Verified(inspection)), &CLOSE)
+        } else {
+            let event = self.answering(stopping(What::Reworked(inspection)), self.level, sitting);
+            self.handled_in(event, sitting)
+        }])
+    }
+
+    /// Who patrols or supervises the grid, or the command room; nobody who had a hand in the handling.
+    fn inspector<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+        let subject = sitting.staff()?;
+        if self.course.handlers.contains(subject) {
+            return Err(Refusal::HandlerVerifies);
+        }
+        let dispatcher = self.dispatcher(sitting);
+        match sitting.known.role {
+            Some(GridRole::Patrol | GridRole::Police | GridRole::Supervisor) => Ok(subject),
+            Some(role @ (GridRole::Lead | GridRole::Volunteer)) => dispatcher.map_err(|_| Refusal::RoleNotFitting(role)),
+            None => dispatcher.map_err(|_| Refusal::NotGridStaff),
+        }
+    }
+}
+
+/// Grid staff, and whoever works in a village, never fine, seize, enter or issue documents.
+fn within_powers(measures: &[Measure], sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let village = sitting.own_unit().is_ok_and(|own| own.level() == UnitLevel::Village);
+    if sitting.known.role.is_none() && !village {
+        return Ok(());
+    }
+    let beyond = measures.iter().find(|measure| !measure.is_open_to_grid_staff());
+    beyond.map_or(Ok(()), |measure| Err(Refusal::BeyondGridPowers(*measure)))
+}

@@ -1,0 +1,65 @@
+//! Up the ladder (S3): grid lead, village, town, county, city. Without authority by the unit's own word, and at eighty per cent of a
+//! level's limit by the clock.
+
+use crate::domain::clocks::{DISPATCH, RETURN};
+use crate::domain::course::{Escalation, EscalationGround};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::{Stage, StageName};
+use crate::domain::terms::Level;
+
+/// Where an event stands after a step up; none where it takes no such step. Whoever handles it goes on when it is only the time that
+/// runs out; the level above joins.
+pub(in crate::domain) fn after_escalation(stage: StageName, from: Level, ground: EscalationGround) -> Option<Stage> {
+    use EscalationGround as G;
+    match (stage, ground) {
+        (StageName::InGrid, G::NoAuthority | G::NearLimit) if from == Level::Grid => Some(Stage::InGrid),
+        (StageName::InGrid | StageName::Filed, G::NoAuthority | G::NearLimit)
+        | (StageName::Dispatched | StageName::Handling, G::NoAuthority) => Some(Stage::Filed),
+        (StageName::Dispatched, G::NearLimit) => Some(Stage::Dispatched),
+        (StageName::Handling, G::NearLimit) => Some(Stage::Handling),
+        (StageName::Disputed, G::ReturnedTwice) => Some(Stage::Disputed),
+        _ => None,
+    }
+}
+
+impl Incident {
+    /// By the unit whose turn it is, which has no authority for it.
+    pub(super) fn escalate(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        if self.stage == Stage::Filed {
+            self.dispatcher_here(sitting)?;
+        } else {
+            self.unit_staff(sitting)?;
+        }
+        Ok(vec![self.step_up(EscalationGround::NoAuthority, reason, sitting)?])
+    }
+
+    /// Near the end of a level's limit, if there is a level above.
+    pub(in crate::domain) fn near_limit(&self, sitting: &Sitting<'_>) -> Option<Event> {
+        self.step_up(EscalationGround::NearLimit, "", sitting).ok()
+    }
+
+    fn step_up(&self, ground: EscalationGround, reason: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
+        let to = self.level.above().ok_or(Refusal::NoLevelAbove)?;
+        let stage = after_escalation(self.stage.name(), self.level, ground);
+        let stage = stage.ok_or(Refusal::NotInStage(self.stage.name()))?;
+        let event = Event::from(What::Escalated(Escalation {
+            from: self.level,
+            to,
+            to_unit: self.unit_of(to, sitting)?,
+            ground,
+            reason: reason.to_owned(),
+            at: sitting.at,
+        }));
+        let event = self.answering(event, to, sitting);
+        if stage != Stage::Filed {
+            return Ok(event);
+        }
+        let event = [&RETURN, &DISPATCH]
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        Ok(sitting.begin(event, &DISPATCH))
+    }
+}

@@ -1,0 +1,94 @@
+//! The same as another (重复), and not the same after all.
+
+use shiyu_kit::calendar::Clock;
+use uuid::Uuid;
+
+use super::report::linked;
+use crate::domain::clocks::{ACCEPT, ARBITRATE, DISPATCH, FILE, HANDLE, NEGOTIATE, RECEIPT, VERIFY, level};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::{End, StageName};
+
+impl Incident {
+    /// Into one that goes on, in the same grid or one beside it.
+    pub(super) fn merge(&self, into: Uuid, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let other = linked(into, sitting)?;
+        if other.stage.is_end() {
+            return Err(Refusal::LinkedEventEnded(into));
+        }
+        let grids = sitting.known.neighbours.iter().chain([&self.place.grid]);
+        if !grids.into_iter().any(|grid| grid.as_str() == other.grid) {
+            return Err(Refusal::NotTheSamePlaceAndClass);
+        }
+        Ok(vec![self.ending(End::Duplicate { of: into }, sitting)])
+    }
+
+    /// The clocks that the merger stopped run again from where they began: nothing is lost to the reporter.
+    pub(super) fn unmerge(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let mut event = Event::from(What::Unmerged {
+            reason: reason.to_owned(),
+            at: sitting.at,
+        });
+        let merged_at = self.stage.ending().map(|ending| ending.at);
+        let stopped = |name: &String| self.clocks.latest(name).filter(|clock| clock.stopped_at == merged_at);
+        for name in self.clocks_of(self.stage_before_merger()) {
+            event.moves.started.extend(stopped(&name).map(|clock| Clock {
+                stopped_at: None,
+                ..clock.clone()
+            }));
+        }
+        Ok(vec![event])
+    }
+
+    /// Where it stood when it was merged.
+    pub(in crate::domain) fn stage_before_merger(&self) -> StageName {
+        let course = &self.course;
+        if course.filing.is_some() || course.taken_up_by.is_some() {
+            StageName::Filed
+        } else if course.acceptance.is_some() {
+            StageName::Accepted
+        } else if course
+            .verification
+            .as_ref()
+            .is_some_and(|verification| verification.reported_at.is_none())
+        {
+            StageName::Verifying
+        } else {
+            StageName::Reported
+        }
+    }
+
+    /// Names of the clocks that may run in a stage in which it can be merged.
+    fn clocks_of(&self, stage: StageName) -> Vec<String> {
+        let own = match stage {
+            StageName::Verifying => VERIFY,
+            StageName::Accepted => FILE,
+            StageName::Filed => DISPATCH,
+            StageName::Reported
+            | StageName::InGrid
+            | StageName::Dispatched
+            | StageName::Handling
+            | StageName::Suspended
+            | StageName::Handled
+            | StageName::Verified
+            | StageName::Disputed
+            | StageName::Closed
+            | StageName::Rejected
+            | StageName::Duplicate
+            | StageName::EmergencyTransferred
+            | StageName::HandedOver => ACCEPT,
+        };
+        let open = self.course.boundary.as_ref().filter(|boundary| boundary.decision.is_none());
+        let boundary = open.map(|boundary| if boundary.referred_at.is_some() { ARBITRATE } else { NEGOTIATE });
+        let outside = self.course.outside.as_ref();
+        let receipt = outside.filter(|outside| outside.receipt.is_none() && outside.conference_at.is_none());
+        let filed = stage == StageName::Filed;
+        let way = filed.then(|| [HANDLE, level(self.level)]).into_iter().flatten();
+        let rules = [own].into_iter().chain(way).chain(boundary).chain(receipt.map(|_| RECEIPT));
+        rules.map(|rule| rule.id.into_owned()).collect()
+    }
+}

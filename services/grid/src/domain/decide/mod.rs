@@ -1,0 +1,152 @@
+//! What each stage answers to each order.
+
+mod after;
+mod beside;
+mod boundary;
+mod dispatch;
+mod dispute;
+mod end;
+mod handling;
+mod intake;
+mod ladder;
+mod merger;
+mod pace;
+mod referral;
+mod report;
+mod standing;
+
+use shiyu_kit::case::{Actor, Context};
+
+use super::command::{Command, Order};
+use super::evolve;
+use super::incident::Incident;
+use super::refusal::Refusal;
+use super::sitting::{Decided, Sitting};
+use super::terms::GridRole;
+use super::verb::Verb;
+
+pub(super) use dispute::RETURNS;
+pub(super) use ladder::after_escalation;
+
+pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'_>) -> Decided {
+    let known = &order.known;
+    match (case, &order.command) {
+        (None, Command::Report(report)) => report::report(
+            report,
+            &Sitting {
+                context,
+                known,
+                at: context.now,
+            },
+        ),
+        (None, _) => Err(Refusal::EventUnknown),
+        (Some(incident), command) => {
+            let at = incident.clocks.moment(context.now);
+            incident.decide(command, &Sitting { context, known, at })
+        }
+    }
+}
+
+impl Incident {
+    fn decide(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
+        if let Some(verb) = command.verb() {
+            self.takes(verb, sitting)?;
+        }
+        self.answer(command, sitting)
+    }
+
+    fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
+        use Command as C;
+        match command {
+            C::Report(_) => Err(Refusal::AlreadyReported),
+            C::OrderVerification { to } => self.order_verification(to.as_deref(), sitting),
+            C::ReportVerification { found, note } => self.report_verification(*found, note, sitting),
+            C::Accept => self.accept(sitting),
+            C::Reject { ground, reason } => self.reject(*ground, reason, sitting),
+            C::Merge { into } => self.merge(*into, sitting),
+            C::Unmerge { reason } => self.unmerge(reason, sitting),
+            C::TransferEmergency { line, reference } => self.transfer_emergency(*line, reference, sitting),
+            C::TakeUpInGrid => self.take_up(sitting),
+            C::File => self.file(sitting),
+            C::Dispatch(dispatch) => self.dispatch(dispatch, sitting),
+            C::SignIn => self.sign_in(sitting),
+            C::Return { reason, competent } => self.send_back(reason, competent.as_ref(), sitting),
+            C::DesignateHandler { unit, reasons } => self.designate(unit, reasons, sitting),
+            C::Escalate { reason } => self.escalate(reason, sitting),
+            C::Extend(extend) => self.extend(extend, sitting),
+            C::Suspend(suspend) => self.suspend(suspend, sitting),
+            C::RenewSuspension { review_on, reason } => self.renew(*review_on, reason, sitting),
+            C::Resume => self.resume(sitting),
+            C::ReportHandled(report) => self.report_handled(report, sitting),
+            C::Inspect { passed, note } => self.inspect(*passed, note, sitting),
+            C::Close => self.close(sitting),
+            C::Evaluate { rating } => self.evaluate(*rating, sitting),
+            C::GrantReward { amount_fen, basis } => self.grant_reward(*amount_fen, basis, sitting),
+            C::PayReward { code_index, voucher } => self.pay_reward(code_index, voucher, sitting),
+            C::Reclassify { class, reason } => self.reclassify(*class, reason, sitting),
+            C::AttachEvidence(evidence) => self.attach(evidence, sitting),
+            C::OfferReferral(offer) => self.offer(offer, sitting),
+            C::WithdrawReferral { referral } => self.withdraw_referral(*referral, sitting),
+            C::AnswerReferral(outcome) => self.answer_referral(outcome, sitting),
+            C::ReadIdentity { referral } => self.read_identity(*referral, sitting),
+            C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
+            C::Recuse { subject, reason } => self.recuse(subject, reason, sitting),
+            C::RaiseBoundary(raise) => self.raise_boundary(raise, sitting),
+            C::AgreeBoundary { owner, reference } => self.agree_boundary(owner, reference, sitting),
+            C::BoundaryDesignated {
+                boundary,
+                owner,
+                reference,
+                at,
+            } => self.boundary_designated(*boundary, (owner, reference), *at, sitting),
+            C::OfferOutside(offer) => self.offer_outside(offer, sitting),
+            C::RecordReceipt { reference } => self.record_receipt(reference, sitting),
+            // The ring is due by the database that keeps its time, even if this replica's wall clock is a moment behind.
+            C::Tick { clock, at } => self.tick(
+                clock,
+                &Sitting {
+                    at: sitting.at.max(*at),
+                    ..*sitting
+                },
+            ),
+            C::Reckon => Ok(self.reckon(sitting.context.calendar)),
+        }
+    }
+
+    /// Whether the order belongs to the stage, and the one who gives it has not stood aside.
+    fn takes(&self, verb: Verb, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let stage = self.stage.name();
+        let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
+        if !beside && !stage.takes().contains(&verb) {
+            return Err(if stage.is_end() {
+                Refusal::ClosedAlready(stage)
+            } else {
+                Refusal::NotInStage(stage)
+            });
+        }
+        match sitting.context.by {
+            Actor::Person { subject, .. } if self.course.stands_aside(subject) => Err(Refusal::Recused),
+            Actor::Person { .. } => self.is_no_volunteers(verb, sitting),
+            Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Ok(()),
+        }
+    }
+
+    /// A volunteer of the grid reports, with photos, and does nothing else.
+    fn is_no_volunteers(&self, verb: Verb, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let volunteer = sitting.known.role == Some(GridRole::Volunteer);
+        if volunteer && verb != Verb::AttachEvidence && self.dispatcher(sitting).is_err() {
+            return Err(Refusal::RoleNotFitting(GridRole::Volunteer));
+        }
+        Ok(())
+    }
+
+    /// And, as it stands after this, the next step of the same act.
+    pub(super) fn then(&self, done: Decided, next: impl FnOnce(&Self) -> Decided) -> Decided {
+        let mut events = done?;
+        let after = events
+            .iter()
+            .try_fold(self.clone(), |incident, event| evolve::evolve(Some(incident), event));
+        events.extend(next(&after.ok_or(Refusal::NotInStage(self.stage.name()))?)?);
+        Ok(events)
+    }
+}

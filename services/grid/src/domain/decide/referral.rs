@@ -1,0 +1,136 @@
+//! Offered to mediation or enforcement (S4, S5). Photos of a grid are leads there; evidence only once two officers verified them.
+
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::case::Actor;
+use shiyu_kit::referral::{Destination, Grant, Outcome, Referral, ReferralState};
+use time::{Date, Duration};
+use uuid::Uuid;
+
+use crate::domain::clocks::{REFERRAL, referral_clock};
+use crate::domain::command::{OfferReferral, Suspend};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
+use crate::domain::terms::{GridRole, Ground};
+
+impl Incident {
+    /// Mediation needs the consent of every side (人民调解法 art. 17), which the grid lead asks for.
+    pub(super) fn offer(&self, offer: &OfferReferral, sitting: &Sitting<'_>) -> Decided {
+        self.offerer(sitting)?;
+        if offer.to == Destination::Mediation && offer.consent.is_none() {
+            return Err(Refusal::ConsentMissing);
+        }
+        let taken = |known: &Referral| known.id == offer.id || known.to == offer.to && known.state.is_open();
+        if self.course.referrals.iter().any(taken) {
+            return Err(Refusal::OfferedAlready);
+        }
+        let ends = sitting.due(&REFERRAL, sitting.at);
+        let grant = (!offer.fields.is_empty()).then(|| Grant {
+            fields: offer.fields.clone(),
+            until: offer.until.unwrap_or(ends),
+            revoked_at: None,
+        });
+        let event = Event::from(What::ReferralOffered(Box::new(Referral {
+            id: offer.id,
+            to: offer.to,
+            purpose: offer.purpose.clone(),
+            summary: offer.summary.clone(),
+            consent: offer.consent.clone(),
+            grant,
+            at: sitting.at,
+            state: ReferralState::Offered,
+            case: None,
+        })));
+        Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
+    }
+
+    fn offerer(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        sitting.staff()?;
+        if sitting.known.role == Some(GridRole::Lead) {
+            return Ok(());
+        }
+        self.overseer(sitting).map(drop)
+    }
+
+    /// What the other service tells; late or repeated answers change nothing. What it takes on stands still here, and goes on when
+    /// it ends there: it is a person who reports it handled.
+    pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
+        let referral = self.referral(outcome.referral)?;
+        if !matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service()) {
+            return Err(Refusal::ReferralOfAnother);
+        }
+        if !referral.state.is_open() || referral.state == outcome.state {
+            return Ok(Vec::new());
+        }
+        let event = Event::from(What::ReferralAnswered(outcome.clone()));
+        match outcome.state {
+            ReferralState::Offered | ReferralState::Withdrawn => Ok(Vec::new()),
+            ReferralState::Accepted => self.taken_on(referral, event, sitting),
+            ReferralState::Refused | ReferralState::Done | ReferralState::Returned => {
+                let event = self.stop_if_running(event, &referral_clock(referral.id), sitting.at);
+                self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)))
+            }
+        }
+    }
+
+    fn taken_on(&self, referral: &Referral, event: Event, sitting: &Sitting<'_>) -> Decided {
+        if !matches!(self.stage, Stage::Handling | Stage::InGrid) {
+            return Ok(vec![event]);
+        }
+        let tomorrow = sitting.today().next_day().unwrap_or(Date::MAX);
+        let ends = self.clock(&referral_clock(referral.id)).map(|clock| local_date(clock.due.legal));
+        let suspend = Suspend {
+            ground: Ground::Referred,
+            reason: referral.purpose.clone(),
+            review_on: ends.unwrap_or(tomorrow).max(tomorrow).min(sitting.today() + Duration::days(180)),
+        };
+        let by = referral.to.service();
+        self.then(Ok(vec![event]), |after| Ok(vec![after.standing_still(&suspend, by, sitting)]))
+    }
+
+    /// It goes on here, if it stood still for another service and none has it any more.
+    pub(in crate::domain) fn back_from_another(&self, sitting: &Sitting<'_>) -> Vec<Event> {
+        let referred = self.course.suspensions.last().is_some_and(|last| last.ground == Ground::Referred);
+        if self.stage == Stage::Suspended && referred && !self.is_with_another_service() {
+            vec![self.going_on(sitting)]
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub(super) fn is_with_another_service(&self) -> bool {
+        self.course
+            .referrals
+            .iter()
+            .any(|referral| referral.state == ReferralState::Accepted)
+    }
+
+    pub(super) fn withdraw_referral(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
+        self.offerer(sitting)?;
+        if !self.referral(id)?.state.is_open() {
+            return Err(Refusal::ReferralEnded);
+        }
+        let event = Event::from(What::ReferralWithdrawn {
+            referral: id,
+            at: sitting.at,
+        });
+        let event = self.stop_if_running(event, &referral_clock(id), sitting.at);
+        self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)))
+    }
+
+    /// Only the service it was granted to, only while the grant holds, and every reading is on record (G-13, G-14).
+    pub(super) fn read_identity(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
+        let referral = self.referral(id)?;
+        let grantee = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
+        let grant = referral.grant.as_ref().filter(|grant| grantee && grant.holds(sitting.at));
+        grant.ok_or(Refusal::NotGranted)?;
+        Ok(vec![What::IdentityRead { referral: id }.into()])
+    }
+
+    fn referral(&self, id: Uuid) -> Result<&Referral, Refusal> {
+        let found = self.course.referrals.iter().find(|referral| referral.id == id);
+        found.ok_or(Refusal::ReferralUnknown)
+    }
+}

@@ -1,0 +1,104 @@
+//! A report (上报): who may bring what, and which clock begins.
+
+use shiyu_kit::case::Actor;
+use uuid::Uuid;
+
+use crate::domain::clocks::{ACCEPT, REOPEN};
+use crate::domain::command::{Linked, Report};
+use crate::domain::event::{Event, Reported, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::StageName;
+use crate::domain::terms::{Class, GridRole, Place, Source};
+
+/// Located by the map of the day, classified by the catalogue of the day, received by the town's command room.
+pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
+    let by = reporter(report.report.source, sitting)?;
+    let (place, class) = located(report, sitting)?;
+    if report.report.seen_at > sitting.at {
+        return Err(Refusal::SeenInFuture);
+    }
+    if let Some(earlier) = report.report.reopens {
+        reopens(earlier, place, class, sitting)?;
+    }
+    let receiver = sitting.known.command_room.as_ref().unwrap_or(&place.town);
+    sitting.within(receiver, &report.county)?;
+    let event = Event::from(What::Reported(Box::new(Reported {
+        county: report.county.clone(),
+        report: report.report.clone(),
+        class: class.clone(),
+        place: place.clone(),
+        query_index: report.query_index.clone(),
+        parties: report.parties.clone(),
+        receiver: receiver.clone(),
+        by,
+        patrolled: report.report.source == Source::Patrol,
+        at: sitting.at,
+    })));
+    Ok(vec![sitting.begin(event, &ACCEPT)])
+}
+
+/// Who brings it. Staff report as people; what a citizen says comes over a service, the public door or a clerk.
+fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Refusal> {
+    let subject = match source {
+        Source::Patrol => grid_staff(sitting)?,
+        Source::Volunteer => sitting
+            .staff()
+            .and_then(|subject| sitting.known.role.map(|_| subject).ok_or(Refusal::NotGridStaff))?,
+        Source::Department => admitted(sitting)?,
+        Source::Citizen | Source::Hotline | Source::Neighbour => match sitting.context.by {
+            Actor::Person { subject, .. } => subject,
+            Actor::Service { name } if source == Source::Neighbour => name,
+            Actor::Service { .. } | Actor::Party { .. } => return Ok(None),
+            Actor::Clock => return Err(Refusal::NeedsAPerson),
+        },
+    };
+    Ok(Some(subject.to_owned()))
+}
+
+/// Who patrols works in the grid; a volunteer reports as one.
+fn grid_staff<'a>(sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+    let subject = sitting.staff()?;
+    match sitting.known.role {
+        Some(GridRole::Lead | GridRole::Patrol | GridRole::Police | GridRole::Supervisor) => Ok(subject),
+        Some(GridRole::Volunteer) => Err(Refusal::RoleNotFitting(GridRole::Volunteer)),
+        None => Err(Refusal::NotGridStaff),
+    }
+}
+
+/// A department hands the grids only what is on the admission list (网格准入).
+fn admitted<'a>(sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+    let subject = sitting.staff()?;
+    if sitting.known.admitted {
+        Ok(subject)
+    } else {
+        Err(Refusal::NotAdmitted)
+    }
+}
+
+fn located<'a>(report: &Report, sitting: &Sitting<'a>) -> Result<(&'a Place, &'a Class), Refusal> {
+    let place = sitting.known.place.as_ref().ok_or(Refusal::PlaceUnknown)?;
+    sitting.within(&place.town, &report.county).map_err(|_| Refusal::PlaceUnknown)?;
+    let class = sitting.known.class.as_ref().filter(|class| class.code == report.class);
+    Ok((place, class.ok_or(Refusal::ClassUnknown(report.class))?))
+}
+
+/// A closed event is taken up again by a new one: within 30 days, in the same grid, about the same (重开).
+fn reopens(id: Uuid, place: &Place, class: &Class, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let earlier = linked(id, sitting)?;
+    let ended_at = earlier.ended_at.filter(|_| earlier.stage == StageName::Closed);
+    let last = sitting.due(&REOPEN, ended_at.ok_or(Refusal::LinkedEventOpen(id))?);
+    if sitting.at >= last {
+        return Err(Refusal::ReopenLapsed(last));
+    }
+    if earlier.class != class.code || earlier.grid != place.grid.as_str() {
+        return Err(Refusal::NotTheSamePlaceAndClass);
+    }
+    Ok(())
+}
+
+/// The other event of the order.
+pub(super) fn linked<'a>(id: Uuid, sitting: &Sitting<'a>) -> Result<&'a Linked, Refusal> {
+    let linked = sitting.known.linked.as_ref().filter(|linked| linked.id == id);
+    linked.ok_or(Refusal::LinkedEventUnknown(id))
+}

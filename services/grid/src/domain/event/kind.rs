@@ -1,0 +1,66 @@
+//! The names under which events lie in the journal and travel on the bus.
+
+use super::{Event, What};
+use crate::domain::stage::End;
+
+impl Event {
+    /// `<entity>.<past tense>`; with the service's name before it the subject of its fact.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match &self.what {
+            What::Reported(_) => "event.reported",
+            What::VerificationOrdered { .. } => "verification.ordered",
+            What::VerificationReported { .. } => "verification.reported",
+            What::Accepted(_) => "event.accepted",
+            What::TakenUpInGrid { .. } => "event.taken_up",
+            What::Filed(_) => "event.filed",
+            What::Dispatched(_) => "event.dispatched",
+            What::SignedIn { .. } => "event.signed_in",
+            What::Returned(_) => "event.returned",
+            What::HandlerDesignated(_) => "handler.designated",
+            What::Escalated(_) => "event.escalated",
+            What::Extended { .. } => "handling.extended",
+            What::Suspended(_) => "event.suspended",
+            What::SuspensionRenewed { .. } => "suspension.renewed",
+            What::Resumed { .. } => "event.resumed",
+            What::SuspensionReviewDue { .. } => "suspension.review_due",
+            What::Handled(_) => "event.handled",
+            What::Verified(_) => "event.verified",
+            What::Reworked(_) => "event.reworked",
+            What::Unmerged { .. } => "event.unmerged",
+            What::Evaluated(_) => "event.evaluated",
+            What::RewardGranted(_) => "reward.granted",
+            What::RewardPaid(_) => "reward.paid",
+            What::Reclassified { .. } => "event.reclassified",
+            What::EvidenceAttached(_) => "evidence.attached",
+            What::ReferralOffered(_) => "referral.offered",
+            What::ReferralAnswered(_) => "referral.answered",
+            What::ReferralWithdrawn { .. } => "referral.withdrawn",
+            What::ReferralReturned { .. } => "referral.returned",
+            What::IdentityRead { .. } => "identity.read",
+            What::ReporterRevealed { .. } => "party.revealed",
+            What::Recused(_) => "staff.recused",
+            What::BoundaryRaised(_) => "boundary.raised",
+            What::BoundaryReferred { .. } => "boundary.referred",
+            What::BoundarySettled(_) => "boundary.settled",
+            What::OfferedOutside(_) => "outside.offered",
+            What::ReceiptRecorded { .. } => "outside.received",
+            What::OutsideUnanswered { .. } => "outside.unanswered",
+            What::WindowLapsed { .. } => "window.lapsed",
+            What::ClockWarned { .. } => "clock.warned",
+            What::ClockOverdue { .. } => "clock.overdue",
+            What::ClocksReckoned { .. } => "clock.reckoned",
+            What::Ended(ending) => ended(&ending.end),
+        }
+    }
+}
+
+fn ended(end: &End) -> &'static str {
+    match end {
+        End::Closed { .. } => "event.closed",
+        End::Rejected { .. } => "event.rejected",
+        End::Duplicate { .. } => "event.merged",
+        End::EmergencyTransferred { .. } => "event.emergency_transferred",
+        End::HandedOver { .. } => "event.handed_over",
+    }
+}

@@ -1,0 +1,259 @@
+//! What happened.
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::calendar::Ring;
+use shiyu_kit::referral::{Outcome, Referral};
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::domain::course::{
+    Acceptance, Boundary, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside, Payment, Recusal,
+    Return, Reward, Suspension,
+};
+use crate::domain::incident::Report;
+use crate::domain::stage::Ending;
+use crate::domain::terms::{Class, Level, Party, Place};
+
+/// An event was reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {
+    /// The county.
+    pub county: Code,
+    /// What was reported.
+    pub report: Report,
+    /// What it is about.
+    pub class: Class,
+    /// Where it is.
+    pub place: Place,
+    /// Keyed index of the reporter's code; may be empty.
+    pub query_index: String,
+    /// Who stands in it.
+    pub parties: Vec<Party>,
+    /// The unit that received it.
+    pub receiver: Code,
+    /// Subject of the member of staff who reported it; none for a citizen.
+    pub by: Option<String>,
+    /// Whether who reported it patrols the grid: then it was patrolled too.
+    pub patrolled: bool,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// It was reported.
+    Reported(Box<Reported>),
+    /// Somebody was sent to see whether it is so.
+    VerificationOrdered {
+        /// Who, if named.
+        to: Option<String>,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// Somebody saw. If it is so, it is accepted with it.
+    VerificationReported {
+        /// Who went.
+        by: String,
+        /// Whether it is so.
+        found: bool,
+        /// What was seen.
+        note: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// It was accepted.
+    Accepted(Acceptance),
+    /// The grid lead took it up.
+    TakenUpInGrid {
+        /// Who.
+        by: String,
+        /// The unit whose turn it is: the village.
+        unit: Code,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// It was filed.
+    Filed(Filing),
+    /// It was dispatched.
+    Dispatched(Dispatch),
+    /// The unit signed in.
+    SignedIn {
+        /// Who.
+        by: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The unit returned it; filed again, or after the second time disputed.
+    Returned(Return),
+    /// It was said who handles it.
+    HandlerDesignated(Dispatch),
+    /// It went up the ladder.
+    Escalated(Escalation),
+    /// There is more time.
+    Extended {
+        /// Days.
+        days: u32,
+        /// Subject of who approved it.
+        approver: String,
+        /// Why.
+        reason: String,
+    },
+    /// It stands still.
+    Suspended(Suspension),
+    /// It goes on standing still.
+    SuspensionRenewed {
+        /// The day on which it is looked at again.
+        review_on: Date,
+        /// Subject of who approved it.
+        approver: String,
+        /// Why.
+        reason: String,
+    },
+    /// It goes on.
+    Resumed {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The day of review has come.
+    SuspensionReviewDue {
+        /// The day.
+        review_on: Date,
+    },
+    /// It is handled.
+    Handled(Handling),
+    /// Somebody looked and found it done.
+    Verified(Inspection),
+    /// Somebody looked and found it undone (返工).
+    Reworked(Inspection),
+    /// It ended.
+    Ended(Ending),
+    /// It is not the same as another, after all.
+    Unmerged {
+        /// Why.
+        reason: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The reporter rated it.
+    Evaluated(Evaluation),
+    /// A reward was granted.
+    RewardGranted(Reward),
+    /// It was paid.
+    RewardPaid(Payment),
+    /// It is about something else.
+    Reclassified {
+        /// What.
+        class: Class,
+        /// Why.
+        reason: String,
+        /// Subject of who said so.
+        by: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// A photo or file was added.
+    EvidenceAttached(Evidence),
+    /// It was offered to another service.
+    ReferralOffered(Box<Referral>),
+    /// The other service answered.
+    ReferralAnswered(Outcome),
+    /// The offer was taken back.
+    ReferralWithdrawn {
+        /// Which.
+        referral: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The offer came back after its time.
+    ReferralReturned {
+        /// Which.
+        referral: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// An identity was read under a grant.
+    IdentityRead {
+        /// Which offer.
+        referral: Uuid,
+    },
+    /// An identity was shown in the clear (G-05, G-14).
+    ReporterRevealed {
+        /// Of which party.
+        party: Uuid,
+        /// What for.
+        reason: String,
+    },
+    /// Somebody stands aside.
+    Recused(Recusal),
+    /// It may be another county's.
+    BoundaryRaised(Boundary),
+    /// The counties had not agreed in time: the city is asked.
+    BoundaryReferred {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// It was settled whose it is.
+    BoundarySettled(Decision),
+    /// It was offered to another city.
+    OfferedOutside(Outside),
+    /// The other city's receipt came.
+    ReceiptRecorded {
+        /// Its reference.
+        reference: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// No receipt came in time: it is put to the cities' joint conference, and the first receiver goes on.
+    OutsideUnanswered {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The reporter's time for something ran out; nobody is late.
+    WindowLapsed {
+        /// Which clock: `evaluate` or `reopen`.
+        clock: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// A clock came nearer to its internal due time.
+    ClockWarned {
+        /// Which clock.
+        clock: String,
+        /// How near; never [`Ring::Overdue`].
+        ring: Ring,
+    },
+    /// The legal due time of a clock passed.
+    ClockOverdue {
+        /// Which clock.
+        clock: String,
+        /// At which level it was.
+        level: Level,
+        /// The time that passed.
+        #[serde(with = "time::serde::rfc3339")]
+        due: OffsetDateTime,
+    },
+    /// A newer calendar was applied to the running clocks.
+    ClocksReckoned {
+        /// Version of the calendar.
+        calendar: i64,
+        /// Names of those whose due times moved.
+        moved: Vec<String>,
+    },
+}

@@ -1,0 +1,67 @@
+//! What goes on beside the stages: offers, boundaries, rewards.
+
+use shiyu_kit::referral::{Outcome, Referral, ReferralState};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::course::{Decision, Payment};
+use crate::domain::incident::Incident;
+
+impl Incident {
+    pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
+        referral.case = outcome.case.clone().or(referral.case.take());
+        if outcome.state == ReferralState::Accepted {
+            referral.state = ReferralState::Accepted;
+        } else {
+            close_referral(referral, outcome.state, outcome.at);
+        }
+        Some(self)
+    }
+
+    pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
+        close_referral(referral, state, at);
+        Some(self)
+    }
+
+    pub(super) fn boundary_referred(mut self, at: OffsetDateTime) -> Option<Self> {
+        let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
+        boundary.referred_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn boundary_settled(mut self, decision: &Decision) -> Option<Self> {
+        let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
+        boundary.decision = Some(decision.clone());
+        Some(self)
+    }
+
+    pub(super) fn receipt_recorded(mut self, reference: &str, at: OffsetDateTime) -> Option<Self> {
+        let outside = self.course.outside.as_mut().filter(|outside| outside.receipt.is_none())?;
+        outside.receipt = Some(reference.to_owned());
+        outside.received_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn outside_unanswered(mut self, at: OffsetDateTime) -> Option<Self> {
+        self.course.outside.as_mut()?.conference_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn reward_paid(mut self, payment: &Payment) -> Option<Self> {
+        let reward = self.course.reward.as_mut().filter(|reward| reward.paid.is_none())?;
+        reward.paid = Some(payment.clone());
+        Some(self)
+    }
+}
+
+/// An offer that ends takes the leave to read with it.
+pub(super) fn close_referral(referral: &mut Referral, state: ReferralState, at: OffsetDateTime) {
+    if referral.state.is_open() {
+        referral.state = state;
+        if let Some(grant) = &mut referral.grant {
+            grant.revoked_at.get_or_insert(at);
+        }
+    }
+}

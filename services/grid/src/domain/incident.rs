@@ -1,0 +1,99 @@
+//! The grid event (网格事件) itself. In code it is an incident, because an `Event` is a step of a case.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::audience::Audience;
+use shiyu_kit::calendar::Clocks;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::course::Course;
+use super::stage::Stage;
+use super::terms::{Class, Hands, Level, Party, Place, Source};
+
+/// What was reported; it never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Who brought it.
+    pub source: Source,
+    /// Id the source gave it; unique in its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_reference: Option<String>,
+    /// In one line.
+    pub title: String,
+    /// What is the matter.
+    pub description: String,
+    /// Where, in words.
+    pub whereabouts: String,
+    /// When it was seen.
+    #[serde(with = "time::serde::rfc3339")]
+    pub seen_at: OffsetDateTime,
+    /// The closed event that this one takes up again (重开), within 30 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopens: Option<Uuid>,
+    /// The item of the admission list, of what a department asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admission_item: Option<Uuid>,
+    /// The event of another county, by its name, of what was handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_over: Option<String>,
+}
+
+/// A grid event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    /// The county (or city) whose event it is.
+    pub county: Code,
+    /// What was reported.
+    pub report: Report,
+    /// What it is about, as it is classified now.
+    pub class: Class,
+    /// Where it is, by the map of the day.
+    pub place: Place,
+    /// Keyed index of the code with which its reporter follows it; empty where there is none.
+    pub query_index: String,
+    /// Who stands in it.
+    pub parties: Vec<Party>,
+    /// When it was put on record; the first clock runs from here.
+    pub reported_at: OffsetDateTime,
+    /// The unit that received it (首接): the command room of the town. It stays responsible until another is.
+    pub receiver: Code,
+    /// The unit whose turn it is now.
+    pub unit: Code,
+    /// The level that answers for it now.
+    pub level: Level,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The five hands.
+    pub hands: Hands,
+    /// What happened to it.
+    pub course: Course,
+    /// Every clock that ran or runs.
+    pub clocks: Clocks,
+}
+
+impl Incident {
+    /// To whom it is shown: every unit that has or had to do with it, the lower levels among them, so that they stay informed.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let course = &self.course;
+        let mut units: BTreeSet<Code> = [&self.receiver, &self.unit, &self.place.village, &self.place.town]
+            .into_iter()
+            .cloned()
+            .collect();
+        units.extend(
+            course
+                .dispatches
+                .iter()
+                .flat_map(|dispatch| [&dispatch.to, &dispatch.by_unit])
+                .cloned(),
+        );
+        units.extend(course.escalations.iter().map(|escalation| escalation.to_unit.clone()));
+        Audience {
+            units,
+            ..Audience::default()
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Why the law, or the office's order, says no. Reasons are forever.
+
+mod reason;
+
+use shiyu_kit::unit::Code;
+use thiserror::Error;
+use time::OffsetDateTime;
+use time::macros::offset;
+use uuid::Uuid;
+
+use super::stage::StageName;
+use super::terms::{ClassCode, GridRole, Measure, Slot};
+
+/// Why an order to an event is not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// There is no such event, or it is not the caller's to see.
+    #[error("there is no such event")]
+    EventUnknown,
+    /// The reporter's code is unknown.
+    #[error("no event of this code")]
+    StatusUnknown,
+    /// There is no such offer.
+    #[error("there is no such offer")]
+    ReferralUnknown,
+    /// It was reported before.
+    #[error("the event is reported already")]
+    AlreadyReported,
+    /// The source's own id belongs to another event.
+    #[error("the source gave this reference to another event")]
+    SourceReferenceTaken,
+    /// Its stage does not take the order.
+    #[error("not while the event is {}", .0.as_str())]
+    NotInStage(StageName),
+    /// It has come to an end.
+    #[error("the event is {}", .0.as_str())]
+    ClosedAlready(StageName),
+    /// Refusing, closing and deciding need a person (PIPL art. 24).
+    #[error("this is for a person to decide")]
+    NeedsAPerson,
+    /// The caller works in no role in the event's grid today.
+    #[error("the caller does not work in the event's grid")]
+    NotGridStaff,
+    /// The caller's role in the grid is not for this.
+    #[error("a grid's {0:?} does not do this")]
+    RoleNotFitting(GridRole),
+    /// Grid staff never fine, seize, enter or issue documents.
+    #[error("grid staff have no power for {0:?}")]
+    BeyondGridPowers(Measure),
+    /// Who reported does not handle (巡办分离).
+    #[error("who reported it does not handle it")]
+    ReporterHandles,
+    /// Who handled does not verify (巡办分离).
+    #[error("who handled it does not verify it")]
+    HandlerVerifies,
+    /// Who reported does not say that it is so.
+    #[error("who reported it does not verify it")]
+    ReporterVerifies,
+    /// Who granted a reward does not pay it.
+    #[error("who granted the reward does not pay it")]
+    GranterPays,
+    /// The one who acts stands aside.
+    #[error("the caller stands aside in this event")]
+    Recused,
+    /// There is no such unit today, or the actor has none.
+    #[error("no unit {} today", .0.as_deref().unwrap_or("of the caller"))]
+    UnitUnknown(Option<String>),
+    /// The unit does not belong to this county.
+    #[error("unit {0} is outside the county")]
+    UnitOutsideJurisdiction(Code),
+    /// Another unit's turn it is.
+    #[error("this is for unit {0}")]
+    UnitNotHolding(Code),
+    /// Who dispatches is the command room of the place, or one above it.
+    #[error("the command room of {0} dispatches")]
+    NotTheDispatcher(Code),
+    /// The unit above those who returned it decides.
+    #[error("unit {0} decides")]
+    NotTheCommonSuperior(Code),
+    /// More time, and standing still, is for the level above to approve.
+    #[error("the level above {0} approves")]
+    NotTheLevelAbove(Code),
+    /// The point or address lies in no grid of this county on that day.
+    #[error("the place lies in no grid of the county")]
+    PlaceUnknown,
+    /// The subclass is not in the catalogue in force.
+    #[error("subclass {0} is not in the catalogue")]
+    ClassUnknown(ClassCode),
+    /// The item is not on the admission list, not approved, not in force, or not of that department (网格准入).
+    #[error("the item is not admitted to the grids")]
+    NotAdmitted,
+    /// It cannot have been seen later than now.
+    #[error("seen in the future")]
+    SeenInFuture,
+    /// What somebody from outside reports is verified before it is accepted.
+    #[error("it has not been verified")]
+    VerificationMissing,
+    /// It is not sent again to a unit that returned it, unless that unit is designated.
+    #[error("unit {0} returned it")]
+    UnitReturnedIt(Code),
+    /// No rule of the routing table matches, and no unit was named.
+    #[error("no rule routes it, and no unit is named")]
+    NoRoute,
+    /// Another way than the table's needs a reason.
+    #[error("another way than the table's needs a reason")]
+    ReasonMissing,
+    /// A wrong dispatch is returned within four work-hours.
+    #[error("it could be returned until {}", local_time(*.0))]
+    ReturnLapsed(OffsetDateTime),
+    /// After the second return others decide.
+    #[error("it was returned twice; the level above decides")]
+    ReturnedTwice,
+    /// Who was designated handles it.
+    #[error("who was designated handles it")]
+    DesignationBinding,
+    /// There is no level above.
+    #[error("there is no level above")]
+    NoLevelAbove,
+    /// There is more time once.
+    #[error("the time was extended once")]
+    ExtendedAlready,
+    /// An extension is at most as long as the limit itself.
+    #[error("at most {0} days")]
+    ExtensionTooLong(u32),
+    /// The time has run out: more of it cannot mend that.
+    #[error("the time has run out, or does not run")]
+    HandleOverdue,
+    /// A suspension is looked at again on a day to come, at most 180 days away.
+    #[error("the day of review lies in the past, or too far away")]
+    ReviewDayPassed,
+    /// A report of handling names photos that were attached.
+    #[error("no evidence {0} is attached")]
+    EvidenceUnknown(String),
+    /// There is no room for more photos and files.
+    #[error("at most {0} photos and files")]
+    EvidenceFull(usize),
+    /// An event is closed with all five hands on it.
+    #[error("nobody is in: {}", words(.0))]
+    SlotEmpty(Vec<Slot>),
+    /// It waits for another service's answer.
+    #[error("it waits for another service's answer")]
+    SuspensionOpen,
+    /// The reporter could rate it for seven days.
+    #[error("it could be rated until {}", local_time(*.0))]
+    EvaluationLapsed(OffsetDateTime),
+    /// It was rated once.
+    #[error("it was rated already")]
+    EvaluatedAlready,
+    /// An event is reopened within 30 days of its close.
+    #[error("it could be reopened until {}", local_time(*.0))]
+    ReopenLapsed(OffsetDateTime),
+    /// What is reopened is the same subclass in the same grid.
+    #[error("another grid, or another subclass")]
+    NotTheSamePlaceAndClass,
+    /// There is no such other event.
+    #[error("no event {0}")]
+    LinkedEventUnknown(Uuid),
+    /// The other event has ended.
+    #[error("event {0} has ended")]
+    LinkedEventEnded(Uuid),
+    /// The other event has not been closed.
+    #[error("event {0} is not closed")]
+    LinkedEventOpen(Uuid),
+    /// A reward is for the report of a hazard that was found true.
+    #[error("no reward for this kind of event")]
+    NoHazard,
+    /// A reward is for the report of a hazard that was found true.
+    #[error("the report has not been found true")]
+    RewardUnproven,
+    /// It was rewarded once.
+    #[error("a reward was granted already")]
+    RewardedAlready,
+    /// No reward was granted.
+    #[error("no reward was granted")]
+    NoReward,
+    /// The reward was paid.
+    #[error("the reward was paid")]
+    PaidAlready,
+    /// The code presented is not the reporter's.
+    #[error("not the reporter's code")]
+    CodeWrong,
+    /// Mediation needs the consent of every side (人民调解法 art. 17).
+    #[error("the consent of every side is needed")]
+    ConsentMissing,
+    /// It is offered to that service already.
+    #[error("it is offered there already")]
+    OfferedAlready,
+    /// Another service was asked.
+    #[error("another service was asked")]
+    ReferralOfAnother,
+    /// The offer has ended.
+    #[error("the offer has ended")]
+    ReferralEnded,
+    /// The identity was not granted, or no longer.
+    #[error("not granted")]
+    NotGranted,
+    /// Nobody of that id stands in the event.
+    #[error("{0} is no party of the event")]
+    NotAParty(Uuid),
+    /// It is under negotiation or settled already.
+    #[error("the boundary was raised already")]
+    BoundaryRaisedAlready,
+    /// No boundary was raised, or it is settled.
+    #[error("no boundary is open")]
+    NoBoundary,
+    /// Only the counties named, and this one, can have it.
+    #[error("county {0} was not named")]
+    NotACountyNamed(Code),
+    /// It is not closed while it is not known whose it is.
+    #[error("it is not settled whose it is")]
+    BoundaryOpen,
+    /// It was offered to another city already.
+    #[error("it was offered to another city already")]
+    OfferedOutsideAlready,
+    /// It was not offered to another city, or the receipt is there.
+    #[error("no receipt is waited for")]
+    NotOfferedOutside,
+    /// It is done already.
+    #[error("it is done already")]
+    DoneAlready,
+}
+
+/// A moment by the clock on the wall in China.
+fn local_time(at: OffsetDateTime) -> String {
+    let at = at.to_offset(offset!(+8));
+    format!("{} {:02}:{:02} (UTC+8)", at.date(), at.hour(), at.minute())
+}
+
+fn words(slots: &[Slot]) -> String {
+    slots.iter().map(|slot| slot.as_str()).collect::<Vec<_>>().join(", ")
+}

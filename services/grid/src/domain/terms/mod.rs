@@ -1,0 +1,13 @@
+//! The small vocabularies, each word with its Chinese term.
+
+mod class;
+mod hands;
+mod place;
+mod report;
+mod work;
+
+pub use class::{AreaClass, Class, ClassCode, Kind, Limit, NotAClass, Responsibility};
+pub use hands::{GridRole, Hands, Slot};
+pub use place::{GridCode, NotAGrid, NotAPoint, Place, Point, SpaceType};
+pub use report::{EmergencyLine, Party, PartyRole, Rating, Rejection, Source};
+pub use work::{Ground, Level, Measure, Platform, ResolutionTier};

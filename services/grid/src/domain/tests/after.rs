@@ -1,0 +1,75 @@
+//! After the close: ratings and rewards.
+
+use time::Duration;
+
+use super::given::*;
+use crate::domain::terms::Source;
+use crate::domain::{Command, StageName};
+
+#[test]
+fn the_reporter_rates_once_within_seven_days() {
+    let mut given = Given::an_event(StageName::Closed);
+    assert_eq!(
+        given.refuses(&shiyu_kit::case::Actor::Party { id: STRANGER }, evaluate()),
+        "NOT_A_PARTY"
+    );
+    assert_eq!(given.refuses(&service("hotline"), evaluate()), "NEEDS_A_PERSON");
+    assert_eq!(given.refuses(&officer(STATION), evaluate()), "HANDLER_VERIFIES");
+    assert_eq!(given.refuses(&officer(OTHER_COUNTY), evaluate()), "UNIT_OUTSIDE_JURISDICTION");
+    let mut late = given.clone();
+    late.now = late.due("evaluate");
+    assert_eq!(late.refuses(&party(), evaluate()), "EVALUATION_LAPSED");
+    given.clone().does(&officer(TOWN), evaluate());
+    given.does(&party(), evaluate());
+    assert_eq!(given.running(), ["reopen"].into());
+    assert_eq!(given.refuses(&party(), evaluate()), "EVALUATED_ALREADY");
+}
+
+#[test]
+fn after_the_close_the_windows_lapse_in_silence() {
+    let mut given = Given::an_event(StageName::Closed);
+    assert_eq!(
+        (given.running(), given.incident().legal_due()),
+        (["evaluate", "reopen"].into(), None)
+    );
+    for left in [1, 0] {
+        let events = given.when_the_next_clock_rings();
+        assert_eq!((events[0].kind(), given.running().len()), ("window.lapsed", left));
+    }
+    assert_eq!(given.refuses(&party(), evaluate()), "EVALUATION_LAPSED");
+}
+
+#[test]
+fn a_hazard_found_true_is_rewarded_once_and_paid_by_another_on_the_code() {
+    let mut given = Given::an_event(StageName::Closed);
+    let room = dispatcher(ROOM);
+    assert_eq!(given.refuses(&officer(TOWN), pay(CODE)), "NO_REWARD");
+    assert_eq!(given.refuses(&officer(STATION), grant()), "NOT_THE_DISPATCHER");
+    let nothing = Command::GrantReward {
+        amount_fen: 0,
+        basis: String::new(),
+    };
+    assert_eq!(given.refuses(&room, nothing), "NO_HAZARD");
+    given.does(&room, grant());
+    assert_eq!(given.refuses(&room, grant()), "REWARDED_ALREADY");
+    assert_eq!(given.refuses(&room, pay(CODE)), "GRANTER_PAYS");
+    assert_eq!(given.refuses(&officer(TOWN), pay("another")), "CODE_WRONG");
+    given.does(&officer(TOWN), pay(CODE));
+    assert_eq!(given.refuses(&officer(TOWN), pay(CODE)), "PAID_ALREADY");
+}
+
+#[test]
+fn there_is_no_reward_without_a_hazard_or_a_code() {
+    let mut given = Given::an_event(StageName::Closed);
+    given.incident.as_mut().unwrap().class.hazard = false;
+    assert_eq!(given.refuses(&dispatcher(ROOM), grant()), "NO_HAZARD");
+    let mut report = from(Source::Patrol);
+    report.query_index = String::new();
+    let mut given = Given::reported(&patrol(), Command::Report(Box::new(report)));
+    given.does(&lead(), Command::TakeUpInGrid);
+    given.does(&lead(), handled());
+    given.does(&supervisor(), inspect(true));
+    given.does(&dispatcher(ROOM), Command::Close);
+    given.now += Duration::days(1);
+    assert_eq!(given.refuses(&dispatcher(ROOM), grant()), "NO_HAZARD");
+}

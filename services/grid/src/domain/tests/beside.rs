@@ -1,0 +1,74 @@
+//! What goes on beside the stages.
+
+use super::given::*;
+use crate::domain::StageName;
+
+#[test]
+fn another_subclass_has_another_time_from_when_it_began() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    assert_eq!(given.refuses(&room, reclassify("E0101")), "CLASS_UNKNOWN");
+    assert_eq!(given.refuses(&room, reclassify("E1201")), "DONE_ALREADY");
+    let before = given.incident().clock("handle").unwrap().clone();
+    given.known.class = Some(class("E0101", 1));
+    assert_eq!(given.refuses(&officer(STATION), reclassify("E0101")), "NOT_THE_DISPATCHER");
+    given.does(&room, reclassify("E0101"));
+    let after = given.incident().clock("handle").unwrap();
+    assert_eq!((after.started_at, after.rule.amount), (before.started_at, 1));
+    assert!(after.due.legal < before.due.legal);
+    assert_eq!(given.incident().class.code, "E0101".parse().unwrap());
+}
+
+#[test]
+fn a_suspended_event_is_reclassified_and_still_stands() {
+    let mut given = Given::an_event(StageName::Suspended);
+    given.known.class = Some(class("E0101", 1));
+    given.does(&dispatcher(ROOM), reclassify("E0101"));
+    assert!(given.incident().clock("handle").unwrap().paused_since().is_some());
+    given.does(&dispatcher(ROOM), crate::domain::Command::Resume);
+}
+
+#[test]
+fn evidence_is_brought_once_and_says_who_brought_it_when() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&party(), attach("one"));
+    assert_eq!(given.refuses(&officer(STATION), attach("one")), "DONE_ALREADY");
+    given.does(&officer(STATION), attach("two"));
+    given.does(&lead(), attach("three"));
+    assert_eq!(given.refuses(&volunteer(), attach("four")), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&officer(BUREAU), attach("four")), "UNIT_NOT_HOLDING");
+    assert_eq!(
+        given.refuses(&shiyu_kit::case::Actor::Party { id: STRANGER }, attach("four")),
+        "NOT_A_PARTY"
+    );
+    let evidence = &given.incident().course.evidence;
+    let by: Vec<&str> = evidence.iter().map(|each| each.by.as_str()).collect();
+    assert_eq!(by, ["party", "officer of 330602001-ZFZ", "lead"]);
+    assert!(evidence.iter().all(|each| each.at == given.now));
+}
+
+#[test]
+fn there_is_an_end_to_evidence() {
+    let mut given = Given::an_event(StageName::Reported);
+    for count in 0..100 {
+        given.does(&patrol(), attach(&count.to_string()));
+    }
+    assert_eq!(given.refuses(&patrol(), attach("one more")), "EVIDENCE_FULL");
+}
+
+#[test]
+fn an_identity_is_shown_on_record_to_who_answers_for_the_event() {
+    let mut given = Given::an_event(StageName::Handling);
+    assert_eq!(given.refuses(&officer(BUREAU), reveal(REPORTER)), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&officer(STATION), reveal(STRANGER)), "NOT_A_PARTY");
+    assert_eq!(given.does(&officer(STATION), reveal(REPORTER))[0].kind(), "party.revealed");
+}
+
+#[test]
+fn somebody_stands_aside_once() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&officer(STATION), recuse("officer of 330602001-JSB"));
+    assert_eq!(given.refuses(&officer(STATION), recuse("officer of 330602001-JSB")), "DONE_ALREADY");
+    given.does(&officer(STATION), recuse("officer of 330602001-ZFZ"));
+    assert_eq!(given.refuses(&officer(STATION), handled()), "RECUSED");
+}

@@ -1,0 +1,97 @@
+//! Whose it is, and what goes to another city.
+
+use shiyu_kit::case::Actor;
+
+use super::given::*;
+use crate::domain::{Command, End, Event, StageName};
+
+fn raised(stage: StageName) -> Given {
+    let mut given = Given::an_event(stage);
+    given.does(&dispatcher(ROOM), boundary());
+    given
+}
+
+#[test]
+fn another_county_that_exists_is_named() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    for (county, reason) in [
+        (NOWHERE, "UNIT_UNKNOWN"),
+        (NEXT_TOWN, "UNIT_UNKNOWN"),
+        (BUREAU, "UNIT_UNKNOWN"),
+        (CITY, "UNIT_UNKNOWN"),
+        (COUNTY, "NOT_A_COUNTY_NAMED"),
+    ] {
+        assert_eq!(given.refuses(&room, boundary_with(&[county])), reason, "{county}");
+    }
+    assert_eq!(given.refuses(&room, boundary_with(&[])), "UNIT_UNKNOWN");
+    assert_eq!(given.refuses(&officer(STATION), boundary()), "NOT_THE_DISPATCHER");
+    given.does(&room, boundary());
+    assert_eq!(given.refuses(&room, boundary()), "BOUNDARY_RAISED_ALREADY");
+    assert!(
+        given.running().is_superset(&["handle", "negotiate"].into()),
+        "the reporter waits meanwhile"
+    );
+}
+
+#[test]
+fn the_counties_agree_and_ours_goes_on() {
+    let mut given = raised(StageName::Verified);
+    let room = dispatcher(ROOM);
+    assert_eq!(given.refuses(&room, Command::Close), "BOUNDARY_OPEN");
+    assert_eq!(given.refuses(&room, agree("330681")), "NOT_A_COUNTY_NAMED");
+    given.does(&room, agree(COUNTY));
+    assert_eq!(given.refuses(&room, agree(COUNTY)), "NO_BOUNDARY");
+    given.does(&room, Command::Close);
+}
+
+#[test]
+fn what_is_another_countys_is_handed_over_and_every_clock_stops() {
+    let mut given = raised(StageName::Handling);
+    given.does(&dispatcher(ROOM), agree(OTHER_COUNTY));
+    let end = &given.incident().stage.ending().unwrap().end;
+    assert_eq!(*end, End::HandedOver { to: code(OTHER_COUNTY) });
+    assert_eq!(given.running(), [].into());
+}
+
+#[test]
+fn without_agreement_in_time_the_city_designates() {
+    let mut given = raised(StageName::Accepted);
+    let kinds: Vec<_> = given.runs_out("negotiate").iter().map(Event::kind).collect();
+    assert_eq!(kinds.last(), Some(&"boundary.referred"));
+    assert!(given.running().contains("arbitrate"));
+    for by in [officer(CITY), service("mediation"), Actor::Clock] {
+        assert_eq!(given.refuses(&by, designated(OTHER_COUNTY)), "REFERRAL_OF_ANOTHER");
+    }
+    assert_eq!(given.refuses(&service("grid"), designated("330681")), "NOT_A_COUNTY_NAMED");
+    let mut ours = given.clone();
+    ours.does(&service("grid"), designated(COUNTY));
+    assert_eq!((ours.stage(), ours.running().contains("arbitrate")), (StageName::Accepted, false));
+    given.does(&service("grid"), designated(OTHER_COUNTY));
+    assert_eq!(given.stage(), StageName::HandedOver);
+    assert_eq!(given.does(&service("grid"), designated(OTHER_COUNTY)), [], "heard twice");
+}
+
+#[test]
+fn no_boundary_is_designated_that_nobody_raised() {
+    let mut given = Given::an_event(StageName::Handling);
+    assert_eq!(given.refuses(&service("grid"), designated(COUNTY)), "NO_BOUNDARY");
+}
+
+#[test]
+fn another_city_gives_a_receipt_or_the_conference_is_asked() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    assert_eq!(given.refuses(&room, receipt()), "NOT_OFFERED_OUTSIDE");
+    given.does(&room, outside());
+    assert_eq!(given.refuses(&room, outside()), "OFFERED_OUTSIDE_ALREADY");
+    let mut late = given.clone();
+    assert_eq!(late.runs_out("receipt").last().unwrap().kind(), "outside.unanswered");
+    assert!(late.incident().course.outside.as_ref().unwrap().conference_at.is_some());
+    assert_eq!(late.stage(), StageName::Handling, "the first receiver goes on");
+    for given in [&mut given, &mut late] {
+        given.does(&room, receipt());
+        assert_eq!(given.refuses(&room, receipt()), "NOT_OFFERED_OUTSIDE");
+        assert!(!given.running().contains("receipt"));
+    }
+}

@@ -1,0 +1,146 @@
+//! Taken up in the grid, filed, dispatched, returned, designated.
+
+use time::Duration;
+
+use super::given::*;
+use crate::domain::command;
+use crate::domain::terms::{Level, Platform};
+use crate::domain::{Command, Refusal, StageName};
+
+#[test]
+fn the_grid_lead_or_the_village_takes_it_up_and_never_who_reported() {
+    let mut given = Given::an_event(StageName::Accepted);
+    assert_eq!(given.refuses(&patrol(), Command::TakeUpInGrid), "ROLE_NOT_FITTING");
+    assert_eq!(given.refuses(&officer(STATION), Command::TakeUpInGrid), "NOT_GRID_STAFF");
+    given.clone().does(&officer(VILLAGE), Command::TakeUpInGrid);
+    let mut own = Given::reported(&lead(), report());
+    assert_eq!(own.refuses(&lead(), Command::TakeUpInGrid), "REPORTER_HANDLES");
+    given.does(&lead(), Command::TakeUpInGrid);
+    let incident = given.incident();
+    assert_eq!((&incident.unit, incident.level), (&code(VILLAGE), Level::Grid));
+    assert_eq!(incident.hands.responsible, Some(code(VILLAGE)));
+    assert_eq!(given.running(), ["handle", "level.grid"].into());
+}
+
+#[test]
+fn taking_up_what_is_reported_accepts_it() {
+    let mut given = Given::an_event(StageName::Reported);
+    assert_eq!(given.does(&lead(), Command::TakeUpInGrid).len(), 2);
+    assert_eq!(given.incident().course.acceptance.as_ref().unwrap().by, "lead");
+}
+
+#[test]
+fn the_grid_asks_for_help_and_the_time_for_handling_runs_on() {
+    let mut given = Given::in_grid();
+    let due = given.due("handle");
+    assert_eq!(given.refuses(&patrol(), Command::File), "NOT_THE_DISPATCHER");
+    given.does(&lead(), Command::File);
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::Town, &code(ROOM)));
+    assert_eq!(given.running(), ["dispatch", "handle", "level.town"].into());
+    given.now += Duration::hours(1);
+    given.does(&dispatcher(ROOM), dispatch());
+    assert_eq!(given.due("handle"), due);
+}
+
+#[test]
+fn the_table_is_followed_or_there_is_a_reason() {
+    let mut given = Given::an_event(StageName::Filed);
+    let room = dispatcher(ROOM);
+    let own = |to: Option<&str>, platform, reason: &str| {
+        Command::Dispatch(command::Dispatch {
+            to: to.map(code),
+            platform,
+            level: None,
+            reason: Some(reason.to_owned()),
+        })
+    };
+    assert_eq!(given.refuses(&room, own(Some(WORKS), None, " ")), "REASON_MISSING");
+    let other = Some(Platform::MarketSupervision);
+    assert_eq!(given.refuses(&room, own(None, other, "")), "REASON_MISSING");
+    assert_eq!(given.refuses(&room, dispatch_to(NOWHERE)), "UNIT_UNKNOWN");
+    assert_eq!(given.refuses(&room, dispatch_to(OTHER_COUNTY)), "UNIT_OUTSIDE_JURISDICTION");
+    let mut unrouted = given.clone();
+    unrouted.known.route = None;
+    assert_eq!(unrouted.refuses(&room, dispatch()), "NO_ROUTE");
+    unrouted.does(&room, dispatch_to(BUREAU));
+    let chosen = unrouted.incident().course.dispatch().unwrap();
+    assert_eq!((chosen.level, &chosen.rule, chosen.table), (Level::County, &None, None));
+    given.does(&room, own(Some(STATION), None, ""));
+    let dispatch = given.incident().course.dispatch().unwrap();
+    assert_eq!((dispatch.rule.as_deref(), dispatch.table), (Some("hazards"), Some(3)));
+    assert_eq!((&dispatch.by_unit, dispatch.platform), (&code(ROOM), Some(Platform::Enforcement)));
+    assert_eq!(given.incident().hands.responsible, Some(code(STATION)));
+}
+
+#[test]
+fn only_the_unit_signs_in_and_then_it_cannot_come_back() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    assert_eq!(given.refuses(&officer(WORKS), Command::SignIn), "UNIT_NOT_HOLDING");
+    given.does(&officer(STATION), Command::SignIn);
+    assert_eq!(given.running(), ["handle", "level.town"].into());
+    assert_eq!(given.refuses(&officer(STATION), send_back()), "NOT_IN_STAGE");
+}
+
+#[test]
+fn what_is_dispatched_to_the_village_is_for_its_lead_and_its_staff() {
+    let mut given = Given::an_event(StageName::Filed);
+    given.does(&dispatcher(ROOM), dispatch_to(VILLAGE));
+    for command in [Command::SignIn, send_back(), escalate()] {
+        assert_eq!(given.refuses(&patrol(), command), "ROLE_NOT_FITTING");
+    }
+    given.clone().does(&officer(VILLAGE), Command::SignIn);
+    given.does(&lead(), Command::SignIn);
+    assert_eq!(given.refuses(&patrol(), handled()), "ROLE_NOT_FITTING");
+    given.does(&lead(), handled());
+}
+
+#[test]
+fn a_wrong_dispatch_comes_back_within_four_work_hours() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    assert_eq!(given.refuses(&officer(WORKS), send_back()), "UNIT_NOT_HOLDING");
+    let mut late = given.clone();
+    late.now = late.due("return");
+    let last = late.now;
+    assert_eq!(late.when(&officer(STATION), send_back()), Err(Refusal::ReturnLapsed(last)));
+    let handle = given.due("handle");
+    given.does(&officer(STATION), send_back());
+    assert_eq!((given.stage(), &given.incident().unit), (StageName::Filed, &code(ROOM)));
+    assert_eq!(given.due("handle"), handle, "the reporter waits meanwhile");
+    assert!(given.running().contains("dispatch"));
+    assert_eq!(given.refuses(&dispatcher(ROOM), dispatch()), "UNIT_RETURNED_IT");
+}
+
+#[test]
+fn after_the_second_return_the_town_decides_and_it_binds() {
+    let mut given = Given::an_event(StageName::Disputed);
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::County, &code(TOWN)));
+    assert_eq!(given.running(), ["designate", "handle"].into());
+    assert_eq!(given.refuses(&officer(STATION), designate(WORKS)), "NOT_THE_COMMON_SUPERIOR");
+    assert_eq!(given.refuses(&dispatcher(CENTRE), designate(WORKS)), "NOT_THE_COMMON_SUPERIOR");
+    assert_eq!(given.refuses(&dispatcher(ROOM), designate(BUREAU)), "NOT_THE_COMMON_SUPERIOR");
+    assert_eq!(given.refuses(&dispatcher(ROOM), designate(NOWHERE)), "UNIT_UNKNOWN");
+    given.does(&dispatcher(ROOM), designate(WORKS));
+    assert_eq!(given.running(), ["handle", "level.county", "return"].into());
+    assert_eq!(given.refuses(&officer(WORKS), send_back()), "DESIGNATION_BINDING");
+    given.does(&officer(WORKS), Command::SignIn);
+}
+
+#[test]
+fn units_of_town_and_county_are_told_by_the_county() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    given.does(&officer(STATION), send_back());
+    given.does(&dispatcher(ROOM), dispatch_to(BUREAU));
+    given.does(&officer(BUREAU), send_back());
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::City, &code(COUNTY)));
+    assert_eq!(given.refuses(&officer(TOWN), designate(BUREAU)), "NOT_THE_COMMON_SUPERIOR");
+    given.does(&dispatcher(CENTRE), designate(BUREAU));
+}
+
+#[test]
+fn there_is_no_third_return() {
+    let mut given = Given::an_event(StageName::Disputed);
+    given.does(&dispatcher(ROOM), designate(WORKS));
+    given.does(&officer(WORKS), escalate());
+    given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
+    assert_eq!(given.refuses(&officer(BUREAU), send_back()), "RETURNED_TWICE");
+}

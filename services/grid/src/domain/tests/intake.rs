@@ -1,0 +1,143 @@
+//! From the report to its acceptance, or to an end before it.
+
+use time::Duration;
+
+use super::given::*;
+use crate::domain::{Command, End, Event, StageName};
+
+/// A citizen's report that somebody was sent to see.
+fn sent_to_see() -> Given {
+    let mut given = Given::a_call();
+    given.does(&dispatcher(ROOM), order_verification());
+    given.now += Duration::hours(1);
+    given
+}
+
+#[test]
+fn what_comes_from_outside_is_verified_before_it_is_accepted() {
+    let mut given = Given::a_call();
+    let room = dispatcher(ROOM);
+    for command in [Command::Accept, Command::File, dispatch()] {
+        assert_eq!(given.refuses(&room, command), "VERIFICATION_MISSING");
+    }
+    assert_eq!(given.refuses(&lead(), Command::TakeUpInGrid), "VERIFICATION_MISSING");
+    given.does(&room, order_verification());
+    assert_eq!((given.stage(), given.running()), (StageName::Verifying, ["verify"].into()));
+}
+
+#[test]
+fn what_is_found_is_accepted_with_it_and_has_its_hand() {
+    let mut given = sent_to_see();
+    let events = given.does(&patrol(), verification(true));
+    assert_eq!(
+        events.iter().map(Event::kind).collect::<Vec<_>>(),
+        ["verification.reported", "event.accepted"]
+    );
+    assert_eq!((given.stage(), given.running()), (StageName::Accepted, ["file"].into()));
+    assert_eq!(given.incident().hands.patrolled_by.as_deref(), Some("patrol"));
+}
+
+#[test]
+fn what_is_not_found_waits_for_a_person_to_reject_it() {
+    let mut given = sent_to_see();
+    given.does(&patrol(), verification(false));
+    assert_eq!((given.stage(), given.running()), (StageName::Reported, ["accept"].into()));
+    assert_eq!(given.refuses(&dispatcher(ROOM), Command::Accept), "VERIFICATION_MISSING");
+    assert_eq!(given.refuses(&service("grid"), reject()), "NEEDS_A_PERSON");
+    given.does(&dispatcher(ROOM), reject());
+    assert_eq!(given.running(), [].into());
+}
+
+#[test]
+fn only_grid_staff_verify_and_never_who_reported() {
+    let mut given = sent_to_see();
+    assert_eq!(given.refuses(&officer(STATION), verification(true)), "NOT_GRID_STAFF");
+    assert_eq!(given.refuses(&volunteer(), verification(true)), "ROLE_NOT_FITTING");
+    let mut own = Given::an_event(StageName::Verifying);
+    assert_eq!(own.refuses(&patrol(), verification(true)), "REPORTER_VERIFIES");
+    own.does(&supervisor(), verification(true));
+}
+
+#[test]
+fn the_command_room_of_the_place_accepts_or_one_above_it() {
+    for by in [
+        dispatcher(ROOM),
+        officer(ROOM),
+        officer(TOWN),
+        dispatcher(CENTRE),
+        officer(COUNTY),
+        officer(CITY),
+    ] {
+        Given::an_event(StageName::Reported).does(&by, Command::Accept);
+    }
+    // A bureau, a station, and a centre's clerk without the role do not command.
+    for by in [officer(BUREAU), officer(STATION), officer(CENTRE), dispatcher(NEXT_TOWN), lead()] {
+        let mut given = Given::an_event(StageName::Reported);
+        assert_eq!(given.refuses(&by, Command::Accept), "NOT_THE_DISPATCHER", "{by:?}");
+    }
+}
+
+#[test]
+fn the_dispatchers_one_act_accepts_files_and_dispatches() {
+    let mut given = Given::an_event(StageName::Reported);
+    let events = given.does(&dispatcher(ROOM), dispatch());
+    let kinds: Vec<_> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds, ["event.accepted", "event.filed", "event.dispatched"]);
+    assert_eq!(given.running(), ["handle", "level.town", "return"].into());
+    let mut accepted = Given::an_event(StageName::Accepted);
+    assert_eq!(accepted.does(&dispatcher(ROOM), dispatch()).len(), 2);
+}
+
+#[test]
+fn a_duplicate_goes_into_one_that_goes_on_in_the_same_grid_or_beside_it() {
+    let mut given = Given::an_event(StageName::Accepted);
+    let room = dispatcher(ROOM);
+    given.known.linked = None;
+    assert_eq!(given.refuses(&room, merge()), "LINKED_EVENT_UNKNOWN");
+    given.known.linked = Some(linked(StageName::Closed));
+    assert_eq!(given.refuses(&room, merge()), "LINKED_EVENT_ENDED");
+    for (grid, reason) in [("330602001003009", Some("NOT_THE_SAME_PLACE_AND_CLASS")), ("330602001003002", None)] {
+        given.known.linked = Some(linked(StageName::Filed));
+        given.known.linked.as_mut().unwrap().grid = grid.to_owned();
+        match reason {
+            Some(reason) => assert_eq!(given.refuses(&room, merge()), reason),
+            None => drop(given.does(&room, merge())),
+        }
+    }
+    assert_eq!((given.stage(), given.running()), (StageName::Duplicate, [].into()));
+    let end = &given.incident().stage.ending().unwrap().end;
+    assert_eq!(*end, End::Duplicate { of: OTHER });
+}
+
+#[test]
+fn what_is_no_duplicate_after_all_stands_where_it_stood_with_its_time() {
+    use StageName as S;
+    for stage in [S::Reported, S::Verifying, S::Accepted, S::Filed] {
+        let mut given = Given::an_event(stage);
+        given.does(&dispatcher(ROOM), boundary());
+        let before = given.incident().clone();
+        given.now += Duration::hours(1);
+        given.does(&dispatcher(ROOM), merge());
+        given.now += Duration::hours(1);
+        given.does(&dispatcher(ROOM), unmerge());
+        let after = given.incident();
+        assert_eq!((after.stage.name(), after.legal_due()), (stage, before.legal_due()));
+        assert_eq!(
+            after.running().collect::<Vec<_>>(),
+            before.running().collect::<Vec<_>>(),
+            "{stage:?}"
+        );
+    }
+}
+
+#[test]
+fn a_return_does_not_lose_the_time_for_handling_over_a_merger() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    given.does(&officer(STATION), send_back());
+    let (running, due) = (given.incident().running().count(), given.due("handle"));
+    given.now += Duration::hours(1);
+    given.does(&dispatcher(ROOM), merge());
+    given.does(&dispatcher(ROOM), unmerge());
+    assert_eq!((given.incident().running().count(), given.due("handle")), (running, due));
+    assert_eq!(given.stage(), StageName::Filed);
+}

@@ -1,0 +1,113 @@
+//! Up the ladder: without authority, and when a level's time runs out.
+
+use shiyu_kit::calendar::Ring;
+use time::Duration;
+
+use super::given::*;
+use crate::domain::course::EscalationGround;
+use crate::domain::terms::Level;
+use crate::domain::{Command, Event, StageName, What};
+
+/// What this clock rings eighty per cent into its time.
+fn near(given: &mut Given, clock: &str) -> Vec<&'static str> {
+    given.now = given.incident().clock(clock).unwrap().rings_at(Ring::Eighty);
+    given.rings(clock).iter().map(Event::kind).collect()
+}
+
+fn stands(given: &Given) -> (StageName, Level, String) {
+    let incident = given.incident();
+    (given.stage(), incident.level, incident.unit.to_string())
+}
+
+#[test]
+fn what_the_grid_cannot_do_goes_to_the_village_then_to_the_town() {
+    let mut given = Given::in_grid();
+    assert_eq!(given.refuses(&patrol(), escalate()), "ROLE_NOT_FITTING");
+    given.does(&lead(), escalate());
+    assert_eq!(stands(&given), (StageName::InGrid, Level::Village, VILLAGE.to_owned()));
+    assert_eq!(given.running(), ["handle", "level.village"].into());
+    given.does(&officer(VILLAGE), escalate());
+    assert_eq!(stands(&given), (StageName::Filed, Level::Town, ROOM.to_owned()));
+    assert_eq!(given.running(), ["dispatch", "handle", "level.town"].into());
+    given.does(&dispatcher(ROOM), dispatch());
+}
+
+#[test]
+fn a_unit_without_authority_hands_it_to_the_level_above_up_to_the_city() {
+    let mut given = Given::an_event(StageName::Handling);
+    assert_eq!(given.refuses(&officer(WORKS), escalate()), "UNIT_NOT_HOLDING");
+    given.does(&officer(STATION), escalate());
+    assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
+    assert_eq!(given.refuses(&dispatcher(ROOM), dispatch_to(BUREAU)), "NOT_THE_DISPATCHER");
+    given.does(&dispatcher(CENTRE), escalate());
+    assert_eq!(stands(&given), (StageName::Filed, Level::City, CITY.to_owned()));
+    assert_eq!(given.refuses(&dispatcher(CENTRE), escalate()), "NO_LEVEL_ABOVE");
+    given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
+    let lower = given.incident().audience().units;
+    assert!(
+        [ROOM, STATION, VILLAGE, COUNTY, CITY]
+            .iter()
+            .all(|unit| lower.contains(&code(unit)))
+    );
+}
+
+#[test]
+fn what_was_dispatched_and_not_signed_for_goes_up_too() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    given.does(&officer(STATION), escalate());
+    assert_eq!(given.running(), ["dispatch", "handle", "level.county"].into());
+}
+
+#[test]
+fn near_the_end_of_its_time_each_level_hands_it_up_by_itself() {
+    let mut given = Given::in_grid();
+    assert_eq!(near(&mut given, "level.grid"), ["clock.warned", "clock.warned", "event.escalated"]);
+    assert_eq!(stands(&given), (StageName::InGrid, Level::Village, VILLAGE.to_owned()));
+    near(&mut given, "level.village");
+    assert_eq!(stands(&given), (StageName::Filed, Level::Town, ROOM.to_owned()));
+    near(&mut given, "level.town");
+    assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
+    near(&mut given, "level.county");
+    assert_eq!(stands(&given), (StageName::Filed, Level::City, CITY.to_owned()));
+    assert_eq!(near(&mut given, "level.city"), ["clock.warned", "clock.warned"]);
+    assert!(
+        given
+            .incident()
+            .course
+            .escalations
+            .iter()
+            .all(|step| step.ground == EscalationGround::NearLimit)
+    );
+}
+
+#[test]
+fn whoever_handles_it_goes_on_when_the_level_above_joins() {
+    for stage in [StageName::Dispatched, StageName::Handling] {
+        let mut given = Given::an_event(stage);
+        near(&mut given, "level.town");
+        assert_eq!(stands(&given), (stage, Level::County, STATION.to_owned()));
+        assert!(given.incident().audience().units.contains(&code(COUNTY)));
+        assert!(given.running().contains("level.county"));
+        assert!(!given.running().contains("level.town"));
+    }
+}
+
+#[test]
+fn a_loop_that_slept_hands_it_up_once() {
+    let mut given = Given::in_grid();
+    given.now = given.due("level.grid") + Duration::days(1);
+    let events = given.rings("level.grid");
+    let steps = events.iter().filter(|event| matches!(event.what, What::Escalated(_)));
+    assert_eq!((events.len(), steps.count()), (5, 1));
+    assert_eq!(given.rings("level.grid"), []);
+}
+
+#[test]
+fn a_level_answers_no_more_once_it_is_handled() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&officer(STATION), handled());
+    assert_eq!(given.running(), ["inspect"].into());
+    given.does(&supervisor(), inspect(false));
+    assert_eq!(given.running(), ["handle", "level.town"].into());
+    given.does(&officer(STATION), Command::Escalate { reason: String::new() });
+}

@@ -1,0 +1,315 @@
+//! Orders as the tests give them.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
+use time::{Date, Duration};
+use uuid::Uuid;
+
+use super::given::*;
+use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, Suspend};
+use crate::domain::course::Evidence;
+use crate::domain::incident::Report;
+use crate::domain::terms::{EmergencyLine, Ground, Measure, Party, PartyRole, Rating, Rejection, Source};
+use crate::domain::{Command, StageName};
+
+/// Another event.
+pub(crate) const OTHER: Uuid = Uuid::from_u128(70);
+/// An offer.
+pub(crate) const OFFER: Uuid = Uuid::from_u128(80);
+/// A boundary.
+pub(crate) const BOUNDARY: Uuid = Uuid::from_u128(90);
+/// The index of the reporter's code.
+pub(crate) const CODE: &str = "the keyed index of a code";
+
+fn words() -> String {
+    "in a few words".to_owned()
+}
+
+/// The first order.
+pub(crate) fn from(source: Source) -> command::Report {
+    command::Report {
+        county: code(COUNTY),
+        report: Report {
+            source,
+            source_reference: None,
+            title: words(),
+            description: words(),
+            whereabouts: words(),
+            seen_at: START,
+            reopens: None,
+            admission_item: None,
+            handed_over: None,
+        },
+        class: "E1201".parse().unwrap(),
+        point: None,
+        address: None,
+        query_index: CODE.to_owned(),
+        parties: vec![Party {
+            id: REPORTER,
+            role: PartyRole::Reporter,
+        }],
+        sealed: Vec::new(),
+    }
+}
+
+pub(crate) fn reported_from(source: Source) -> Command {
+    Command::Report(Box::new(from(source)))
+}
+
+/// By a patrol.
+pub(crate) fn report() -> Command {
+    reported_from(Source::Patrol)
+}
+
+/// By a citizen, over the hotline.
+pub(crate) fn call() -> Command {
+    reported_from(Source::Hotline)
+}
+
+pub(crate) fn order_verification() -> Command {
+    Command::OrderVerification { to: None }
+}
+
+pub(crate) fn verification(found: bool) -> Command {
+    Command::ReportVerification { found, note: words() }
+}
+
+pub(crate) fn reject() -> Command {
+    Command::Reject {
+        ground: Rejection::NotPublic,
+        reason: words(),
+    }
+}
+
+pub(crate) fn merge() -> Command {
+    Command::Merge { into: OTHER }
+}
+
+pub(crate) fn unmerge() -> Command {
+    Command::Unmerge { reason: words() }
+}
+
+pub(crate) fn emergency() -> Command {
+    Command::TransferEmergency {
+        line: EmergencyLine::Fire,
+        reference: words(),
+    }
+}
+
+/// By the table.
+pub(crate) fn dispatch() -> Command {
+    Command::Dispatch(command::Dispatch::default())
+}
+
+/// By the dispatcher's own reasons.
+pub(crate) fn dispatch_to(unit: &str) -> Command {
+    Command::Dispatch(command::Dispatch {
+        to: Some(code(unit)),
+        reason: Some(words()),
+        ..command::Dispatch::default()
+    })
+}
+
+pub(crate) fn send_back() -> Command {
+    Command::Return {
+        reason: words(),
+        competent: None,
+    }
+}
+
+pub(crate) fn designate(unit: &str) -> Command {
+    Command::DesignateHandler {
+        unit: code(unit),
+        reasons: words(),
+    }
+}
+
+pub(crate) fn escalate() -> Command {
+    Command::Escalate { reason: words() }
+}
+
+pub(crate) fn extend(days: u32) -> Command {
+    Command::Extend(Extend { days, reason: words() })
+}
+
+pub(crate) fn suspend(review_on: Date) -> Command {
+    Command::Suspend(Suspend {
+        ground: Ground::Weather,
+        reason: words(),
+        review_on,
+    })
+}
+
+pub(crate) fn renew(review_on: Date) -> Command {
+    Command::RenewSuspension {
+        review_on,
+        reason: words(),
+    }
+}
+
+pub(crate) fn handled_by(measure: Measure) -> Command {
+    Command::ReportHandled(ReportHandled {
+        report: words(),
+        measures: vec![measure],
+        evidence: Vec::new(),
+    })
+}
+
+pub(crate) fn handled() -> Command {
+    handled_by(Measure::Cleared)
+}
+
+pub(crate) fn inspect(passed: bool) -> Command {
+    Command::Inspect { passed, note: words() }
+}
+
+pub(crate) fn evaluate() -> Command {
+    Command::Evaluate { rating: Rating::Satisfied }
+}
+
+pub(crate) fn grant() -> Command {
+    Command::GrantReward {
+        amount_fen: 50_000,
+        basis: words(),
+    }
+}
+
+pub(crate) fn pay(code: &str) -> Command {
+    Command::PayReward {
+        code_index: code.to_owned(),
+        voucher: words(),
+    }
+}
+
+pub(crate) fn reclassify(text: &str) -> Command {
+    Command::Reclassify {
+        class: text.parse().unwrap(),
+        reason: words(),
+    }
+}
+
+pub(crate) fn attach(hash: &str) -> Command {
+    Command::AttachEvidence(Evidence {
+        hash: hash.to_owned(),
+        media_type: "image/jpeg".to_owned(),
+        bytes: 9,
+        taken_at: None,
+        by: "somebody else".to_owned(),
+        at: START - Duration::days(9),
+    })
+}
+
+pub(crate) fn offer_with(to: Destination, consent: Option<&str>) -> Command {
+    Command::OfferReferral(Box::new(OfferReferral {
+        id: OFFER,
+        to,
+        purpose: to.service().to_owned(),
+        summary: words(),
+        consent: consent.map(str::to_owned),
+        fields: vec![IdentityField::Phone],
+        until: None,
+    }))
+}
+
+pub(crate) fn offer(to: Destination) -> Command {
+    offer_with(to, Some("both sides, on paper"))
+}
+
+pub(crate) fn answer(state: ReferralState) -> Command {
+    Command::AnswerReferral(Outcome {
+        referral: OFFER,
+        state,
+        case: Some("its case".to_owned()),
+        agreement: None,
+        at: START,
+    })
+}
+
+pub(crate) fn withdraw() -> Command {
+    Command::WithdrawReferral { referral: OFFER }
+}
+
+pub(crate) fn reveal(party: Uuid) -> Command {
+    Command::Reveal { party, reason: words() }
+}
+
+pub(crate) fn recuse(subject: &str) -> Command {
+    Command::Recuse {
+        subject: subject.to_owned(),
+        reason: words(),
+    }
+}
+
+pub(crate) fn boundary_with(counties: &[&str]) -> Command {
+    Command::RaiseBoundary(RaiseBoundary {
+        id: BOUNDARY,
+        counties: counties.iter().map(|county| code(county)).collect(),
+        reason: words(),
+    })
+}
+
+pub(crate) fn boundary() -> Command {
+    boundary_with(&[OTHER_COUNTY])
+}
+
+pub(crate) fn agree(owner: &str) -> Command {
+    Command::AgreeBoundary {
+        owner: code(owner),
+        reference: words(),
+    }
+}
+
+pub(crate) fn designated(owner: &str) -> Command {
+    Command::BoundaryDesignated {
+        boundary: BOUNDARY,
+        owner: code(owner),
+        reference: words(),
+        at: START,
+    }
+}
+
+pub(crate) fn outside() -> Command {
+    Command::OfferOutside(OfferOutside {
+        organ: "the next city's desk".to_owned(),
+        packet: "0".repeat(64),
+    })
+}
+
+pub(crate) fn receipt() -> Command {
+    Command::RecordReceipt { reference: words() }
+}
+
+/// The day on which the tests look at a suspension again.
+pub(crate) fn review_day() -> Date {
+    START.date() + Duration::days(20)
+}
+
+/// The steps that lead to a stage from the one before.
+pub(crate) fn steps_to(stage: StageName) -> Vec<(Actor, Command)> {
+    use StageName as S;
+    let room = dispatcher(ROOM);
+    vec![match stage {
+        S::Reported => (patrol(), report()),
+        S::Verifying => (room, order_verification()),
+        S::Accepted => (room, Command::Accept),
+        S::InGrid => (lead(), Command::TakeUpInGrid),
+        S::Filed => (room, Command::File),
+        S::Dispatched => (room, dispatch()),
+        S::Handling => (officer(STATION), Command::SignIn),
+        S::Suspended => (room, suspend(review_day())),
+        S::Handled => (officer(STATION), handled()),
+        S::Verified => (supervisor(), inspect(true)),
+        S::Closed => (room, Command::Close),
+        S::Rejected => (room, reject()),
+        S::Duplicate => (room, merge()),
+        S::EmergencyTransferred => (room, emergency()),
+        S::Disputed => {
+            return vec![
+                (officer(STATION), send_back()),
+                (room, dispatch_to(WORKS)),
+                (officer(WORKS), send_back()),
+            ];
+        }
+        S::HandedOver => return vec![(room.clone(), boundary()), (room, agree(OTHER_COUNTY))],
+    }]
+}

@@ -1,0 +1,94 @@
+//! Offered to mediation and enforcement.
+
+use shiyu_kit::referral::{Destination, ReferralState};
+use time::Duration;
+
+use super::given::*;
+use crate::domain::terms::Ground;
+use crate::domain::{Command, StageName};
+
+/// Offered to mediation, which took it on.
+fn taken_on(stage: StageName) -> Given {
+    let mut given = Given::an_event(stage);
+    given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+    given.does(&service("mediation"), answer(ReferralState::Accepted));
+    given
+}
+
+#[test]
+fn mediation_needs_the_consent_of_every_side_and_enforcement_none() {
+    let mut given = Given::in_grid();
+    assert_eq!(given.refuses(&lead(), offer_with(Destination::Mediation, None)), "CONSENT_MISSING");
+    assert_eq!(given.refuses(&patrol(), offer(Destination::Mediation)), "ROLE_NOT_FITTING");
+    given.clone().does(&lead(), offer_with(Destination::Enforcement, None));
+    given.does(&lead(), offer(Destination::Mediation));
+    assert_eq!(given.refuses(&lead(), offer(Destination::Mediation)), "OFFERED_ALREADY");
+}
+
+#[test]
+fn what_another_service_takes_on_stands_still_until_it_ends_there() {
+    for stage in [StageName::Handling, StageName::InGrid] {
+        let mut given = taken_on(stage);
+        assert_eq!(given.stage(), StageName::Suspended);
+        assert_eq!(given.incident().course.suspensions[0].ground, Ground::Referred);
+        assert_eq!(given.refuses(&dispatcher(ROOM), Command::Resume), "SUSPENSION_OPEN");
+        given.now += Duration::days(9);
+        given.does(&service("mediation"), answer(ReferralState::Done));
+        assert_eq!(given.stage(), stage, "a person reports it handled");
+        assert!(!given.running().contains("suspension"));
+        assert_eq!(given.does(&service("mediation"), answer(ReferralState::Refused)), [], "too late");
+    }
+}
+
+#[test]
+fn what_is_refused_or_taken_back_goes_on() {
+    for state in [ReferralState::Refused, ReferralState::Returned] {
+        let mut given = taken_on(StageName::Handling);
+        given.does(&service("mediation"), answer(state));
+        assert_eq!(given.stage(), StageName::Handling);
+    }
+    let mut given = taken_on(StageName::Handling);
+    given.does(&dispatcher(ROOM), withdraw());
+    assert_eq!(given.stage(), StageName::Handling);
+    assert_eq!(given.refuses(&dispatcher(ROOM), withdraw()), "REFERRAL_ENDED");
+}
+
+#[test]
+fn after_forty_five_days_it_comes_back_by_itself() {
+    let mut given = taken_on(StageName::Handling);
+    let clock = format!("referral.{OFFER}");
+    assert_eq!(given.runs_out(&clock).last().unwrap().kind(), "event.resumed");
+    assert_eq!(given.incident().course.referrals[0].state, ReferralState::Returned);
+    assert_eq!(
+        (given.stage(), given.running()),
+        (StageName::Handling, ["handle", "level.town"].into())
+    );
+}
+
+#[test]
+fn what_stands_still_for_the_weather_is_not_woken_by_an_answer() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&dispatcher(ROOM), offer(Destination::Enforcement));
+    given.does(&dispatcher(ROOM), suspend(review_day()));
+    given.does(&service("enforcement"), answer(ReferralState::Accepted));
+    given.does(&service("enforcement"), answer(ReferralState::Done));
+    assert_eq!(given.stage(), StageName::Suspended);
+}
+
+#[test]
+fn only_the_service_that_was_asked_answers_and_reads() {
+    let mut given = Given::an_event(StageName::Handling);
+    let read = || Command::ReadIdentity { referral: OFFER };
+    let mediation = service("mediation");
+    assert_eq!(given.refuses(&mediation, answer(ReferralState::Done)), "REFERRAL_UNKNOWN");
+    given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+    assert_eq!(
+        given.refuses(&service("enforcement"), answer(ReferralState::Done)),
+        "REFERRAL_OF_ANOTHER"
+    );
+    assert_eq!(given.refuses(&service("enforcement"), read()), "NOT_GRANTED");
+    assert_eq!(given.refuses(&officer(STATION), read()), "NOT_GRANTED");
+    given.does(&mediation, read());
+    given.does(&mediation, answer(ReferralState::Refused));
+    assert_eq!(given.refuses(&mediation, read()), "NOT_GRANTED");
+}

@@ -1,0 +1,129 @@
+//! Who may report what.
+
+use shiyu_kit::case::Actor;
+use time::Duration;
+
+use super::given::*;
+use crate::domain::terms::{Level, Source};
+use crate::domain::{Command, Refusal, StageName};
+
+fn reopening() -> Command {
+    let mut report = from(Source::Patrol);
+    report.report.reopens = Some(OTHER);
+    Command::Report(Box::new(report))
+}
+
+#[test]
+fn who_patrols_has_patrolled_and_reported() {
+    let given = Given::an_event(StageName::Reported);
+    let incident = given.incident();
+    let hands = &incident.hands;
+    assert_eq!(
+        (hands.patrolled_by.as_deref(), hands.reported_by.as_deref()),
+        (Some("patrol"), Some("patrol"))
+    );
+    assert_eq!((&incident.unit, &incident.receiver), (&code(ROOM), &code(ROOM)));
+    assert_eq!((hands.responsible.as_ref(), incident.level), (Some(&code(ROOM)), Level::Grid));
+    assert_eq!(given.running(), ["accept"].into());
+}
+
+#[test]
+fn where_there_is_no_command_room_the_town_receives() {
+    let mut given = Given::nothing();
+    given.known.command_room = None;
+    given.does(&patrol(), report());
+    assert_eq!(given.incident().receiver, code(TOWN));
+}
+
+#[test]
+fn a_citizen_stands_as_party_and_nobody_has_patrolled() {
+    for by in [service("hotline"), party()] {
+        let given = Given::reported(&by, call());
+        let hands = &given.incident().hands;
+        assert_eq!((hands.patrolled_by.as_deref(), hands.reported_by.as_deref()), (None, Some("party")));
+    }
+    let given = Given::reported(&officer(TOWN), call());
+    assert_eq!(given.incident().hands.reported_by.as_deref(), Some("officer of 330602001"));
+}
+
+#[test]
+fn a_patrol_is_a_person_who_works_in_the_grid() {
+    let mut given = Given::nothing();
+    assert_eq!(given.refuses(&service("hotline"), report()), "NEEDS_A_PERSON");
+    assert_eq!(given.refuses(&party(), report()), "NEEDS_A_PERSON");
+    assert_eq!(given.refuses(&officer(TOWN), report()), "NOT_GRID_STAFF");
+    assert_eq!(given.refuses(&volunteer(), report()), "ROLE_NOT_FITTING");
+    assert_eq!(given.refuses(&officer(TOWN), reported_from(Source::Volunteer)), "NOT_GRID_STAFF");
+    assert_eq!(given.refuses(&Actor::Clock, call()), "NEEDS_A_PERSON");
+    given.does(&volunteer(), reported_from(Source::Volunteer));
+    assert_eq!(given.incident().hands.patrolled_by, None);
+}
+
+#[test]
+fn a_department_hands_the_grids_only_what_is_admitted() {
+    let mut given = Given::nothing();
+    given.known.admitted = false;
+    assert_eq!(given.refuses(&officer(BUREAU), reported_from(Source::Department)), "NOT_ADMITTED");
+    given.known.admitted = true;
+    assert_eq!(
+        given.refuses(&service("bureau"), reported_from(Source::Department)),
+        "NEEDS_A_PERSON"
+    );
+    given.does(&officer(BUREAU), reported_from(Source::Department));
+}
+
+#[test]
+fn a_neighbour_county_hands_over_by_its_service() {
+    let given = Given::reported(&service("grid"), reported_from(Source::Neighbour));
+    assert_eq!(given.incident().hands.reported_by.as_deref(), Some("grid"));
+}
+
+#[test]
+fn place_class_and_time_are_known() {
+    let mut given = Given::nothing();
+    let known = given.known.clone();
+    given.known.place = None;
+    assert_eq!(given.refuses(&patrol(), report()), "PLACE_UNKNOWN");
+    given.known = known.clone();
+    given.known.place.as_mut().unwrap().town = code("330603001");
+    assert_eq!(given.refuses(&patrol(), report()), "PLACE_UNKNOWN");
+    given.known = known.clone();
+    given.known.class = None;
+    assert_eq!(given.refuses(&patrol(), report()), "CLASS_UNKNOWN");
+    given.known.class = Some(class("E0101", 1));
+    assert_eq!(given.refuses(&patrol(), report()), "CLASS_UNKNOWN");
+    given.known = known.clone();
+    given.known.command_room = Some(code(NOWHERE));
+    assert_eq!(given.refuses(&patrol(), report()), "UNIT_UNKNOWN");
+    given.known = known;
+    given.now -= Duration::SECOND;
+    assert_eq!(given.refuses(&patrol(), report()), "SEEN_IN_FUTURE");
+    given.now += Duration::SECOND;
+    given.does(&patrol(), report());
+}
+
+#[test]
+fn a_closed_event_is_reopened_within_thirty_days_in_the_same_grid_about_the_same() {
+    let mut given = Given::nothing();
+    let closed = linked(StageName::Closed);
+    let reason = |given: &mut Given| given.refuses(&patrol(), reopening());
+    given.known.linked = None;
+    assert_eq!(reason(&mut given), "LINKED_EVENT_UNKNOWN");
+    for stage in [StageName::Handling, StageName::Rejected] {
+        given.known.linked = Some(linked(stage));
+        assert_eq!(reason(&mut given), "LINKED_EVENT_OPEN");
+    }
+    given.known.linked = Some(closed.clone());
+    given.known.linked.as_mut().unwrap().grid = "330602001003002".to_owned();
+    assert_eq!(reason(&mut given), "NOT_THE_SAME_PLACE_AND_CLASS");
+    given.known.linked = Some(closed.clone());
+    given.known.linked.as_mut().unwrap().class = "E0101".parse().unwrap();
+    assert_eq!(reason(&mut given), "NOT_THE_SAME_PLACE_AND_CLASS");
+    given.known.linked = Some(closed);
+    // Closed on Friday 1 August: the 30th day is Sunday 31 August, and rolls to the Monday.
+    given.now = START + Duration::days(29);
+    assert!(matches!(given.when(&patrol(), reopening()), Err(Refusal::ReopenLapsed(_))));
+    given.now = START + Duration::days(28);
+    given.does(&patrol(), reopening());
+    assert_eq!(given.incident().report.reopens, Some(OTHER));
+}

@@ -1,0 +1,237 @@
+//! What every stage answers to every order.
+
+use shiyu_kit::calendar::Clocks;
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::{Refusal as _, RefusalClass};
+use shiyu_kit::referral::{Destination, ReferralState};
+
+use super::given::*;
+use crate::domain::course::Course;
+use crate::domain::terms::Source;
+use crate::domain::{Command, Incident, Refusal, Stage, StageName, Verb};
+
+/// Every order to an event that there is; what reopens one is a new report.
+pub(super) fn verbs() -> impl Iterator<Item = Verb> {
+    Verb::ALL.into_iter().filter(|verb| *verb != Verb::Reopen)
+}
+
+/// An order as it fits the event, by who may give it.
+pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
+    use Verb as V;
+    let room = dispatcher(ROOM);
+    let centre = dispatcher(CENTRE);
+    let unit = officer(incident.unit.as_str());
+    let grid = incident.stage == Stage::InGrid;
+    match verb {
+        V::OrderVerification => (room, order_verification()),
+        V::ReportVerification => (supervisor(), verification(true)),
+        V::Accept => (room, Command::Accept),
+        V::Reject => (room, reject()),
+        V::Merge => (room, merge()),
+        V::Unmerge => (room, unmerge()),
+        V::TransferEmergency => (room, emergency()),
+        V::TakeUpInGrid => (lead(), Command::TakeUpInGrid),
+        V::File => (room, Command::File),
+        V::Dispatch => (centre, dispatch_to(BUREAU)),
+        V::SignIn => (unit, Command::SignIn),
+        V::Return => (unit, send_back()),
+        V::DesignateHandler => (room, designate(STATION)),
+        V::Escalate if grid => (lead(), escalate()),
+        V::Escalate if incident.stage == Stage::Filed => (centre, escalate()),
+        V::Escalate => (unit, escalate()),
+        V::Extend => (centre, extend(1)),
+        V::Suspend => (centre, suspend(review_day())),
+        V::RenewSuspension => (centre, renew(review_day())),
+        V::Resume => (centre, Command::Resume),
+        V::ReportHandled if grid => (lead(), handled()),
+        V::ReportHandled => (unit, handled()),
+        V::Inspect => (supervisor(), inspect(true)),
+        V::Close => (room, Command::Close),
+        V::Evaluate | V::Reopen => (party(), evaluate()),
+        V::GrantReward => (room, grant()),
+        V::PayReward => (officer(TOWN), pay(CODE)),
+        V::Reclassify => (room, reclassify("E0101")),
+        V::AttachEvidence => (patrol(), attach("a hash")),
+        V::OfferReferral => (room, offer(Destination::Mediation)),
+        V::WithdrawReferral => (room, withdraw()),
+        V::ReadIdentity => (service("mediation"), Command::ReadIdentity { referral: OFFER }),
+        V::Reveal => (room, reveal(REPORTER)),
+        V::Recuse => (room, recuse("somebody")),
+        V::RaiseBoundary => (room, boundary()),
+        V::AgreeBoundary => (room, agree(COUNTY)),
+        V::OfferOutside => (room, outside()),
+        V::RecordReceipt => (room, receipt()),
+    }
+}
+
+/// At a stage, with what the order takes for granted.
+#[expect(clippy::wildcard_enum_match_arm, reason = "most orders take nothing for granted")]
+fn ready_for(stage: StageName, verb: Verb) -> Given {
+    use Verb as V;
+    let mut given = Given::an_event(stage);
+    let first = match verb {
+        V::WithdrawReferral | V::ReadIdentity => V::OfferReferral,
+        V::AgreeBoundary => V::RaiseBoundary,
+        V::RecordReceipt => V::OfferOutside,
+        V::PayReward => V::GrantReward,
+        V::Reclassify => {
+            given.known.class = Some(class("E0101", 3));
+            return given;
+        }
+        _ => return given,
+    };
+    let (by, command) = fitting(first, given.incident());
+    given.does(&by, command);
+    given
+}
+
+fn is_taken(stage: StageName, verb: Verb) -> bool {
+    let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
+    beside || stage.takes().contains(&verb)
+}
+
+/// Where an order belongs to a stage and there is still a reason against it.
+fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
+    let seen = stage == StageName::Verified && verb == Verb::ReportVerification;
+    seen.then_some("DONE_ALREADY")
+}
+
+#[test]
+fn every_stage_answers_every_order() {
+    assert_eq!(verbs().count(), 35);
+    for stage in StageName::ALL {
+        for verb in verbs().filter(|verb| is_taken(stage, *verb)) {
+            let mut given = ready_for(stage, verb);
+            let (by, command) = fitting(verb, given.incident());
+            assert_eq!(command.verb(), Some(verb));
+            let answer = given.when(&by, command).map(|events| events.is_empty());
+            match reason_of_its_own(stage, verb) {
+                None => assert_eq!(answer, Ok(false), "{stage:?} {verb:?}"),
+                Some(reason) => assert_eq!(answer.unwrap_err().reason(), reason, "{stage:?} {verb:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_does_not_belong_to_a_stage_is_refused_with_what_does() {
+    for given in at_every_stage() {
+        let stage = given.stage();
+        for verb in verbs().filter(|verb| !is_taken(stage, *verb)) {
+            let mut given = given.clone();
+            let (by, command) = fitting(verb, given.incident());
+            let refusal = given.when(&by, command).unwrap_err();
+            let expected = if stage.is_end() {
+                Refusal::ClosedAlready(stage)
+            } else {
+                Refusal::NotInStage(stage)
+            };
+            assert_eq!(refusal, expected, "{stage:?} {verb:?}");
+            assert_eq!(refusal.class(), RefusalClass::Precondition);
+            assert!(!refusal.allowed().contains(&verb.as_str()));
+        }
+        let allowed = Refusal::NotInStage(stage).allowed();
+        assert!(stage.takes().iter().all(|verb| allowed.contains(&verb.as_str())));
+        assert_eq!(allowed.contains(&Verb::Recuse.as_str()), !stage.is_end());
+    }
+}
+
+#[test]
+fn what_is_not_reported_takes_only_a_report() {
+    let known = Given::an_event(StageName::Reported);
+    for verb in verbs() {
+        let (by, command) = fitting(verb, known.incident());
+        assert_eq!(Given::nothing().refuses(&by, command), "EVENT_UNKNOWN");
+    }
+    assert_eq!(Given::nothing().refuses(&Actor::Clock, Command::Reckon), "EVENT_UNKNOWN");
+    let mut twice = known;
+    assert_eq!(twice.refuses(&patrol(), report()), "ALREADY_REPORTED");
+}
+
+#[test]
+fn deciding_upon_an_event_needs_a_person_of_the_office() {
+    let by_others = [Verb::Evaluate, Verb::AttachEvidence, Verb::ReadIdentity];
+    for stage in StageName::ALL {
+        for verb in verbs().filter(|verb| is_taken(stage, *verb) && !by_others.contains(verb)) {
+            let mut given = ready_for(stage, verb);
+            let (_, command) = fitting(verb, given.incident());
+            for by in [service("grid"), Actor::Clock, party()] {
+                assert_eq!(given.refuses(&by, command.clone()), "NEEDS_A_PERSON", "{stage:?} {verb:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nobody_of_another_county_or_of_another_town_does_anything() {
+    for stage in StageName::ALL {
+        for verb in verbs().filter(|verb| is_taken(stage, *verb)) {
+            let mut given = ready_for(stage, verb);
+            let (_, command) = fitting(verb, given.incident());
+            given.refuses(&dispatcher(OTHER_COUNTY), command.clone());
+            if !matches!(verb, Verb::Evaluate | Verb::PayReward) {
+                given.refuses(&dispatcher(NEXT_TOWN), command);
+            }
+        }
+    }
+}
+
+#[test]
+fn who_stands_aside_does_nothing_more() {
+    for stage in StageName::ALL.into_iter().filter(|stage| !stage.is_end()) {
+        for verb in verbs().filter(|verb| is_taken(stage, *verb) && *verb != Verb::ReadIdentity) {
+            let mut given = ready_for(stage, verb);
+            let (by, command) = fitting(verb, given.incident());
+            given.does(&officer(TOWN), recuse(by.name()));
+            assert_eq!(given.refuses(&by, command), "RECUSED", "{stage:?} {verb:?}");
+        }
+    }
+}
+
+#[test]
+fn a_volunteer_reports_with_photos_and_does_nothing_else() {
+    for stage in StageName::ALL {
+        for verb in verbs().filter(|verb| is_taken(stage, *verb) && *verb != Verb::AttachEvidence) {
+            let mut given = ready_for(stage, verb);
+            let (_, command) = fitting(verb, given.incident());
+            assert_eq!(given.refuses(&volunteer(), command), "ROLE_NOT_FITTING", "{stage:?} {verb:?}");
+        }
+    }
+    let mut own = Given::reported(&volunteer(), reported_from(Source::Volunteer));
+    own.does(&volunteer(), attach("a hash"));
+}
+
+#[test]
+fn an_event_in_the_hands_of_another_service_still_ends() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+    given.does(&officer(STATION), handled());
+    given.does(&supervisor(), inspect(true));
+    given.does(&dispatcher(ROOM), Command::Close);
+    assert_eq!(given.incident().course.referrals[0].state, ReferralState::Returned);
+    assert_eq!(given.does(&service("mediation"), answer(ReferralState::Accepted)), []);
+}
+
+#[test]
+fn stage_course_and_clocks_are_read_as_they_were_written() {
+    for given in at_every_stage() {
+        let incident = given.incident();
+        let kept = serde_json::to_string(&(&incident.stage, &incident.course, &incident.clocks)).unwrap();
+        let read: (Stage, Course, Clocks) = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, (incident.stage.clone(), incident.course.clone(), incident.clocks.clone()));
+    }
+}
+
+#[test]
+fn a_stage_has_one_word_and_an_order_one_method() {
+    let words: std::collections::BTreeSet<_> = StageName::ALL.into_iter().map(StageName::as_str).collect();
+    assert_eq!(words.len(), StageName::ALL.len());
+    let methods: std::collections::BTreeSet<_> = Verb::ALL.into_iter().map(Verb::as_str).collect();
+    assert_eq!(methods.len(), Verb::ALL.len());
+    let taken: Vec<Verb> = StageName::ALL.into_iter().flat_map(StageName::takes).copied().collect();
+    assert!(
+        Verb::ALL
+            .into_iter()
+            .all(|verb| taken.contains(&verb) || Verb::BESIDE.contains(&verb))
+    );
+}

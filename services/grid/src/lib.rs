@@ -1,0 +1,4 @@
+//! Grids, patrols and the events of places (网格化管理): the closed loop from report to verified closure.
+
+pub mod domain;
+pub mod migration;
