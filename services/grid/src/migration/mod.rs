@@ -1,5 +1,7 @@
 //! The tables of the service: the kit's, then its own. An applied migration is never edited.
 
+mod m0002_place;
+
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
 
@@ -10,6 +12,8 @@ pub struct Migrator;
 #[sea_orm_migration::async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        kit_migrations()
+        let mut migrations = kit_migrations();
+        migrations.push(Box::new(m0002_place::Migration));
+        migrations
     }
 }

@@ -1,0 +1,59 @@
+//! A file that comes in pieces: its header first, and no more of it than may come.
+
+use futures::{Stream, TryStreamExt};
+use sha2::{Digest, Sha256};
+use shiyu_kit::fault::Violations;
+use tonic::Status;
+
+use crate::place::import::LARGEST;
+
+/// A piece of an import.
+pub(super) enum Part<H> {
+    /// What it is about.
+    Header(H),
+    /// The next bytes.
+    Chunk(Vec<u8>),
+}
+
+/// Takes a file in. Violations: `HEADER_MISSING`, `HEADER_REPEATED`, `FILE_TOO_LARGE`.
+pub(super) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, Status>>) -> Result<(H, Vec<u8>), Status> {
+    let mut parts = std::pin::pin!(parts);
+    let Some(Some(Part::Header(header))) = parts.try_next().await? else {
+        return Err(wrong("header", "HEADER_MISSING", "the header comes first"));
+    };
+    let mut file = Vec::new();
+    while let Some(part) = parts.try_next().await? {
+        match part {
+            None => {}
+            Some(Part::Header(_)) => return Err(wrong("header", "HEADER_REPEATED", "there is one header")),
+            Some(Part::Chunk(chunk)) if file.len() + chunk.len() > LARGEST => {
+                return Err(wrong("chunk", "FILE_TOO_LARGE", "at most 64 MiB"));
+            }
+            Some(Part::Chunk(chunk)) => file.extend_from_slice(&chunk),
+        }
+    }
+    Ok((header, file))
+}
+
+fn wrong(field: &str, reason: &'static str, what: &str) -> Status {
+    let mut violations = Violations::new();
+    violations.add(field, reason, what);
+    violations.into()
+}
+
+/// What tells a file from another.
+pub(super) fn digest(file: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(file).iter().fold(String::with_capacity(64), |mut text, byte| {
+        _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Carries out what takes a processor for long on a thread that answers nobody.
+pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Status> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(error = %error, "a calculation was broken off");
+        Status::internal("internal error")
+    })
+}

@@ -1,0 +1,173 @@
+//! The scene: a made-up county with its units, and a map room over an empty database.
+
+use std::collections::BTreeSet;
+
+use futures::TryStreamExt;
+use shiyu_kit::auth::{Kind, Principal};
+use shiyu_kit::calendar::{Calendar, local_date};
+use shiyu_kit::case::Actor;
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::database::Database;
+use shiyu_kit::operations::Office;
+use shiyu_kit::reference::Reference;
+use shiyu_kit::relay::Wake;
+use shiyu_kit::snapshot::Snapshot;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::grid::v1 as pb;
+use shiyu_proto::grid::v1::grid_map_service_server::GridMapService;
+use time::macros::date;
+use time::{Date, Duration};
+use tonic::{Request, Status};
+
+use crate::migration::Migrator;
+use crate::place::domain::Mode;
+use crate::place::synthetic::{Plan, geojson};
+use crate::place::wire::{AddressesHead, ImportHead};
+use crate::place::{Places, Settings};
+
+pub(crate) const COUNTY: &str = "330602";
+
+pub(crate) fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+pub(crate) fn plan() -> Plan {
+    Plan {
+        professional: [3, 2, 1],
+        ..Plan::of(&code(COUNTY), (120.5, 30.1), 60)
+    }
+}
+
+fn units() -> Units {
+    let unit = |code: Code| Unit {
+        superior: code.enclosing(),
+        name: code.to_string(),
+        code,
+        valid_from: date!(2020 - 01 - 01),
+        valid_to: None,
+    };
+    let plan = plan();
+    let towns = plan.towns.iter().map(|town| town.code.clone());
+    let all = towns.chain(plan.villages()).chain([code(COUNTY)]);
+    Units::new(all.map(unit))
+}
+
+pub(crate) fn principal(unit: &str, role: &str) -> Principal {
+    Principal {
+        subject: format!("{role}-{unit}"),
+        county: COUNTY.to_owned(),
+        unit: Some(unit.to_owned()),
+        roles: BTreeSet::from([role.to_owned()]),
+        kind: Kind::Person,
+    }
+}
+
+pub(crate) fn chief() -> Principal {
+    principal(COUNTY, "command_chief")
+}
+
+pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    request.extensions_mut().insert(by.clone());
+    request
+}
+
+pub(crate) fn reason(status: &Status) -> String {
+    shiyu_kit::fault::reason(status).unwrap_or_default()
+}
+
+pub(crate) fn parent() -> String {
+    format!("counties/{COUNTY}")
+}
+
+pub(crate) fn id() -> String {
+    new_id().to_string()
+}
+
+pub(crate) struct Room {
+    pub(crate) places: Places,
+    pub(crate) db: Database,
+    pub(crate) today: Date,
+}
+
+impl Room {
+    pub(crate) async fn open(home: &TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let clock = WallClock::system();
+        let today = local_date(clock.now());
+        let office = Office {
+            county: COUNTY.to_owned(),
+            service: "grid",
+            db: db.clone(),
+            reference: Reference::of(Calendar::builtin(), units()),
+            clock,
+            wake: Wake::new(),
+        };
+        let atlas = Snapshot::open(db.clone()).await.unwrap();
+        let places = Places::new(code(COUNTY), office, atlas, Settings::default());
+        Self { places, db, today }
+    }
+
+    pub(crate) async fn create(&self, base: &str) -> Result<pb::Map, Status> {
+        let request = pb::CreateMapRequest {
+            parent: parent(),
+            base: base.to_owned(),
+            request_id: id(),
+        };
+        Ok(self.places.create_map(asked(&chief(), request)).await?.into_inner())
+    }
+
+    pub(crate) async fn import(&self, map: i64, mode: Mode, file: &str) -> Result<pb::ImportGridsResponse, Status> {
+        let head = ImportHead {
+            id: new_id(),
+            map,
+            mode,
+            validate_only: false,
+        };
+        let done = self
+            .places
+            .import_file(&Actor::from(&chief()), head, file.as_bytes().to_vec())
+            .await?;
+        Ok(done.into_inner())
+    }
+
+    pub(crate) async fn lint(&self, name: &str) -> Result<pb::Map, Status> {
+        let request = pb::LintMapRequest {
+            name: name.to_owned(),
+            request_id: id(),
+        };
+        Ok(self.places.lint_map(asked(&chief(), request)).await?.into_inner())
+    }
+
+    pub(crate) async fn publish(&self, name: &str, after: i64) -> Result<pb::Map, Status> {
+        let request = pb::PublishMapRequest {
+            name: name.to_owned(),
+            effective_date: self.day(after),
+            request_id: id(),
+        };
+        Ok(self.places.publish_map(asked(&chief(), request)).await?.into_inner())
+    }
+
+    /// A made-up map in force since last year.
+    pub(crate) async fn with_map(&self) -> pb::Map {
+        let draft = self.create("").await.unwrap();
+        self.import(1, Mode::Replace, &geojson(&plan().features())).await.unwrap();
+        self.lint(&draft.name).await.unwrap();
+        self.publish(&draft.name, -365).await.unwrap()
+    }
+
+    pub(crate) async fn addresses(&self, file: &str) -> Result<Vec<pb::AddressVerdict>, Status> {
+        let head = AddressesHead { id: new_id() };
+        let by = Actor::from(&chief());
+        let verdicts = self.places.import_addresses_file(by, head, file.as_bytes().to_vec()).await?;
+        let all: Vec<pb::ImportAddressesResponse> = verdicts.try_collect().await?;
+        Ok(all.into_iter().flat_map(|page| page.verdicts).collect())
+    }
+
+    /// So many days after today.
+    pub(crate) fn day(&self, after: i64) -> String {
+        (self.today + Duration::days(after)).to_string()
+    }
+}
