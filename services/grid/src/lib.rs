@@ -1,5 +1,7 @@
 //! Grids, patrols and the events of places (网格化管理): the closed loop from report to verified closure.
 
+pub mod catalogue;
+pub mod dispatch;
 pub mod domain;
 pub mod migration;
 pub mod place;

@@ -1,6 +1,8 @@
 //! The tables of the service: the kit's, then its own. An applied migration is never edited.
 
 mod m0002_place;
+mod m0003_catalogue;
+mod m0004_dispatch;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -14,6 +16,8 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         let mut migrations = kit_migrations();
         migrations.push(Box::new(m0002_place::Migration));
+        migrations.push(Box::new(m0003_catalogue::Migration));
+        migrations.push(Box::new(m0004_dispatch::Migration));
         migrations
     }
 }

@@ -1,0 +1,8 @@
+//! Routing and command as a caller finds them, on both databases.
+
+mod command;
+mod past;
+mod plans;
+mod policy;
+mod routing;
+mod scene;

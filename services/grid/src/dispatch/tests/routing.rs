@@ -1,0 +1,266 @@
+//! A table is drafted, simulated, put in force, and retires the one before.
+
+use prost::Message;
+use shiyu_kit::rpc::REPLAYED;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_proto::grid::v1 as pb;
+use shiyu_proto::grid::v1::routing_service_server::RoutingService;
+use tonic::Request;
+
+use super::scene::{Room, activate, rule, table};
+use crate::catalogue::tests::scene::{CENTRE, TOWN, VILLAGE, asked, chief, id, parent, reason};
+
+shiyu_kit::both_databases! {
+    a_table_is_simulated_before_it_is_activated;
+    the_next_table_retires_the_one_before;
+    a_table_with_unknown_units_is_never_in_force;
+    a_changed_draft_is_simulated_again;
+    a_refusal_changes_nothing;
+    tables_are_listed_without_their_rules;
+}
+
+async fn draft(room: &Room, rules: Vec<pb::RoutingRule>) -> pb::RoutingTable {
+    let request = asked(&chief(CENTRE), table(rules));
+    room.desk.put_routing_table(request).await.unwrap().into_inner()
+}
+
+async fn put_in_force(room: &Room, rules: Vec<pb::RoutingRule>) -> pb::RoutingTable {
+    let name = draft(room, rules).await.name;
+    let simulate = asked(&chief(CENTRE), room.simulate(&name));
+    room.desk.simulate_routing(simulate).await.unwrap();
+    let activate = asked(&chief(CENTRE), activate(&name));
+    room.desk.activate_routing(activate).await.unwrap().into_inner()
+}
+
+async fn explain(room: &Room, table: &str) -> pb::RoutingExplanation {
+    let question = pb::RoutingQuestion {
+        subclass: "E0102".to_owned(),
+        level: pb::Level::Grid.into(),
+        grid: "330602001003008".to_owned(),
+        space_type: pb::SpaceType::Rural.into(),
+        ..pb::RoutingQuestion::default()
+    };
+    let request = pb::ExplainRoutingRequest {
+        parent: parent(),
+        table: table.to_owned(),
+        question: Some(question),
+    };
+    room.desk.explain_routing(Request::new(request)).await.unwrap().into_inner()
+}
+
+async fn a_table_is_simulated_before_it_is_activated(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let built_in = explain(&room, "").await;
+    assert_eq!((built_in.version, built_in.department.as_str()), (0, TOWN));
+    assert!(built_in.routed && built_in.tried.len() > 1 && built_in.tried[0].mismatches().next().is_some());
+
+    let rules = vec![rule("rubbish", &["E01"], "{village}"), rule("rest", &[], "{town}")];
+    let drafted = draft(&room, rules).await;
+    assert_eq!(
+        (drafted.version, drafted.state(), drafted.findings.len()),
+        (1, pb::RoutingState::Draft, 0)
+    );
+    let early = room
+        .desk
+        .activate_routing(asked(&chief(CENTRE), activate(&drafted.name)))
+        .await
+        .unwrap_err();
+    assert_eq!(reason(&early), "ROUTING_NOT_SIMULATED");
+
+    let request = room.simulate(&drafted.name);
+    let first = room
+        .desk
+        .simulate_routing(asked(&chief(CENTRE), request.clone()))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!((first.asked, first.moved, first.unmoved, first.unrouted), (3, 2, 1, 0));
+    let from_to = (first.moves[0].from_department.as_str(), first.moves[0].to_department.as_str());
+    assert_eq!((from_to, first.moves[0].count, first.examples.len()), ((TOWN, VILLAGE), 2, 2));
+    assert!(first.examples[0].starts_with("counties/330602/events/"));
+    let again = room.desk.simulate_routing(asked(&chief(CENTRE), request)).await.unwrap();
+    assert!(again.metadata().get(REPLAYED).is_some());
+    assert_eq!(again.into_inner(), first);
+
+    assert_eq!(explain(&room, "").await.version, 0, "a draft routes nothing");
+    assert_eq!(explain(&room, &drafted.name).await.department, VILLAGE, "but it can be asked");
+    let active = room
+        .desk
+        .activate_routing(asked(&chief(CENTRE), activate(&drafted.name)))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(active.state(), pb::RoutingState::Active);
+    let now = explain(&room, "").await;
+    assert_eq!((now.version, now.rule.as_str(), now.department.as_str()), (1, "rubbish", VILLAGE));
+    let (kind, fact) = room.told().await.pop().unwrap();
+    let fact = pb::RoutingActivated::decode(fact.unwrap().as_slice()).unwrap();
+    assert_eq!((kind.as_str(), fact.version, fact.rule_count), ("routing.activated", 1, 2));
+}
+
+async fn the_next_table_retires_the_one_before(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let first = put_in_force(&room, vec![rule("a", &[], "{town}")]).await;
+    let second = put_in_force(&room, vec![rule("b", &[], "{village}")]).await;
+    assert_eq!((first.version, second.version), (1, 2));
+    let get = async |name: &str| {
+        let request = pb::GetRoutingTableRequest { name: name.to_owned() };
+        room.desk
+            .get_routing_table(asked(&chief(CENTRE), request))
+            .await
+            .unwrap()
+            .into_inner()
+    };
+    let (first, second) = (get(&first.name).await, get(&second.name).await);
+    assert_eq!(
+        (first.state(), second.state()),
+        (pb::RoutingState::Retired, pb::RoutingState::Active)
+    );
+    assert_eq!(first.retire_time, second.effective_time);
+    let request = pb::GetActiveRoutingRequest {
+        parent: parent(),
+        time: None,
+    };
+    let active = room
+        .desk
+        .get_active_routing(Request::new(request.clone()))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(active.version, 2);
+    let before = pb::GetActiveRoutingRequest {
+        time: Some(room.in_hours(-1)),
+        ..request
+    };
+    assert_eq!(
+        room.desk
+            .get_active_routing(Request::new(before))
+            .await
+            .unwrap()
+            .into_inner()
+            .version,
+        0
+    );
+}
+
+async fn a_table_with_unknown_units_is_never_in_force(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let drafted = draft(
+        &room,
+        vec![
+            rule("a", &["E"], "330602-GONE"),
+            rule("b", &["E01"], "{town}"),
+            rule("c", &[], "{town}"),
+        ],
+    )
+    .await;
+    let findings: Vec<_> = drafted
+        .findings
+        .iter()
+        .map(|row| (row.kind(), row.rule.as_str(), row.about.as_str()))
+        .collect();
+    let expected = [
+        (pb::LintKind::UnknownUnit, "a", "330602-GONE"),
+        (pb::LintKind::Unreachable, "b", "a"),
+    ];
+    assert_eq!(findings, expected);
+    room.desk
+        .simulate_routing(asked(&chief(CENTRE), room.simulate(&drafted.name)))
+        .await
+        .unwrap();
+    let refused = room
+        .desk
+        .activate_routing(asked(&chief(CENTRE), activate(&drafted.name)))
+        .await
+        .unwrap_err();
+    assert_eq!(reason(&refused), "ROUTING_HAS_FAULTS");
+    assert_eq!(explain(&room, "").await.version, 0);
+}
+
+async fn a_changed_draft_is_simulated_again(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let drafted = draft(&room, vec![rule("a", &[], "{town}")]).await;
+    room.desk
+        .simulate_routing(asked(&chief(CENTRE), room.simulate(&drafted.name)))
+        .await
+        .unwrap();
+    let mut change = table(vec![rule("b", &[], "{village}")]);
+    change.table.as_mut().unwrap().name.clone_from(&drafted.name);
+    let changed = room
+        .desk
+        .put_routing_table(asked(&chief(CENTRE), change.clone()))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(
+        (changed.version, changed.simulate_time, changed.rules[0].id.as_str()),
+        (1, None, "b")
+    );
+    let refused = room
+        .desk
+        .activate_routing(asked(&chief(CENTRE), activate(&drafted.name)))
+        .await
+        .unwrap_err();
+    assert_eq!(reason(&refused), "ROUTING_NOT_SIMULATED");
+    room.desk
+        .simulate_routing(asked(&chief(CENTRE), room.simulate(&drafted.name)))
+        .await
+        .unwrap();
+    room.desk
+        .activate_routing(asked(&chief(CENTRE), activate(&drafted.name)))
+        .await
+        .unwrap();
+    change.request_id = id();
+    let refused = room.desk.put_routing_table(asked(&chief(CENTRE), change)).await.unwrap_err();
+    assert_eq!(reason(&refused), "ROUTING_NOT_DRAFT");
+}
+
+async fn a_refusal_changes_nothing(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let drafted = draft(&room, vec![rule("a", &[], "{town}")]).await;
+    let before = room.told().await;
+    let refused = room
+        .desk
+        .put_routing_table(asked(&chief(TOWN), table(vec![rule("a", &[], "{town}")])))
+        .await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    let refused = room.desk.simulate_routing(asked(&chief(TOWN), room.simulate(&drafted.name))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    let unknown = format!("{}/routingTables/{}", parent(), id());
+    let refused = room.desk.simulate_routing(asked(&chief(CENTRE), room.simulate(&unknown))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "ROUTING_UNKNOWN");
+    let refused = room.desk.activate_routing(asked(&chief(CENTRE), activate(&unknown))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "ROUTING_UNKNOWN");
+    assert_eq!(room.told().await, before);
+}
+
+async fn tables_are_listed_without_their_rules(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    for _ in 0..3 {
+        draft(&room, vec![rule("a", &[], "{town}")]).await;
+    }
+    let request = pb::ListRoutingTablesRequest {
+        parent: parent(),
+        page_size: 2,
+        ..pb::ListRoutingTablesRequest::default()
+    };
+    let page = room
+        .desk
+        .list_routing_tables(Request::new(request.clone()))
+        .await
+        .unwrap()
+        .into_inner();
+    let rest = pb::ListRoutingTablesRequest {
+        page_token: page.next_page_token.clone(),
+        ..request
+    };
+    let rest = room.desk.list_routing_tables(Request::new(rest)).await.unwrap().into_inner();
+    let all: Vec<_> = page
+        .tables
+        .iter()
+        .chain(&rest.tables)
+        .map(|row| (row.version, row.rule_count, row.rules.len()))
+        .collect();
+    assert_eq!(all, [(3, 1, 0), (2, 1, 0), (1, 1, 0)]);
+    assert!(rest.next_page_token.is_empty());
+}
