@@ -3,5 +3,8 @@
 pub mod catalogue;
 pub mod dispatch;
 pub mod domain;
+pub mod meeting;
 pub mod migration;
 pub mod place;
+pub mod sight;
+pub mod team;

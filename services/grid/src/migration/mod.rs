@@ -3,6 +3,8 @@
 mod m0002_place;
 mod m0003_catalogue;
 mod m0004_dispatch;
+mod m0005_team;
+mod m0006_meeting;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -18,6 +20,8 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0002_place::Migration));
         migrations.push(Box::new(m0003_catalogue::Migration));
         migrations.push(Box::new(m0004_dispatch::Migration));
+        migrations.push(Box::new(m0005_team::Migration));
+        migrations.push(Box::new(m0006_meeting::Migration));
         migrations
     }
 }

@@ -1,0 +1,4 @@
+//! The front doors: parse, look up or perform, answer. Whether the caller may at all was decided at the gate.
+
+mod admission;
+mod team;
