@@ -5,6 +5,7 @@ pub mod dispatch;
 pub mod domain;
 pub mod meeting;
 pub mod migration;
+pub mod patrol;
 pub mod place;
 pub mod sight;
 pub mod team;

@@ -5,6 +5,7 @@ mod m0003_catalogue;
 mod m0004_dispatch;
 mod m0005_team;
 mod m0006_meeting;
+mod m0007_patrol;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0004_dispatch::Migration));
         migrations.push(Box::new(m0005_team::Migration));
         migrations.push(Box::new(m0006_meeting::Migration));
+        migrations.push(Box::new(m0007_patrol::Migration));
         migrations
     }
 }

@@ -1,0 +1,258 @@
+//! The scene: a county with two towns, a village and its grid, and a team of that grid.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use prost::Message;
+use sea_orm::{DatabaseTransaction, EntityTrait, QueryOrder};
+use shiyu_kit::auth::{Kind, Principal};
+use shiyu_kit::calendar::{Calendar, local_date};
+use shiyu_kit::case::Actor;
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::database::Database;
+use shiyu_kit::journal;
+use shiyu_kit::ledger::Unread;
+use shiyu_kit::operations::Office;
+use shiyu_kit::reference::Reference;
+use shiyu_kit::relay::Wake;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::grid::v1 as pb;
+use time::macros::date;
+use time::{Date, Duration};
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+use crate::domain::terms::{ClassCode, GridCode, GridRole, Point};
+use crate::migration::Migrator;
+use crate::patrol::domain::builtin;
+use crate::patrol::{Patrols, REACH, Settings, Surroundings, Swept};
+
+pub(crate) const COUNTY: &str = "330602";
+pub(crate) const TOWN: &str = "330602001";
+pub(crate) const VILLAGE: &str = "330602001003";
+pub(crate) const OTHER_TOWN: &str = "330602002";
+pub(crate) const GRID: &str = "330602001003001";
+pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
+pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
+/// The checkpoint; everything west of 121 degrees lies in the grid.
+pub(crate) const HERE: (f64, f64) = (120.58, 30.0);
+
+pub(crate) fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+pub(crate) fn units() -> Units {
+    let unit = |own: &str, superior: Option<&str>| Unit {
+        code: code(own),
+        name: own.to_owned(),
+        superior: superior.map(code),
+        valid_from: date!(2020 - 01 - 01),
+        valid_to: None,
+    };
+    Units::new([
+        unit("330600", None),
+        unit(COUNTY, Some("330600")),
+        unit("330602-ZHZX", Some(COUNTY)),
+        unit(TOWN, Some(COUNTY)),
+        unit(OTHER_TOWN, Some(COUNTY)),
+        unit(VILLAGE, Some(TOWN)),
+    ])
+}
+
+/// What the other rooms know: one grid, one address, one event, and a patrol and a volunteer.
+#[derive(Debug)]
+struct Known;
+
+impl Surroundings for Known {
+    fn has_grid(&self, grid: &GridCode, _: Date) -> bool {
+        grid.as_str() == GRID
+    }
+
+    fn grid_at(&self, at: Point, _: Date) -> Option<GridCode> {
+        (at.longitude() < 121.0).then(|| GRID.parse().unwrap())
+    }
+
+    fn has_class(&self, class: ClassCode, _: Date) -> bool {
+        class.class < 50
+    }
+
+    fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
+        match (subject, grid.as_str()) {
+            ("patrol-1" | "patrol-2", GRID) => Some(GridRole::Patrol),
+            ("volunteer-1", GRID) => Some(GridRole::Volunteer),
+            _ => None,
+        }
+    }
+
+    fn address<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>> {
+        let at = (id == ADDRESS).then(|| Point::from_degrees(HERE.0, HERE.1).unwrap());
+        async move { Ok(at) }.boxed()
+    }
+
+    fn has_event<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<bool, Unread>> {
+        async move { Ok(id == EVENT) }.boxed()
+    }
+}
+
+pub(crate) fn principal(subject: &str, unit: Option<&str>, role: &str) -> Principal {
+    Principal {
+        subject: subject.to_owned(),
+        county: COUNTY.to_owned(),
+        unit: unit.map(str::to_owned),
+        roles: BTreeSet::from([role.to_owned()]),
+        kind: Kind::Person,
+    }
+}
+
+/// Somebody who answers for a unit.
+pub(crate) fn chief(unit: &str) -> Principal {
+    principal(&format!("chief-{unit}"), Some(unit), "command_chief")
+}
+
+/// The grid's patrol, who is of no unit that governs it.
+pub(crate) fn patrol() -> Principal {
+    principal("patrol-1", Some(OTHER_TOWN), "grid_patrol")
+}
+
+pub(crate) fn actor(by: &Principal) -> Actor {
+    Actor::from(by)
+}
+
+pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    request.extensions_mut().insert(by.clone());
+    request
+}
+
+pub(crate) fn reason(status: &Status) -> String {
+    shiyu_kit::fault::reason(status).unwrap_or_default()
+}
+
+pub(crate) fn parent() -> String {
+    format!("counties/{COUNTY}")
+}
+
+pub(crate) fn id() -> String {
+    new_id().to_string()
+}
+
+pub(crate) fn grid() -> String {
+    format!("counties/{COUNTY}/grids/{GRID}")
+}
+
+pub(crate) fn event() -> String {
+    format!("counties/{COUNTY}/events/{EVENT}")
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a message's part is optional")]
+pub(crate) fn point((longitude, latitude): (f64, f64)) -> Option<pb::Point> {
+    Some(pb::Point { longitude, latitude })
+}
+
+/// The registers over an empty database, with a clock that can be moved.
+pub(crate) struct Scene {
+    pub(crate) desk: Patrols,
+    pub(crate) db: Database,
+    pub(crate) clock: WallClock,
+}
+
+impl Scene {
+    pub(crate) async fn open(home: &TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let clock = WallClock::movable();
+        let desk = Self::desk(db.clone(), clock.clone());
+        Self { desk, db, clock }
+    }
+
+    /// Two processes over the same database sweep at once; what each moved.
+    pub(crate) async fn sweep_twice(&self, home: &TestDatabase) -> (Swept, Swept) {
+        let other = Self::desk(home.connect().await, self.clock.clone());
+        let (one, two) = futures::future::join(Box::pin(self.desk.sweep()), Box::pin(other.sweep())).await;
+        (one.unwrap(), two.unwrap())
+    }
+
+    fn desk(db: Database, clock: WallClock) -> Patrols {
+        let office = Office {
+            county: COUNTY.to_owned(),
+            service: "grid",
+            db,
+            reference: Reference::of(Calendar::builtin(), units()),
+            clock,
+            wake: Wake::new(),
+        };
+        let settings = Settings {
+            reach: REACH,
+            templates: builtin().unwrap(),
+        };
+        Patrols::new(code(COUNTY), office, Arc::new(Known), settings)
+    }
+
+    pub(crate) fn day(&self, after: i64) -> String {
+        (local_date(self.clock.now()) + Duration::days(after)).to_string()
+    }
+
+    pub(crate) fn wait(&self, days: i64) {
+        self.clock.advance(Duration::days(days)).unwrap();
+    }
+
+    /// Kinds of the journal's rows in their order, and the facts of one of them.
+    pub(crate) async fn told(&self) -> Vec<(String, Option<Vec<u8>>)> {
+        let rows = journal::Entity::find().order_by_asc(journal::Column::Position);
+        let rows = rows.all(&self.db.reader).await.unwrap();
+        rows.into_iter().map(|row| (row.kind, row.fact)).collect()
+    }
+
+    pub(crate) async fn facts<F: Message + Default>(&self, kind: &str) -> Vec<F> {
+        let told = self.told().await.into_iter().filter(|(told, _)| told == kind);
+        told.map(|(_, fact)| F::decode(fact.unwrap().as_slice()).unwrap()).collect()
+    }
+}
+
+/// A daily plan of two checkpoints, a point and an address.
+pub(crate) fn plan(scene: &Scene) -> pb::PutPatrolPlanRequest {
+    let checkpoint = |title: &str, point, address: String| pb::Checkpoint {
+        title: title.to_owned(),
+        point,
+        address,
+        look_at: "消防通道".to_owned(),
+        ..pb::Checkpoint::default()
+    };
+    let plan = pb::PatrolPlan {
+        grid: grid(),
+        title: "日常巡查".to_owned(),
+        frequency: pb::PatrolFrequency::Daily.into(),
+        checkpoints: vec![
+            checkpoint("河埠头", point((120.59, 30.0)), String::new()),
+            checkpoint("农贸市场", None, format!("counties/{COUNTY}/addresses/{ADDRESS}")),
+        ],
+        role: pb::GridRole::Patrol.into(),
+        valid_from: scene.day(0),
+        ..pb::PatrolPlan::default()
+    };
+    pb::PutPatrolPlanRequest {
+        parent: parent(),
+        plan: Some(plan),
+        request_id: id(),
+    }
+}
+
+pub(crate) fn hazard(scene: &Scene) -> pb::RecordHazardRequest {
+    let hazard = pb::Hazard {
+        grid: grid(),
+        point: point(HERE),
+        whereabouts: "农贸市场西门".to_owned(),
+        class_code: "E1203".to_owned(),
+        danger: pb::Danger::Considerable.into(),
+        found_on: scene.day(0),
+        ..pb::Hazard::default()
+    };
+    pb::RecordHazardRequest {
+        parent: parent(),
+        hazard: Some(hazard),
+        request_id: id(),
+    }
+}
