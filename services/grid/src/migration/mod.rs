@@ -1,11 +1,13 @@
 //! The tables of the service: the kit's, then its own. An applied migration is never edited.
 
+mod m0001_event;
 mod m0002_place;
 mod m0003_catalogue;
 mod m0004_dispatch;
 mod m0005_team;
 mod m0006_meeting;
 mod m0007_patrol;
+mod m0008_boundary;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -18,12 +20,14 @@ pub struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         let mut migrations = kit_migrations();
+        migrations.push(Box::new(m0001_event::Migration));
         migrations.push(Box::new(m0002_place::Migration));
         migrations.push(Box::new(m0003_catalogue::Migration));
         migrations.push(Box::new(m0004_dispatch::Migration));
         migrations.push(Box::new(m0005_team::Migration));
         migrations.push(Box::new(m0006_meeting::Migration));
         migrations.push(Box::new(m0007_patrol::Migration));
+        migrations.push(Box::new(m0008_boundary::Migration));
         migrations
     }
 }

@@ -1,0 +1,156 @@
+//! A boundary as the city knows it, and what is decided about it.
+
+use serde::Serialize;
+use shiyu_kit::case::Actor;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::refusal::Refusal;
+use crate::domain::terms::{ClassCode, Point, SpaceType};
+
+/// Where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum State {
+    /// The counties negotiate.
+    Raised,
+    /// The city is asked.
+    Referred,
+    /// It is known whose it is.
+    Settled,
+}
+
+impl State {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Raised, Self::Referred, Self::Settled];
+
+    /// Its word in tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Raised => "raised",
+            Self::Referred => "referred",
+            Self::Settled => "settled",
+        }
+    }
+}
+
+/// How it was settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settlement {
+    /// The county that has it.
+    pub owner: Code,
+    /// Whether the city designated it.
+    pub designated: bool,
+    /// Reference of the designation; empty where the counties agreed.
+    pub reference: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// An event that may be another county's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Boundary {
+    /// Its id, the same in every county.
+    pub id: Uuid,
+    /// The event, by its name in the county that received it first.
+    pub event: String,
+    /// The counties it may belong to.
+    pub counties: Vec<Code>,
+    /// The subclass.
+    pub class: ClassCode,
+    /// What kind of space.
+    pub space: SpaceType,
+    /// Code of the grid.
+    pub grid: String,
+    /// When it was raised.
+    pub raised_at: OffsetDateTime,
+    /// When the city was asked.
+    pub referred_at: Option<OffsetDateTime>,
+    /// How it was settled.
+    pub settled: Option<Settlement>,
+}
+
+/// That an event is another county's now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HandOver {
+    /// Id of the event.
+    pub id: Uuid,
+    /// The event, by its name in the county that handed it over.
+    pub event: String,
+    /// The county that has it now.
+    pub owner: Code,
+    /// The subclass.
+    pub class: ClassCode,
+    /// Where it is.
+    pub point: Option<Point>,
+    /// When it was put on record first.
+    pub reported_at: OffsetDateTime,
+    /// When it was handed over.
+    pub at: OffsetDateTime,
+}
+
+/// An order; two of the same content are the same order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Order {
+    /// A county tells where a boundary stands.
+    Hear(Boundary),
+    /// Tell the counties that one of them has another's event now.
+    Relay(HandOver),
+    /// Say whose it is.
+    Designate {
+        /// Which.
+        id: Uuid,
+        /// The county that has it.
+        owner: Code,
+        /// Reference of the designation.
+        reference: String,
+    },
+}
+
+impl Boundary {
+    /// Where it stands.
+    pub const fn state(&self) -> State {
+        match (&self.settled, self.referred_at) {
+            (Some(_), _) => State::Settled,
+            (None, Some(_)) => State::Referred,
+            (None, None) => State::Raised,
+        }
+    }
+
+    /// As a county tells it now. What the city said stands, and nothing that was heard later is undone by what was told earlier.
+    pub fn heard(self, told: Self) -> Self {
+        Self {
+            referred_at: self.referred_at.or(told.referred_at),
+            settled: self.settled.or(told.settled),
+            ..told
+        }
+    }
+
+    /// The city says whose it is (指定管辖); it binds.
+    ///
+    /// # Errors
+    /// `NEEDS_A_PERSON`, `BOUNDARY_NOT_REFERRED`, `BOUNDARY_SETTLED`, `NOT_A_COUNTY_NAMED`.
+    pub fn designate(self, owner: &Code, reference: &str, (by, at): (&Actor, OffsetDateTime)) -> Result<Self, Refusal> {
+        if !matches!(by, Actor::Person { .. }) {
+            return Err(Refusal::NeedsAPerson);
+        }
+        match self.state() {
+            State::Raised => return Err(Refusal::BoundaryNotReferred),
+            State::Settled => return Err(Refusal::BoundarySettled),
+            State::Referred => {}
+        }
+        if !self.counties.contains(owner) {
+            return Err(Refusal::NotACountyNamed(owner.clone()));
+        }
+        let settled = Settlement {
+            owner: owner.clone(),
+            designated: true,
+            reference: reference.to_owned(),
+            at,
+        };
+        Ok(Self {
+            settled: Some(settled),
+            ..self
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! The back door: what other services tell.
+
+use prost::Message;
+use shiyu_kit::case::{Act, Actor};
+use shiyu_kit::consumer::{ConsumerSettings, Outcome};
+use shiyu_kit::fault::{Fault, Refusal as _};
+use shiyu_kit::ledger::Ledger;
+use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
+use shiyu_kit::operations::{Office, copy_unit};
+use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::grid::v1 as pb;
+
+use crate::boundary::BoundaryDesk;
+use crate::config::Config;
+use crate::domain::{Command, Incident, Order, Refusal};
+use crate::patrol::Patrols;
+use crate::rpc::Desk;
+use crate::wire;
+
+/// Which facts are heard: answers to our offers; our own of what was verified, for the hazards of the place; the units of the county
+/// if they are another's. At the city desk, those of every county, and what its counties tell of their borders; in a county, what the
+/// city's desk says of them.
+#[must_use]
+pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
+    let mut heard = vec![ConsumerSettings::new("grid-referrals", ["shiyu.*.referral.answered"])];
+    if !config.owns_units {
+        heard.push(ConsumerSettings::new("grid-units", ["shiyu.*.unit.changed"]));
+    }
+    heard.push(ConsumerSettings::new("grid-verified", ["shiyu.grid.event.verified"]));
+    if !config.common.gather.is_empty() {
+        let units = ConsumerSettings::new("grid-county-units", ["county.*.*.unit.changed"]);
+        let borders = ConsumerSettings::new("grid-boundaries", ["county.*.grid.boundary.*", "county.*.grid.event.handed_over"]);
+        heard.extend([units, borders].map(|settings| of(CITY_STREAM, settings)));
+    }
+    if config.common.desk.is_some() {
+        heard.push(of(DESK_STREAM, ConsumerSettings::new("grid-desk", ["county.*.grid.desk.*"])));
+    }
+    heard
+}
+
+fn of(stream: &str, settings: ConsumerSettings) -> ConsumerSettings {
+    ConsumerSettings {
+        stream: stream.to_owned(),
+        ..settings
+    }
+}
+
+/// What the back door works with.
+#[derive(Debug, Clone)]
+pub struct Ears {
+    /// The operator's part of it.
+    pub office: Office,
+    /// The events.
+    pub ledger: Ledger<Incident>,
+    /// The events' desk.
+    pub desk: Desk,
+    /// The hazards of places.
+    pub patrols: Patrols,
+    /// The borders of the counties, at the city desk.
+    pub boundaries: BoundaryDesk,
+    /// The county.
+    pub county: Code,
+}
+
+/// Takes in one fact.
+pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
+    match fact.kind.as_str() {
+        // Ours as well: it tells others where an offer stands.
+        "grid.referral.answered" => Outcome::Ignored,
+        kind if kind.ends_with(".referral.answered") => answered(&ears, &fact).await,
+        kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
+        "grid.event.verified" => match ears.patrols.event_verified(fact.id, fact.case).await {
+            Ok(()) => Outcome::Done,
+            Err(status) => Outcome::Trouble(status.message().to_owned()),
+        },
+        "grid.boundary.raised" | "grid.boundary.referred" | "grid.boundary.settled" | "grid.event.handed_over" => {
+            ears.boundaries.hear(&fact).await
+        }
+        "grid.desk.designated" => designated(&ears, &fact).await,
+        "grid.desk.handed_over" => taken_over(&ears, &fact).await,
+        _ => Outcome::Ignored,
+    }
+}
+
+/// The city said whose an event of ours is.
+async fn designated(ears: &Ears, fact: &Fact) -> Outcome {
+    let Some((event, command)) = pb::DeskDesignated::decode(fact.data.clone()).ok().and_then(wire::designated) else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    let Some(case) = wire::own_event(&event, &ears.county) else {
+        return Outcome::Ignored;
+    };
+    let act = Act {
+        id: fact.id,
+        case,
+        by: Actor::Service { name: "grid".to_owned() },
+        expected: None,
+        trace: fact.trace.clone(),
+    };
+    match ears.ledger.execute(act, Order::from(command)).await {
+        Ok(_) => Outcome::Done,
+        Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
+        Err(fault) => Outcome::Trouble(fault.to_string()),
+    }
+}
+
+/// The city hands an event of a neighbour's to us. What cannot be placed here waits among the dead letters for a map that has the
+/// place: it is nobody else's any more.
+async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
+    let Some((owner, takeover)) = pb::DeskHandedOver::decode(fact.data.clone())
+        .ok()
+        .and_then(|told| wire::takeover(told, fact))
+    else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    if owner != ears.county {
+        return Outcome::Ignored;
+    }
+    match ears.desk.take_over(takeover).await {
+        Ok(()) => Outcome::Done,
+        Err(Fault::Refused(Refusal::AlreadyReported)) => Outcome::Refused("ALREADY_REPORTED"),
+        Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
+        Err(fault) => Outcome::Trouble(fault.to_string()),
+    }
+}
+
+/// Another service says what became of an offer. The fact's id is the act's: heard twice, done once.
+async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
+    let Ok(told) = common::ReferralAnswered::decode(fact.data.clone()) else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    if is_of_another(&told.offered_case) {
+        return Outcome::Ignored;
+    }
+    let Ok((case, outcome)) = wire::answered(told, &ears.county) else {
+        return Outcome::Unreadable("ANSWER_INVALID");
+    };
+    let service = fact.kind.split('.').next().unwrap_or_default();
+    let act = Act {
+        id: fact.id,
+        case,
+        by: Actor::Service { name: service.to_owned() },
+        expected: None,
+        trace: fact.trace.clone(),
+    };
+    match ears.ledger.execute(act, Order::from(Command::AnswerReferral(outcome))).await {
+        Ok(_) => Outcome::Done,
+        Err(Fault::Refused(Refusal::EventUnknown)) => Outcome::Ignored,
+        Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
+        Err(fault) => Outcome::Trouble(fault.to_string()),
+    }
+}
+
+/// Every service that offers hears all answers, also those to a petition's offer.
+fn is_of_another(case: &str) -> bool {
+    let collection = case.split('/').nth(2);
+    collection.is_some_and(|collection| collection != "events")
+}

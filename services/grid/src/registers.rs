@@ -1,0 +1,149 @@
+//! What the doors look up, over the registers as they are held in memory.
+
+use futures::future::BoxFuture;
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::database::Database;
+use shiyu_kit::ledger::Unread;
+use shiyu_kit::operations::Office;
+use shiyu_kit::snapshot::Snapshot;
+use shiyu_kit::unit::Code;
+use time::Date;
+use uuid::Uuid;
+
+use crate::catalogue::Catalogue;
+use crate::dispatch::{self, Rooms, Routing};
+use crate::domain::Route;
+use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Point};
+use crate::patrol::Surroundings;
+use crate::place::atlas::{self, Atlas, Distances, FARTHEST};
+use crate::place::store::address;
+use crate::rpc::lookup::{Located, Question, Tables};
+use crate::store::row;
+use crate::team::Roster;
+
+/// The registers of one county.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    office: Office,
+    around: Distances,
+    /// The map.
+    pub atlas: Snapshot<Atlas>,
+    /// The catalogue.
+    pub catalogue: Snapshot<Catalogue>,
+    /// Where an event goes.
+    pub routing: Snapshot<Routing>,
+    /// The command rooms.
+    pub rooms: Snapshot<Rooms>,
+    /// Who works in which grid, and what may be asked of them.
+    pub roster: Snapshot<Roster>,
+}
+
+impl Registers {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn open(office: Office, around: Distances) -> Result<Self, Unread> {
+        let db: &Database = &office.db;
+        Ok(Self {
+            atlas: Snapshot::open(db.clone()).await?,
+            catalogue: Snapshot::open(db.clone()).await?,
+            routing: Snapshot::open(db.clone()).await?,
+            rooms: Snapshot::open(db.clone()).await?,
+            roster: Snapshot::open(db.clone()).await?,
+            office,
+            around,
+        })
+    }
+
+    /// What routing and command look into.
+    #[must_use]
+    pub fn dispatch(&self) -> dispatch::Tables {
+        dispatch::Tables {
+            catalogue: self.catalogue.clone(),
+            routing: self.routing.clone(),
+            rooms: self.rooms.clone(),
+        }
+    }
+}
+
+fn lies(at: Point, located: atlas::Located) -> Located {
+    Located {
+        neighbours: located.neighbours.clone(),
+        place: located.into_place(Some(at), None),
+    }
+}
+
+#[tonic::async_trait]
+impl Tables for Registers {
+    fn locate(&self, at: Point, on: Date) -> Option<Located> {
+        let located = self.atlas.get().locate_within(at, on, self.around).ok()?;
+        Some(lies(at, located))
+    }
+
+    fn locate_near(&self, at: Point, on: Date) -> Option<Located> {
+        let atlas = self.atlas.get();
+        let located = atlas.sheet(on)?.locate_near(at, FARTHEST, self.around)?;
+        Some(lies(at, located))
+    }
+
+    async fn address(&self, id: Uuid, _: Date) -> Result<Option<Point>, DbErr> {
+        match address::get(&self.office.db.reader, id).await {
+            Ok(found) => Ok(found.map(|address| address.point)),
+            Err(Unread::Database(error)) => Err(error),
+            Err(Unread::Corrupt(corrupt)) => Err(DbErr::Custom(corrupt.to_string())),
+        }
+    }
+
+    fn class(&self, code: ClassCode, area: AreaClass, on: Date) -> Option<Class> {
+        self.catalogue.get().class(code, area, on)
+    }
+
+    fn route(&self, question: &Question<'_>) -> Option<Route> {
+        let catalogue = self.catalogue.get();
+        let edition = catalogue.edition(local_date(question.at));
+        let platform = edition.content.subclass(question.class).and_then(|subclass| subclass.platform);
+        let calendar = self.office.reference.calendar();
+        let asked = dispatch::domain::Question::at(question.at, (question.class, platform), question.level, question.place, &calendar);
+        self.routing.get().explain(&asked).route
+    }
+
+    fn command_room(&self, town: &Code, on: Date) -> Option<Code> {
+        self.rooms.get().of(town, on)
+    }
+
+    fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole> {
+        self.roster.get().role(subject, grid, on)
+    }
+
+    fn admits(&self, item: Uuid, department: &Code, on: Date) -> bool {
+        self.roster.get().admits(item, department, on)
+    }
+}
+
+impl Surroundings for Registers {
+    fn has_grid(&self, grid: &GridCode, on: Date) -> bool {
+        self.atlas.get().grid(grid, on).is_some()
+    }
+
+    fn grid_at(&self, at: Point, on: Date) -> Option<GridCode> {
+        self.atlas.get().locate(at, on).ok().map(|located| located.grid)
+    }
+
+    fn has_class(&self, class: ClassCode, on: Date) -> bool {
+        self.catalogue.get().edition(on).content.subclass(class).is_some()
+    }
+
+    fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole> {
+        self.roster.get().role(subject, grid, on)
+    }
+
+    fn address<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>> {
+        Box::pin(async move { Ok(address::get(db, id).await?.map(|address| address.point)) })
+    }
+
+    fn has_event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<bool, Unread>> {
+        Box::pin(async move { Ok(row::Entity::find_by_id(id).one(db).await?.is_some()) })
+    }
+}

@@ -1,0 +1,112 @@
+//! What is looked up for one order.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::unit::Code;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::lookup::{Located, Question};
+use crate::domain::command::Report;
+use crate::domain::terms::{GridCode, Level, Place};
+use crate::domain::{Command, Incident, Known, Linked, Refusal, Route};
+
+impl Desk {
+    /// What an order upon an event needs.
+    pub(super) async fn known(&self, by: &Actor, incident: &Incident, command: &Command) -> Result<Known, Fault<Refusal>> {
+        let (place, today) = (&incident.place, self.today());
+        let mut known = Known {
+            role: self.role(by, &place.grid),
+            command_room: self.tables.command_room(&place.town, today),
+            ..Known::default()
+        };
+        if let Command::Merge { into } = command {
+            known.linked = self.linked(by, *into).await?;
+            known.neighbours = self.neighbours(place);
+        }
+        if let Command::Dispatch(dispatch) = command {
+            known.route = self.route(incident, dispatch.level);
+        }
+        if let Command::Reclassify { class, .. } = command {
+            known.class = self.tables.class(*class, place.area, today);
+        }
+        Ok(known)
+    }
+
+    /// What a report needs.
+    pub(super) async fn known_of_report(&self, by: &Actor, report: &Report) -> Result<Known, Fault<Refusal>> {
+        let today = self.today();
+        let located = self.locate(report).await?;
+        let linked = match report.report.reopens {
+            Some(closed) => self.linked(by, closed).await?,
+            None => None,
+        };
+        let department: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
+        let admitted = report.report.admission_item.zip(department);
+        let mut known = Known {
+            admitted: admitted.is_some_and(|(item, department)| self.tables.admits(item, &department, today)),
+            linked,
+            ..Known::default()
+        };
+        if let Some(Located { place, neighbours }) = located {
+            known.role = self.role(by, &place.grid);
+            known.class = self.tables.class(report.class, place.area, today);
+            known.command_room = self.tables.command_room(&place.town, today);
+            known.neighbours = neighbours;
+            known.place = Some(place);
+        }
+        Ok(known)
+    }
+
+    /// The point says where; where there is none, the address does. An address that nobody knows is no place.
+    async fn locate(&self, report: &Report) -> Result<Option<Located>, Fault<Refusal>> {
+        let today = self.today();
+        let address = match report.address {
+            Some(address) => match self.tables.address(address, today).await? {
+                Some(point) => Some(point),
+                None => return Ok(None),
+            },
+            None => None,
+        };
+        let located = report.point.or(address).and_then(|point| self.tables.locate(point, today));
+        Ok(located.map(|located| Located {
+            place: Place {
+                address: report.address,
+                ..located.place
+            },
+            ..located
+        }))
+    }
+
+    fn neighbours(&self, place: &Place) -> Vec<GridCode> {
+        let located = place.point.and_then(|point| self.tables.locate(point, self.today()));
+        located.map(|located| located.neighbours).unwrap_or_default()
+    }
+
+    /// A town's platform is the lowest that is dispatched to; below it the grid lead takes things up.
+    fn route(&self, incident: &Incident, asked: Option<Level>) -> Option<Route> {
+        let filed = incident.course.filing.as_ref().map(|filing| filing.level);
+        let level = asked.unwrap_or_else(|| incident.level.max(filed.unwrap_or(Level::Town)));
+        self.tables.route(&Question {
+            class: incident.class.code,
+            level,
+            place: &incident.place,
+            at: self.clock.now(),
+        })
+    }
+
+    /// The other event of an order, if the caller may see it.
+    async fn linked(&self, by: &Actor, id: Uuid) -> Result<Option<Linked>, Fault<Refusal>> {
+        match self.seen(by, id).await {
+            Ok(filed) => Ok(Some(Linked {
+                id,
+                stage: filed.case.stage.name(),
+                ended_at: filed.case.stage.ending().map(|ending| ending.at),
+                class: filed.case.class.code,
+                grid: filed.case.place.grid.to_string(),
+            })),
+            Err(Fault::Refused(_)) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What the doors look up before an order is decided: the map, the catalogue, the routing table, the command rooms, the team. A
+//! decision itself never asks a table.
+
+use std::fmt;
+
+use sea_orm::DbErr;
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::domain::Route;
+use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Place, Point};
+
+/// A point on the map of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// What it lies in.
+    pub place: Place,
+    /// The grids within the configured distance of it.
+    pub neighbours: Vec<GridCode>,
+}
+
+/// Where an event has to go, is what the routing table is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// What it is about.
+    pub class: ClassCode,
+    /// The level that answers for it.
+    pub level: Level,
+    /// Where it is.
+    pub place: &'a Place,
+    /// When it is asked.
+    pub at: OffsetDateTime,
+}
+
+/// The registers of one county, as the doors ask them.
+#[tonic::async_trait]
+pub trait Tables: fmt::Debug + Send + Sync {
+    /// What a point lies in; none outside the county's grids.
+    fn locate(&self, at: Point, on: Date) -> Option<Located>;
+
+    /// As [`Tables::locate`], a point outside being given to the nearest grid within two kilometres: what a neighbour county hands over
+    /// may lie on its side of the border.
+    fn locate_near(&self, at: Point, on: Date) -> Option<Located>;
+
+    /// The point of a standard address; none if there is no such address.
+    ///
+    /// # Errors
+    /// The database's.
+    async fn address(&self, id: Uuid, on: Date) -> Result<Option<Point>, DbErr>;
+
+    /// A subclass with its limit in an area of this class; none if it is not in the catalogue in force.
+    fn class(&self, code: ClassCode, area: AreaClass, on: Date) -> Option<Class>;
+
+    /// What the routing table says; none if no rule matches.
+    fn route(&self, question: &Question<'_>) -> Option<Route>;
+
+    /// The unit that receives what is reported in a town; none: the town itself.
+    fn command_room(&self, town: &Code, on: Date) -> Option<Code>;
+
+    /// As what somebody works in a grid; none: not at all.
+    fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole>;
+
+    /// Whether an item of the admission list is approved, in force and of this department (网格准入).
+    fn admits(&self, item: Uuid, department: &Code, on: Date) -> bool;
+}

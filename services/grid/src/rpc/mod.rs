@@ -1,0 +1,18 @@
+//! The front doors: parse, look up, execute, answer; three lines a handler.
+
+mod desk;
+mod events;
+mod evidence;
+mod export;
+mod known;
+mod lists;
+pub mod lookup;
+mod parties;
+mod public;
+mod report;
+mod takeover;
+
+pub use desk::Desk;
+pub use evidence::EvidenceDesk;
+pub use public::{Limits as ReportLimits, Public};
+pub use takeover::Takeover;

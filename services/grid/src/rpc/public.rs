@@ -1,0 +1,161 @@
+//! The public door: anybody reports, and follows the report with its code (G-25). A wrong code cannot be told from the answer to a
+//! right one by the time it takes: both are one look into one index.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::Arc;
+use std::time::Duration;
+
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::fault::{Fault, rate_limited};
+use shiyu_kit::party::read_code;
+use shiyu_kit::rpc::answer;
+use shiyu_kit::throttle::Throttle;
+use shiyu_proto::grid::v1 as pb;
+use shiyu_proto::grid::v1::report_service_server::ReportService;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::report::Reported;
+use crate::domain::terms::{ClassCode, PartyRole};
+use crate::domain::{Command, End, Incident, Known, Refusal};
+use crate::store;
+use crate::wire::{Asked, public};
+
+/// How often strangers may knock, each by itself and one code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Calls a minute from one address.
+    pub per_address: NonZeroU32,
+    /// Reports an hour from one address.
+    pub reports_per_address: NonZeroU32,
+    /// Calls a minute with one code, wrong ones too.
+    pub per_code: NonZeroU32,
+}
+
+/// Keys remembered of each kind.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(20_000).unwrap();
+
+/// How many merges are followed.
+const LINKS: usize = 8;
+
+/// The public door of one county's events.
+#[derive(Debug, Clone)]
+pub struct Public {
+    desk: Desk,
+    /// The subclass of what its reporter does not classify.
+    otherwise: ClassCode,
+    addresses: Arc<Throttle<IpAddr>>,
+    reports: Arc<Throttle<IpAddr>>,
+    codes: Arc<Throttle<String>>,
+}
+
+impl Public {
+    /// The public door of a desk.
+    #[must_use]
+    pub fn new(desk: Desk, limits: Limits, otherwise: ClassCode) -> Self {
+        let (minute, hour) = (Duration::from_mins(1), Duration::from_hours(1));
+        Self {
+            desk,
+            otherwise,
+            addresses: Arc::new(Throttle::new(limits.per_address, minute, REMEMBERED)),
+            reports: Arc::new(Throttle::new(limits.reports_per_address, hour, REMEMBERED)),
+            codes: Arc::new(Throttle::new(limits.per_code, minute, REMEMBERED)),
+        }
+    }
+
+    /// The event of a code.
+    async fn find(&self, from: IpAddr, code: &str) -> Result<Filed<Incident>, Status> {
+        let code = read_code(code).unwrap_or_default();
+        self.addresses.check(&from).map_err(rate_limited)?;
+        self.codes.check(&code).map_err(rate_limited)?;
+        let index = self.desk.vault.code_index(&code);
+        let filed = store::by_query_index(self.desk.reader(), &index).await;
+        let filed = filed.map_err(Fault::<Refusal>::from)?;
+        filed.ok_or_else(|| Fault::Refused(Refusal::StatusUnknown).into())
+    }
+
+    /// What a reporter is shown. A duplicate shows the event that goes on for it.
+    async fn shown(&self, filed: &Filed<Incident>) -> Result<pb::QueryReportResponse, Fault<Refusal>> {
+        let main = self.merged_into(filed).await?;
+        let main = &main.as_ref().unwrap_or(filed).case;
+        let now = self.desk.clock.now();
+        let units = self.desk.ledger.reference().units();
+        let unit = units.get(&main.unit, local_date(now));
+        let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
+        let mut shown = public::answer(main, name, now);
+        if filed.case.stage.name().is_end() && merged(&filed.case).is_some() {
+            // Its own result is that another goes on; it is rated and rewarded there.
+            "duplicate".clone_into(&mut shown.result);
+            (shown.rate_before_time, shown.reward_fen) = (None, 0);
+        }
+        Ok(shown)
+    }
+
+    /// The event that goes on, for one that was merged, and merged again; none if it was not.
+    async fn merged_into(&self, filed: &Filed<Incident>) -> Result<Option<Filed<Incident>>, Fault<Refusal>> {
+        let mut main = None;
+        let mut next = merged(&filed.case);
+        for _ in 0..LINKS {
+            let Some(into) = next else { break };
+            main = self.desk.ledger.get(into).await?;
+            next = main.as_ref().and_then(|main: &Filed<Incident>| merged(&main.case));
+        }
+        Ok(main)
+    }
+}
+
+#[tonic::async_trait]
+impl ReportService for Public {
+    async fn submit_report(&self, request: Request<pb::SubmitReportRequest>) -> Result<Response<pb::SubmitReportResponse>, Status> {
+        let from = from(&request);
+        let reporting = public::submit_report(request.into_inner(), self.desk.county(), self.otherwise)?;
+        self.addresses.check(&from).map_err(rate_limited)?;
+        self.reports.check(&from).map_err(rate_limited)?;
+        let by = Actor::Party { id: reporting.id };
+        let Reported { done, code } = self.desk.put_on_record(by, reporting).await?;
+        let report = self.shown(&done.filed).await?;
+        Ok(answer(&done, |_| pb::SubmitReportResponse {
+            query_code: code,
+            report: Some(report),
+        }))
+    }
+
+    async fn query_report(&self, request: Request<pb::QueryReportRequest>) -> Result<Response<pb::QueryReportResponse>, Status> {
+        let from = from(&request);
+        let code = public::query(&request.into_inner())?;
+        let filed = self.find(from, &code).await?;
+        Ok(Response::new(self.shown(&filed).await?))
+    }
+
+    async fn submit_rating(&self, request: Request<pb::SubmitRatingRequest>) -> Result<Response<pb::QueryReportResponse>, Status> {
+        let from = from(&request);
+        let rated = public::submit_rating(&request.into_inner(), self.desk.county())?;
+        let filed = self.find(from, &rated.code).await?;
+        let reporter = filed.case.parties.iter().find(|party| party.role == PartyRole::Reporter);
+        let reporter = reporter.map(|party| party.id).ok_or(Fault::Refused(Refusal::StatusUnknown))?;
+        let asked = Asked {
+            id: rated.id,
+            case: filed.id,
+            expected: None,
+            command: Command::Evaluate { rating: rated.rating },
+        };
+        let done = self.desk.execute(Actor::Party { id: reporter }, asked, Known::default()).await?;
+        let shown = self.shown(&done.filed).await?;
+        Ok(answer(&done, |_| shown))
+    }
+}
+
+fn merged(incident: &Incident) -> Option<Uuid> {
+    if let Some(End::Duplicate { of }) = incident.stage.ending().map(|ending| &ending.end) {
+        return Some(*of);
+    }
+    None
+}
+
+fn from<T>(request: &Request<T>) -> IpAddr {
+    let address = request.remote_addr().map(|address| address.ip());
+    address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}

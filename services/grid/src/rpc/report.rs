@@ -1,0 +1,115 @@
+//! The report itself, whichever door it comes through.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::ledger::Done;
+use shiyu_kit::party::{Identity, Sealed};
+use shiyu_kit::rpc::answer;
+use shiyu_proto::grid::v1 as pb;
+use tonic::{Response, Status};
+use uuid::Uuid;
+
+use super::desk::{Desk, masked};
+use crate::domain::command::Report;
+use crate::domain::terms::{Party, PartyRole, Source};
+use crate::domain::{Incident, Refusal};
+use crate::store;
+use crate::wire::{self, Reopening, Reporting};
+
+/// A report that is on record.
+pub(super) struct Reported {
+    pub(super) done: Done<Incident>,
+    /// The code of its reporter; empty where staff report.
+    pub(super) code: String,
+}
+
+impl Desk {
+    /// A source's own id is taken once. The table is what holds it; asking first, and after a lost race again, is what gives the
+    /// caller a reason.
+    pub(super) async fn put_on_record(&self, by: Actor, mut reporting: Reporting) -> Result<Reported, Fault<Refusal>> {
+        let (case, source) = (reporting.id, reporting.report.report.source);
+        let reference = reporting.report.report.source_reference.clone();
+        let code = if source.needs_verifying() {
+            self.vault.code(case)
+        } else {
+            String::new()
+        };
+        let index = if code.is_empty() {
+            String::new()
+        } else {
+            self.vault.code_index(&code)
+        };
+        if !code.is_empty() {
+            has_a_reporter(case, &mut reporting.report.parties);
+        }
+        let sealed = self.sealed(case, &reporting.identities);
+        let known = self.known_of_report(&by, &reporting.report).await?;
+        let asked = reporting.asked(index, sealed);
+        self.not_taken(case, source, reference.as_deref()).await?;
+        let outcome = self.execute(by, asked, known).await;
+        if let Err(Fault::Busy) = &outcome {
+            self.not_taken(case, source, reference.as_deref()).await?;
+        }
+        Ok(Reported { done: outcome?, code })
+    }
+
+    /// Staff report, and are told what they wrote of persons into the texts.
+    pub(super) async fn report(&self, by: Actor, reporting: Reporting) -> Result<Response<pb::ReportEventResponse>, Status> {
+        let identities: Vec<&Identity> = reporting.identities.iter().map(|(_, identity)| identity).collect();
+        let warnings = wire::warnings(&wire::texts(&reporting.report.report), &identities);
+        let shown: Vec<(Uuid, Identity)> = reporting
+            .identities
+            .iter()
+            .map(|(party, identity)| (party.id, identity.clone()))
+            .collect();
+        let Reported { done, code } = self.put_on_record(by, reporting).await?;
+        Ok(answer(&done, |filed| pb::ReportEventResponse {
+            event: Some(wire::event(filed, &masked(&shown))),
+            query_code: code,
+            warnings,
+        }))
+    }
+
+    /// A closed event is taken up again as a new one, of its subclass and at its place.
+    pub(super) async fn reopening(&self, by: &Actor, reopening: Reopening) -> Result<Reporting, Fault<Refusal>> {
+        let closed = self.seen(by, reopening.closed).await?.case;
+        Ok(Reporting {
+            id: reopening.id,
+            report: Report {
+                county: self.county.clone(),
+                report: reopening.report,
+                class: closed.class.code,
+                point: closed.place.point,
+                address: closed.place.address,
+                query_index: String::new(),
+                parties: Vec::new(),
+                sealed: Vec::new(),
+            },
+            identities: Vec::new(),
+        })
+    }
+
+    fn sealed(&self, case: Uuid, identities: &[(Party, Identity)]) -> Vec<Sealed> {
+        let now = self.clock.now();
+        let seal = |(party, identity): &(Party, Identity)| self.vault.seal(party.id, case, identity, now);
+        identities.iter().map(seal).collect()
+    }
+
+    async fn not_taken(&self, case: Uuid, source: Source, reference: Option<&str>) -> Result<(), Fault<Refusal>> {
+        let Some(reference) = reference else { return Ok(()) };
+        match store::by_source(self.reader(), source, reference).await? {
+            Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Whoever has the code stands in the event, also if they left no identity: under the event's own id.
+fn has_a_reporter(case: Uuid, parties: &mut Vec<Party>) {
+    if parties.iter().all(|party| party.role != PartyRole::Reporter) {
+        parties.push(Party {
+            id: case,
+            role: PartyRole::Reporter,
+        });
+    }
+}

@@ -1,0 +1,83 @@
+//! What the city's desk hands to this county: an event of a neighbour's that is ours now (S7).
+
+use shiyu_kit::case::{Act, Actor};
+use shiyu_kit::fault::Fault;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::domain::command::Report;
+use crate::domain::incident;
+use crate::domain::terms::{ClassCode, Point, Source};
+use crate::domain::{Command, Known, Order, Refusal};
+
+/// Events of neighbours are named under this, by the name they had there.
+const NEIGHBOURS: Uuid = Uuid::from_u128(0x0b5d_91e2_77c4_5f10_8a3e_4e45_4947_4842);
+
+/// An event of a neighbour's.
+#[derive(Debug, Clone)]
+pub struct Takeover {
+    /// Id of the fact that tells of it.
+    pub fact: Uuid,
+    /// Its name in the county that handed it over.
+    pub event: String,
+    /// The subclass.
+    pub class: ClassCode,
+    /// Where it is; on the neighbour's side of the border, it goes to the nearest grid.
+    pub point: Option<Point>,
+    /// When it was put on record there.
+    pub reported_at: OffsetDateTime,
+    /// W3C `traceparent` of what caused it.
+    pub trace: Option<String>,
+}
+
+impl Desk {
+    /// Takes it up as an event of this county's. It carries no words of the reporter's: the first county's desk answers for them.
+    ///
+    /// # Errors
+    /// As a report's.
+    pub async fn take_over(&self, takeover: Takeover) -> Result<(), Fault<Refusal>> {
+        let today = self.today();
+        let located = takeover.point.and_then(|point| self.tables.locate_near(point, today));
+        let mut known = Known::default();
+        if let Some(located) = located {
+            known.class = self.tables.class(takeover.class, located.place.area, today);
+            known.command_room = self.tables.command_room(&located.place.town, today);
+            known.neighbours = located.neighbours;
+            known.place = Some(located.place);
+        }
+        let act = Act {
+            id: takeover.fact,
+            case: Uuid::new_v5(&NEIGHBOURS, takeover.event.as_bytes()),
+            by: Actor::Service { name: "grid".to_owned() },
+            expected: None,
+            trace: takeover.trace.clone(),
+        };
+        let command = Command::Report(Box::new(self.report_of(takeover)));
+        self.ledger.execute(act, Order { command, known }).await.map(drop)
+    }
+
+    fn report_of(&self, takeover: Takeover) -> Report {
+        let report = incident::Report {
+            source: Source::Neighbour,
+            source_reference: Some(takeover.event.clone()),
+            title: "邻县移交".to_owned(),
+            description: format!("移交事件 {}", takeover.event),
+            whereabouts: "见坐标".to_owned(),
+            seen_at: takeover.reported_at,
+            reopens: None,
+            admission_item: None,
+            handed_over: Some(takeover.event),
+        };
+        Report {
+            county: self.county.clone(),
+            report,
+            class: takeover.class,
+            point: takeover.point,
+            address: None,
+            query_index: String::new(),
+            parties: Vec::new(),
+            sealed: Vec::new(),
+        }
+    }
+}

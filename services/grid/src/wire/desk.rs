@@ -1,0 +1,57 @@
+//! What the city's desk tells its counties.
+
+use shiyu_kit::nats::Fact;
+use shiyu_kit::unit::Code;
+use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::Command;
+use crate::domain::terms::Point;
+use crate::rpc::Takeover;
+
+/// The id of an event by its name, if it is one of this county's.
+#[must_use]
+pub fn own_event(name: &str, county: &Code) -> Option<Uuid> {
+    let id = name
+        .strip_prefix("counties/")?
+        .strip_prefix(county.as_str())?
+        .strip_prefix("/events/")?;
+    id.parse().ok()
+}
+
+/// `desk.designated`: the event's name, and the order upon it; none if it cannot be read.
+#[must_use]
+pub fn designated(told: pb::DeskDesignated) -> Option<(String, Command)> {
+    let command = Command::BoundaryDesignated {
+        boundary: told.boundary.parse().ok()?,
+        owner: told.owner.parse().ok()?,
+        reference: told.reference,
+        at: time(told.designate_time?)?,
+    };
+    Some((told.event, command))
+}
+
+/// `desk.handed_over`: the county that has it now, and what it takes over; none if it cannot be read.
+#[must_use]
+pub fn takeover(told: pb::DeskHandedOver, fact: &Fact) -> Option<(Code, Takeover)> {
+    let point = match told.point {
+        Some(point) => Some(Point::from_degrees(point.longitude, point.latitude).ok()?),
+        None => None,
+    };
+    let takeover = Takeover {
+        fact: fact.id,
+        event: told.event,
+        class: told.class_code.parse().ok()?,
+        point,
+        reported_at: time(told.report_time?)?,
+        trace: fact.trace.clone(),
+    };
+    Some((told.owner.parse().ok()?, takeover))
+}
+
+/// A moment of the wire; none outside the years that have one.
+pub(crate) fn time(at: prost_types::Timestamp) -> Option<OffsetDateTime> {
+    let nanos = i128::from(at.seconds) * 1_000_000_000 + i128::from(at.nanos);
+    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
+}

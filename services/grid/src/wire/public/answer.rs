@@ -1,0 +1,73 @@
+//! Where an event stands, in what its reporter needs to know (G-25): no words of the office but those that are meant for them.
+
+use shiyu_kit::calendar::{Bound, Clock};
+use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
+
+use crate::domain::{EVALUATE, End, HANDLE, Incident, Stage};
+use crate::wire::terms::{Word, number, timestamp};
+
+/// Where an event stands. The unit's name is today's; a window that has just lapsed is none any more.
+#[must_use]
+pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::QueryReportResponse {
+    let step = next_step(incident);
+    let end = incident.stage.ending().map(|ending| &ending.end);
+    let rating = incident.clocks.named(&EVALUATE.id).map(|clock| clock.due.legal);
+    let rating = rating.filter(|until| now < *until && incident.course.evaluation.is_none());
+    let (ground, reason) = rejection(end);
+    pb::QueryReportResponse {
+        stage: incident.stage.name().number(),
+        unit: incident.unit.to_string(),
+        unit_name: unit_name.to_owned(),
+        due_time: step.map(|clock| timestamp(clock.due.legal)),
+        due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
+        report_time: Some(timestamp(incident.reported_at)),
+        rejection_ground: ground,
+        rejection_reason: reason,
+        extension_reason: extension_reason(incident),
+        suspension_ground: number(suspension(incident)),
+        result: end.map(result).unwrap_or_default().to_owned(),
+        rate_before_time: rating.map(timestamp),
+        reward_fen: reward(incident),
+    }
+}
+
+/// The office's next step.
+fn next_step(incident: &Incident) -> Option<&Clock> {
+    let office = |clock: &&Clock| clock.rule.bound != Bound::Citizen;
+    incident.clocks.running().filter(office).min_by_key(|clock| clock.due.legal)
+}
+
+fn rejection(end: Option<&End>) -> (i32, String) {
+    if let Some(End::Rejected { ground, reason }) = end {
+        return (ground.number(), reason.clone());
+    }
+    (0, String::new())
+}
+
+fn extension_reason(incident: &Incident) -> String {
+    let handle = incident.clocks.latest(&HANDLE.id);
+    let extension = handle.and_then(|clock| clock.extensions.last());
+    extension.map(|extension| extension.reason.clone()).unwrap_or_default()
+}
+
+fn suspension(incident: &Incident) -> Option<crate::domain::terms::Ground> {
+    let suspended = incident.stage == Stage::Suspended;
+    let last = incident.course.suspensions.last().filter(|_| suspended);
+    last.map(|suspension| suspension.ground)
+}
+
+fn result(end: &End) -> &'static str {
+    match end {
+        End::Closed { .. } => "handled",
+        End::Rejected { .. } => "rejected",
+        End::Duplicate { .. } => "duplicate",
+        End::EmergencyTransferred { .. } => "emergency",
+        End::HandedOver { .. } => "handed_over",
+    }
+}
+
+fn reward(incident: &Incident) -> i64 {
+    let reward = incident.course.reward.as_ref().filter(|reward| reward.paid.is_none());
+    reward.map(|reward| reward.amount_fen.into()).unwrap_or_default()
+}

@@ -1,0 +1,7 @@
+//! The public door: what citizens report and ask, and what they are answered.
+
+mod answer;
+mod request;
+
+pub use answer::answer;
+pub use request::{Rated, query, submit_rating, submit_report};

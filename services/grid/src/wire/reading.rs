@@ -1,0 +1,99 @@
+//! What only the grids read: subclasses, grids' codes, points, hashes and slugs.
+
+use shiyu_kit::reading::{LATITUDE, LONGITUDE, Reading};
+use shiyu_kit::unit::Code;
+use shiyu_proto::grid::v1 as pb;
+
+use super::EVENTS;
+use super::terms::Word;
+use crate::domain::terms::{ClassCode, GridCode, Point};
+
+/// One line.
+pub(super) const LINE: usize = 200;
+/// A text of several lines.
+pub(super) const NOTE: usize = 2_000;
+/// An id that another system gave.
+pub(super) const REFERENCE: usize = 100;
+/// A slug.
+const SLUG: usize = 64;
+/// SHA-256 in hexadecimal digits.
+const HASH: usize = 64;
+
+/// An order upon an event: its `name`, `etag` and `request_id`.
+pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &str) -> Reading<'a> {
+    let mut reading = Reading::new(county);
+    reading.upon(EVENTS, name, etag, request_id);
+    reading
+}
+
+/// A word of a vocabulary; the unspecified one will not do.
+pub(super) fn word<W: Word>(reading: &mut Reading<'_>, field: &str, number: i32) -> Option<W> {
+    reading.value(field, number, W::read)
+}
+
+/// A word of a vocabulary, or none.
+pub(super) fn optional_word<W: Word>(reading: &mut Reading<'_>, field: &str, number: i32) -> Option<W> {
+    reading.optional_value(field, number, W::read)
+}
+
+/// A subclass, as in `E1101`.
+pub(super) fn class(reading: &mut Reading<'_>, field: &str, text: &str) -> Option<ClassCode> {
+    if !reading.given(field, text) {
+        return None;
+    }
+    let class = text.parse().ok();
+    reading
+        .violations
+        .present(class, field, "CLASS_INVALID", "a subclass is C or E and four digits, as in E0103")
+}
+
+/// As [`class`], or none.
+pub(super) fn optional_class(reading: &mut Reading<'_>, field: &str, text: &str) -> Option<ClassCode> {
+    if text.is_empty() {
+        return None;
+    }
+    class(reading, field, text)
+}
+
+/// A grid's code, or none.
+pub(super) fn optional_grid(reading: &mut Reading<'_>, field: &str, text: &str) -> Option<GridCode> {
+    if text.is_empty() {
+        return None;
+    }
+    let grid = text.parse().ok();
+    reading
+        .violations
+        .present(grid, field, "GRID_INVALID", "a grid's code is 15 digits, the last three not 000")
+}
+
+/// A point, or none.
+pub(super) fn optional_point(reading: &mut Reading<'_>, field: &str, point: Option<pb::Point>) -> Option<Point> {
+    let point = point?;
+    let longitude = reading.fraction(&format!("{field}.longitude"), point.longitude, &LONGITUDE);
+    let latitude = reading.fraction(&format!("{field}.latitude"), point.latitude, &LATITUDE);
+    Point::from_degrees(longitude?, latitude?).ok()
+}
+
+/// SHA-256, lowercase hex.
+pub(super) fn hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
+    let digits = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let right = text.len() == HASH && digits(&text);
+    reading
+        .violations
+        .require(right, field, "HASH_INVALID", "64 lowercase hexadecimal digits")
+        .then_some(text)
+}
+
+/// A slug: it begins with a letter, and goes on with letters, digits, `-` and `.`.
+pub(super) fn slug(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
+    if !reading.given(field, &text) {
+        return None;
+    }
+    let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    let goes_on = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
+    let right = begins && text.len() <= SLUG && text.bytes().all(goes_on);
+    reading
+        .violations
+        .require(right, field, "SLUG_INVALID", "1 to 64 of a to z, 0 to 9, - and ., a letter first")
+        .then_some(text)
+}

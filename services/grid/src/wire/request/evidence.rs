@@ -1,0 +1,80 @@
+//! What is uploaded, and which of it is read.
+
+use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::{Head, Reading};
+use shiyu_kit::unit::Code;
+use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::Command;
+use crate::domain::course::Evidence;
+use crate::domain::terms::Point;
+use crate::wire::reading::{REFERENCE, hash, optional_point, upon};
+use crate::wire::{Asked, EVENTS};
+
+/// The head of an upload that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// The request's own id.
+    pub id: Uuid,
+    /// The event.
+    pub case: Uuid,
+    /// The version the caller insists on.
+    pub expected: Option<i64>,
+    /// What it is said to be.
+    pub media_type: String,
+    /// Where it was taken, as it is said.
+    pub taken_at: Option<Point>,
+}
+
+impl Upload {
+    /// The order, once it is known what is kept. Who brought it, and when, is the decision's to say.
+    #[must_use]
+    pub fn asked(self, hash: String, media_type: String, bytes: u64) -> Asked {
+        let evidence = Evidence {
+            hash,
+            media_type,
+            bytes,
+            taken_at: self.taken_at,
+            by: String::new(),
+            at: OffsetDateTime::UNIX_EPOCH,
+        };
+        Asked {
+            id: self.id,
+            case: self.case,
+            expected: self.expected,
+            command: Command::AttachEvidence(evidence),
+        }
+    }
+}
+
+/// Reads the head of `UploadEvidence`.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn upload_head(head: pb::EvidenceHead, county: &Code) -> Result<Upload, Violations> {
+    let mut reading = upon(county, &head.name, &head.etag, &head.request_id);
+    let Head { id, case, expected } = reading.head();
+    let media_type = reading.line("media_type", head.media_type, REFERENCE);
+    let taken_at = optional_point(&mut reading, "taken_at", head.taken_at);
+    let read = id.zip(case).zip(media_type);
+    reading.finish(read.map(|((id, case), media_type)| Upload {
+        id,
+        case,
+        expected,
+        media_type,
+        taken_at,
+    }))
+}
+
+/// Reads `ReadEvidence`: which event, and what of it.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn read_evidence(request: pb::ReadEvidenceRequest, county: &Code) -> Result<(Uuid, String), Violations> {
+    let mut reading = Reading::new(county);
+    let event = reading.name("name", &request.name, EVENTS);
+    let hash = hash(&mut reading, "hash", request.hash);
+    reading.finish(event.zip(hash))
+}

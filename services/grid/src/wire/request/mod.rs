@@ -1,0 +1,25 @@
+//! Requests, read whole: either an order, or everything that is wrong with it. One function for each mutation of the
+//! contract, by its name.
+
+mod beside;
+mod evidence;
+mod handling;
+mod outcome;
+mod party;
+mod referral;
+mod report;
+mod settle;
+mod triage;
+mod way;
+
+pub use beside::{reclassify_event, recuse_staff};
+pub use evidence::{Upload, read_evidence, upload_head};
+pub use handling::{extend_handling, inspect_event, renew_suspension, report_handled, resume_event, suspend_event};
+pub use outcome::{close_event, evaluate_event, grant_reward, pay_reward};
+pub(super) use party::read_identity;
+pub use party::{read_granted_identity, reveal_reporter};
+pub use referral::{offer_referral, withdraw_referral};
+pub use report::{Reopening, Reporting, reopen_event, report_event};
+pub use settle::{agree_boundary, offer_outside, raise_boundary, record_receipt};
+pub use triage::{accept_event, merge_event, order_verification, reject_event, report_verification, transfer_emergency, unmerge_event};
+pub use way::{designate_handler, dispatch_event, escalate_event, file_event, return_event, sign_in, take_up_in_grid};

@@ -1,0 +1,30 @@
+//! How and when an event came to its end.
+
+use shiyu_kit::unit::Code;
+use shiyu_proto::grid::v1 as pb;
+
+use crate::domain::{End, Ending};
+use crate::wire::event_name;
+use crate::wire::terms::{Word, timestamp};
+
+pub(super) fn ending(ending: &Ending, county: &Code) -> pb::EventEnding {
+    let mut told = pb::EventEnding {
+        stage: ending.end.name().number(),
+        end_time: Some(timestamp(ending.at)),
+        ..pb::EventEnding::default()
+    };
+    match &ending.end {
+        End::Closed { tier } => told.tier = tier.number(),
+        End::Rejected { ground, reason } => {
+            told.ground = ground.number();
+            told.reason.clone_from(reason);
+        }
+        End::Duplicate { of } => told.other_event = event_name(county, *of),
+        End::EmergencyTransferred { line, reference } => {
+            told.line = line.number();
+            told.reference.clone_from(reference);
+        }
+        End::HandedOver { to } => told.county = to.to_string(),
+    }
+    told
+}

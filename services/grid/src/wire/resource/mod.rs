@@ -1,0 +1,14 @@
+//! What callers see.
+
+mod course;
+mod ending;
+mod event;
+mod overlay;
+mod party;
+mod settle;
+mod way;
+
+pub use event::{candidate, event, gap, summary};
+pub use overlay::evidence;
+pub use party::{granted, party};
+pub(super) use settle::granted_fields;

@@ -1,0 +1,55 @@
+//! What brings others in: our other services, other counties, another city.
+
+use shiyu_kit::referral::{Grant, Referral};
+use shiyu_proto::grid::v1::event_course as told;
+
+use crate::domain::course::{Boundary, Outside};
+use crate::wire::terms::{Word, timestamp};
+
+pub(super) fn referral(referral: &Referral) -> told::Referral {
+    let grant = referral.grant.as_ref();
+    told::Referral {
+        id: referral.id.to_string(),
+        destination: referral.to.number(),
+        purpose: referral.purpose.clone(),
+        summary: referral.summary.clone(),
+        consent_reference: referral.consent.clone().unwrap_or_default(),
+        granted_fields: granted_fields(grant),
+        grant_expire_time: grant.map(|grant| timestamp(grant.until)),
+        grant_revoke_time: grant.and_then(|grant| grant.revoked_at).map(timestamp),
+        offer_time: Some(timestamp(referral.at)),
+        state: referral.state.number(),
+        case_name: referral.case.clone().unwrap_or_default(),
+    }
+}
+
+pub(in crate::wire) fn granted_fields(grant: Option<&Grant>) -> Vec<i32> {
+    let fields = grant.map(|grant| grant.fields.iter().map(|field| field.number()).collect());
+    fields.unwrap_or_default()
+}
+
+pub(super) fn boundary(boundary: &Boundary) -> told::Boundary {
+    let decision = boundary.decision.as_ref();
+    told::Boundary {
+        id: boundary.id.to_string(),
+        counties: boundary.counties.iter().map(ToString::to_string).collect(),
+        reason: boundary.reason.clone(),
+        raise_time: Some(timestamp(boundary.raised_at)),
+        refer_time: boundary.referred_at.map(timestamp),
+        owner: decision.map(|decision| decision.owner.to_string()).unwrap_or_default(),
+        designated: decision.is_some_and(|decision| decision.designated),
+        reference: decision.map(|decision| decision.reference.clone()).unwrap_or_default(),
+        settle_time: decision.map(|decision| timestamp(decision.at)),
+    }
+}
+
+pub(super) fn outside(outside: &Outside) -> told::Outside {
+    told::Outside {
+        organ: outside.organ.clone(),
+        packet: outside.packet.clone(),
+        offer_time: Some(timestamp(outside.offered_at)),
+        receipt: outside.receipt.clone().unwrap_or_default(),
+        receive_time: outside.received_at.map(timestamp),
+        conference_time: outside.conference_at.map(timestamp),
+    }
+}

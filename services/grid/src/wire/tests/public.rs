@@ -1,0 +1,101 @@
+//! The public door: what is brought to it, and what it answers.
+
+use shiyu_proto::grid::v1 as pb;
+use time::Duration;
+
+use super::{ID, county, pairs, seen, wrong};
+use crate::domain::StageName;
+use crate::domain::terms::{ClassCode, PartyRole, Source};
+use crate::domain::tests::given::{Given, at_every_stage};
+use crate::wire::public::{answer, query, submit_rating, submit_report};
+
+fn otherwise() -> ClassCode {
+    "E1701".parse().unwrap()
+}
+
+fn request() -> pb::SubmitReportRequest {
+    pb::SubmitReportRequest {
+        request_id: ID.to_owned(),
+        title: "灯坏了".to_owned(),
+        description: "天黑看不见".to_owned(),
+        point: Some(pb::Point {
+            longitude: 120.58,
+            latitude: 30.01,
+        }),
+        seen_time: Some(seen()),
+        ..pb::SubmitReportRequest::default()
+    }
+}
+
+#[test]
+fn a_citizen_reports_without_a_name() {
+    let reporting = submit_report(request(), &county(), otherwise()).unwrap();
+    assert_eq!(reporting.report.report.source, Source::Citizen);
+    assert_eq!(reporting.report.class, otherwise());
+    assert!(reporting.identities.is_empty());
+    let [reporter] = reporting.report.parties.as_slice() else {
+        panic!("one")
+    };
+    assert_eq!((reporter.id, reporter.role), (reporting.id, PartyRole::Reporter));
+}
+
+#[test]
+fn a_contact_is_kept_under_the_same_id() {
+    let mut named = request();
+    named.contact = Some(pb::Identity {
+        name: "沈园春".to_owned(),
+        phone: "13812345678".to_owned(),
+        ..pb::Identity::default()
+    });
+    named.class_code = "C0203".to_owned();
+    let reporting = submit_report(named, &county(), otherwise()).unwrap();
+    assert_eq!(reporting.report.class.to_string(), "C0203");
+    assert_eq!(reporting.identities[0].0, reporting.report.parties[0]);
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let nothing = submit_report(pb::SubmitReportRequest::default(), &county(), otherwise());
+    let expected = [
+        ("request_id", "REQUEST_ID_MISSING"),
+        ("point", "PLACE_MISSING"),
+        ("title", "REQUIRED"),
+        ("description", "REQUIRED"),
+        ("seen_time", "REQUIRED"),
+    ];
+    assert_eq!(wrong(nothing), pairs(&expected));
+    let mut spoiled = request();
+    spoiled.contact = Some(pb::Identity {
+        phone: "1".to_owned(),
+        ..pb::Identity::default()
+    });
+    let expected = [("contact.name", "REQUIRED"), ("contact.phone", "PHONE_INVALID")];
+    assert_eq!(wrong(submit_report(spoiled, &county(), otherwise())), pairs(&expected));
+    let rating = submit_rating(&pb::SubmitRatingRequest::default(), &county());
+    let expected = [
+        ("query_code", "REQUIRED"),
+        ("request_id", "REQUEST_ID_MISSING"),
+        ("rating", "REQUIRED"),
+    ];
+    assert_eq!(wrong(rating), pairs(&expected));
+    let long = pb::QueryReportRequest {
+        query_code: "7".repeat(101),
+    };
+    assert_eq!(wrong(query(&long)), pairs(&[("query_code", "TOO_LONG")]));
+}
+
+#[test]
+fn whoever_has_the_code_is_told_where_it_stands_and_nobodys_words() {
+    for given in at_every_stage() {
+        let shown = answer(given.incident(), "某镇", given.now);
+        let rejected = given.stage() == StageName::Rejected;
+        assert_eq!(!shown.rejection_reason.is_empty(), rejected, "only a rejection is explained");
+        assert_eq!(shown.result.is_empty(), !given.stage().is_end());
+        assert_eq!(shown.due_time.is_some(), !shown.due_clock.is_empty());
+    }
+    let closed = Given::an_event(StageName::Closed);
+    let until = closed.incident().clock("evaluate").unwrap().due.legal;
+    let at = |now| answer(closed.incident(), "", now).rate_before_time;
+    assert!(at(until - Duration::SECOND).is_some());
+    assert!(at(until).is_none(), "a window that has lapsed is none");
+}

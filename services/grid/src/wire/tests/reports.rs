@@ -1,0 +1,172 @@
+//! A report, by each source.
+
+use shiyu_proto::grid::v1 as pb;
+
+use super::{ID, OTHER, SEEN, county, name, pairs, report, wrong};
+use crate::domain::Command;
+use crate::domain::terms::{PartyRole, Source};
+use crate::wire::{list, reopen_event, report_event, texts, upload_head, warnings};
+
+fn request() -> pb::ReportEventRequest {
+    pb::ReportEventRequest {
+        parent: "counties/330602".to_owned(),
+        request_id: ID.to_owned(),
+        report: Some(report()),
+        class_code: "E1201".to_owned(),
+        point: Some(pb::Point {
+            longitude: 120.58,
+            latitude: 30.01,
+        }),
+        parties: vec![pb::Party {
+            id: OTHER.to_owned(),
+            role: pb::PartyRole::Reporter.into(),
+            identity: Some(pb::Identity {
+                name: "沈园春".to_owned(),
+                phone: "13812345678".to_owned(),
+                ..pb::Identity::default()
+            }),
+        }],
+        ..pb::ReportEventRequest::default()
+    }
+}
+
+#[test]
+fn a_report_bears_the_id_of_its_request() {
+    let reporting = report_event(request(), &county()).unwrap();
+    assert_eq!(reporting.id.to_string(), ID);
+    let report = &reporting.report;
+    assert_eq!((report.report.source, report.report.seen_at), (Source::Hotline, SEEN));
+    assert_eq!(report.point.unwrap().longitude_e7, 1_205_800_000);
+    assert_eq!(report.parties[0].role, PartyRole::Reporter);
+    let asked = reporting.asked("index".to_owned(), Vec::new());
+    assert_eq!((asked.id, asked.expected), (asked.case, None));
+    let Command::Report(report) = asked.command else {
+        panic!("a report")
+    };
+    assert_eq!(report.query_index, "index");
+}
+
+#[test]
+fn a_report_of_which_nothing_is_said_lacks_everything_at_once() {
+    let nothing = pb::ReportEventRequest::default();
+    let expected = [
+        ("parent", "NAME_INVALID"),
+        ("request_id", "REQUEST_ID_MISSING"),
+        ("report", "REQUIRED"),
+        ("class_code", "REQUIRED"),
+        ("point", "PLACE_MISSING"),
+    ];
+    assert_eq!(wrong(report_event(nothing, &county())), pairs(&expected));
+    let empty = pb::ReportEventRequest {
+        report: Some(pb::EventReport::default()),
+        class_code: "E12".to_owned(),
+        point: Some(pb::Point {
+            longitude: f64::NAN,
+            latitude: 91.0,
+        }),
+        parties: vec![pb::Party::default()],
+        ..request()
+    };
+    let expected = [
+        ("report.source", "REQUIRED"),
+        ("report.title", "REQUIRED"),
+        ("report.description", "REQUIRED"),
+        ("report.seen_time", "REQUIRED"),
+        ("class_code", "CLASS_INVALID"),
+        ("point.longitude", "OUT_OF_RANGE"),
+        ("point.latitude", "OUT_OF_RANGE"),
+        ("parties[0].id", "REQUIRED"),
+        ("parties[0].role", "REQUIRED"),
+        ("parties[0].identity", "REQUIRED"),
+    ];
+    assert_eq!(wrong(report_event(empty, &county())), pairs(&expected));
+}
+
+#[test]
+fn each_source_brings_what_is_its_own() {
+    let from = |source: pb::EventSource, item: &str, event: &str| pb::ReportEventRequest {
+        report: Some(pb::EventReport {
+            source: source.into(),
+            admission_item: item.to_owned(),
+            handed_over_event: event.to_owned(),
+            ..report()
+        }),
+        ..request()
+    };
+    let theirs = format!("counties/330603/events/{OTHER}");
+    let read = |source, item: &str, event: &str| report_event(from(source, item, event), &county());
+    let department = read(pb::EventSource::Department, OTHER, "").unwrap();
+    assert_eq!(department.report.report.admission_item.unwrap().to_string(), OTHER);
+    let neighbour = read(pb::EventSource::Neighbour, "", &theirs).unwrap();
+    assert_eq!(neighbour.report.report.handed_over.as_ref(), Some(&theirs));
+    let (item, event) = ("report.admission_item", "report.handed_over_event");
+    let misplaced = [(item, "ADMISSION_ITEM_MISPLACED"), (event, "HANDED_OVER_MISPLACED")];
+    assert_eq!(wrong(read(pb::EventSource::Patrol, OTHER, &theirs)), pairs(&misplaced));
+    assert_eq!(wrong(read(pb::EventSource::Department, "", "")), pairs(&[(item, "REQUIRED")]));
+    for ours in [name().as_str(), "counties/330603/petitions/7", "nothing"] {
+        assert_eq!(wrong(read(pb::EventSource::Neighbour, "", ours)), pairs(&[(event, "NAME_INVALID")]));
+    }
+}
+
+#[test]
+fn a_reopening_names_the_closed_event() {
+    let request = pb::ReopenEventRequest {
+        name: name(),
+        request_id: OTHER.to_owned(),
+        report: Some(report()),
+    };
+    let reopening = reopen_event(request, &county()).unwrap();
+    assert_eq!(
+        (reopening.closed.to_string().as_str(), reopening.report.reopens),
+        (ID, Some(reopening.closed))
+    );
+}
+
+#[test]
+fn personal_data_in_a_text_is_told_and_not_refused() {
+    let mut request = request();
+    request.report.as_mut().unwrap().description = "沈园春 13812345678 说灯坏了".to_owned();
+    let reporting = report_event(request, &county()).unwrap();
+    let identities: Vec<_> = reporting.identities.iter().map(|(_, identity)| identity).collect();
+    let told = warnings(&texts(&reporting.report.report), &identities);
+    let told: Vec<_> = told.iter().map(|told| (told.field.as_str(), told.reason.as_str())).collect();
+    assert_eq!(
+        told,
+        [("report.description", "PARTY_IN_TEXT"), ("report.description", "PHONE_IN_TEXT")]
+    );
+}
+
+#[test]
+fn a_list_is_asked_for_whole() {
+    let spoiled = pb::ListEventsRequest {
+        page_size: -1,
+        filter: Some(pb::EventFilter {
+            stage: 99,
+            grid: "1".to_owned(),
+            town: "330602-ZJJ".to_owned(),
+            class_code: "X".to_owned(),
+            ..pb::EventFilter::default()
+        }),
+        ..pb::ListEventsRequest::default()
+    };
+    let expected = [
+        ("parent", "NAME_INVALID"),
+        ("filter.stage", "UNKNOWN_VALUE"),
+        ("filter.grid", "GRID_INVALID"),
+        ("filter.town", "PLACE_INVALID"),
+        ("filter.class_code", "CLASS_INVALID"),
+        ("page_size", "PAGE_SIZE_NEGATIVE"),
+    ];
+    assert_eq!(wrong(list(spoiled, &county())), pairs(&expected));
+}
+
+#[test]
+fn an_upload_says_what_comes() {
+    let empty = upload_head(pb::EvidenceHead::default(), &county());
+    let expected = [
+        ("name", "NAME_INVALID"),
+        ("request_id", "REQUEST_ID_MISSING"),
+        ("media_type", "REQUIRED"),
+    ];
+    assert_eq!(wrong(empty), pairs(&expected));
+}

@@ -1,0 +1,11 @@
+//! The grid service against real databases and a real broker, and its policy against its contract.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
+
+mod citizen;
+mod policy;
+mod registers;
+mod scene;
+mod seven_steps;
+mod sight;
+mod start;

@@ -1,0 +1,94 @@
+//! Registers that never change: one grid, one subclass of each kind, one rule, one command room, and a team.
+
+use sea_orm::DbErr;
+use shiyu_grid::domain::Route;
+use shiyu_grid::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Limit, Place, Platform, Point, SpaceType};
+use shiyu_grid::rpc::lookup::{Located, Question, Tables};
+use shiyu_kit::calendar::TimeUnit;
+use shiyu_kit::unit::Code;
+use time::Date;
+use uuid::Uuid;
+
+use crate::scene::{BUREAU, ROOM, STATION, TOWN, VILLAGE};
+
+pub(crate) const GRID: &str = "330602001003001";
+/// A standard address in the grid.
+pub(crate) const ADDRESS: Uuid = Uuid::from_u128(17);
+/// An item of the admission list.
+pub(crate) const ITEM: Uuid = Uuid::from_u128(18);
+
+#[derive(Debug)]
+pub(crate) struct Fixed;
+
+#[tonic::async_trait]
+impl Tables for Fixed {
+    fn locate(&self, at: Point, _: Date) -> Option<Located> {
+        (30.0..31.0).contains(&at.latitude()).then(|| Located {
+            place: Place {
+                point: Some(at),
+                address: None,
+                grid: GRID.parse().unwrap(),
+                map: 1,
+                village: VILLAGE.parse().unwrap(),
+                town: TOWN.parse().unwrap(),
+                space: SpaceType::UrbanCommunity,
+                area: AreaClass::A,
+                professional: vec!["fire-7".to_owned()],
+                border_with: Vec::new(),
+            },
+            neighbours: Vec::new(),
+        })
+    }
+
+    fn locate_near(&self, at: Point, on: Date) -> Option<Located> {
+        self.locate(at, on)
+    }
+
+    async fn address(&self, id: Uuid, _: Date) -> Result<Option<Point>, DbErr> {
+        Ok((id == ADDRESS).then(|| Point::from_degrees(120.58, 30.01).unwrap()))
+    }
+
+    fn class(&self, code: ClassCode, _: AreaClass, _: Date) -> Option<Class> {
+        (code.subclass == 1).then_some(Class {
+            code,
+            version: 4,
+            limit: Limit {
+                amount: 5,
+                unit: TimeUnit::WorkingDay,
+                version: 2,
+            },
+            hazard: code.class == 12,
+        })
+    }
+
+    fn route(&self, question: &Question<'_>) -> Option<Route> {
+        (question.level == Level::Town).then(|| Route {
+            table: 3,
+            rule: "hazards".to_owned(),
+            level: Level::Town,
+            platform: Some(Platform::Enforcement),
+            to: STATION.parse().unwrap(),
+        })
+    }
+
+    fn command_room(&self, town: &Code, _: Date) -> Option<Code> {
+        (town.as_str() == TOWN).then(|| ROOM.parse().unwrap())
+    }
+
+    fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
+        if grid.as_str() != GRID {
+            return None;
+        }
+        match subject {
+            "patrol" | "other-patrol" => Some(GridRole::Patrol),
+            "lead" => Some(GridRole::Lead),
+            "police" => Some(GridRole::Police),
+            "volunteer" => Some(GridRole::Volunteer),
+            _ => None,
+        }
+    }
+
+    fn admits(&self, item: Uuid, department: &Code, _: Date) -> bool {
+        item == ITEM && department.as_str() == BUREAU
+    }
+}

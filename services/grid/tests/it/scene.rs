@@ -1,0 +1,272 @@
+//! The scene: a county with its registers, its doors open on the loopback, and callers whom a test names.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use shiyu_grid::POLICY;
+use shiyu_grid::boundary::BoundaryDesk;
+use shiyu_grid::domain::Incident;
+use shiyu_grid::facts::Ears;
+use shiyu_grid::migration::Migrator;
+use shiyu_grid::patrol::{self, Patrols};
+use shiyu_grid::place::atlas::Distances;
+use shiyu_grid::registers::Registers;
+use shiyu_grid::rpc::{Desk, EvidenceDesk, Public, ReportLimits};
+use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::calendar::Calendar;
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::file::Keep;
+use shiyu_kit::ledger::Ledger;
+use shiyu_kit::operations::Office;
+use shiyu_kit::reference::Reference;
+use shiyu_kit::relay::Wake;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::party;
+use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::grid::v1 as pb;
+use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
+use shiyu_proto::grid::v1::event_service_server::EventServiceServer;
+use shiyu_proto::grid::v1::evidence_service_client::EvidenceServiceClient;
+use shiyu_proto::grid::v1::evidence_service_server::EvidenceServiceServer;
+use shiyu_proto::grid::v1::party_service_client::PartyServiceClient;
+use shiyu_proto::grid::v1::party_service_server::PartyServiceServer;
+use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
+use shiyu_proto::grid::v1::report_service_server::ReportServiceServer;
+use time::macros::date;
+use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Channel, Endpoint, Server};
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+use crate::registers::Fixed;
+
+pub(crate) const COUNTY: &str = "330602";
+pub(crate) const TOWN: &str = "330602001";
+pub(crate) const ROOM: &str = "330602001-ZHS";
+pub(crate) const STATION: &str = "330602001-ZFZ";
+pub(crate) const VILLAGE: &str = "330602001003";
+pub(crate) const OTHER_TOWN: &str = "330602002";
+pub(crate) const BUREAU: &str = "330602-ZJJ";
+pub(crate) const CENTRE: &str = "330602-ZHZ";
+
+/// Somebody: subject, unit, role.
+pub(crate) type Who = (&'static str, &'static str, &'static str);
+
+pub(crate) const PATROL: Who = ("patrol", VILLAGE, "grid_patrol");
+pub(crate) const OTHER_PATROL: Who = ("other-patrol", VILLAGE, "grid_patrol");
+pub(crate) const LEAD: Who = ("lead", VILLAGE, "grid_lead");
+pub(crate) const DISPATCHER: Who = ("dispatcher-7", ROOM, "dispatcher");
+pub(crate) const SECOND: Who = ("dispatcher-8", ROOM, "dispatcher");
+pub(crate) const HANDLER: Who = ("handler-7", STATION, "unit_handler");
+pub(crate) const STRANGER: Who = ("stranger-7", OTHER_TOWN, "unit_handler");
+
+pub(crate) fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+pub(crate) fn units() -> Vec<Unit> {
+    let unit = |own: &str, superior: Option<&str>| Unit {
+        code: code(own),
+        name: format!("unit {own}"),
+        superior: superior.map(code),
+        valid_from: date!(2020 - 01 - 01),
+        valid_to: None,
+    };
+    vec![
+        unit(COUNTY, None),
+        unit(BUREAU, Some(COUNTY)),
+        unit(CENTRE, Some(COUNTY)),
+        unit(TOWN, Some(COUNTY)),
+        unit(OTHER_TOWN, Some(COUNTY)),
+        unit(ROOM, Some(TOWN)),
+        unit(STATION, Some(TOWN)),
+        unit(VILLAGE, Some(TOWN)),
+    ]
+}
+
+pub(crate) struct Scene {
+    pub(crate) ledger: Ledger<Incident>,
+    pub(crate) clock: WallClock,
+    pub(crate) ears: Ears,
+    pub(crate) wake: Wake,
+    channel: Channel,
+    _files: tempfile::TempDir,
+    _home: TestDatabase,
+}
+
+impl Scene {
+    pub(crate) async fn on(home: TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let (clock, wake) = (WallClock::movable(), Wake::new());
+        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
+        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
+        let office = Office {
+            county: COUNTY.to_owned(),
+            service: "grid",
+            db,
+            reference,
+            clock: clock.clone(),
+            wake: wake.clone(),
+        };
+        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let vault = party::vault("grid");
+        let desk = Desk::new(
+            ledger.clone(),
+            vault,
+            Arc::new(Fixed),
+            (code(COUNTY), Arc::new(policy)),
+            clock.clone(),
+        );
+        let files = tempfile::tempdir().unwrap();
+        let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
+        let channel = open(desk.clone(), keep).await;
+        let registers = Registers::open(office.clone(), Distances::default()).await.unwrap();
+        let settings = patrol::Settings {
+            reach: patrol::REACH,
+            templates: patrol::domain::builtin().unwrap(),
+        };
+        let ears = Ears {
+            desk,
+            patrols: Patrols::new(code(COUNTY), office.clone(), Arc::new(registers), settings),
+            boundaries: BoundaryDesk::new(code(COUNTY), office.clone()),
+            office,
+            ledger: ledger.clone(),
+            county: code(COUNTY),
+        };
+        Self {
+            ledger,
+            clock,
+            ears,
+            wake,
+            channel,
+            _files: files,
+            _home: home,
+        }
+    }
+
+    pub(crate) fn events(&self) -> EventServiceClient<Channel> {
+        EventServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn parties(&self) -> PartyServiceClient<Channel> {
+        PartyServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn evidence(&self) -> EvidenceServiceClient<Channel> {
+        EvidenceServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn public(&self) -> ReportServiceClient<Channel> {
+        ReportServiceClient::new(self.channel.clone())
+    }
+
+    /// Reported by somebody in the grid, a minute ago.
+    pub(crate) async fn reported(&self, who: Who, source: pb::EventSource) -> pb::ReportEventResponse {
+        let reported = self.events().report_event(by(who, self.report(source))).await;
+        reported.unwrap().into_inner()
+    }
+
+    pub(crate) fn report(&self, source: pb::EventSource) -> pb::ReportEventRequest {
+        let seen = self.clock.now() - time::Duration::minutes(1);
+        pb::ReportEventRequest {
+            parent: format!("counties/{COUNTY}"),
+            request_id: id(),
+            report: Some(pb::EventReport {
+                source: source.into(),
+                title: "A blocked exit".to_owned(),
+                description: "Planks before the door".to_owned(),
+                whereabouts: "Behind the hall".to_owned(),
+                seen_time: Some(shiyu_kit::operations::timestamp(seen)),
+                ..pb::EventReport::default()
+            }),
+            class_code: "E1201".to_owned(),
+            point: Some(here()),
+            ..pb::ReportEventRequest::default()
+        }
+    }
+}
+
+/// In the grid.
+pub(crate) fn here() -> pb::Point {
+    pb::Point {
+        longitude: 120.58,
+        latitude: 30.01,
+    }
+}
+
+pub(crate) fn id() -> String {
+    new_id().to_string()
+}
+
+pub(crate) fn uuid(name: &str) -> Uuid {
+    name.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The stable code of a refusal.
+pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
+    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
+}
+
+/// A request of somebody.
+pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
+        request.metadata_mut().insert(key, value.parse().unwrap());
+    }
+    request
+}
+
+/// Stands where the gate stands: believes what a test says of itself.
+#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
+fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
+    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
+    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
+        let principal = Principal {
+            subject,
+            county: COUNTY.to_owned(),
+            unit: Some(unit),
+            kind: if role.ends_with("_service") { Kind::Service } else { Kind::Person },
+            roles: [role].into(),
+        };
+        request.extensions_mut().insert(principal);
+    }
+    Ok(request)
+}
+
+async fn open(desk: Desk, keep: Keep) -> Channel {
+    let often = NonZeroU32::new(1_000).unwrap();
+    let limits = ReportLimits {
+        per_address: often,
+        reports_per_address: often,
+        per_code: NonZeroU32::new(8).unwrap(),
+    };
+    let public = Public::new(desk.clone(), limits, "E1701".parse().unwrap());
+    let evidence = EvidenceDesk::new(desk.clone(), keep);
+    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
+    let address = incoming.local_addr().unwrap();
+    let server = Server::builder()
+        .add_service(EventServiceServer::with_interceptor(desk.clone(), let_in))
+        .add_service(PartyServiceServer::with_interceptor(desk, let_in))
+        .add_service(EvidenceServiceServer::with_interceptor(evidence, let_in))
+        .add_service(ReportServiceServer::new(public));
+    tokio::spawn(server.serve_with_incoming(incoming));
+    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
+    endpoint.connect().await.unwrap()
+}
+
+/// An order upon an event, of which only the head and these fields are said.
+macro_rules! order {
+    ($name:expr, $request:ident { $($field:ident: $value:expr),* $(,)? }) => {
+        shiyu_proto::grid::v1::$request {
+            name: $name.clone(),
+            request_id: $crate::scene::id(),
+            $($field: $value,)*
+            ..shiyu_proto::grid::v1::$request::default()
+        }
+    };
+}
+pub(crate) use order;
