@@ -1,6 +1,7 @@
 //! The file in which a running city says where it can be reached and whose development tokens it believes. `shiyu up` writes
 //! it; every other command reads it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -26,8 +27,8 @@ pub struct Deployment {
     pub county: String,
     /// Its name, as in `越城区`.
     pub name: String,
-    /// Where its gRPC door is, as in `http://127.0.0.1:7602`.
-    pub address: String,
+    /// Where the gRPC door of each service is, as in `http://127.0.0.1:7602` under `petition`.
+    pub services: BTreeMap<String, String>,
 }
 
 impl CityFile {
@@ -67,11 +68,11 @@ impl CityFile {
             .map_err(|error| Failure::file(&path, error))
     }
 
-    /// Where a county can be reached.
+    /// Where a county's service can be reached.
     #[must_use]
-    pub fn address(&self, county: &str) -> Option<&str> {
+    pub fn address(&self, county: &str, service: &str) -> Option<&str> {
         let found = self.deployments.iter().find(|deployment| deployment.county == county)?;
-        Some(&found.address)
+        found.services.get(service).map(String::as_str)
     }
 }
 
@@ -88,7 +89,7 @@ mod tests {
             deployments: vec![Deployment {
                 county: "330602".into(),
                 name: "越城区".into(),
-                address: "http://127.0.0.1:7602".into(),
+                services: BTreeMap::from([("petition".into(), "http://127.0.0.1:7602".into())]),
             }],
         };
         city.write(data.path()).unwrap();
@@ -96,8 +97,9 @@ mod tests {
         let found = CityFile::find(data.path()).unwrap().unwrap();
 
         assert_eq!(found.issuer_dir, data.path().join("issuer"));
-        assert_eq!(found.address("330602"), Some("http://127.0.0.1:7602"));
-        assert_eq!(found.address("330681"), None);
+        assert_eq!(found.address("330602", "petition"), Some("http://127.0.0.1:7602"));
+        assert_eq!(found.address("330602", "grid"), None);
+        assert_eq!(found.address("330681", "petition"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units, up};
@@ -22,12 +22,15 @@ pub struct Cli {
 /// Flags of every command.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// Address of a county's services, as in `http://127.0.0.1:7602`. Without it the city file tells.
+    /// Address of a county's service, as in `http://127.0.0.1:7602`. Without it the city file tells.
     #[arg(long, global = true, env = "SHIYU_ADDRESS")]
     pub address: Option<String>,
     /// Six-digit code of the county.
     #[arg(long, global = true, env = "SHIYU_COUNTY", default_value = "330602")]
     pub county: String,
+    /// Which of the county's services the operator's commands ask: verify, dead-letters, units, calendar, clock.
+    #[arg(long, global = true, env = "SHIYU_SERVICE", value_enum, default_value_t = Service::Petition)]
+    pub service: Service,
     /// Token to show. Without one, and with a city file, the command issues itself a development token.
     #[arg(long, global = true, env = "SHIYU_TOKEN", hide_env_values = true)]
     pub token: Option<String>,
@@ -56,6 +59,26 @@ impl Global {
     #[must_use]
     pub fn printer(&self) -> Printer {
         if self.json { Printer::Json } else { Printer::Plain }
+    }
+}
+
+/// A service of a county.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Service {
+    /// Petition matters (信访).
+    Petition,
+    /// Places and their events (网格).
+    Grid,
+}
+
+impl Service {
+    /// Its name, as in the city file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Petition => "petition",
+            Self::Grid => "grid",
+        }
     }
 }
 
@@ -123,7 +146,7 @@ mod tests {
     #[test]
     fn a_first_port_leaves_room_for_every_county() {
         let up = |port: &str| Cli::try_parse_from(["shiyu", "up", "--base-port", port]).is_ok();
-        assert!(up("0") && up("7600") && up("65436"));
-        assert!(!up("65437") && !up("65530") && !up("65536"));
+        assert!(up("0") && up("7600") && up("65336"));
+        assert!(!up("65337") && !up("65530") && !up("65536"));
     }
 }

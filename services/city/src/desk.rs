@@ -194,16 +194,22 @@ impl Global {
         let address = match (&self.address, city) {
             (Some(address), _) => address.clone(),
             (None, None) => return Err(self.no_city()),
-            (None, Some(city)) => city.address(&self.county).map(str::to_owned).ok_or_else(|| {
-                let there: Vec<&str> = city.deployments.iter().map(|one| one.county.as_str()).collect();
-                Failure::Usage(format!("county {} does not run here: {}", self.county, there.join(", ")))
-            })?,
+            (None, Some(city)) => {
+                let found = city.address(&self.county, self.service.as_str()).map(str::to_owned);
+                found.ok_or_else(|| self.not_here(city))?
+            }
         };
         Ok(Whereabouts {
             county: self.county.clone(),
             address,
             ca: self.ca.clone(),
         })
+    }
+
+    fn not_here(&self, city: &CityFile) -> Failure {
+        let there: Vec<&str> = city.deployments.iter().map(|one| one.county.as_str()).collect();
+        let (service, county) = (self.service.as_str(), &self.county);
+        Failure::Usage(format!("{service} of county {county} does not run here: {}", there.join(", ")))
     }
 
     /// Nobody started a city where one was looked for.

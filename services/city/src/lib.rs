@@ -56,7 +56,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
         Command::Import(options) => import::run(&open().await?, out, options).await,
-        Command::Up(options) => up::run(&cli.global, out, options).await,
+        Command::Up(options) => Box::pin(up::run(&cli.global, out, options)).await,
         Command::Demo(options) => {
             let cast = cli.global.cast(now).await?;
             demo::run(&cast, out, options).await

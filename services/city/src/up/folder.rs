@@ -92,6 +92,16 @@ impl Folder {
         }
     }
 
+    /// Where a county's photographs and files are kept.
+    ///
+    /// # Errors
+    /// [`Failure::File`] when the folder cannot be made.
+    pub fn files(&self, county: &str) -> Result<PathBuf, Failure> {
+        let folder = self.path.join(county).join("files");
+        fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, error))?;
+        Ok(folder)
+    }
+
     /// The database of a county's service.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use shiyu_kit::service::Running;
 use shiyu_kit::telemetry::{Origin, Telemetry};
 
 use crate::city_file::{CityFile, Deployment};
-use crate::cli::Global;
+use crate::cli::{Global, Service};
 use crate::demo;
 use crate::desk::{Bearer, Desk, Whereabouts};
 use crate::failure::{Ending, Failure};
@@ -23,7 +23,7 @@ use crate::output::Printer;
 use crate::token::Signer;
 use bus::Bus;
 use folder::Folder;
-use places::{HIGHEST_BASE_PORT, PLACES};
+use places::{Ground, HIGHEST_BASE_PORT, PLACES};
 
 /// How to run the city.
 #[derive(Debug, Args)]
@@ -93,23 +93,31 @@ impl City {
         clock: &WallClock,
         options: &UpOptions,
     ) -> Result<CityFile, Failure> {
+        let ground = Ground {
+            folder,
+            issuer,
+            bus: &self.bus,
+            base_port: options.base_port,
+        };
         let mut deployments = Vec::new();
         // The counties first: the city desk gathers from streams that must be there.
         for place in PLACES.iter().rev() {
-            let config = place.config(folder, issuer, &self.bus, options.base_port)?;
+            let (petition, grid) = (place.petition(&ground)?, place.grid(&ground)?);
             if self.telemetry.is_none() {
                 let origin = Origin {
                     service: "city",
                     version: env!("CARGO_PKG_VERSION"),
-                    county: config.common.county.clone(),
+                    county: petition.common.county.clone(),
                 };
-                self.telemetry = Some(Telemetry::start(&config.common.telemetry, &origin).map_err(|error| trouble(&error))?);
+                self.telemetry = Some(Telemetry::start(&petition.common.telemetry, &origin).map_err(|error| trouble(&error))?);
             }
-            let running = shiyu_petition::start(&config, clock.clone())
-                .await
-                .map_err(|error| trouble(&error))?;
-            deployments.push(place.deployment(running.address()));
-            self.running.push(running);
+            let petition = Box::pin(shiyu_petition::start(&petition, clock.clone())).await;
+            let petition = petition.map_err(|error| trouble(&error))?;
+            let grid = Box::pin(shiyu_grid::start(&grid, clock.clone())).await;
+            let grid = grid.map_err(|error| trouble(&error))?;
+            let doors = [(Service::Petition, petition.address()), (Service::Grid, grid.address())];
+            deployments.push(place.deployment(doors));
+            self.running.extend([petition, grid]);
         }
         deployments.reverse();
         Ok(CityFile {
@@ -152,7 +160,7 @@ async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
     for deployment in &file.deployments {
         let there = Whereabouts {
             county: deployment.county.clone(),
-            address: deployment.address.clone(),
+            address: deployment.services.get(Service::Petition.as_str()).cloned().unwrap_or_default(),
             ca: None,
         };
         let desk = Desk::connect(&there, Bearer::default()).await?;
@@ -172,17 +180,21 @@ fn announce(file: &CityFile, out: Printer) {
     let deployments = file
         .deployments
         .iter()
-        .map(|at| json!({ "county": at.county, "name": at.name, "address": at.address }));
+        .map(|at| json!({ "county": at.county, "name": at.name, "services": at.services }));
     let document = json!({ "ready": true, "deployments": deployments.collect::<Vec<_>>() });
     out.show(&document, || {
-        let line = |at: &Deployment| format!("  {}  {}  {}", at.county, at.address, at.name);
-        let lines: Vec<String> = file.deployments.iter().map(line).collect();
+        let lines: Vec<String> = file.deployments.iter().flat_map(lines).collect();
+        let counties = file.deployments.len() - 1;
         format!(
-            "ready: a city desk and {} counties, gRPC with reflection\n{}",
-            lines.len() - 1,
+            "ready: a city desk and {counties} counties, gRPC with reflection\n{}",
             lines.join("\n")
         )
     });
+}
+
+fn lines(at: &Deployment) -> Vec<String> {
+    let line = |(service, address): (&String, &String)| format!("  {}  {address}  {service:8}  {}", at.county, at.name);
+    at.services.iter().map(line).collect()
 }
 
 /// What an operator of the city has to mend, with everything that led to it.

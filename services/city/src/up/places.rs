@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 
 use shiyu_kit::auth::{AuthConfig, DevelopmentIssuer, Keys};
-use shiyu_kit::config::{LogFormat, environment};
-use shiyu_petition::Config;
+use shiyu_kit::config::{Common, ConfigErrors, LogFormat, environment};
 
 use super::bus::{Bus, CITY};
 use super::folder::Folder;
 use crate::city_file::Deployment;
+use crate::cli::Service;
 use crate::failure::Failure;
 
 /// A deployment of the development city.
@@ -27,8 +27,9 @@ fn keys(auth: &AuthConfig) -> String {
     }
 }
 
-/// The highest first port under which every county still has one of its own: a code's last two digits are added to it.
-pub const HIGHEST_BASE_PORT: u16 = u16::MAX - 99;
+/// The highest first port under which every service of every county still has one of its own: a code's last two digits are added to
+/// it, and a hundred for the second service.
+pub const HIGHEST_BASE_PORT: u16 = u16::MAX - 199;
 
 /// The city desk first, then the counties.
 pub const PLACES: [Place; 3] = [
@@ -49,17 +50,60 @@ pub const PLACES: [Place; 3] = [
     },
 ];
 
+/// What a service of the development city is started with.
+pub struct Ground<'a> {
+    /// Where everything is kept.
+    pub folder: &'a Folder,
+    /// Whose tokens are believed.
+    pub issuer: &'a DevelopmentIssuer,
+    /// The bus.
+    pub bus: &'a Bus,
+    /// The first port.
+    pub base_port: u16,
+}
+
+/// The services' own settings, by which it is known whose a variable is.
+const OWN: [(Service, &str); 2] = [
+    (Service::Petition, shiyu_petition::config::DEFAULTS),
+    (Service::Grid, shiyu_grid::config::DEFAULTS),
+];
+
 impl Place {
     /// The petition service's configuration here. The environment may say more, as in `SHIYU_TELEMETRY__OTLP_ENDPOINT`.
     ///
     /// # Errors
     /// [`Failure::Usage`] with everything that is wrong in the environment.
-    pub fn config(&self, folder: &Folder, issuer: &DevelopmentIssuer, bus: &Bus, base_port: u16) -> Result<Config, Failure> {
-        let auth = issuer.auth_config();
-        let ours = [
+    pub fn petition(&self, ground: &Ground<'_>) -> Result<shiyu_petition::Config, Failure> {
+        let settings = self.settings(Service::Petition, ground)?;
+        let mut config = shiyu_petition::Config::load(None, settings).map_err(|errors| usage(&errors))?;
+        self.settle(&mut config.common, ground);
+        if config.number_words.is_empty() {
+            config.number_words.insert(format!("{}-XFJ", self.county), self.word.to_owned());
+        }
+        Ok(config)
+    }
+
+    /// The grid service's, as [`Place::petition`].
+    ///
+    /// # Errors
+    /// As [`Place::petition`].
+    pub fn grid(&self, ground: &Ground<'_>) -> Result<shiyu_grid::Config, Failure> {
+        let settings = self.settings(Service::Grid, ground)?;
+        let mut config = shiyu_grid::Config::load(None, settings).map_err(|errors| usage(&errors))?;
+        self.settle(&mut config.common, ground);
+        Ok(config)
+    }
+
+    fn settings(&self, service: Service, ground: &Ground<'_>) -> Result<Vec<(String, String)>, Failure> {
+        let auth = ground.issuer.auth_config();
+        let folder = ground.folder;
+        let mut ours = vec![
             ("SHIYU_COUNTY__CODE", self.county.to_owned()),
-            ("SHIYU_DATABASE__URL", folder.database(self.county, "petition")?),
-            ("SHIYU_SERVER__LISTEN", format!("127.0.0.1:{}", self.port(base_port))),
+            ("SHIYU_DATABASE__URL", folder.database(self.county, service.as_str())?),
+            (
+                "SHIYU_SERVER__LISTEN",
+                format!("127.0.0.1:{}", self.port(service, ground.base_port)),
+            ),
             ("SHIYU_SERVER__DRAIN_DELAY", "0s".to_owned()),
             ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
             ("SHIYU_AUTH__JWKS_FILE", keys(&auth)),
@@ -67,49 +111,90 @@ impl Place {
             ("SHIYU_PARTY__ENVELOPE_KEY_FILE", self.key(folder, "party.envelope")?),
             ("SHIYU_PARTY__INDEX_KEY_FILE", self.key(folder, "party.index")?),
         ];
-        let ours = ours.map(|(name, value)| (name.to_owned(), value));
-        // Only settings have two underscores; the others are for this command itself.
-        let theirs = environment()
-            .into_iter()
-            .filter(|(name, _)| name.contains("__") && !ours.iter().any(|(our, _)| our == name));
-        let mut config = Config::load(None, theirs.chain(ours.clone())).map_err(|errors| Failure::Usage(errors.to_string()))?;
-        config.common.auth = auth;
-        config.common.nats = bus.door(self.county);
-        config.common.telemetry.log_format = LogFormat::Plain;
-        if config.common.telemetry.log_filter == "info" {
-            "warn".clone_into(&mut config.common.telemetry.log_filter);
+        if service == Service::Grid {
+            ours.push(("SHIYU_FILES__STORE", "folder".to_owned()));
+            ours.push(("SHIYU_FILES__FOLDER", folder.files(self.county)?.display().to_string()));
         }
-        if config.number_words.is_empty() {
-            config.number_words.insert(format!("{}-XFJ", self.county), self.word.to_owned());
+        let ours: Vec<(String, String)> = ours.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let is_ours = |name: &str| ours.iter().any(|(our, _)| our == name);
+        let mut settings: Vec<_> = environment()
+            .into_iter()
+            .filter(|(name, _)| may_be_of(service, name) && !is_ours(name))
+            .collect();
+        settings.extend(ours);
+        Ok(settings)
+    }
+
+    fn settle(&self, common: &mut Common, ground: &Ground<'_>) {
+        common.auth = ground.issuer.auth_config();
+        common.nats = ground.bus.door(self.county);
+        common.telemetry.log_format = LogFormat::Plain;
+        if common.telemetry.log_filter == "info" {
+            "warn".clone_into(&mut common.telemetry.log_filter);
         }
         if self.county == CITY {
-            config.common.gather = PLACES
-                .iter()
-                .map(|place| place.county.to_owned())
-                .filter(|county| county != CITY)
-                .collect();
+            let counties = PLACES.iter().map(|place| place.county.to_owned());
+            common.gather = counties.filter(|county| county != CITY).collect();
         } else {
-            config.common.desk = Some(CITY.to_owned());
+            common.desk = Some(CITY.to_owned());
         }
-        Ok(config)
     }
 
     fn key(&self, folder: &Folder, name: &str) -> Result<String, Failure> {
         Ok(folder.key(self.county, name)?.display().to_string())
     }
 
-    /// Where it can be reached.
+    /// Where its services can be reached.
     #[must_use]
-    pub fn deployment(&self, address: SocketAddr) -> Deployment {
+    pub fn deployment(&self, doors: impl IntoIterator<Item = (Service, SocketAddr)>) -> Deployment {
+        let door = |(service, address): (Service, SocketAddr)| (service.as_str().to_owned(), format!("http://{address}"));
         Deployment {
             county: self.county.to_owned(),
             name: self.name.to_owned(),
-            address: format!("http://{address}"),
+            services: doors.into_iter().map(door).collect(),
         }
     }
 
-    fn port(&self, base: u16) -> u16 {
-        let above = self.county.get(4..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-        if base == 0 { 0 } else { base.saturating_add(above) }
+    fn port(&self, service: Service, base: u16) -> u16 {
+        let above: u16 = self.county.get(4..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
+        let hundred = match service {
+            Service::Petition => 0,
+            Service::Grid => 100,
+        };
+        if base == 0 { 0 } else { base.saturating_add(above + hundred) }
+    }
+}
+
+/// Whether a variable may be a setting of this service: only settings have two underscores (the others are for this command
+/// itself), and what stands in another's own section is not ours.
+fn may_be_of(service: Service, name: &str) -> bool {
+    let Some((section, _)) = name.trim_start_matches("SHIYU_").split_once("__") else {
+        return false;
+    };
+    let heading = format!("[{}]", section.to_lowercase());
+    let of = |(_, own): &&(Service, &str)| own.contains(&heading);
+    let mut owners = OWN.iter().filter(of).map(|(owner, _)| *owner).peekable();
+    owners.peek().is_none() || owners.any(|owner| owner == service)
+}
+
+fn usage(errors: &ConfigErrors) -> Failure {
+    Failure::Usage(errors.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_goes_to_the_service_it_is_of() {
+        let of = |service, name| may_be_of(service, name);
+        assert!(of(Service::Petition, "SHIYU_STATUS__CALLS_PER_MINUTE_OF_AN_ADDRESS"));
+        assert!(!of(Service::Grid, "SHIYU_STATUS__CALLS_PER_MINUTE_OF_AN_ADDRESS"));
+        assert!(of(Service::Grid, "SHIYU_REPORTS__DEFAULT_CLASS") && !of(Service::Petition, "SHIYU_REPORTS__DEFAULT_CLASS"));
+        for service in [Service::Petition, Service::Grid] {
+            assert!(of(service, "SHIYU_TELEMETRY__LOG_FILTER"));
+            assert!(of(service, "SHIYU_TELEMETRIE__LOG_FILTER"), "a slip is told, whoever reads it");
+            assert!(!of(service, "SHIYU_BASE_PORT"));
+        }
     }
 }
