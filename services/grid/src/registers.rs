@@ -16,6 +16,7 @@ use crate::dispatch::{self, Rooms, Routing};
 use crate::domain::Route;
 use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Point};
 use crate::patrol::Surroundings;
+use crate::patrol::domain::EventState;
 use crate::place::atlas::{self, Atlas, Distances, FARTHEST};
 use crate::place::store::address;
 use crate::rpc::lookup::{Located, Question, Tables};
@@ -143,7 +144,10 @@ impl Surroundings for Registers {
         Box::pin(async move { Ok(address::get(db, id).await?.map(|address| address.point)) })
     }
 
-    fn has_event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<bool, Unread>> {
-        Box::pin(async move { Ok(row::Entity::find_by_id(id).one(db).await?.is_some()) })
+    fn event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>> {
+        Box::pin(async move {
+            let found = row::Entity::find_by_id(id).one(db).await?;
+            Ok(found.map(|event| event.closed_at.map_or(EventState::Open, |_| EventState::Ended)))
+        })
     }
 }

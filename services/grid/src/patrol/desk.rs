@@ -92,8 +92,7 @@ impl Patrols {
 
     async fn knows_events(&self, db: &DatabaseTransaction, events: &[Uuid]) -> Done<()> {
         for event in events.iter().copied() {
-            let there = self.around.has_event(db, event).await?;
-            held(there.then_some(()), Refusal::EventUnknown)?;
+            held(self.around.event(db, event).await?, Refusal::EventUnknown)?;
         }
         Ok(())
     }

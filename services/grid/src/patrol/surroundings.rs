@@ -10,6 +10,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::Patrols;
+use super::domain::EventState;
 use crate::domain::terms::{ClassCode, GridCode, GridRole, Point};
 
 /// What the other rooms know. What is held in memory is answered at once; what lies in a table, inside the transaction of the order.
@@ -29,8 +30,8 @@ pub trait Surroundings: Debug + Send + Sync {
     /// The point of a standard address.
     fn address<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>>;
 
-    /// Whether there is such an event.
-    fn has_event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<bool, Unread>>;
+    /// Where an event stands; none if there is no such event.
+    fn event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>>;
 }
 
 impl Patrols {

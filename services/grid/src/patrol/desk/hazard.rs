@@ -50,7 +50,11 @@ impl Patrols {
 
     pub(super) async fn remove_hazard(&self, db: &DatabaseTransaction, told: &Remove, sitting: &Sitting<'_>) -> Done<Effect> {
         let found = held(hazard::hold(db, told.id).await?, Refusal::HazardUnknown)?;
-        let gone = found.remove(&told.reason, sitting).map_err(Fault::Refused)?;
+        let event = match found.hazard.event {
+            Some(event) => self.around.event(db, event).await?,
+            None => None,
+        };
+        let gone = found.remove(&told.reason, event, sitting).map_err(Fault::Refused)?;
         Self::settle(db, &gone).await?;
         Ok(self.moved(&gone, "hazard.removed"))
     }

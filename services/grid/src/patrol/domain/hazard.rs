@@ -7,6 +7,15 @@ use uuid::Uuid;
 use super::{Danger, HazardState, Refusal, Sitting};
 use crate::domain::terms::{ClassCode, GridCode, Point};
 
+/// Where the event of a hazard stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventState {
+    /// It is worked on.
+    Open,
+    /// It has come to its end.
+    Ended,
+}
+
 /// A danger is looked at again after so many days at most.
 pub const LONGEST_REVIEW: i64 = 366;
 
@@ -100,16 +109,17 @@ impl Standpoint {
         })
     }
 
-    /// It is gone, as somebody says who governs the place.
+    /// It is gone, as somebody says who governs the place; `event` is how its event stands, if it has one. While that is open, its
+    /// verification says so.
     ///
     /// # Errors
     /// Those of [`Sitting::governs_grid`], `HAZARD_NOT_OPEN`, `HAZARD_UNDER_EVENT`.
-    pub fn remove(self, reason: &str, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+    pub fn remove(self, reason: &str, event: Option<EventState>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.governs_grid(&self.hazard.at.grid)?;
         if self.state == HazardState::Removed {
             return Err(Refusal::HazardNotOpen);
         }
-        if self.hazard.event.is_some() {
+        if event == Some(EventState::Open) {
             return Err(Refusal::HazardUnderEvent);
         }
         let mut gone = self.gone(sitting.now);

@@ -17,7 +17,7 @@ mod words;
 
 pub use campaign::{Area, Campaign, Ended, Tally};
 pub use checkpoint::{Checkpoint, metres};
-pub use hazard::{Hazard, LONGEST_REVIEW, Standpoint, Where};
+pub use hazard::{EventState, Hazard, LONGEST_REVIEW, Standpoint, Where};
 pub use order::{Accept, Check, CheckIn, Draft, Order, Remove, Report, Sketch, Spot};
 pub use plan::Plan;
 pub use refusal::Refusal;

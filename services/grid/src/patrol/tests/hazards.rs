@@ -5,7 +5,9 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::hazard_service_server::HazardService;
 
-use super::scene::{EVENT, OTHER_TOWN, Scene, TOWN, asked, chief, event, grid, hazard, id, parent, patrol, point, principal, reason};
+use super::scene::{
+    CLOSED, EVENT, OTHER_TOWN, Scene, TOWN, asked, chief, event, event_name, grid, hazard, id, parent, patrol, point, principal, reason,
+};
 
 shiyu_kit::both_databases! {
     a_hazard_with_an_event_goes_with_it;
@@ -47,6 +49,11 @@ async fn a_hazard_with_an_event_goes_with_it(home: TestDatabase) {
         .await
         .unwrap_err();
     assert_eq!(reason(&by_hand), "HAZARD_UNDER_EVENT");
+    let mut late = hazard(&scene);
+    late.hazard.as_mut().unwrap().event = event_name(CLOSED);
+    let late = record(&scene, late).await;
+    scene.desk.remove_hazard(asked(&chief(TOWN), removal(&late.name))).await.unwrap();
+    assert_eq!(state(&scene, &late.name).await, pb::HazardState::Removed);
     scene.desk.event_verified(new_id(), new_id()).await.unwrap();
     assert_eq!(state(&scene, &found.name).await, pb::HazardState::Open);
     let fact = new_id();
@@ -55,8 +62,8 @@ async fn a_hazard_with_an_event_goes_with_it(home: TestDatabase) {
     }
     assert_eq!(state(&scene, &found.name).await, pb::HazardState::Removed);
     let told: Vec<pb::HazardMoved> = scene.facts("hazard.removed").await;
-    assert_eq!(told.len(), 1);
-    assert_eq!((told[0].class_code.as_str(), told[0].state()), ("E1203", pb::HazardState::Removed));
+    assert_eq!(told.len(), 2);
+    assert_eq!((told[1].class_code.as_str(), told[0].state()), ("E1203", pb::HazardState::Removed));
     assert!(!format!("{:?}", scene.told().await).contains("patrol-1"));
 }
 

@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use crate::domain::terms::{ClassCode, GridCode, GridRole, Point};
 use crate::migration::Migrator;
-use crate::patrol::domain::builtin;
+use crate::patrol::domain::{EventState, builtin};
 use crate::patrol::{Patrols, REACH, Settings, Surroundings, Swept};
 
 pub(crate) const COUNTY: &str = "330602";
@@ -37,6 +37,8 @@ pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const GRID: &str = "330602001003001";
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
 pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
+/// An event that has ended.
+pub(crate) const CLOSED: Uuid = Uuid::from_u128(0x00c1_05ed);
 /// The checkpoint; everything west of 121 degrees lies in the grid.
 pub(crate) const HERE: (f64, f64) = (120.58, 30.0);
 
@@ -92,8 +94,13 @@ impl Surroundings for Known {
         async move { Ok(at) }.boxed()
     }
 
-    fn has_event<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<bool, Unread>> {
-        async move { Ok(id == EVENT) }.boxed()
+    fn event<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>> {
+        let state = match id {
+            EVENT => Some(EventState::Open),
+            CLOSED => Some(EventState::Ended),
+            _ => None,
+        };
+        async move { Ok(state) }.boxed()
     }
 }
 
@@ -144,7 +151,11 @@ pub(crate) fn grid() -> String {
 }
 
 pub(crate) fn event() -> String {
-    format!("counties/{COUNTY}/events/{EVENT}")
+    event_name(EVENT)
+}
+
+pub(crate) fn event_name(id: Uuid) -> String {
+    format!("counties/{COUNTY}/events/{id}")
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a message's part is optional")]
