@@ -3,6 +3,8 @@
 
 pub mod backends;
 mod containers;
+pub mod ground;
+mod house;
 mod lane;
 mod matter;
 pub mod orders;
@@ -13,6 +15,7 @@ mod stream;
 mod town;
 
 pub use backends::Backends;
+pub use ground::{Found, Ground};
 pub use lane::Lane;
 pub use matter::{Matter, moment};
 pub use orders::Orders;

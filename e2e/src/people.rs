@@ -4,6 +4,13 @@ use shiyu_kit::auth::{Kind, Principal};
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
+use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
+use shiyu_proto::grid::v1::evidence_service_client::EvidenceServiceClient;
+use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
+use shiyu_proto::grid::v1::party_service_client::PartyServiceClient as ReporterServiceClient;
+use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
+use shiyu_proto::grid::v1::team_service_client::TeamServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
@@ -53,7 +60,7 @@ pub const MEDIATION: Post = service("mediation", "mediation_service");
 /// The service of administrative enforcement.
 pub const ENFORCEMENT: Post = service("enforcement", "enforcement_service");
 
-const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
+pub(crate) const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
     Post {
         subject,
         role,
@@ -168,5 +175,47 @@ impl Caller {
     #[must_use]
     pub fn development(&self) -> DevelopmentServiceClient<Door> {
         DevelopmentServiceClient::new(self.door())
+    }
+
+    /// Grid events.
+    #[must_use]
+    pub fn events(&self) -> EventServiceClient<Door> {
+        EventServiceClient::new(self.door())
+    }
+
+    /// Photographs and files of grid events.
+    #[must_use]
+    pub fn evidence(&self) -> EvidenceServiceClient<Door> {
+        EvidenceServiceClient::new(self.door())
+    }
+
+    /// Who stands in grid events.
+    #[must_use]
+    pub fn reporters(&self) -> ReporterServiceClient<Door> {
+        ReporterServiceClient::new(self.door())
+    }
+
+    /// The grid's public door.
+    #[must_use]
+    pub fn reports(&self) -> ReportServiceClient<Door> {
+        ReportServiceClient::new(self.door())
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn maps(&self) -> GridMapServiceClient<Door> {
+        GridMapServiceClient::new(self.door())
+    }
+
+    /// Who works in the grids.
+    #[must_use]
+    pub fn teams(&self) -> TeamServiceClient<Door> {
+        TeamServiceClient::new(self.door())
+    }
+
+    /// What may be asked of the grids.
+    #[must_use]
+    pub fn admissions(&self) -> AdmissionServiceClient<Door> {
+        AdmissionServiceClient::new(self.door())
     }
 }

@@ -1,6 +1,7 @@
 //! A county's petition service, whole: its database, the bus, its clock, and a token for everybody who works there.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
+use std::path::{Path, PathBuf};
 use std::time::Duration as Span;
 
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -8,10 +9,7 @@ use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Principal};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::Environment;
 use shiyu_kit::config::NatsConfig;
-use shiyu_kit::consumer;
 use shiyu_kit::database::Database;
-use shiyu_kit::dead_letter;
-use shiyu_kit::journal;
 use shiyu_kit::nats::{Nats, connect};
 use shiyu_kit::party::keys;
 use shiyu_kit::relay;
@@ -27,7 +25,7 @@ use tonic::transport::{Channel, Endpoint};
 
 use crate::people::{Caller, OPERATOR, Post};
 use crate::sample::{COUNTY, import, units};
-use crate::{Backends, Storage};
+use crate::{Backends, Storage, house};
 
 /// How long anything that was caused may take to happen.
 pub const PATIENCE: Span = Span::from_secs(40);
@@ -43,8 +41,11 @@ pub struct Town {
     clock: WallClock,
     issuer: DevelopmentIssuer,
     database: TestDatabase,
-    _folder: TempDir,
+    folder: TempDir,
 }
+
+/// The keys of its party vaults.
+const VAULT: [&str; 2] = ["envelope.key", "index.key"];
 
 impl Town {
     /// A town that keeps its own units, those of [`units`].
@@ -74,36 +75,18 @@ impl Town {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let issuer = DevelopmentIssuer::open(folder.path(), Environment::Development).expect("an issuer of tokens");
         let database = storage.database(backends).await;
-        let keys = folder.path().join("jwks.json").display().to_string();
-        let [envelope, index] = ["envelope.key", "index.key"].map(|name| folder.path().join(name));
-        for key in [&envelope, &index] {
-            keys::generate(key).expect("a key of the vault");
+        for key in VAULT {
+            keys::generate(&folder.path().join(key)).expect("a key of the vault");
         }
-        let [envelope, index] = [envelope, index].map(|key| key.display().to_string());
-        let told = [
-            ("SHIYU_COUNTY__CODE", COUNTY),
-            ("SHIYU_DATABASE__URL", database.url()),
-            ("SHIYU_NATS__URL", &backends.nats_url),
-            ("SHIYU_AUTH__ENVIRONMENT", "development"),
-            ("SHIYU_AUTH__JWKS_FILE", &keys),
-            ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER),
-            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", &envelope),
-            ("SHIYU_PARTY__INDEX_KEY_FILE", &index),
-            ("SHIYU_SERVER__LISTEN", "127.0.0.1:0"),
-            ("SHIYU_SERVER__DRAIN_DELAY", "10ms"),
-            ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s"),
-        ];
-        let told = told
-            .iter()
-            .chain(settings)
-            .map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        let told = told(folder.path(), database.url(), &backends.nats_url);
+        let settings = settings.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
         let mut town = Self {
             service: None,
-            config: Config::load(None, told).expect("the town's configuration"),
+            config: Config::load(None, told.into_iter().chain(settings)).expect("the town's configuration"),
             clock: WallClock::movable(),
             issuer,
             database,
-            _folder: folder,
+            folder,
         };
         town.start().await;
         town
@@ -200,6 +183,21 @@ impl Town {
         self.advance(moment - self.now() + Duration::SECOND).await;
     }
 
+    /// Its clock, for a service beside it.
+    pub(crate) fn clock(&self) -> WallClock {
+        self.clock.clone()
+    }
+
+    /// A place in its folder.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What a service beside it is told first.
+    pub(crate) fn told_beside(&self, database: &str) -> Vec<(String, String)> {
+        told(self.folder.path(), database, &self.config.common.nats.url)
+    }
+
     /// Where its database is.
     #[must_use]
     pub fn database_url(&self) -> &str {
@@ -246,31 +244,36 @@ impl Town {
     async fn is_settled(&self, db: &Database, nats: &Nats) -> bool {
         let now = self.now();
         let due = row::Entity::find().filter(row::Column::DueAt.lte(now)).count(&db.reader).await;
-        if due.expect("the petitions") > 0 || relay::lag(&db.reader, now).await.expect("the journal").rows > 0 {
-            return false;
-        }
-        for heard in facts::hears(&self.config) {
-            let lag = consumer::lag(nats, &heard.stream, &heard.durable).await.expect("the consumer");
-            if lag.waiting + lag.out > 0 {
-                return false;
-            }
-        }
-        true
+        due.expect("the petitions") == 0 && house::is_heard_out(db, nats, now, &facts::hears(&self.config)).await
     }
 
     async fn close(&mut self) {
         self.settled().await;
         let db = self.connect().await;
-        let open = dead_letter::list(&db.reader, dead_letter::State::Pending, None, 10).await;
-        assert_eq!(open.expect("the dead letters"), [], "no dead letter is open");
-        for head in journal::head::Entity::find().all(&db.reader).await.expect("the chains") {
-            let verdict = journal::verify(&db.reader, head.case_id).await.expect("the journal");
-            let findings = verdict.map(|verdict| verdict.findings);
-            assert_eq!(findings, Some(Vec::new()), "the chain of {} is whole", head.case_id);
-        }
+        house::is_whole(&db).await;
         db.close().await;
         self.stop().await;
     }
+}
+
+/// What every service of the town is told.
+fn told(folder: &Path, database: &str, nats: &str) -> Vec<(String, String)> {
+    let place = |name: &str| folder.join(name).display().to_string();
+    let [envelope, index] = VAULT.map(place);
+    let told = [
+        ("SHIYU_COUNTY__CODE", COUNTY.to_owned()),
+        ("SHIYU_DATABASE__URL", database.to_owned()),
+        ("SHIYU_NATS__URL", nats.to_owned()),
+        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
+        ("SHIYU_AUTH__JWKS_FILE", place("jwks.json")),
+        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
+        ("SHIYU_PARTY__ENVELOPE_KEY_FILE", envelope),
+        ("SHIYU_PARTY__INDEX_KEY_FILE", index),
+        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
+        ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
+        ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
+    ];
+    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
 }
 
 impl Drop for Town {

@@ -36,6 +36,7 @@ mod bad_input;
 mod calendar;
 mod counter;
 mod dead_letters;
+mod grid;
 mod jurisdiction;
 mod lapse;
 mod leaks;

@@ -1,0 +1,11 @@
+//! Grids and their events, the grid service beside the petition service of the same county.
+
+mod bad_input;
+mod citizen;
+mod evidence;
+mod hands;
+mod in_grid;
+mod ladder;
+mod same;
+mod steps;
+mod wrong_dispatch;
