@@ -13,8 +13,8 @@ use crate::domain::terms::{Class, GridRole, Place, Source};
 
 /// Located by the map of the day, classified by the catalogue of the day, received by the town's command room.
 pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
-    let by = reporter(report.report.source, sitting)?;
     let (place, class) = located(report, sitting)?;
+    let by = reporter(report.report.source, sitting)?;
     if report.report.seen_at > sitting.at {
         return Err(Refusal::SeenInFuture);
     }
