@@ -105,7 +105,7 @@ fn each_role_has_its_verbs() {
     assert_eq!(of("grid_supervisor"), set(&[&READS, &REPORTS, &sees, &MANY]));
     assert_eq!(of("grid_lead"), set(&[&READS, &REPORTS, &["ReportVerification"], &IN_PLACE]));
     let counter = ["PayReward", "RevealReporter"];
-    let room = set(&[&READS, &REPORTS, &MANY, &COMMANDS, &APPROVES, &counter]);
+    let room = set(&[&READS, &REPORTS, &MANY, &COMMANDS, &APPROVES, &["EscalateEvent"], &counter]);
     assert_eq!(of("dispatcher"), room);
     assert_eq!(of("command_chief"), &room | &set(&[&["GrantReward"]]));
     let unit = set(&[&READS, &REPORTS, &IN_PLACE, &["SignIn", "ReturnEvent"], &counter]);
