@@ -176,7 +176,6 @@ impl Ground {
     }
 }
 
-
 impl Drop for Ground {
     fn drop(&mut self) {
         if std::thread::panicking() || self.service.is_none() {

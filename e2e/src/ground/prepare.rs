@@ -47,9 +47,10 @@ pub fn plan() -> Plan {
 /// The middle of a grid: row and column from the north-west, both from 0. Row 2, column 0 is [`GRID`].
 #[must_use]
 pub fn spot(row: u8, column: u8) -> pb::Point {
+    let whole = |degrees: f64| (degrees * 1e7).round() / 1e7;
     pb::Point {
-        longitude: WEST + SIZE * (f64::from(column) + 0.5),
-        latitude: NORTH - SIZE * (f64::from(row) + 0.5),
+        longitude: whole(WEST + SIZE * (f64::from(column) + 0.5)),
+        latitude: whole(NORTH - SIZE * (f64::from(row) + 0.5)),
     }
 }
 

@@ -113,11 +113,7 @@ async fn orders(ground: &Ground, found: &Found, etag: &str) {
     let early = dispatcher.close().await.unwrap_err();
     assert!(allowed(&early).contains(&"DispatchEvent".to_owned()), "{early:?}");
     refused(Err::<(), _>(early), FailedPrecondition, "NOT_IN_STAGE");
-    refused(
-        found.by(ground, &TOWN_HANDLER).sign_in().await,
-        FailedPrecondition,
-        "NOT_IN_STAGE",
-    );
+    refused(found.by(ground, &TOWN_HANDLER).sign_in().await, FailedPrecondition, "NOT_IN_STAGE");
     refused(found.by(ground, &IDLE_PATROL).get().await, NotFound, "EVENT_UNKNOWN");
     refused(found.by(ground, &GRID_AUDITOR).accept().await, PermissionDenied, "NOT_PERMITTED");
 }

@@ -40,7 +40,11 @@ async fn a_photograph_says_only_what_is_seen_in_it(backends: Backends, storage: 
     let found = Found::by_patrol(&ground).await;
     let (patrol, photo) = (found.by(&ground, &PATROL), photograph(1, 7));
     assert!(says(&photo), "the photograph tells before");
-    refused(patrol.upload("image/png", &photo, None).await, InvalidArgument, "FILE_TYPE_MISMATCH");
+    refused(
+        patrol.upload("image/png", &photo, None).await,
+        InvalidArgument,
+        "FILE_TYPE_MISMATCH",
+    );
     refused(patrol.upload("image/jpeg", &[], None).await, InvalidArgument, "FILE_EMPTY");
 
     let kept = patrol.upload("image/jpeg", &photo, Some(spot(2, 0))).await.unwrap();

@@ -44,12 +44,7 @@ async fn approved(ground: &Ground, name: &str) {
         approval_document: "越网格办〔2026〕7号".to_owned(),
         request_id: new_id().to_string(),
     };
-    ground
-        .caller(&CHIEF)
-        .admissions()
-        .approve_admission_item(request)
-        .await
-        .unwrap();
+    ground.caller(&CHIEF).admissions().approve_admission_item(request).await.unwrap();
 }
 
 async fn gaps(ground: &Ground) -> pb::SlotGapReportResponse {
@@ -83,7 +78,7 @@ async fn what_a_department_asks_is_admitted_first_and_patrolled_before_the_close
     assert_eq!(verified.missing_slots().collect::<Vec<_>>(), [pb::Slot::PatrolledBy]);
     refused(dispatcher.close().await, FailedPrecondition, "SLOT_EMPTY");
     let report = gaps(&ground).await;
-    assert_eq!(report.events, [found.name.clone()]);
+    assert_eq!(report.events, std::slice::from_ref(&found.name));
     let counts: Vec<_> = report.gaps.iter().map(|gap| (gap.unit.as_str(), gap.slot(), gap.count)).collect();
     assert_eq!(counts, [(TOWN, pb::Slot::PatrolledBy, 1)]);
     found.by(&ground, &PATROL).report_verification(true, "I was there").await.unwrap();

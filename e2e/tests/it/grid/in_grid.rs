@@ -18,7 +18,11 @@ async fn the_lead_solves_it_and_others_look(backends: Backends, storage: Storage
     let [.., done, seen] = WORDS;
 
     let own = Found::reported(&ground.caller(&LEAD), reporting(&ground, pb::EventSource::Patrol)).await;
-    refused(own.unwrap().by(&ground, &LEAD).take_up().await, PermissionDenied, "REPORTER_HANDLES");
+    refused(
+        own.unwrap().by(&ground, &LEAD).take_up().await,
+        PermissionDenied,
+        "REPORTER_HANDLES",
+    );
 
     let found = Found::by_patrol(&ground).await;
     let (lead, patrol) = (found.by(&ground, &LEAD), found.by(&ground, &PATROL));
@@ -29,11 +33,7 @@ async fn the_lead_solves_it_and_others_look(backends: Backends, storage: Storage
     refused(fined, PermissionDenied, "BEYOND_GRID_POWERS");
     lead.report_handled(done, pb::Measure::Cleared, vec![]).await.unwrap();
     refused(lead.inspect(true, seen).await, PermissionDenied, "NOT_PERMITTED");
-    refused(
-        found.by(&ground, &DISPATCHER).close().await,
-        FailedPrecondition,
-        "NOT_IN_STAGE",
-    );
+    refused(found.by(&ground, &DISPATCHER).close().await, FailedPrecondition, "NOT_IN_STAGE");
     let again = found.by(&ground, &SECOND_PATROL).inspect(false, "Still blocked").await.unwrap();
     assert_eq!(again.stage(), pb::EventStage::InGrid, "what is not done is done again");
     lead.report_handled(done, pb::Measure::Cleared, vec![]).await.unwrap();

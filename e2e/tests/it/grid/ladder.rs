@@ -29,7 +29,6 @@ async fn rings_away_from(level: pb::Level, found: &Found, ground: &Ground) -> pb
     panic!("it stayed with {level:?}");
 }
 
-
 async fn the_clock_takes_it_up_at_eighty_per_cent(backends: Backends, storage: Storage) {
     let ground = Ground::open(&backends, storage).await;
     // A quarrel between neighbours has five working days, so that its own limit does not pass before the levels'.
@@ -37,7 +36,10 @@ async fn the_clock_takes_it_up_at_eighty_per_cent(backends: Backends, storage: S
     found.by(&ground, &LEAD).take_up().await.unwrap();
 
     let at_village = rings_away_from(pb::Level::Grid, &found, &ground).await;
-    assert_eq!((at_village.level(), at_village.stage()), (pb::Level::Village, pb::EventStage::InGrid));
+    assert_eq!(
+        (at_village.level(), at_village.stage()),
+        (pb::Level::Village, pb::EventStage::InGrid)
+    );
     let clock = found.clock(&ground, "level.grid").await;
     let rung: Vec<_> = clock.rung().collect();
     assert_eq!(rung, [Ring::Half, Ring::Eighty]);
@@ -49,7 +51,10 @@ async fn the_clock_takes_it_up_at_eighty_per_cent(backends: Backends, storage: S
     let clock = found.clock(&ground, "level.village").await;
     assert!(ground.town.now() < moment(clock.legal_due_time), "before the limit");
     let steps = at_town.course.unwrap().escalations;
-    let steps: Vec<_> = steps.iter().map(|step| (step.ground(), step.from_level(), step.to_level())).collect();
+    let steps: Vec<_> = steps
+        .iter()
+        .map(|step| (step.ground(), step.from_level(), step.to_level()))
+        .collect();
     let near = pb::EscalationGround::NearLimit;
     assert_eq!(
         steps,

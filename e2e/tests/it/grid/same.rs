@@ -28,11 +28,14 @@ async fn a_merger_is_taken_back_and_nothing_is_lost(backends: Backends, storage:
     let first = Found::by_patrol(&ground).await;
     let second = submitted(&ground, submission(&ground)).await;
     let accept = second.clock(&ground, "accept").await;
-    assert_eq!(candidates(&ground, &second).await, [first.name.clone()]);
+    assert_eq!(candidates(&ground, &second).await, std::slice::from_ref(&first.name));
     let dispatcher = second.by(&ground, &DISPATCHER);
     let merged = dispatcher.merge(&first.name).await.unwrap();
     let ending = merged.ending.unwrap();
-    assert_eq!((ending.stage(), ending.other_event.as_str()), (pb::EventStage::Duplicate, first.name.as_str()));
+    assert_eq!(
+        (ending.stage(), ending.other_event.as_str()),
+        (pb::EventStage::Duplicate, first.name.as_str())
+    );
     refused(dispatcher.accept().await, FailedPrecondition, "CLOSED_ALREADY");
 
     ground.town.advance(Duration::minutes(5)).await;
@@ -73,7 +76,10 @@ async fn a_closed_event_is_taken_up_again_for_thirty_days(backends: Backends, st
     found.closed(&ground).await;
 
     let reopened = patrol.reopen(again()).await.unwrap().event.unwrap();
-    assert_eq!((reopened.stage(), &reopened.reopened_event), (pb::EventStage::Reported, &found.name));
+    assert_eq!(
+        (reopened.stage(), &reopened.reopened_event),
+        (pb::EventStage::Reported, &found.name)
+    );
     let (new, old) = (reopened.place.unwrap(), found.get(&ground).await.place.unwrap());
     assert_eq!((new.grid, new.point), (old.grid, old.point));
     let last = moment(found.clock(&ground, "reopen").await.legal_due_time);

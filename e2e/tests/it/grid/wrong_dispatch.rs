@@ -35,19 +35,14 @@ async fn after_two_returns_the_town_designates(backends: Backends, storage: Stor
     refused(by_another, NotFound, "EVENT_UNKNOWN");
     let by_itself = station.designate(MARKET, "It is theirs").await;
     refused(by_itself, PermissionDenied, "NOT_PERMITTED");
-    refused(
-        dispatcher.dispatch(STATION, "After all").await,
-        FailedPrecondition,
-        "NOT_IN_STAGE",
-    );
+    refused(dispatcher.dispatch(STATION, "After all").await, FailedPrecondition, "NOT_IN_STAGE");
     let head = found.by(&ground, &TOWN_HEAD);
     let designated = head.designate(STATION, "It keeps exits free").await.unwrap();
-    assert_eq!((designated.stage(), designated.unit.as_str()), (pb::EventStage::Dispatched, STATION));
-    refused(
-        station.send_back("Still no works").await,
-        FailedPrecondition,
-        "DESIGNATION_BINDING",
+    assert_eq!(
+        (designated.stage(), designated.unit.as_str()),
+        (pb::EventStage::Dispatched, STATION)
     );
+    refused(station.send_back("Still no works").await, FailedPrecondition, "DESIGNATION_BINDING");
     station.sign_in().await.unwrap();
     let [.., done, _] = WORDS;
     station.report_handled(done, pb::Measure::CorrectionOrdered, vec![]).await.unwrap();
@@ -55,6 +50,9 @@ async fn after_two_returns_the_town_designates(backends: Backends, storage: Stor
     ground.settled().await;
     let told = ground.town.told_of(found.id).await;
     let count = |kind: &str| told.iter().filter(|fact| fact.subject == format!("shiyu.grid.{kind}")).count();
-    assert_eq!((count("event.dispatched"), count("event.returned"), count("handler.designated")), (2, 2, 1));
+    assert_eq!(
+        (count("event.dispatched"), count("event.returned"), count("handler.designated")),
+        (2, 2, 1)
+    );
     assert_eq!(found.course(&ground).await.inspections[0].by, PATROL.subject);
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
-use shiyu_e2e::{Storage, Town};
+use shiyu_e2e::Storage;
+use shiyu_kit::database::Database;
 
 /// Every row of every table; of SQLite the bytes of its files too.
-pub async fn of(town: &Town, storage: Storage) -> Vec<u8> {
-    let db = town.connect().await;
+pub async fn of(db: Database, url: &str, storage: Storage) -> Vec<u8> {
     let mut all = Vec::new();
     let tables = match storage {
         Storage::Postgres => "SELECT tablename AS word FROM pg_tables WHERE schemaname = 'public'",
@@ -26,7 +26,7 @@ pub async fn of(town: &Town, storage: Storage) -> Vec<u8> {
         }
     }
     db.close().await;
-    for file in files(town) {
+    for file in files(url) {
         all.extend(std::fs::read(file).unwrap_or_default());
     }
     all
@@ -46,8 +46,8 @@ async fn quoted(db: &DatabaseConnection, table: &str) -> String {
 }
 
 /// The file, its log of writes and its index; none of PostgreSQL.
-fn files(town: &Town) -> Vec<PathBuf> {
-    let Some(rest) = town.database_url().strip_prefix("sqlite://") else {
+fn files(url: &str) -> Vec<PathBuf> {
+    let Some(rest) = url.strip_prefix("sqlite://") else {
         return Vec::new();
     };
     let file = rest.split('?').next().unwrap_or(rest);

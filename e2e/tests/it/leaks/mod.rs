@@ -2,6 +2,7 @@
 //! bus, both databases, logs, traces, metrics, answers and errors. A reveal and a granted reading show them, and only they.
 
 mod dump;
+mod grid;
 mod scene;
 mod spelling;
 
@@ -22,18 +23,18 @@ const INSIDE: &str = "SHIYU_E2E_LEAKS_INSIDE";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_planted_comes_out_on_postgres() {
-    walk("leaks::nothing_planted_comes_out_on_postgres", Storage::Postgres).await;
+    apart("leaks::nothing_planted_comes_out_on_postgres", inside(Storage::Postgres)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_planted_comes_out_on_sqlite() {
-    walk("leaks::nothing_planted_comes_out_on_sqlite", Storage::Sqlite).await;
+    apart("leaks::nothing_planted_comes_out_on_sqlite", inside(Storage::Sqlite)).await;
 }
 
 /// The walkthrough happens in a process of its own, whose whole output is its log.
-async fn walk(name: &str, storage: Storage) {
+async fn apart(name: &str, walk: impl Future<Output = ()>) {
     if std::env::var_os(INSIDE).is_some() {
-        return inside(storage).await;
+        return walk.await;
     }
     let mut inside = Command::new(std::env::current_exe().unwrap());
     inside.args([name, "--exact", "--nocapture"]).env(INSIDE, "1");
@@ -54,7 +55,7 @@ async fn walk(name: &str, storage: Storage) {
 
 async fn inside(storage: Storage) {
     let Some(backends) = Backends::start().await else { return };
-    let (collector, telemetry) = watched();
+    let (collector, telemetry) = watched("petition");
     let planted = Planted::new();
     let town = Town::open_with(&backends, storage, &OFTEN).await;
     let scene = scene::play(&town, &planted).await;
@@ -73,7 +74,7 @@ async fn inside(storage: Storage) {
     let seen = seen.await.expect("traces and metrics");
     assert!(seen.contains("PetitionService"), "what was seen is petitions");
     known.nowhere_in("traces, metrics and logs", seen.as_bytes());
-    let rows = dump::of(&town, storage).await;
+    let rows = dump::of(town.connect().await, town.database_url(), storage).await;
     assert!(
         rows.len() > 20_000 && String::from_utf8_lossy(&rows).contains(scene::TITLE),
         "the database was read"
@@ -82,7 +83,7 @@ async fn inside(storage: Storage) {
 }
 
 /// Everything a service has to say, at the level where it says the most.
-fn watched() -> (Collector, Telemetry) {
+fn watched(service: &'static str) -> (Collector, Telemetry) {
     let collector = Collector::start().unwrap();
     let config = TelemetryConfig {
         otlp_endpoint: Some(collector.endpoint.clone()),
@@ -93,7 +94,7 @@ fn watched() -> (Collector, Telemetry) {
         metric_interval: Duration::from_secs(1),
     };
     let origin = Origin {
-        service: "petition",
+        service,
         version: "walkthrough",
         county: COUNTY.parse().unwrap(),
     };
