@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
-use crate::{calendar, clock, dead_letters, demo, import, journal, petitions, token, units, up};
+use crate::{calendar, clock, dead_letters, demo, events, grids, import, journal, petitions, token, units, up};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
@@ -103,7 +103,15 @@ pub enum Command {
     Candidates(petitions::PetitionOptions),
     /// Ask at the public door, as its petitioner does, where a matter stands.
     Status(petitions::StatusOptions),
-    /// Check the audit chain of petitions; exit code 1 when something is wrong.
+    /// Events of the grids.
+    #[command(subcommand)]
+    Events(events::Order),
+    /// The grid map.
+    #[command(subcommand)]
+    Grids(grids::Order),
+    /// Tell which grid a point lies in, and what is around it.
+    Locate(grids::LocateOptions),
+    /// Check the audit chain of petitions, or of events with `--service grid`; exit code 1 when something is wrong.
     Verify(journal::VerifyOptions),
     /// Facts that could not be taken in.
     #[command(subcommand)]

@@ -7,6 +7,15 @@ use std::time::Duration;
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
+use shiyu_proto::grid::v1::broadcast_service_client::BroadcastServiceClient;
+use shiyu_proto::grid::v1::command_service_client::CommandServiceClient;
+use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
+use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
+use shiyu_proto::grid::v1::meeting_service_client::MeetingServiceClient;
+use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
+use shiyu_proto::grid::v1::routing_service_client::RoutingServiceClient;
+use shiyu_proto::grid::v1::team_service_client::TeamServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
@@ -17,7 +26,7 @@ use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint};
 use tonic::{Request, Status};
 
 use crate::city_file::CityFile;
-use crate::cli::Global;
+use crate::cli::{Global, Service};
 use crate::failure::Failure;
 
 /// A call without an answer for so long counts as lost.
@@ -137,6 +146,60 @@ impl Desk {
         StatusServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
+    /// Events of the grids.
+    #[must_use]
+    pub fn events(&self) -> EventServiceClient<Wire> {
+        EventServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// The public door of the grids.
+    #[must_use]
+    pub fn reports(&self) -> ReportServiceClient<Wire> {
+        ReportServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// The grid map.
+    #[must_use]
+    pub fn maps(&self) -> GridMapServiceClient<Wire> {
+        GridMapServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Where events go.
+    #[must_use]
+    pub fn routing(&self) -> RoutingServiceClient<Wire> {
+        RoutingServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Command rooms and centres.
+    #[must_use]
+    pub fn command(&self) -> CommandServiceClient<Wire> {
+        CommandServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Who works in which grid.
+    #[must_use]
+    pub fn team(&self) -> TeamServiceClient<Wire> {
+        TeamServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// What departments may ask of grid staff.
+    #[must_use]
+    pub fn admission(&self) -> AdmissionServiceClient<Wire> {
+        AdmissionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Deliberation meetings.
+    #[must_use]
+    pub fn meetings(&self) -> MeetingServiceClient<Wire> {
+        MeetingServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Notices down the levels.
+    #[must_use]
+    pub fn broadcasts(&self) -> BroadcastServiceClient<Wire> {
+        BroadcastServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
     /// What an operator may do.
     #[must_use]
     pub fn operations(&self) -> OperationsServiceClient<Wire> {
@@ -191,12 +254,20 @@ impl Global {
     /// # Errors
     /// [`Failure::Usage`] when there is no city in the data folder, or it has no such county.
     pub fn whereabouts(&self, city: Option<&CityFile>) -> Result<Whereabouts, Failure> {
+        self.whereabouts_of(self.service, city)
+    }
+
+    /// Where this service of the county is.
+    ///
+    /// # Errors
+    /// As [`Global::whereabouts`].
+    pub fn whereabouts_of(&self, service: Service, city: Option<&CityFile>) -> Result<Whereabouts, Failure> {
         let address = match (&self.address, city) {
             (Some(address), _) => address.clone(),
             (None, None) => return Err(self.no_city()),
             (None, Some(city)) => {
-                let found = city.address(&self.county, self.service.as_str()).map(str::to_owned);
-                found.ok_or_else(|| self.not_here(city))?
+                let found = city.address(&self.county, service.as_str()).map(str::to_owned);
+                found.ok_or_else(|| self.not_here(service, city))?
             }
         };
         Ok(Whereabouts {
@@ -206,9 +277,9 @@ impl Global {
         })
     }
 
-    fn not_here(&self, city: &CityFile) -> Failure {
+    fn not_here(&self, service: Service, city: &CityFile) -> Failure {
         let there: Vec<&str> = city.deployments.iter().map(|one| one.county.as_str()).collect();
-        let (service, county) = (self.service.as_str(), &self.county);
+        let (service, county) = (service.as_str(), &self.county);
         Failure::Usage(format!("{service} of county {county} does not run here: {}", there.join(", ")))
     }
 

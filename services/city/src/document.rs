@@ -17,6 +17,12 @@ pub fn petition(of: &impl Message, message: &str) -> Value {
     named(of, &format!("shiyu.petition.v1.{message}"))
 }
 
+/// A message of `shiyu.grid.v1`.
+#[must_use]
+pub fn grid(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.grid.v1.{message}"))
+}
+
 /// A message of `shiyu.common.v1`.
 #[must_use]
 pub fn common(of: &impl Message, message: &str) -> Value {

@@ -5,17 +5,18 @@ use serde_json::{Value, json};
 use shiyu_proto::common::v1::{FindingKind, JournalFinding, VerifyJournalRequest, VerifyJournalResponse};
 use tonic::{Code, Response, Status};
 
+use crate::cli::Service;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
 use crate::refusal::Refusal;
 
-/// Which petitions to check.
+/// Which cases to check.
 #[derive(Debug, Args)]
 pub struct VerifyOptions {
-    /// Their names or ids.
+    /// Their names; of petitions, and with `--service grid` of events, their ids will do.
     #[arg(required = true)]
-    pub petitions: Vec<String>,
+    pub cases: Vec<String>,
 }
 
 /// What was said of one case.
@@ -29,10 +30,14 @@ struct Checked {
 /// # Errors
 /// Where nothing wrong was found: [`Failure::Usage`] with the names that no case has, [`Failure::Refused`] when the city
 /// did not answer or does not let us ask.
-pub async fn verify(desk: &Desk, out: Printer, options: &VerifyOptions) -> Result<Ending, Failure> {
+pub async fn verify(desk: &Desk, out: Printer, (service, options): (Service, &VerifyOptions)) -> Result<Ending, Failure> {
     let (mut checked, mut stopped) = (Vec::new(), None);
-    for petition in &options.petitions {
-        let name = desk.name("petitions", petition);
+    let collection = match service {
+        Service::Petition => "petitions",
+        Service::Grid => "events",
+    };
+    for case in &options.cases {
+        let name = desk.name(collection, case);
         let request = VerifyJournalRequest { name: name.clone() };
         match desk.operations().verify_journal(request).await {
             Err(status) if !is_about_the_name(&status) => {

@@ -1,7 +1,7 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
-//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `journal`,
-//! `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
+//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `events`,
+//! `grids`, `journal`, `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
 pub mod calendar;
@@ -13,7 +13,9 @@ pub mod demo;
 pub mod desk;
 pub mod document;
 pub mod durations;
+pub mod events;
 pub mod failure;
+pub mod grids;
 pub mod import;
 pub mod journal;
 pub mod output;
@@ -29,7 +31,7 @@ pub mod words;
 
 use time::OffsetDateTime;
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Service};
 use desk::Desk;
 use failure::{Ending, Failure};
 
@@ -49,7 +51,10 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).await,
         Command::Candidates(options) => petitions::candidates(&open().await?, out, options).await,
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
-        Command::Verify(options) => journal::verify(&open().await?, out, options).await,
+        Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
+        Command::Events(order) => events::run(&cli.global.grid_desk(now).await?, out, order).await,
+        Command::Grids(order) => grids::run(&cli.global.grid_desk(now).await?, out, order).await,
+        Command::Locate(options) => grids::locate(&cli.global.grid_desk(now).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
         Command::Units(order) => units::run(&open().await?, out, order).await,
@@ -72,6 +77,13 @@ impl cli::Global {
         Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
     }
 
+    /// The county's grid service, whatever `--service` says.
+    async fn grid_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+        let city = self.city()?;
+        let bearer = self.grid_bearer(city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts_of(Service::Grid, city.as_ref())?, bearer).await
+    }
+
     /// Without a token, as anybody comes in.
     async fn door(&self) -> Result<Desk, Failure> {
         Desk::connect(&self.whereabouts(self.city()?.as_ref())?, desk::Bearer::default()).await
@@ -80,7 +92,13 @@ impl cli::Global {
     pub(crate) async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {
         let city = self.city()?;
         let signer = self.signer(city.as_ref())?;
-        let desk = self.door().await?;
-        Ok(demo::Cast::new(desk, signer, now))
+        let there = self.whereabouts_of(Service::Petition, city.as_ref())?;
+        let cast = demo::Cast::new(Desk::connect(&there, desk::Bearer::default()).await?, signer, now);
+        // One address is one service: without the city file there are no grids to play in.
+        if self.address.is_some() {
+            return Ok(cast);
+        }
+        let grids = self.whereabouts_of(Service::Grid, city.as_ref())?;
+        Ok(cast.with_grids(Desk::connect(&grids, desk::Bearer::default()).await?))
     }
 }

@@ -18,6 +18,8 @@ use crate::times;
 
 /// What the command may do in a development city when no role is named.
 const USUAL_ROLES: [&str; 4] = ["operator", "auditor", "petition_officer", "intake_clerk"];
+/// And what it may do with the grids.
+const GRID_ROLES: [&str; 3] = ["command_chief", "dispatcher", "auditor"];
 /// Subject of the command's own tokens.
 const SUBJECT: &str = "shiyu";
 /// How long the command's own tokens hold: a long import must not outlive its token.
@@ -114,6 +116,24 @@ impl Global {
         Bearer::new(&token)
     }
 
+    /// The token to show for what is done with the grids: as [`Global::bearer`], but by the county's command centre (`-ZHZ`).
+    ///
+    /// # Errors
+    /// As [`Global::bearer`].
+    pub fn grid_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+        if self.token.is_some() || self.token_file.is_some() || city.is_none() {
+            return self.bearer(city, now);
+        }
+        let mut holder = self.holder();
+        if self.as_unit.is_none() {
+            holder.unit = Some(format!("{}-ZHZ", self.county));
+        }
+        if self.as_role.is_empty() {
+            holder.roles = GRID_ROLES.map(str::to_owned).to_vec();
+        }
+        Bearer::new(&self.signer(city)?.sign(&holder, TTL, now)?)
+    }
+
     /// The signer of the running city.
     ///
     /// # Errors
@@ -183,6 +203,6 @@ mod tests {
         let now = datetime!(2026-01-05 09:00 UTC);
         assert_eq!(signer.sign(&holder("intake_clerk"), TTL, now).unwrap().split('.').count(), 3);
         assert!(matches!(signer.sign(&holder("mayor"), TTL, now), Err(Failure::Usage(_))));
-        assert!(USUAL_ROLES.iter().all(|role| role::is_known(role)));
+        assert!(USUAL_ROLES.iter().chain(&GRID_ROLES).all(|role| role::is_known(role)));
     }
 }

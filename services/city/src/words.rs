@@ -5,12 +5,12 @@ use shiyu_proto::petition::v1::{
     Channel, Decision, DocumentKind, MatterKind, OutsideProcedure, PartyKind, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
 };
 
-fn word(name: &str, prefix: &str) -> String {
+pub(crate) fn word(name: &str, prefix: &str) -> String {
     name.strip_prefix(prefix).unwrap_or(name).to_ascii_lowercase().replace('_', "-")
 }
 
 /// Picks the one of `all` that `text` names.
-fn choose<T: Copy>(text: &str, all: impl Iterator<Item = T>, named: fn(T) -> String) -> Result<T, String> {
+pub(crate) fn choose<T: Copy>(text: &str, all: impl Iterator<Item = T>, named: fn(T) -> String) -> Result<T, String> {
     let all: Vec<T> = all.collect();
     let found = all.iter().find(|one| named(**one) == text);
     found.copied().ok_or_else(|| {

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::token::{Holder, Signer, TTL};
 
 /// The duties of the demo and the role each gives.
-const DUTIES: [(&str, &str); 7] = [
+const DUTIES: [(&str, &str); 12] = [
     ("operator", "operator"),
     ("clerk", "intake_clerk"),
     ("officer", "petition_officer"),
@@ -16,12 +16,18 @@ const DUTIES: [(&str, &str); 7] = [
     ("head", "unit_head"),
     ("reviewer", "review_officer"),
     ("secretary", "conference_secretary"),
+    ("dispatcher", "dispatcher"),
+    ("chief", "command_chief"),
+    ("lead", "grid_lead"),
+    ("patrol", "grid_patrol"),
+    ("supervisor", "grid_supervisor"),
 ];
 
 /// The officers of one county.
 #[derive(Debug)]
 pub struct Cast {
     desk: Desk,
+    grids: Option<Desk>,
     signer: Signer,
     now: OffsetDateTime,
 }
@@ -30,7 +36,18 @@ impl Cast {
     /// Officers of the desk's county, their tokens signed as of `now`, real time.
     #[must_use]
     pub fn new(desk: Desk, signer: Signer, now: OffsetDateTime) -> Self {
-        Self { desk, signer, now }
+        Self {
+            desk,
+            grids: None,
+            signer,
+            now,
+        }
+    }
+
+    /// And at the desk of the county's grid service too.
+    #[must_use]
+    pub fn with_grids(self, desk: Desk) -> Self {
+        Self { grids: Some(desk), ..self }
     }
 
     /// Six-digit code of the county.
@@ -44,6 +61,33 @@ impl Cast {
     /// # Errors
     /// As [`Signer::sign`].
     pub(super) fn seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        Ok(self.desk.held_by(self.bearer(duty, unit)?))
+    }
+
+    /// And at the grid service.
+    ///
+    /// # Errors
+    /// As [`Signer::sign`]; [`Failure::Usage`] where there is none.
+    pub(super) fn grid_seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        Ok(self.grids()?.held_by(self.bearer(duty, unit)?))
+    }
+
+    /// The public door of the grid service.
+    pub(super) fn grid_door(&self) -> Result<Desk, Failure> {
+        Ok(self.grids()?.held_by(Bearer::default()))
+    }
+
+    fn grids(&self) -> Result<&Desk, Failure> {
+        let none = || Failure::Usage(format!("no grid service of county {} is known here", self.county()));
+        self.grids.as_ref().ok_or_else(none)
+    }
+
+    /// Whether there are grids to play in.
+    pub(super) fn has_grids(&self) -> bool {
+        self.grids.is_some()
+    }
+
+    fn bearer(&self, duty: &str, unit: &str) -> Result<Bearer, Failure> {
         let holder = Holder {
             county: self.county().to_owned(),
             subject: subject(duty, unit),
@@ -52,7 +96,7 @@ impl Cast {
             kind: Kind::Person,
         };
         let token = self.signer.sign(&holder, TTL, self.now)?;
-        Ok(self.desk.held_by(Bearer::new(&token)?))
+        Bearer::new(&token)
     }
 
     /// The public door: without a token.

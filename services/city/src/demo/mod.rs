@@ -1,10 +1,12 @@
 //! `shiyu demo`: every path and every remedy of the law in a development city, through the public API alone. Officers of several
 //! units, and petitioners at the public door, live through the stories of `stories.toml`; the movable clock crosses the limits
-//! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown.
+//! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them the grids have their
+//! days (`grid`).
 
 mod cast;
 mod deed;
 mod ending;
+mod grid;
 mod moment;
 mod person;
 mod places;
@@ -25,6 +27,7 @@ use uuid::Uuid;
 
 pub use cast::Cast;
 pub use ending::Ending as Table;
+pub use grid::GridPlayed;
 pub use play::{Crossing, Played, Shown};
 
 use crate::failure::{Ending, Failure};
@@ -71,20 +74,34 @@ pub async fn settle(cast: &Cast) -> Result<(), Failure> {
     play::settle_in(&cast.seat("operator", &county.unit(places::PETITIONS)?)?, county).await
 }
 
+/// Gives the cast's county a made-up map, teams, command rooms and an item of the admission list, as far as it lacks them. The city
+/// itself has no grids.
+///
+/// # Errors
+/// As [`settle`]; [`Failure::Late`] when its units do not reach the grid service.
+pub async fn settle_grids(cast: &Cast) -> Result<(), Failure> {
+    let county = places::County::find(cast.county())?;
+    if county.has_towns() && cast.has_grids() {
+        grid::settle(cast, county).await?;
+    }
+    Ok(())
+}
+
 /// Plays, and tells how everything stands at the end.
 ///
 /// # Errors
 /// As [`run`].
 pub async fn play(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<Played, Failure> {
-    let stories = story::all()?;
-    let bar = progress::bar(story::length(&stories), out);
+    let (stories, events) = (story::all()?, grid::all()?);
+    let grids = if cast.has_grids() { grid::length(&events) } else { 0 };
+    let bar = progress::bar(story::length(&stories) + grids, out);
     let company = play::Company {
         cast,
         run: options.run.unwrap_or_else(new_id),
         wait: Wait::from_secs(options.wait),
         bar: &bar,
     };
-    let played = company.play(stories).await;
+    let played = company.play(stories, events).await;
     bar.finish_and_clear();
     played
 }
@@ -112,6 +129,7 @@ fn document(played: &Played) -> Value {
         "petitions": shown.collect::<Value>(),
         "advances": crossings.collect::<Value>(),
         "stages": played.ending.json(),
+        "grids": played.grids.as_ref().map(grid::document),
     })
 }
 
@@ -141,5 +159,7 @@ fn text(played: &Played) -> String {
         .last()
         .map(|shown| format!("shiyu status {} {}", shown.query_code, shown.second_factor));
     let (run, ending, door) = (played.run, played.ending.table(), door.unwrap_or_default());
-    format!("run {run}\n\n{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
+    let grids = played.grids.as_ref().map(|played| grid::text(played) + "\n\n");
+    let grids = grids.unwrap_or_default();
+    format!("run {run}\n\n{grids}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
 }

@@ -10,9 +10,19 @@ const CITY: (&str, &str) = ("330600", "绍兴市");
 /// The petition office: it receives, forwards and oversees.
 pub const PETITIONS: &str = "XFJ";
 
+/// The command centre of a county (联动指挥中心).
+pub const CENTRE: &str = "ZHZ";
+/// The command room of a town (综合信息指挥室).
+pub const ROOM: &str = "ZHS";
+/// The offices every town has.
+const TOWN_OFFICES: [(&str, &str); 2] = [(ROOM, "综合信息指挥室"), ("ZHZF", "综合行政执法队")];
+/// How the villages of a town are called, each with its number in the code.
+pub const VILLAGES: [&str; 6] = ["第一社区", "第二社区", "第三社区", "第四社区", "第五社区", "第六社区"];
+
 /// The offices every county has, as the stories name them.
-const OFFICES: [(&str, &str); 12] = [
+const OFFICES: [(&str, &str); 13] = [
     (PETITIONS, "信访局"),
+    (CENTRE, "社会治理中心"),
     ("ZJJ", "住房和城乡建设局"),
     ("ZHZF", "综合行政执法局"),
     ("RSJ", "人力资源和社会保障局"),
@@ -83,8 +93,8 @@ impl County {
         })
     }
 
-    /// The code of a unit as the stories name it: an office (`ZJJ`), a town (`T1`), the county, the city or an office of the
-    /// city (`city-XFJ`).
+    /// The code of a unit as the stories name it: an office (`ZJJ`), a town (`T1`) or an office of it (`T1-ZHZF`), its first village
+    /// (`V1`), the county, its neighbour, the city or an office of the city (`city-XFJ`).
     pub fn unit(&self, word: &str) -> Result<String, Failure> {
         if word == "county" {
             return Ok(self.code.to_owned());
@@ -95,10 +105,34 @@ impl County {
         if OFFICES.iter().any(|(office, _)| *office == word) {
             return Ok(format!("{}-{word}", self.code));
         }
-        let town = word.strip_prefix('T').and_then(|number| number.parse::<usize>().ok());
-        let town = town.and_then(|number| self.places.get(number.checked_sub(1)?));
-        town.map(|(code, _)| (*code).to_owned())
+        if word == "neighbour" {
+            return Ok(self.neighbour().to_owned());
+        }
+        let (word_of_place, office) = word.split_once('-').map_or((word, None), |(town, office)| (town, Some(office)));
+        let known = office.is_none_or(|office| TOWN_OFFICES.iter().any(|(one, _)| *one == office));
+        let town = self.town(word_of_place, 'T').filter(|_| known);
+        let town = town.map(|town| office.map_or(town.to_owned(), |office| format!("{town}-{office}")));
+        let village = self.town(word, 'V').map(|town| format!("{town}001"));
+        town.or(village)
             .ok_or_else(|| Failure::Usage(format!("the stories know no unit `{word}`")))
+    }
+
+    /// The code of the town of a word: `T1`, or `V1` for what lies in it.
+    fn town(&self, word: &str, letter: char) -> Option<&'static str> {
+        let number = word.strip_prefix(letter)?.parse::<usize>().ok()?;
+        let (code, _) = self.places.get(number.checked_sub(1)?)?;
+        Some(code)
+    }
+
+    /// The other county of the demo.
+    fn neighbour(&self) -> &'static str {
+        let others = COUNTIES.iter().filter(|other| other.code != self.code && other.code != CITY.0);
+        others.map(|other| other.code).next().unwrap_or_default()
+    }
+
+    /// Whether it is a county, with towns in it.
+    pub fn has_towns(&self) -> bool {
+        self.code != CITY.0
     }
 
     /// A text of a story as it reads here, about the town it is about.
@@ -129,14 +163,27 @@ impl County {
             let petitions = format!("{}-{PETITIONS}", CITY.0);
             units.push(unit(&petitions, &format!("{}信访局", CITY.1), CITY.0));
             units.push(unit(self.code, self.name, CITY.0));
+            let others = COUNTIES.iter().filter(|other| other.code != self.code && other.code != CITY.0);
+            units.extend(others.map(|other| unit(other.code, other.name, CITY.0)));
         }
         units.extend(OFFICES.iter().map(|(office, name)| {
             let code = format!("{}-{office}", self.code);
             unit(&code, &format!("{}{name}", self.name), self.code)
         }));
         units.extend(self.places.iter().map(|(code, name)| unit(code, name, self.code)));
+        if self.has_towns() {
+            units.extend(self.places.iter().flat_map(|(code, name)| in_town(code, name)));
+        }
         units
     }
+}
+
+/// The offices and the villages of a town.
+fn in_town(town: &str, name: &str) -> Vec<Unit> {
+    let offices = TOWN_OFFICES.iter().map(|(office, title)| (format!("{town}-{office}"), *title));
+    let villages = (1..).zip(VILLAGES).map(|(number, title)| (format!("{town}{number:03}"), title));
+    let all = offices.chain(villages);
+    all.map(|(code, title)| unit(&code, &format!("{name}{title}"), town)).collect()
 }
 
 fn unit(code: &str, name: &str, superior: &str) -> Unit {
@@ -171,6 +218,10 @@ mod tests {
             for word in ["ZJJ", "T1", last, "county", "city", "city-XFJ"] {
                 assert!(known.contains(&county.unit(word).unwrap()), "{word}");
             }
+            for word in ["T1-ZHS", "T6-ZHZF", "V6", "neighbour"].iter().filter(|_| county.has_towns()) {
+                assert!(known.contains(&county.unit(word).unwrap()), "{word}");
+            }
+            assert!(county.unit("T1-XFJ").is_err());
             assert!(matches!(county.unit("T7"), Err(Failure::Usage(_))));
             assert!(matches!(county.unit("nobody"), Err(Failure::Usage(_))));
         }

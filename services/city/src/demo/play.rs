@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::cast::Cast;
 use super::ending::Ending;
+use super::grid::{self, GridPlayed};
 use super::moment::{Run, Scene};
 use super::person::factor;
 use super::places::{County, PETITIONS};
@@ -70,16 +71,24 @@ pub struct Played {
     pub shown: Vec<Shown>,
     /// How everything stands.
     pub ending: Ending,
+    /// The events of the grids; none where no grid service is known.
+    pub grids: Option<GridPlayed>,
 }
 
 impl Company<'_> {
     /// Plays every day.
-    pub async fn play(&self, stories: Vec<Story>) -> Result<Played, Failure> {
+    pub async fn play(&self, stories: Vec<Story>, events: Vec<grid::Story>) -> Result<Played, Failure> {
         let county = County::find(self.cast.county())?.with_towns()?;
         let office = county.unit(PETITIONS)?;
         let (operator, officer) = (self.cast.seat("operator", &office)?, self.cast.seat("officer", &office)?);
         self.bar.set_message("units");
         settle_in(&operator, county).await?;
+        // First, for a petition's story counts its days from the time it finds.
+        let grids = if self.cast.has_grids() {
+            Some(Box::pin(grid::play(self, county, events)).await?)
+        } else {
+            None
+        };
         let run = Run {
             id: self.run,
             county,
@@ -102,7 +111,7 @@ impl Company<'_> {
             self.bar.set_message(format!("day {day}"));
             scenes = self.day(&teller, scenes, day).await?;
         }
-        Ok(self.end(scenes, crossings))
+        Ok(self.end(scenes, crossings, grids))
     }
 
     /// Everything of a day is registered before anything is done, so that one story may point at another.
@@ -120,7 +129,7 @@ impl Company<'_> {
         all(gone_on).await
     }
 
-    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>) -> Played {
+    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>, grids: Option<GridPlayed>) -> Played {
         let mut ending = Ending::default();
         let shown = scenes.into_iter().filter_map(|scene| {
             let petition = scene.petition?;
@@ -139,6 +148,7 @@ impl Company<'_> {
             crossings,
             shown,
             ending,
+            grids,
         }
     }
 }

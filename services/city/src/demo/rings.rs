@@ -30,6 +30,12 @@ pub fn overdue(petition: &Petition) -> usize {
         .count()
 }
 
+/// Whether the office's own clocks that run rang by `now` as far as they are due.
+pub fn have_rung(clocks: &[Clock], now: OffsetDateTime) -> bool {
+    let mut running = clocks.iter().filter(|clock| clock.stop_time.is_none());
+    running.all(|clock| has_rung(clock, now - SLACK))
+}
+
 fn has_rung(clock: &Clock, now: OffsetDateTime) -> bool {
     if SILENT.contains(&clock.name.as_str()) {
         return time(clock.legal_due_time.as_ref()).is_none_or(|due| now < due);

@@ -1,6 +1,9 @@
 //! Words of the stories for values of the contract: `partly-adopted` is `ADOPTION_PARTLY_ADOPTED`.
 
 use serde::Deserialize;
+use shiyu_proto::grid::v1::{
+    EmergencyLine, EventRating, EventSource, Measure, ReferralDestination as GridDestination, RejectionGround, SuspensionGround,
+};
 use shiyu_proto::petition::v1::{
     Adoption, Channel, Decision, DeclineGround, DeliveryMethod, Filing, MatterKind, PartyRole, Rating, ReferralDestination, ReliefPath,
     Ruling, SupervisionFault,
@@ -53,13 +56,20 @@ spoken! {
     Decision "DECISION",
     DeclineGround "DECLINE_GROUND",
     DeliveryMethod "DELIVERY_METHOD",
+    EmergencyLine "EMERGENCY_LINE",
+    EventRating "EVENT_RATING",
+    EventSource "EVENT_SOURCE",
     Filing "FILING",
+    GridDestination "REFERRAL_DESTINATION",
     MatterKind "MATTER_KIND",
+    Measure "MEASURE",
     PartyRole "PARTY_ROLE",
     Rating "RATING",
     ReferralDestination "REFERRAL_DESTINATION",
+    RejectionGround "REJECTION_GROUND",
     ReliefPath "RELIEF_PATH",
     Ruling "RULING",
+    SuspensionGround "SUSPENSION_GROUND",
     SupervisionFault "SUPERVISION_FAULT",
 }
 

@@ -17,7 +17,7 @@ pub use export::{ExportOptions, export};
 pub use filter::Filter;
 pub use list::{ListOptions, list};
 pub use reveal::{RevealOptions, reveal};
-pub use show::{ShowOptions, show};
+pub use show::{ShowOptions, clocks, show, steps};
 pub use sight::{PetitionOptions, candidates, who_can_see};
 pub use standing::{Standing, standing, standing_of};
 pub use status::{StatusOptions, status};

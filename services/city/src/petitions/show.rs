@@ -87,7 +87,9 @@ fn answers(course: &Course) -> Vec<String> {
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
-fn clocks(clocks: &[Clock]) -> String {
+/// The clocks of a case.
+#[must_use]
+pub fn clocks(clocks: &[Clock]) -> String {
     let mut table = table(&["clock", "basis", "started", "internal", "legal", "stopped", "", "rung"]);
     for clock in clocks {
         let rung: Vec<String> = clock.rung().map(words::ring).collect();
@@ -105,7 +107,9 @@ fn clocks(clocks: &[Clock]) -> String {
     table.to_string()
 }
 
-fn steps(entries: &[TimelineEntry]) -> String {
+/// The steps of a case.
+#[must_use]
+pub fn steps(entries: &[TimelineEntry]) -> String {
     let mut table = table(&["", "time", "step", "by", "unit"]);
     for entry in entries {
         let actor = entry.actor.as_ref();

@@ -50,7 +50,7 @@ pub async fn run(global: &Global, out: Printer, options: &UpOptions) -> Result<E
         telemetry: None,
         bus,
     };
-    let ended = city.live(&folder, &issuer, &clock, &Orders { global, out, options }).await;
+    let ended = Box::pin(city.live(&folder, &issuer, &clock, &Orders { global, out, options })).await;
     city.close(out).await;
     ended?;
     out.note("Closed. `shiyu up` brings it back with its data.");
@@ -74,12 +74,12 @@ impl City {
     /// From the first door that opens until the process is asked to end.
     async fn live(&mut self, folder: &Folder, issuer: &DevelopmentIssuer, clock: &WallClock, orders: &Orders<'_>) -> Result<(), Failure> {
         let is_new = CityFile::find(&orders.global.data)?.is_none();
-        let file = self.open(folder, issuer, clock, orders.options).await?;
+        let file = Box::pin(self.open(folder, issuer, clock, orders.options)).await?;
         if is_new {
             settle(&file, folder).await?;
             orders
                 .out
-                .note("The units of the demo were imported; `shiyu units` lists them and takes in others.");
+                .note("The demo's units, grids and teams were put in; `shiyu units` and `shiyu grids` take in others.");
         }
         file.write(&orders.global.data)?;
         announce(&file, orders.out);
@@ -155,20 +155,30 @@ impl City {
     }
 }
 
-/// A petition is registered at a unit: a city without any could register none.
+/// A petition is registered at a unit, and an event reported in a grid: a city without any could do neither.
 async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
     for deployment in &file.deployments {
-        let there = Whereabouts {
-            county: deployment.county.clone(),
-            address: deployment.services.get(Service::Petition.as_str()).cloned().unwrap_or_default(),
-            ca: None,
-        };
-        let desk = Desk::connect(&there, Bearer::default()).await?;
-        let signer = Signer::open(&folder.issuer())?;
-        let cast = demo::Cast::new(desk, signer, WallClock::system().now());
-        demo::settle(&cast).await?;
+        demo::settle(&cast(deployment, folder).await?).await?;
+    }
+    // Only now, for until the units have come over the bus there is time for those of the other counties.
+    for deployment in &file.deployments {
+        demo::settle_grids(&cast(deployment, folder).await?).await?;
     }
     Ok(())
+}
+
+async fn cast(of: &Deployment, folder: &Folder) -> Result<demo::Cast, Failure> {
+    let desk = async |service: Service| {
+        let there = Whereabouts {
+            county: of.county.clone(),
+            address: of.services.get(service.as_str()).cloned().unwrap_or_default(),
+            ca: None,
+        };
+        Desk::connect(&there, Bearer::default()).await
+    };
+    let (petitions, grids) = (desk(Service::Petition).await?, desk(Service::Grid).await?);
+    let signer = Signer::open(&folder.issuer())?;
+    Ok(demo::Cast::new(petitions, signer, WallClock::system().now()).with_grids(grids))
 }
 
 async fn demonstrate(global: &Global, out: Printer) -> Result<(), Failure> {

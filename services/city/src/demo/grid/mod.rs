@@ -1,0 +1,16 @@
+//! The grids in the demo: a day of patrols and events through every branch of the loop (`stories.toml` beside this file), in a made-up
+//! map around real names of towns. They are played before the petitions, on the same clock, which moves by two weeks for the ladder.
+
+mod deed;
+mod ground;
+mod notices;
+mod play;
+mod scene;
+mod settle;
+mod story;
+mod table;
+
+pub use play::{GridPlayed, play};
+pub use settle::settle;
+pub use story::{Story, all, length};
+pub use table::{document, text};
