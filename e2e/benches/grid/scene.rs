@@ -65,7 +65,7 @@ impl Scene {
     /// Sets it, with units, a map and patrols.
     pub async fn set(backends: &Backends) -> Outcome<Self> {
         let (home, twin) = (backends.database().await, backends.database().await);
-        let migrated = Database::connect(twin.url(), 1).await?;
+        let migrated = Database::connect(twin.url(), 2).await?;
         migrated.migrate::<Migrator>().await?;
         migrated.close().await;
         let keys = std::env::temp_dir().join(format!("shiyu-bench-{}", new_id().simple()));

@@ -159,7 +159,7 @@ async fn refusals(ground: &Ground, called: &Found, planted: &Planted) -> Vec<Sta
     let mut found = vec![
         dispatcher.dispatch(name, "It is theirs").await.unwrap_err(),
         dispatcher.dispatch(phone, "It is theirs").await.unwrap_err(),
-        dispatcher.clone().at(phone).accept().await.unwrap_err(),
+        dispatcher.clone().at(name).accept().await.unwrap_err(),
         dispatcher.merge(&format!("{}/events/{name}", parent())).await.unwrap_err(),
         dispatcher.pay_reward(phone, name).await.unwrap_err(),
     ];
