@@ -68,7 +68,13 @@ fn matter(event: &Event) -> String {
 fn way(course: &EventCourse) -> Vec<String> {
     let sent = course.dispatches.iter().map(|one| {
         let how = if one.rule.is_empty() { &one.reason } else { &one.rule };
-        format!("sent      {} over {}: {how}", one.unit, words::platform(one.platform()))
+        let platform = words::platform(one.platform());
+        let over = if platform.is_empty() {
+            String::new()
+        } else {
+            format!(" over {platform}")
+        };
+        format!("sent      {}{over}: {how}", one.unit)
     });
     let returned = course
         .returns

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shiyu_kit::testkit::broker::nats_server;
 use shiyu_kit::testkit::eventually;
 use tempfile::TempDir;
@@ -83,6 +83,71 @@ fn codes(units: &Value) -> Vec<String> {
         .collect()
 }
 
+/// What the grids' stories led to, and the commands that look at it.
+fn look_at_the_grids(city: &City, grids: &Value) {
+    let events = grids["events"].as_array().unwrap();
+    let ended: HashSet<&str> = events.iter().filter_map(|one| one["stage"].as_str()).collect();
+    for stage in [
+        "CLOSED",
+        "REJECTED",
+        "DUPLICATE",
+        "EMERGENCY_TRANSFERRED",
+        "HANDED_OVER",
+        "SUSPENDED",
+        "IN_GRID",
+        "HANDLING",
+    ] {
+        assert!(ended.contains(format!("EVENT_STAGE_{stage}").as_str()), "{stage}: {ended:?}");
+    }
+    let (tiers, heard) = (grids["tiers"].as_object().unwrap(), &grids["broadcast"]);
+    assert_eq!(tiers.len(), 3, "{tiers:?}");
+    assert_eq!((heard["grids"].as_u64(), heard["heard"].as_u64()), (Some(6), Some(5)));
+
+    let names: Vec<&str> = events.iter().filter_map(|one| one["name"].as_str()).collect();
+    // One that was reopened stands for two.
+    assert_eq!(city.json(&["events", "count"])["count"].as_u64().unwrap(), names.len() as u64 + 1);
+    let suspended = city.json(&["events", "list", "--stage", "suspended"]);
+    let one = &suspended["events"][0];
+    assert_eq!(suspended["events"].as_array().unwrap().len(), 1);
+    let shown = city.json(&["events", "show", one["name"].as_str().unwrap()]);
+    assert!(shown["timeline"].as_array().unwrap().len() > 4, "{shown}");
+    let explained = city.json(&["events", "explain", one["name"].as_str().unwrap()]);
+    assert_eq!(explained["routed"], true, "{explained}");
+    let [longitude, latitude] = ["longitude", "latitude"].map(|axis| one["place"]["point"][axis].to_string());
+    let located = city.json(&["locate", &longitude, &latitude]);
+    assert_eq!(located["grid"], one["place"]["grid"]);
+    assert_eq!(city.tool(&["locate", "0", "0"]).status.code(), Some(2), "no grid is there");
+
+    let counts = &city.json(&["grids", "lint"])["map"]["counts"];
+    let professional = ["public_security", "fire", "safety"].map(|kind| counts[kind].as_u64().unwrap());
+    assert_eq!(professional, [178, 169, 158]);
+    let verified = city.tool(&[&["--service", "grid", "verify"], names.as_slice()].concat());
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    gap(city);
+}
+
+/// A map with a gap is told where, and not published.
+fn gap(city: &City) {
+    let ring = |east: f64| json!([[[120.5, 30.0], [east, 30.0], [east, 30.02], [120.5, 30.02], [120.5, 30.0]]]);
+    let feature = |properties: Value, east: f64| json!({ "type": "Feature", "properties": properties, "geometry": { "type": "Polygon", "coordinates": ring(east) } });
+    let grid = json!({
+        "kind": "basic", "code": "330602001001001", "name": "一", "space_type": "urban_community", "area_class": "A",
+    });
+    let features = [
+        feature(json!({ "kind": "county", "code": "330602" }), 120.52),
+        feature(grid, 120.51),
+    ];
+    let file = city.data.path().join("gap.geojson");
+    std::fs::write(&file, json!({ "type": "FeatureCollection", "features": features }).to_string()).unwrap();
+    let words = ["grids", "import", file.to_str().unwrap(), "--effective", "2099-01-01", "--publish"];
+    let output = city.tool(&words);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["version"]["findings"][0]["kind"], "FINDING_KIND_GAP");
+    assert!(told["version"]["findings"][0]["point"]["longitude"].as_f64().unwrap() > 120.51);
+    assert_eq!(told["version"]["map"]["state"], "MAP_STATE_LINTED");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
@@ -114,6 +179,7 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let export = city.tool(&["export"]);
     assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), shown.len() + 1);
 
+    look_at_the_grids(&city, &played["grids"]);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 

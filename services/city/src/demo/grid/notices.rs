@@ -30,7 +30,10 @@ pub struct Notices {
 pub async fn play(cast: &Cast, run: &Run) -> Result<Notices, Failure> {
     let attendees = meeting(cast, run).await?;
     let chief = cast.grid_seat("chief", &run.county.centre())?;
-    let (now, id) = (settle::now(&chief).await?, Uuid::new_v5(&run.id, b"grid/broadcast").to_string());
+    let (now, id) = (
+        settle::now(cast, run.county).await?,
+        Uuid::new_v5(&run.id, b"grid/broadcast").to_string(),
+    );
     let grids: Vec<String> = run.county.places.iter().map(|(town, _)| format!("{town}001001")).collect();
     let name = format!("{}/broadcasts/{id}", chief.parent());
     let request = SendBroadcastRequest {
@@ -81,7 +84,7 @@ async fn hear(cast: &Cast, run: &Run, (name, grid): (&str, &str)) -> Result<(), 
 async fn meeting(cast: &Cast, run: &Run) -> Result<i32, Failure> {
     let village = run.county.unit("V1")?;
     let lead = cast.grid_seat("lead", &village)?;
-    let now = settle::now(&lead).await?;
+    let now = settle::now(cast, run.county).await?;
     let request = PutMeetingRequest {
         parent: lead.parent(),
         meeting: Some(Meeting {

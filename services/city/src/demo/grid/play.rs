@@ -61,7 +61,7 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
     let run = Run {
         id: company.run,
         county,
-        start: settle::now(&chief).await?,
+        start: settle::now(cast, county).await?,
         points: ground::points(cast, county).await?,
         item: settle::item(&chief, county).await?,
     };

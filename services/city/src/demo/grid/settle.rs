@@ -33,7 +33,7 @@ pub const DEPARTMENT: &str = "NYNC";
 pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
     units_are_known(cast, county).await?;
     let chief = cast.grid_seat("chief", &county.centre())?;
-    let today = date(now(&chief).await?);
+    let today = date(now(cast, county).await?);
     map(&chief, county, &today).await?;
     rooms(&chief, county).await?;
     teams(&chief, county, &today).await?;
@@ -41,8 +41,9 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
 }
 
 /// What time it is in the city.
-pub async fn now(desk: &Desk) -> Result<OffsetDateTime, Failure> {
-    let answer = desk.development().get_clock(GetClockRequest {}).await?.into_inner();
+pub async fn now(cast: &Cast, county: &County) -> Result<OffsetDateTime, Failure> {
+    let operator = cast.grid_seat("operator", &county.unit(PETITIONS)?)?;
+    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
     let now = answer.now.as_ref().and_then(times::to_time);
     Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
@@ -166,7 +167,7 @@ async fn admission(cast: &Cast, chief: &Desk, county: &County) -> Result<(), Fai
     if !item(chief, county).await?.is_empty() {
         return Ok(());
     }
-    let today = now(chief).await?;
+    let today = now(cast, county).await?;
     let department = county.unit(DEPARTMENT)?;
     let head = cast.grid_seat("head", &department)?;
     let item = AdmissionItem {
