@@ -42,7 +42,7 @@ pub struct TokenOptions {
     pub ttl: Duration,
     /// The holder is a program, not a person.
     #[arg(long)]
-    pub service: bool,
+    pub program: bool,
 }
 
 /// Whom a development token is for.
@@ -165,7 +165,7 @@ pub fn print(global: &Global, out: Printer, options: &TokenOptions, now: OffsetD
         subject: options.subject.clone(),
         unit: options.unit.clone(),
         roles: options.role.clone(),
-        kind: if options.service { Kind::Service } else { Kind::Person },
+        kind: if options.program { Kind::Service } else { Kind::Person },
     };
     let token = global.signer(global.city()?.as_ref())?.sign(&holder, options.ttl, now)?;
     out.show(&document(&token, &holder, now.saturating_add(options.ttl)), || token.clone());
