@@ -44,6 +44,7 @@ use uuid::Uuid;
 use crate::registers::Fixed;
 
 pub(crate) const COUNTY: &str = "330602";
+pub(crate) const NEIGHBOUR: &str = "330603";
 pub(crate) const TOWN: &str = "330602001";
 pub(crate) const ROOM: &str = "330602001-ZHS";
 pub(crate) const STATION: &str = "330602001-ZFZ";
@@ -77,6 +78,7 @@ pub(crate) fn units() -> Vec<Unit> {
     };
     vec![
         unit(COUNTY, None),
+        unit(NEIGHBOUR, None),
         unit(BUREAU, Some(COUNTY)),
         unit(CENTRE, Some(COUNTY)),
         unit(TOWN, Some(COUNTY)),

@@ -1,0 +1,138 @@
+//! An event that is another county's: the city says so, the county hands it over, and the neighbour takes it up (S7).
+
+use prost::Message;
+use sea_orm::EntityTrait;
+use shiyu_grid::facts::handle;
+use shiyu_kit::consumer::Outcome;
+use shiyu_kit::nats::{Fact, Headers};
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::{both_databases, journal};
+use shiyu_proto::grid::v1 as pb;
+use uuid::Uuid;
+
+use crate::scene::{COUNTY, DISPATCHER, NEIGHBOUR, PATROL, Scene, by, here, id, uuid};
+
+both_databases! {
+    what_the_city_gives_to_the_neighbour_is_handed_over_and_taken_up_once;
+    what_lies_nowhere_here_waits_among_the_dead_letters;
+}
+
+fn fact(scene: &Scene, (kind, county): (&str, &str), case: Uuid, told: &impl Message) -> Fact {
+    Fact {
+        id: Uuid::parse_str(&id()).unwrap(),
+        kind: kind.to_owned(),
+        source: format!("//shiyu/{county}/grid"),
+        county: Some(county.to_owned()),
+        case,
+        case_version: 1,
+        at: scene.clock.now(),
+        trace: None,
+        data: told.encode_to_vec().into(),
+        headers: Headers::default(),
+    }
+}
+
+/// What is told last under this kind.
+async fn told<M: Message + Default>(scene: &Scene, kind: &str) -> M {
+    let rows = journal::Entity::find().all(&scene.ledger.database().reader).await.unwrap();
+    let row = rows.into_iter().rfind(|row| row.kind == kind).unwrap();
+    M::decode(row.fact.unwrap().as_slice()).unwrap()
+}
+
+fn handed_over(event: &str, point: pb::Point) -> pb::DeskHandedOver {
+    pb::DeskHandedOver {
+        event: event.to_owned(),
+        owner: COUNTY.to_owned(),
+        class_code: "E1201".to_owned(),
+        point: Some(point),
+        report_time: Some(prost_types::Timestamp {
+            seconds: 1_767_225_600,
+            nanos: 0,
+        }),
+        ..pb::DeskHandedOver::default()
+    }
+}
+
+async fn neighbours(scene: &Scene) -> Vec<pb::Event> {
+    let request = pb::ListEventsRequest {
+        parent: format!("counties/{COUNTY}"),
+        filter: Some(pb::EventFilter {
+            source: pb::EventSource::Neighbour.into(),
+            ..pb::EventFilter::default()
+        }),
+        ..pb::ListEventsRequest::default()
+    };
+    scene
+        .events()
+        .list_events(by(DISPATCHER, request))
+        .await
+        .unwrap()
+        .into_inner()
+        .events
+}
+
+async fn what_the_city_gives_to_the_neighbour_is_handed_over_and_taken_up_once(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let event = scene.reported(PATROL, pb::EventSource::Patrol).await.event.unwrap();
+    let raised = pb::RaiseBoundaryRequest {
+        name: event.name.clone(),
+        request_id: id(),
+        counties: vec![NEIGHBOUR.to_owned()],
+        reason: "The exit is on their side".to_owned(),
+        ..pb::RaiseBoundaryRequest::default()
+    };
+    let boundary = raised.request_id.clone();
+    scene.events().raise_boundary(by(DISPATCHER, raised)).await.unwrap();
+    let designated = pb::DeskDesignated {
+        boundary,
+        event: event.name.clone(),
+        owner: NEIGHBOUR.to_owned(),
+        reference: "1".to_owned(),
+        designate_time: Some(shiyu_kit::operations::timestamp(scene.clock.now())),
+    };
+    let designated = fact(&scene, ("grid.desk.designated", "330600"), Uuid::nil(), &designated);
+    for _ in 0..2 {
+        assert_eq!(handle(scene.ears.clone(), designated.clone()).await, Outcome::Done);
+    }
+    let ended: pb::EventEnded = told(&scene, "event.handed_over").await;
+    let happening = ended.happening.clone().unwrap();
+    assert_eq!((happening.stage(), ended.county.as_str()), (pb::EventStage::HandedOver, NEIGHBOUR));
+
+    // The city's desk passes on where and what it is, and none of the words.
+    let heard = fact(&scene, ("grid.event.handed_over", COUNTY), uuid(&event.name), &ended);
+    assert_eq!(handle(scene.ears.clone(), heard).await, Outcome::Done);
+    let passed: pb::DeskHandedOver = told(&scene, "desk.handed_over").await;
+    assert_eq!((passed.owner.as_str(), passed.event.as_str()), (NEIGHBOUR, event.name.as_str()));
+    assert_eq!((passed.class_code.as_str(), passed.point), ("E1201", Some(here())));
+
+    let theirs = format!("counties/{NEIGHBOUR}/events/{}", id());
+    let ours = fact(
+        &scene,
+        ("grid.desk.handed_over", "330600"),
+        Uuid::nil(),
+        &handed_over(&theirs, here()),
+    );
+    for _ in 0..2 {
+        assert_eq!(handle(scene.ears.clone(), ours.clone()).await, Outcome::Done);
+    }
+    let taken = neighbours(&scene).await;
+    assert_eq!(taken.len(), 1);
+    assert_eq!(
+        (taken[0].stage(), taken[0].class.as_ref().unwrap().code.as_str()),
+        (pb::EventStage::Reported, "E1201")
+    );
+    let elsewhere = fact(&scene, ("grid.desk.handed_over", "330600"), Uuid::nil(), &passed);
+    assert_eq!(handle(scene.ears.clone(), elsewhere).await, Outcome::Ignored);
+}
+
+async fn what_lies_nowhere_here_waits_among_the_dead_letters(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let far = pb::Point {
+        longitude: 120.58,
+        latitude: 45.0,
+    };
+    let theirs = format!("counties/{NEIGHBOUR}/events/{}", id());
+    let lost = fact(&scene, ("grid.desk.handed_over", "330600"), Uuid::nil(), &handed_over(&theirs, far));
+    assert_eq!(handle(scene.ears.clone(), lost).await, Outcome::Unreadable("PLACE_UNKNOWN"));
+    assert!(neighbours(&scene).await.is_empty());
+}
