@@ -17,7 +17,7 @@ use crate::domain::Route;
 use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Point};
 use crate::patrol::Surroundings;
 use crate::patrol::domain::EventState;
-use crate::place::atlas::{self, Atlas, Distances, FARTHEST};
+use crate::place::atlas::{self, Atlas, Distances};
 use crate::place::store::address;
 use crate::rpc::lookup::{Located, Question, Tables};
 use crate::store::row;
@@ -83,9 +83,9 @@ impl Tables for Registers {
         Some(lies(at, located))
     }
 
-    fn locate_near(&self, at: Point, on: Date) -> Option<Located> {
+    fn locate_nearest(&self, at: Point, on: Date) -> Option<Located> {
         let atlas = self.atlas.get();
-        let located = atlas.sheet(on)?.locate_near(at, FARTHEST, self.around)?;
+        let located = atlas.sheet(on)?.locate_nearest(at, self.around)?;
         Some(lies(at, located))
     }
 

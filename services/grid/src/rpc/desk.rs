@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::lookup::Tables;
 use crate::domain::terms::{GridCode, GridRole};
-use crate::domain::{Incident, Known, Order, Refusal};
+use crate::domain::{Command, Incident, Known, Order, Refusal};
 use crate::sight;
 use crate::wire::{self, Asked};
 
@@ -82,6 +82,11 @@ impl Desk {
     /// Gives an order upon an event. To whom the event is not shown, there is none.
     pub(super) async fn give(&self, by: Actor, asked: Asked) -> Result<Done<Incident>, Fault<Refusal>> {
         let filed = self.seen(&by, asked.case).await?;
+        if let Command::Merge { into } = asked.command
+            && into == asked.case
+        {
+            return Err(Fault::Refused(Refusal::LinkedEventUnknown(into)));
+        }
         let known = self.known(&by, &filed.case, &asked.command).await?;
         self.execute(by, asked, known).await
     }

@@ -39,9 +39,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// What a point lies in; none outside the county's grids.
     fn locate(&self, at: Point, on: Date) -> Option<Located>;
 
-    /// As [`Tables::locate`], a point outside being given to the nearest grid within two kilometres: what a neighbour county hands over
-    /// may lie on its side of the border.
-    fn locate_near(&self, at: Point, on: Date) -> Option<Located>;
+    /// As [`Tables::locate`], a point outside being given to the nearest grid: what a neighbour county hands over may lie on its side of
+    /// the border, and must not be lost. None only where there is no map.
+    fn locate_nearest(&self, at: Point, on: Date) -> Option<Located>;
 
     /// The point of a standard address; none if there is no such address.
     ///

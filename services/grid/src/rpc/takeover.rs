@@ -38,7 +38,7 @@ impl Desk {
     /// As a report's.
     pub async fn take_over(&self, takeover: Takeover) -> Result<(), Fault<Refusal>> {
         let today = self.today();
-        let located = takeover.point.and_then(|point| self.tables.locate_near(point, today));
+        let located = takeover.point.and_then(|point| self.tables.locate_nearest(point, today));
         let mut known = Known::default();
         if let Some(located) = located {
             known.class = self.tables.class(takeover.class, located.place.area, today);

@@ -263,6 +263,9 @@ async fn a_duplicate_shows_the_event_that_goes_on(home: TestDatabase) {
         .map(|found| (&found.event.as_ref().unwrap().name, found.same_grid, found.metres))
         .collect();
     assert_eq!(told, [(&first.name, true, 0)]);
+    let into_itself = order!(name, MergeEventRequest { other_event: name.clone() });
+    let refused = events.merge_event(by(DISPATCHER, into_itself)).await;
+    assert_eq!(reason(refused), "LINKED_EVENT_UNKNOWN");
     let merge = order!(
         name,
         MergeEventRequest {

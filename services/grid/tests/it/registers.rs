@@ -40,7 +40,7 @@ impl Tables for Fixed {
         })
     }
 
-    fn locate_near(&self, at: Point, on: Date) -> Option<Located> {
+    fn locate_nearest(&self, at: Point, on: Date) -> Option<Located> {
         self.locate(at, on)
     }
 

@@ -15,7 +15,7 @@ const MOST: usize = 1_000;
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// A rule sends to a unit that does not exist.
+    /// A rule sends to a unit that does not exist, or is a neighbour's.
     UnknownUnit {
         /// Id of the rule.
         rule: String,
@@ -86,7 +86,13 @@ impl Divisions {
     }
 }
 
-/// The units a rule may send to and which do not exist.
+/// Whether a unit exists, and is the county's or the city's: nothing is dispatched to a neighbour.
+fn is_ours(unit: &Code, ground: &Ground<'_>) -> bool {
+    let above = unit.level() == unit::Level::City;
+    ground.units.get(unit, ground.on).is_some() && (above || ground.units.is_within(unit, ground.county, ground.on))
+}
+
+/// The units a rule may send to and which do not exist here.
 fn unknown(rule: &Rule, divisions: &Divisions, ground: &Ground<'_>) -> Vec<Finding> {
     let department = &rule.to.department;
     let here = BTreeSet::from([ground.county.clone()]);
@@ -100,7 +106,7 @@ fn unknown(rule: &Rule, divisions: &Divisions, ground: &Ground<'_>) -> Vec<Findi
         Department::Of { base: Base::Village, .. } => &divisions.villages,
     };
     let units = places.iter().filter_map(|place| department.at(place));
-    let missing = units.filter(|unit| ground.units.get(unit, ground.on).is_none());
+    let missing = units.filter(|unit| !is_ours(unit, ground));
     missing
         .map(|unit| Finding::UnknownUnit {
             rule: rule.id.clone(),

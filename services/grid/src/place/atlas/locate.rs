@@ -15,16 +15,22 @@ impl Sheet {
     /// What a point lies in; none where no grid is.
     #[must_use]
     pub fn locate(&self, at: Point, around: Distances) -> Option<Located> {
-        self.locate_near(at, SNAP, around)
-    }
-
-    /// The same, a point on no ground being given to the nearest grid that comes within so many metres, at most [`FARTHEST`].
-    #[must_use]
-    pub fn locate_near(&self, at: Point, metres: f64, around: Distances) -> Option<Located> {
         let at = coord(at);
         let local = Local::at(at);
-        let own = self.inside(at).or_else(|| self.nearest(&local, metres.min(FARTHEST)))?;
+        let own = self.inside(at).or_else(|| self.nearest(&local))?;
         self.seen_from(own, &local, around)
+    }
+
+    /// The same, a point on no ground being given to the nearest grid, however far. It looks at the whole map.
+    #[must_use]
+    pub fn locate_nearest(&self, at: Point, around: Distances) -> Option<Located> {
+        let local = Local::at(coord(at));
+        let plots = self.edges.iter().filter_map(|edge| match edge.owner {
+            Owner::Plot(place) => Some((place, local.distance(edge.from, edge.to))),
+            Owner::Land(_) => None,
+        });
+        let nearest = plots.min_by(|(one, near), (other, far)| near.total_cmp(far).then_with(|| self.rank(*one).cmp(&self.rank(*other))));
+        self.locate(at, around).or_else(|| self.seen_from(nearest?.0, &local, around))
     }
 
     fn seen_from(&self, own: usize, local: &Local, around: Distances) -> Option<Located> {
@@ -71,9 +77,9 @@ impl Sheet {
         }
     }
 
-    /// The grid whose border is nearest and comes within so many metres.
-    fn nearest(&self, local: &Local, metres: f64) -> Option<usize> {
-        let near = self.near(local, metres);
+    /// The grid within [`SNAP`] whose border is nearest.
+    fn nearest(&self, local: &Local) -> Option<usize> {
+        let near = self.near(local, SNAP);
         let plots = near.into_iter().filter_map(|(owner, distance)| match owner {
             Owner::Plot(place) => Some((place, distance)),
             Owner::Land(_) => None,

@@ -120,6 +120,23 @@ fn far_away_is_no_grid() {
 }
 
 #[test]
+fn what_is_handed_over_from_afar_goes_to_the_nearest_grid() {
+    let features = plan(100).features();
+    let atlas = atlas(&[(1, DAY)], &features);
+    let sheet = atlas.sheet(DAY).unwrap();
+    let (code, middle) = inside(&features, 15);
+    assert_eq!(sheet.locate_nearest(middle, Distances::default()).unwrap().grid.as_str(), code);
+    let column = |x: f64| (0..10).map(move |row| (x, 0.05 + 0.1 * f64::from(row)));
+    let western: Vec<_> = column(0.05)
+        .map(|spot| atlas.locate(at(&features, spot), DAY).unwrap().grid)
+        .collect();
+    let west = Point::from_degrees(middle.longitude() - 1.0, middle.latitude()).unwrap();
+    assert!(sheet.locate(west, Distances::default()).is_none());
+    let nearest = sheet.locate_nearest(west, Distances::default()).unwrap();
+    assert!(western.contains(&nearest.grid), "{:?}", nearest.grid);
+}
+
+#[test]
 fn another_town_is_near_at_the_border_and_not_in_the_middle() {
     // 100 grids in rows of 10: the first 50 are one town, the next 50 another.
     let features = plan(100).features();
