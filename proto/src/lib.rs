@@ -28,3 +28,11 @@ pub mod grid {
         tonic::include_proto!("shiyu.grid.v1");
     }
 }
+
+/// Administrative enforcement (综合行政执法): power with its procedure.
+pub mod enforcement {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.enforcement.v1");
+    }
+}

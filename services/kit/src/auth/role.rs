@@ -25,6 +25,7 @@ pub const PEOPLE: &[&str] = &[
     "dispatcher",
     "command_chief",
     "enforcement_officer",
+    "enforcement_auxiliary",
     "legal_reviewer",
     "hearing_host",
     "agency_head",

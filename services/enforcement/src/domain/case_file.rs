@@ -1,0 +1,99 @@
+//! The case (案件) itself. In code it is a case file, because a `Case` is the kit's word for whatever decides.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::audience::Audience;
+use shiyu_kit::calendar::Clocks;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::course::Course;
+use super::stage::Stage;
+use super::terms::{ClueSource, Party, PartyRole, Referred};
+
+/// What was brought; it never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clue {
+    /// How it came.
+    pub source: ClueSource,
+    /// Id the source gave it; unique in its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_reference: Option<String>,
+    /// The offer of another service that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referred: Option<Referred>,
+    /// In one line, without a person.
+    pub title: String,
+    /// What is the matter.
+    pub description: String,
+    /// The division it happened in.
+    pub place: Code,
+    /// When it was found (发现): the limitation is kept by it (行政处罚法 art. 36).
+    #[serde(with = "time::serde::rfc3339")]
+    pub found_at: OffsetDateTime,
+    /// Photos and files that came with it, by hash: leads, no evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<String>,
+}
+
+/// A number in office style: one running count for each unit and year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Number {
+    /// As in `越综执〔2026〕12号`.
+    pub text: String,
+    /// The civil year.
+    pub year: i32,
+    /// The running count, from 1.
+    pub serial: i64,
+}
+
+/// An enforcement case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The county whose case it is.
+    pub county: Code,
+    /// Its number.
+    pub number: Number,
+    /// What was brought.
+    pub clue: Clue,
+    /// Who stands in it.
+    pub parties: Vec<Party>,
+    /// When it was received; the first clock runs from here.
+    pub received_at: OffsetDateTime,
+    /// The unit that received it.
+    pub receiver: Code,
+    /// The unit that has it now.
+    pub unit: Code,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What happened to it.
+    pub course: Course,
+    /// Every clock that ran or runs, in the order they started.
+    pub clocks: Clocks,
+}
+
+impl CaseFile {
+    /// A party of it.
+    #[must_use]
+    pub fn party(&self, id: Uuid) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// Whoever is suspected.
+    #[must_use]
+    pub fn suspect(&self) -> Option<&Party> {
+        self.parties.iter().find(|party| party.role == PartyRole::Suspect)
+    }
+
+    /// To whom it is shown: the unit that has it, those that had it, and those who decide whose it is.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let units: BTreeSet<Code> = [&self.receiver, &self.unit].into_iter().cloned().collect();
+        Audience {
+            units,
+            ..Audience::default()
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
+
+use crate::domain::terms::{Benchmark, Fen, Officer, Power};
+
+/// What was known. What an order does not need stays empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The power item, as the case's unit holds it at the place on the day.
+    pub power: Option<Power>,
+    /// Those of the people the order names who have a valid certificate today.
+    pub officers: Vec<Officer>,
+    /// The item's benchmark.
+    pub benchmark: Option<Benchmark>,
+    /// Keyed index of the suspect, place and day of the act: the same act is filed once (一事不二罚).
+    pub act_key: Option<String>,
+    /// From what on a fine or confiscation gives this suspect the right to a hearing.
+    pub hearing_from: Fen,
+}

@@ -1,0 +1,43 @@
+//! The small vocabularies, each word with its Chinese term.
+
+mod clue;
+mod decision;
+mod evidence;
+mod money;
+mod office;
+mod party;
+mod remedy;
+
+pub use clue::{ClueSource, NotFiledGround, Referred, TransferTarget};
+pub use decision::{Exemption, Lightening, NoPenalty, PenaltyItem, PenaltyKind, Proposal, ReviewGround};
+pub use evidence::{EvidenceKind, EvidenceStatus, MeasureKind, SuspensionGround};
+pub use money::Fen;
+pub use office::{Benchmark, BenchmarkBand, Certificate, Officer, PenaltyRange, Power};
+pub use party::{Capacity, DeliveryMethod, Party, PartyRole, SubjectKind};
+pub use remedy::{CourtRuling, CriminalAnswer, RemedyKind, RemedyRuling};
+
+/// A closed vocabulary: its words, all of them in order, and each as it stands in tables.
+macro_rules! vocabulary {
+    ($(#[$of:meta])* $name:ident { $($(#[$doc:meta])* $word:ident $text:literal,)+ }) => {
+        $(#[$of])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$doc])* $word,)+
+        }
+
+        impl $name {
+            /// Every word, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
+
+            /// Its word in tables.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$word => $text,)+
+                }
+            }
+        }
+    };
+}
+pub(in crate::domain) use vocabulary;

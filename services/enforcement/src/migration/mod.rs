@@ -1,0 +1,19 @@
+//! The tables of the service: the kit's, then its own. An applied migration is never edited.
+
+mod m0001_case;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use shiyu_kit::migration::kit_migrations;
+
+/// Brings the enforcement service's database up to date.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut migrations = kit_migrations();
+        migrations.push(Box::new(m0001_case::Migration));
+        migrations
+    }
+}

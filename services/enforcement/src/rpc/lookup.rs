@@ -1,0 +1,45 @@
+//! What the doors look up before an order is decided: powers, officers, benchmarks. A decision itself never asks a table.
+
+use std::fmt;
+
+use shiyu_kit::unit::Code;
+use time::Date;
+
+use crate::domain::terms::{Benchmark, Officer, Power};
+
+/// The registers of one county, as the doors ask them. All of it is held in memory.
+pub trait Tables: fmt::Debug + Send + Sync {
+    /// The power item of this code as `holder` has it on a day at a place; none if another has it, or nobody.
+    fn power(&self, code: &str, holder: &Code, place: &Code, on: Date) -> Option<Power>;
+
+    /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
+    fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
+
+    /// Somebody with a certificate that is valid on a day; of an auxiliary too, which says so itself.
+    fn officer(&self, subject: &str, on: Date) -> Option<Officer>;
+
+    /// The benchmark of an item in force on a day.
+    fn benchmark(&self, code: &str, on: Date) -> Option<Benchmark>;
+}
+
+/// Tables with nothing in them.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Tables for Nothing {
+    fn power(&self, _: &str, _: &Code, _: &Code, _: Date) -> Option<Power> {
+        None
+    }
+
+    fn holder(&self, _: &str, _: &Code, _: Date) -> Option<Code> {
+        None
+    }
+
+    fn officer(&self, _: &str, _: Date) -> Option<Officer> {
+        None
+    }
+
+    fn benchmark(&self, _: &str, _: Date) -> Option<Benchmark> {
+        None
+    }
+}

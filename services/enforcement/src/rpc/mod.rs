@@ -1,0 +1,7 @@
+//! The front doors: parse, look up, execute, answer; three lines a handler.
+
+mod cases;
+mod desk;
+pub mod lookup;
+
+pub use desk::Desk;
