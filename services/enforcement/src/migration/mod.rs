@@ -1,6 +1,9 @@
 //! The tables of the service: the kit's, then its own. An applied migration is never edited.
 
 mod m0001_case;
+mod m0002_power;
+mod m0003_standard;
+mod m0004_officer;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -14,6 +17,9 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         let mut migrations = kit_migrations();
         migrations.push(Box::new(m0001_case::Migration));
+        migrations.push(Box::new(m0002_power::Migration));
+        migrations.push(Box::new(m0003_standard::Migration));
+        migrations.push(Box::new(m0004_officer::Migration));
         migrations
     }
 }

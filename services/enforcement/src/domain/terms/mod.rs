@@ -40,4 +40,4 @@ macro_rules! vocabulary {
         }
     };
 }
-pub(in crate::domain) use vocabulary;
+pub(crate) use vocabulary;

@@ -1,0 +1,122 @@
+//! What the doors look up, over the registers as they are held in memory.
+
+use shiyu_kit::ledger::Unread;
+use shiyu_kit::operations::Office;
+use shiyu_kit::snapshot::Snapshot;
+use shiyu_kit::unit::Code;
+use time::Date;
+
+use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, Fen, Officer, PenaltyKind, PenaltyRange, Power};
+use crate::officer::Officers;
+use crate::officer::domain::OfficerKind;
+use crate::power::domain::{Item, PowerCode, Range};
+use crate::power::{Edition, Powers};
+use crate::rpc::lookup::Tables;
+use crate::standard::Standards;
+
+/// The registers of one county.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    /// The lists of power items.
+    pub powers: Snapshot<Powers>,
+    /// Benchmarks, evidence checklists and wordings.
+    pub standards: Snapshot<Standards>,
+    /// Officers and auxiliaries.
+    pub officers: Snapshot<Officers>,
+}
+
+impl Registers {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn open(office: &Office) -> Result<Self, Unread> {
+        let db = &office.db;
+        Ok(Self {
+            powers: Snapshot::open(db.clone()).await?,
+            standards: Snapshot::open(db.clone()).await?,
+            officers: Snapshot::open(db.clone()).await?,
+        })
+    }
+}
+
+impl Tables for Registers {
+    fn power(&self, code: &str, holder: &Code, place: &Code, on: Date) -> Option<Power> {
+        let code: PowerCode = code.parse().ok()?;
+        let held = self.powers.get();
+        let (edition, item) = held.held(&code, (holder, place), on).ok()?;
+        Some(power(edition, item, holder))
+    }
+
+    fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
+        let code: PowerCode = code.parse().ok()?;
+        self.powers.get().holder(&code, place, on).ok().cloned()
+    }
+
+    fn officer(&self, subject: &str, on: Date) -> Option<Officer> {
+        let held = self.officers.get();
+        let found = held.on(subject, on)?;
+        let (certificate, kind) = match found.kind {
+            OfficerKind::Officer => (found.valid(on)?.number.clone(), Certificate::Officer),
+            OfficerKind::Auxiliary => (String::new(), Certificate::Auxiliary),
+        };
+        Some(Officer {
+            subject: found.subject.clone(),
+            unit: found.unit.clone(),
+            certificate,
+            kind,
+        })
+    }
+
+    fn benchmark(&self, code: &str, on: Date) -> Option<Benchmark> {
+        let code: PowerCode = code.parse().ok()?;
+        let held = self.standards.get();
+        let (version, bands) = held.benchmark(&code, on)?;
+        let bands = bands.iter().map(|band| BenchmarkBand {
+            code: band.code.clone(),
+            circumstances: band.circumstances.clone(),
+            penalties: ranges(&band.penalties),
+        });
+        Some(Benchmark {
+            version,
+            bands: bands.collect(),
+        })
+    }
+}
+
+fn power(edition: &Edition, item: &Item, holder: &Code) -> Power {
+    let bases = item.bases.iter().map(|basis| format!("《{}》{}", basis.law, basis.article));
+    Power {
+        code: item.code.to_string(),
+        version: edition.list.version,
+        subject: item.title.clone(),
+        basis: bases.collect::<Vec<_>>().join("、"),
+        holder: holder.clone(),
+        document: edition.list.document.clone(),
+        penalties: ranges(&item.penalties),
+        long_limitation: item.long_limitation,
+        days: item.decision_days,
+    }
+}
+
+/// By kind of penalty, from the least to the most it allows. Of what is a multiple of something a case alone knows the amount: it has
+/// no upper end here.
+fn ranges(ranges: &[Range]) -> Vec<PenaltyRange> {
+    let of = |kind: PenaltyKind| {
+        let mut ends = ranges.iter().filter(|range| range.kind == kind).map(ends);
+        let first = ends.next()?;
+        let (least, most) = ends.fold(first, |(least, most), (from, to)| (least.min(from), most.max(to)));
+        Some(PenaltyRange { kind, least, most })
+    };
+    PenaltyKind::ALL.iter().copied().filter_map(of).collect()
+}
+
+fn ends(range: &Range) -> (Fen, Fen) {
+    match (range.multiple, range.fen) {
+        (Some(_), Some((least, _))) => (least, Fen::MOST),
+        (Some(_), None) => (Fen::ZERO, Fen::MOST),
+        (None, Some(ends)) => ends,
+        (None, None) if range.kind.is_money() => (Fen::ZERO, Fen::MOST),
+        (None, None) => (Fen::ZERO, Fen::ZERO),
+    }
+}
