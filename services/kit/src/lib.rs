@@ -10,6 +10,8 @@ pub mod config;
 pub mod consumer;
 pub mod database;
 pub mod dead_letter;
+#[cfg(feature = "document")]
+pub mod document;
 pub mod due;
 pub mod fault;
 pub mod file;
