@@ -89,7 +89,7 @@ pub const POLICY: &str = concat!(
 /// # Errors
 /// [`StartError`].
 pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartError> {
-    start_with(config, clock, |registers| registers).await
+    Box::pin(start_with(config, clock, |registers| registers)).await
 }
 
 /// The same, the events' doors looking into tables of the caller's.

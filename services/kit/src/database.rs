@@ -1,5 +1,6 @@
 //! One code path over PostgreSQL and SQLite: how to connect, and what a database error means to the ledger.
 
+use std::collections::HashSet;
 use std::fs::{File, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
@@ -8,8 +9,10 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, RuntimeErr, SqlxError, TransactionTrait};
-use sea_orm_migration::MigratorTrait;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, EntityTrait as _, RuntimeErr, SqlxError, TransactionTrait,
+};
+use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 
 /// A service's database. PostgreSQL has one pool; SQLite has one writer, and readers beside it.
 #[derive(Debug, Clone)]
@@ -56,11 +59,29 @@ impl Database {
         self.writer.get_database_backend() == DatabaseBackend::Postgres
     }
 
+    /// The changes the tables still lack, in order. What a newer version of the code has changed beyond them is its affair: it
+    /// only added (expand, then contract), so that an older version goes on working.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn behind<M: MigratorTrait>(&self) -> Result<Vec<String>, DbErr> {
+        let wanted = M::migrations().into_iter().map(|change| change.name().to_owned());
+        if !SchemaManager::new(&self.writer).has_table("seaql_migrations").await? {
+            return Ok(wanted.collect());
+        }
+        let rows = seaql_migrations::Entity::find().all(&self.writer).await?;
+        let applied: HashSet<String> = rows.into_iter().map(|row| row.version).collect();
+        Ok(wanted.filter(|change| !applied.contains(change)).collect())
+    }
+
     /// Brings the tables up to date, one runner at a time.
     ///
     /// # Errors
     /// The database's.
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
+        if self.behind::<M>().await?.is_empty() {
+            return Ok(());
+        }
         if !self.is_shared() {
             return M::up(&self.writer, None).await;
         }

@@ -3,6 +3,7 @@
 pub mod audience;
 pub mod auth;
 pub mod broker;
+pub mod build;
 pub mod calendar;
 pub mod case;
 pub mod clock;

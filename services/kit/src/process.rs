@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::config::{self, Common, ConfigErrors};
+use futures::future::BoxFuture;
+
+use crate::build;
+use crate::config::{self, Common, ConfigErrors, Ground};
 use crate::server::terminated;
 use crate::service::{Running, StartError};
 use crate::telemetry::{Origin, Telemetry};
@@ -20,15 +23,19 @@ pub struct Program<C> {
     pub load: fn(Option<PathBuf>) -> Result<C, ConfigErrors>,
     /// The common sections of it.
     pub common: fn(&C) -> &Common,
+    /// Brings its tables up to date: `|ground| Box::pin(migrate::<Migrator>(ground, "petition"))`.
+    pub migrate: for<'a> fn(&'a Ground) -> BoxFuture<'a, Result<(), StartError>>,
 }
 
-/// Runs a service until the process is asked to end. `--print-config` prints the commented defaults, `--version` the version,
-/// `--config FILE` (or `SHIYU_CONFIG`) names a file that stands above them, `--help` says so.
+/// Runs a service until the process is asked to end. `migrate` only brings its tables up to date, `--print-config` prints the
+/// commented defaults, `--version` the version and commit, `--config FILE` (or `SHIYU_CONFIG`) names a file that stands above
+/// the defaults, `--help` says so.
 pub async fn run<C>(program: Program<C>, start: impl AsyncFnOnce(&C) -> Result<Running, StartError>) -> ExitCode {
     match Wish::read(std::env::args().skip(1)) {
         Ok(Wish::Run(file)) => serve(program, file, start).await,
+        Ok(Wish::Migrate(file)) => prepare(&program, file).await,
         Ok(Wish::PrintConfig) => say(&config::default_text(program.defaults)),
-        Ok(Wish::Version) => say(&format!("{} {}", program.service, program.version)),
+        Ok(Wish::Version) => say(&format!("{} {}", program.service, build::described(program.version))),
         Ok(Wish::Help) => say(&help(program.service)),
         Err(word) => complain(&format!("unknown argument {word}\n\n{}", help(program.service))),
     }
@@ -57,6 +64,26 @@ async fn serve<C>(program: Program<C>, file: Option<PathBuf>, start: impl AsyncF
     outcome.map_or_else(|text| complain(&text), |()| ExitCode::SUCCESS)
 }
 
+/// Only what the tables need is read, so that the step can run where nothing else of the service is set up.
+async fn prepare<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
+    let ground = match config::load_part(program.defaults, file.as_deref(), config::environment(), Ground::read) {
+        Ok(ground) => ground,
+        Err(errors) => return complain(&errors.to_string()),
+    };
+    let origin = Origin {
+        service: program.service,
+        version: program.version,
+        county: ground.county.clone(),
+    };
+    let telemetry = match Telemetry::start(&ground.telemetry, &origin) {
+        Ok(telemetry) => telemetry,
+        Err(error) => return complain(&chain(&error)),
+    };
+    let outcome = (program.migrate)(&ground).await;
+    telemetry.stop().await;
+    outcome.map_or_else(|error| complain(&chain(&error)), |()| ExitCode::SUCCESS)
+}
+
 async fn until_asked(mut running: Running) -> Result<(), String> {
     tracing::info!(address = %running.address(), "ready");
     tokio::select! {
@@ -70,6 +97,7 @@ async fn until_asked(mut running: Running) -> Result<(), String> {
 fn help(service: &str) -> String {
     format!(
         "The {service} service of one county: runs until it is asked to end (SIGTERM, Ctrl-C).\n\n\
+        migrate         brings the tables up to date and ends\n\
         --config FILE   settings that stand above the defaults (or SHIYU_CONFIG=FILE)\n\
         --print-config  every setting with its default, commented\n\
         --version       the version\n\
@@ -82,6 +110,7 @@ fn help(service: &str) -> String {
 enum Wish {
     Help,
     Run(Option<PathBuf>),
+    Migrate(Option<PathBuf>),
     PrintConfig,
     Version,
 }
@@ -89,17 +118,27 @@ enum Wish {
 impl Wish {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         match words.next().as_deref() {
-            None => Ok(Self::Run(std::env::var_os("SHIYU_CONFIG").map(PathBuf::from))),
-            Some("--config") => words
-                .next()
-                .map(|file| Self::Run(Some(file.into())))
-                .ok_or_else(|| "--config (without a file)".to_owned()),
+            None => Ok(Self::Run(named())),
+            Some("--config") => file(words.next()).map(|file| Self::Run(Some(file))),
+            Some("migrate") => match words.next().as_deref() {
+                None => Ok(Self::Migrate(named())),
+                Some("--config") => file(words.next()).map(|file| Self::Migrate(Some(file))),
+                Some(word) => Err(word.to_owned()),
+            },
             Some("--print-config") => Ok(Self::PrintConfig),
             Some("--version") => Ok(Self::Version),
             Some("--help" | "-h") => Ok(Self::Help),
             Some(word) => Err(word.to_owned()),
         }
     }
+}
+
+fn named() -> Option<PathBuf> {
+    std::env::var_os("SHIYU_CONFIG").map(PathBuf::from)
+}
+
+fn file(word: Option<String>) -> Result<PathBuf, String> {
+    word.map(PathBuf::from).ok_or_else(|| "--config (without a file)".to_owned())
 }
 
 /// An error with everything that led to it.
@@ -133,7 +172,9 @@ mod tests {
         assert_eq!(read(&["--help"]), Ok(Wish::Help));
         assert_eq!(read(&["--config", "a.toml"]), Ok(Wish::Run(Some("a.toml".into()))));
         assert!(read(&["--config"]).is_err() && read(&["--halp"]).is_err());
-        for word in ["--config", "--print-config", "--version", "--help"] {
+        assert_eq!(read(&["migrate", "--config", "a.toml"]), Ok(Wish::Migrate(Some("a.toml".into()))));
+        assert!(read(&["migrate", "now"]).is_err() && read(&["migrate", "--config"]).is_err());
+        for word in ["migrate", "--config", "--print-config", "--version", "--help"] {
             assert!(help("petition").contains(word), "{word}");
         }
     }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::environment;
 use shiyu_kit::process::{Program, run};
-use shiyu_petition::{Config, config::DEFAULTS};
+use shiyu_kit::service::migrate;
+use shiyu_petition::{Config, config::DEFAULTS, migration::Migrator};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -15,6 +16,7 @@ async fn main() -> ExitCode {
         defaults: DEFAULTS,
         load: |file| Config::load(file.as_deref(), environment()),
         common: |config: &Config| &config.common,
+        migrate: |ground| Box::pin(migrate::<Migrator>(ground, "petition")),
     };
     run(program, async |config| shiyu_petition::start(config, WallClock::system()).await).await
 }

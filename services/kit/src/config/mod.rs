@@ -23,10 +23,10 @@ pub use error::{ConfigError, ConfigErrors, Problem, Source};
 pub use reader::Reader;
 pub use secret::Secret;
 pub use sections::{
-    AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Keys, NatsConfig, NatsIdentity, PartyConfig,
+    AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Ground, Keys, NatsConfig, NatsIdentity, PartyConfig,
     PartyKeyFiles, ServerConfig, TelemetryConfig, TlsConfig,
 };
-pub use words::{Environment, LogFormat, UnknownWord};
+pub use words::{Environment, LogFormat, Need, UnknownWord};
 
 /// The sections every service has, commented; a service's own sections are appended to it.
 pub const COMMON_DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -47,6 +47,24 @@ pub fn environment() -> Vec<(String, String)> {
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .filter(|(name, _)| name.starts_with(PREFIX))
         .collect()
+}
+
+/// Reads what a step of its own needs of a service's configuration, and leaves the rest to the service.
+///
+/// # Errors
+/// Everything that is wrong with that part.
+pub fn load_part<T>(
+    own: &str,
+    file: Option<&Path>,
+    environment: impl IntoIterator<Item = (String, String)>,
+    read: impl FnOnce(&mut Reader) -> T,
+) -> Result<T, ConfigErrors> {
+    let mut reader = Reader::new(&default_text(own)).environment(environment);
+    if let Some(path) = file {
+        reader = reader.file(path);
+    }
+    let part = read(&mut reader);
+    reader.finish_part().map(|()| part)
 }
 
 /// Reads a service's configuration: `own` is the default text of its own sections.

@@ -10,8 +10,8 @@ use tracing_subscriber::EnvFilter;
 use super::error::Problem;
 use super::words::FileStoreWord;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Keys, LogFormat, NatsConfig,
-    NatsIdentity, PartyConfig, PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, Keys, LogFormat,
+    NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
@@ -19,9 +19,8 @@ use crate::party::Suite;
 impl Common {
     /// Reads every common section.
     pub fn read(reader: &mut Reader) -> Self {
-        let digits = "six digits of an administrative division";
         Self {
-            county: reader.parsed("county.code", digits, County::placeholder()),
+            county: county(reader),
             server: ServerConfig::read(reader),
             database: DatabaseConfig::read(reader),
             nats: NatsConfig::read(reader),
@@ -33,6 +32,22 @@ impl Common {
             files: FilesConfig::read(reader),
         }
     }
+}
+
+impl Ground {
+    /// Reads what a step on the tables needs, and nothing else.
+    pub fn read(reader: &mut Reader) -> Self {
+        Self {
+            county: county(reader),
+            database: DatabaseConfig::read(reader),
+            telemetry: TelemetryConfig::read(reader),
+        }
+    }
+}
+
+fn county(reader: &mut Reader) -> County {
+    let digits = "six digits of an administrative division";
+    reader.parsed("county.code", digits, County::placeholder())
 }
 
 fn desk(reader: &mut Reader) -> Option<String> {
@@ -59,6 +74,10 @@ impl ServerConfig {
     pub fn read(reader: &mut Reader) -> Self {
         Self {
             listen: reader.address("server.listen"),
+            http_listen: reader.optional("server.http_listen", "an address such as 0.0.0.0:8080", |shape| {
+                shape.text()?.parse().ok()
+            }),
+            ready_with: needs(reader),
             tls: TlsConfig::read(reader),
             max_message_bytes: reader.size("server.max_message"),
             max_concurrent: reader.number("server.max_concurrent", 1..=100_000),
@@ -69,6 +88,13 @@ impl ServerConfig {
             keepalive_timeout: reader.pace("server.keepalive_timeout"),
         }
     }
+}
+
+fn needs(reader: &mut Reader) -> Vec<Need> {
+    let words = reader.list("server.ready_with");
+    let needs: Vec<Need> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    reader.expect("server.ready_with", needs.len() == words.len(), "words of: database, stream");
+    needs
 }
 
 impl TlsConfig {
@@ -126,6 +152,7 @@ impl DatabaseConfig {
         reader.expect(key, url.as_ref().is_none_or(known), "postgres://… or sqlite://…");
         Self {
             url: url.unwrap_or_else(|| Secret::new("")),
+            migrate: reader.flag("database.migrate"),
             max_connections: reader.number("database.max_connections", 1..=1_000),
         }
     }

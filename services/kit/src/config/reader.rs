@@ -103,6 +103,14 @@ impl Reader {
         for key in undocumented {
             self.note(&key, Source::Default, Problem::Undocumented);
         }
+        self.finish_part()
+    }
+
+    /// The end of reading a part: what nobody asked for is somebody else's.
+    ///
+    /// # Errors
+    /// Everything that was wrong with what was asked for.
+    pub fn finish_part(self) -> Result<(), ConfigErrors> {
         if self.errors.is_empty() {
             Ok(())
         } else {

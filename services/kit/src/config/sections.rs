@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{County, Environment, LogFormat, Secret};
+use super::{County, Environment, LogFormat, Need, Secret};
 use crate::party::Suite;
 
 /// Everything every service is told.
@@ -32,11 +32,26 @@ pub struct Common {
     pub desk: Option<String>,
 }
 
+/// What a step that only works on the tables is told.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// Whose database it is.
+    pub county: County,
+    /// The database.
+    pub database: DatabaseConfig,
+    /// What is seen from outside.
+    pub telemetry: TelemetryConfig,
+}
+
 /// The gRPC door.
 #[derive(Clone, Debug)]
 pub struct ServerConfig {
     /// Where it listens; port 0 takes any free one.
     pub listen: SocketAddr,
+    /// Where the plain HTTP door for probes listens, if there is one.
+    pub http_listen: Option<SocketAddr>,
+    /// What has to be in reach for a replica to be ready.
+    pub ready_with: Vec<Need>,
     /// Encryption; none is plain text.
     pub tls: Option<TlsConfig>,
     /// The largest request in bytes.
@@ -71,6 +86,8 @@ pub struct TlsConfig {
 pub struct DatabaseConfig {
     /// Where it is; holds a password, so it is a secret.
     pub url: Secret,
+    /// Whether the tables are brought up to date at start.
+    pub migrate: bool,
     /// Connections at most.
     pub max_connections: u32,
 }

@@ -23,6 +23,15 @@ pub enum LogFormat {
     Plain,
 }
 
+/// What a replica has to reach to be ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Its database.
+    Database,
+    /// The county's stream on the bus.
+    Stream,
+}
+
 /// What kind of place keeps files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileStoreWord {
@@ -74,6 +83,18 @@ impl fmt::Display for LogFormat {
             Self::Json => "json",
             Self::Plain => "plain",
         })
+    }
+}
+
+impl FromStr for Need {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text {
+            "database" => Ok(Self::Database),
+            "stream" => Ok(Self::Stream),
+            _ => Err(UnknownWord),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod store;
 use sea_orm::entity::prelude::*;
 use time::OffsetDateTime;
 
-pub use store::{Cursor, Letter, discard, get, list, record};
+pub use store::{Cursor, Letter, discard, get, list, pending, record};
 
 mod replay;
 

@@ -1,7 +1,10 @@
 //! The table of dead letters.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, Condition, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    entity::prelude::*,
+};
 use time::OffsetDateTime;
 
 use super::{ActiveModel, Column, DeadLetterError, Decision, Entity, Model, State};
@@ -84,6 +87,14 @@ pub async fn list(db: &impl ConnectionTrait, state: State, after: Option<Cursor>
         .limit(limit)
         .all(db)
         .await
+}
+
+/// How many nobody has decided about yet.
+///
+/// # Errors
+/// The database's.
+pub async fn pending(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    Entity::find().filter(Column::State.eq(State::Pending)).count(db).await
 }
 
 /// One dead letter.

@@ -2,14 +2,16 @@
 
 mod doors;
 mod guard;
+mod http;
 mod running;
+mod standing;
 mod tls;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use http::{Request, Response};
+use ::http::{Request, Response};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -28,6 +30,7 @@ use crate::telemetry::{Directory, Observe, Origin};
 use doors::{Door, Doors, door};
 use guard::Guard;
 pub use running::{Running, terminated};
+pub use standing::{Board, LIVENESS, READINESS, Standing};
 
 /// Why the door could not be opened.
 #[derive(Debug, Error)]
@@ -73,6 +76,9 @@ pub struct Server {
     descriptors: Vec<&'static [u8]>,
     gate: Box<dyn FnOnce(Routes) -> Door + Send>,
     health: HealthReporter,
+    board: Board,
+    /// A service's own pages, beside the probes'.
+    pages: axum::Router,
 }
 
 impl Server {
@@ -89,7 +95,16 @@ impl Server {
             descriptors: vec![tonic_health::pb::FILE_DESCRIPTOR_SET],
             gate: Box::new(door),
             health,
+            board: Board::new(),
+            pages: axum::Router::new(),
         }
+    }
+
+    /// Serves pages of a service's own at the plain HTTP door, where there is one (`server.http_listen`).
+    #[must_use]
+    pub fn pages(mut self, pages: axum::Router) -> Self {
+        self.pages = self.pages.merge(pages);
+        self
     }
 
     /// Serves a service, and reports its health under its name. How large its messages may be, the service is told
@@ -146,13 +161,16 @@ impl Server {
         let transport = self.transport()?;
         let (stop, cut) = (CancellationToken::new(), CancellationToken::new());
         let doors = self.doors(cut.clone())?;
-        for name in &self.names {
+        let plain = self.plain().await?;
+        for name in self.names.iter().chain(&[LIVENESS, READINESS]) {
             self.health.set_service_status(name, ServingStatus::Serving).await;
         }
         let signal = stop.clone().cancelled_owned();
         let serving = transport.serve_with_incoming_shutdown(doors, incoming, signal);
         Ok(Running {
             address,
+            plain,
+            board: self.board,
             health: self.health,
             names: self.names,
             drain_delay: self.config.drain_delay,
@@ -161,6 +179,13 @@ impl Server {
             cut,
             task: tokio::spawn(serving),
         })
+    }
+
+    async fn plain(&mut self) -> Result<Option<http::Plain>, ServerError> {
+        let Some(address) = self.config.http_listen else { return Ok(None) };
+        let board = (self.board.clone(), self.config.ready_with.clone());
+        let pages = std::mem::take(&mut self.pages);
+        http::open(address, &self.origin, board, pages).await.map(Some)
     }
 
     fn transport(&self) -> Result<tonic::transport::Server, ServerError> {

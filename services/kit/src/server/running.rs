@@ -10,6 +10,8 @@ use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
 use super::ServerError;
+use super::http::Plain;
+use super::standing::{Board, LIVENESS, READINESS};
 
 /// How long calls that were cut off have to answer that they were.
 const LAST_WORD: Duration = Duration::from_secs(1);
@@ -18,6 +20,8 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Running {
     pub(super) address: SocketAddr,
+    pub(super) plain: Option<Plain>,
+    pub(super) board: Board,
     pub(super) health: HealthReporter,
     pub(super) names: Vec<&'static str>,
     pub(super) drain_delay: Duration,
@@ -34,6 +38,18 @@ impl Running {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the plain HTTP door listens, if there is one.
+    #[must_use]
+    pub fn http_address(&self) -> Option<SocketAddr> {
+        self.plain.as_ref().map(|plain| plain.address)
+    }
+
+    /// How this replica stands.
+    #[must_use]
+    pub fn board(&self) -> Board {
+        self.board.clone()
     }
 
     /// Where the parts of a service report that they cannot serve.
@@ -56,6 +72,7 @@ impl Running {
     /// # Errors
     /// When the server failed.
     pub async fn stop(mut self) -> Result<(), ServerError> {
+        self.board.drain();
         self.report(ServingStatus::NotServing).await;
         if let Ok(ended) = timeout(self.drain_delay, &mut self.task).await {
             return outcome(ended);
@@ -74,15 +91,16 @@ impl Running {
         Ok(())
     }
 
+    /// Under every name but that of the process itself, which lives on.
     async fn report(&self, status: ServingStatus) {
-        for name in self.names.iter().chain([&""]) {
+        for name in self.names.iter().chain(&["", READINESS]) {
             self.health.set_service_status(name, status).await;
         }
     }
 
     /// Whoever watches health would keep the connection open to the end of the drain.
     async fn end_watches(&mut self) {
-        for name in self.names.iter().chain([&""]) {
+        for name in self.names.iter().chain(&["", READINESS, LIVENESS]) {
             self.health.clear_service_status(name).await;
         }
     }

@@ -1,5 +1,7 @@
 //! One service of one county put together: what every `main` opens and serves.
 
+mod migrate;
+mod readiness;
 mod running;
 #[cfg(test)]
 mod tests;
@@ -35,7 +37,10 @@ use crate::server::{Server, ServerError};
 use crate::telemetry::Origin;
 use crate::telemetry::lags::{self, Watch};
 
+pub use migrate::migrate;
 pub use running::Running;
+
+use readiness::Readiness;
 
 /// Why a service could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +48,9 @@ pub enum StartError {
     /// The database does not answer, or its tables cannot be brought up to date.
     #[error("the database cannot be used")]
     Database(#[from] DbErr),
+    /// The tables are behind this version of the code, and `database.migrate` leaves them to a step of its own.
+    #[error("the tables lack {}: run `migrate` first, or set database.migrate", .0.join(", "))]
+    Behind(Vec<String>),
     /// A table that is held in memory cannot be read.
     #[error("what is held in memory cannot be read")]
     Held(#[from] crate::ledger::Unread),
@@ -111,7 +119,8 @@ impl<C: Record> Site<C> {
         clock: WallClock,
     ) -> Result<Self, StartError> {
         let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
-        db.migrate::<M>().await?;
+        // Boxed, as below: a service's own start holds all of this, and clippy weighs it.
+        Box::pin(prepared::<M>(&db, config.database.migrate)).await?;
         home::settle(&db.writer, config.county.as_str(), C::SERVICE).await?;
         let reference = Reference::load(&db, limits).await?;
         let wake = Wake::new();
@@ -198,8 +207,20 @@ impl<C: Record> Site<C> {
             service: origin.service.to_owned(),
             county: office.county.clone(),
         };
-        let relay = Relay::start(office.db.writer.clone(), nats, RelaySettings::new(teller), office.wake.clone());
-        let server = server.start().await?;
+        let relay = Relay::start(
+            office.db.writer.clone(),
+            nats.clone(),
+            RelaySettings::new(teller),
+            office.wake.clone(),
+        );
+        let server = Box::pin(server.start()).await?;
+        let readiness = Readiness {
+            db: office.db.clone(),
+            nats,
+            health: server.health(),
+            board: server.board(),
+            needs: config.server.ready_with.clone(),
+        };
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
@@ -207,6 +228,7 @@ impl<C: Record> Site<C> {
         let watch = Watch::start::<C>(&origin, lags, config.telemetry.metric_interval);
         Ok(Running {
             server,
+            readiness: readiness.watch(),
             consumers,
             relay,
             clocks,
@@ -248,6 +270,19 @@ impl<C: Record> Site<C> {
             Environment::Development => server.service(DevelopmentServiceServer::new(Development(self.office.clock.clone()))),
             Environment::Production => server,
         }
+    }
+}
+
+/// Brings the tables up to date, or insists that they are where that is a step of its own.
+async fn prepared<M: MigratorTrait>(db: &Database, migrate: bool) -> Result<(), StartError> {
+    if migrate {
+        return Ok(db.migrate::<M>().await?);
+    }
+    let behind = db.behind::<M>().await?;
+    if behind.is_empty() {
+        Ok(())
+    } else {
+        Err(StartError::Behind(behind))
     }
 }
 

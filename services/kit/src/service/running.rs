@@ -14,10 +14,13 @@ use crate::relay::Relay;
 use crate::server::ServerError;
 use crate::telemetry::lags::Watch;
 
+use super::readiness::Watching;
+
 /// A service whose doors are open.
 #[derive(Debug)]
 pub struct Running {
     pub(super) server: crate::server::Running,
+    pub(super) readiness: Watching,
     pub(super) consumers: Vec<Consumer>,
     pub(super) relay: Relay,
     pub(super) clocks: JoinHandle<()>,
@@ -47,6 +50,12 @@ impl Running {
         self.server.address()
     }
 
+    /// Where its plain HTTP door listens, if it has one.
+    #[must_use]
+    pub fn http_address(&self) -> Option<std::net::SocketAddr> {
+        self.server.http_address()
+    }
+
     /// And this is done at the end, when nobody calls any more and before the database is closed.
     #[must_use]
     pub fn and_then_close<F>(mut self, last: impl FnOnce() -> F + Send + Sync + 'static) -> Self
@@ -67,6 +76,7 @@ impl Running {
     /// # Errors
     /// When the server had failed.
     pub async fn stop(self) -> Result<(), ServerError> {
+        self.readiness.end().await;
         let served = self.server.stop().await;
         let finish = async {
             for consumer in self.consumers {

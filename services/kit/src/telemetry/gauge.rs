@@ -25,6 +25,12 @@ pub const CONSUMER_PENDING: Gauge = Gauge {
     unit: "{message}",
     description: "Facts on the bus not yet consumed",
 };
+/// How many facts could not be read and wait for somebody to decide about them.
+pub const DEAD_LETTERS: Gauge = Gauge {
+    name: "shiyu.dead_letter.pending",
+    unit: "{letter}",
+    description: "Facts nobody here could read, not yet replayed or discarded",
+};
 /// How late the clock loop is.
 pub const DUE_LAG: Gauge = Gauge {
     name: "shiyu.due.lag",

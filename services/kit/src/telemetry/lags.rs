@@ -6,13 +6,13 @@ use time::{Duration as Span, OffsetDateTime};
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{CONSUMER_PENDING, DUE_LAG, Level, Origin, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
+use super::{CONSUMER_PENDING, DEAD_LETTERS, DUE_LAG, Level, Origin, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::consumer::ConsumerSettings;
 use crate::database::Database;
 use crate::nats::Nats;
-use crate::{consumer, due, relay};
+use crate::{consumer, dead_letter, due, relay};
 
 /// Where to look.
 #[derive(Debug, Clone)]
@@ -58,6 +58,7 @@ struct Watching {
     relay_pending: Level,
     /// In the order of the office's consumers.
     consumers_pending: Vec<Level>,
+    dead_letters: Level,
     due_lag: Level,
     within_clock: Level,
 }
@@ -69,6 +70,7 @@ impl Watching {
             relay_lag: RELAY_LAG.level(origin, &[]),
             relay_pending: RELAY_PENDING.level(origin, &[]),
             consumers_pending: office.consumers.iter().map(pending).collect(),
+            dead_letters: DEAD_LETTERS.level(origin, &[]),
             due_lag: DUE_LAG.level(origin, &[]),
             within_clock: WITHIN_CLOCK.level(origin, &[]),
             office,
@@ -79,6 +81,8 @@ impl Watching {
         let now = self.office.clock.now();
         self.relay(now).await;
         self.clocks::<C>(now).await;
+        let letters = found("dead letters", dead_letter::pending(&self.office.db.reader).await);
+        self.dead_letters.know(letters.map(count));
         self.consumers().await;
     }
 

@@ -156,6 +156,8 @@ pub fn descriptors() -> &'static [u8] {
 pub fn config() -> ServerConfig {
     ServerConfig {
         listen: ([127, 0, 0, 1], 0).into(),
+        http_listen: None,
+        ready_with: Vec::new(),
         tls: None,
         max_message_bytes: LIMIT,
         max_concurrent: 16,

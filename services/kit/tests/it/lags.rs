@@ -6,9 +6,10 @@ use std::time::Duration;
 use shiyu_kit::both_databases;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
-use shiyu_kit::nats::{county_stream, ensure_stream};
+use shiyu_kit::dead_letter::{self, Letter};
+use shiyu_kit::nats::{Headers, county_stream, ensure_stream};
 use shiyu_kit::telemetry::lags::{Office, Watch};
-use shiyu_kit::telemetry::{CONSUMER_PENDING, DUE_LAG, Gauge, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
+use shiyu_kit::telemetry::{CONSUMER_PENDING, DEAD_LETTERS, DUE_LAG, Gauge, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
 use shiyu_kit::testkit::broker::TestBroker;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
@@ -68,6 +69,16 @@ async fn what_waits_is_counted_and_what_is_late_is_timed(home: TestDatabase) {
         let publishing = nats.jetstream().publish("shiyu.docket.docket.opened", "fact".into());
         publishing.await.unwrap().await.unwrap();
     }
+    let letter = Letter {
+        durable: "lags",
+        subject: "shiyu.docket.docket.opened",
+        sequence: 1,
+        published_at: room.clock.now(),
+        reason: "DATA_INVALID",
+        headers: &Headers::new(),
+        payload: b"?",
+    };
+    assert!(dead_letter::record(&room.db.writer, &letter, room.clock.now()).await.unwrap());
     // A docket's limit is 15 days: three are a day late, the fourth is within it.
     open(&room, 3).await;
     room.clock.advance(Span::days(10)).unwrap();
@@ -75,7 +86,8 @@ async fn what_waits_is_counted_and_what_is_late_is_timed(home: TestDatabase) {
     room.clock.advance(Span::days(6)).unwrap();
 
     let watch = Watch::start::<Docket>(&origin(), office, Duration::from_millis(20));
-    let expected: [(Gauge, RangeInclusive<f64>); 5] = [
+    let expected: [(Gauge, RangeInclusive<f64>); 6] = [
+        (DEAD_LETTERS, 1.0..=1.0),
         (RELAY_PENDING, 4.0..=4.0),
         (RELAY_LAG, 16.0 * DAY..=16.1 * DAY),
         (CONSUMER_PENDING, 2.0..=2.0),

@@ -51,7 +51,7 @@ impl Room {
     }
 }
 
-struct Migrator;
+pub struct Migrator;
 
 impl sea_orm_migration::MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn sea_orm_migration::MigrationTrait>> {
