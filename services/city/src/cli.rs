@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
-use crate::{calendar, clock, dead_letters, demo, events, grids, import, journal, petitions, token, units, up};
+use crate::{calendar, clock, county, dead_letters, demo, events, grids, import, journal, petitions, token, trial, units, up};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
-#[command(name = "shiyu", version, about, propagate_version = true)]
+#[command(name = "shiyu", version = shiyu_kit::build::ours(), about, propagate_version = true)]
 pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
@@ -124,6 +124,11 @@ pub enum Command {
     /// The statutory calendar.
     #[command(subcommand)]
     Calendar(calendar::Order),
+    /// Try a county from its public door to its bus: report an event, and wait for its fact.
+    Try(trial::TryOptions),
+    /// The counties of a cluster: what one more needs, written beside its manifests.
+    #[command(subcommand)]
+    County(county::Order),
     /// The clock of a development city.
     #[command(subcommand)]
     Clock(clock::Order),

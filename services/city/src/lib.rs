@@ -1,13 +1,14 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `events`,
-//! `grids`, `journal`, `dead_letters`, `units`, `calendar`, `clock` and `token` are a command each; `import` and `demo` are the long ones. Only
+//! `grids`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import` and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
 pub mod calendar;
 pub mod city_file;
 pub mod cli;
 pub mod clock;
+pub mod county;
 pub mod dead_letters;
 pub mod demo;
 pub mod desk;
@@ -25,6 +26,7 @@ pub mod progress;
 pub mod refusal;
 pub mod times;
 pub mod token;
+pub mod trial;
 pub mod units;
 pub mod up;
 pub mod words;
@@ -59,8 +61,13 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Token(options) => token::print(&cli.global, out, options, now),
         Command::Units(order) => units::run(&open().await?, out, order).await,
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
+        Command::County(order) => county::run(out, order),
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
         Command::Import(options) => import::run(&open().await?, out, options).await,
+        Command::Try(options) => {
+            let door = cli.global.grid_door().await?;
+            trial::run(&door, out, options, now).await
+        }
         Command::Up(options) => Box::pin(up::run(&cli.global, out, options)).await,
         Command::Demo(options) => {
             let cast = cli.global.cast(now).await?;
@@ -87,6 +94,11 @@ impl cli::Global {
     /// Without a token, as anybody comes in.
     async fn door(&self) -> Result<Desk, Failure> {
         Desk::connect(&self.whereabouts(self.city()?.as_ref())?, desk::Bearer::default()).await
+    }
+
+    /// The grid's public door.
+    async fn grid_door(&self) -> Result<Desk, Failure> {
+        Desk::connect(&self.whereabouts_of(Service::Grid, self.city()?.as_ref())?, desk::Bearer::default()).await
     }
 
     pub(crate) async fn cast(&self, now: OffsetDateTime) -> Result<demo::Cast, Failure> {

@@ -6,6 +6,7 @@
     reason = "a test says what it shows in its name and stops where it fails"
 )]
 
+mod county;
 mod fake;
 mod import;
 mod look;

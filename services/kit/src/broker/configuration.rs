@@ -49,54 +49,104 @@ pub fn invitation(file: &Path, accounts: &Accounts) -> Result<(), BrokerError> {
 }
 
 fn every_account(accounts: &Accounts) -> Value {
-    let mut every = Map::new();
-    let counties = &accounts.counties;
-    for county in counties {
-        let (exports, imports) = accounts.city.as_ref().map_or_else(Default::default, |city| {
-            (
-                exports(county, COUNTY_STREAM, std::slice::from_ref(city)),
-                imports(city, DESK_STREAM),
-            )
-        });
-        every.insert(county.name.clone(), account(county, &exports, &imports));
+    let city = accounts.city.iter().map(with_password).next();
+    web(city, accounts.counties.iter().map(with_password).collect())
+}
+
+fn with_password(of: &Account) -> (String, Value) {
+    let account = json!({
+        "jetstream": "enabled",
+        "users": [{ "user": of.name, "password": of.password }],
+    });
+    (of.name.clone(), account)
+}
+
+/// An account of a cluster, whose user is known by a public key: whoever reads the configuration cannot come in by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The account's name: the county's or the city's code.
+    pub name: String,
+    /// The public key (nkey) of its user.
+    pub nkey: String,
+    /// Bytes its streams may take, copies counted.
+    pub storage: u64,
+}
+
+/// The value of `accounts` for the servers of a cluster: the same ways between city and counties, and a limit for each. With no
+/// member at all it still lets nobody in.
+#[must_use]
+pub fn membership(city: Option<&Member>, counties: &[Member]) -> Value {
+    let whole = web(city.map(with_key), counties.iter().map(with_key).collect());
+    if whole == json!({}) {
+        json!({ "NOBODY": with_key(&nobody()).1 })
+    } else {
+        whole
     }
-    if let Some(city) = &accounts.city {
-        let imports: Vec<Value> = counties.iter().flat_map(|county| imports(county, COUNTY_STREAM)).collect();
-        every.insert(city.name.clone(), account(city, &exports(city, DESK_STREAM, counties), &imports));
+}
+
+/// A key that has no seed: its bytes are the SHA-256 of "nobody comes in by this key".
+fn nobody() -> Member {
+    Member {
+        name: "NOBODY".to_owned(),
+        nkey: "UA2YFELJ4WY7OUXQJL7U33P67CJOHB4QOIPABFCC3YSUVPTFZVTVMA3G".to_owned(),
+        storage: 0,
+    }
+}
+
+fn with_key(of: &Member) -> (String, Value) {
+    let account = json!({
+        "jetstream": { "max_memory": 16 << 20, "max_file": of.storage, "max_streams": 16, "max_consumers": 512 },
+        "limits": { "max_connections": 512, "max_subscriptions": 20_000, "max_payload": 1 << 20 },
+        "users": [{ "nkey": of.nkey }],
+    });
+    (of.name.clone(), account)
+}
+
+/// The accounts with the ways between them: to the city from every county its own stream, to every county the city's desk.
+fn web(city: Option<(String, Value)>, counties: Vec<(String, Value)>) -> Value {
+    let mut every = Map::new();
+    let names: Vec<String> = counties.iter().map(|(name, _)| name.clone()).collect();
+    let desk = city.as_ref().map(|(name, _)| name.clone());
+    for (name, mut account) in counties {
+        if let Some(desk) = &desk {
+            set(
+                &mut account,
+                "exports",
+                exports(&name, COUNTY_STREAM, std::slice::from_ref(desk)).into(),
+            );
+            set(&mut account, "imports", imports(desk, DESK_STREAM).into());
+        }
+        every.insert(name, account);
+    }
+    if let Some((name, mut account)) = city {
+        let gathered: Vec<Value> = names.iter().flat_map(|county| imports(county, COUNTY_STREAM)).collect();
+        set(&mut account, "exports", exports(&name, DESK_STREAM, &names).into());
+        set(&mut account, "imports", gathered.into());
+        every.insert(name, account);
     }
     Value::Object(every)
 }
 
-fn account(of: &Account, exports: &[Value], imports: &[Value]) -> Value {
-    json!({
-        "jetstream": "enabled",
-        "users": [{ "user": of.name, "password": of.password }],
-        "exports": exports,
-        "imports": imports,
-    })
-}
-
 /// What sourcing a stream needs and no more: consumers on it, what they deliver, and flow control.
-fn exports(of: &Account, stream: &str, to: &[Account]) -> Vec<Value> {
-    let to: Vec<&str> = to.iter().map(|account| account.name.as_str()).collect();
+fn exports(of: &str, stream: &str, to: &[String]) -> Vec<Value> {
     let consumers = consumers(stream)
         .into_iter()
         .map(|subject| json!({ "service": subject, "response_type": "stream", "accounts": to }));
     let others = [
-        json!({ "stream": format!("{}.>", deliver_prefix(&of.name)), "accounts": to }),
+        json!({ "stream": format!("{}.>", deliver_prefix(of)), "accounts": to }),
         json!({ "service": flow(stream), "accounts": to }),
     ];
     consumers.chain(others).collect()
 }
 
-fn imports(of: &Account, stream: &str) -> Vec<Value> {
-    let from = |subject: &str| json!({ "account": of.name, "subject": subject });
+fn imports(of: &str, stream: &str) -> Vec<Value> {
+    let from = |subject: &str| json!({ "account": of, "subject": subject });
     let consumers = consumers(stream).into_iter().map(|subject| {
-        let ours = subject.replacen("$JS.API", &api_prefix(&of.name), 1);
+        let ours = subject.replacen("$JS.API", &api_prefix(of), 1);
         json!({ "service": from(&subject), "to": ours })
     });
     let others = [
-        json!({ "stream": from(&format!("{}.>", deliver_prefix(&of.name))) }),
+        json!({ "stream": from(&format!("{}.>", deliver_prefix(of))) }),
         json!({ "service": from(&flow(stream)) }),
     ];
     consumers.chain(others).collect()

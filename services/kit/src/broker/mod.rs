@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use crate::nats::NEEDED;
 
 pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
-pub use configuration::{Listen, configuration, invitation};
+pub use configuration::{Listen, Member, configuration, invitation, membership};
 pub use find::{Found, Origin, Search};
 pub use keeper::Keeper;
 pub use process::{Broker, BrokerConfig};
