@@ -234,6 +234,14 @@ def test_the_tables_are_brought_up_to_date_before_anything_that_needs_them(found
             assert config(found, service)["database"]["migrate"] is False
 
 
+def test_what_a_hook_leaves_is_gone_when_it_went_well(found):
+    """Helm does not take hooks away with the release."""
+    for one in found:
+        annotations = one["metadata"].get("annotations", {})
+        if "helm.sh/hook" in annotations:
+            assert annotations["helm.sh/hook-delete-policy"] == "before-hook-creation,hook-succeeded", called(one)
+
+
 def test_only_the_pods_whose_settings_changed_are_started_anew():
     changed = merged({"services": {"grid": {"config": {"telemetry": {"log_filter": "debug"}}}}})
     before = running(rendered("production"))
