@@ -87,6 +87,13 @@ def test_a_selector_finds_its_own_pods_and_can_stay_as_it_is(found):
             assert selects(labels, rule["labelSelector"]), called(one)
 
 
+def test_nothing_selects_by_what_an_upgrade_changes(found):
+    for one in of_kind(found, "Service", "PodDisruptionBudget", "NetworkPolicy"):
+        selector = one["spec"].get("selector", one["spec"].get("podSelector", {}))
+        keys = selector.get("matchLabels", selector if one["kind"] == "Service" else {}).keys()
+        assert not keys & {"helm.sh/chart", "app.kubernetes.io/version", "app.kubernetes.io/managed-by"}, called(one)
+
+
 def test_a_service_leads_to_a_port_of_one_workload(found):
     for service in of_kind(found, "Service"):
         behind = [
