@@ -132,6 +132,30 @@ pub trait Case: Clone + Send + Sync + Sized + 'static {
 
     /// The case after an event; `None` if the event cannot follow, which means the journal is corrupt.
     fn evolve(case: Option<Self>, event: &Self::Event) -> Option<Self>;
+
+    /// The other case that an order is about, where it names two, as one that is merged into another. Both are in hand when it is
+    /// decided, and what each answers is written in one transaction: two such orders that cross each other are decided one after
+    /// the other.
+    fn other(command: &Self::Command) -> Option<Uuid> {
+        let _ = command;
+        None
+    }
+
+    /// What the other case of an order answers to it, once the first one has: events of its own, or a refusal that is the whole
+    /// order's. Its events are what holds it: a case that only looks on may change meanwhile. `other` is `None` if there is no such
+    /// case; the first one is shown as the order leaves it.
+    ///
+    /// # Errors
+    /// The refusal; nothing has changed then, in neither of them.
+    fn join(
+        other: Option<&Self>,
+        first: &Filed<Self>,
+        command: &Self::Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Self::Event>, Self::Refusal> {
+        let _ = (other, first, command, context);
+        Ok(Vec::new())
+    }
 }
 
 /// A case with its place in the ledger.

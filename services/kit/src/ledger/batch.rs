@@ -57,6 +57,14 @@ impl Writing {
         self.beside.audience.append(&mut beside.audience);
     }
 
+    /// The events, those of a case in their order, and the cases in the order of their ids: two replicas that write of the same two
+    /// cases wait for each other, and neither waits in vain.
+    pub(super) fn take_journal(&mut self) -> Vec<journal::Model> {
+        let mut journal = std::mem::take(&mut self.journal);
+        journal.sort_by_key(|row| row.case_id);
+        journal
+    }
+
     /// What lies beside the cases, in the order of its keys, as locks are taken.
     pub(super) fn take_beside(&mut self) -> Beside {
         let mut beside = std::mem::take(&mut self.beside);
@@ -68,8 +76,12 @@ impl Writing {
     }
 }
 
-/// What one act led to.
-type Taken = (Vec<journal::Model>, Beside);
+/// What one act led to in one case: as it stands then, and what is written of it.
+struct Step<C> {
+    open: Open<C>,
+    rows: Vec<journal::Model>,
+    beside: Beside,
+}
 
 impl<C: Record> Loaded<C> {
     /// The cases that changed. Two replicas that touch the same ones take their locks in the same order.
@@ -84,26 +96,53 @@ impl<C: Record> Loaded<C> {
         if let Some(before) = self.done.get(&job.act.id) {
             return self.repeat(before, job);
         }
-        let open = self.cases.entry(job.act.case).or_default();
-        match open.take(&job.act, &job.command, context) {
-            Ok((rows, beside)) => {
-                if !rows.is_empty() {
-                    let entry = inbox::Model {
-                        act_id: job.act.id,
-                        case_id: job.act.case,
-                        version: open.version,
-                        digest: job.digest.clone(),
-                        at: context.now,
-                    };
-                    self.done.insert(job.act.id, entry.clone());
-                    writing.inbox.push(entry);
-                    writing.journal.extend(rows);
-                    writing.enclose(beside);
-                }
-                Outcome::Answer(open.answer(false))
-            }
+        match self.take(&job.act, &job.command, context) {
+            Ok(steps) => self.put_down(steps, job, context, writing),
             Err(fault) => Outcome::Answer(Err(fault)),
         }
+    }
+
+    /// Decides and evolves; what is in hand changes only if every event could follow, in every case of the order.
+    fn take(&self, act: &Act, command: &C::Command, context: &Context<'_>) -> Result<Vec<Step<C>>, Fault<C::Refusal>> {
+        let (none, first) = (Open::default(), self.cases.get(&act.case));
+        let first = first.unwrap_or(&none);
+        first.is_expected(act.expected)?;
+        let events = C::decide(first.case(), command, context).map_err(Fault::Refused)?;
+        let step = first.after(&events, (act, act.case), command, context)?;
+        let other = C::other(command).filter(|_| !step.rows.is_empty()).zip(step.open.filed.as_ref());
+        let joined = match other {
+            None => None,
+            Some((id, filed)) => {
+                let other = self.cases.get(&id).filter(|_| id != act.case).unwrap_or(&none);
+                let events = C::join(other.case(), filed, command, context).map_err(Fault::Refused)?;
+                Some(other.after(&events, (act, id), command, context)?)
+            }
+        };
+        Ok([step].into_iter().chain(joined).collect())
+    }
+
+    /// Keeps what an act led to in hand for the next, and what of it is to be written.
+    fn put_down(&mut self, steps: Vec<Step<C>>, job: &Job<C>, context: &Context<'_>, writing: &mut Writing) -> Outcome<C> {
+        for Step { open, rows, beside } in steps {
+            let Some(id) = open.filed.as_ref().map(|filed| filed.id).filter(|_| !rows.is_empty()) else {
+                continue;
+            };
+            if id == job.act.case {
+                let entry = inbox::Model {
+                    act_id: job.act.id,
+                    case_id: id,
+                    version: open.version,
+                    digest: job.digest.clone(),
+                    at: context.now,
+                };
+                self.done.insert(job.act.id, entry.clone());
+                writing.inbox.push(entry);
+            }
+            writing.journal.extend(rows);
+            writing.enclose(beside);
+            self.cases.insert(id, open);
+        }
+        Outcome::Answer(self.cases.entry(job.act.case).or_default().answer(false))
     }
 
     fn repeat(&self, before: &inbox::Model, job: &Job<C>) -> Outcome<C> {
@@ -127,44 +166,50 @@ impl<C: Record> Open<C> {
         })
     }
 
-    /// Decides and evolves; the case in hand changes only if every event could follow.
-    fn take(&mut self, act: &Act, command: &C::Command, context: &Context<'_>) -> Result<Taken, Fault<C::Refusal>> {
-        if let Some(expected) = act.expected.filter(|&expected| expected != self.version) {
-            return Err(Fault::Stale {
+    fn case(&self) -> Option<&C> {
+        self.filed.as_ref().map(|filed| &filed.case)
+    }
+
+    fn is_expected(&self, expected: Option<i64>) -> Result<(), Fault<C::Refusal>> {
+        match expected.filter(|&expected| expected != self.version) {
+            Some(expected) => Err(Fault::Stale {
                 expected,
                 actual: self.version,
-            });
+            }),
+            None => Ok(()),
         }
-        let events = C::decide(self.filed.as_ref().map(|filed| &filed.case), command, context).map_err(Fault::Refused)?;
+    }
+
+    /// The case after these events of an act.
+    fn after(&self, events: &[C::Event], of: (&Act, Uuid), command: &C::Command, context: &Context<'_>) -> Result<Step<C>, Corrupt> {
+        let (_, id) = of;
         let mut filed = self.filed.clone();
         let mut hash = self.hash.clone();
         let mut rows = Vec::with_capacity(events.len());
-        for event in &events {
+        for event in events {
             let version = self.version + 1 + i64::try_from(rows.len()).unwrap_or(i64::MAX);
             let case = C::evolve(filed.map(|filed| filed.case), event).ok_or_else(|| Corrupt {
                 table: "journal",
-                id: act.case.to_string(),
+                id: id.to_string(),
                 what: format!("a decision's own event cannot follow version {}", version - 1),
             })?;
-            let after = Filed {
-                id: act.case,
-                version,
-                case,
-            };
-            let row = sealed(act, context, C::encode(event, &after), version, &hash)?;
+            let after = Filed { id, version, case };
+            let row = sealed(of, context, C::encode(event, &after), version, &hash)?;
             hash.clone_from(&row.hash);
             rows.push(row);
             filed = Some(after);
         }
-        self.version = filed.as_ref().map_or(0, |filed| filed.version);
-        self.touched |= !rows.is_empty();
         let beside = match &filed {
             Some(after) if !rows.is_empty() => C::beside(command, self.filed.as_ref(), after),
             _ => Beside::default(),
         };
-        self.filed = filed;
-        self.hash = hash;
-        Ok((rows, beside))
+        let open = Self {
+            version: filed.as_ref().map_or(0, |filed| filed.version),
+            touched: self.touched || !rows.is_empty(),
+            filed,
+            hash,
+        };
+        Ok(Step { open, rows, beside })
     }
 
     fn answer(&self, repeated: bool) -> super::Answer<C> {
@@ -178,16 +223,22 @@ impl<C: Record> Open<C> {
     }
 }
 
-fn sealed(act: &Act, context: &Context<'_>, entry: crate::case::Entry, version: i64, previous: &[u8]) -> Result<journal::Model, Corrupt> {
+fn sealed(
+    (act, case): (&Act, Uuid),
+    context: &Context<'_>,
+    entry: crate::case::Entry,
+    version: i64,
+    previous: &[u8],
+) -> Result<journal::Model, Corrupt> {
     let actor = serde_json::to_string(&act.by).map_err(|error| Corrupt {
         table: "journal",
-        id: act.case.to_string(),
+        id: case.to_string(),
         what: error.to_string(),
     })?;
     let mut row = journal::Model {
         position: 0,
         event_id: clock::new_id(),
-        case_id: act.case,
+        case_id: case,
         version,
         act_id: act.id,
         kind: entry.kind.to_owned(),

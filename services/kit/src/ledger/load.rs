@@ -31,7 +31,7 @@ impl<C: Record> Default for Found<C> {
 impl<C: Record> Found<C> {
     pub(super) async fn load(db: &DatabaseConnection, jobs: &[Job<C>]) -> Result<Self, DbErr> {
         let acts: Vec<Uuid> = jobs.iter().map(|job| job.act.id).collect();
-        let ids: Vec<Uuid> = jobs.iter().map(|job| job.act.case).collect();
+        let ids: Vec<Uuid> = jobs.iter().flat_map(Job::cases).collect();
         let heads = journal::head::Entity::find().filter(journal::head::Column::CaseId.is_in(ids.clone()));
         let rows = C::Entity::find().filter(C::ID.is_in(ids));
         Ok(Self {

@@ -61,6 +61,13 @@ pub(crate) struct Job<C: Record> {
     reply: oneshot::Sender<Answer<C>>,
 }
 
+impl<C: Record> Job<C> {
+    /// The case it is about, and the other one, where it names two.
+    fn cases(&self) -> impl Iterator<Item = Uuid> {
+        [self.act.case].into_iter().chain(C::other(&self.command))
+    }
+}
+
 type Answer<C> = Result<Done<C>, Fault<<C as crate::case::Case>::Refusal>>;
 
 /// How many acts may wait at the desk before callers do.

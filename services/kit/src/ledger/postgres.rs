@@ -43,8 +43,8 @@ impl Texts {
 
     /// What is known of the acts and their cases, as of one moment.
     pub(super) async fn load<C: Record>(&self, db: &DatabaseConnection, jobs: &[Job<C>]) -> Result<Found<C>, DbErr> {
-        let acts: Vec<Uuid> = jobs.iter().map(|job| job.act.id).collect();
-        let cases: Vec<Uuid> = jobs.iter().map(|job| job.act.case).collect();
+        let of = |job: &Job<C>| job.cases().map(|case| (job.act.id, case)).collect::<Vec<_>>();
+        let (acts, cases): (Vec<Uuid>, Vec<Uuid>) = jobs.iter().flat_map(of).unzip();
         let asked = Statement::from_sql_and_values(DbBackend::Postgres, &self.question, [acts.into(), cases.into()]);
         let mut found = Found::default();
         for row in db.query_all_raw(asked).await? {
@@ -59,7 +59,7 @@ impl Texts {
 
     /// Inbox, journal, heads, rows and what lies beside them: all of it or nothing.
     pub(super) async fn write<C: Record>(&self, db: &DatabaseConnection, mut writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
-        let beside = writing.take_beside();
+        let (beside, journal) = (writing.take_beside(), writing.take_journal());
         let touched = loaded.touched();
         let rows = touched.iter().filter_map(|open| open.filed.as_ref().map(C::write)).collect();
         let heads = touched
@@ -70,7 +70,7 @@ impl Texts {
         let text = if beside.is_empty() { &self.statement } else { &self.enclosing };
         let mut query = sqlx::query(AssertSqlSafe(text.clone()));
         query = fill::<inbox::ActiveModel>(query, done.collect())?;
-        query = fill::<journal::ActiveModel>(query, writing.journal.into_iter().map(journal::unnumbered).collect())?;
+        query = fill::<journal::ActiveModel>(query, journal.into_iter().map(journal::unnumbered).collect())?;
         query = fill::<head::ActiveModel>(query, heads.collect())?;
         query = fill::<C::Row>(query, rows)?;
         if !beside.is_empty() {

@@ -15,11 +15,11 @@ const PART: usize = 500;
 
 pub(super) async fn commit<C: Record>(db: &DatabaseConnection, mut writing: Writing, loaded: &Loaded<C>) -> Result<(), DbErr> {
     let transaction = db.begin().await?;
-    let beside = writing.take_beside();
+    let (beside, journal) = (writing.take_beside(), writing.take_journal());
     inbox::Entity::insert_many(writing.inbox.into_iter().map(IntoActiveModel::into_active_model))
         .exec_without_returning(&transaction)
         .await?;
-    journal::Entity::insert_many(writing.journal.into_iter().map(journal::unnumbered))
+    journal::Entity::insert_many(journal.into_iter().map(journal::unnumbered))
         .exec_without_returning(&transaction)
         .await?;
     put_cases(&transaction, loaded).await?;

@@ -1,5 +1,5 @@
 //! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it. A note may come with
-//! a party and with a unit that sees the docket from then on.
+//! a party and with a unit that sees the docket from then on. A docket is folded into another, which notes it.
 
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
@@ -24,6 +24,7 @@ pub enum Command {
     Open { title: String },
     Note { text: String },
     Enclose { party: Option<Uuid>, unit: String },
+    Fold { into: Uuid },
     Tick { at: OffsetDateTime },
     Reckon,
 }
@@ -92,6 +93,10 @@ impl Case for Docket {
             }
             (Some(_), Command::Enclose { unit, .. }) if unit.is_empty() => Err(No::EmptyNote),
             (Some(_), Command::Enclose { unit, .. }) => Ok(vec![Event::Noted { text: unit.clone() }]),
+            (Some(docket), Command::Fold { .. }) => {
+                docket.closes_at.ok_or(No::Closed)?;
+                Ok(vec![Event::Rang])
+            }
             (Some(docket), Command::Tick { at }) => Ok(docket
                 .closes_at
                 .filter(|closes| closes == at)
@@ -135,6 +140,19 @@ impl Case for Docket {
             }),
             (Some(_), Event::Opened { .. }) | (None, _) => None,
         }
+    }
+
+    fn other(command: &Command) -> Option<Uuid> {
+        match command {
+            Command::Fold { into } => Some(*into),
+            Command::Open { .. } | Command::Note { .. } | Command::Enclose { .. } | Command::Tick { .. } | Command::Reckon => None,
+        }
+    }
+
+    fn join(other: Option<&Self>, first: &Filed<Self>, _: &Command, _: &Context<'_>) -> Result<Vec<Event>, No> {
+        other.ok_or(No::Unknown)?.closes_at.ok_or(No::Closed)?;
+        let text = first.id.to_string();
+        Ok(vec![Event::Noted { text }])
     }
 }
 

@@ -30,6 +30,9 @@ both_databases! {
     a_stale_etag_is_refused;
     replicas_that_race_for_one_case_lose_nothing;
     the_row_is_the_fold_of_the_journal;
+    an_order_about_two_cases_is_in_both_journals;
+    what_the_other_case_refuses_is_refused_for_both;
+    of_two_orders_that_cross_each_other_one_is_refused;
 }
 
 async fn an_act_leaves_its_events_its_row_and_its_head(home: TestDatabase) {
@@ -185,4 +188,64 @@ async fn the_row_is_the_fold_of_the_journal(home: TestDatabase) {
     let folded = replay::<Docket>(&room.db.reader, case, i64::MAX).await.unwrap();
     assert_eq!(ledger.get(case).await.unwrap(), folded);
     assert_eq!(Docket::SERVICE, "docket");
+}
+
+async fn an_order_about_two_cases_is_in_both_journals(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let ledger = room.ledger();
+    let (one, two) = (new_id(), new_id());
+    for case in [one, two] {
+        ledger.execute(act(case), open()).await.unwrap();
+    }
+    let folding = act(one);
+    let done = ledger.execute(folding.clone(), Command::Fold { into: two }).await.unwrap();
+    assert_eq!((done.filed.id, done.filed.version, done.filed.case.closes_at), (one, 2, None));
+    let joined = ledger.get(two).await.unwrap().unwrap();
+    assert_eq!((joined.version, joined.case.notes), (2, vec![one.to_string()]));
+    for case in [one, two] {
+        let rows = journal::timeline(&room.db.writer, case).await.unwrap();
+        assert_eq!(rows[1].act_id, folding.id);
+        assert_eq!(journal::verify(&room.db.writer, case).await.unwrap().unwrap().findings, []);
+    }
+    let again = ledger.execute(folding, Command::Fold { into: two }).await.unwrap();
+    assert_eq!((again.repeated, again.filed), (true, done.filed));
+    assert_eq!(ledger.get(two).await.unwrap().unwrap().version, 2);
+}
+
+async fn what_the_other_case_refuses_is_refused_for_both(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let ledger = room.ledger();
+    let case = new_id();
+    ledger.execute(act(case), open()).await.unwrap();
+    // Nowhere, and into itself: there is no other case.
+    for into in [new_id(), case] {
+        let refused = ledger.execute(act(case), Command::Fold { into }).await;
+        assert!(matches!(refused, Err(Fault::Refused(No::Unknown))));
+    }
+    let standing = ledger.get(case).await.unwrap().unwrap();
+    assert_eq!((standing.version, standing.case.closes_at.is_some()), (1, true));
+}
+
+async fn of_two_orders_that_cross_each_other_one_is_refused(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let desks = if room.db.is_shared() {
+        [room.ledger(), room.replica().await]
+    } else {
+        let desk = room.ledger();
+        [desk.clone(), desk]
+    };
+    for _ in 0..20 {
+        let (one, two) = (new_id(), new_id());
+        for case in [one, two] {
+            desks[0].execute(act(case), open()).await.unwrap();
+        }
+        let (there, back) = tokio::join!(
+            desks[0].execute(act(one), Command::Fold { into: two }),
+            desks[1].execute(act(two), Command::Fold { into: one }),
+        );
+        let done = [&there, &back].into_iter().filter(|answer| answer.is_ok()).count();
+        assert_eq!(done, 1, "{there:?} {back:?}");
+        let refused = [there, back].into_iter().find_map(Result::err);
+        assert!(matches!(refused, Some(Fault::Refused(No::Closed))));
+    }
 }
