@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::DbErr;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use crate::calendar::{Calendar, Limits};
 use crate::database::Database;
@@ -17,6 +17,8 @@ pub struct Reference {
     calendar: watch::Sender<Arc<Calendar>>,
     units: watch::Sender<Arc<Units>>,
     limits: Arc<Limits>,
+    /// Whoever reads the tables again; the others wait, so that what was read earlier never replaces what was read later.
+    reading: Arc<Mutex<()>>,
 }
 
 /// How long another replica may go on with an older snapshot.
@@ -30,6 +32,7 @@ impl Reference {
             calendar: watch::Sender::new(Arc::new(calendar)),
             units: watch::Sender::new(Arc::new(units)),
             limits: Arc::default(),
+            reading: Arc::default(),
         }
     }
 
@@ -52,11 +55,12 @@ impl Reference {
         Ok(reference)
     }
 
-    /// Reads the tables again.
+    /// Reads the tables again. What was committed before is in force after it, however many read at once.
     ///
     /// # Errors
     /// The database's; the former snapshot stays in force.
     pub async fn refresh(&self, db: &Database) -> Result<(), DbErr> {
+        let _turn = self.reading.lock().await;
         if let Some(calendar) = crate::calendar::store::newest(&db.reader, self.calendar().version()).await? {
             self.calendar.send_replace(Arc::new(calendar));
         }

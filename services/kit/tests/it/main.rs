@@ -12,6 +12,7 @@ mod audience;
 mod beside;
 mod broker;
 mod bus;
+mod copies;
 mod desk;
 mod docket;
 mod due;
