@@ -32,6 +32,13 @@ use guard::Guard;
 pub use running::{Running, terminated};
 pub use standing::{Board, LIVENESS, READINESS, Standing};
 
+/// What stands open beside the services.
+const OPEN: [&str; 3] = [
+    "grpc.health.v1.Health",
+    "grpc.reflection.v1.ServerReflection",
+    "grpc.reflection.v1alpha.ServerReflection",
+];
+
 /// Why the door could not be opened.
 #[derive(Debug, Error)]
 pub enum ServerError {
@@ -120,7 +127,8 @@ impl Server {
         self
     }
 
-    /// Reflects an encoded `FileDescriptorSet`, and knows its methods by name in what is measured.
+    /// Reflects an encoded `FileDescriptorSet`, of whose services it lists those that are served here, and knows its methods by name in
+    /// what is measured.
     #[must_use]
     pub fn describe(mut self, descriptors: &'static [u8]) -> Self {
         self.descriptors.push(descriptors);
@@ -201,6 +209,11 @@ impl Server {
         }
     }
 
+    /// What reflection lists: a contract may describe services that another server serves.
+    fn listed(&self) -> impl Iterator<Item = &'static str> {
+        self.names.clone().into_iter().chain(OPEN)
+    }
+
     fn doors(&mut self, cut: CancellationToken) -> Result<Doors, ServerError> {
         let mut directory = Directory::default();
         let mut v1 = tonic_reflection::server::Builder::configure();
@@ -209,6 +222,10 @@ impl Server {
             directory.add(descriptors)?;
             v1 = v1.register_encoded_file_descriptor_set(descriptors);
             v1alpha = v1alpha.register_encoded_file_descriptor_set(descriptors);
+        }
+        for name in self.listed() {
+            v1 = v1.with_service_name(name);
+            v1alpha = v1alpha.with_service_name(name);
         }
         let open = std::mem::take(&mut self.open);
         let open = open.add_service(v1.build_v1()?).add_service(v1alpha.build_v1alpha()?);

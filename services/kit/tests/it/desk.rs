@@ -132,7 +132,7 @@ impl Decoder for Raw {
     }
 }
 
-/// The desk's contract, encoded.
+/// The desk's contract, encoded, with a service that another server serves.
 pub fn descriptors() -> &'static [u8] {
     let method = |name: &str| MethodDescriptorProto {
         name: Some(name.to_owned()),
@@ -143,10 +143,14 @@ pub fn descriptors() -> &'static [u8] {
         method: ["Echo", "Wait", "Panic", "Refuse"].map(method).to_vec(),
         ..ServiceDescriptorProto::default()
     };
+    let elsewhere = ServiceDescriptorProto {
+        name: Some("Elsewhere".to_owned()),
+        ..ServiceDescriptorProto::default()
+    };
     let file = FileDescriptorProto {
         name: Some("test/v1/desk.proto".to_owned()),
         package: Some("test.v1".to_owned()),
-        service: vec![service],
+        service: vec![service, elsewhere],
         ..FileDescriptorProto::default()
     };
     FileDescriptorSet { file: vec![file] }.encode_to_vec().leak()

@@ -33,7 +33,7 @@ async fn health_is_known_by_service() {
 }
 
 #[tokio::test]
-async fn reflection_lists_what_is_served() {
+async fn reflection_lists_what_is_served_and_nothing_else() {
     let running = open(&config(), &Desk::new()).await;
     let mut client = ServerReflectionClient::new(connect(&running).await);
     let request = ServerReflectionRequest {
@@ -45,10 +45,15 @@ async fn reflection_lists_what_is_served() {
     let Some(MessageResponse::ListServicesResponse(list)) = message_response else {
         panic!("not a list");
     };
-    let names: Vec<_> = list.service.into_iter().map(|service| service.name).collect();
-    for name in ["test.v1.Desk", "grpc.health.v1.Health"] {
-        assert!(names.iter().any(|listed| listed == name), "{name} in {names:?}");
-    }
+    let mut names: Vec<_> = list.service.into_iter().map(|service| service.name).collect();
+    names.sort_unstable();
+    let served = [
+        "grpc.health.v1.Health",
+        "grpc.reflection.v1.ServerReflection",
+        "grpc.reflection.v1alpha.ServerReflection",
+        "test.v1.Desk",
+    ];
+    assert_eq!(names, served);
 }
 
 #[tokio::test]
