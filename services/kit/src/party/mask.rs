@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{DocumentKind, Identity, PartyKind, fold};
+use super::{DocumentKind, Finding, Identity, PartyKind, fold, personal_in};
 
 /// A party as everyone who may see the case sees it. Not even that is for logs: its `Debug` shows the kind.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -66,6 +66,18 @@ fn cover(number: &str, long: usize) -> String {
     } else {
         stars(number, 0, length / 4)
     }
+}
+
+/// A free text as it leaves the office: of every number of a person or an organisation that stands in it, three characters and four
+/// are seen (G-03, G-05).
+#[must_use]
+pub fn masked_text(text: &str) -> String {
+    let mut signs: Vec<char> = text.chars().collect();
+    for Finding { range, .. } in personal_in(text) {
+        let hidden = range.start + 3..range.end.saturating_sub(4);
+        signs.get_mut(hidden).unwrap_or_default().fill('*');
+    }
+    signs.into_iter().collect()
 }
 
 fn stars(text: &str, first: usize, last: usize) -> String {

@@ -25,7 +25,7 @@ pub(crate) use document::check_of_identity;
 pub use document::{Document, DocumentKind, is_credit_code, is_identity_number};
 pub use identity::{DocumentDraft, Draft, Identity, PartyKind};
 pub use index::{Probe, same_factor};
-pub use mask::{Masked, MaskedDocument};
+pub use mask::{Masked, MaskedDocument, masked_text};
 pub use sealed::Sealed;
 pub use suite::{Suite, UnknownSuite};
 pub use vault::{Unopened, Vault, Why};

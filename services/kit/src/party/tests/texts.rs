@@ -1,7 +1,7 @@
 //! What free text gives away.
 
 use super::{draft, read};
-use crate::party::{FindingKind, Identity, mentions, personal_in};
+use crate::party::{FindingKind, Identity, masked_text, mentions, personal_in};
 
 fn found(text: &str) -> Vec<(FindingKind, String)> {
     let signs: Vec<char> = text.chars().collect();
@@ -82,4 +82,20 @@ fn a_text_mentions_a_party_by_name_number_or_telephone() {
         ..foreign
     };
     assert!(!mentions("张三丰", &short));
+}
+
+#[test]
+fn of_the_numbers_in_a_text_three_characters_and_four_are_seen() {
+    for (text, masked) in [
+        (
+            "电话13812345678，身份证11010519491231002X",
+            "电话138****5678，身份证110***********002X",
+        ),
+        ("（１３８－１２３４－５６７８）", "（１３８******５６７８）"),
+        ("路灯坏了，编号330602000123", "路灯坏了，编号330602000123"),
+        ("", ""),
+    ] {
+        assert_eq!(masked_text(text), masked);
+        assert_eq!(personal_in(&masked_text(text)), [], "{text}");
+    }
 }
