@@ -15,7 +15,8 @@ pub mod terms;
 pub(crate) mod tests;
 mod verb;
 
-use shiyu_kit::case::{Case, Context};
+use shiyu_kit::case::{Case, Context, Filed};
+use uuid::Uuid;
 
 pub use clocks::*;
 pub use command::Command;
@@ -42,5 +43,13 @@ impl Case for Petition {
 
     fn evolve(case: Option<Self>, event: &Event) -> Option<Self> {
         evolve::evolve(case, event)
+    }
+
+    fn other(command: &Command) -> Option<Uuid> {
+        command.other()
+    }
+
+    fn join(other: Option<&Self>, first: &Filed<Self>, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        decide::join(other, first, command, context)
     }
 }

@@ -12,7 +12,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use crate::domain::{Channel, Command, NotAccepted, Number, Party, Petition, Refusal, StageName};
+use crate::domain::{Channel, Command, Number, Party, Petition, Refusal};
 use crate::store;
 use crate::wire::{self, Order, Registration};
 
@@ -76,7 +76,7 @@ impl Desk {
         }
     }
 
-    /// An order that points at another petition: the caller sees it, it is of the same unit, and it stands where it has to.
+    /// An order that points at another petition.
     pub(super) async fn link<R>(
         &self,
         request: Request<R>,
@@ -89,30 +89,16 @@ impl Desk {
         Ok(shown(&done))
     }
 
+    /// The other petition is there, and the caller sees it; the rest is for both to decide.
     async fn linked(&self, by: &Actor, order: &Order) -> Result<(), Fault<Refusal>> {
-        let Some((other, finalised)) = pointed_at(&order.command) else {
+        let Some(other) = order.command.other() else {
             return Ok(());
         };
-        let unknown = || Fault::Refused(Refusal::LinkedMatterUnknown(other));
-        if other == order.case {
-            return Err(unknown());
-        }
-        let this = self.seen(by, order.case).await?.case;
-        let that = self
-            .seen(by, other)
-            .await
-            .map_err(|fault| if let Fault::Refused(_) = fault { unknown() } else { fault })?;
-        let shared = that.case.unit == this.unit || that.case.receiver == this.receiver;
-        if !shared {
-            return Err(unknown());
-        }
-        if (this.is_sealed(), &this.accused) != (that.case.is_sealed(), &that.case.accused) {
-            return Err(Fault::Refused(Refusal::LinkedMatterSealed(other)));
-        }
-        match (finalised, has_final_answer(&that.case), that.case.stage.name().is_end()) {
-            (true, false, _) => Err(Fault::Refused(Refusal::LinkedMatterOpen(other))),
-            (false, _, true) => Err(Fault::Refused(Refusal::LinkedMatterEnded(other))),
-            (true, true, _) | (false, _, false) => Ok(()),
+        self.seen(by, order.case).await?;
+        match self.seen(by, other).await {
+            Ok(_) if other != order.case => Ok(()),
+            Ok(_) | Err(Fault::Refused(_)) => Err(Fault::Refused(Refusal::LinkedMatterUnknown(other))),
+            Err(fault) => Err(fault),
         }
     }
 
@@ -132,24 +118,6 @@ impl Desk {
         let done = self.execute(by, order).await?;
         Ok(shown(&done))
     }
-}
-
-/// The other petition an order points at, and whether it has to have a final answer.
-fn pointed_at(command: &Command) -> Option<(Uuid, bool)> {
-    if let Command::Merge { into } = command {
-        return Some((*into, false));
-    }
-    if let Command::Decline { ground, earlier } = command {
-        return Some((*earlier, *ground == NotAccepted::Finalised));
-    }
-    None
-}
-
-fn has_final_answer(petition: &Petition) -> bool {
-    matches!(
-        petition.stage.name(),
-        StageName::Closed | StageName::Terminated | StageName::Archived
-    )
 }
 
 /// A number is used once its petition is written; if nobody knows, it is not given out again before that is looked up.

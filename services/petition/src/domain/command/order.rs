@@ -1,11 +1,24 @@
 //! Whose order it is, and what it brings.
 
 use shiyu_kit::party::Sealed;
+use uuid::Uuid;
 
 use super::Command;
 use crate::domain::verb::Verb;
 
 impl Command {
+    /// The other matter it points at: the one it is merged into, or the earlier one for whose sake it is not accepted.
+    #[must_use]
+    pub fn other(&self) -> Option<Uuid> {
+        if let Self::Merge { into } = self {
+            return Some(*into);
+        }
+        if let Self::Decline { earlier, .. } = self {
+            return Some(*earlier);
+        }
+        None
+    }
+
     /// The identities it brings, sealed.
     #[must_use]
     pub fn sealed(&self) -> &[Sealed] {

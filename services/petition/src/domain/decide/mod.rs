@@ -6,10 +6,11 @@ mod beside;
 mod ending;
 mod intake;
 mod jurisdiction;
+mod link;
 mod remedy;
 mod work;
 
-use shiyu_kit::case::{Actor, Context};
+use shiyu_kit::case::{Actor, Context, Filed};
 use shiyu_kit::unit::Code;
 
 use super::command::Command;
@@ -25,6 +26,14 @@ pub(super) fn decide(case: Option<&Petition>, command: &Command, context: &Conte
         (None, _) => Err(Refusal::PetitionUnknown),
         (Some(petition), command) => petition.decide(command, context),
     }
+}
+
+/// What the matter answers that another one points at.
+pub(super) fn join(other: Option<&Petition>, first: &Filed<Petition>, command: &Command, context: &Context<'_>) -> Decided {
+    let Some(id) = command.other() else { return Ok(Vec::new()) };
+    let other = other.ok_or(Refusal::LinkedMatterUnknown(id))?;
+    let at = other.clocks.moment(context.now);
+    other.pointed_at(first, (id, command), &Sitting { context, at })
 }
 
 impl Petition {

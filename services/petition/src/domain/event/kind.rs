@@ -54,6 +54,7 @@ impl Event {
             What::Executed { .. } => "opinion.executed",
             What::WindowLapsed { .. } => "window.lapsed",
             What::Ended(ending) => ended(&ending.end),
+            What::Joined { .. } => "matter.joined",
             What::Unmerged { .. } => "matter.unmerged",
             What::OutcomeRecorded { .. } => "diversion.ended",
             What::Archived { .. } => "matter.archived",

@@ -189,6 +189,14 @@ pub enum What {
     },
     /// It came to an end.
     Ended(Ending),
+    /// Another matter points at it: merged into it, or not accepted because it is under way.
+    Joined {
+        /// The other petition.
+        petition: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// It goes on: not the same matter as another, after all.
     Unmerged {
         /// Why.

@@ -98,6 +98,7 @@ impl Petition {
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
             What::RemedyDismissed { .. }
             | What::WindowLapsed { .. }
+            | What::Joined { .. }
             | What::IdentityRead { .. }
             | What::PartyRevealed { .. }
             | What::ClocksReckoned { .. } => Some(self),

@@ -8,6 +8,7 @@ pub(crate) mod given;
 mod handling;
 mod intake;
 mod jurisdiction;
+mod link;
 mod orders;
 mod random;
 mod referral;

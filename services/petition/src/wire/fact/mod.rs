@@ -50,9 +50,12 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::ClockOverdue { clock, due } => clock::overdue(clock, *due, matter).encode_to_vec(),
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, matter).encode_to_vec(),
-        What::PartyJoined(_) | What::OpinionDrafted(_) | What::IdentityRead { .. } | What::Recused(_) | What::PartyRevealed { .. } => {
-            return None;
-        }
+        What::PartyJoined(_)
+        | What::OpinionDrafted(_)
+        | What::IdentityRead { .. }
+        | What::Recused(_)
+        | What::PartyRevealed { .. }
+        | What::Joined { .. } => return None,
         What::Disputed { .. }
         | What::Supplemented(_)
         | What::Transferred { .. }

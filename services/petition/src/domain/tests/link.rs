@@ -1,0 +1,85 @@
+//! Two matters, one of which points at the other.
+
+use shiyu_kit::case::{Actor, Case, Context, Filed};
+use shiyu_kit::fault::Refusal as _;
+use uuid::Uuid;
+
+use super::given::*;
+use crate::domain::{Command, Event, NotAccepted, Petition, StageName};
+
+/// What the other matter answers.
+fn answer(other: &Given, first: &Given, command: &Command, by: &Actor) -> Result<Vec<&'static str>, &'static str> {
+    let context = Context {
+        now: other.now,
+        by,
+        calendar: &other.calendar,
+        units: &other.units,
+        limits: &other.limits,
+    };
+    let first = Filed {
+        id: Uuid::from_u128(91),
+        version: 2,
+        case: first.petition.clone().unwrap(),
+    };
+    let answered = Petition::join(other.petition.as_ref(), &first, command, &context);
+    let answered = answered.map_err(|refusal| refusal.reason())?;
+    for event in &answered {
+        assert_eq!(Petition::evolve(other.petition.clone(), event), other.petition, "it is only noted");
+    }
+    Ok(answered.iter().map(Event::kind).collect())
+}
+
+fn finalised() -> Command {
+    Command::Decline {
+        ground: NotAccepted::Finalised,
+        earlier: Uuid::from_u128(70),
+    }
+}
+
+#[test]
+fn what_goes_on_takes_another_in_and_what_has_ended_does_not() {
+    let first = Given::a_petition(StageName::Registered);
+    for stage in StageName::ALL {
+        let other = Given::a_petition(stage);
+        let expected = if stage.is_end() {
+            Err("LINKED_MATTER_ENDED")
+        } else {
+            Ok(vec!["matter.joined"])
+        };
+        for command in [merge(), decline()] {
+            assert_eq!(answer(&other, &first, &command, &officer(OFFICE)), expected, "{stage:?}");
+        }
+    }
+    assert_eq!(
+        answer(&Given::nothing(), &first, &merge(), &officer(OFFICE)),
+        Err("LINKED_MATTER_UNKNOWN")
+    );
+}
+
+#[test]
+fn for_a_final_answer_there_has_to_be_one() {
+    let first = Given::a_petition(StageName::Registered);
+    for stage in StageName::ALL {
+        let final_ones = [StageName::Closed, StageName::Terminated, StageName::Archived];
+        let expected = if final_ones.contains(&stage) {
+            Ok(vec![])
+        } else {
+            Err("LINKED_MATTER_OPEN")
+        };
+        let other = Given::a_petition(stage);
+        assert_eq!(answer(&other, &first, &finalised(), &officer(OFFICE)), expected, "{stage:?}");
+    }
+}
+
+#[test]
+fn a_sealed_matter_and_an_open_one_do_not_point_at_each_other() {
+    let (open, sealed) = (Given::a_petition(StageName::Accepted), Given::an_accusation());
+    for (one, two) in [(&open, &sealed), (&sealed, &open)] {
+        assert_eq!(answer(one, two, &merge(), &officer(TOWN)), Err("LINKED_MATTER_SEALED"));
+    }
+    assert_eq!(
+        answer(&sealed, &sealed, &merge(), &officer(BUREAU)),
+        Err("LINKED_MATTER_UNKNOWN"),
+        "to whom it accuses there is no such matter"
+    );
+}
