@@ -63,7 +63,7 @@ use rpc::lookup::Tables;
 use team::TeamDesk;
 
 /// How often it is looked whether a patrol or a screening was missed.
-const SWEEP: Duration = Duration::from_secs(30);
+const SWEEP: Duration = Duration::from_secs(10);
 
 /// Who may do what with events and with every register.
 pub const POLICY: &str = concat!(

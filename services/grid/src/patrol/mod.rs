@@ -21,6 +21,7 @@ use shiyu_kit::operations::Office;
 use shiyu_kit::register::{Register, Wanted};
 use shiyu_kit::unit::Code;
 use time::Date;
+use tokio::sync::Notify;
 use tonic::{Response, Status};
 use uuid::Uuid;
 
@@ -58,6 +59,8 @@ pub struct Patrols {
     register: Register,
     around: Arc<dyn Surroundings>,
     settings: Arc<Settings>,
+    /// Rung when there is something to sweep before the next time.
+    stirred: Arc<Notify>,
 }
 
 impl Patrols {
@@ -69,6 +72,7 @@ impl Patrols {
             register: Register::new(office, CHAINS),
             around,
             settings: Arc::new(settings),
+            stirred: Arc::new(Notify::new()),
         }
     }
 

@@ -64,12 +64,15 @@ impl Swept {
 }
 
 impl Patrols {
-    /// Sweeps at this pace for ever; a sweep that fails is tried again.
+    /// Sweeps at this pace for ever, and at once when a plan was put up; a sweep that fails is tried again.
     pub async fn run(self, pace: Duration) {
         let mut pace = tokio::time::interval(pace);
         pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            pace.tick().await;
+            tokio::select! {
+                _ = pace.tick() => {}
+                () = self.stirred.notified() => {}
+            }
             if let Err(error) = self.sweep().await {
                 tracing::warn!(error = %error, "patrols could not be swept; they will be swept again");
             }

@@ -14,7 +14,10 @@ use crate::patrol::{Patrols, wire};
 impl PatrolService for Patrols {
     async fn put_patrol_plan(&self, request: Request<pb::PutPatrolPlanRequest>) -> Result<Response<pb::PatrolPlan>, Status> {
         let (by, request) = caller(request)?;
-        self.perform(&by, wire::put_plan(request, &self.county)?).await
+        let put = self.perform(&by, wire::put_plan(request, &self.county)?).await?;
+        // The rounds that begin today are wanted today.
+        self.stirred.notify_one();
+        Ok(put)
     }
 
     async fn get_patrol_plan(&self, request: Request<pb::GetPatrolPlanRequest>) -> Result<Response<pb::PatrolPlan>, Status> {
