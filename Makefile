@@ -17,6 +17,7 @@ test: compiler
 # The measurements of docs and README, on a durable PostgreSQL.
 bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
+	cargo bench -p shiyu-grid
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e
 
 # What a change must pass before its tests are worth running.

@@ -1,4 +1,5 @@
-//! What it costs to say which grid a point lies in: 5,000 made-up grids, p50 and p99 of one question, beside a scan of every grid.
+//! What a map of 5,000 made-up grids costs: to check it whole before it is published, and to say which grid a point lies in, p50 and p99
+//! of one question, beside a scan of every grid.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use std::time::{Duration, Instant};
@@ -7,6 +8,7 @@ use geo::Contains;
 use shiyu_grid::domain::terms::Point;
 use shiyu_grid::place::atlas::{Atlas, Sheet};
 use shiyu_grid::place::geometry::coord;
+use shiyu_grid::place::lint::{Tolerance, lint};
 use shiyu_grid::place::synthetic::Plan;
 use time::macros::date;
 
@@ -22,6 +24,9 @@ fn main() {
     };
     let features = plan.features();
     let day = date!(2026 - 05 - 06);
+    let began = Instant::now();
+    let findings = lint(&features, &county, Tolerance::default()).len();
+    println!("lint: the whole map in {:?}, {findings} findings", began.elapsed());
     let began = Instant::now();
     let atlas = Atlas::new(vec![Sheet::new(&county, (1, day), features.clone())]);
     println!("{GRIDS} grids, built in {:?}", began.elapsed());
