@@ -74,18 +74,28 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             Ok(()) => Outcome::Done,
             Err(status) => Outcome::Trouble(status.message().to_owned()),
         },
-        "grid.boundary.raised" | "grid.boundary.referred" | "grid.boundary.settled" | "grid.event.handed_over" => {
-            ears.boundaries.hear(&fact).await
+        "grid.boundary.raised"
+        | "grid.boundary.referred"
+        | "grid.boundary.settled"
+        | "grid.boundary.answered"
+        | "grid.event.handed_over" => ears.boundaries.hear(&fact).await,
+        "grid.desk.designated" => {
+            let told = pb::DeskDesignated::decode(fact.data.clone());
+            upon_own(&ears, &fact, told.ok().and_then(wire::designated)).await
         }
-        "grid.desk.designated" => designated(&ears, &fact).await,
+        "grid.desk.answered" => {
+            let told = pb::DeskAnswered::decode(fact.data.clone());
+            upon_own(&ears, &fact, told.ok().and_then(wire::boundary_answered)).await
+        }
+        "grid.desk.moved" => ears.boundaries.hear(&fact).await,
         "grid.desk.handed_over" => taken_over(&ears, &fact).await,
         _ => Outcome::Ignored,
     }
 }
 
-/// The city said whose an event of ours is.
-async fn designated(ears: &Ears, fact: &Fact) -> Outcome {
-    let Some((event, command)) = pb::DeskDesignated::decode(fact.data.clone()).ok().and_then(wire::designated) else {
+/// The city said whose an event of ours is, or what another county said of it.
+async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> Outcome {
+    let Some((event, command)) = told else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
     let Some(case) = wire::own_event(&event, &ears.county) else {

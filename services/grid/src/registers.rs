@@ -1,5 +1,7 @@
 //! What the doors look up, over the registers as they are held in memory.
 
+use std::sync::Arc;
+
 use futures::future::BoxFuture;
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait};
 use shiyu_kit::calendar::local_date;
@@ -22,6 +24,7 @@ use crate::place::store::address;
 use crate::rpc::lookup::{Located, Question, Tables};
 use crate::store::row;
 use crate::team::Roster;
+use crate::team::domain::NotAdmitted;
 
 /// The registers of one county.
 #[derive(Debug, Clone)]
@@ -65,6 +68,7 @@ impl Registers {
             catalogue: self.catalogue.clone(),
             routing: self.routing.clone(),
             rooms: self.rooms.clone(),
+            grids: Arc::new(self.atlas.clone()),
         }
     }
 }
@@ -114,12 +118,16 @@ impl Tables for Registers {
         self.rooms.get().of(town, on)
     }
 
+    fn is_centre(&self, unit: &Code, on: Date) -> bool {
+        self.rooms.get().is_centre(unit, on)
+    }
+
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole> {
         self.roster.get().role(subject, grid, on)
     }
 
-    fn admits(&self, item: Uuid, department: &Code, on: Date) -> bool {
-        self.roster.get().admits(item, department, on)
+    fn admission(&self, item: Uuid, department: &Code, class: ClassCode, on: Date) -> Result<(), NotAdmitted> {
+        self.roster.get().admission(item, department, Some(class), on)
     }
 }
 

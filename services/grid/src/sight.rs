@@ -15,6 +15,15 @@ pub const WIDE: [&str; 4] = ["dispatcher", "command_chief", "auditor", "privacy_
 /// As what somebody who works in a grid sees its events. Volunteers report, and nothing else.
 pub const GRID_ROLES: [GridRole; 4] = [GridRole::Lead, GridRole::Patrol, GridRole::Police, GridRole::Supervisor];
 
+/// Roles that look at events and have no hand in them.
+const LOOKING: [&str; 2] = ["auditor", "privacy_officer"];
+
+/// Whether somebody only looks.
+#[must_use]
+pub fn only_looks(by: &Actor) -> bool {
+    matches!(by, Actor::Person { roles, .. } if roles.iter().all(|role| LOOKING.contains(&role.as_str())))
+}
+
 /// An actor as a viewer, in the deployment of a county.
 #[must_use]
 pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> Viewer {

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::refusal::Refusal;
+use crate::domain::course::{Answer, Word};
 use crate::domain::terms::{ClassCode, Point, SpaceType};
 
 /// Where it stands.
@@ -54,7 +55,7 @@ pub struct Boundary {
     pub id: Uuid,
     /// The event, by its name in the county that received it first.
     pub event: String,
-    /// The counties it may belong to.
+    /// The counties it may belong to; the first receiver is the first.
     pub counties: Vec<Code>,
     /// The subclass.
     pub class: ClassCode,
@@ -66,6 +67,8 @@ pub struct Boundary {
     pub raised_at: OffsetDateTime,
     /// When the city was asked.
     pub referred_at: Option<OffsetDateTime>,
+    /// What the counties that were asked said.
+    pub answers: Vec<Answer>,
     /// How it was settled.
     pub settled: Option<Settlement>,
 }
@@ -92,8 +95,26 @@ pub struct HandOver {
 /// An order; two of the same content are the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Order {
-    /// A county tells where a boundary stands.
+    /// A county tells the city where a boundary stands.
     Hear(Boundary),
+    /// The city tells a county where a boundary stands.
+    Learn(Boundary),
+    /// This county says whether it is its own.
+    Answer {
+        /// Which.
+        id: Uuid,
+        /// Its word.
+        word: Word,
+        /// Reference of the document in which it says so.
+        reference: String,
+    },
+    /// A county told the city whether it is its own.
+    Note {
+        /// Which.
+        id: Uuid,
+        /// What it said.
+        answer: Answer,
+    },
     /// Tell the counties that one of them has another's event now.
     Relay(HandOver),
     /// Say whose it is.
@@ -117,13 +138,71 @@ impl Boundary {
         }
     }
 
-    /// As a county tells it now. What the city said stands, and nothing that was heard later is undone by what was told earlier.
+    /// As its first receiver tells it to the city now. What the city said stands; of what the counties agree upon, the first receiver's
+    /// word is the last. Nothing that was heard later is undone by what was told earlier.
     pub fn heard(self, told: Self) -> Self {
+        let settled = match self.settled {
+            Some(settled) if settled.designated => Some(settled),
+            agreed => told.settled.or(agreed),
+        };
         Self {
             referred_at: self.referred_at.or(told.referred_at),
-            settled: self.settled.or(told.settled),
+            answers: self.answers,
+            settled,
             ..told
         }
+    }
+
+    /// As the city tells it to a county now. What this county said itself may not have come to the city yet.
+    pub fn learnt(self, told: Self) -> Self {
+        let unheard = self.answers.into_iter().filter(|own| told.word_of(&own.county).is_none());
+        Self {
+            referred_at: told.referred_at.or(self.referred_at),
+            answers: told.answers.iter().cloned().chain(unheard).collect(),
+            settled: told.settled.or(self.settled),
+            ..told
+        }
+    }
+
+    fn word_of(&self, county: &Code) -> Option<Word> {
+        let answer = self.answers.iter().find(|answer| answer.county == *county);
+        answer.map(|answer| answer.word)
+    }
+
+    /// A county says whether it is its own: one that is asked, once, as long as it is open.
+    ///
+    /// # Errors
+    /// `NOT_ASKED`, `BOUNDARY_SETTLED`, `ANSWERED_ALREADY`.
+    pub fn answered(mut self, answer: Answer) -> Result<Self, Refusal> {
+        if !self.counties.iter().skip(1).any(|asked| *asked == answer.county) {
+            return Err(Refusal::NotAsked(answer.county));
+        }
+        if self.settled.is_some() {
+            return Err(Refusal::BoundarySettled);
+        }
+        if self.word_of(&answer.county).is_some() {
+            return Err(Refusal::AnsweredAlready(answer.county));
+        }
+        self.answers.push(answer);
+        Ok(self)
+    }
+
+    /// The same, as the city notes it: what a county claims is its, by agreement.
+    ///
+    /// # Errors
+    /// As [`Boundary::answered`].
+    pub fn noted(self, answer: Answer) -> Result<Self, Refusal> {
+        let agreed = (answer.word == Word::Claimed).then(|| Settlement {
+            owner: answer.county.clone(),
+            designated: false,
+            reference: answer.reference.clone(),
+            at: answer.at,
+        });
+        let noted = self.answered(answer)?;
+        Ok(Self {
+            settled: agreed.or(noted.settled),
+            ..noted
+        })
     }
 
     /// The city says whose it is (指定管辖); it binds.

@@ -1,39 +1,105 @@
-//! What an order does to the table of boundaries, and what the counties are told of it.
+//! What an order does to the table of boundaries, and what others are told of it: the counties by the city, the city by a county.
 
 use sea_orm::DatabaseTransaction;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::register::{Books, Effect, Standing};
+use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use super::case::Order;
+use super::case::{Boundary, Order};
 use super::refusal::Refusal;
 use super::{BoundaryDesk, store, wire};
+use crate::domain::course::{Answer, Word};
+use crate::team::domain::Sitting;
+
+type Carried = Result<Effect, Fault<Refusal>>;
 
 impl Books for BoundaryDesk {
     type Order = Order;
     type Refusal = Refusal;
 
-    async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Result<Effect, Fault<Refusal>> {
+    async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Carried {
         match order {
             Order::Hear(told) => {
-                let before = store::hold(db, told.id).await?;
-                let standing = if before.is_some() { Standing::Known } else { Standing::New };
-                let case = before.map_or_else(|| told.clone(), |before| before.heard(told.clone()));
-                store::put(db, standing, &case).await?;
-                Ok(Effect::silent(case.id, "boundary.heard", &wire::boundary(&case, &self.city)))
+                let (before, case) = heard(db, told, Boundary::heard).await?;
+                let effect = self.shown(&case, "boundary.heard");
+                let news = before.as_ref() != Some(&case);
+                Ok(if news { self.moved(effect, &case) } else { effect })
+            }
+            Order::Learn(told) => {
+                let (_, case) = heard(db, told, Boundary::learnt).await?;
+                Ok(self.shown(&case, "boundary.learnt"))
+            }
+            Order::Answer { id, word, reference } => self.answer(db, *id, (*word, reference.as_str()), (by, now)).await,
+            Order::Note { id, answer } => {
+                let case = held(db, *id).await?.noted(answer.clone()).map_err(Fault::Refused)?;
+                store::put(db, Standing::Known, &case).await?;
+                let effect = self.shown(&case, "desk.answered").told(&wire::desk_answered(&case, answer));
+                Ok(self.moved(effect, &case))
             }
             Order::Relay(over) => {
-                let effect = Effect::silent(over.id, "desk.handed_over", &shiyu_proto::grid::v1::BoundaryCase::default());
+                let effect = Effect::silent(over.id, "desk.handed_over", &pb::BoundaryCase::default());
                 Ok(effect.told(&wire::desk_handed_over(over)))
             }
             Order::Designate { id, owner, reference } => {
-                let case = store::hold(db, *id).await?.ok_or(Fault::Refused(Refusal::BoundaryUnknown))?;
+                let case = held(db, *id).await?;
                 let case = case.designate(owner, reference, (by, now)).map_err(Fault::Refused)?;
                 store::put(db, Standing::Known, &case).await?;
-                let effect = Effect::silent(*id, "desk.designated", &wire::boundary(&case, &self.city));
-                Ok(effect.told(&wire::desk_designated(&case)))
+                let effect = self.shown(&case, "desk.designated").told(&wire::desk_designated(&case));
+                Ok(self.moved(effect, &case))
             }
         }
     }
+}
+
+impl BoundaryDesk {
+    /// A person of the county itself, or of an office of it, speaks for the county.
+    async fn answer(&self, db: &DatabaseTransaction, id: Uuid, said: (Word, &str), (by, now): (&Actor, OffsetDateTime)) -> Carried {
+        let units = self.register.office().reference.units();
+        let sitting = Sitting {
+            by,
+            county: &self.home,
+            units: &units,
+            now,
+        };
+        sitting.county_wide().map_err(|refusal| Fault::Refused(refusal.into()))?;
+        let answer = Answer {
+            county: self.home.clone(),
+            word: said.0,
+            reference: said.1.to_owned(),
+            at: now,
+        };
+        let case = held(db, id).await?.answered(answer.clone()).map_err(Fault::Refused)?;
+        store::put(db, Standing::Known, &case).await?;
+        let effect = self.shown(&case, "boundary.answered");
+        Ok(effect.told(&wire::boundary_answered(&case, &answer)))
+    }
+
+    fn shown(&self, case: &Boundary, kind: &'static str) -> Effect {
+        Effect::silent(case.id, kind, &wire::boundary(case, &self.home))
+    }
+
+    /// And every county named hears how it stands.
+    fn moved(&self, effect: Effect, case: &Boundary) -> Effect {
+        effect.also(case.id, "desk.moved").told(&wire::desk_moved(case, &self.home))
+    }
+}
+
+/// What was known before, and what is known after it was heard.
+async fn heard(
+    db: &DatabaseTransaction,
+    told: &Boundary,
+    after: fn(Boundary, Boundary) -> Boundary,
+) -> Result<(Option<Boundary>, Boundary), Fault<Refusal>> {
+    let before = store::hold(db, told.id).await?;
+    let standing = if before.is_some() { Standing::Known } else { Standing::New };
+    let case = before.clone().map_or_else(|| told.clone(), |before| after(before, told.clone()));
+    store::put(db, standing, &case).await?;
+    Ok((before, case))
+}
+
+async fn held(db: &DatabaseTransaction, id: Uuid) -> Result<Boundary, Fault<Refusal>> {
+    store::hold(db, id).await?.ok_or(Fault::Refused(Refusal::BoundaryUnknown))
 }

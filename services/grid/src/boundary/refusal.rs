@@ -1,7 +1,7 @@
 //! Why an order about a boundary is refused, one variant a reason.
 
 use shiyu_kit::fault::{self, RefusalClass};
-use shiyu_kit::unit::Code;
+use shiyu_kit::unit::{Code, NotCompetent};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +18,15 @@ pub enum Refusal {
     /// Only the counties named can have it.
     #[error("county {0} was not named")]
     NotACountyNamed(Code),
+    /// The county received it first, or is not named.
+    #[error("county {0} is not asked")]
+    NotAsked(Code),
+    /// A county answers once.
+    #[error("county {0} answered already")]
+    AnsweredAlready(Code),
+    /// Who may answer for a county.
+    #[error(transparent)]
+    NotCompetent(#[from] NotCompetent),
     /// A program designates nobody.
     #[error("this is for a person to decide")]
     NeedsAPerson,
@@ -30,6 +39,9 @@ impl fault::Refusal for Refusal {
             Self::BoundaryNotReferred => "BOUNDARY_NOT_REFERRED",
             Self::BoundarySettled => "BOUNDARY_SETTLED",
             Self::NotACountyNamed(_) => "NOT_A_COUNTY_NAMED",
+            Self::NotAsked(_) => "NOT_ASKED",
+            Self::AnsweredAlready(_) => "ANSWERED_ALREADY",
+            Self::NotCompetent(refusal) => refusal.reason(),
             Self::NeedsAPerson => "NEEDS_A_PERSON",
         }
     }
@@ -38,7 +50,10 @@ impl fault::Refusal for Refusal {
         match self {
             Self::BoundaryUnknown => RefusalClass::NotFound,
             Self::NeedsAPerson => RefusalClass::Forbidden,
-            Self::BoundaryNotReferred | Self::BoundarySettled | Self::NotACountyNamed(_) => RefusalClass::Precondition,
+            Self::NotCompetent(refusal) => refusal.class(),
+            Self::NotAsked(_) | Self::AnsweredAlready(_) | Self::BoundaryNotReferred | Self::BoundarySettled | Self::NotACountyNamed(_) => {
+                RefusalClass::Precondition
+            }
         }
     }
 

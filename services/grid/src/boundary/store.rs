@@ -11,7 +11,7 @@ use shiyu_kit::register::{Row, Standing};
 use time::OffsetDateTime;
 
 use super::case::{Boundary, Settlement, State};
-use crate::domain::terms::ClassCode;
+use crate::domain::terms::{ClassCode, SpaceType};
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -37,6 +37,9 @@ pub struct Model {
     pub raised_at: TimeDateTimeWithTimeZone,
     /// When the city was asked.
     pub referred_at: Option<TimeDateTimeWithTimeZone>,
+    /// What the counties that were asked said, JSON.
+    #[sea_orm(column_type = "Text")]
+    pub answers: String,
     /// Code of the county that has it.
     pub owner: Option<String>,
     /// Whether the city designated it.
@@ -60,6 +63,8 @@ pub struct Filter {
     pub state: Option<State>,
     /// Of this subclass.
     pub class: Option<ClassCode>,
+    /// In this kind of space; only with a subclass.
+    pub space: Option<SpaceType>,
 }
 
 /// Where a boundary stands in the list: raised last, first.
@@ -113,6 +118,9 @@ fn question(filter: Filter, after: Option<&Key>, limit: u64) -> Select<Entity> {
     if let Some(class) = filter.class {
         query = query.filter(Column::ClassCode.eq(class.to_string()));
     }
+    if let Some(space) = filter.space {
+        query = query.filter(Column::Space.eq(json(&space)));
+    }
     if let Some(Key { raised_at, id }) = after {
         let row = Expr::tuple([Expr::col(Column::RaisedAt), Expr::col(Column::Id)]);
         query = query.filter(row.lt(Expr::tuple([Expr::val(*raised_at), Expr::val(*id)])));
@@ -144,6 +152,7 @@ fn read(model: Model) -> Result<Boundary, Corrupt> {
         grid: model.grid,
         raised_at: model.raised_at,
         referred_at: model.referred_at,
+        answers: row.json(&model.answers)?,
         settled,
     })
 }
@@ -160,6 +169,7 @@ fn write(case: &Boundary) -> Model {
         state: case.state().as_str().to_owned(),
         raised_at: to_micros(case.raised_at),
         referred_at: case.referred_at.map(to_micros),
+        answers: json(&case.answers),
         owner: settled.map(|settled| settled.owner.to_string()),
         designated: settled.is_some_and(|settled| settled.designated),
         reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),

@@ -13,8 +13,9 @@ use uuid::Uuid;
 use super::case::{Boundary, HandOver, Order, Settlement, State};
 use super::store::{Filter, Key};
 use crate::catalogue::{subclass_code, terms};
+use crate::domain::course::Answer;
 use crate::domain::terms::Point;
-use crate::wire::time;
+use crate::wire::{boundary_answer, read_answer, read_word, time};
 
 const BOUNDARIES: &str = "boundaries";
 const LINE: usize = 100;
@@ -36,6 +37,35 @@ pub fn boundary(case: &Boundary, city: &Code) -> pb::BoundaryCase {
         designated: settled.is_some_and(|settled| settled.designated),
         reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),
         settle_time: settled.map(|settled| timestamp(settled.at)),
+        answers: case.answers.iter().map(boundary_answer).collect(),
+    }
+}
+
+/// `boundary.answered`.
+pub fn boundary_answered(case: &Boundary, answer: &Answer) -> pb::BoundaryAnswered {
+    let told = boundary_answer(answer);
+    pb::BoundaryAnswered {
+        boundary: case.id.to_string(),
+        event: case.event.clone(),
+        word: told.word,
+        reference: told.reference,
+        answer_time: told.answer_time,
+    }
+}
+
+/// `desk.answered`.
+pub fn desk_answered(case: &Boundary, answer: &Answer) -> pb::DeskAnswered {
+    pb::DeskAnswered {
+        boundary: case.id.to_string(),
+        event: case.event.clone(),
+        answer: Some(boundary_answer(answer)),
+    }
+}
+
+/// `desk.moved`.
+pub fn desk_moved(case: &Boundary, city: &Code) -> pb::DeskMoved {
+    pb::DeskMoved {
+        boundary: Some(boundary(case, city)),
     }
 }
 
@@ -71,7 +101,7 @@ pub fn moved(fact: &Fact) -> Option<Boundary> {
     let told = pb::BoundaryMoved::decode(fact.data.clone()).ok()?;
     let event = told.happening?;
     let first: Code = fact.told_in().parse().ok()?;
-    let mut counties: Vec<Code> = told.counties.iter().map(|code| code.parse().ok()).collect::<Option<_>>()?;
+    let mut counties = codes(&told.counties)?;
     counties.insert(0, first);
     let settled = match (told.owner.is_empty(), told.settle_time) {
         (false, Some(at)) => Some(Settlement {
@@ -91,8 +121,51 @@ pub fn moved(fact: &Fact) -> Option<Boundary> {
         grid: event.grid,
         raised_at: time(told.raise_time?)?,
         referred_at: told.refer_time.and_then(time),
+        answers: Vec::new(),
         settled,
     })
+}
+
+/// What a county that was asked says; none if it cannot be read. Which county it is its stream says.
+pub fn answered(fact: &Fact) -> Option<(Uuid, Answer)> {
+    let told = pb::BoundaryAnswered::decode(fact.data.clone()).ok()?;
+    let answer = Answer {
+        county: fact.told_in().parse().ok()?,
+        word: read_word(told.word())?,
+        reference: told.reference,
+        at: time(told.answer_time?)?,
+    };
+    Some((told.boundary.parse().ok()?, answer))
+}
+
+/// What the city tells of a boundary; none if it cannot be read.
+pub fn learnt(fact: &Fact) -> Option<Boundary> {
+    let told = pb::DeskMoved::decode(fact.data.clone()).ok()?.boundary?;
+    let settled = match (told.owner.is_empty(), told.settle_time) {
+        (false, Some(at)) => Some(Settlement {
+            owner: told.owner.parse().ok()?,
+            designated: told.designated,
+            reference: told.reference.clone(),
+            at: time(at)?,
+        }),
+        (true | false, _) => None,
+    };
+    Some(Boundary {
+        id: told.name.rsplit('/').next()?.parse().ok()?,
+        counties: codes(&told.counties)?,
+        class: told.class_code.parse().ok()?,
+        space: terms::read_space(told.space())?,
+        raised_at: time(told.raise_time?)?,
+        referred_at: told.refer_time.and_then(time),
+        answers: told.answers.into_iter().map(read_answer).collect::<Option<_>>()?,
+        event: told.event,
+        grid: told.grid,
+        settled,
+    })
+}
+
+fn codes(codes: &[String]) -> Option<Vec<Code>> {
+    codes.iter().map(|code| code.parse().ok()).collect()
 }
 
 /// What a county tells of an event it handed over; none if it cannot be read.
@@ -130,9 +203,23 @@ pub fn list(request: &pb::ListBoundariesRequest, city: &Code) -> Result<Listing<
     let filter = Filter {
         state: reading.optional_value("state", request.state, read_state),
         class,
+        space: reading.optional_value("space", request.space, terms::read_space),
     };
+    let with_a_class = filter.space.is_none() || !request.class_code.is_empty();
+    reading
+        .violations
+        .require(with_a_class, "class_code", "REQUIRED", "a space is asked for with a subclass");
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
-    reading.listing(page, &[BOUNDARIES, &request.state.to_string(), &request.class_code], filter)
+    reading.listing(
+        page,
+        &[
+            BOUNDARIES,
+            &request.state.to_string(),
+            &request.class_code,
+            &request.space.to_string(),
+        ],
+        filter,
+    )
 }
 
 /// Reads `DesignateOwner`.
@@ -144,6 +231,18 @@ pub fn designate(request: pb::DesignateOwnerRequest, city: &Code) -> Result<Want
     let reference = reading.impersonal("reference", request.reference, LINE);
     let order = id.zip(owner).zip(reference);
     let order = order.map(|((id, owner), reference)| Order::Designate { id, owner, reference });
+    reading.wanted(request_id, order)
+}
+
+/// Reads `AnswerBoundary`.
+pub fn answer(request: pb::AnswerBoundaryRequest, county: &Code) -> Result<Wanted<Order>, Violations> {
+    let mut reading = Reading::new(county);
+    let request_id = reading.request_id(&request.request_id);
+    let id = reading.name("name", &request.name, BOUNDARIES);
+    let word = reading.value("word", request.word, read_word);
+    let reference = reading.impersonal("reference", request.reference, LINE);
+    let order = id.zip(word).zip(reference);
+    let order = order.map(|((id, word), reference)| Order::Answer { id, word, reference });
     reading.wanted(request_id, order)
 }
 

@@ -9,6 +9,8 @@ pub mod store;
 mod tests;
 mod wire;
 
+use std::sync::Arc;
+
 use prost::Message;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
@@ -23,6 +25,7 @@ use uuid::Uuid;
 use self::domain::Order;
 use crate::catalogue::Catalogue;
 use crate::catalogue::domain::Sitting;
+use crate::team::Grids;
 
 pub use domain::PastEvents;
 pub use held::{Rooms, Routing};
@@ -43,6 +46,8 @@ pub struct Tables {
     pub routing: Snapshot<Routing>,
     /// The command rooms and centres.
     pub rooms: Snapshot<Rooms>,
+    /// The map.
+    pub grids: Arc<dyn Grids>,
 }
 
 /// The desk of routing and command of one county; `P` tells the events of the past.

@@ -75,6 +75,12 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// The command room or centre that has it: the one that received it, or the one it was given to since.
+    #[must_use]
+    pub fn room(&self) -> &Code {
+        self.course.transfers.last().map_or(&self.receiver, |transfer| &transfer.to)
+    }
+
     /// To whom it is shown: every unit that has or had to do with it, the lower levels among them, so that they stay informed.
     #[must_use]
     pub fn audience(&self) -> Audience {
@@ -90,6 +96,7 @@ impl Incident {
                 .flat_map(|dispatch| [&dispatch.to, &dispatch.by_unit])
                 .cloned(),
         );
+        units.extend(course.transfers.iter().map(|transfer| transfer.to.clone()));
         units.extend(course.escalations.iter().map(|escalation| escalation.to_unit.clone()));
         Audience {
             units,

@@ -15,7 +15,8 @@ pub mod terms;
 pub(crate) mod tests;
 mod verb;
 
-use shiyu_kit::case::{Case, Context};
+use shiyu_kit::case::{Case, Context, Filed};
+use uuid::Uuid;
 
 pub use clocks::*;
 pub use command::{Command, Known, Linked, Order, Route};
@@ -37,5 +38,13 @@ impl Case for Incident {
 
     fn evolve(case: Option<Self>, event: &Event) -> Option<Self> {
         evolve::evolve(case, event)
+    }
+
+    fn other(order: &Order) -> Option<Uuid> {
+        order.other()
+    }
+
+    fn join(other: Option<&Self>, first: &Filed<Self>, order: &Order, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        decide::join(other, first, order, context)
     }
 }

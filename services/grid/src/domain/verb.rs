@@ -23,6 +23,8 @@ pub enum Verb {
     File,
     /// `DispatchEvent`.
     Dispatch,
+    /// `TransferEvent`.
+    Transfer,
     /// `SignIn`.
     SignIn,
     /// `ReturnEvent`.
@@ -79,7 +81,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -90,6 +92,7 @@ impl Verb {
         Self::TakeUpInGrid,
         Self::File,
         Self::Dispatch,
+        Self::Transfer,
         Self::SignIn,
         Self::Return,
         Self::DesignateHandler,
@@ -147,6 +150,7 @@ impl Verb {
             Self::TakeUpInGrid => "TakeUpInGrid",
             Self::File => "FileEvent",
             Self::Dispatch => "DispatchEvent",
+            Self::Transfer => "TransferEvent",
             Self::SignIn => "SignIn",
             Self::Return => "ReturnEvent",
             Self::DesignateHandler => "DesignateHandler",

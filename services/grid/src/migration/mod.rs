@@ -8,6 +8,7 @@ mod m0005_team;
 mod m0006_meeting;
 mod m0007_patrol;
 mod m0008_boundary;
+mod m0009_answers;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0006_meeting::Migration));
         migrations.push(Box::new(m0007_patrol::Migration));
         migrations.push(Box::new(m0008_boundary::Migration));
+        migrations.push(Box::new(m0009_answers::Migration));
         migrations
     }
 }

@@ -7,7 +7,7 @@ use tonic::{Request, Response, Status};
 
 use super::desk::Desk;
 use super::export::Pieces;
-use crate::wire;
+use crate::{sight, wire};
 
 type Answer<T = pb::Event> = Result<Response<T>, Status>;
 
@@ -29,7 +29,11 @@ impl EventService for Desk {
     async fn get_event(&self, request: Request<pb::GetEventRequest>) -> Answer {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
-        Ok(Response::new(self.in_full(&filed).await?))
+        let mut event = self.in_full(&filed).await?;
+        if sight::only_looks(&by) {
+            wire::masking::event(&mut event);
+        }
+        Ok(Response::new(event))
     }
 
     async fn list_events(&self, request: Request<pb::ListEventsRequest>) -> Answer<pb::ListEventsResponse> {
@@ -110,6 +114,10 @@ impl EventService for Desk {
 
     async fn dispatch_event(&self, request: Request<pb::DispatchEventRequest>) -> Answer {
         self.obey(request, wire::dispatch_event).await
+    }
+
+    async fn transfer_event(&self, request: Request<pb::TransferEventRequest>) -> Answer {
+        self.obey(request, wire::transfer_event).await
     }
 
     async fn sign_in(&self, request: Request<pb::SignInRequest>) -> Answer {

@@ -7,6 +7,7 @@ use sea_orm::DatabaseConnection;
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
+use shiyu_kit::party::masked_text;
 use shiyu_kit::table::{self, Row};
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
@@ -65,7 +66,7 @@ fn row(filed: &Filed<Incident>) -> Row {
     let (incident, place) = (&filed.case, &filed.case.place);
     vec![
         wire::event_name(&incident.county, filed.id),
-        incident.report.title.clone(),
+        masked_text(&incident.report.title),
         incident.stage.name().as_str().to_owned(),
         incident.level.as_str().to_owned(),
         incident.unit.to_string(),

@@ -1,6 +1,6 @@
 //! What is looked up for one order.
 
-use shiyu_kit::case::Actor;
+use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::lookup::{Located, Question};
 use crate::domain::command::Report;
 use crate::domain::terms::{GridCode, Level, Place};
-use crate::domain::{Command, Incident, Known, Linked, Refusal, Route};
+use crate::domain::{Command, End, Incident, Known, Linked, Refusal, Route};
 
 impl Desk {
     /// What an order upon an event needs.
@@ -24,8 +24,14 @@ impl Desk {
             known.linked = self.linked(by, *into).await?;
             known.neighbours = self.neighbours(place);
         }
+        if let (Command::Unmerge { .. }, Some(End::Duplicate { of })) = (command, incident.stage.ending().map(|ending| &ending.end)) {
+            known.linked = self.ledger.get(*of).await?.as_ref().map(linked);
+        }
         if let Command::Dispatch(dispatch) = command {
             known.route = self.route(incident, dispatch.level);
+        }
+        if let Command::Transfer { to, .. } = command {
+            known.centre = self.tables.is_centre(to, today);
         }
         if let Command::Reclassify { class, .. } = command {
             known.class = self.tables.class(*class, place.area, today);
@@ -42,9 +48,9 @@ impl Desk {
             None => None,
         };
         let department: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
-        let admitted = report.report.admission_item.zip(department);
+        let asked = report.report.admission_item.zip(department);
         let mut known = Known {
-            admitted: admitted.is_some_and(|(item, department)| self.tables.admits(item, &department, today)),
+            admission: asked.map(|(item, department)| self.tables.admission(item, &department, report.class, today)),
             linked,
             ..Known::default()
         };
@@ -98,15 +104,19 @@ impl Desk {
     /// The other event of an order, if the caller may see it.
     async fn linked(&self, by: &Actor, id: Uuid) -> Result<Option<Linked>, Fault<Refusal>> {
         match self.seen(by, id).await {
-            Ok(filed) => Ok(Some(Linked {
-                id,
-                stage: filed.case.stage.name(),
-                ended_at: filed.case.stage.ending().map(|ending| ending.at),
-                class: filed.case.class.code,
-                grid: filed.case.place.grid.to_string(),
-            })),
+            Ok(filed) => Ok(Some(linked(&filed))),
             Err(Fault::Refused(_)) => Ok(None),
             Err(fault) => Err(fault),
         }
+    }
+}
+
+fn linked(filed: &Filed<Incident>) -> Linked {
+    Linked {
+        id: filed.id,
+        stage: filed.case.stage.name(),
+        ended_at: filed.case.stage.ending().map(|ending| ending.at),
+        class: filed.case.class.code,
+        grid: filed.case.place.grid.to_string(),
     }
 }

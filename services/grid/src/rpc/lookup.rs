@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::domain::Route;
 use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Place, Point};
+use crate::team::domain::NotAdmitted;
 
 /// A point on the map of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +59,15 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// The unit that receives what is reported in a town; none: the town itself.
     fn command_room(&self, town: &Code, on: Date) -> Option<Code>;
 
+    /// Whether a unit is a command room or centre.
+    fn is_centre(&self, unit: &Code, on: Date) -> bool;
+
     /// As what somebody works in a grid; none: not at all.
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole>;
 
-    /// Whether an item of the admission list is approved, in force and of this department (网格准入).
-    fn admits(&self, item: Uuid, department: &Code, on: Date) -> bool;
+    /// Whether an item of the admission list is approved, in force, of this department and for this subclass (网格准入).
+    ///
+    /// # Errors
+    /// Why it does not admit it.
+    fn admission(&self, item: Uuid, department: &Code, class: ClassCode, on: Date) -> Result<(), NotAdmitted>;
 }

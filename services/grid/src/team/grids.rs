@@ -15,6 +15,9 @@ pub trait Grids: Debug + Send + Sync {
     /// Whether a basic or exclusive grid is on the map of a day; `None` where no map of the day is held.
     fn has(&self, grid: &GridCode, on: Date) -> Option<bool>;
 
+    /// Whether a basic or exclusive grid is on any map that is held: an event keeps the grid of its own day; `None` where none is.
+    fn ever(&self, grid: &GridCode) -> Option<bool>;
+
     /// The basic grids of a division on a day, by code; `None` where no map of the day is held.
     fn basic(&self, within: &Code, on: Date) -> Option<Vec<GridCode>>;
 }
@@ -22,6 +25,12 @@ pub trait Grids: Debug + Send + Sync {
 impl Grids for Atlas {
     fn has(&self, grid: &GridCode, on: Date) -> Option<bool> {
         self.sheet(on).map(|sheet| sheet.grid(grid).is_some())
+    }
+
+    fn ever(&self, grid: &GridCode) -> Option<bool> {
+        let mut sheets = self.sheets().peekable();
+        sheets.peek()?;
+        Some(sheets.any(|sheet| sheet.grid(grid).is_some()))
     }
 
     fn basic(&self, within: &Code, on: Date) -> Option<Vec<GridCode>> {
@@ -35,6 +44,10 @@ impl Grids for Atlas {
 impl Grids for Snapshot<Atlas> {
     fn has(&self, grid: &GridCode, on: Date) -> Option<bool> {
         self.get().has(grid, on)
+    }
+
+    fn ever(&self, grid: &GridCode) -> Option<bool> {
+        self.get().ever(grid)
     }
 
     fn basic(&self, within: &Code, on: Date) -> Option<Vec<GridCode>> {
@@ -94,5 +107,11 @@ mod tests {
             (atlas.basic(&county, before), atlas.has(all.first().unwrap(), before)),
             (None, None)
         );
+        let elsewhere = "330603001001001".parse().unwrap();
+        assert_eq!(
+            (atlas.ever(all.first().unwrap()), atlas.ever(&elsewhere)),
+            (Some(true), Some(false))
+        );
+        assert_eq!(Atlas::default().ever(&elsewhere), None);
     }
 }

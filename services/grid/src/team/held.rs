@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::domain::{AdmissionState, NotAdmitted, Post};
 use super::store::{assignment, item};
-use crate::domain::terms::{GridCode, GridRole};
+use crate::domain::terms::{ClassCode, GridCode, GridRole};
 
 /// Who has which post, by grid, and what may be asked of them. It is not kept by person, so that nothing can be asked by person but
 /// what somebody is in one grid.
@@ -26,6 +26,8 @@ pub struct Roster {
 pub struct Admitted {
     /// The department.
     pub department: Code,
+    /// The subclass it is for; none: any.
+    pub class: Option<ClassCode>,
     /// How it stands.
     pub state: AdmissionState,
     /// First day.
@@ -71,17 +73,11 @@ impl Roster {
         self.posts.get(grid).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Whether a department may ask grid staff for an item on a day (网格准入).
-    #[must_use]
-    pub fn admits(&self, item: Uuid, department: &Code, on: Date) -> bool {
-        self.admission(item, department, on).is_ok()
-    }
-
-    /// As [`Roster::admits`].
+    /// Whether a department may ask grid staff for an item on a day (网格准入), about a subclass if one is named.
     ///
     /// # Errors
     /// Why it may not.
-    pub fn admission(&self, item: Uuid, department: &Code, on: Date) -> Result<(), NotAdmitted> {
+    pub fn admission(&self, item: Uuid, department: &Code, class: Option<ClassCode>, on: Date) -> Result<(), NotAdmitted> {
         let item = self.items.get(&item).ok_or(NotAdmitted::Unknown)?;
         if item.department != *department {
             Err(NotAdmitted::OfAnotherDepartment)
@@ -89,6 +85,8 @@ impl Roster {
             Err(NotAdmitted::NotApproved)
         } else if !(item.from..=item.to).contains(&on) {
             Err(NotAdmitted::NotInForce)
+        } else if item.class.zip(class).is_some_and(|(admitted, asked)| admitted != asked) {
+            Err(NotAdmitted::OfAnotherClass)
         } else {
             Ok(())
         }

@@ -3,6 +3,7 @@
 mod desk;
 mod fact;
 pub mod listing;
+pub mod masking;
 pub mod public;
 mod reading;
 mod referral;
@@ -17,12 +18,12 @@ use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 pub(crate) use desk::time;
-pub use desk::{designated, own_event, takeover};
+pub use desk::{answered as boundary_answered, designated, own_event, read_answer, read_word, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};
 pub use referral::answered;
 pub use request::*;
-pub use resource::{candidate, event, evidence, gap, granted, party, summary};
+pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, granted, party, summary};
 pub use warning::{texts, warnings};
 
 use crate::domain::Command;

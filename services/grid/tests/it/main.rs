@@ -4,9 +4,11 @@
 
 mod borders;
 mod citizen;
+mod mergers;
 mod policy;
 mod registers;
 mod scene;
 mod seven_steps;
 mod sight;
 mod start;
+mod texts;

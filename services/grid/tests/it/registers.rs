@@ -4,12 +4,13 @@ use sea_orm::DbErr;
 use shiyu_grid::domain::Route;
 use shiyu_grid::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Limit, Place, Platform, Point, SpaceType};
 use shiyu_grid::rpc::lookup::{Located, Question, Tables};
+use shiyu_grid::team::domain::NotAdmitted;
 use shiyu_kit::calendar::TimeUnit;
 use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
-use crate::scene::{BUREAU, ROOM, STATION, TOWN, VILLAGE};
+use crate::scene::{BUREAU, CENTRE, ROOM, STATION, TOWN, VILLAGE};
 
 pub(crate) const GRID: &str = "330602001003001";
 /// A standard address in the grid.
@@ -75,6 +76,10 @@ impl Tables for Fixed {
         (town.as_str() == TOWN).then(|| ROOM.parse().unwrap())
     }
 
+    fn is_centre(&self, unit: &Code, _: Date) -> bool {
+        [ROOM, CENTRE].contains(&unit.as_str())
+    }
+
     fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
         if grid.as_str() != GRID {
             return None;
@@ -88,7 +93,12 @@ impl Tables for Fixed {
         }
     }
 
-    fn admits(&self, item: Uuid, department: &Code, _: Date) -> bool {
-        item == ITEM && department.as_str() == BUREAU
+    fn admission(&self, item: Uuid, department: &Code, class: ClassCode, _: Date) -> Result<(), NotAdmitted> {
+        match (item == ITEM, department.as_str() == BUREAU, class.class == 12) {
+            (false, _, _) => Err(NotAdmitted::Unknown),
+            (true, false, _) => Err(NotAdmitted::OfAnotherDepartment),
+            (true, true, false) => Err(NotAdmitted::OfAnotherClass),
+            (true, true, true) => Ok(()),
+        }
     }
 }

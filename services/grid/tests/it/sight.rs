@@ -12,7 +12,7 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::registers::{GRID, ITEM};
-use crate::scene::{BUREAU, DISPATCHER, HANDLER, LEAD, OTHER_TOWN, PATROL, STRANGER, Scene, Who, by, id, order, reason, uuid};
+use crate::scene::{BUREAU, DISPATCHER, HANDLER, LEAD, NEIGHBOUR, OTHER_TOWN, PATROL, STRANGER, Scene, Who, by, id, order, reason, uuid};
 
 both_databases! {
     to_whom_an_event_is_not_shown_there_is_none;
@@ -86,6 +86,12 @@ async fn a_department_reports_what_is_on_the_list(home: TestDatabase) {
         reason(events.report_event(by(HANDLER, request(&ITEM.to_string()))).await),
         "NOT_ADMITTED"
     );
+    let mut of_another_class = request(&ITEM.to_string());
+    "E0101".clone_into(&mut of_another_class.class_code);
+    assert_eq!(reason(events.report_event(by(OFFICIAL, of_another_class)).await), "NOT_ADMITTED");
+    let mut neighbour = scene.report(pb::EventSource::Neighbour);
+    neighbour.report.as_mut().unwrap().handed_over_event = format!("counties/{NEIGHBOUR}/events/{}", id());
+    assert_eq!(reason(events.report_event(by(DISPATCHER, neighbour)).await), "SOURCE_NOT_YOURS");
     let reported = events
         .report_event(by(OFFICIAL, request(&ITEM.to_string())))
         .await

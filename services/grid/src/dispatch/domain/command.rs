@@ -49,6 +49,13 @@ impl Command {
         competent.into_iter().flatten().any(|unit| unit == by_unit)
     }
 
+    /// Whether a unit is a command room or centre, or a town that has none.
+    #[must_use]
+    pub fn is_centre(&self, unit: &Code, on: Date) -> bool {
+        let there = self.centres.iter().any(|centre| centre.unit == *unit && centre.is_there_on(on));
+        there || self.of(unit, on).is_some_and(|room| room == *unit)
+    }
+
     fn there(&self, kind: CentreKind, on: Date) -> impl Iterator<Item = &Centre> {
         self.centres
             .iter()

@@ -3,7 +3,7 @@
 use shiyu_kit::fault::{self, RefusalClass};
 use shiyu_kit::unit::{Code, NotCompetent};
 
-use crate::domain::terms::ClassCode;
+use crate::domain::terms::{ClassCode, GridCode};
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +59,12 @@ pub enum Refusal {
     /// Nobody is on duty in two places.
     #[error("the person is on duty elsewhere then")]
     DutyOverlaps,
+    /// No map has such a grid.
+    #[error("there is no grid {0} on any map")]
+    GridUnknown(GridCode),
+    /// No map was published yet.
+    #[error("no map is published")]
+    MapMissing,
 }
 
 impl fault::Refusal for Refusal {
@@ -81,15 +87,20 @@ impl fault::Refusal for Refusal {
             Self::ShiftUnknown => "SHIFT_UNKNOWN",
             Self::ShiftCancelled => "SHIFT_CANCELLED",
             Self::DutyOverlaps => "DUTY_OVERLAPS",
+            Self::GridUnknown(_) => "GRID_UNKNOWN",
+            Self::MapMissing => "MAP_MISSING",
         }
     }
 
     fn class(&self) -> RefusalClass {
         match self {
             Self::NotCompetent(why) => why.class(),
-            Self::RoutingUnknown | Self::ClassUnknown(_) | Self::CentreUnknown | Self::TownUnknown(_) | Self::ShiftUnknown => {
-                RefusalClass::NotFound
-            }
+            Self::RoutingUnknown
+            | Self::ClassUnknown(_)
+            | Self::CentreUnknown
+            | Self::TownUnknown(_)
+            | Self::ShiftUnknown
+            | Self::GridUnknown(_) => RefusalClass::NotFound,
             Self::RoutingNotDraft
             | Self::RoutingNotSimulated
             | Self::RoutingChanged
@@ -100,7 +111,8 @@ impl fault::Refusal for Refusal {
             | Self::TownCovered(_)
             | Self::ParentNotACentre
             | Self::ShiftCancelled
-            | Self::DutyOverlaps => RefusalClass::Precondition,
+            | Self::DutyOverlaps
+            | Self::MapMissing => RefusalClass::Precondition,
         }
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::dispatch::domain::{Explanation, Order, PastEvents, Question, Refusal, Table, replay};
 use crate::dispatch::store::table;
 use crate::dispatch::{DispatchDesk, wire};
+use crate::domain::terms::GridCode;
 
 #[tonic::async_trait]
 impl<P: PastEvents> RoutingService for DispatchDesk<P> {
@@ -88,10 +89,19 @@ impl<P: PastEvents> DispatchDesk<P> {
         Ok(table.ok_or(Fault::Refused(Refusal::RoutingUnknown))?)
     }
 
+    fn on_map(&self, grid: &GridCode) -> Result<(), Fault<Refusal>> {
+        match self.tables.grids.ever(grid) {
+            Some(true) => Ok(()),
+            Some(false) => Err(Fault::Refused(Refusal::GridUnknown(grid.clone()))),
+            None => Err(Fault::Refused(Refusal::MapMissing)),
+        }
+    }
+
     async fn explain(&self, asked: &wire::Asked) -> Result<Explanation, Status> {
         let catalogue = self.tables.catalogue.get();
         let subclass = catalogue.edition(self.today()).content.subclass(asked.class);
         let subclass = subclass.ok_or(Fault::Refused(Refusal::ClassUnknown(asked.class)))?;
+        self.on_map(&asked.place.grid)?;
         let calendar = self.office().reference.calendar();
         let question = Question::at(asked.at, (asked.class, subclass.platform), asked.level, &asked.place, &calendar);
         Ok(match asked.table {

@@ -9,9 +9,11 @@ use tonic::Request;
 
 use super::scene::{Room, activate, rule, table};
 use crate::catalogue::tests::scene::{CENTRE, TOWN, VILLAGE, asked, chief, id, parent, reason};
+use crate::team::tests::scene::GRID;
 
 shiyu_kit::both_databases! {
     a_table_is_simulated_before_it_is_activated;
+    a_grid_that_is_on_no_map_is_routed_nowhere;
     the_next_table_retires_the_one_before;
     a_table_with_unknown_units_is_never_in_force;
     a_changed_draft_is_simulated_again;
@@ -36,7 +38,7 @@ async fn explain(room: &Room, table: &str) -> pb::RoutingExplanation {
     let question = pb::RoutingQuestion {
         subclass: "E0102".to_owned(),
         level: pb::Level::Grid.into(),
-        grid: "330602001003008".to_owned(),
+        grid: GRID.to_owned(),
         space_type: pb::SpaceType::Rural.into(),
         ..pb::RoutingQuestion::default()
     };
@@ -46,6 +48,28 @@ async fn explain(room: &Room, table: &str) -> pb::RoutingExplanation {
         question: Some(question),
     };
     room.desk.explain_routing(Request::new(request)).await.unwrap().into_inner()
+}
+
+async fn a_grid_that_is_on_no_map_is_routed_nowhere(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let question = |grid: &str| pb::ExplainRoutingRequest {
+        parent: parent(),
+        table: String::new(),
+        question: Some(pb::RoutingQuestion {
+            subclass: "E0102".to_owned(),
+            level: pb::Level::Grid.into(),
+            grid: grid.to_owned(),
+            space_type: pb::SpaceType::Rural.into(),
+            ..pb::RoutingQuestion::default()
+        }),
+    };
+    let refused = room
+        .desk
+        .explain_routing(Request::new(question("330602001003899")))
+        .await
+        .unwrap_err();
+    assert_eq!((refused.code(), reason(&refused).as_str()), (tonic::Code::NotFound, "GRID_UNKNOWN"));
+    room.desk.explain_routing(Request::new(question(GRID))).await.unwrap();
 }
 
 async fn a_table_is_simulated_before_it_is_activated(home: TestDatabase) {

@@ -13,6 +13,7 @@ use time::{Duration, OffsetDateTime};
 use crate::catalogue::tests::scene::{COUNTY, TOWN, code, id, office, parent};
 use crate::dispatch::domain::tests::simulation::{Told, event};
 use crate::dispatch::{DispatchDesk, Tables};
+use crate::team::tests::scene::drawn;
 
 pub(super) struct Room {
     pub(super) desk: DispatchDesk<Told>,
@@ -29,6 +30,7 @@ impl Room {
             catalogue: Snapshot::open(db.clone()).await.unwrap(),
             routing: Snapshot::open(db.clone()).await.unwrap(),
             rooms: Snapshot::open(db.clone()).await.unwrap(),
+            grids: drawn(),
         };
         let then = now - Duration::DAY;
         let past = ["E0102", "E0102", "E1101"].into_iter().zip(1..);

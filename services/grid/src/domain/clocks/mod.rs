@@ -76,8 +76,7 @@ impl Incident {
             return self.then(Ok(vec![event]), |back| Ok(back.back_from_another(sitting)));
         }
         if name == NEGOTIATE.id {
-            let event = Event::from(What::BoundaryReferred { at }).stopping(name, at);
-            return Ok(vec![sitting.begin(event, &ARBITRATE)]);
+            return Ok(vec![self.referred(sitting)]);
         }
         if name == RECEIPT.id {
             return Ok(vec![Event::from(What::OutsideUnanswered { at }).stopping(name, at)]);

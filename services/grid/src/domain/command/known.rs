@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::stage::StageName;
 use crate::domain::terms::{Class, ClassCode, GridCode, GridRole, Level, Place, Platform};
+use crate::team::domain::NotAdmitted;
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +23,10 @@ pub struct Known {
     pub neighbours: Vec<GridCode>,
     /// The other event that the order names.
     pub linked: Option<Linked>,
-    /// Whether the item of the admission list that a department names is approved, in force today and of its own (网格准入).
-    pub admitted: bool,
+    /// Whether the item of the admission list that a department names admits what it reports today (网格准入); none: it names none.
+    pub admission: Option<Result<(), NotAdmitted>>,
+    /// Whether the unit that the order names is a command room or centre today.
+    pub centre: bool,
     /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
     pub command_room: Option<Code>,
 }

@@ -16,7 +16,7 @@ pub use known::{Known, Linked, Route};
 pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
-use super::course::Evidence;
+use super::course::{Answer, Evidence};
 use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
 use super::verb::Verb;
 
@@ -28,6 +28,18 @@ pub struct Order {
     /// What the tables said when it was asked.
     #[serde(skip)]
     pub known: Known,
+}
+
+impl Order {
+    /// The event that goes on, where one is merged into it or comes out of it again.
+    #[must_use]
+    pub fn other(&self) -> Option<Uuid> {
+        if let Command::Merge { into } = &self.command {
+            return Some(*into);
+        }
+        let parted = matches!(self.command, Command::Unmerge { .. });
+        self.known.linked.as_ref().filter(|_| parted).map(|linked| linked.id)
+    }
 }
 
 impl From<Command> for Order {
@@ -89,6 +101,13 @@ pub enum Command {
     File,
     /// Dispatch it to the unit that has to handle it.
     Dispatch(Dispatch),
+    /// Another command room or centre has it from now on (转办).
+    Transfer {
+        /// The unit of the other one.
+        to: Code,
+        /// Why.
+        reason: String,
+    },
     /// The unit signs in (签收).
     SignIn,
     /// The unit is not competent, and says so in time.
@@ -199,6 +218,13 @@ pub enum Command {
         /// Reference of the agreement.
         reference: String,
     },
+    /// Another county said whether it is its own; heard as a fact.
+    BoundaryAnswered {
+        /// Which boundary.
+        boundary: Uuid,
+        /// What it said.
+        answer: Answer,
+    },
     /// The city designated whose it is; heard as a fact.
     BoundaryDesignated {
         /// Which boundary.
@@ -233,7 +259,12 @@ impl Command {
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
         Some(match self {
-            Self::Report(_) | Self::AnswerReferral(_) | Self::BoundaryDesignated { .. } | Self::Tick { .. } | Self::Reckon => return None,
+            Self::Report(_)
+            | Self::AnswerReferral(_)
+            | Self::BoundaryAnswered { .. }
+            | Self::BoundaryDesignated { .. }
+            | Self::Tick { .. }
+            | Self::Reckon => return None,
             Self::OrderVerification { .. } => Verb::OrderVerification,
             Self::ReportVerification { .. } => Verb::ReportVerification,
             Self::Accept => Verb::Accept,
@@ -244,6 +275,7 @@ impl Command {
             Self::TakeUpInGrid => Verb::TakeUpInGrid,
             Self::File => Verb::File,
             Self::Dispatch(_) => Verb::Dispatch,
+            Self::Transfer { .. } => Verb::Transfer,
             Self::SignIn => Verb::SignIn,
             Self::Return { .. } => Verb::Return,
             Self::DesignateHandler { .. } => Verb::DesignateHandler,

@@ -19,6 +19,30 @@ pub struct Decision {
     pub at: OffsetDateTime,
 }
 
+/// What another county said of it, over its own door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The county.
+    pub county: Code,
+    /// Its word.
+    pub word: Word,
+    /// Reference of the document in which it says so.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Whether it is a county's, in its own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Word {
+    /// 认领: it is ours.
+    Claimed,
+    /// It is not ours.
+    Declined,
+}
+
 /// That an event may be another county's (边界, 属地争议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boundary {
@@ -34,8 +58,26 @@ pub struct Boundary {
     /// When the counties had not agreed in time, and the city was asked.
     #[serde(with = "time::serde::rfc3339::option")]
     pub referred_at: Option<OffsetDateTime>,
+    /// What the other counties said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
     /// How it was settled.
     pub decision: Option<Decision>,
+}
+
+impl Boundary {
+    /// What a county said, if it did.
+    #[must_use]
+    pub fn word_of(&self, county: &Code) -> Option<Word> {
+        let answer = self.answers.iter().find(|answer| answer.county == *county);
+        answer.map(|answer| answer.word)
+    }
+
+    /// Whether every county named said that it is not its own.
+    #[must_use]
+    pub fn is_declined_by_all(&self) -> bool {
+        self.counties.iter().all(|county| self.word_of(county) == Some(Word::Declined))
+    }
 }
 
 /// That an event was offered to another city (S14): a packet, and a receipt for it.

@@ -10,11 +10,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::referral::Referral;
 use shiyu_kit::unit::Code;
+use uuid::Uuid;
 
-pub use boundary::{Boundary, Decision, Outside};
+pub use boundary::{Answer, Boundary, Decision, Outside, Word};
 pub use overlay::{Evaluation, Evidence, Payment, Recusal, Reward};
 pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
-pub use way::{Dispatch, Escalation, EscalationGround, Return};
+pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
 
 /// What happened so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,9 @@ pub struct Course {
     /// Who filed it (立案).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filing: Option<Filing>,
+    /// Every time it went to another command room or centre.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transfers: Vec<Transfer>,
     /// Every dispatch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dispatches: Vec<Dispatch>,
@@ -71,6 +75,9 @@ pub struct Course {
     /// A reward for the report (举报奖励).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reward: Option<Reward>,
+    /// The events that are the same as this one, and go on in it.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub duplicates: BTreeSet<Uuid>,
     /// Who stands aside.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recusals: Vec<Recusal>,

@@ -35,6 +35,22 @@ pub struct Dispatch {
     pub signed_at: Option<OffsetDateTime>,
 }
 
+/// That it went from one command room or centre to another (转办).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// From which.
+    pub from: Code,
+    /// To which.
+    pub to: Code,
+    /// Why.
+    pub reason: String,
+    /// Subject of who gave it on.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
 /// A return of a wrong dispatch, with what the unit has to explain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Return {

@@ -43,15 +43,9 @@ impl Incident {
     /// Of a hazard that was found true. It is claimed with the reporter's code, so without one there is nobody to reward.
     pub(super) fn grant_reward(&self, amount_fen: u32, basis: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.dispatcher(sitting)?;
-        if !self.class.hazard || self.query_index.is_empty() || amount_fen == 0 {
+        self.may_be_rewarded()?;
+        if amount_fen == 0 {
             return Err(Refusal::NoHazard);
-        }
-        let found = self.course.verification.as_ref().and_then(|verification| verification.found);
-        if found != Some(true) && self.hands.verified_by.is_none() {
-            return Err(Refusal::RewardUnproven);
-        }
-        if self.course.reward.is_some() {
-            return Err(Refusal::RewardedAlready);
         }
         let what = What::RewardGranted(Reward {
             amount_fen,
@@ -61,6 +55,20 @@ impl Incident {
             paid: None,
         });
         Ok(vec![what.into()])
+    }
+
+    pub(super) fn may_be_rewarded(&self) -> Result<(), Refusal> {
+        if !self.class.hazard || self.query_index.is_empty() {
+            return Err(Refusal::NoHazard);
+        }
+        let found = self.course.verification.as_ref().and_then(|verification| verification.found);
+        if found != Some(true) && self.hands.verified_by.is_none() {
+            return Err(Refusal::RewardUnproven);
+        }
+        if self.course.reward.is_some() {
+            return Err(Refusal::RewardedAlready);
+        }
+        Ok(())
     }
 
     /// To whoever presents the code, by another than who granted it.

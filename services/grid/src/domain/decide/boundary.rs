@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::clocks::{ARBITRATE, NEGOTIATE, RECEIPT};
 use crate::domain::command::{OfferOutside, RaiseBoundary};
-use crate::domain::course::{Boundary, Decision, Outside};
+use crate::domain::course::{Answer, Boundary, Decision, Outside, Word};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -35,6 +35,7 @@ impl Incident {
             reason: raise.reason.clone(),
             raised_at: sitting.at,
             referred_at: None,
+            answers: Vec::new(),
             decision: None,
         }));
         Ok(vec![sitting.begin(event, &NEGOTIATE)])
@@ -59,8 +60,49 @@ impl Incident {
             reference: reference.to_owned(),
             at: sitting.at,
         };
-        let open = self.course.boundary.as_ref().filter(|boundary| boundary.decision.is_none());
-        self.settle(open.ok_or(Refusal::NoBoundary)?, decision, sitting)
+        let open = self.open_boundary().ok_or(Refusal::NoBoundary)?;
+        if open.word_of(owner) == Some(Word::Declined) {
+            return Err(Refusal::OwnerDeclined(owner.clone()));
+        }
+        self.settle(open, decision, sitting)
+    }
+
+    pub(super) fn open_boundary(&self) -> Option<&Boundary> {
+        self.course.boundary.as_ref().filter(|boundary| boundary.decision.is_none())
+    }
+
+    /// Another county said whether it is its own; heard as a fact of the city's desk. What it claims is its, by agreement: the first
+    /// receiver had asked. What every county declines the city is asked about, without waiting for longer.
+    pub(super) fn hear_answer(&self, id: Uuid, answer: &Answer, sitting: &Sitting<'_>) -> Decided {
+        let boundary = self.told_of(id, sitting)?;
+        if boundary.decision.is_some() || boundary.word_of(&answer.county).is_some() || self.stage.name().is_end() {
+            return Ok(Vec::new());
+        }
+        if !boundary.counties.contains(&answer.county) {
+            return Err(Refusal::NotACountyNamed(answer.county.clone()));
+        }
+        let noted = Ok(vec![What::BoundaryAnswered(answer.clone()).into()]);
+        self.then(noted, |noted| match (answer.word, noted.open_boundary()) {
+            (Word::Claimed, Some(open)) => noted.settle(open, claimed(answer), sitting),
+            (Word::Declined, Some(open)) if open.is_declined_by_all() && open.referred_at.is_none() => Ok(vec![noted.referred(sitting)]),
+            (Word::Claimed | Word::Declined, _) => Ok(Vec::new()),
+        })
+    }
+
+    /// And the city is asked.
+    pub(in crate::domain) fn referred(&self, sitting: &Sitting<'_>) -> Event {
+        let event = Event::from(What::BoundaryReferred { at: sitting.at });
+        let event = self.stop_if_running(event, &NEGOTIATE.id, sitting.at);
+        sitting.begin(event, &ARBITRATE)
+    }
+
+    /// The boundary of which the city's desk tells.
+    fn told_of(&self, id: Uuid, sitting: &Sitting<'_>) -> Result<&Boundary, Refusal> {
+        if !matches!(sitting.context.by, Actor::Service { name } if name == CITY_DESK) {
+            return Err(Refusal::ReferralOfAnother);
+        }
+        let boundary = self.course.boundary.as_ref().filter(|boundary| boundary.id == id);
+        boundary.ok_or(Refusal::NoBoundary)
     }
 
     /// The city designated; heard as a fact. One that comes late or twice changes nothing.
@@ -71,11 +113,7 @@ impl Incident {
         at: OffsetDateTime,
         sitting: &Sitting<'_>,
     ) -> Decided {
-        if !matches!(sitting.context.by, Actor::Service { name } if name == CITY_DESK) {
-            return Err(Refusal::ReferralOfAnother);
-        }
-        let boundary = self.course.boundary.as_ref().filter(|boundary| boundary.id == id);
-        let boundary = boundary.ok_or(Refusal::NoBoundary)?;
+        let boundary = self.told_of(id, sitting)?;
         if boundary.decision.is_some() || self.stage.name().is_end() {
             return Ok(Vec::new());
         }
@@ -131,5 +169,15 @@ impl Incident {
             at: sitting.at,
         });
         Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])
+    }
+}
+
+/// The first receiver asked and the other county said yes: they agree.
+fn claimed(answer: &Answer) -> Decision {
+    Decision {
+        owner: answer.county.clone(),
+        designated: false,
+        reference: answer.reference.clone(),
+        at: answer.at,
     }
 }

@@ -4,7 +4,7 @@ use shiyu_kit::unit::{Code, Level as UnitLevel};
 
 use crate::domain::clocks::{DISPATCH, FILE, RETURN};
 use crate::domain::command;
-use crate::domain::course::{Dispatch, Filing};
+use crate::domain::course::{Dispatch, Filing, Transfer};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -122,6 +122,26 @@ impl Incident {
         let event = self.stop_if_running(event, &DISPATCH.id, sitting.at);
         let event = self.answering(event, choice.level, sitting);
         Ok(sitting.begin(self.handled_in(event, sitting), &RETURN))
+    }
+
+    /// From the room or centre that has it to another one (转办). Whatever runs runs on: the reporter waits meanwhile.
+    pub(super) fn transfer(&self, to: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.dispatcher_here(sitting)?;
+        sitting.within(to, &self.county)?;
+        if !sitting.known.centre {
+            return Err(Refusal::CentreUnknown(to.clone()));
+        }
+        if self.room() == to {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::Transferred(Transfer {
+            from: self.room().clone(),
+            to: to.clone(),
+            reason: reason.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![what.into()])
     }
 
     pub(super) fn sign_in(&self, sitting: &Sitting<'_>) -> Decided {

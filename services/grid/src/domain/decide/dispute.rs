@@ -31,7 +31,7 @@ impl Incident {
         self.then(Ok(vec![event]), |disputed| Ok(vec![disputed.put_above(sitting)]))
     }
 
-    fn may_come_back(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    pub(super) fn may_come_back(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         if self.course.designated.as_ref() == Some(&self.unit) {
             return Err(Refusal::DesignationBinding);
         }

@@ -18,7 +18,7 @@ impl Incident {
         if !missing.is_empty() {
             return Err(Refusal::SlotEmpty(missing));
         }
-        if self.course.boundary.as_ref().is_some_and(|boundary| boundary.decision.is_none()) {
+        if self.has_open_boundary() {
             return Err(Refusal::BoundaryOpen);
         }
         let event = self.ending(End::Closed { tier: self.tier() }, sitting);

@@ -80,7 +80,7 @@ impl Incident {
     }
 
     /// What comes from outside was seen to be so before it is accepted.
-    fn is_verified(&self) -> Result<(), Refusal> {
+    pub(super) fn is_verified(&self) -> Result<(), Refusal> {
         let found = self.course.verification.as_ref().and_then(|verification| verification.found);
         if self.report.source.needs_verifying() && found != Some(true) {
             return Err(Refusal::VerificationMissing);

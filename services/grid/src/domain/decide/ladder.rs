@@ -44,7 +44,7 @@ impl Incident {
     fn step_up(&self, ground: EscalationGround, reason: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
         let to = self.level.above().ok_or(Refusal::NoLevelAbove)?;
         let stage = after_escalation(self.stage.name(), self.level, ground);
-        let stage = stage.ok_or(Refusal::NotInStage(self.stage.name()))?;
+        let stage = stage.ok_or_else(|| self.not_now(sitting))?;
         let event = Event::from(What::Escalated(Escalation {
             from: self.level,
             to,

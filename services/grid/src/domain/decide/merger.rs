@@ -1,6 +1,8 @@
 //! The same as another (重复), and not the same after all.
 
 use shiyu_kit::calendar::Clock;
+use shiyu_kit::case::Filed;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::report::linked;
@@ -12,7 +14,7 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, StageName};
 
 impl Incident {
-    /// Into one that goes on, in the same grid or one beside it.
+    /// Into one that goes on, about the same, in the same grid or one beside it.
     pub(super) fn merge(&self, into: Uuid, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
         let other = linked(into, sitting)?;
@@ -20,15 +22,37 @@ impl Incident {
             return Err(Refusal::LinkedEventEnded(into));
         }
         let grids = sitting.known.neighbours.iter().chain([&self.place.grid]);
-        if !grids.into_iter().any(|grid| grid.as_str() == other.grid) {
+        let same_place = grids.into_iter().any(|grid| grid.as_str() == other.grid);
+        if !same_place || other.class != self.class.code {
             return Err(Refusal::NotTheSamePlaceAndClass);
         }
         Ok(vec![self.ending(End::Duplicate { of: into }, sitting)])
     }
 
+    /// The one that goes on takes it in, if it still does: the door saw it a moment before.
+    pub(super) fn joined_by(&self, duplicate: &Filed<Self>, (own, at): (Uuid, OffsetDateTime)) -> Decided {
+        if self.stage.name().is_end() {
+            return Err(Refusal::LinkedEventEnded(own));
+        }
+        if self.class.code != duplicate.case.class.code {
+            return Err(Refusal::NotTheSamePlaceAndClass);
+        }
+        let event = duplicate.id;
+        Ok(vec![What::DuplicateJoined { event, at }.into()])
+    }
+
+    /// What joined it before its mergers were on record in both leaves nothing behind.
+    pub(super) fn left_by(&self, event: Uuid, at: OffsetDateTime) -> Vec<Event> {
+        let there = self.course.duplicates.contains(&event);
+        there.then(|| What::DuplicateLeft { event, at }.into()).into_iter().collect()
+    }
+
     /// The clocks that the merger stopped run again from where they began: nothing is lost to the reporter.
     pub(super) fn unmerge(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
+        if let Some(End::Duplicate { of }) = self.stage.ending().map(|ending| &ending.end) {
+            linked(*of, sitting)?;
+        }
         let mut event = Event::from(What::Unmerged {
             reason: reason.to_owned(),
             at: sitting.at,

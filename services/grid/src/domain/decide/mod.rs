@@ -10,12 +10,13 @@ mod handling;
 mod intake;
 mod ladder;
 mod merger;
+mod open;
 mod pace;
 mod referral;
 mod report;
 mod standing;
 
-use shiyu_kit::case::{Actor, Context};
+use shiyu_kit::case::{Actor, Context, Filed};
 
 use super::command::{Command, Order};
 use super::evolve;
@@ -47,6 +48,17 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
     }
 }
 
+/// What the event that goes on answers, when another is merged into it or comes out of it again.
+pub(super) fn join(other: Option<&Incident>, first: &Filed<Incident>, order: &Order, context: &Context<'_>) -> Decided {
+    let Some(id) = order.other() else { return Ok(Vec::new()) };
+    let other = other.ok_or(Refusal::LinkedEventUnknown(id))?;
+    let at = other.clocks.moment(context.now);
+    if let Command::Merge { .. } = &order.command {
+        return other.joined_by(first, (id, at));
+    }
+    Ok(other.left_by(first.id, at))
+}
+
 impl Incident {
     fn decide(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
         if let Some(verb) = command.verb() {
@@ -69,6 +81,7 @@ impl Incident {
             C::TakeUpInGrid => self.take_up(sitting),
             C::File => self.file(sitting),
             C::Dispatch(dispatch) => self.dispatch(dispatch, sitting),
+            C::Transfer { to, reason } => self.transfer(to, reason, sitting),
             C::SignIn => self.sign_in(sitting),
             C::Return { reason, competent } => self.send_back(reason, competent.as_ref(), sitting),
             C::DesignateHandler { unit, reasons } => self.designate(unit, reasons, sitting),
@@ -93,6 +106,7 @@ impl Incident {
             C::Recuse { subject, reason } => self.recuse(subject, reason, sitting),
             C::RaiseBoundary(raise) => self.raise_boundary(raise, sitting),
             C::AgreeBoundary { owner, reference } => self.agree_boundary(owner, reference, sitting),
+            C::BoundaryAnswered { boundary, answer } => self.hear_answer(*boundary, answer, sitting),
             C::BoundaryDesignated {
                 boundary,
                 owner,
@@ -118,11 +132,7 @@ impl Incident {
         let stage = self.stage.name();
         let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
         if !beside && !stage.takes().contains(&verb) {
-            return Err(if stage.is_end() {
-                Refusal::ClosedAlready(stage)
-            } else {
-                Refusal::NotInStage(stage)
-            });
+            return Err(self.not_now(sitting));
         }
         match sitting.context.by {
             Actor::Person { subject, .. } if self.course.stands_aside(subject) => Err(Refusal::Recused),
@@ -146,7 +156,7 @@ impl Incident {
         let after = events
             .iter()
             .try_fold(self.clone(), |incident, event| evolve::evolve(Some(incident), event));
-        events.extend(next(&after.ok_or(Refusal::NotInStage(self.stage.name()))?)?);
+        events.extend(next(&after.ok_or_else(|| Refusal::NotInStage(self.stage.name(), Vec::new()))?)?);
         Ok(events)
     }
 }

@@ -122,10 +122,9 @@ impl Incident {
 
     /// Only the service it was granted to, only while the grant holds, and every reading is on record (G-13, G-14).
     pub(super) fn read_identity(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
-        let referral = self.referral(id)?;
-        let grantee = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
-        let grant = referral.grant.as_ref().filter(|grant| grantee && grant.holds(sitting.at));
-        grant.ok_or(Refusal::NotGranted)?;
+        if !is_granted(self.referral(id)?, sitting) {
+            return Err(Refusal::NotGranted);
+        }
         Ok(vec![What::IdentityRead { referral: id }.into()])
     }
 
@@ -133,4 +132,10 @@ impl Incident {
         let found = self.course.referrals.iter().find(|referral| referral.id == id);
         found.ok_or(Refusal::ReferralUnknown)
     }
+}
+
+/// Whether the service that asks was granted to read, and may still.
+pub(super) fn is_granted(referral: &Referral, sitting: &Sitting<'_>) -> bool {
+    let grantee = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
+    grantee && referral.grant.as_ref().is_some_and(|grant| grant.holds(sitting.at))
 }

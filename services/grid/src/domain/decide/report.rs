@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::StageName;
 use crate::domain::terms::{Class, GridRole, Place, Source};
+use crate::team::domain::NotAdmitted;
 
 /// Located by the map of the day, classified by the catalogue of the day, received by the town's command room.
 pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
@@ -38,7 +39,8 @@ pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
     Ok(vec![sitting.begin(event, &ACCEPT)])
 }
 
-/// Who brings it. Staff report as people; what a citizen says comes over a service, the public door or a clerk.
+/// Who brings it. Staff report as people; what a citizen says comes over a service, the public door or a clerk; what a neighbour hands
+/// over comes over the city's desk, and nobody says of themselves that they were handed it.
 fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Refusal> {
     let subject = match source {
         Source::Patrol => grid_staff(sitting)?,
@@ -46,11 +48,14 @@ fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Ref
             .staff()
             .and_then(|subject| sitting.known.role.map(|_| subject).ok_or(Refusal::NotGridStaff))?,
         Source::Department => admitted(sitting)?,
-        Source::Citizen | Source::Hotline | Source::Neighbour => match sitting.context.by {
+        Source::Citizen | Source::Hotline => match sitting.context.by {
             Actor::Person { subject, .. } => subject,
-            Actor::Service { name } if source == Source::Neighbour => name,
             Actor::Service { .. } | Actor::Party { .. } => return Ok(None),
             Actor::Clock => return Err(Refusal::NeedsAPerson),
+        },
+        Source::Neighbour => match sitting.context.by {
+            Actor::Service { name } => name,
+            Actor::Person { .. } | Actor::Party { .. } | Actor::Clock => return Err(Refusal::SourceNotYours(source)),
         },
     };
     Ok(Some(subject.to_owned()))
@@ -69,11 +74,8 @@ fn grid_staff<'a>(sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
 /// A department hands the grids only what is on the admission list (网格准入).
 fn admitted<'a>(sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
     let subject = sitting.staff()?;
-    if sitting.known.admitted {
-        Ok(subject)
-    } else {
-        Err(Refusal::NotAdmitted)
-    }
+    let admission = sitting.known.admission.unwrap_or(Err(NotAdmitted::Unknown));
+    admission.map(|()| subject).map_err(Refusal::NotAdmitted)
 }
 
 fn located<'a>(report: &Report, sitting: &Sitting<'a>) -> Result<(&'a Place, &'a Class), Refusal> {

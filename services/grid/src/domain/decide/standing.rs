@@ -26,8 +26,9 @@ impl Incident {
     fn dispatcher_from<'a>(&self, division: &Code, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
         let own = sitting.own_unit()?;
+        let given = !self.course.transfers.is_empty() && *self.room() == own;
         let of_the_room = *division == self.place.town && (own == self.receiver || sitting.known.command_room.as_ref() == Some(&own));
-        if of_the_room || sitting.chain(division).iter().any(|above| sitting.commands(above, &self.receiver)) {
+        if given || of_the_room || sitting.chain(division).iter().any(|above| sitting.commands(above, &self.receiver)) {
             Ok(subject)
         } else {
             Err(Refusal::NotTheDispatcher(division.clone()))

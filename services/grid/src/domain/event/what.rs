@@ -8,8 +8,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::course::{
-    Acceptance, Boundary, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside, Payment, Recusal,
-    Return, Reward, Suspension,
+    Acceptance, Answer, Boundary, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside, Payment,
+    Recusal, Return, Reward, Suspension, Transfer,
 };
 use crate::domain::incident::Report;
 use crate::domain::stage::Ending;
@@ -83,6 +83,8 @@ pub enum What {
     Filed(Filing),
     /// It was dispatched.
     Dispatched(Dispatch),
+    /// Another command room or centre has it.
+    Transferred(Transfer),
     /// The unit signed in.
     SignedIn {
         /// Who.
@@ -144,6 +146,22 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// Another is the same, and goes on in this one.
+    DuplicateJoined {
+        /// The other event.
+        event: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// Another that had joined it is not the same, after all.
+    DuplicateLeft {
+        /// The other event.
+        event: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The reporter rated it.
     Evaluated(Evaluation),
     /// A reward was granted.
@@ -200,6 +218,8 @@ pub enum What {
     Recused(Recusal),
     /// It may be another county's.
     BoundaryRaised(Boundary),
+    /// Another county said whether it is its own.
+    BoundaryAnswered(Answer),
     /// The counties had not agreed in time: the city is asked.
     BoundaryReferred {
         /// When.

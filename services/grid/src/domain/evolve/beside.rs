@@ -4,10 +4,18 @@ use shiyu_kit::referral::{Outcome, Referral, ReferralState};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{Decision, Payment};
+use crate::domain::course::{Answer, Decision, Payment};
 use crate::domain::incident::Incident;
 
 impl Incident {
+    pub(super) fn duplicate_joined(mut self, event: Uuid) -> Option<Self> {
+        (!self.stage.name().is_end() && self.course.duplicates.insert(event)).then_some(self)
+    }
+
+    pub(super) fn duplicate_left(mut self, event: Uuid) -> Option<Self> {
+        self.course.duplicates.remove(&event).then_some(self)
+    }
+
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
         referral.case = outcome.case.clone().or(referral.case.take());
@@ -22,6 +30,12 @@ impl Incident {
     pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
         close_referral(referral, state, at);
+        Some(self)
+    }
+
+    pub(super) fn boundary_answered(mut self, answer: &Answer) -> Option<Self> {
+        let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
+        boundary.answers.push(answer.clone());
         Some(self)
     }
 

@@ -3,7 +3,7 @@
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
-use crate::domain::course::{Dispatch, Escalation, Filing, Return};
+use crate::domain::course::{Dispatch, Escalation, Filing, Return, Transfer};
 use crate::domain::decide::{RETURNS, after_escalation};
 use crate::domain::incident::Incident;
 use crate::domain::stage::Stage;
@@ -28,8 +28,19 @@ impl Incident {
         }
         self.stage = Stage::Filed;
         self.level = filing.level;
-        self.unit = self.receiver.clone();
+        self.unit = self.room().clone();
         self.course.filing = Some(filing.clone());
+        Some(self)
+    }
+
+    /// The turn is the other room's.
+    pub(super) fn transferred(mut self, transfer: &Transfer) -> Option<Self> {
+        if !matches!(self.stage, Stage::Reported | Stage::Accepted | Stage::Filed) {
+            return None;
+        }
+        self.unit = transfer.to.clone();
+        self.hands.responsible = Some(transfer.to.clone());
+        self.course.transfers.push(transfer.clone());
         Some(self)
     }
 

@@ -9,7 +9,8 @@ use time::macros::offset;
 use uuid::Uuid;
 
 use super::stage::StageName;
-use super::terms::{ClassCode, GridRole, Measure, Slot};
+use super::terms::{ClassCode, GridRole, Measure, Slot, Source};
+use crate::team::domain::NotAdmitted;
 
 /// Why an order to an event is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -31,10 +32,10 @@ pub enum Refusal {
     SourceReferenceTaken,
     /// Its stage does not take the order.
     #[error("not while the event is {}", .0.as_str())]
-    NotInStage(StageName),
+    NotInStage(StageName, Vec<&'static str>),
     /// It has come to an end.
     #[error("the event is {}", .0.as_str())]
-    ClosedAlready(StageName),
+    ClosedAlready(StageName, Vec<&'static str>),
     /// Refusing, closing and deciding need a person (PIPL art. 24).
     #[error("this is for a person to decide")]
     NeedsAPerson,
@@ -87,8 +88,11 @@ pub enum Refusal {
     #[error("subclass {0} is not in the catalogue")]
     ClassUnknown(ClassCode),
     /// The item is not on the admission list, not approved, not in force, or not of that department (网格准入).
-    #[error("the item is not admitted to the grids")]
-    NotAdmitted,
+    #[error("the item is not admitted to the grids: {}", .0.reason())]
+    NotAdmitted(NotAdmitted),
+    /// Another brings what comes from this source.
+    #[error("a {} does not come from the caller", .0.as_str())]
+    SourceNotYours(Source),
     /// It cannot have been seen later than now.
     #[error("seen in the future")]
     SeenInFuture,
@@ -98,6 +102,9 @@ pub enum Refusal {
     /// It is not sent again to a unit that returned it, unless that unit is designated.
     #[error("unit {0} returned it")]
     UnitReturnedIt(Code),
+    /// It is given only to a command room or centre of the county that is there today.
+    #[error("unit {0} is no command room or centre today")]
+    CentreUnknown(Code),
     /// No rule of the routing table matches, and no unit was named.
     #[error("no rule routes it, and no unit is named")]
     NoRoute,
@@ -206,6 +213,9 @@ pub enum Refusal {
     /// Only the counties named, and this one, can have it.
     #[error("county {0} was not named")]
     NotACountyNamed(Code),
+    /// That county said that it is not its own.
+    #[error("county {0} said that it is not its own")]
+    OwnerDeclined(Code),
     /// It is not closed while it is not known whose it is.
     #[error("it is not settled whose it is")]
     BoundaryOpen,

@@ -12,8 +12,8 @@ impl fault::Refusal for Refusal {
             Self::ReferralUnknown => "REFERRAL_UNKNOWN",
             Self::AlreadyReported => "ALREADY_REPORTED",
             Self::SourceReferenceTaken => "SOURCE_REFERENCE_TAKEN",
-            Self::NotInStage(_) => "NOT_IN_STAGE",
-            Self::ClosedAlready(_) => "CLOSED_ALREADY",
+            Self::NotInStage(..) => "NOT_IN_STAGE",
+            Self::ClosedAlready(..) => "CLOSED_ALREADY",
             Self::NeedsAPerson => "NEEDS_A_PERSON",
             Self::NotGridStaff => "NOT_GRID_STAFF",
             Self::RoleNotFitting(_) => "ROLE_NOT_FITTING",
@@ -31,10 +31,12 @@ impl fault::Refusal for Refusal {
             Self::NotTheLevelAbove(_) => "NOT_THE_LEVEL_ABOVE",
             Self::PlaceUnknown => "PLACE_UNKNOWN",
             Self::ClassUnknown(_) => "CLASS_UNKNOWN",
-            Self::NotAdmitted => "NOT_ADMITTED",
+            Self::NotAdmitted(_) => "NOT_ADMITTED",
+            Self::SourceNotYours(_) => "SOURCE_NOT_YOURS",
             Self::SeenInFuture => "SEEN_IN_FUTURE",
             Self::VerificationMissing => "VERIFICATION_MISSING",
             Self::UnitReturnedIt(_) => "UNIT_RETURNED_IT",
+            Self::CentreUnknown(_) => "CENTRE_UNKNOWN",
             Self::NoRoute => "NO_ROUTE",
             Self::ReasonMissing => "REASON_MISSING",
             Self::ReturnLapsed(_) => "RETURN_LAPSED",
@@ -71,6 +73,7 @@ impl fault::Refusal for Refusal {
             Self::BoundaryRaisedAlready => "BOUNDARY_RAISED_ALREADY",
             Self::NoBoundary => "NO_BOUNDARY",
             Self::NotACountyNamed(_) => "NOT_A_COUNTY_NAMED",
+            Self::OwnerDeclined(_) => "OWNER_DECLINED",
             Self::BoundaryOpen => "BOUNDARY_OPEN",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
@@ -96,19 +99,21 @@ impl fault::Refusal for Refusal {
             | Self::NotTheCommonSuperior(_)
             | Self::NotTheLevelAbove(_)
             | Self::CodeWrong
+            | Self::SourceNotYours(_)
             | Self::ReferralOfAnother
             | Self::NotGranted
             | Self::NotAParty(_) => RefusalClass::Forbidden,
-            Self::NotInStage(_)
-            | Self::ClosedAlready(_)
+            Self::NotInStage(..)
+            | Self::ClosedAlready(..)
             | Self::UnitUnknown(_)
             | Self::UnitOutsideJurisdiction(_)
             | Self::PlaceUnknown
             | Self::ClassUnknown(_)
-            | Self::NotAdmitted
+            | Self::NotAdmitted(_)
             | Self::SeenInFuture
             | Self::VerificationMissing
             | Self::UnitReturnedIt(_)
+            | Self::CentreUnknown(_)
             | Self::NoRoute
             | Self::ReasonMissing
             | Self::ReturnLapsed(_)
@@ -141,6 +146,7 @@ impl fault::Refusal for Refusal {
             | Self::BoundaryRaisedAlready
             | Self::NoBoundary
             | Self::NotACountyNamed(_)
+            | Self::OwnerDeclined(_)
             | Self::BoundaryOpen
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside
@@ -149,8 +155,8 @@ impl fault::Refusal for Refusal {
     }
 
     fn allowed(&self) -> Vec<&'static str> {
-        if let Self::NotInStage(stage) | Self::ClosedAlready(stage) = self {
-            return stage.allowed();
+        if let Self::NotInStage(_, allowed) | Self::ClosedAlready(_, allowed) = self {
+            return allowed.clone();
         }
         Vec::new()
     }

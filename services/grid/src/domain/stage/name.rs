@@ -103,11 +103,12 @@ impl StageName {
                 V::TakeUpInGrid,
                 V::File,
                 V::Dispatch,
+                V::Transfer,
             ],
             Self::Verifying => &[V::ReportVerification, V::Reject, V::Merge, V::TransferEmergency],
-            Self::Accepted => &[V::TakeUpInGrid, V::File, V::Dispatch, V::Merge, V::TransferEmergency],
+            Self::Accepted => &[V::TakeUpInGrid, V::File, V::Dispatch, V::Transfer, V::Merge, V::TransferEmergency],
             Self::InGrid => &[V::ReportHandled, V::File, V::Escalate, V::Extend, V::Suspend],
-            Self::Filed => &[V::Dispatch, V::Escalate, V::Merge],
+            Self::Filed => &[V::Dispatch, V::Transfer, V::Escalate, V::Merge],
             Self::Dispatched => &[V::SignIn, V::Return, V::Escalate],
             Self::Handling => &[V::ReportHandled, V::Extend, V::Suspend, V::Escalate],
             Self::Suspended => &[V::Resume, V::RenewSuspension],
@@ -118,12 +119,5 @@ impl StageName {
             Self::Duplicate => &[V::Unmerge],
             Self::Rejected | Self::EmergencyTransferred | Self::HandedOver => &[],
         }
-    }
-
-    /// The names of the methods that may be called now.
-    #[must_use]
-    pub fn allowed(self) -> Vec<&'static str> {
-        let beside: &[Verb] = if self.is_end() { &[] } else { &Verb::BESIDE };
-        self.takes().iter().chain(beside).map(|verb| verb.as_str()).collect()
     }
 }

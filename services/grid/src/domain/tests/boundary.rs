@@ -3,6 +3,7 @@
 use shiyu_kit::case::Actor;
 
 use super::given::*;
+use crate::domain::course::Word;
 use crate::domain::{Command, End, Event, StageName};
 
 fn raised(stage: StageName) -> Given {
@@ -70,6 +71,68 @@ fn without_agreement_in_time_the_city_designates() {
     given.does(&service("grid"), designated(OTHER_COUNTY));
     assert_eq!(given.stage(), StageName::HandedOver);
     assert_eq!(given.does(&service("grid"), designated(OTHER_COUNTY)), [], "heard twice");
+}
+
+#[test]
+fn what_a_county_claims_over_its_own_door_is_handed_over_to_it() {
+    let mut given = raised(StageName::Handling);
+    for by in [officer(CITY), dispatcher(ROOM), service("mediation"), Actor::Clock] {
+        assert_eq!(given.refuses(&by, said(OTHER_COUNTY, Word::Claimed)), "REFERRAL_OF_ANOTHER");
+    }
+    assert_eq!(
+        given.refuses(&service("grid"), said(THIRD_COUNTY, Word::Claimed)),
+        "NOT_A_COUNTY_NAMED"
+    );
+    let events = given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed));
+    let kinds: Vec<_> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds, ["boundary.noted", "boundary.settled", "event.handed_over"]);
+    let decision = given.incident().course.boundary.clone().unwrap().decision.unwrap();
+    assert_eq!((decision.owner, decision.designated), (code(OTHER_COUNTY), false));
+    assert_eq!((given.stage(), given.running()), (StageName::HandedOver, [].into()));
+    assert_eq!(given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)), [], "heard twice");
+}
+
+#[test]
+fn what_every_county_declines_the_city_is_asked_about_at_once() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    given.does(&room, boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
+    given.does(&service("grid"), said(OTHER_COUNTY, Word::Declined));
+    assert!(given.running().contains("negotiate"), "another county has not said yet");
+    assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_DECLINED");
+    assert_eq!(
+        given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)),
+        [],
+        "a county says it once"
+    );
+    let before = given.due("handle");
+    given.does(&service("grid"), said(THIRD_COUNTY, Word::Declined));
+    assert!(given.running().is_superset(&["arbitrate", "handle"].into()) && !given.running().contains("negotiate"));
+    assert_eq!(given.due("handle"), before, "the reporter's clock runs on");
+    given.does(&service("grid"), designated(OTHER_COUNTY));
+    assert_eq!(given.stage(), StageName::HandedOver, "the city's word binds whoever declined");
+}
+
+#[test]
+fn what_others_decline_may_still_be_kept() {
+    let mut given = raised(StageName::Handling);
+    given.does(&service("grid"), said(OTHER_COUNTY, Word::Declined));
+    given.does(&dispatcher(ROOM), agree(COUNTY));
+    assert_eq!((given.stage(), given.running().contains("arbitrate")), (StageName::Handling, false));
+    assert_eq!(given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)), []);
+}
+
+#[test]
+fn a_county_that_declines_after_the_city_was_asked_changes_no_clock() {
+    let mut given = raised(StageName::Handling);
+    given.runs_out("negotiate");
+    let due = given.due("arbitrate");
+    let kinds: Vec<_> = given
+        .does(&service("grid"), said(OTHER_COUNTY, Word::Declined))
+        .iter()
+        .map(Event::kind)
+        .collect();
+    assert_eq!((kinds, given.due("arbitrate")), (vec!["boundary.noted"], due));
 }
 
 #[test]

@@ -144,3 +144,43 @@ fn there_is_no_third_return() {
     given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
     assert_eq!(given.refuses(&officer(BUREAU), send_back()), "RETURNED_TWICE");
 }
+
+#[test]
+fn a_command_room_gives_it_to_another_centre_which_dispatches_from_then_on() {
+    for stage in [StageName::Reported, StageName::Accepted, StageName::Filed] {
+        let mut given = Given::an_event(stage);
+        let (running, due) = (given.running().len(), given.incident().legal_due());
+        assert_eq!(given.refuses(&dispatcher(NEXT_TOWN), transfer(NEXT_TOWN)), "NOT_THE_DISPATCHER");
+        assert_eq!(given.refuses(&dispatcher(ROOM), transfer(ROOM)), "DONE_ALREADY");
+        assert_eq!(given.refuses(&dispatcher(ROOM), transfer(NOWHERE)), "UNIT_UNKNOWN");
+        assert_eq!(
+            given.refuses(&dispatcher(ROOM), transfer(OTHER_COUNTY)),
+            "UNIT_OUTSIDE_JURISDICTION"
+        );
+        given.known.centre = false;
+        assert_eq!(given.refuses(&dispatcher(ROOM), transfer(WORKS)), "CENTRE_UNKNOWN");
+        given.known.centre = true;
+        given.does(&dispatcher(ROOM), transfer(NEXT_TOWN));
+        let incident = given.incident();
+        assert_eq!((incident.stage.name(), &incident.unit), (stage, &code(NEXT_TOWN)));
+        assert_eq!(
+            (given.running().len(), incident.legal_due()),
+            (running, due),
+            "the reporter waits meanwhile"
+        );
+        assert!(incident.audience().units.contains(&code(ROOM)), "who received it stays informed");
+        given.does(&dispatcher(NEXT_TOWN), dispatch());
+        let by = given.incident().course.dispatch().unwrap().by_unit.clone();
+        assert_eq!((given.stage(), by), (StageName::Dispatched, code(NEXT_TOWN)));
+    }
+}
+
+#[test]
+fn what_was_given_on_is_filed_where_it_was_given() {
+    let mut given = Given::an_event(StageName::Accepted);
+    given.does(&dispatcher(ROOM), transfer(CENTRE));
+    given.does(&dispatcher(CENTRE), Command::File);
+    assert_eq!(given.incident().unit, code(CENTRE));
+    given.does(&dispatcher(CENTRE), transfer(ROOM));
+    assert_eq!((given.incident().room(), given.incident().course.transfers.len()), (&code(ROOM), 2));
+}

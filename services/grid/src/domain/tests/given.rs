@@ -30,6 +30,7 @@ pub(crate) const BUREAU: &str = "330602-ZJJ";
 /// The command centre of the county.
 pub(crate) const CENTRE: &str = "330602-ZHZ";
 pub(crate) const OTHER_COUNTY: &str = "330603";
+pub(crate) const THIRD_COUNTY: &str = "330604";
 /// No such unit.
 pub(crate) const NOWHERE: &str = "330602009";
 /// A Monday morning in Beijing.
@@ -278,7 +279,8 @@ fn known() -> Known {
         }),
         neighbours: vec!["330602001003002".parse().unwrap()],
         linked: Some(linked(StageName::Filed)),
-        admitted: true,
+        admission: Some(Ok(())),
+        centre: true,
         command_room: Some(code(ROOM)),
     }
 }
@@ -339,6 +341,7 @@ fn units() -> Units {
         unit(CITY, None),
         unit(COUNTY, Some(CITY)),
         unit(OTHER_COUNTY, Some(CITY)),
+        unit(THIRD_COUNTY, Some(CITY)),
         unit(BUREAU, Some(COUNTY)),
         unit(CENTRE, Some(COUNTY)),
         unit(TOWN, Some(COUNTY)),

@@ -1,9 +1,11 @@
 //! From the report to its acceptance, or to an end before it.
 
+use shiyu_kit::case::{Case, Context, Filed};
+use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 
 use super::given::*;
-use crate::domain::{Command, End, Event, StageName};
+use crate::domain::{Command, End, Event, Incident, Order, StageName};
 
 /// A citizen's report that somebody was sent to see.
 fn sent_to_see() -> Given {
@@ -105,8 +107,70 @@ fn a_duplicate_goes_into_one_that_goes_on_in_the_same_grid_or_beside_it() {
         }
     }
     assert_eq!((given.stage(), given.running()), (StageName::Duplicate, [].into()));
+    let mut elsewhere = Given::an_event(StageName::Accepted);
+    elsewhere.known.linked.as_mut().unwrap().class = "E0101".parse().unwrap();
+    assert_eq!(elsewhere.refuses(&room, merge()), "NOT_THE_SAME_PLACE_AND_CLASS");
     let end = &given.incident().stage.ending().unwrap().end;
     assert_eq!(*end, End::Duplicate { of: OTHER });
+}
+
+/// What another event answers when this one joins it or leaves it.
+fn joined(other: &mut Given, first: &Given, command: Command) -> Result<Vec<&'static str>, &'static str> {
+    let by = dispatcher(ROOM);
+    let known = first.known.clone();
+    let context = Context {
+        now: other.now,
+        by: &by,
+        calendar: &other.calendar,
+        units: &other.units,
+        limits: &other.limits,
+    };
+    let filed = Filed {
+        id: STRANGER,
+        version: 3,
+        case: first.incident().clone(),
+    };
+    let events = Incident::join(other.incident.as_ref(), &filed, &Order { command, known }, &context);
+    let events = events.map_err(|refusal| refusal.reason())?;
+    for event in &events {
+        other.incident = Incident::evolve(other.incident.take(), event);
+    }
+    Ok(events.iter().map(Event::kind).collect())
+}
+
+#[test]
+fn the_one_that_goes_on_knows_what_joined_it_and_what_left_it() {
+    let (first, mut other) = (Given::an_event(StageName::Accepted), Given::an_event(StageName::Handling));
+    assert_eq!(joined(&mut other, &first, merge()), Ok(vec!["duplicate.joined"]));
+    assert_eq!(other.incident().course.duplicates, [STRANGER].into());
+    assert_eq!(joined(&mut other, &first, unmerge()), Ok(vec!["duplicate.left"]));
+    assert_eq!(other.incident().course.duplicates, [].into());
+    assert_eq!(
+        joined(&mut other, &first, unmerge()),
+        Ok(vec![]),
+        "merged before both kept it on record"
+    );
+}
+
+#[test]
+fn what_has_ended_or_become_another_matter_meanwhile_takes_nothing_in() {
+    let first = Given::an_event(StageName::Accepted);
+    for ended in StageName::ALL.into_iter().filter(|stage| stage.is_end()) {
+        let mut other = Given::an_event(ended);
+        assert_eq!(joined(&mut other, &first, merge()), Err("LINKED_EVENT_ENDED"), "{ended:?}");
+    }
+    let mut other = Given::an_event(StageName::Handling);
+    other.known.class = Some(class("E0101", 3));
+    other.does(&dispatcher(ROOM), reclassify("E0101"));
+    assert_eq!(joined(&mut other, &first, merge()), Err("NOT_THE_SAME_PLACE_AND_CLASS"));
+    assert_eq!(joined(&mut Given::nothing(), &first, merge()), Err("LINKED_EVENT_UNKNOWN"));
+}
+
+#[test]
+fn a_merger_is_taken_back_with_the_one_it_went_into() {
+    let mut given = Given::an_event(StageName::Duplicate);
+    given.known.linked.as_mut().unwrap().id = STRANGER;
+    assert_eq!(given.refuses(&dispatcher(ROOM), unmerge()), "LINKED_EVENT_UNKNOWN");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, Suspend};
-use crate::domain::course::Evidence;
+use crate::domain::course::{Answer, Evidence, Word};
 use crate::domain::incident::Report;
 use crate::domain::terms::{EmergencyLine, Ground, Measure, Party, PartyRole, Rating, Rejection, Source};
 use crate::domain::{Command, StageName};
@@ -108,6 +108,13 @@ pub(crate) fn dispatch_to(unit: &str) -> Command {
         reason: Some(words()),
         ..command::Dispatch::default()
     })
+}
+
+pub(crate) fn transfer(to: &str) -> Command {
+    Command::Transfer {
+        to: code(to),
+        reason: words(),
+    }
 }
 
 pub(crate) fn send_back() -> Command {
@@ -265,6 +272,19 @@ pub(crate) fn designated(owner: &str) -> Command {
         owner: code(owner),
         reference: words(),
         at: START,
+    }
+}
+
+/// What a county said over its own door.
+pub(crate) fn said(county: &str, word: Word) -> Command {
+    Command::BoundaryAnswered {
+        boundary: BOUNDARY,
+        answer: Answer {
+            county: code(county),
+            word,
+            reference: words(),
+            at: START,
+        },
     }
 }
 

@@ -6,6 +6,7 @@ use time::Duration;
 use super::given::*;
 use crate::domain::terms::{Level, Source};
 use crate::domain::{Command, Refusal, StageName};
+use crate::team::domain::NotAdmitted;
 
 fn reopening() -> Command {
     let mut report = from(Source::Patrol);
@@ -62,9 +63,11 @@ fn a_patrol_is_a_person_who_works_in_the_grid() {
 #[test]
 fn a_department_hands_the_grids_only_what_is_admitted() {
     let mut given = Given::nothing();
-    given.known.admitted = false;
-    assert_eq!(given.refuses(&officer(BUREAU), reported_from(Source::Department)), "NOT_ADMITTED");
-    given.known.admitted = true;
+    for admission in [None, Some(Err(NotAdmitted::NotInForce)), Some(Err(NotAdmitted::OfAnotherClass))] {
+        given.known.admission = admission;
+        assert_eq!(given.refuses(&officer(BUREAU), reported_from(Source::Department)), "NOT_ADMITTED");
+    }
+    given.known.admission = Some(Ok(()));
     assert_eq!(
         given.refuses(&service("bureau"), reported_from(Source::Department)),
         "NEEDS_A_PERSON"
@@ -76,6 +79,21 @@ fn a_department_hands_the_grids_only_what_is_admitted() {
 fn a_neighbour_county_hands_over_by_its_service() {
     let given = Given::reported(&service("grid"), reported_from(Source::Neighbour));
     assert_eq!(given.incident().hands.reported_by.as_deref(), Some("grid"));
+}
+
+#[test]
+fn nobody_says_of_themselves_that_a_neighbour_handed_it_to_them() {
+    let mut given = Given::nothing();
+    for by in [
+        dispatcher(ROOM),
+        dispatcher(CENTRE),
+        officer(COUNTY),
+        patrol(),
+        party(),
+        Actor::Clock,
+    ] {
+        assert_eq!(given.refuses(&by, reported_from(Source::Neighbour)), "SOURCE_NOT_YOURS");
+    }
 }
 
 #[test]

@@ -160,6 +160,11 @@ impl Atlas {
         self.sheets.iter().find(|sheet| sheet.effective <= on)
     }
 
+    /// The versions that are held, the latest day first.
+    pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        self.sheets.iter()
+    }
+
     /// The last day of the version in force on a day, if another is published already.
     #[must_use]
     pub fn last_day(&self, on: Date) -> Option<Date> {

@@ -79,6 +79,8 @@ pub enum NotAdmitted {
     NotApproved,
     /// Not on that day.
     NotInForce,
+    /// It is for another subclass.
+    OfAnotherClass,
 }
 
 impl NotAdmitted {
@@ -90,6 +92,7 @@ impl NotAdmitted {
             Self::OfAnotherDepartment => "ITEM_OF_ANOTHER_DEPARTMENT",
             Self::NotApproved => "ITEM_NOT_APPROVED",
             Self::NotInForce => "ITEM_NOT_IN_FORCE",
+            Self::OfAnotherClass => "ITEM_OF_ANOTHER_CLASS",
         }
     }
 }

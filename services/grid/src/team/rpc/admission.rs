@@ -69,7 +69,7 @@ impl AdmissionService for TeamDesk {
 
     async fn check_admission(&self, request: Request<pb::CheckAdmissionRequest>) -> Result<Response<pb::CheckAdmissionResponse>, Status> {
         let asked = wire::check_admission(&request.into_inner(), &self.county, self.today())?;
-        let verdict = self.held.get().admission(asked.item, &asked.department, asked.day);
+        let verdict = self.held.get().admission(asked.item, &asked.department, asked.class, asked.day);
         Ok(Response::new(pb::CheckAdmissionResponse {
             admitted: verdict.is_ok(),
             reason: verdict.err().map(|why| why.reason().to_owned()).unwrap_or_default(),

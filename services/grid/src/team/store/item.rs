@@ -111,10 +111,16 @@ pub async fn admitted(db: &impl ConnectionTrait) -> Result<Vec<(Uuid, Admitted)>
         let item = read(model)?;
         let state = item.state();
         let Proposal {
-            id, department, from, to, ..
+            id,
+            department,
+            class,
+            from,
+            to,
+            ..
         } = item.proposal;
         let admitted = Admitted {
             department,
+            class,
             state,
             from,
             to,

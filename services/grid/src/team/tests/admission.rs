@@ -9,9 +9,11 @@ use tonic::Request;
 use super::desk;
 use super::scene::{BUREAU, CENTRE, ROOM, Scene, TOWN, asked, chief, code, head, id, parent, reason};
 use crate::team::TeamDesk;
+use crate::team::domain::NotAdmitted;
 
 shiyu_kit::both_databases! {
     an_item_is_admitted_once_the_county_approves_it;
+    an_item_for_a_subclass_admits_no_other;
     nobody_decides_on_what_they_proposed;
 }
 
@@ -48,6 +50,7 @@ async fn verdict(desk: &TeamDesk, name: &str, department: &str, date: &str) -> (
         name: name.to_owned(),
         department: department.to_owned(),
         date: date.to_owned(),
+        class_code: String::new(),
     };
     let answer = desk.check_admission(asked(&head(TOWN), request)).await.unwrap().into_inner();
     (answer.admitted, answer.reason)
@@ -79,7 +82,8 @@ async fn an_item_is_admitted_once_the_county_approves_it(home: TestDatabase) {
     );
     assert_eq!(verdict(&desk, &name, BUREAU, "").await, (true, String::new()));
     let item = name.rsplit('/').next().unwrap().parse().unwrap();
-    assert!(scene.roster.get().admits(item, &code(BUREAU), scene.today));
+    let admission = |class: &str| scene.roster.get().admission(item, &code(BUREAU), class.parse().ok(), scene.today);
+    assert_eq!((admission("E1201"), admission("E0101")), (Ok(()), Err(NotAdmitted::OfAnotherClass)));
     assert_eq!(verdict(&desk, &name, TOWN, "").await, no("ITEM_OF_ANOTHER_DEPARTMENT"));
     assert_eq!(verdict(&desk, &name, BUREAU, &scene.day(91)).await, no("ITEM_NOT_IN_FORCE"));
     let unknown = format!("{}/admissionItems/{}", parent(), id());
@@ -149,4 +153,31 @@ async fn nobody_decides_on_what_they_proposed(home: TestDatabase) {
     assert_eq!(reason(&late.unwrap_err()), "ITEM_DECIDED");
     let foreign = desk.propose_admission_item(asked(&head(TOWN), proposal(&scene, BUREAU))).await;
     assert_eq!(reason(&foreign.unwrap_err()), "UNIT_NOT_YOURS");
+}
+
+async fn an_item_for_a_subclass_admits_no_other(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let desk = desk(&scene);
+    let mut proposal = proposal(&scene, BUREAU);
+    proposal.item.as_mut().unwrap().class = "E1201".to_owned();
+    let proposed = desk.propose_admission_item(asked(&head(BUREAU), proposal)).await;
+    let name = proposed.unwrap().into_inner().name;
+    desk.approve_admission_item(asked(&chief(CENTRE), approval(&name))).await.unwrap();
+    let question = |class: &str| pb::CheckAdmissionRequest {
+        name: name.clone(),
+        department: BUREAU.to_owned(),
+        date: String::new(),
+        class_code: class.to_owned(),
+    };
+    for (class, reason) in [("", ""), ("E1201", ""), ("E1202", "ITEM_OF_ANOTHER_CLASS")] {
+        let answer = desk
+            .check_admission(asked(&head(TOWN), question(class)))
+            .await
+            .unwrap()
+            .into_inner();
+        assert_eq!((answer.admitted, answer.reason.as_str()), (reason.is_empty(), reason), "{class}");
+    }
+    let item = name.rsplit('/').next().unwrap().parse().unwrap();
+    let admission = |class: &str| scene.roster.get().admission(item, &code(BUREAU), class.parse().ok(), scene.today);
+    assert_eq!((admission("E1201"), admission("E1202")), (Ok(()), Err(NotAdmitted::OfAnotherClass)));
 }

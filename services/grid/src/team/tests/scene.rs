@@ -122,6 +122,10 @@ impl Grids for Drawn {
         (on >= MAPPED).then(|| self.0.contains(grid))
     }
 
+    fn ever(&self, grid: &GridCode) -> Option<bool> {
+        Some(self.0.contains(grid))
+    }
+
     fn basic(&self, within: &Code, on: Date) -> Option<Vec<GridCode>> {
         let basic = self.0.iter().filter(|grid| !grid.is_exclusive() && lies_in(grid, within));
         (on >= MAPPED).then(|| basic.cloned().collect())

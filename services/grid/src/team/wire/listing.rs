@@ -12,7 +12,8 @@ use uuid::Uuid;
 use super::resource::ITEMS;
 use super::terms::{read_role, read_state};
 use super::{grid_code, optional_grid_code};
-use crate::domain::terms::GridCode;
+use crate::catalogue::subclass_code;
+use crate::domain::terms::{ClassCode, GridCode};
 use crate::team::domain::AdmissionState;
 use crate::team::store::{assignment, item};
 
@@ -41,6 +42,8 @@ pub struct Question {
     pub item: Uuid,
     /// Whose.
     pub department: Code,
+    /// About which subclass; none: whichever it is for.
+    pub class: Option<ClassCode>,
     /// On which day.
     pub day: Date,
 }
@@ -156,6 +159,14 @@ pub fn check_admission(request: &pb::CheckAdmissionRequest, county: &Code, today
     let item = reading.name("name", &request.name, ITEMS);
     let department = reading.code("department", &request.department);
     let day = reading.optional_date("date", &request.date).unwrap_or(today);
-    let question = item.zip(department).map(|(item, department)| Question { item, department, day });
+    let class = (!request.class_code.is_empty())
+        .then(|| subclass_code(&mut reading, "class_code", &request.class_code))
+        .flatten();
+    let question = item.zip(department).map(|(item, department)| Question {
+        item,
+        department,
+        class,
+        day,
+    });
     reading.finish(question)
 }

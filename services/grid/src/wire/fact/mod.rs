@@ -14,7 +14,7 @@ use self::happening::happening;
 use crate::domain::{Event, Incident, What};
 
 /// The fact of an event, protobuf; `None` for what concerns nobody else: what is shown or read of an identity, who stands aside,
-/// and a reckoning that moved nothing.
+/// what others told already, and a reckoning that moved nothing.
 #[must_use]
 pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
     let (happening, incident) = (happening(after), &after.case);
@@ -50,9 +50,15 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::ClockOverdue { clock, level, due } => clock::overdue(clock, (*level, *due), happening).encode_to_vec(),
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, happening).encode_to_vec(),
-        What::IdentityRead { .. } | What::ReporterRevealed { .. } | What::Recused(_) => return None,
+        What::IdentityRead { .. }
+        | What::ReporterRevealed { .. }
+        | What::Recused(_)
+        | What::DuplicateJoined { .. }
+        | What::DuplicateLeft { .. }
+        | What::BoundaryAnswered(_) => return None,
         What::VerificationOrdered { .. }
         | What::TakenUpInGrid { .. }
+        | What::Transferred(_)
         | What::SignedIn { .. }
         | What::SuspensionRenewed { .. }
         | What::Resumed { .. }

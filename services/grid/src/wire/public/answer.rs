@@ -1,6 +1,7 @@
 //! Where an event stands, in what its reporter needs to know (G-25): no words of the office but those that are meant for them.
 
 use shiyu_kit::calendar::{Bound, Clock};
+use shiyu_kit::party::masked_text;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
@@ -23,8 +24,8 @@ pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::
         due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
         report_time: Some(timestamp(incident.reported_at)),
         rejection_ground: ground,
-        rejection_reason: reason,
-        extension_reason: extension_reason(incident),
+        rejection_reason: masked_text(&reason),
+        extension_reason: masked_text(&extension_reason(incident)),
         suspension_ground: number(suspension(incident)),
         result: end.map(result).unwrap_or_default().to_owned(),
         rate_before_time: rating.map(timestamp),

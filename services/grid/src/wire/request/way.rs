@@ -52,6 +52,25 @@ pub fn dispatch_event(request: pb::DispatchEventRequest, county: &Code) -> Resul
     reading.order(command)
 }
 
+/// Reads `TransferEvent`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn transfer_event(request: pb::TransferEventRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::TransferEventRequest {
+        name,
+        etag,
+        request_id,
+        unit,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let to = reading.code("unit", &unit);
+    let reason = reading.text("reason", reason, NOTE);
+    let command = to.zip(reason).map(|(to, reason)| Command::Transfer { to, reason });
+    reading.order(command)
+}
+
 /// Reads `SignIn`.
 ///
 /// # Errors

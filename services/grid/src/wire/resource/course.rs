@@ -1,13 +1,15 @@
 //! What happened to an event, in the order of its life.
 
+use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_course as told;
 
 use super::{overlay, settle, way};
 use crate::domain::course::{Course, Handling, Inspection, Suspension, Verification};
+use crate::wire::event_name;
 use crate::wire::terms::{Word, number, timestamp};
 
-pub(super) fn course(course: &Course) -> pb::EventCourse {
+pub(super) fn course(course: &Course, county: &Code) -> pb::EventCourse {
     let (acceptance, filing) = (course.acceptance.as_ref(), course.filing.as_ref());
     pb::EventCourse {
         verification: course.verification.as_ref().map(verification),
@@ -17,6 +19,7 @@ pub(super) fn course(course: &Course) -> pb::EventCourse {
         filed_by: filing.map(|filing| filing.by.clone()).unwrap_or_default(),
         filed_level: number(filing.map(|filing| filing.level)),
         file_time: filing.map(|filing| timestamp(filing.at)),
+        transfers: course.transfers.iter().map(way::transfer).collect(),
         dispatches: course.dispatches.iter().map(way::dispatch).collect(),
         returns: course.returns.iter().map(way::returned).collect(),
         escalations: course.escalations.iter().map(way::escalation).collect(),
@@ -30,6 +33,7 @@ pub(super) fn course(course: &Course) -> pb::EventCourse {
         evaluation: course.evaluation.as_ref().map(overlay::evaluation),
         reward: course.reward.as_ref().map(overlay::reward),
         designated_unit: course.designated.as_ref().map(ToString::to_string).unwrap_or_default(),
+        duplicates: course.duplicates.iter().map(|event| event_name(county, *event)).collect(),
         recusals: course.recusals.iter().map(overlay::recusal).collect(),
     }
 }

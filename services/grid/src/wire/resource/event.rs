@@ -10,8 +10,8 @@ use super::{course, ending, party};
 use crate::domain::Incident;
 use crate::domain::incident::Report;
 use crate::domain::terms::{Class, Hands, Place, Slot};
-use crate::wire::event_name;
 use crate::wire::terms::{self, Word, limit_unit, timestamp};
+use crate::wire::{event_name, masking};
 
 /// An event in full, its parties masked.
 #[must_use]
@@ -19,21 +19,24 @@ pub fn event(filed: &Filed<Incident>, identities: &[(Uuid, Masked)]) -> pb::Even
     let incident = &filed.case;
     let parties = incident.parties.iter().map(|of| party::masked(*of, identities));
     pb::Event {
+        report: Some(report(&incident.report)),
         parties: parties.collect(),
-        course: Some(course::course(&incident.course)),
+        course: Some(course::course(&incident.course, &incident.county)),
         ..summary(filed)
     }
 }
 
-/// An event as lists show it: without parties and course.
+/// An event as lists show it: without parties and course, and without the number of a person that somebody wrote into its texts.
 #[must_use]
 pub fn summary(filed: &Filed<Incident>) -> pb::Event {
     let incident = &filed.case;
+    let mut listed = report(&incident.report);
+    masking::report(&mut listed);
     let reopened = incident.report.reopens.map(|closed| event_name(&incident.county, closed));
     pb::Event {
         name: event_name(&incident.county, filed.id),
         etag: filed.version.to_string(),
-        report: Some(report(&incident.report)),
+        report: Some(listed),
         class: Some(class(&incident.class)),
         place: Some(place(&incident.place)),
         stage: incident.stage.name().number(),

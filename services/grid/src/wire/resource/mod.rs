@@ -11,4 +11,5 @@ mod way;
 pub use event::{candidate, event, gap, summary};
 pub use overlay::evidence;
 pub use party::{granted, party};
+pub use settle::answer;
 pub(super) use settle::granted_fields;

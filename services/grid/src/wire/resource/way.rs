@@ -2,7 +2,7 @@
 
 use shiyu_proto::grid::v1::event_course as told;
 
-use crate::domain::course::{Dispatch, Escalation, Return};
+use crate::domain::course::{Dispatch, Escalation, Return, Transfer};
 use crate::wire::terms::{Word, number, timestamp};
 
 pub(super) fn dispatch(dispatch: &Dispatch) -> told::Dispatch {
@@ -18,6 +18,16 @@ pub(super) fn dispatch(dispatch: &Dispatch) -> told::Dispatch {
         dispatch_time: Some(timestamp(dispatch.at)),
         signed_by: dispatch.signed_by.clone().unwrap_or_default(),
         sign_time: dispatch.signed_at.map(timestamp),
+    }
+}
+
+pub(super) fn transfer(transfer: &Transfer) -> told::Transfer {
+    told::Transfer {
+        from_unit: transfer.from.to_string(),
+        to_unit: transfer.to.to_string(),
+        reason: transfer.reason.clone(),
+        by: transfer.by.clone(),
+        transfer_time: Some(timestamp(transfer.at)),
     }
 }
 

@@ -35,6 +35,7 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         take_up_in_grid: TakeUpInGridRequest => [];
         file_event: FileEventRequest => [];
         dispatch_event: DispatchEventRequest => [];
+        transfer_event: TransferEventRequest => [("unit", "REQUIRED"), reason];
         sign_in: SignInRequest => [];
         return_event: ReturnEventRequest => [reason];
         designate_handler: DesignateHandlerRequest => [("unit", "REQUIRED"), ("reasons", "REQUIRED")];

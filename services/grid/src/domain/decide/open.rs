@@ -1,0 +1,120 @@
+//! Which orders an event takes as it stands: those of its stage, without those that would come to nothing. A refused order is
+//! answered with them.
+
+use shiyu_kit::calendar::Extension;
+use shiyu_kit::case::Actor;
+
+use super::beside::MOST_EVIDENCE;
+use super::ladder::after_escalation;
+use super::referral::is_granted;
+use crate::domain::clocks::{EVALUATE, HANDLE, REOPEN};
+use crate::domain::course::EscalationGround;
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::Sitting;
+use crate::domain::stage::Stage;
+use crate::domain::terms::Ground;
+use crate::domain::verb::Verb;
+
+impl Incident {
+    /// That the order is not one of those the event takes now.
+    pub(super) fn not_now(&self, sitting: &Sitting<'_>) -> Refusal {
+        let (stage, allowed) = (self.stage.name(), self.methods(sitting));
+        if stage.is_end() {
+            Refusal::ClosedAlready(stage, allowed)
+        } else {
+            Refusal::NotInStage(stage, allowed)
+        }
+    }
+
+    /// The methods that may be called now: by staff those of the office, by a program what it was granted, by the reporter the public
+    /// door's.
+    fn methods(&self, sitting: &Sitting<'_>) -> Vec<&'static str> {
+        let stage = self.stage.name();
+        let beside: &[Verb] = if stage.is_end() { &[] } else { &Verb::BESIDE };
+        let taken = stage.takes().iter().chain(beside).copied();
+        let open = taken.filter(|verb| is_of(*verb, sitting.context.by) && self.is_open_to(*verb, sitting));
+        let party = matches!(sitting.context.by, Actor::Party { .. });
+        open.map(|verb| if party { "SubmitRating" } else { verb.as_str() }).collect()
+    }
+
+    /// Whether an order that belongs to the stage could come to something.
+    fn is_open_to(&self, verb: Verb, sitting: &Sitting<'_>) -> bool {
+        use Verb as V;
+        let course = &self.course;
+        match verb {
+            V::OrderVerification
+            | V::Reject
+            | V::Merge
+            | V::Unmerge
+            | V::TransferEmergency
+            | V::Transfer
+            | V::SignIn
+            | V::DesignateHandler
+            | V::RenewSuspension
+            | V::ReportHandled
+            | V::Inspect
+            | V::Reclassify
+            | V::OfferReferral
+            | V::Recuse => true,
+            V::Accept | V::TakeUpInGrid | V::File | V::Dispatch => self.stage != Stage::Reported || self.is_verified().is_ok(),
+            V::ReportVerification => self.stage != Stage::Verified || self.hands.patrolled_by.is_none(),
+            V::Return => self.may_come_back(sitting).is_ok(),
+            V::Escalate => self.may_go_up(),
+            V::Extend => self.may_be_extended(sitting),
+            V::Suspend => self.clock(&HANDLE.id).is_some_and(|handle| !handle.is_overdue(sitting.at)),
+            V::Resume => !(self.stands_still_for_another() && self.is_with_another_service()),
+            V::Close => self.hands.missing().is_empty() && !self.has_open_boundary(),
+            V::Evaluate => course.evaluation.is_none() && self.is_before_the_end_of(&EVALUATE.id, sitting),
+            V::Reopen => self.is_before_the_end_of(&REOPEN.id, sitting),
+            V::GrantReward => self.may_be_rewarded().is_ok(),
+            V::PayReward => course.reward.as_ref().is_some_and(|reward| reward.paid.is_none()),
+            V::AttachEvidence => course.evidence.len() < MOST_EVIDENCE,
+            V::WithdrawReferral => course.referrals.iter().any(|referral| referral.state.is_open()),
+            V::ReadIdentity => course.referrals.iter().any(|referral| is_granted(referral, sitting)),
+            V::Reveal => !self.parties.is_empty(),
+            V::RaiseBoundary => course.boundary.is_none(),
+            V::AgreeBoundary => self.has_open_boundary(),
+            V::OfferOutside => course.outside.is_none(),
+            V::RecordReceipt => course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none()),
+        }
+    }
+
+    fn may_go_up(&self) -> bool {
+        let up = after_escalation(self.stage.name(), self.level, EscalationGround::NoAuthority);
+        up.is_some() && self.level.above().is_some()
+    }
+
+    fn may_be_extended(&self, sitting: &Sitting<'_>) -> bool {
+        let one_day = Extension {
+            days: 1,
+            approver: String::new(),
+            reason: String::new(),
+            at: sitting.at,
+        };
+        let handle = self.clock(&HANDLE.id);
+        handle.is_some_and(|handle| handle.extend(one_day, sitting.context.calendar).is_ok())
+    }
+
+    fn stands_still_for_another(&self) -> bool {
+        self.course.suspensions.last().is_some_and(|last| last.ground == Ground::Referred)
+    }
+
+    pub(super) fn has_open_boundary(&self) -> bool {
+        self.open_boundary().is_some()
+    }
+
+    fn is_before_the_end_of(&self, clock: &str, sitting: &Sitting<'_>) -> bool {
+        let last = self.clocks.latest(clock).map(|clock| clock.due.legal);
+        last.is_some_and(|last| sitting.at < last)
+    }
+}
+
+/// Whether an order of this kind is given by somebody of this kind at all.
+fn is_of(verb: Verb, by: &Actor) -> bool {
+    match by {
+        Actor::Person { .. } | Actor::Clock => verb != Verb::ReadIdentity,
+        Actor::Service { .. } => verb == Verb::ReadIdentity,
+        Actor::Party { .. } => verb == Verb::Evaluate,
+    }
+}
