@@ -78,7 +78,8 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         | "grid.boundary.referred"
         | "grid.boundary.settled"
         | "grid.boundary.answered"
-        | "grid.event.handed_over" => ears.boundaries.hear(&fact).await,
+        | "grid.event.handed_over"
+        | "grid.desk.moved" => ears.boundaries.hear(&fact).await,
         "grid.desk.designated" => {
             let told = pb::DeskDesignated::decode(fact.data.clone());
             upon_own(&ears, &fact, told.ok().and_then(wire::designated)).await
@@ -87,7 +88,6 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             let told = pb::DeskAnswered::decode(fact.data.clone());
             upon_own(&ears, &fact, told.ok().and_then(wire::boundary_answered)).await
         }
-        "grid.desk.moved" => ears.boundaries.hear(&fact).await,
         "grid.desk.handed_over" => taken_over(&ears, &fact).await,
         _ => Outcome::Ignored,
     }
