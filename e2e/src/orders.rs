@@ -1,6 +1,7 @@
 //! Every order upon one petition, by one caller, with nothing in it but what the sentence says.
 
 use shiyu_kit::clock::new_id;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use tonic::{Response, Status};
 
@@ -176,16 +177,16 @@ impl Orders {
     ///
     /// # Errors
     /// The refusal.
-    pub async fn read_identity(&self, referral: &str, party: String) -> Result<pb::Identity, Status> {
-        let request = pb::ReadGrantedIdentityRequest {
+    pub async fn read_identity(&self, referral: &str, party: String) -> Result<common::Identity, Status> {
+        let request = common::ReadGrantedIdentityRequest {
             name: self.name.clone(),
             request_id: new_id().to_string(),
             referral: referral.to_owned(),
             party,
-            ..pb::ReadGrantedIdentityRequest::default()
         };
-        let read = self.caller.parties().read_granted_identity(request).await?;
-        Ok(read.into_inner().identity.unwrap_or_default())
+        let read = self.caller.identities().read_granted_identity(request).await?;
+        let party = read.into_inner().parties.into_iter().next();
+        Ok(party.and_then(|party| party.identity).unwrap_or_default())
     }
 
     /// `GetPetitionRequest`.

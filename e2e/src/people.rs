@@ -2,6 +2,7 @@
 
 use shiyu_kit::auth::{Kind, Principal};
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
+use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
 use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
@@ -151,6 +152,12 @@ impl Caller {
     #[must_use]
     pub fn parties(&self) -> PartyServiceClient<Door> {
         PartyServiceClient::new(self.door())
+    }
+
+    /// What was granted of identities.
+    #[must_use]
+    pub fn identities(&self) -> IdentityServiceClient<Door> {
+        IdentityServiceClient::new(self.door())
     }
 
     /// The public door.

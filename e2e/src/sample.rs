@@ -100,12 +100,12 @@ pub fn another(id: Uuid, number: u8) -> Uuid {
 
 /// Somebody who does not exist, with a document and a telephone of their own for each serial below 1000.
 #[must_use]
-pub fn person(name: &str, serial: u16) -> pb::Identity {
+pub fn person(name: &str, serial: u16) -> common::Identity {
     let person = party::person(name, serial);
-    pb::Identity {
-        kind: pb::PartyKind::Person.into(),
+    common::Identity {
+        kind: common::PartyKind::Person.into(),
         name: person.name,
-        document_kind: pb::DocumentKind::IdentityCard.into(),
+        document_kind: common::DocumentKind::IdentityCard.into(),
         document_number: person.document.map(|document| document.number).unwrap_or_default(),
         phone: person.phone.unwrap_or_default(),
         address: person.address.unwrap_or_default(),
@@ -114,7 +114,7 @@ pub fn person(name: &str, serial: u16) -> pb::Identity {
 
 /// Somebody in a petition.
 #[must_use]
-pub fn party(id: Uuid, role: pb::PartyRole, identity: pb::Identity) -> pb::Party {
+pub fn party(id: Uuid, role: pb::PartyRole, identity: common::Identity) -> pb::Party {
     pb::Party {
         id: id.to_string(),
         role: role.into(),
@@ -124,13 +124,13 @@ pub fn party(id: Uuid, role: pb::PartyRole, identity: pb::Identity) -> pb::Party
 
 /// Who brings the sample petition.
 #[must_use]
-pub fn resident() -> pb::Identity {
+pub fn resident() -> common::Identity {
     person("沈园春", 77)
 }
 
 /// The second factor of who brings the sample petition: the end of the document's number.
 #[must_use]
-pub fn factor(identity: &pb::Identity) -> String {
+pub fn factor(identity: &common::Identity) -> String {
     let hidden = identity.document_number.len().saturating_sub(4);
     identity.document_number.chars().skip(hidden).collect()
 }

@@ -28,7 +28,7 @@ const EACH: usize = 10;
 pub const CENTRE: &str = "330602-ZHZX";
 
 /// Where events happen.
-pub type Spots = Vec<pb::Point>;
+pub type Spots = Vec<common::Point>;
 
 type Token = MetadataValue<Ascii>;
 
@@ -52,9 +52,9 @@ pub async fn prepare(channel: &Channel, operator: &Token, chief: &Token) -> Outc
     Ok(spots)
 }
 
-fn spot(shape: &Shape) -> Option<pb::Point> {
+fn spot(shape: &Shape) -> Option<common::Point> {
     let point = middle(shape.polygons().0.first()?)?;
-    Some(pb::Point {
+    Some(common::Point {
         longitude: point.longitude(),
         latitude: point.latitude(),
     })

@@ -46,9 +46,9 @@ pub fn plan() -> Plan {
 
 /// The middle of a grid: row and column from the north-west, both from 0. Row 2, column 0 is [`GRID`].
 #[must_use]
-pub fn spot(row: u8, column: u8) -> pb::Point {
+pub fn spot(row: u8, column: u8) -> common::Point {
     let whole = |degrees: f64| (degrees * 1e7).round() / 1e7;
-    pb::Point {
+    common::Point {
         longitude: whole(WEST + SIZE * (f64::from(column) + 0.5)),
         latitude: whole(NORTH - SIZE * (f64::from(row) + 0.5)),
     }

@@ -1,6 +1,7 @@
 //! Every order upon one event, by one caller, with nothing in it but what the sentence says.
 
 use shiyu_kit::clock::new_id;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::upload_evidence_request::Part;
 use tonic::{Response, Status};
@@ -118,7 +119,7 @@ impl Upon {
     ///
     /// # Errors
     /// The refusal.
-    pub async fn upload(&self, media_type: &str, content: &[u8], taken_at: Option<pb::Point>) -> Answer {
+    pub async fn upload(&self, media_type: &str, content: &[u8], taken_at: Option<common::Point>) -> Answer {
         let head = Part::Head(pb::EvidenceHead {
             name: self.name.clone(),
             etag: self.etag.clone(),

@@ -4,6 +4,7 @@ use prost::Message;
 use shiyu_e2e::people::{HANDLER, HEAD, OFFICER, STRANGER};
 use shiyu_e2e::sample::{TRANSPORT, opinion};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1::{self as pb, Adoption, MatterKind, OutsideProcedure, ReliefPath, Stage};
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound};
@@ -95,7 +96,7 @@ async fn an_accusation_is_handled_here_and_nothing_of_it_is_told(backends: Backe
     assert_eq!(matter.running(&town).await, ["look_into"]);
     refused(handler.draft(opinion()).await, FailedPrecondition, "PATH_WITHOUT_OPINION");
     let offer = pb::OfferReferralRequest {
-        destination: pb::ReferralDestination::Enforcement.into(),
+        destination: common::ReferralDestination::Enforcement.into(),
         purpose: "complaint".to_owned(),
         summary: "A matter of the roads".to_owned(),
         ..pb::OfferReferralRequest::default()

@@ -7,8 +7,8 @@ use shiyu_e2e::sample::{name, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::fault::violations;
-use shiyu_proto::common::v1::{ReferralAnswer, ReferralAnswered};
-use shiyu_proto::petition::v1::{self as pb, IdentityField, ReferralDestination, ReferralState, Stage};
+use shiyu_proto::common::v1::{self as common, IdentityField, ReferralAnswer, ReferralAnswered, ReferralDestination, ReferralState};
+use shiyu_proto::petition::v1::{self as pb, Stage};
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 
@@ -45,7 +45,7 @@ async fn offered(town: &Town) -> (Matter, String) {
     (matter, referral.id)
 }
 
-async fn referral(town: &Town, matter: &Matter) -> pb::Referral {
+async fn referral(town: &Town, matter: &Matter) -> common::Referral {
     matter.course(town).await.referrals.pop().unwrap()
 }
 
@@ -94,7 +94,7 @@ async fn mediation_brings_the_sides_together_and_the_matter_is_settled(backends:
     assert_eq!(clocks, ["handle".to_owned(), format!("referral.{id}")], "its own time goes on");
     town.settled().await;
     let told = town.told_of(matter.id).await.pop().unwrap();
-    let fact = pb::ReferralOffered::decode(told.data.as_slice()).unwrap();
+    let fact = common::ReferralOffered::decode(told.data.as_slice()).unwrap();
     assert_eq!((fact.referral.as_str(), fact.purpose.as_str()), (id.as_str(), "mediation"));
     assert!(fact.return_time.is_some() && fact.grant_expire_time.is_some());
 
@@ -123,7 +123,7 @@ async fn mediation_brings_the_sides_together_and_the_matter_is_settled(backends:
     let kinds = matter.kinds(&town).await;
     assert_eq!(
         kinds[4..],
-        ["referral.offered", "referral.answered", "referral.answered", "matter.settled"]
+        ["referral.offered", "referral.accepted", "referral.done", "matter.settled"]
     );
     assert_eq!(matter.running(&town).await, ["archive"]);
 }
@@ -174,7 +174,7 @@ async fn an_identity_is_read_under_a_grant_and_no_longer(backends: Backends, sto
     let (matter, id) = offered(&town).await;
     let (mediation, party) = (matter.by(&town, &MEDIATION), matter.petitioner.clone());
     let read = mediation.read_identity(&id, party.clone()).await.unwrap();
-    let (resident, nothing) = (resident(), pb::Identity::default());
+    let (resident, nothing) = (resident(), common::Identity::default());
     assert_eq!((read.name, read.phone), (resident.name, resident.phone));
     assert_eq!((read.document_number, read.address), (nothing.document_number, nothing.address));
     refused(

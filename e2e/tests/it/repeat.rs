@@ -4,6 +4,7 @@ use shiyu_e2e::people::{HANDLER, OFFICER, Post};
 use shiyu_e2e::sample::{BUREAU, factor, person, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1::{self as pb, DeclineGround, Stage};
 use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 
@@ -23,7 +24,7 @@ const OF_A_TOWN: Post = Post {
     ..OFFICER
 };
 
-async fn brought_by(town: &Town, post: &Post, identity: pb::Identity) -> Matter {
+async fn brought_by(town: &Town, post: &Post, identity: common::Identity) -> Matter {
     let somebody = |petition: &mut pb::Petition| petition.parties[0].identity = Some(identity);
     Matter::register_as(&town.caller(post), somebody).await
 }
@@ -43,7 +44,7 @@ async fn candidates_share_a_party_within_one_unit(backends: Backends, storage: S
     let town = Town::open(&backends, storage).await;
     let same = Matter::register(&town).await;
     let namesake = brought_by(&town, &OFFICER, person(&resident().name, 78)).await;
-    let household = pb::Identity {
+    let household = common::Identity {
         phone: resident().phone,
         ..person("沈鉴湖", 79)
     };

@@ -1,8 +1,9 @@
 //! The contract's enums as words: `STAGE_HANDLING` is `handling` on the command line and `handling 办理中` in a table.
 
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
+use shiyu_proto::common::v1::{DocumentKind, PartyKind};
 use shiyu_proto::petition::v1::{
-    Channel, Decision, DocumentKind, MatterKind, OutsideProcedure, PartyKind, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
+    Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
 };
 
 pub(crate) fn word(name: &str, prefix: &str) -> String {

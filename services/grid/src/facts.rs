@@ -1,14 +1,13 @@
 //! The back door: what other services tell.
 
 use prost::Message;
-use shiyu_kit::case::{Act, Actor};
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::fault::{Fault, Refusal as _};
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
+use shiyu_kit::referral::answered;
 use shiyu_kit::unit::Code;
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::boundary::BoundaryDesk;
@@ -16,7 +15,7 @@ use crate::config::Config;
 use crate::domain::{Command, Incident, Order, Refusal};
 use crate::patrol::Patrols;
 use crate::rpc::Desk;
-use crate::wire;
+use crate::wire::{self, EVENTS};
 
 /// Which facts are heard: answers to our offers; our own of what was verified, for the hazards of the place; the units of the county
 /// if they are another's. At the city desk, those of every county, and what its counties tell of their borders; in a county, what the
@@ -66,9 +65,12 @@ pub struct Ears {
 /// Takes in one fact.
 pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     match fact.kind.as_str() {
-        // Ours as well: it tells others where an offer stands.
-        "grid.referral.answered" => Outcome::Ignored,
-        kind if kind.ends_with(".referral.answered") => answered(&ears, &fact).await,
+        kind if kind.ends_with(".referral.answered") => {
+            let (ledger, county) = (&ears.ledger, &ears.county);
+            let order = |outcome| Order::from(Command::AnswerReferral(outcome));
+            let unknown = |refusal: &Refusal| *refusal == Refusal::EventUnknown;
+            answered((ledger, county, EVENTS), &fact, order, unknown).await
+        }
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         "grid.event.verified" => match ears.patrols.event_verified(fact.id, fact.case).await {
             Ok(()) => Outcome::Done,
@@ -101,18 +103,7 @@ async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> 
     let Some(case) = wire::own_event(&event, &ears.county) else {
         return Outcome::Ignored;
     };
-    let act = Act {
-        id: fact.id,
-        case,
-        by: Actor::Service { name: "grid".to_owned() },
-        expected: None,
-        trace: fact.trace.clone(),
-    };
-    match ears.ledger.execute(act, Order::from(command)).await {
-        Ok(_) => Outcome::Done,
-        Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
-    }
+    Outcome::of(ears.ledger.execute(fact.act(case), Order::from(command)).await)
 }
 
 /// The city hands an event of a neighbour's to us. What cannot be placed here waits among the dead letters for a map that has the
@@ -133,37 +124,4 @@ async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
         Err(fault) => Outcome::Trouble(fault.to_string()),
     }
-}
-
-/// Another service says what became of an offer. The fact's id is the act's: heard twice, done once.
-async fn answered(ears: &Ears, fact: &Fact) -> Outcome {
-    let Ok(told) = common::ReferralAnswered::decode(fact.data.clone()) else {
-        return Outcome::Unreadable("DATA_UNREADABLE");
-    };
-    if is_of_another(&told.offered_case) {
-        return Outcome::Ignored;
-    }
-    let Ok((case, outcome)) = wire::answered(told, &ears.county) else {
-        return Outcome::Unreadable("ANSWER_INVALID");
-    };
-    let service = fact.kind.split('.').next().unwrap_or_default();
-    let act = Act {
-        id: fact.id,
-        case,
-        by: Actor::Service { name: service.to_owned() },
-        expected: None,
-        trace: fact.trace.clone(),
-    };
-    match ears.ledger.execute(act, Order::from(Command::AnswerReferral(outcome))).await {
-        Ok(_) => Outcome::Done,
-        Err(Fault::Refused(Refusal::EventUnknown)) => Outcome::Ignored,
-        Err(Fault::Refused(refusal)) => Outcome::Refused(refusal.reason()),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
-    }
-}
-
-/// Every service that offers hears all answers, also those to a petition's offer.
-fn is_of_another(case: &str) -> bool {
-    let collection = case.split('/').nth(2);
-    collection.is_some_and(|collection| collection != "events")
 }

@@ -29,6 +29,7 @@ use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::grid::v1::address_service_server::AddressServiceServer;
 use shiyu_proto::grid::v1::admission_service_server::AdmissionServiceServer;
 use shiyu_proto::grid::v1::boundary_service_server::BoundaryServiceServer;
@@ -144,6 +145,7 @@ pub async fn start_with(
     let running = site.serve(doors, |server| {
         server
             .service(EventServiceServer::new(desk.clone()).max_decoding_message_size(largest))
+            .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
             .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
             .service(EvidenceServiceServer::new(evidence).max_decoding_message_size(largest))
             .service(ReportServiceServer::new(public).max_decoding_message_size(largest))

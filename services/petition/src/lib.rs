@@ -20,6 +20,7 @@ use shiyu_kit::clock::WallClock;
 use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
 use shiyu_proto::petition::v1::reception_service_server::ReceptionServiceServer;
@@ -61,6 +62,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         .serve(doors, |server| {
             server
                 .service(PetitionServiceServer::new(desk.clone()).max_decoding_message_size(largest))
+                .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(ReceptionServiceServer::new(hall).max_decoding_message_size(largest))
                 .service(StatusServiceServer::new(public).max_decoding_message_size(largest))

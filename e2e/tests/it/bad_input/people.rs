@@ -3,6 +3,7 @@
 use shiyu_e2e::people::{CLERK, HANDLER, HEAD, OFFICER, Post, REVIEWER};
 use shiyu_e2e::sample::{BUREAU, STATION, another, party, person};
 use shiyu_kit::clock::new_id;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1::{self as pb, DeliveryMethod, PartyRole};
 use tonic::Code;
 
@@ -14,7 +15,7 @@ pub fn table() -> Vec<Wrong> {
 }
 
 /// A petition whose first party says something else of itself.
-fn saying(change: impl FnOnce(&mut pb::Identity) + Send + 'static) -> impl FnOnce(&mut pb::RegisterPetitionRequest, &mut pb::Petition) {
+fn saying(change: impl FnOnce(&mut common::Identity) + Send + 'static) -> impl FnOnce(&mut pb::RegisterPetitionRequest, &mut pb::Petition) {
     |_, petition| change(petition.parties[0].identity.as_mut().unwrap())
 }
 
@@ -53,7 +54,7 @@ fn standing() -> Vec<Wrong> {
                 Box::pin(register(
                     scene,
                     saying(|identity| {
-                        identity.document_kind = pb::DocumentKind::CreditCode.into();
+                        identity.document_kind = common::DocumentKind::CreditCode.into();
                         identity.document_number = "91350100M000100Y44".to_owned();
                     }),
                 ))

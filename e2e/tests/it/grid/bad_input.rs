@@ -8,6 +8,7 @@ use shiyu_e2e::sample::{NEIGHBOUR, parent};
 use shiyu_e2e::{Backends, Found, Ground, Storage};
 use shiyu_kit::fault::{allowed, violations};
 use shiyu_kit::{inbox, journal};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use tonic::Code::{Aborted, FailedPrecondition, InvalidArgument, NotFound, PermissionDenied, Unauthenticated};
 
@@ -48,7 +49,7 @@ async fn reported(by: Caller, ground: &Ground, change: impl FnOnce(&mut pb::Repo
 
 async fn reports(ground: &Ground) {
     let patrol = || ground.caller(&PATROL);
-    let sea = pb::Point {
+    let sea = common::Point {
         longitude: 121.9,
         latitude: 29.1,
     };
@@ -74,7 +75,7 @@ async fn everything_at_once(ground: &Ground) {
         request.parent = format!("counties/{NEIGHBOUR}");
         request.request_id = "garbage".into();
         request.class_code = "E1".into();
-        request.point = Some(pb::Point {
+        request.point = Some(common::Point {
             longitude: 720.0,
             latitude: 0.0,
         });

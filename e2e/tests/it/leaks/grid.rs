@@ -6,6 +6,7 @@ use shiyu_e2e::ground::{WORDS, reporting};
 use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Backends, Found, Ground, Storage};
 use shiyu_kit::clock::new_id;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::petition::v1 as petition;
 use tonic::{Response, Status};
@@ -57,9 +58,9 @@ async fn inside(storage: Storage) {
     known.nowhere_in("the petitions' database", &rows);
 }
 
-fn identity(of: &petition::Identity) -> pb::Identity {
-    pb::Identity {
-        kind: pb::PartyKind::Person.into(),
+fn identity(of: &petition::Identity) -> common::Identity {
+    common::Identity {
+        kind: common::PartyKind::Person.into(),
         name: of.name.clone(),
         phone: of.phone.clone(),
         address: of.address.clone(),
@@ -179,7 +180,7 @@ async fn refusals(ground: &Ground, called: &Found, planted: &Planted) -> Vec<Sta
         let offer = pb::OfferReferralRequest {
             name: called.name.clone(),
             request_id: new_id().to_string(),
-            destination: pb::ReferralDestination::Enforcement.into(),
+            destination: common::ReferralDestination::Enforcement.into(),
             purpose: "clue".to_owned(),
             summary: format!("Call {summary}"),
             ..pb::OfferReferralRequest::default()

@@ -4,7 +4,8 @@ use shiyu_e2e::people::{AUDITOR, CLERK, HANDLER, MEDIATION, OFFICER, Post};
 use shiyu_e2e::sample::{BUREAU, another, factor, parent, party, registration};
 use shiyu_e2e::{Matter, Town};
 use shiyu_kit::clock::new_id;
-use shiyu_proto::petition::v1::{self as pb, IdentityField, PartyRole, PetitionFilter, ReferralDestination, Stage};
+use shiyu_proto::common::v1::{IdentityField, ReferralDestination};
+use shiyu_proto::petition::v1::{self as pb, PartyRole, PetitionFilter, Stage};
 use tonic::{Response, Status};
 
 use super::spelling::Planted;

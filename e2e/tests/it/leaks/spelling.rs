@@ -3,21 +3,22 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use shiyu_e2e::sample::person;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 
 /// People who do not exist, and nothing of whom may come out.
 #[derive(Debug, Clone)]
 pub struct Planted {
-    pub petitioner: pb::Identity,
-    pub representative: pb::Identity,
-    pub respondent: pb::Identity,
-    pub agent: pb::Identity,
+    pub petitioner: common::Identity,
+    pub representative: common::Identity,
+    pub respondent: common::Identity,
+    pub agent: common::Identity,
     values: Vec<(String, String)>,
 }
 
 impl Planted {
     pub fn new() -> Self {
-        let of = |name: &str, serial: u16, phone: &str, door: &str| pb::Identity {
+        let of = |name: &str, serial: u16, phone: &str, door: &str| common::Identity {
             phone: phone.to_owned(),
             address: format!("浙江省绍兴市越城区府山街道水沟营社区{door}"),
             ..person(name, serial)

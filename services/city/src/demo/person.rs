@@ -2,7 +2,8 @@
 //! 161 is no prefix of telephone numbers.
 
 use serde::Deserialize;
-use shiyu_proto::petition::v1::{DocumentKind, Identity, Party, PartyKind, PartyRole};
+use shiyu_proto::common::v1::{DocumentKind, Identity, PartyKind};
+use shiyu_proto::petition::v1::{Party, PartyRole};
 use uuid::Uuid;
 
 use super::spoken::Word;

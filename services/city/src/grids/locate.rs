@@ -1,8 +1,9 @@
 //! `shiyu locate`: which grid a point lies in.
 
 use clap::Args;
+use shiyu_proto::common::v1::Point;
 use shiyu_proto::grid::v1::locate_request::Where;
-use shiyu_proto::grid::v1::{LocateRequest, LocateResponse, Point};
+use shiyu_proto::grid::v1::{LocateRequest, LocateResponse};
 
 use crate::desk::Desk;
 use crate::document;

@@ -1,7 +1,8 @@
 //! Who brought a row's matter, where the columns tell.
 
 use serde::Deserialize;
-use shiyu_proto::petition::v1::{DocumentKind, Identity, Party, PartyKind, PartyRole};
+use shiyu_proto::common::v1::{DocumentKind, Identity, PartyKind};
+use shiyu_proto::petition::v1::{Party, PartyRole};
 use uuid::Uuid;
 
 use super::field::Field;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use shiyu_kit::clock::new_id;
-use shiyu_proto::petition::v1::{Identity, RevealPartyRequest};
+use shiyu_proto::common::v1::Identity;
+use shiyu_proto::petition::v1::RevealPartyRequest;
 
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};

@@ -3,7 +3,8 @@
 use clap::Parser;
 use shiyu_city::cli::Cli;
 use shiyu_city::failure::{Ending, Failure};
-use shiyu_proto::petition::v1::{Identity, Party, Petition, RegisterPetitionRequest};
+use shiyu_proto::common::v1::Identity;
+use shiyu_proto::petition::v1::{Party, Petition, RegisterPetitionRequest};
 use tempfile::TempDir;
 use time::macros::datetime;
 use tonic::Code;

@@ -87,10 +87,7 @@ pub fn desk_handed_over(over: &HandOver) -> pb::DeskHandedOver {
         event: over.event.clone(),
         owner: over.owner.to_string(),
         class_code: over.class.to_string(),
-        point: over.point.map(|point| pb::Point {
-            longitude: point.longitude(),
-            latitude: point.latitude(),
-        }),
+        point: over.point.map(point),
         report_time: Some(timestamp(over.reported_at)),
         hand_over_time: Some(timestamp(over.at)),
     }

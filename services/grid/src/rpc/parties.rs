@@ -2,7 +2,10 @@
 
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::party::{mentions, personal_in};
+use shiyu_kit::referral::asked;
 use shiyu_kit::rpc::{answer, caller};
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::common::v1::identity_service_server::IdentityService;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::party_service_server::PartyService;
 use tonic::{Request, Response, Status};
@@ -28,28 +31,31 @@ impl PartyService for Desk {
             party,
         }))
     }
+}
 
+#[tonic::async_trait]
+impl IdentityService for Desk {
     async fn read_granted_identity(
         &self,
-        request: Request<pb::ReadGrantedIdentityRequest>,
-    ) -> Result<Response<pb::ReadGrantedIdentityResponse>, Status> {
+        request: Request<common::ReadGrantedIdentityRequest>,
+    ) -> Result<Response<common::ReadGrantedIdentityResponse>, Status> {
         let (by, request) = caller(request)?;
-        let asked = wire::read_granted_identity(request, self.county())?;
-        let (case, referral) = (asked.case, referral_of(&asked));
-        let done = self.give(by, asked).await?;
+        let order = asked(&request, self.county(), wire::EVENTS)?;
+        let (case, wanted) = (order.case, order.command);
+        let done = self.give(by.clone(), order.map(Command::ReadIdentity)).await?;
         // A grant holds or not at the moment of reading: a repeated request is no way around its end.
         let filed = self.ledger.get(case).await.map_err(Fault::<Refusal>::from)?;
-        let offer = filed.and_then(|filed| filed.case.course.referrals.into_iter().find(|offer| Some(offer.id) == referral));
-        let grant = offer.and_then(|offer| offer.grant).filter(|grant| grant.holds(self.clock.now()));
+        let incident = filed.ok_or(Fault::Refused(Refusal::EventUnknown))?.case;
+        let offer = incident.course.referrals.iter().find(|offer| offer.id == wanted.referral);
+        let grant = offer.and_then(|offer| offer.granted_to(&by, self.clock.now()));
         let grant = grant.ok_or(Fault::Refused(Refusal::NotGranted))?;
         let identities = self.identities(case).await?;
-        let party = |party: &crate::domain::terms::Party| {
+        let parties = incident.parties.iter().filter(|party| wanted.is_of(party.id)).map(|party| {
             let identity = identities.iter().find(|(id, _)| *id == party.id).map(|(_, identity)| identity);
-            wire::granted(*party, identity, &grant.fields)
-        };
-        Ok(answer(&done, |filed| pb::ReadGrantedIdentityResponse {
-            parties: filed.case.parties.iter().map(party).collect(),
-        }))
+            wire::granted_party(*party, identity, &grant.fields)
+        });
+        let parties = parties.collect();
+        Ok(answer(&done, |_| common::ReadGrantedIdentityResponse { parties }))
     }
 }
 
@@ -74,13 +80,6 @@ impl Desk {
 fn party_of(asked: &Asked) -> Option<Uuid> {
     if let Command::Reveal { party, .. } = &asked.command {
         return Some(*party);
-    }
-    None
-}
-
-fn referral_of(asked: &Asked) -> Option<Uuid> {
-    if let Command::ReadIdentity { referral } = &asked.command {
-        return Some(*referral);
     }
     None
 }

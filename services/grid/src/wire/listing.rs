@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::EVENTS;
-use super::reading::{optional_class, optional_grid, optional_word};
+use super::reading::{optional_class, optional_grid};
 use super::terms::Word;
 use crate::domain::terms::{ClassCode, GridCode, Level, Slot, Source};
 use crate::domain::{Incident, StageName};
@@ -138,7 +138,7 @@ pub fn list(request: pb::ListEventsRequest, county: &Code) -> Result<Listing, Vi
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let filter = read_filter(&mut reading, request.filter);
-    let order: Option<Order> = optional_word(&mut reading, "order", request.order);
+    let order: Option<Order> = reading.optional_word("order", request.order);
     let paging = Paging::read(request.page_size, &request.page_token, scope, &mut reading.violations);
     reading.finish(Some(Listing {
         filter,
@@ -172,7 +172,7 @@ pub fn gaps(request: &pb::SlotGapReportRequest, county: &Code) -> Result<Gaps, V
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let unit = reading.optional_code("unit", &request.unit);
-    let slot = optional_word(&mut reading, "slot", request.slot);
+    let slot = reading.optional_word("slot", request.slot);
     let paging = Paging::read(request.page_size, &request.page_token, scope, &mut reading.violations);
     reading.finish(Some(Gaps { unit, slot, paging }))
 }
@@ -188,13 +188,13 @@ fn filtered(parent: &str, filter: Option<pb::EventFilter>, county: &Code) -> Res
 fn read_filter(reading: &mut Reading<'_>, filter: Option<pb::EventFilter>) -> Filter {
     let filter = filter.unwrap_or_default();
     Filter {
-        stage: optional_word(reading, "filter.stage", filter.stage),
+        stage: reading.optional_word("filter.stage", filter.stage),
         unit: reading.optional_code("filter.unit", &filter.unit),
         grid: optional_grid(reading, "filter.grid", &filter.grid),
         town: reading.optional_place("filter.town", &filter.town),
         class: optional_class(reading, "filter.class_code", &filter.class_code),
-        source: optional_word(reading, "filter.source", filter.source),
-        level: optional_word(reading, "filter.level", filter.level),
+        source: reading.optional_word("filter.source", filter.source),
+        level: reading.optional_word("filter.level", filter.level),
         due_before: reading.optional_time("filter.due_before", filter.due_before),
         from: reading.optional_time("filter.report_time_from", filter.report_time_from),
         before: reading.optional_time("filter.report_time_before", filter.report_time_before),

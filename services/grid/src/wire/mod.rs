@@ -6,7 +6,6 @@ pub mod listing;
 pub mod masking;
 pub mod public;
 mod reading;
-mod referral;
 mod request;
 mod resource;
 mod terms;
@@ -21,10 +20,10 @@ pub(crate) use desk::time;
 pub use desk::{answered as boundary_answered, designated, own_event, read_answer, read_word, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};
-pub use referral::answered;
 pub use request::*;
-pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, granted, party, summary};
-pub use warning::{texts, warnings};
+pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, granted_party, party, summary};
+pub use shiyu_kit::wire::warnings;
+pub use warning::texts;
 
 use crate::domain::Command;
 use crate::domain::terms::GridRole;
@@ -34,7 +33,7 @@ use terms::Word as _;
 pub type Asked = shiyu_kit::reading::Order<Command>;
 
 /// The collection that events are in.
-const EVENTS: &str = "events";
+pub(crate) const EVENTS: &str = "events";
 
 /// `counties/330602/events/{uuid}`.
 #[must_use]

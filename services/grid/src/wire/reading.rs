@@ -1,12 +1,10 @@
 //! What only the grids read: subclasses, grids' codes, points, hashes and slugs.
 
-use shiyu_kit::reading::{LATITUDE, LONGITUDE, Reading};
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
-use shiyu_proto::grid::v1 as pb;
 
 use super::EVENTS;
-use super::terms::Word;
-use crate::domain::terms::{ClassCode, GridCode, Point};
+use crate::domain::terms::{ClassCode, GridCode};
 
 /// One line.
 pub(super) const LINE: usize = 200;
@@ -24,16 +22,6 @@ pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &st
     let mut reading = Reading::new(county);
     reading.upon(EVENTS, name, etag, request_id);
     reading
-}
-
-/// A word of a vocabulary; the unspecified one will not do.
-pub(super) fn word<W: Word>(reading: &mut Reading<'_>, field: &str, number: i32) -> Option<W> {
-    reading.value(field, number, W::read)
-}
-
-/// A word of a vocabulary, or none.
-pub(super) fn optional_word<W: Word>(reading: &mut Reading<'_>, field: &str, number: i32) -> Option<W> {
-    reading.optional_value(field, number, W::read)
 }
 
 /// A subclass, as in `E1101`.
@@ -64,14 +52,6 @@ pub(super) fn optional_grid(reading: &mut Reading<'_>, field: &str, text: &str) 
     reading
         .violations
         .present(grid, field, "GRID_INVALID", "a grid's code is 15 digits, the last three not 000")
-}
-
-/// A point, or none.
-pub(super) fn optional_point(reading: &mut Reading<'_>, field: &str, point: Option<pb::Point>) -> Option<Point> {
-    let point = point?;
-    let longitude = reading.fraction(&format!("{field}.longitude"), point.longitude, &LONGITUDE);
-    let latitude = reading.fraction(&format!("{field}.latitude"), point.latitude, &LATITUDE);
-    Point::from_degrees(longitude?, latitude?).ok()
 }
 
 /// SHA-256, lowercase hex.

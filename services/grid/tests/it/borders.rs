@@ -7,6 +7,7 @@ use shiyu_kit::consumer::Outcome;
 use shiyu_kit::nats::{Fact, Headers};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::{both_databases, journal};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ async fn told<M: Message + Default>(scene: &Scene, kind: &str) -> M {
     M::decode(row.fact.unwrap().as_slice()).unwrap()
 }
 
-fn handed_over(event: &str, point: pb::Point) -> pb::DeskHandedOver {
+fn handed_over(event: &str, point: common::Point) -> pb::DeskHandedOver {
     pb::DeskHandedOver {
         event: event.to_owned(),
         owner: COUNTY.to_owned(),
@@ -127,7 +128,7 @@ async fn what_the_city_gives_to_the_neighbour_is_handed_over_and_taken_up_once(h
 
 async fn what_lies_nowhere_here_waits_among_the_dead_letters(home: TestDatabase) {
     let scene = Scene::on(home).await;
-    let far = pb::Point {
+    let far = common::Point {
         longitude: 120.58,
         latitude: 45.0,
     };

@@ -2,6 +2,7 @@
 
 use shiyu_kit::both_databases;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::registers::ADDRESS;
@@ -198,33 +199,34 @@ async fn a_service_reads_what_it_was_granted(home: TestDatabase) {
     let offer = order!(
         name,
         OfferReferralRequest {
-            destination: pb::ReferralDestination::Enforcement.into(),
+            destination: common::ReferralDestination::Enforcement.into(),
             purpose: "clue".to_owned(),
             summary: "a blocked exit".to_owned(),
-            granted_fields: vec![pb::IdentityField::Phone.into()],
+            granted_fields: vec![common::IdentityField::Phone.into()],
             grant_expire_time: Some(shiyu_kit::operations::timestamp(until)),
         }
     );
     let offered = events.offer_referral(by(HANDLER, offer)).await.unwrap().into_inner();
     let referral = offered.course.unwrap().referrals[0].id.clone();
-    let read = || pb::ReadGrantedIdentityRequest {
+    let read = || common::ReadGrantedIdentityRequest {
         name: name.clone(),
         request_id: id(),
         referral: referral.clone(),
+        party: String::new(),
     };
     let told = scene
-        .parties()
+        .identities()
         .read_granted_identity(by(ENFORCEMENT, read()))
         .await
         .unwrap()
         .into_inner();
     let identity = told.parties[0].identity.clone().unwrap();
     assert_eq!((identity.name.as_str(), identity.phone.as_str()), ("", "13812345678"));
-    let another = scene.parties().read_granted_identity(by(MEDIATION, read())).await;
+    let another = scene.identities().read_granted_identity(by(MEDIATION, read())).await;
     assert_eq!(reason(another), "NOT_GRANTED");
     scene.clock.advance(time::Duration::days(2)).unwrap();
     assert_eq!(
-        reason(scene.parties().read_granted_identity(by(ENFORCEMENT, read())).await),
+        reason(scene.identities().read_granted_identity(by(ENFORCEMENT, read())).await),
         "NOT_GRANTED"
     );
 }

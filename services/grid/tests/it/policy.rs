@@ -117,8 +117,8 @@ fn each_role_has_its_verbs() {
 }
 
 #[test]
-fn a_program_reports_and_reads_what_it_was_granted() {
-    let granted = set(&[&["ReportEvent", "ReadGrantedIdentity"]]);
+fn a_program_reports() {
+    let granted = set(&[&["ReportEvent"]]);
     assert_eq!(verbs("mediation_service", Kind::Service), granted);
     assert_eq!(verbs("mediation_service", Kind::Person), BTreeSet::new());
 }

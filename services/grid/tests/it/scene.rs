@@ -26,6 +26,8 @@ use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
 use shiyu_proto::grid::v1::event_service_server::EventServiceServer;
@@ -154,6 +156,10 @@ impl Scene {
         EventServiceClient::new(self.channel.clone())
     }
 
+    pub(crate) fn identities(&self) -> IdentityServiceClient<Channel> {
+        IdentityServiceClient::new(self.channel.clone())
+    }
+
     pub(crate) fn parties(&self) -> PartyServiceClient<Channel> {
         PartyServiceClient::new(self.channel.clone())
     }
@@ -193,8 +199,8 @@ impl Scene {
 }
 
 /// In the grid.
-pub(crate) fn here() -> pb::Point {
-    pb::Point {
+pub(crate) fn here() -> common::Point {
+    common::Point {
         longitude: 120.58,
         latitude: 30.01,
     }

@@ -208,7 +208,7 @@ async fn what_mediation_answers_is_heard_once(home: TestDatabase) {
         order!(
             name,
             OfferReferralRequest {
-                destination: pb::ReferralDestination::Mediation.into(),
+                destination: common::ReferralDestination::Mediation.into(),
                 purpose: "mediation".to_owned(),
                 summary: summary.to_owned(),
                 consent_reference: "consent 3".to_owned(),

@@ -24,7 +24,7 @@ pub use reader::Reader;
 pub use secret::Secret;
 pub use sections::{
     AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Ground, Keys, NatsConfig, NatsIdentity, PartyConfig,
-    PartyKeyFiles, ServerConfig, TelemetryConfig, TlsConfig,
+    PartyKeyFiles, PeersConfig, ServerConfig, TelemetryConfig, TlsConfig,
 };
 pub use words::{Environment, LogFormat, Need, UnknownWord};
 

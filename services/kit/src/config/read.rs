@@ -1,6 +1,6 @@
 //! How each common section is read, and which keys do not go together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use async_nats::ServerAddr;
@@ -11,7 +11,7 @@ use super::error::Problem;
 use super::words::FileStoreWord;
 use super::{
     AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, Keys, LogFormat,
-    NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
+    NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, PeersConfig, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
@@ -30,6 +30,7 @@ impl Common {
             desk: desk(reader),
             party: PartyConfig::read(reader),
             files: FilesConfig::read(reader),
+            peers: PeersConfig::read(reader),
         }
     }
 }
@@ -208,12 +209,8 @@ impl TelemetryConfig {
         if encrypted && otlp_ca_file.is_none() {
             reader.reject("telemetry.otlp_ca_file", Problem::Missing);
         }
-        let is_endpoint = |url: &String| {
-            let url = url.parse::<Uri>().ok();
-            url.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some())
-        };
         let address = "http://host:port or https://host:port";
-        reader.expect("telemetry.otlp_endpoint", otlp_endpoint.as_ref().is_none_or(is_endpoint), address);
+        reader.expect("telemetry.otlp_endpoint", otlp_endpoint.as_deref().is_none_or(is_endpoint), address);
         let log_filter = reader.text("telemetry.log_filter");
         reader.expect(
             "telemetry.log_filter",
@@ -328,4 +325,37 @@ impl FilesConfig {
         };
         Self { store, max_bytes }
     }
+}
+
+impl PeersConfig {
+    /// Reads `[peers]`.
+    pub fn read(reader: &mut Reader) -> Option<Self> {
+        let listed = reader.list("peers.addresses");
+        let split = |entry: &String| entry.split_once('=').map(|(service, url)| (service.to_owned(), url.to_owned()));
+        let addresses: BTreeMap<String, String> = listed.iter().filter_map(split).filter(|(_, url)| is_endpoint(url)).collect();
+        let fit = addresses.len() == listed.len();
+        reader.expect("peers.addresses", fit, "service=http://host:port, each service once");
+        let ca_file = reader.optional_file("peers.ca_file");
+        let encrypted = addresses.values().any(|url| url.starts_with("https:"));
+        if encrypted && ca_file.is_none() {
+            reader.reject("peers.ca_file", Problem::Missing);
+        }
+        let timeout = reader.pace("peers.timeout");
+        let token_file = reader.optional_path("peers.token_file");
+        if !addresses.is_empty() && token_file.is_none() {
+            reader.reject("peers.token_file", Problem::Missing);
+        }
+        let token_file = token_file.filter(|_| !addresses.is_empty())?;
+        Some(Self {
+            addresses,
+            token_file,
+            ca_file,
+            timeout,
+        })
+    }
+}
+
+fn is_endpoint(url: &str) -> bool {
+    let url = url.parse::<Uri>().ok();
+    url.is_some_and(|url| matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some())
 }

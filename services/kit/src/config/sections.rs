@@ -1,5 +1,6 @@
 //! The sections every service has, as types. What each key means to an operator stands in `config/default.toml`.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -26,6 +27,8 @@ pub struct Common {
     pub party: PartyConfig,
     /// Where files are kept.
     pub files: FilesConfig,
+    /// Where the county's other services are; none for a service that asks nobody.
+    pub peers: Option<PeersConfig>,
     /// At the city desk: codes of the counties whose facts it gathers.
     pub gather: Vec<String>,
     /// In a county: code of the city whose desk it hears.
@@ -226,4 +229,17 @@ pub enum FileStore {
         /// Copies of each file.
         replicas: usize,
     },
+}
+
+/// Where the county's other services are, and how we show them who we are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeersConfig {
+    /// Their addresses, by the services' names.
+    pub addresses: BTreeMap<String, String>,
+    /// A file that holds our token.
+    pub token_file: PathBuf,
+    /// PEM file of the authority that signed their certificates.
+    pub ca_file: Option<PathBuf>,
+    /// How long one may take to answer.
+    pub timeout: Duration,
 }

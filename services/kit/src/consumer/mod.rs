@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::clock::WallClock;
+use crate::fault::{Fault, Refusal};
 use crate::nats::{COUNTY_STREAM, Fact, Nats, NatsError, ensure_consumer};
 use lease::Lease;
 use session::Session;
@@ -97,6 +98,18 @@ pub enum Outcome {
     Unreadable(&'static str),
     /// We failed, in these words, which must name no person: again later, however often.
     Trouble(String),
+}
+
+impl Outcome {
+    /// What became of it, as the act upon it tells.
+    #[must_use]
+    pub fn of<T, R: Refusal>(act: Result<T, Fault<R>>) -> Self {
+        match act {
+            Ok(_) => Self::Done,
+            Err(Fault::Refused(refusal)) => Self::Refused(refusal.reason()),
+            Err(fault) => Self::Trouble(fault.to_string()),
+        }
+    }
 }
 
 /// How far a consumer is behind.

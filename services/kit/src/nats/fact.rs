@@ -10,6 +10,7 @@ use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
 use super::event::{PROTOBUF, SOURCE, TYPE_VERSION, header};
+use crate::case::{Act, Actor};
 use crate::config::County;
 
 /// A message's headers, as they are kept with a dead letter.
@@ -134,6 +135,20 @@ impl Fact {
     pub fn told_in(&self) -> &str {
         let said = self.source.strip_prefix(SOURCE).and_then(|rest| rest.split_once('/'));
         self.county.as_deref().or(said.map(|(county, _)| county)).unwrap_or_default()
+    }
+
+    /// The act upon a case of ours that this fact gives rise to: under its own id, so that hearing it twice is harmless.
+    #[must_use]
+    pub fn act(&self, case: Uuid) -> Act {
+        Act {
+            id: self.id,
+            case,
+            by: Actor::Service {
+                name: self.service().to_owned(),
+            },
+            expected: None,
+            trace: self.trace.clone(),
+        }
     }
 
     /// The service that tells it.

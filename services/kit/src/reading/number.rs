@@ -3,7 +3,11 @@
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use shiyu_proto::common::v1 as common;
+
 use super::Reading;
+use crate::place::Point;
+use crate::wire::Word;
 
 /// Degrees of longitude (WGS 84).
 pub const LONGITUDE: RangeInclusive<f64> = -180.0..=180.0;
@@ -39,6 +43,28 @@ impl Reading<'_> {
     /// As [`Reading::fraction`], or none.
     pub fn optional_fraction(&mut self, field: &str, number: Option<f64>, range: &RangeInclusive<f64>) -> Option<f64> {
         self.fraction(field, number?, range)
+    }
+
+    /// As [`Reading::point`], or none.
+    pub fn optional_point(&mut self, field: &str, point: Option<common::Point>) -> Option<Point> {
+        self.point(field, point?)
+    }
+
+    /// A point. Violations: `OUT_OF_RANGE` under `longitude` or `latitude`.
+    pub fn point(&mut self, field: &str, point: common::Point) -> Option<Point> {
+        let longitude = self.fraction(&format!("{field}.longitude"), point.longitude, &LONGITUDE);
+        let latitude = self.fraction(&format!("{field}.latitude"), point.latitude, &LATITUDE);
+        Point::from_degrees(longitude?, latitude?).ok()
+    }
+
+    /// A word of a vocabulary; the unspecified one will not do. Violations: `UNKNOWN_VALUE`, `REQUIRED`.
+    pub fn word<W: Word>(&mut self, field: &str, number: i32) -> Option<W> {
+        self.value(field, number, W::read)
+    }
+
+    /// As [`Reading::word`], or none.
+    pub fn optional_word<W: Word>(&mut self, field: &str, number: i32) -> Option<W> {
+        self.optional_value(field, number, W::read)
     }
 
     /// What a word of a vocabulary means; the unspecified one, for which `word` answers `None`, will not do. Violations:

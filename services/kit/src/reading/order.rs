@@ -31,6 +31,17 @@ pub struct Order<C> {
 }
 
 impl<C> Order<C> {
+    /// The same order in other words.
+    #[must_use]
+    pub fn map<D>(self, word: impl FnOnce(C) -> D) -> Order<D> {
+        Order {
+            id: self.id,
+            case: self.case,
+            expected: self.expected,
+            command: word(self.command),
+        }
+    }
+
     /// The act and its command, for the ledger.
     #[must_use]
     pub fn by(self, by: Actor, trace: Option<String>) -> (Act, C) {

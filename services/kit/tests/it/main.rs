@@ -24,6 +24,7 @@ mod ledger;
 mod migrate;
 mod number;
 mod party;
+mod peer;
 mod register;
 mod rooms;
 mod search;

@@ -22,7 +22,8 @@ impl Desk {
     pub(super) async fn register(&self, by: Actor, registration: Registration) -> Result<Response<pb::RegisterPetitionResponse>, Status> {
         let case = registration.id;
         let source = registration.register.submission.source();
-        let warnings = wire::warnings(&wire::texts(&registration.register.submission), &registration.identities);
+        let identities: Vec<&Identity> = registration.identities.iter().map(|(_, identity)| identity).collect();
+        let warnings = wire::warnings(&wire::texts(&registration.register.submission), &identities);
         let shown: Vec<(Uuid, Masked)> = registration
             .identities
             .iter()

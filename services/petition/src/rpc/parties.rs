@@ -2,7 +2,10 @@
 
 use shiyu_kit::fault::Fault;
 use shiyu_kit::party::{Identity, store as parties};
+use shiyu_kit::referral::asked;
 use shiyu_kit::rpc::{answer, caller};
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::common::v1::identity_service_server::IdentityService;
 use shiyu_proto::petition::v1 as pb;
 use shiyu_proto::petition::v1::party_service_server::PartyService;
 use tonic::{Request, Response, Status};
@@ -35,24 +38,31 @@ impl PartyService for Desk {
             petition: Some(wire::petition(filed, &[])),
         }))
     }
+}
 
+#[tonic::async_trait]
+impl IdentityService for Desk {
     async fn read_granted_identity(
         &self,
-        request: Request<pb::ReadGrantedIdentityRequest>,
-    ) -> Result<Response<pb::ReadGrantedIdentityResponse>, Status> {
+        request: Request<common::ReadGrantedIdentityRequest>,
+    ) -> Result<Response<common::ReadGrantedIdentityResponse>, Status> {
         let (by, request) = caller(request)?;
-        let order = wire::read_granted_identity(request, self.county())?;
-        let (case, party, referral) = (order.case, party_of(&order), referral_of(&order));
-        let done = self.execute(by, order).await?;
+        let order = asked(&request, self.county(), wire::PETITIONS)?;
+        let (case, wanted) = (order.case, order.command);
+        let done = self.execute(by.clone(), order.map(Command::ReadIdentity)).await?;
         // A grant holds or not at the moment of reading: a repeated request is no way around its end.
         let filed = self.ledger.get(case).await.map_err(Fault::<Refusal>::from)?;
-        let offer = filed.and_then(|filed| filed.case.course.referrals.into_iter().find(|offer| Some(offer.id) == referral));
-        let grant = offer.and_then(|offer| offer.grant).filter(|grant| grant.holds(self.clock.now()));
+        let petition = filed.ok_or(Fault::Refused(Refusal::PetitionUnknown))?.case;
+        let offer = petition.course.referrals.iter().find(|offer| offer.id == wanted.referral);
+        let grant = offer.and_then(|offer| offer.granted_to(&by, self.clock.now()));
         let grant = grant.ok_or(Fault::Refused(Refusal::NotGranted))?;
-        let identity = self.identity(party).await?;
-        Ok(answer(&done, |_| pb::ReadGrantedIdentityResponse {
-            identity: Some(wire::granted(&identity, &grant.fields)),
-        }))
+        let identities = self.identities(case).await?;
+        let parties = petition.parties.iter().filter(|party| wanted.is_of(party.id)).map(|party| {
+            let identity = identities.iter().find(|(id, _)| *id == party.id).map(|(_, identity)| identity);
+            wire::granted_party(party, identity, &grant.fields)
+        });
+        let parties = parties.collect();
+        Ok(answer(&done, |_| common::ReadGrantedIdentityResponse { parties }))
     }
 }
 
@@ -65,15 +75,8 @@ impl Desk {
 }
 
 fn party_of(order: &Order) -> Option<Uuid> {
-    if let Command::Reveal { party, .. } | Command::ReadIdentity { party, .. } = &order.command {
+    if let Command::Reveal { party, .. } = &order.command {
         return Some(*party);
-    }
-    None
-}
-
-fn referral_of(order: &Order) -> Option<Uuid> {
-    if let Command::ReadIdentity { referral, .. } = &order.command {
-        return Some(*referral);
     }
     None
 }

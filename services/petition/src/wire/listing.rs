@@ -158,7 +158,7 @@ pub fn list(request: pb::ListPetitionsRequest, county: &Code) -> Result<Listing,
     let mut reading = Reading::new(county);
     reading.parent(&request.parent);
     let filter = read_filter(&mut reading, request.filter);
-    let order = reading.optional_word("order", request.order);
+    let order = reading.word_or_none("order", request.order);
     let paging = Paging::read(request.page_size, &request.page_token, scope, &mut reading.violations);
     let listing = filter.zip(order).map(|(filter, order)| Listing {
         filter,
@@ -195,10 +195,10 @@ fn filtered(parent: &str, filter: Option<pb::PetitionFilter>, county: &Code) -> 
 
 fn read_filter(reading: &mut Reading<'_>, filter: Option<pb::PetitionFilter>) -> Option<Filter> {
     let filter = filter.unwrap_or_default();
-    let stage = reading.optional_word("filter.stage", filter.stage);
+    let stage = reading.word_or_none("filter.stage", filter.stage);
     let unit = reading.optional_code("filter.unit", &filter.unit);
     let category = reading.optional_category("filter.category", &filter.category);
-    let channel = reading.optional_word("filter.channel", filter.channel);
+    let channel = reading.word_or_none("filter.channel", filter.channel);
     let due_before = reading.optional_time("filter.due_before", filter.due_before);
     let window = reading.known("filter.window", filter.window).map(read_window);
     let query = read_query(reading, &filter.query);

@@ -3,7 +3,6 @@
 mod fact;
 pub mod listing;
 mod reading;
-mod referral;
 mod request;
 mod resource;
 pub mod status;
@@ -19,10 +18,11 @@ use crate::domain::Command;
 
 pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
-pub use referral::answered;
+pub(crate) use reading::PETITIONS;
 pub use request::*;
-pub use resource::{candidate, granted, party, petition, summary};
-pub use warning::{texts, warnings};
+pub use resource::{candidate, granted_party, party, petition, summary};
+pub use shiyu_kit::wire::warnings;
+pub use warning::texts;
 
 /// An order upon a petition.
 pub type Order = shiyu_kit::reading::Order<Command>;

@@ -7,7 +7,7 @@ use super::terms::Word;
 use crate::domain::Category;
 
 /// The collection of the petitions.
-pub(super) const PETITIONS: &str = "petitions";
+pub(crate) const PETITIONS: &str = "petitions";
 
 /// One line.
 pub(super) const LINE: usize = 200;
@@ -30,12 +30,9 @@ pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &st
 
 /// The fields of petitions alone. Every method answers `None` after noting why.
 pub(super) trait Fields {
-    /// A word of a vocabulary; the unspecified one will not do.
-    fn word<W: Word>(&mut self, field: &str, number: i32) -> Option<W>;
-
     /// A word of a vocabulary, or none. The outer `None`: it is not known.
     #[expect(clippy::option_option, reason = "what is not known is noted, what is unspecified is none")]
-    fn optional_word<W: Word>(&mut self, field: &str, number: i32) -> Option<Option<W>>;
+    fn word_or_none<W: Word>(&mut self, field: &str, number: i32) -> Option<Option<W>>;
 
     /// What a matter is about.
     fn category(&mut self, field: &str, text: &str) -> Option<Category>;
@@ -48,11 +45,7 @@ pub(super) trait Fields {
 }
 
 impl Fields for Reading<'_> {
-    fn word<W: Word>(&mut self, field: &str, number: i32) -> Option<W> {
-        self.value(field, number, W::read)
-    }
-
-    fn optional_word<W: Word>(&mut self, field: &str, number: i32) -> Option<Option<W>> {
+    fn word_or_none<W: Word>(&mut self, field: &str, number: i32) -> Option<Option<W>> {
         self.known(field, number).map(W::read)
     }
 

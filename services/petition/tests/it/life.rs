@@ -18,6 +18,7 @@ use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_petition::domain::{Closing, End, Number, Petition, Refusal, StageName};
 use shiyu_petition::migration::Migrator;
 use shiyu_petition::wire::{self, Order};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::Duration;
 use time::macros::date;
@@ -90,11 +91,11 @@ impl Scene {
         let petitioner = pb::Party {
             id: Uuid::from_u128(self.petition.as_u128() ^ 1).to_string(),
             role: pb::PartyRole::Petitioner.into(),
-            identity: Some(pb::Identity {
-                kind: pb::PartyKind::Person.into(),
+            identity: Some(common::Identity {
+                kind: common::PartyKind::Person.into(),
                 name: identity.name,
                 phone: identity.phone.unwrap(),
-                ..pb::Identity::default()
+                ..common::Identity::default()
             }),
         };
         let request = pb::RegisterPetitionRequest {

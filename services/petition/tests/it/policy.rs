@@ -148,9 +148,8 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
 }
 
 #[test]
-fn only_a_service_reads_under_a_grant() {
-    let granted = set(&[&["ReadGrantedIdentity"]]);
-    assert_eq!(verbs("mediation_service", Kind::Service), granted);
+fn a_program_has_the_public_door_only() {
+    assert_eq!(verbs("mediation_service", Kind::Service), BTreeSet::new());
     assert_eq!(verbs("mediation_service", Kind::Person), BTreeSet::new());
 }
 

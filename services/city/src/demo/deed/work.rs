@@ -1,7 +1,8 @@
 //! While it is handled (arts. 28, 31, 33, 34).
 
 use serde::Deserialize;
-use shiyu_proto::petition::v1::{DeliveryMethod, ReferralDestination};
+use shiyu_proto::common::v1::ReferralDestination;
+use shiyu_proto::petition::v1::DeliveryMethod;
 
 use super::{Whose, order};
 use crate::demo::moment::Moment;

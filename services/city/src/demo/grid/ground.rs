@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use shiyu_grid::place::synthetic::{Plan, Town, geojson};
 use shiyu_kit::unit::Code;
-use shiyu_proto::grid::v1::{GetGridRequest, GridRole, Point};
+use shiyu_proto::common::v1::Point;
+use shiyu_proto::grid::v1::{GetGridRequest, GridRole};
 
 use super::super::cast::{Cast, subject};
 use super::super::places::{CENTRE, County, VILLAGES};

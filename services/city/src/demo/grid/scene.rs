@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use shiyu_proto::grid::v1::{Event, EventReport, EventSource, Point};
+use shiyu_proto::common::v1::Point;
+use shiyu_proto::grid::v1::{Event, EventReport, EventSource};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;

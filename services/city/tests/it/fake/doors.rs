@@ -31,10 +31,6 @@ impl PartyService for City {
         let petition = Some(petition);
         Ok(Response::new(RevealPartyResponse { party, petition }))
     }
-
-    async fn read_granted_identity(&self, _: Request<ReadGrantedIdentityRequest>) -> Answer<ReadGrantedIdentityResponse> {
-        nobody()
-    }
 }
 
 #[tonic::async_trait]

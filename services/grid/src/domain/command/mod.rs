@@ -6,7 +6,7 @@ mod report;
 mod settle;
 
 use serde::Serialize;
-use shiyu_kit::referral::Outcome;
+use shiyu_kit::referral::{Asked, Outcome};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -191,10 +191,7 @@ pub enum Command {
     /// Another service answers.
     AnswerReferral(Outcome),
     /// A service reads what it was granted of an identity.
-    ReadIdentity {
-        /// Which offer.
-        referral: Uuid,
-    },
+    ReadIdentity(Asked),
     /// Show the reporter's identity in the clear.
     Reveal {
         /// Of whom.
@@ -294,7 +291,7 @@ impl Command {
             Self::AttachEvidence(_) => Verb::AttachEvidence,
             Self::OfferReferral(_) => Verb::OfferReferral,
             Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
-            Self::ReadIdentity { .. } => Verb::ReadIdentity,
+            Self::ReadIdentity(_) => Verb::ReadIdentity,
             Self::Reveal { .. } => Verb::Reveal,
             Self::Recuse { .. } => Verb::Recuse,
             Self::RaiseBoundary(_) => Verb::RaiseBoundary,

@@ -101,7 +101,7 @@ impl Incident {
             C::OfferReferral(offer) => self.offer(offer, sitting),
             C::WithdrawReferral { referral } => self.withdraw_referral(*referral, sitting),
             C::AnswerReferral(outcome) => self.answer_referral(outcome, sitting),
-            C::ReadIdentity { referral } => self.read_identity(*referral, sitting),
+            C::ReadIdentity(asked) => self.read_identity(asked, sitting),
             C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
             C::Recuse { subject, reason } => self.recuse(subject, reason, sitting),
             C::RaiseBoundary(raise) => self.raise_boundary(raise, sitting),

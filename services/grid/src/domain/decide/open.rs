@@ -2,11 +2,11 @@
 //! answered with them.
 
 use shiyu_kit::calendar::Extension;
+use shiyu_kit::referral::Referral;
 use shiyu_kit::case::Actor;
 
 use super::beside::MOST_EVIDENCE;
 use super::ladder::after_escalation;
-use super::referral::is_granted;
 use crate::domain::clocks::{EVALUATE, HANDLE, REOPEN};
 use crate::domain::course::EscalationGround;
 use crate::domain::incident::Incident;
@@ -71,7 +71,10 @@ impl Incident {
             V::PayReward => course.reward.as_ref().is_some_and(|reward| reward.paid.is_none()),
             V::AttachEvidence => course.evidence.len() < MOST_EVIDENCE,
             V::WithdrawReferral => course.referrals.iter().any(|referral| referral.state.is_open()),
-            V::ReadIdentity => course.referrals.iter().any(|referral| is_granted(referral, sitting)),
+            V::ReadIdentity => {
+                let granted = |referral: &Referral| referral.granted_to(sitting.context.by, sitting.at).is_some();
+                course.referrals.iter().any(granted)
+            }
             V::Reveal => !self.parties.is_empty(),
             V::RaiseBoundary => course.boundary.is_none(),
             V::AgreeBoundary => self.has_open_boundary(),

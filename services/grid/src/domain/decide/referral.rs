@@ -1,8 +1,7 @@
 //! Offered to mediation or enforcement (S4, S5). Photos of a grid are leads there; evidence only once two officers verified them.
 
 use shiyu_kit::calendar::local_date;
-use shiyu_kit::case::Actor;
-use shiyu_kit::referral::{Destination, Grant, Outcome, Referral, ReferralState};
+use shiyu_kit::referral::{Asked, Destination, Grant, Outcome, Referral, ReferralState};
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -58,7 +57,7 @@ impl Incident {
     /// it ends there: it is a person who reports it handled.
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
-        if !matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service()) {
+        if !referral.is_to(sitting.context.by) {
             return Err(Refusal::ReferralOfAnother);
         }
         if !referral.state.is_open() || referral.state == outcome.state {
@@ -121,21 +120,24 @@ impl Incident {
     }
 
     /// Only the service it was granted to, only while the grant holds, and every reading is on record (G-13, G-14).
-    pub(super) fn read_identity(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
-        if !is_granted(self.referral(id)?, sitting) {
-            return Err(Refusal::NotGranted);
+    pub(super) fn read_identity(&self, asked: &Asked, sitting: &Sitting<'_>) -> Decided {
+        let referral = self.referral(asked.referral)?;
+        let grant = referral.granted_to(sitting.context.by, sitting.at).ok_or(Refusal::NotGranted)?;
+        if let Some(party) = asked.party {
+            self.stands_in(party)?;
         }
-        Ok(vec![What::IdentityRead { referral: id }.into()])
+        let read = self.parties.iter().filter(|party| asked.is_of(party.id)).map(|party| {
+            Event::from(What::IdentityRead {
+                referral: referral.id,
+                party: party.id,
+                fields: grant.fields.clone(),
+            })
+        });
+        Ok(read.collect())
     }
 
     fn referral(&self, id: Uuid) -> Result<&Referral, Refusal> {
         let found = self.course.referrals.iter().find(|referral| referral.id == id);
         found.ok_or(Refusal::ReferralUnknown)
     }
-}
-
-/// Whether the service that asks was granted to read, and may still.
-pub(super) fn is_granted(referral: &Referral, sitting: &Sitting<'_>) -> bool {
-    let grantee = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
-    grantee && referral.grant.as_ref().is_some_and(|grant| grant.holds(sitting.at))
 }

@@ -1,5 +1,7 @@
 //! The names under which events lie in the journal and travel on the bus.
 
+use shiyu_kit::referral::ReferralState;
+
 use super::{Event, What};
 use crate::domain::stage::End;
 
@@ -37,9 +39,9 @@ impl Event {
             What::Reclassified { .. } => "event.reclassified",
             What::EvidenceAttached(_) => "evidence.attached",
             What::ReferralOffered(_) => "referral.offered",
-            What::ReferralAnswered(_) => "referral.answered",
-            What::ReferralWithdrawn { .. } => "referral.withdrawn",
-            What::ReferralReturned { .. } => "referral.returned",
+            What::ReferralAnswered(outcome) => outcome.state.kind(),
+            What::ReferralWithdrawn { .. } => ReferralState::Withdrawn.kind(),
+            What::ReferralReturned { .. } => ReferralState::Returned.kind(),
             What::IdentityRead { .. } => "identity.read",
             What::ReporterRevealed { .. } => "party.revealed",
             What::Recused(_) => "staff.recused",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Ring;
-use shiyu_kit::referral::{Outcome, Referral};
+use shiyu_kit::referral::{IdentityField, Outcome, Referral};
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -204,8 +204,12 @@ pub enum What {
     },
     /// An identity was read under a grant.
     IdentityRead {
-        /// Which offer.
+        /// Under which offer.
         referral: Uuid,
+        /// Of which party.
+        party: Uuid,
+        /// Which fields.
+        fields: Vec<IdentityField>,
     },
     /// An identity was shown in the clear (G-05, G-14).
     ReporterRevealed {

@@ -1,6 +1,6 @@
 //! What goes on beside the stages: offers, boundaries, rewards.
 
-use shiyu_kit::referral::{Outcome, Referral, ReferralState};
+use shiyu_kit::referral::{Outcome, ReferralState};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -18,18 +18,13 @@ impl Incident {
 
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
-        referral.case = outcome.case.clone().or(referral.case.take());
-        if outcome.state == ReferralState::Accepted {
-            referral.state = ReferralState::Accepted;
-        } else {
-            close_referral(referral, outcome.state, outcome.at);
-        }
+        referral.hear(outcome);
         Some(self)
     }
 
     pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
-        close_referral(referral, state, at);
+        referral.close(state, at);
         Some(self)
     }
 
@@ -67,15 +62,5 @@ impl Incident {
         let reward = self.course.reward.as_mut().filter(|reward| reward.paid.is_none())?;
         reward.paid = Some(payment.clone());
         Some(self)
-    }
-}
-
-/// An offer that ends takes the leave to read with it.
-pub(super) fn close_referral(referral: &mut Referral, state: ReferralState, at: OffsetDateTime) {
-    if referral.state.is_open() {
-        referral.state = state;
-        if let Some(grant) = &mut referral.grant {
-            grant.revoked_at.get_or_insert(at);
-        }
     }
 }

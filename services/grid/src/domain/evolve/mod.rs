@@ -118,7 +118,7 @@ impl Incident {
         }
         self.stage = Stage::Ended(ending.clone());
         for referral in &mut self.course.referrals {
-            beside::close_referral(referral, ReferralState::Returned, ending.at);
+            referral.close(ReferralState::Returned, ending.at);
         }
         Some(self)
     }

@@ -8,6 +8,7 @@ mod work;
 
 pub use class::{AreaClass, Class, ClassCode, Kind, Limit, NotAClass, Responsibility};
 pub use hands::{GridRole, Hands, Slot};
-pub use place::{GridCode, NotAGrid, NotAPoint, Place, Point, SpaceType};
+pub use place::{GridCode, NotAGrid, Place, SpaceType};
 pub use report::{EmergencyLine, Party, PartyRole, Rating, Rejection, Source};
+pub use shiyu_kit::place::{NotAPoint, Point};
 pub use work::{Ground, Level, Measure, Platform, ResolutionTier};

@@ -1,6 +1,6 @@
 //! Offered to mediation and enforcement.
 
-use shiyu_kit::referral::{Destination, ReferralState};
+use shiyu_kit::referral::{Asked, Destination, ReferralState};
 use time::Duration;
 
 use super::given::*;
@@ -78,7 +78,12 @@ fn what_stands_still_for_the_weather_is_not_woken_by_an_answer() {
 #[test]
 fn only_the_service_that_was_asked_answers_and_reads() {
     let mut given = Given::an_event(StageName::Handling);
-    let read = || Command::ReadIdentity { referral: OFFER };
+    let read = || {
+        Command::ReadIdentity(Asked {
+            referral: OFFER,
+            party: None,
+        })
+    };
     let mediation = service("mediation");
     assert_eq!(given.refuses(&mediation, answer(ReferralState::Done)), "REFERRAL_UNKNOWN");
     given.does(&dispatcher(ROOM), offer(Destination::Mediation));

@@ -3,7 +3,7 @@
 use shiyu_kit::calendar::Clocks;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Refusal as _, RefusalClass};
-use shiyu_kit::referral::{Destination, ReferralState};
+use shiyu_kit::referral::{Asked, Destination, ReferralState};
 
 use super::given::*;
 use crate::domain::course::Course;
@@ -55,7 +55,13 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::AttachEvidence => (patrol(), attach("a hash")),
         V::OfferReferral => (room, offer(Destination::Mediation)),
         V::WithdrawReferral => (room, withdraw()),
-        V::ReadIdentity => (service("mediation"), Command::ReadIdentity { referral: OFFER }),
+        V::ReadIdentity => (
+            service("mediation"),
+            Command::ReadIdentity(Asked {
+                referral: OFFER,
+                party: None,
+            }),
+        ),
         V::Reveal => (room, reveal(REPORTER)),
         V::Recuse => (room, recuse("somebody")),
         V::RaiseBoundary => (room, boundary()),

@@ -19,6 +19,7 @@ use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::macros::date;
 use time::{Date, Duration};
@@ -159,8 +160,8 @@ pub(crate) fn event_name(id: Uuid) -> String {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a message's part is optional")]
-pub(crate) fn point((longitude, latitude): (f64, f64)) -> Option<pb::Point> {
-    Some(pb::Point { longitude, latitude })
+pub(crate) fn point((longitude, latitude): (f64, f64)) -> Option<common::Point> {
+    Some(common::Point { longitude, latitude })
 }
 
 /// The registers over an empty database, with a clock that can be moved.

@@ -5,7 +5,7 @@ use shiyu_kit::reading::{LATITUDE, LONGITUDE, Reading};
 use shiyu_proto::grid::v1 as pb;
 
 use super::GRIDS;
-use crate::domain::terms::{ClassCode, GridCode, Point};
+use crate::domain::terms::{ClassCode, GridCode};
 use crate::patrol::domain::Period;
 
 /// A grid of this county, by its name. Violations: those of a name, `GRID_INVALID`.
@@ -33,13 +33,6 @@ pub(super) fn class(reading: &mut Reading<'_>, field: &str, text: &str) -> Optio
     }
     let form = "a subclass is of the form E1203";
     reading.violations.present(text.parse().ok(), field, "CLASS_INVALID", form)
-}
-
-/// A point. Violations: `OUT_OF_RANGE`.
-pub(super) fn point(reading: &mut Reading<'_>, field: &str, point: pb::Point) -> Option<Point> {
-    let longitude = reading.fraction(&format!("{field}.longitude"), point.longitude, &LONGITUDE);
-    let latitude = reading.fraction(&format!("{field}.latitude"), point.latitude, &LATITUDE);
-    Point::from_degrees(longitude?, latitude?).ok()
 }
 
 /// A first and a last day. Violations: those of a date, `DATES_REVERSED`.

@@ -93,10 +93,10 @@ fn draft(reading: &mut Reading<'_>, path: &str, checkpoint: pb::Checkpoint) -> O
 
 /// A point, an address, or neither; the outer `None` says that something was noted.
 #[expect(clippy::option_option, reason = "nothing read and nothing given are two things")]
-fn spot(reading: &mut Reading<'_>, path: &str, (point, address): (Option<pb::Point>, &str)) -> Option<Option<Spot>> {
+fn spot(reading: &mut Reading<'_>, path: &str, (point, address): (Option<common::Point>, &str)) -> Option<Option<Spot>> {
     match (point, address.is_empty()) {
         (None, true) => Some(None),
-        (Some(point), true) => field::point(reading, &format!("{path}.point"), point).map(|point| Some(Spot::Point(point))),
+        (Some(point), true) => reading.point(&format!("{path}.point"), point).map(|point| Some(Spot::Point(point))),
         (None, false) => {
             let address = reading.name(&format!("{path}.address"), address, ADDRESSES);
             address.map(|address| Some(Spot::Address(address)))
@@ -118,7 +118,7 @@ pub fn check_in(request: &pb::CheckInRequest, county: &Code) -> Result<Wanted, V
     let round = reading.name("name", &request.name, ROUNDS);
     let checkpoint = reading.number("checkpoint", request.checkpoint, &(1..=CHECKPOINTS));
     let point = reading.part("point", request.point);
-    let point = point.and_then(|point| field::point(&mut reading, "point", point));
+    let point = point.and_then(|point| reading.point("point", point));
     let finding = reading.optional_name("finding", &request.finding, EVENTS);
     let id = reading.request_id(&request.request_id);
     let read = round.zip(checkpoint).zip(point);

@@ -6,7 +6,7 @@ use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
 use super::{ADDRESSES, CAMPAIGNS, EVENTS, GRIDS, HAZARDS, PLANS, ROUNDS, SCREENINGS, terms};
-use crate::domain::terms::{GridCode, Point};
+use crate::domain::terms::GridCode;
 use crate::patrol::domain::{Campaign, Checkpoint, Entry, Frequency, Plan, Round, Screening, Standpoint, Tally};
 
 fn named(county: &Code, collection: &str, id: Uuid) -> String {
@@ -19,13 +19,6 @@ fn named_or_nothing(county: &Code, collection: &str, id: Option<Uuid>) -> String
 
 fn grid(county: &Code, grid: &GridCode) -> String {
     format!("counties/{county}/{GRIDS}/{grid}")
-}
-
-fn point(point: Point) -> pb::Point {
-    pb::Point {
-        longitude: point.longitude(),
-        latitude: point.latitude(),
-    }
 }
 
 pub(super) fn count(many: usize) -> i32 {

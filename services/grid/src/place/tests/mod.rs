@@ -9,6 +9,7 @@ use sea_orm::EntityTrait;
 use shiyu_kit::journal;
 use shiyu_kit::rpc::REPLAYED;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::address_service_server::AddressService;
 use shiyu_proto::grid::v1::grid_map_service_server::GridMapService;
@@ -38,12 +39,12 @@ async fn told(room: &Room) -> Vec<(String, Option<Vec<u8>>)> {
 }
 
 /// The middle of a grid of the plan.
-fn inside(index: usize) -> (String, pb::Point) {
+fn inside(index: usize) -> (String, common::Point) {
     let features = plan().features();
     let grid = features.iter().filter(|feature| feature.grid().is_some()).nth(index).unwrap();
     let shape = grid.shape.as_ref().map(Shape::polygons).unwrap();
     let middle = super::geometry::middle(&shape.0[0]).unwrap();
-    let point = pb::Point {
+    let point = common::Point {
         longitude: middle.longitude(),
         latitude: middle.latitude(),
     };
@@ -232,7 +233,7 @@ async fn a_case_is_located_on_the_map_of_its_day(home: TestDatabase) {
     assert_eq!(map(9).await.unwrap(), 1);
     assert_eq!(map(10).await.unwrap(), 2);
     assert_eq!(reason(&map(-366).await.unwrap_err()), "MAP_MISSING");
-    let sea = pb::Point {
+    let sea = common::Point {
         longitude: 125.0,
         latitude: 30.0,
     };

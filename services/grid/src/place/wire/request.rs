@@ -190,7 +190,7 @@ pub fn locate(request: &pb::LocateRequest, county: &Code, (today, around): (Date
     reading.parent(&request.parent);
     let at = match reading.part("where", request.r#where.as_ref()) {
         None => None,
-        Some(pb::locate_request::Where::Point(told)) => point(&mut reading, told).map(Ok),
+        Some(pb::locate_request::Where::Point(told)) => reading.point("point", *told).map(Ok),
         Some(pb::locate_request::Where::Address(name)) => reading.name("address", name, ADDRESSES).map(Err),
     };
     let day = reading.optional_date("date", &request.date).unwrap_or(today);
@@ -203,13 +203,6 @@ pub fn locate(request: &pb::LocateRequest, county: &Code, (today, around): (Date
         Some(_) | None => around,
     };
     reading.finish(at.map(|at| Asked { at, day, around }))
-}
-
-fn point(reading: &mut Reading<'_>, told: &pb::Point) -> Option<Point> {
-    let longitude = reading.fraction("point.longitude", told.longitude, &LONGITUDE);
-    let latitude = reading.fraction("point.latitude", told.latitude, &LATITUDE);
-    let (longitude, latitude) = longitude.zip(latitude)?;
-    Point::from_degrees(longitude, latitude).ok()
 }
 
 /// Reads `PutMicroUnit`.

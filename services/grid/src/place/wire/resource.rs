@@ -128,8 +128,8 @@ pub fn finding(finding: &Finding) -> pb::Finding {
         severity: severity.into(),
         grids: finding.grids.iter().take(MOST_GRIDS).cloned().collect(),
         area_m2: finding.area_m2,
-        point: finding.point.map(terms::point),
-        ring: finding.ring.iter().copied().map(terms::point).collect(),
+        point: finding.point.map(point),
+        ring: finding.ring.iter().copied().map(point).collect(),
     }
 }
 
@@ -179,7 +179,7 @@ pub fn address(address: &Address, grid: Option<GridCode>, county: &Code) -> pb::
         building: address.building.clone(),
         unit: address.unit.clone(),
         text: address.text(),
-        point: Some(terms::point(address.point)),
+        point: Some(point(address.point)),
         grid: grid.map(String::from).unwrap_or_default(),
     }
 }

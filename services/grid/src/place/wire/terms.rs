@@ -2,7 +2,7 @@
 
 use shiyu_proto::grid::v1 as pb;
 
-use crate::domain::terms::{AreaClass, Point, SpaceType};
+use crate::domain::terms::{AreaClass, SpaceType};
 use crate::place::domain::{FeatureKind, FindingKind, HostDuty, MapState, MicroKind, Mode, Profession, VillageBody};
 
 pub(super) const fn state(state: MapState) -> pb::MapState {
@@ -99,12 +99,5 @@ pub(super) const fn area(area: AreaClass) -> pb::AreaClass {
         AreaClass::A => pb::AreaClass::A,
         AreaClass::B => pb::AreaClass::B,
         AreaClass::C => pb::AreaClass::C,
-    }
-}
-
-pub(super) fn point(point: Point) -> pb::Point {
-    pb::Point {
-        longitude: point.longitude(),
-        latitude: point.latitude(),
     }
 }

@@ -1,6 +1,7 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
 use shiyu_kit::fault::Violations;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::macros::date;
 
@@ -83,7 +84,7 @@ fn everything_wrong_with_a_question_is_told() {
     let today = date!(2026 - 05 - 06);
     let off = pb::LocateRequest {
         parent: "counties/330602".to_owned(),
-        r#where: Some(pb::locate_request::Where::Point(pb::Point {
+        r#where: Some(pb::locate_request::Where::Point(common::Point {
             longitude: 181.0,
             latitude: f64::NAN,
         })),

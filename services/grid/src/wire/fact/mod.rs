@@ -35,10 +35,10 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::Evaluated(evaluation) => steps::evaluated(evaluation, happening).encode_to_vec(),
         What::RewardGranted(_) | What::RewardPaid(_) => steps::reward(course, happening).encode_to_vec(),
         What::EvidenceAttached(evidence) => steps::evidence(evidence, happening).encode_to_vec(),
-        What::ReferralOffered(offer) => settle::offered(offer, incident, happening).encode_to_vec(),
-        What::ReferralAnswered(outcome) => settle::moved(outcome.referral, outcome.at, course, happening).encode_to_vec(),
+        What::ReferralOffered(offer) => settle::offered(offer, after).encode_to_vec(),
+        What::ReferralAnswered(outcome) => settle::moved(outcome.referral, outcome.at, after).encode_to_vec(),
         What::ReferralWithdrawn { referral, at } | What::ReferralReturned { referral, at } => {
-            settle::moved(*referral, *at, course, happening).encode_to_vec()
+            settle::moved(*referral, *at, after).encode_to_vec()
         }
         What::BoundaryRaised(_) | What::BoundaryReferred { .. } | What::BoundarySettled(_) => {
             settle::boundary(course, happening).encode_to_vec()

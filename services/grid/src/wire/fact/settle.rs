@@ -1,41 +1,39 @@
 //! What brings others in.
 
-use shiyu_kit::referral::Referral;
+use shiyu_kit::case::Filed;
+use shiyu_kit::referral::{self, Referral};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::course::Course;
 use crate::domain::{Incident, REFERRAL};
-use crate::wire::resource::granted_fields;
-use crate::wire::terms::{Word, number, timestamp};
+use crate::wire::event_name;
+use crate::wire::terms::{clock, point, timestamp};
 
-/// The one fact with words in it: a neutral summary that was checked for personal data.
-pub(super) fn offered(offer: &Referral, incident: &Incident, happening: pb::Happening) -> pb::ReferralOffered {
+pub(super) fn offered(offer: &Referral, after: &Filed<Incident>) -> common::ReferralOffered {
+    let incident = &after.case;
     let clock = incident.clocks.named(&format!("{}.{}", REFERRAL.id, offer.id));
-    let grant = offer.grant.as_ref();
-    pb::ReferralOffered {
-        happening: Some(happening),
-        referral: offer.id.to_string(),
-        destination: offer.to.number(),
-        purpose: offer.purpose.clone(),
-        summary: offer.summary.clone(),
-        consent_reference: offer.consent.clone().unwrap_or_default(),
-        granted_fields: granted_fields(grant),
-        grant_expire_time: grant.map(|grant| timestamp(grant.until)),
-        return_time: clock.map(|clock| timestamp(clock.due.legal)),
-        leads: incident.course.evidence.iter().map(|evidence| evidence.hash.clone()).collect(),
-    }
+    let leads = incident.course.evidence.iter().map(|evidence| evidence.hash.clone());
+    referral::offer(offer, case(after), clock.map(|clock| clock.due.legal), leads.collect())
 }
 
-pub(super) fn moved(id: Uuid, at: OffsetDateTime, course: &Course, happening: pb::Happening) -> pb::ReferralMoved {
-    let referral = course.referrals.iter().find(|referral| referral.id == id);
-    pb::ReferralMoved {
-        happening: Some(happening),
-        referral: id.to_string(),
-        destination: number(referral.map(|referral| referral.to)),
-        state: number(referral.map(|referral| referral.state)),
-        move_time: Some(timestamp(at)),
+pub(super) fn moved(id: Uuid, at: OffsetDateTime, after: &Filed<Incident>) -> common::ReferralMoved {
+    referral::movement(&after.case.course.referrals, id, at, case(after))
+}
+
+fn case(after: &Filed<Incident>) -> common::ReferredCase {
+    let (incident, place) = (&after.case, &after.case.place);
+    common::ReferredCase {
+        name: event_name(&incident.county, after.id),
+        version: after.version,
+        unit: incident.unit.to_string(),
+        place: place.village.to_string(),
+        grid: place.grid.to_string(),
+        point: place.point.map(point),
+        category: incident.class.code.to_string(),
+        clocks: incident.clocks.iter().map(clock).collect(),
     }
 }
 

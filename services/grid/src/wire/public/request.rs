@@ -13,7 +13,7 @@ use crate::domain::command::Report;
 use crate::domain::incident;
 use crate::domain::terms::{ClassCode, Party, PartyRole, Rating, Source};
 use crate::wire::Reporting;
-use crate::wire::reading::{LINE, NOTE, optional_class, optional_point, word};
+use crate::wire::reading::{LINE, NOTE, optional_class};
 use crate::wire::request::read_identity;
 
 /// More than any code has, however it is spaced.
@@ -50,7 +50,7 @@ pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise:
     reading
         .violations
         .require(somewhere, "point", "PLACE_MISSING", "a point or an address");
-    let point = optional_point(&mut reading, "point", request.point);
+    let point = reading.optional_point("point", request.point);
     let address = reading.optional_uuid("address", &request.address);
     let class = optional_class(&mut reading, "class_code", &request.class_code).unwrap_or(otherwise);
     let contact = request.contact.map(|contact| read_identity(&mut reading, "contact", contact));
@@ -115,7 +115,7 @@ pub fn submit_rating(request: &pb::SubmitRatingRequest, county: &Code) -> Result
     let mut reading = Reading::new(county);
     let code = read_code(&request.query_code, &mut reading.violations);
     let id = reading.request_id(&request.request_id);
-    let rating = word(&mut reading, "rating", request.rating);
+    let rating = reading.word("rating", request.rating);
     let read = code.zip(id).zip(rating);
     reading.finish(read.map(|((code, id), rating)| Rated { code, id, rating }))
 }

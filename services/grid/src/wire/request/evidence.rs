@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::Command;
 use crate::domain::course::Evidence;
 use crate::domain::terms::Point;
-use crate::wire::reading::{REFERENCE, hash, optional_point, upon};
+use crate::wire::reading::{REFERENCE, hash, upon};
 use crate::wire::{Asked, EVENTS};
 
 /// The head of an upload that was read.
@@ -57,7 +57,7 @@ pub fn upload_head(head: pb::EvidenceHead, county: &Code) -> Result<Upload, Viol
     let mut reading = upon(county, &head.name, &head.etag, &head.request_id);
     let Head { id, case, expected } = reading.head();
     let media_type = reading.line("media_type", head.media_type, REFERENCE);
-    let taken_at = optional_point(&mut reading, "taken_at", head.taken_at);
+    let taken_at = reading.optional_point("taken_at", head.taken_at);
     let read = id.zip(case).zip(media_type);
     reading.finish(read.map(|((id, case), media_type)| Upload {
         id,

@@ -8,7 +8,7 @@ use crate::domain::Command;
 use crate::domain::command::{Extend, ReportHandled, Suspend};
 use crate::domain::terms::Measure;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, hash, upon, word};
+use crate::wire::reading::{NOTE, hash, upon};
 
 /// The longest extension in days.
 const LONGEST: u32 = 365;
@@ -50,7 +50,7 @@ pub fn suspend_event(request: pb::SuspendEventRequest, county: &Code) -> Result<
         review_date,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let ground = word(&mut reading, "ground", ground);
+    let ground = reading.word("ground", ground);
     let reason = reading.text("reason", reason, NOTE);
     let review_on = reading.date("review_date", &review_date);
     let command = ground
@@ -106,7 +106,7 @@ pub fn report_handled(request: pb::ReportHandledRequest, county: &Code) -> Resul
     let mut reading = upon(county, &name, &etag, &request_id);
     let report = reading.text("report", report, NOTE);
     let measures = reading.distinct("measures", &(1..=MEASURES), measures, |reading, field, measure| {
-        word::<Measure>(reading, field, measure)
+        reading.word::<Measure>(field, measure)
     });
     let evidence = reading.distinct("evidence", &(0..=EVIDENCE), evidence, hash);
     let command = report.zip(measures).zip(evidence).map(|((report, measures), evidence)| {

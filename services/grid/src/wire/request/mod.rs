@@ -17,7 +17,7 @@ pub use evidence::{Upload, read_evidence, upload_head};
 pub use handling::{extend_handling, inspect_event, renew_suspension, report_handled, resume_event, suspend_event};
 pub use outcome::{close_event, evaluate_event, grant_reward, pay_reward};
 pub(super) use party::read_identity;
-pub use party::{read_granted_identity, reveal_reporter};
+pub use party::reveal_reporter;
 pub use referral::{offer_referral, withdraw_referral};
 pub use report::{Reopening, Reporting, reopen_event, report_event};
 pub use settle::{agree_boundary, offer_outside, raise_boundary, record_receipt};

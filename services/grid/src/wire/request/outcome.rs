@@ -7,7 +7,7 @@ use shiyu_proto::grid::v1 as pb;
 
 use crate::domain::Command;
 use crate::wire::Asked;
-use crate::wire::reading::{LINE, REFERENCE, upon, word};
+use crate::wire::reading::{LINE, REFERENCE, upon};
 
 /// A million yuan, in fen.
 const MOST: u32 = 100_000_000;
@@ -33,7 +33,7 @@ pub fn evaluate_event(request: pb::EvaluateEventRequest, county: &Code) -> Resul
         rating,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let rating = word(&mut reading, "rating", rating);
+    let rating = reading.word("rating", rating);
     let command = rating.map(|rating| Command::Evaluate { rating });
     reading.order(command)
 }

@@ -9,7 +9,7 @@ use shiyu_proto::grid::v1 as pb;
 use crate::domain::Command;
 use crate::domain::terms::Party;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, optional_word, upon, word};
+use crate::wire::reading::{NOTE, upon};
 
 /// Reads `RevealReporter`.
 ///
@@ -30,25 +30,9 @@ pub fn reveal_reporter(request: pb::RevealReporterRequest, county: &Code) -> Res
     reading.order(command)
 }
 
-/// Reads `ReadGrantedIdentity`.
-///
-/// # Errors
-/// All that is wrong with the request.
-pub fn read_granted_identity(request: pb::ReadGrantedIdentityRequest, county: &Code) -> Result<Asked, Violations> {
-    let pb::ReadGrantedIdentityRequest {
-        name,
-        request_id,
-        referral,
-    } = request;
-    let mut reading = upon(county, &name, "", &request_id);
-    let referral = reading.uuid("referral", &referral);
-    let command = referral.map(|referral| Command::ReadIdentity { referral });
-    reading.order(command)
-}
-
 pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party) -> Option<(Party, Identity)> {
     let id = reading.uuid(&format!("{path}.id"), &party.id);
-    let role = word(reading, &format!("{path}.role"), party.role);
+    let role = reading.word(&format!("{path}.role"), party.role);
     let field = format!("{path}.identity");
     let identity = reading.part(&field, party.identity);
     let identity = identity.and_then(|identity| read_identity(reading, &field, identity));
@@ -57,7 +41,7 @@ pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party
 
 /// How somebody is reached; a person, if nothing is said.
 pub(in crate::wire) fn read_identity(reading: &mut Reading<'_>, path: &str, identity: pb::Identity) -> Option<Identity> {
-    let kind = optional_word(reading, &format!("{path}.kind"), identity.kind);
+    let kind = reading.optional_word(&format!("{path}.kind"), identity.kind);
     let draft = Draft {
         kind: Some(kind.unwrap_or(PartyKind::Person)),
         name: identity.name,

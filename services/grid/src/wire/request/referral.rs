@@ -1,14 +1,15 @@
 //! Offers to our other services.
 
 use shiyu_kit::fault::Violations;
-use shiyu_kit::referral::IdentityField;
+use shiyu_kit::reading::Reading;
+use shiyu_kit::referral::{Destination, IdentityField};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::domain::Command;
 use crate::domain::command::OfferReferral;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, REFERENCE, slug, upon, word};
+use crate::wire::reading::{NOTE, REFERENCE, slug, upon};
 
 /// The fields that there are.
 const FIELDS: usize = 4;
@@ -37,11 +38,16 @@ pub fn withdraw_referral(request: pb::WithdrawReferralRequest, county: &Code) ->
 pub fn offer_referral(request: pb::OfferReferralRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let id = reading.head().id;
-    let to = word(&mut reading, "destination", request.destination);
+    let to = destination(&mut reading, request.destination);
     let purpose = slug(&mut reading, "purpose", request.purpose);
     let summary = reading.text("summary", request.summary, NOTE);
     let consent = reading.optional_line("consent_reference", request.consent_reference, REFERENCE);
-    let fields = reading.distinct("granted_fields", &(0..=FIELDS), request.granted_fields, word::<IdentityField>);
+    let fields = reading.distinct(
+        "granted_fields",
+        &(0..=FIELDS),
+        request.granted_fields,
+        Reading::word::<IdentityField>,
+    );
     let until = reading.optional_time("grant_expire_time", request.grant_expire_time);
     let whole = fields.as_ref().is_none_or(|fields| fields.is_empty() == until.is_none());
     reading
@@ -59,4 +65,19 @@ pub fn offer_referral(request: pb::OfferReferralRequest, county: &Code) -> Resul
             until,
         }))
     }))
+}
+
+/// What lies here is offered to others only.
+fn destination(reading: &mut Reading<'_>, number: i32) -> Option<Destination> {
+    let to = reading.word("destination", number)?;
+    let elsewhere = to != Destination::Grid;
+    reading
+        .violations
+        .require(
+            elsewhere,
+            "destination",
+            "DESTINATION_IS_HERE",
+            "an event lies in the grids already",
+        )
+        .then_some(to)
 }

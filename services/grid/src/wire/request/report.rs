@@ -12,7 +12,7 @@ use crate::domain::Command;
 use crate::domain::command::Report;
 use crate::domain::incident;
 use crate::domain::terms::{Party, Source};
-use crate::wire::reading::{LINE, NOTE, REFERENCE, class, optional_point, upon, word};
+use crate::wire::reading::{LINE, NOTE, REFERENCE, class, upon};
 use crate::wire::{Asked, EVENTS};
 
 /// Who may stand in a report.
@@ -69,7 +69,7 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
     let report = reading.part("report", request.report);
     let report = report.and_then(|report| read_report(&mut reading, report));
     let class = class(&mut reading, "class_code", &request.class_code);
-    let point = optional_point(&mut reading, "point", request.point);
+    let point = reading.optional_point("point", request.point);
     let address = reading.optional_uuid("address", &request.address);
     let somewhere = request.point.is_some() || !request.address.is_empty();
     reading
@@ -116,7 +116,7 @@ pub fn reopen_event(request: pb::ReopenEventRequest, county: &Code) -> Result<Re
 }
 
 fn read_report(reading: &mut Reading<'_>, report: pb::EventReport) -> Option<incident::Report> {
-    let source: Option<Source> = word(reading, "report.source", report.source);
+    let source: Option<Source> = reading.word("report.source", report.source);
     let source_reference = reading.optional_line("report.source_reference", report.source_reference, REFERENCE);
     let title = reading.line("report.title", report.title, LINE);
     let description = reading.text("report.description", report.description, NOTE);

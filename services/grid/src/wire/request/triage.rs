@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::domain::Command;
-use crate::wire::reading::{LINE, NOTE, REFERENCE, upon, word};
+use crate::wire::reading::{LINE, NOTE, REFERENCE, upon};
 use crate::wire::{Asked, EVENTS};
 
 /// Reads `OrderVerification`.
@@ -65,7 +65,7 @@ pub fn reject_event(request: pb::RejectEventRequest, county: &Code) -> Result<As
         reason,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let ground = word(&mut reading, "ground", ground);
+    let ground = reading.word("ground", ground);
     let reason = reading.text("reason", reason, NOTE);
     let command = ground.zip(reason).map(|(ground, reason)| Command::Reject { ground, reason });
     reading.order(command)
@@ -118,7 +118,7 @@ pub fn transfer_emergency(request: pb::TransferEmergencyRequest, county: &Code) 
         reference,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let line = word(&mut reading, "line", line);
+    let line = reading.word("line", line);
     let reference = reading.line("reference", reference, REFERENCE);
     let command = line
         .zip(reference)

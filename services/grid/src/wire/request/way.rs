@@ -7,7 +7,7 @@ use shiyu_proto::grid::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::Dispatch;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, optional_word, upon};
+use crate::wire::reading::{NOTE, upon};
 
 /// Reads `TakeUpInGrid`.
 ///
@@ -44,8 +44,8 @@ pub fn dispatch_event(request: pb::DispatchEventRequest, county: &Code) -> Resul
     let mut reading = upon(county, &name, &etag, &request_id);
     let dispatch = Dispatch {
         to: reading.optional_code("unit", &unit),
-        platform: optional_word(&mut reading, "platform", platform),
-        level: optional_word(&mut reading, "level", level),
+        platform: reading.optional_word("platform", platform),
+        level: reading.optional_word("level", level),
         reason: reading.optional_text("reason", reason, NOTE),
     };
     let command = Some(Command::Dispatch(dispatch));

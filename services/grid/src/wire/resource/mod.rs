@@ -10,6 +10,5 @@ mod way;
 
 pub use event::{candidate, event, gap, summary};
 pub use overlay::evidence;
-pub use party::{granted, party};
+pub use party::{granted_party, party};
 pub use settle::answer;
-pub(super) use settle::granted_fields;

@@ -2,6 +2,8 @@
 
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::referral::IdentityField;
+use shiyu_kit::wire::granted;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
@@ -16,24 +18,13 @@ pub fn party(party: Party, identity: Option<&Identity>) -> pb::Party {
 
 /// A party with what of its identity was granted; the rest is empty. Of documents nothing is kept.
 #[must_use]
-pub fn granted(party: Party, identity: Option<&Identity>, fields: &[IdentityField]) -> pb::Party {
-    let identity = identity.map(|identity| {
-        let clear = clear(identity);
-        let mut granted = pb::Identity::default();
-        for field in fields {
-            match field {
-                IdentityField::Name => {
-                    granted.kind = clear.kind;
-                    granted.name.clone_from(&clear.name);
-                }
-                IdentityField::Document => {}
-                IdentityField::Phone => granted.phone.clone_from(&clear.phone),
-                IdentityField::Address => granted.address.clone_from(&clear.address),
-            }
-        }
-        granted
-    });
-    shown(party, identity)
+pub fn granted_party(party: Party, identity: Option<&Identity>, fields: &[IdentityField]) -> common::GrantedParty {
+    let role = party.role.told().as_str_name();
+    common::GrantedParty {
+        id: party.id.to_string(),
+        role: role.trim_start_matches("PARTY_ROLE_").to_ascii_lowercase(),
+        identity: identity.map(|identity| granted(identity, fields)),
+    }
 }
 
 pub(super) fn masked(party: Party, identities: &[(Uuid, Masked)]) -> pb::Party {

@@ -1,33 +1,10 @@
 //! What brings others in: our other services, other counties, another city.
 
-use shiyu_kit::referral::{Grant, Referral};
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_course as told;
 
 use crate::domain::course::{Answer, Boundary, Outside};
 use crate::wire::terms::{Word, timestamp};
-
-pub(super) fn referral(referral: &Referral) -> told::Referral {
-    let grant = referral.grant.as_ref();
-    told::Referral {
-        id: referral.id.to_string(),
-        destination: referral.to.number(),
-        purpose: referral.purpose.clone(),
-        summary: referral.summary.clone(),
-        consent_reference: referral.consent.clone().unwrap_or_default(),
-        granted_fields: granted_fields(grant),
-        grant_expire_time: grant.map(|grant| timestamp(grant.until)),
-        grant_revoke_time: grant.and_then(|grant| grant.revoked_at).map(timestamp),
-        offer_time: Some(timestamp(referral.at)),
-        state: referral.state.number(),
-        case_name: referral.case.clone().unwrap_or_default(),
-    }
-}
-
-pub(in crate::wire) fn granted_fields(grant: Option<&Grant>) -> Vec<i32> {
-    let fields = grant.map(|grant| grant.fields.iter().map(|field| field.number()).collect());
-    fields.unwrap_or_default()
-}
 
 pub(super) fn boundary(boundary: &Boundary) -> told::Boundary {
     let decision = boundary.decision.as_ref();

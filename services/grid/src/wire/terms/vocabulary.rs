@@ -1,40 +1,15 @@
 //! The vocabularies whose words have the same names on both sides.
 
-use shiyu_kit::calendar::{Ring, TimeUnit};
-use shiyu_kit::party::PartyKind;
-use shiyu_kit::referral::{Destination, IdentityField, ReferralState};
-use shiyu_proto::common::v1 as common;
+use shiyu_kit::calendar::TimeUnit;
+use shiyu_kit::vocabulary;
 use shiyu_proto::grid::v1 as pb;
 
-use super::Word;
 use crate::domain::StageName;
 use crate::domain::course::{EscalationGround, Word as BoundaryWord};
 use crate::domain::terms::{
     AreaClass, EmergencyLine, GridRole, Ground, Kind, Level, Measure, PartyRole, Platform, Rating, Rejection, ResolutionTier, Slot, Source,
     SpaceType,
 };
-
-/// Both ways from one list of words; a new word on either side breaks the build.
-macro_rules! vocabulary {
-    ($ours:ident is $package:ident::$theirs:ident: $($word:ident)+) => {
-        impl Word for $ours {
-            type Told = $package::$theirs;
-
-            fn told(self) -> Self::Told {
-                match self {
-                    $(Self::$word => $package::$theirs::$word,)+
-                }
-            }
-
-            fn read(told: Self::Told) -> Option<Self> {
-                match told {
-                    $package::$theirs::Unspecified => None,
-                    $($package::$theirs::$word => Some(Self::$word),)+
-                }
-            }
-        }
-    };
-}
 
 vocabulary! { Kind is pb::EventKind: Component Event }
 vocabulary! { Source is pb::EventSource: Patrol Citizen Volunteer Hotline Department Neighbour }
@@ -55,36 +30,11 @@ vocabulary! { Measure is pb::Measure:
 vocabulary! { Ground is pb::SuspensionGround: Weather Works Lawsuit Referred }
 vocabulary! { EscalationGround is pb::EscalationGround: NoAuthority NearLimit ReturnedTwice }
 vocabulary! { PartyRole is pb::PartyRole: Reporter Side }
-vocabulary! { PartyKind is pb::PartyKind: Person Organisation }
-vocabulary! { ReferralState is pb::ReferralState: Offered Accepted Refused Done Returned Withdrawn }
-vocabulary! { IdentityField is pb::IdentityField: Name Document Phone Address }
 vocabulary! { Level is pb::Level: Grid Village Town County City }
 vocabulary! { Platform is pb::Platform: PublicSecurityGovernance MarketSupervision Enforcement ConvenienceService }
 vocabulary! { GridRole is pb::GridRole: Lead Patrol Police Supervisor Volunteer }
 vocabulary! { SpaceType is pb::SpaceType: Rural UrbanCommunity IndustrialPark }
 vocabulary! { AreaClass is pb::AreaClass: A B C }
-vocabulary! { Ring is common::Ring: Half Eighty Internal Overdue }
-
-impl Word for Destination {
-    type Told = pb::ReferralDestination;
-
-    /// What lies here is offered to others only.
-    fn told(self) -> pb::ReferralDestination {
-        match self {
-            Self::Mediation => pb::ReferralDestination::Mediation,
-            Self::Enforcement => pb::ReferralDestination::Enforcement,
-            Self::Grid => pb::ReferralDestination::Unspecified,
-        }
-    }
-
-    fn read(told: pb::ReferralDestination) -> Option<Self> {
-        match told {
-            pb::ReferralDestination::Unspecified => None,
-            pb::ReferralDestination::Mediation => Some(Self::Mediation),
-            pb::ReferralDestination::Enforcement => Some(Self::Enforcement),
-        }
-    }
-}
 
 /// What a limit of the catalogue is counted in. Months are of other laws.
 pub(in crate::wire) fn limit_unit(unit: TimeUnit) -> pb::LimitUnit {

@@ -85,7 +85,11 @@ fn a_dispatch_tells_its_way_and_a_return_its_count() {
 fn what_concerns_nobody_else_is_not_told() {
     let after = super::filed(&Given::an_event(StageName::Handling));
     let unheard = [
-        What::IdentityRead { referral: OFFER },
+        What::IdentityRead {
+            referral: OFFER,
+            party: REPORTER,
+            fields: Vec::new(),
+        },
         What::ReporterRevealed {
             party: REPORTER,
             reason: "why".to_owned(),

@@ -1,5 +1,6 @@
 //! The public door: what is brought to it, and what it answers.
 
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::Duration;
 
@@ -18,7 +19,7 @@ fn request() -> pb::SubmitReportRequest {
         request_id: ID.to_owned(),
         title: "灯坏了".to_owned(),
         description: "天黑看不见".to_owned(),
-        point: Some(pb::Point {
+        point: Some(common::Point {
             longitude: 120.58,
             latitude: 30.01,
         }),

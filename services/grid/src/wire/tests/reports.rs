@@ -1,5 +1,6 @@
 //! A report, by each source.
 
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use super::{ID, OTHER, SEEN, county, name, pairs, report, wrong};
@@ -13,7 +14,7 @@ fn request() -> pb::ReportEventRequest {
         request_id: ID.to_owned(),
         report: Some(report()),
         class_code: "E1201".to_owned(),
-        point: Some(pb::Point {
+        point: Some(common::Point {
             longitude: 120.58,
             latitude: 30.01,
         }),
@@ -60,7 +61,7 @@ fn a_report_of_which_nothing_is_said_lacks_everything_at_once() {
     let empty = pb::ReportEventRequest {
         report: Some(pb::EventReport::default()),
         class_code: "E12".to_owned(),
-        point: Some(pb::Point {
+        point: Some(common::Point {
             longitude: f64::NAN,
             latitude: 91.0,
         }),

@@ -1,5 +1,6 @@
 //! Every order: an empty one is refused with all that is missing, and a whole one says what is ordered.
 
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::macros::date;
 
@@ -58,7 +59,6 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         offer_outside: OfferOutsideRequest => [("organ", "REQUIRED"), ("packet", "HASH_INVALID")];
         record_receipt: RecordReceiptRequest => [("reference", "REQUIRED")];
         reveal_reporter: RevealReporterRequest => [("party", "REQUIRED"), reason];
-        read_granted_identity: ReadGrantedIdentityRequest => [("referral", "REQUIRED")];
     }
 }
 
@@ -83,10 +83,10 @@ fn what_is_spoiled_is_named_by_its_path() {
     let request = pb::OfferReferralRequest {
         name: name(),
         request_id: ID.to_owned(),
-        destination: pb::ReferralDestination::Mediation.into(),
+        destination: common::ReferralDestination::Mediation.into(),
         purpose: "Not A Slug".to_owned(),
         summary: "a wall".to_owned(),
-        granted_fields: vec![pb::IdentityField::Name.into()],
+        granted_fields: vec![common::IdentityField::Name.into()],
         ..pb::OfferReferralRequest::default()
     };
     let expected = [("purpose", "SLUG_INVALID"), ("grant_expire_time", "GRANT_INCOMPLETE")];

@@ -4,7 +4,9 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 
 use super::{COUNTY, officer};
-use crate::auth::{Policy, Principal, coverage};
+use crate::auth::{Kind, Policy, Principal, coverage};
+
+const GRANTED: &str = "ReadGrantedIdentity";
 
 fn contracts() -> FileDescriptorSet {
     FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()
@@ -29,10 +31,22 @@ fn no_rpc_of_the_contracts_is_open_without_a_policy() {
 }
 
 #[test]
-fn every_common_rpc_is_of_use_to_somebody_and_all_of_them_to_the_operator() {
+fn every_common_rpc_is_of_use_to_somebody_and_all_but_the_services_own_to_the_operator() {
     let base = Policy::new("", &contracts()).unwrap();
     assert_eq!(coverage::unpoliced(&common(), &base), Vec::<String>::new());
-    assert_eq!(permitted(Some(&officer("operator"))).len(), coverage::methods(&common()).len());
+    let verbs = permitted(Some(&officer("operator")));
+    assert!(!verbs.contains(&GRANTED.to_owned()));
+    assert_eq!(verbs.len() + 1, coverage::methods(&common()).len());
+}
+
+#[test]
+fn only_a_service_reads_under_a_grant() {
+    let service = Principal {
+        kind: Kind::Service,
+        ..officer("mediation_service")
+    };
+    assert!(permitted(Some(&service)).contains(&GRANTED.to_owned()));
+    assert!(!permitted(Some(&officer("mediation_service"))).contains(&GRANTED.to_owned()));
 }
 
 #[test]

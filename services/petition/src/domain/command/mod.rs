@@ -7,6 +7,7 @@ mod work;
 
 use serde::Serialize;
 use shiyu_kit::party::Sealed;
+use shiyu_kit::referral::Asked;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -170,12 +171,7 @@ pub enum Command {
         referral: Uuid,
     },
     /// Another service reads the identity under its grant.
-    ReadIdentity {
-        /// Under which offer.
-        referral: Uuid,
-        /// Of which party.
-        party: Uuid,
-    },
+    ReadIdentity(Asked),
     /// Ask for review, or for re-review (arts. 35, 36).
     RequestRemedy(RequestRemedy),
     /// Take the request up.

@@ -66,7 +66,7 @@ impl Command {
             Self::Settle { .. } => Verb::Settle,
             Self::OfferReferral(_) => Verb::OfferReferral,
             Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
-            Self::ReadIdentity { .. } => Verb::ReadIdentity,
+            Self::ReadIdentity(_) => Verb::ReadIdentity,
             Self::RequestRemedy(_) => Verb::RequestRemedy,
             Self::TakeUpRemedy => Verb::TakeUpRemedy,
             Self::DismissRemedy { .. } => Verb::DismissRemedy,

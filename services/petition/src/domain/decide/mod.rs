@@ -87,7 +87,7 @@ impl Petition {
             C::OfferReferral(offer) => self.offer(offer, sitting),
             C::AnswerReferral(outcome) => self.answer_referral(outcome, sitting),
             C::WithdrawReferral { referral } => self.withdraw_referral(*referral, sitting),
-            C::ReadIdentity { referral, party } => self.read_identity(*referral, *party, sitting),
+            C::ReadIdentity(asked) => self.read_identity(asked, sitting),
             C::RequestRemedy(request) => self.request_remedy(request, sitting),
             C::TakeUpRemedy => self.take_up(sitting),
             C::DismissRemedy { reason } => self.dismiss(reason, sitting),

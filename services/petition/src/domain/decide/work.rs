@@ -1,7 +1,7 @@
 //! While it is handled: more time, hearings, assistance, offers to other services.
 
 use shiyu_kit::calendar::{Bound, ClockError, Extension, Rule};
-use shiyu_kit::case::Actor;
+use shiyu_kit::referral::Asked;
 use shiyu_kit::unit::Code;
 use time::Duration;
 use uuid::Uuid;
@@ -184,8 +184,7 @@ impl Petition {
     /// What the other service tells; late or repeated answers change nothing. An agreement settles the matter (S1).
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
-        let from = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
-        if !from {
+        if !referral.is_to(sitting.context.by) {
             return Err(Refusal::ReferralOfAnother);
         }
         if !referral.state.is_open() || referral.state == outcome.state {
@@ -224,18 +223,20 @@ impl Petition {
     }
 
     /// Only the service it was granted to, only while the grant holds, and every reading is on record (G-13, G-14).
-    pub(super) fn read_identity(&self, id: Uuid, party: Uuid, sitting: &Sitting<'_>) -> Decided {
-        let referral = self.referral(id)?;
-        let grantee = matches!(sitting.context.by, Actor::Service { name } if name == referral.to.service());
-        let grant = referral.grant.as_ref().filter(|grant| grantee && grant.holds(sitting.at));
-        let grant = grant.ok_or(Refusal::NotGranted)?;
-        self.party(party).ok_or(Refusal::NotAParty(party))?;
-        let what = What::IdentityRead {
-            referral: id,
-            party,
-            fields: grant.fields.clone(),
-        };
-        Ok(vec![what.into()])
+    pub(super) fn read_identity(&self, asked: &Asked, sitting: &Sitting<'_>) -> Decided {
+        let referral = self.referral(asked.referral)?;
+        let grant = referral.granted_to(sitting.context.by, sitting.at).ok_or(Refusal::NotGranted)?;
+        if let Some(party) = asked.party {
+            self.party(party).ok_or(Refusal::NotAParty(party))?;
+        }
+        let read = self.parties.iter().filter(|party| asked.is_of(party.id)).map(|party| {
+            Event::from(What::IdentityRead {
+                referral: referral.id,
+                party: party.id,
+                fields: grant.fields.clone(),
+            })
+        });
+        Ok(read.collect())
     }
 
     fn referral(&self, id: Uuid) -> Result<&Referral, Refusal> {

@@ -1,6 +1,7 @@
 //! The names under which events lie in the journal and travel on the bus.
 
 use super::{Event, What};
+use crate::domain::course::ReferralState;
 use crate::domain::stage::End;
 use crate::domain::terms::Remedy;
 
@@ -36,9 +37,9 @@ impl Event {
             What::OpinionIssued(_) => "opinion.issued",
             What::OpinionServed(_) => "opinion.served",
             What::ReferralOffered(_) => "referral.offered",
-            What::ReferralAnswered(_) => "referral.answered",
-            What::ReferralWithdrawn { .. } => "referral.withdrawn",
-            What::ReferralReturned { .. } => "referral.returned",
+            What::ReferralAnswered(outcome) => outcome.state.kind(),
+            What::ReferralWithdrawn { .. } => ReferralState::Withdrawn.kind(),
+            What::ReferralReturned { .. } => ReferralState::Returned.kind(),
             What::IdentityRead { .. } => "identity.read",
             What::RemedyRequested(case) => match case.remedy {
                 Remedy::Review => "review.requested",

@@ -4,7 +4,6 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::close_referral;
 use crate::domain::course::{Delivery, Draft, Execution, Hearing, OpinionIssued, Outcome, ReferralState, Reply};
 use crate::domain::petition::Petition;
 use crate::domain::stage::{End, Ending, Stage};
@@ -99,18 +98,13 @@ impl Petition {
 
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
-        referral.case = outcome.case.clone().or(referral.case.take());
-        if outcome.state == ReferralState::Accepted {
-            referral.state = ReferralState::Accepted;
-        } else {
-            close_referral(referral, outcome.state, outcome.at);
-        }
+        referral.hear(outcome);
         Some(self)
     }
 
     pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
-        close_referral(referral, state, at);
+        referral.close(state, at);
         Some(self)
     }
 

@@ -9,7 +9,7 @@ use shiyu_kit::calendar::{Clocks, Moves, Ring};
 use time::OffsetDateTime;
 
 use super::clocks::ARCHIVE;
-use super::course::{Course, Referral, ReferralState};
+use super::course::{Course, ReferralState};
 use super::event::{Event, Registered, What};
 use super::petition::Petition;
 use super::stage::{Ending, Stage};
@@ -119,7 +119,7 @@ impl Petition {
     fn ended(mut self, ending: &Ending) -> Self {
         self.stage = Stage::Ended(ending.clone());
         for referral in &mut self.course.referrals {
-            close_referral(referral, ReferralState::Returned, ending.at);
+            referral.close(ReferralState::Returned, ending.at);
         }
         self
     }
@@ -133,15 +133,5 @@ impl Petition {
     fn rung(mut self, name: &str, ring: Ring) -> Option<Self> {
         self.clocks = self.clocks.rung(name, ring)?;
         Some(self)
-    }
-}
-
-/// An offer that ends takes the leave to read with it.
-fn close_referral(referral: &mut Referral, state: ReferralState, at: OffsetDateTime) {
-    if referral.state.is_open() {
-        referral.state = state;
-        if let Some(grant) = &mut referral.grant {
-            grant.revoked_at.get_or_insert(at);
-        }
     }
 }

@@ -38,7 +38,10 @@ fn offered() -> Given {
 }
 
 fn read(party: Uuid) -> Command {
-    Command::ReadIdentity { referral: OFFER, party }
+    Command::ReadIdentity(Asked {
+        referral: OFFER,
+        party: Some(party),
+    })
 }
 
 fn take_back() -> Command {
@@ -191,9 +194,9 @@ fn an_offer_without_fields_grants_nothing() {
     let mut given = Given::a_petition(StageName::Handling);
     given.does(&officer(TOWN), &offering(|order| order.fields.clear()));
     assert_eq!(given.refuses(&mediation(), &read(PETITIONER)), "NOT_GRANTED");
-    let unknown = Command::ReadIdentity {
+    let unknown = Command::ReadIdentity(Asked {
         referral: OTHER_OFFER,
-        party: PETITIONER,
-    };
+        party: None,
+    });
     assert_eq!(given.refuses(&mediation(), &unknown), "REFERRAL_UNKNOWN");
 }

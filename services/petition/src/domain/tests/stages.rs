@@ -75,7 +75,13 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::WithdrawReferral => (here, Command::WithdrawReferral { referral: OFFER }),
         V::ReadIdentity => {
             let (referral, party) = (OFFER, PETITIONER);
-            (named_service("mediation"), Command::ReadIdentity { referral, party })
+            (
+                named_service("mediation"),
+                Command::ReadIdentity(Asked {
+                    referral,
+                    party: Some(party),
+                }),
+            )
         }
         V::RequestRemedy => {
             let served = petition.course.opinion().and_then(|opinion| opinion.delivery.as_ref());

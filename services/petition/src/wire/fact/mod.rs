@@ -38,10 +38,10 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::RemedyRequested(case) => answer::remedy_requested(case, matter).encode_to_vec(),
         What::RemedyDecided { remedy, given } => answer::remedy_decided(*remedy, given, matter).encode_to_vec(),
         What::Ended(ending) => answer::ended(ending, course, matter).encode_to_vec(),
-        What::ReferralOffered(offer) => referral::offered(offer, &after.case, matter).encode_to_vec(),
-        What::ReferralAnswered(outcome) => referral::moved(outcome.referral, outcome.at, course, matter).encode_to_vec(),
+        What::ReferralOffered(offer) => referral::offered(offer, after).encode_to_vec(),
+        What::ReferralAnswered(outcome) => referral::moved(outcome.referral, outcome.at, after).encode_to_vec(),
         What::ReferralWithdrawn { referral, at } | What::ReferralReturned { referral, at } => {
-            referral::moved(*referral, *at, course, matter).encode_to_vec()
+            referral::moved(*referral, *at, after).encode_to_vec()
         }
         What::UrgentReported(report) => beside::urgent(report, matter).encode_to_vec(),
         What::Supervised(supervision) => beside::supervised(supervision, matter).encode_to_vec(),

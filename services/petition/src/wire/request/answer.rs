@@ -26,7 +26,7 @@ pub fn reply_petition(request: pb::ReplyPetitionRequest, county: &Code) -> Resul
         text,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let adoption = reading.optional_word("adoption", adoption);
+    let adoption = reading.word_or_none("adoption", adoption);
     let text = reading.text("text", text, ESSAY);
     let command = adoption.zip(text);
     reading.order(command.map(|(adoption, text)| Command::Reply { adoption, text }))

@@ -26,7 +26,7 @@ pub use jurisdiction::{
     refer_dispute, transfer_petition,
 };
 pub use party::{Joining, add_party, reveal_party};
-pub use referral::{offer_referral, read_granted_identity, withdraw_referral};
+pub use referral::{offer_referral, withdraw_referral};
 pub use register::{Registration, register_petition};
 pub(super) use remedy::read_ratings;
 pub use remedy::{decide_remedy, dismiss_remedy, evaluate_petition, request_remedy, serve_ruling, take_up_remedy};

@@ -4,6 +4,7 @@ use shiyu_kit::fault::Violations;
 use shiyu_kit::party::{DocumentDraft, DocumentKind, Draft, Identity, PartyKind, Sealed};
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
@@ -95,9 +96,9 @@ pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party
     Some((Party { id: id?, role: role? }, identity?))
 }
 
-fn read_identity(reading: &mut Reading<'_>, path: &str, identity: pb::Identity) -> Option<Identity> {
-    let kind: Option<Option<PartyKind>> = reading.optional_word(&format!("{path}.kind"), identity.kind);
-    let document_kind: Option<Option<DocumentKind>> = reading.optional_word(&format!("{path}.document_kind"), identity.document_kind);
+fn read_identity(reading: &mut Reading<'_>, path: &str, identity: common::Identity) -> Option<Identity> {
+    let kind: Option<Option<PartyKind>> = reading.word_or_none(&format!("{path}.kind"), identity.kind);
+    let document_kind: Option<Option<DocumentKind>> = reading.word_or_none(&format!("{path}.document_kind"), identity.document_kind);
     let address = read_address(reading, path, identity.address);
     let draft = Draft {
         // What is not known was noted; the rest is read as a person's.

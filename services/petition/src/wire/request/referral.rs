@@ -91,22 +91,3 @@ pub fn withdraw_referral(request: pb::WithdrawReferralRequest, county: &Code) ->
     let referral = reading.uuid("referral", &referral);
     reading.order(referral.map(|referral| Command::WithdrawReferral { referral }))
 }
-
-/// Reads `ReadGrantedIdentity`.
-///
-/// # Errors
-/// All that is wrong with the request.
-pub fn read_granted_identity(request: pb::ReadGrantedIdentityRequest, county: &Code) -> Result<Order, Violations> {
-    let pb::ReadGrantedIdentityRequest {
-        name,
-        etag,
-        request_id,
-        referral,
-        party,
-    } = request;
-    let mut reading = upon(county, &name, &etag, &request_id);
-    let referral = reading.uuid("referral", &referral);
-    let party = reading.uuid("party", &party);
-    let command = referral.zip(party);
-    reading.order(command.map(|(referral, party)| Command::ReadIdentity { referral, party }))
-}

@@ -100,7 +100,7 @@ fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Optio
 
 fn read_submission(reading: &mut Reading<'_>, petition: pb::Petition) -> Option<Submission> {
     let channel = reading.word("petition.channel", petition.channel);
-    let filing = reading.optional_word("petition.filing", petition.filing);
+    let filing = reading.word_or_none("petition.filing", petition.filing);
     let category = reading.category("petition.category", &petition.category);
     let title = reading.line("petition.title", petition.title, LINE);
     let request = reading.text("petition.request", petition.request, ESSAY);

@@ -133,8 +133,8 @@ pub fn evaluate_petition(request: pb::EvaluatePetitionRequest, county: &Code) ->
 
 /// Of the petition office and of the handling unit. A rating of neither would use up the one there is.
 pub(in crate::wire) fn read_ratings(reading: &mut Reading<'_>, office: i32, unit: i32) -> Option<(Option<Rating>, Option<Rating>)> {
-    let office = reading.optional_word("petition_office", office);
-    let unit = reading.optional_word("handling_unit", unit);
+    let office = reading.word_or_none("petition_office", office);
+    let unit = reading.word_or_none("handling_unit", unit);
     let (office, unit) = office.zip(unit)?;
     let some = office.is_some() || unit.is_some();
     reading

@@ -1,8 +1,9 @@
 //! What happened to a petition, in the order of its life.
 
+use shiyu_kit::referral::referral;
 use shiyu_proto::petition::v1 as pb;
 
-use super::{beside, referral, remedy, work};
+use super::{beside, remedy, work};
 use crate::domain::Petition;
 use crate::domain::course::{Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Objection, Supplement};
 use crate::wire::terms::{Word, classification, timestamp};
@@ -25,7 +26,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         reply: course.reply.as_ref().map(work::reply),
         remedies: course.remedies.iter().map(remedy::remedy).collect(),
         execution: course.execution.as_ref().map(work::execution),
-        referrals: course.referrals.iter().map(referral::referral).collect(),
+        referrals: course.referrals.iter().map(referral).collect(),
         recusals: course.recusals.iter().map(beside::recusal).collect(),
         evaluation: course.evaluation.as_ref().map(beside::evaluation),
         sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),

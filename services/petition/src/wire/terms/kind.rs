@@ -22,7 +22,7 @@ pub(in crate::wire) fn read_classification(reading: &mut Reading<'_>, kind: i32,
     let kind = reading.known("kind", kind);
     let unsaid = kind == Some(pb::MatterKind::Unspecified);
     reading.violations.require(!unsaid, "kind", "REQUIRED", "a value is needed");
-    let path: Option<Option<ReliefPath>> = reading.optional_word("path", path);
+    let path: Option<Option<ReliefPath>> = reading.word_or_none("path", path);
     match kind? {
         pb::MatterKind::Unspecified => None,
         pb::MatterKind::Suggestion => without(reading, path?, Classification::Suggestion),

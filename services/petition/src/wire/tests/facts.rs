@@ -48,7 +48,9 @@ fn every_fact_tells_the_matter_as_it_stands() {
     for event in &events {
         let told = fact(event, &filed(petition()));
         assert_eq!(told.is_none(), silent().contains(event.kind()), "{}", event.kind());
-        let Some(told) = told else { continue };
+        let Some(told) = told.filter(|_| !event.kind().starts_with("referral.")) else {
+            continue;
+        };
         let matter = AnyFact::decode(told.as_slice()).unwrap().matter.unwrap();
         assert_eq!((matter.name, matter.version, matter.sealed), (name(), 4, false));
         assert_eq!((matter.unit.as_str(), matter.place.as_str()), ("330602001", "330602001003"));
@@ -83,7 +85,8 @@ fn a_sealed_matter_does_not_tell_what_or_where_it_is_about() {
                 continue;
             };
             let matter = AnyFact::decode(told.as_slice()).unwrap().matter.unwrap();
-            assert_eq!((matter.place.as_str(), matter.category.as_str(), matter.sealed), ("", "", true));
+            let sealed = !event.kind().starts_with("referral.");
+            assert_eq!((matter.place.as_str(), matter.category.as_str(), matter.sealed), ("", "", sealed));
             let told = String::from_utf8_lossy(&told).into_owned();
             for word in ["330602001003", "housing"] {
                 assert!(!told.contains(word), "{} tells `{word}`", event.kind());
@@ -124,7 +127,7 @@ fn facts_tell_units_times_and_decisions() {
 
 #[test]
 fn an_offer_tells_its_summary_and_what_may_be_read_until_when() {
-    let offered: pb::ReferralOffered = told("referral.offered", petition());
+    let offered: common::ReferralOffered = told("referral.offered", petition());
     assert_eq!(
         (offered.referral, offered.summary),
         (OFFER.to_string(), "a wall between neighbours".to_owned())
@@ -133,10 +136,17 @@ fn an_offer_tells_its_summary_and_what_may_be_read_until_when() {
     assert_eq!(offered.grant_expire_time, Some(timestamp(START + Duration::days(30))));
     let due = petition().clock(&format!("referral.{OFFER}")).unwrap().due.legal;
     assert_eq!(offered.return_time, Some(timestamp(due)));
-    let moved: pb::ReferralMoved = told("referral.returned", petition());
+    let case = offered.case.unwrap();
+    assert_eq!((case.name, case.version, case.unit.as_str()), (name(), 4, "330602001"));
+    assert_eq!(
+        (case.place.as_str(), case.category.as_str()),
+        ("330602001003", "housing.demolition")
+    );
+    assert_eq!((case.clocks.len(), case.grid.as_str(), case.point), (3, "", None));
+    let moved: common::ReferralMoved = told("referral.returned", petition());
     assert_eq!(
         (moved.destination(), moved.state()),
-        (pb::ReferralDestination::Mediation, pb::ReferralState::Offered)
+        (common::ReferralDestination::Mediation, common::ReferralState::Offered)
     );
 }
 

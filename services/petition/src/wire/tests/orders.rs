@@ -104,10 +104,8 @@ fn work() {
     reads!(report_duty: ReportDutyRequest { report: text() } => Command::ReportDuty { report: text() });
     reads!(decline_duty: DeclineDutyRequest { reason: text() } => Command::DeclineDuty { reason: text() });
     reads!(withdraw_referral: WithdrawReferralRequest { referral: OFFER.to_string() } => Command::WithdrawReferral { referral: OFFER });
-    reads!(read_granted_identity: ReadGrantedIdentityRequest { referral: OFFER.to_string(), party: PARTY.to_string() } =>
-        Command::ReadIdentity { referral: OFFER, party: PARTY });
     reads!(offer_referral: OfferReferralRequest {
-        destination: pb::ReferralDestination::Grid, purpose: "complaint", summary: text(), consent_reference: "",
+        destination: common::ReferralDestination::Grid, purpose: "complaint", summary: text(), consent_reference: "",
         granted_fields: vec![IdentityField::Phone.number()], grant_days: 90
     } => Command::OfferReferral(Box::new(OfferReferral {
         id: OFFER,

@@ -1,6 +1,7 @@
 //! A registration tells everything that is wrong with it at once.
 
 use prost_types::Timestamp;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
@@ -11,11 +12,11 @@ use crate::wire::{add_party, register_petition, texts, warnings};
 /// An identity number with a right check digit; nobody's.
 const NUMBER: &str = "11010519491231002X";
 
-fn identity() -> pb::Identity {
-    pb::Identity {
-        kind: pb::PartyKind::Person.into(),
+fn identity() -> common::Identity {
+    common::Identity {
+        kind: common::PartyKind::Person.into(),
         name: "王小明".to_owned(),
-        document_kind: pb::DocumentKind::IdentityCard.into(),
+        document_kind: common::DocumentKind::IdentityCard.into(),
         document_number: NUMBER.to_owned(),
         phone: "138 0013 8000".to_owned(),
         address: "府山街道".to_owned(),
@@ -114,10 +115,10 @@ fn everything_wrong_with_a_registration_is_told_at_once() {
         parties: vec![pb::Party {
             id: "1".to_owned(),
             role: 99,
-            identity: Some(pb::Identity {
+            identity: Some(common::Identity {
                 kind: 99,
                 name: "长".repeat(101),
-                document_kind: pb::DocumentKind::IdentityCard.into(),
+                document_kind: common::DocumentKind::IdentityCard.into(),
                 document_number: "110105194912310021".to_owned(),
                 phone: "12".to_owned(),
                 address: "长".repeat(201),
@@ -156,7 +157,7 @@ fn everything_wrong_with_a_registration_is_told_at_once() {
 
 #[test]
 fn an_identity_has_what_its_kind_of_document_asks_for() {
-    let found = |spoil: fn(&mut pb::Identity)| spoiled(|petition| spoil(petition.parties[0].identity.as_mut().unwrap()));
+    let found = |spoil: fn(&mut common::Identity)| spoiled(|petition| spoil(petition.parties[0].identity.as_mut().unwrap()));
     let at = |field: &str, reason| vec![(format!("petition.parties[0].identity.{field}"), reason)];
     assert_eq!(found(|identity| identity.document_kind = 99), at("document_kind", "UNKNOWN_VALUE"));
     assert_eq!(found(|identity| identity.document_kind = 0), at("document_kind", "REQUIRED"));
@@ -238,7 +239,8 @@ fn what_belongs_into_the_vault_is_told_by_field_and_kind() {
     petition.request = format!("{NUMBER}, and again {NUMBER}; call 13900139000");
     petition.facts_and_reasons = "王小明 built it".to_owned();
     let registration = register_petition(request, &county()).unwrap();
-    let told = warnings(&texts(&registration.register.submission), &registration.identities);
+    let identities: Vec<_> = registration.identities.iter().map(|(_, identity)| identity).collect();
+    let told = warnings(&texts(&registration.register.submission), &identities);
     let told: Vec<_> = told
         .iter()
         .map(|warning| (warning.field.as_str(), warning.reason.as_str()))

@@ -2,6 +2,8 @@
 
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::testkit::party::person;
+use shiyu_kit::wire::granted;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
@@ -34,8 +36,8 @@ fn a_petition_is_shown_with_its_parties_masked() {
         (petitioner.id.clone(), petitioner.role()),
         (PARTY.to_string(), pb::PartyRole::Petitioner)
     );
-    assert_eq!((identity.name.as_str(), identity.kind()), ("王**", pb::PartyKind::Person));
-    assert_eq!(identity.document_kind(), pb::DocumentKind::IdentityCard);
+    assert_eq!((identity.name.as_str(), identity.kind()), ("王**", common::PartyKind::Person));
+    assert_eq!(identity.document_kind(), common::DocumentKind::IdentityCard);
     let clear = wang();
     assert!(!identity.document_number.contains(clear.document.unwrap().number.as_str()));
     assert!(!identity.phone.contains(clear.phone.unwrap().as_str()));
@@ -72,11 +74,11 @@ fn an_identity_in_the_clear_and_as_far_as_it_was_granted() {
     let shown = wire::party(&petition().parties[0], &wang());
     let clear = shown.identity.unwrap();
     assert_eq!((clear.name.as_str(), clear.phone), ("王小明", wang().phone.unwrap()));
-    let name = wire::granted(&wang(), &[IdentityField::Name]);
-    let expected = pb::Identity {
-        kind: pb::PartyKind::Person.into(),
+    let name = granted(&wang(), &[IdentityField::Name]);
+    let expected = common::Identity {
+        kind: common::PartyKind::Person.into(),
         name: "王小明".to_owned(),
-        ..pb::Identity::default()
+        ..common::Identity::default()
     };
     assert_eq!(name, expected);
     let all = [
@@ -86,10 +88,10 @@ fn an_identity_in_the_clear_and_as_far_as_it_was_granted() {
         IdentityField::Address,
     ];
     assert_eq!(
-        wire::granted(&wang(), &all),
+        granted(&wang(), &all),
         wire::party(&petition().parties[0], &wang()).identity.unwrap()
     );
-    assert_eq!(wire::granted(&wang(), &[]), pb::Identity::default());
+    assert_eq!(granted(&wang(), &[]), common::Identity::default());
 }
 
 #[test]

@@ -83,7 +83,6 @@ fn empty_requests_after_the_answer_too() {
     lacks(wire::evaluate_petition, &[("party", "REQUIRED"), ("petition_office", "REQUIRED")]);
     lacks(wire::add_party, &[("party", "REQUIRED")]);
     lacks(wire::reveal_party, &[("party", "REQUIRED"), ("reason", "REQUIRED")]);
-    lacks(wire::read_granted_identity, &[("referral", "REQUIRED"), ("party", "REQUIRED")]);
 }
 
 #[test]
@@ -214,43 +213,4 @@ fn an_offer_names_nobody_and_grants_for_as_long_as_it_grants() {
     assert_eq!(offer("a wall", &[1, 1], 9), pairs(&[("granted_fields[1]", "DUPLICATE")]));
     let unknown = [("granted_fields[0]", "REQUIRED"), ("granted_fields[1]", "UNKNOWN_VALUE")];
     assert_eq!(offer("a wall", &[0, 9], 9), pairs(&unknown));
-}
-
-#[test]
-fn another_service_answers_an_offer() {
-    let fact = common::ReferralAnswered {
-        offered_case: name(),
-        referral: OFFER.to_string(),
-        answer: common::ReferralAnswer::Done.into(),
-        case_name: "counties/330602/mediations/1".to_owned(),
-        agreement_reference: String::new(),
-        answer_time: Some(timestamp(START)),
-    };
-    let (petition, outcome) = wire::answered(fact.clone(), &county()).unwrap();
-    assert_eq!(petition, ID.parse::<Uuid>().unwrap());
-    assert_eq!((outcome.referral, outcome.state, outcome.at), (OFFER, ReferralState::Done, START));
-    assert_eq!(
-        (outcome.case.as_deref(), outcome.agreement),
-        (Some("counties/330602/mediations/1"), None)
-    );
-    let expected = [
-        ReferralState::Accepted,
-        ReferralState::Refused,
-        ReferralState::Done,
-        ReferralState::Returned,
-    ];
-    for (answer, state) in (1..).zip(expected) {
-        let (_, outcome) = wire::answered(common::ReferralAnswered { answer, ..fact.clone() }, &county()).unwrap();
-        assert_eq!(outcome.state, state);
-    }
-    let expected = [
-        ("offered_case", "NAME_INVALID"),
-        ("referral", "REQUIRED"),
-        ("answer", "REQUIRED"),
-        ("answer_time", "REQUIRED"),
-    ];
-    assert_eq!(
-        wrong(wire::answered(common::ReferralAnswered::default(), &county())),
-        pairs(&expected)
-    );
 }

@@ -1,11 +1,13 @@
 //! Clocks as others see them.
 
-use shiyu_kit::calendar::Clock;
 use shiyu_proto::common::v1 as common;
 
 use super::{Word, timestamp};
+use crate::calendar::Clock;
 
-pub(in crate::wire) fn clock(clock: &Clock) -> common::Clock {
+/// A clock as it travels.
+#[must_use]
+pub fn clock(clock: &Clock) -> common::Clock {
     common::Clock {
         name: clock.rule.id.clone().into_owned(),
         legal_basis: clock.rule.basis.clone().into_owned(),

@@ -1,8 +1,20 @@
 //! What a case offers to another of our services: its gist, and under a grant an identity (PIPL arts. 23, 25; G-13).
 
+mod ask;
+mod hear;
+mod tell;
+#[cfg(test)]
+mod tests;
+
+pub use ask::{Asked, asked};
+pub use hear::{Moved, Offer, answered, moved, offered};
+pub use tell::{answer, movement, offer, referral};
+
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
+
+use crate::case::Actor;
 
 /// Which of our services something is offered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +78,40 @@ pub struct Referral {
     pub case: Option<String>,
 }
 
+impl Referral {
+    /// What the other service tells of it.
+    pub fn hear(&mut self, outcome: &Outcome) {
+        self.case = outcome.case.clone().or(self.case.take());
+        if outcome.state == ReferralState::Accepted {
+            self.state = ReferralState::Accepted;
+        } else {
+            self.close(outcome.state, outcome.at);
+        }
+    }
+
+    /// It ends, and the leave to read with it; what has ended stays as it is.
+    pub fn close(&mut self, state: ReferralState, at: OffsetDateTime) {
+        if self.state.is_open() {
+            self.state = state;
+            if let Some(grant) = &mut self.grant {
+                grant.revoked_at.get_or_insert(at);
+            }
+        }
+    }
+
+    /// Whether this is the service it was made to.
+    #[must_use]
+    pub fn is_to(&self, by: &Actor) -> bool {
+        matches!(by, Actor::Service { name } if name == self.to.service())
+    }
+
+    /// What somebody may read of the identities now: only the service it was granted to, only while the grant holds (G-13).
+    #[must_use]
+    pub fn granted_to(&self, by: &Actor, now: OffsetDateTime) -> Option<&Grant> {
+        self.grant.as_ref().filter(|grant| self.is_to(by) && grant.holds(now))
+    }
+}
+
 /// Leave to read an identity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
@@ -106,6 +152,19 @@ pub enum ReferralState {
 }
 
 impl ReferralState {
+    /// The kind of the event by which an offer comes to stand so.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Offered => "referral.offered",
+            Self::Accepted => "referral.accepted",
+            Self::Refused => "referral.refused",
+            Self::Done => "referral.done",
+            Self::Returned => "referral.returned",
+            Self::Withdrawn => "referral.withdrawn",
+        }
+    }
+
     /// Whether it can still move.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -1,0 +1,59 @@
+//! Why a peer did not answer.
+
+use tonic::{Code, Status};
+
+use crate::fault::{retry_later, with_reason};
+
+/// Why a peer did not answer, and how whoever asked us hears of it.
+#[derive(Debug, thiserror::Error)]
+pub enum PeerFault {
+    /// Nobody told us where it is.
+    #[error("there is no address of the service {0}")]
+    NotConfigured(String),
+    /// It does not answer in time, or not at all; the same may succeed later.
+    #[error("the service {0} does not answer: {1}")]
+    Unreachable(String, Code),
+    /// It does not know us, or does not understand us: our own trouble.
+    #[error("the service {0} does not take our call: {1}")]
+    Rejected(String, Code),
+    /// It says no, for a reason of its own.
+    #[error("the service {0} refuses")]
+    Refused(String, Box<Status>),
+}
+
+impl PeerFault {
+    /// What a peer's status means to us.
+    #[must_use]
+    pub fn of(service: &str, status: Status) -> Self {
+        let service = service.to_owned();
+        match status.code() {
+            Code::NotFound | Code::PermissionDenied | Code::FailedPrecondition | Code::AlreadyExists => {
+                Self::Refused(service, Box::new(status))
+            }
+            Code::Unavailable | Code::DeadlineExceeded | Code::Cancelled | Code::Aborted | Code::ResourceExhausted => {
+                Self::Unreachable(service, status.code())
+            }
+            code => Self::Rejected(service, code),
+        }
+    }
+}
+
+impl From<PeerFault> for Status {
+    fn from(fault: PeerFault) -> Self {
+        match fault {
+            PeerFault::Refused(_, status) => *status,
+            PeerFault::Unreachable(service, code) => {
+                tracing::warn!(peer.service = service, peer.code = %code, "another service does not answer");
+                retry_later(Code::Unavailable, "another service does not answer", "PEER_UNAVAILABLE")
+            }
+            PeerFault::NotConfigured(service) => {
+                tracing::error!(peer.service = service, "another service is asked and there is no address of it");
+                with_reason(Code::Internal, "internal error", "INTERNAL")
+            }
+            PeerFault::Rejected(service, code) => {
+                tracing::error!(peer.service = service, peer.code = %code, "another service does not take our call");
+                with_reason(Code::Internal, "internal error", "INTERNAL")
+            }
+        }
+    }
+}

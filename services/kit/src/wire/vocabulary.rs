@@ -1,0 +1,15 @@
+//! The vocabularies of the common contracts.
+
+use shiyu_proto::common::v1 as common;
+
+use crate::calendar::Ring;
+use crate::party::{DocumentKind, PartyKind};
+use crate::referral::{Destination, IdentityField, ReferralState};
+use crate::vocabulary;
+
+vocabulary! { Ring is common::Ring: Half Eighty Internal Overdue }
+vocabulary! { PartyKind is common::PartyKind: Person Organisation }
+vocabulary! { DocumentKind is common::DocumentKind: IdentityCard CreditCode Passport Other }
+vocabulary! { Destination is common::ReferralDestination: Mediation Enforcement Grid }
+vocabulary! { ReferralState is common::ReferralState: Offered Accepted Refused Done Returned Withdrawn }
+vocabulary! { IdentityField is common::IdentityField: Name Document Phone Address }
