@@ -6,5 +6,6 @@ pub mod eventually;
 pub mod otlp;
 pub mod party;
 pub mod picture;
+pub mod scene;
 
 pub use eventually::eventually;

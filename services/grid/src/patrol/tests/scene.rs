@@ -1,16 +1,15 @@
 //! The scene: a county with two towns, a village and its grid, and a team of that grid.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use prost::Message;
 use sea_orm::{DatabaseTransaction, EntityTrait, QueryOrder};
-use shiyu_kit::auth::{Kind, Principal};
+use shiyu_kit::auth::Principal;
 use shiyu_kit::calendar::{Calendar, local_date};
 use shiyu_kit::case::Actor;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
 use shiyu_kit::journal;
 use shiyu_kit::ledger::Unread;
@@ -18,23 +17,20 @@ use shiyu_kit::operations::Office;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::testkit::scene;
+use shiyu_kit::unit::Units;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
-use time::macros::date;
 use time::{Date, Duration};
-use tonic::{Request, Status};
 use uuid::Uuid;
+
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, VILLAGE, asked, code, id, parent, principal, reason};
 
 use crate::domain::terms::{ClassCode, GridCode, GridRole, Point};
 use crate::migration::Migrator;
 use crate::patrol::domain::{EventState, builtin};
 use crate::patrol::{Patrols, REACH, Settings, Surroundings, Swept};
 
-pub(crate) const COUNTY: &str = "330602";
-pub(crate) const TOWN: &str = "330602001";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const GRID: &str = "330602001003001";
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
 pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
@@ -43,26 +39,8 @@ pub(crate) const CLOSED: Uuid = Uuid::from_u128(0x00c1_05ed);
 /// The checkpoint; everything west of 121 degrees lies in the grid.
 pub(crate) const HERE: (f64, f64) = (120.58, 30.0);
 
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
-
 pub(crate) fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit("330600", None),
-        unit(COUNTY, Some("330600")),
-        unit("330602-ZHZX", Some(COUNTY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(OTHER_TOWN, Some(COUNTY)),
-        unit(VILLAGE, Some(TOWN)),
-    ])
+    scene::units(&[("330602-ZHZX", COUNTY)])
 }
 
 /// What the other rooms know: one grid, one address, one event, and a patrol and a volunteer.
@@ -105,16 +83,6 @@ impl Surroundings for Known {
     }
 }
 
-pub(crate) fn principal(subject: &str, unit: Option<&str>, role: &str) -> Principal {
-    Principal {
-        subject: subject.to_owned(),
-        county: COUNTY.to_owned(),
-        unit: unit.map(str::to_owned),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    }
-}
-
 /// Somebody who answers for a unit.
 pub(crate) fn chief(unit: &str) -> Principal {
     principal(&format!("chief-{unit}"), Some(unit), "command_chief")
@@ -127,24 +95,6 @@ pub(crate) fn patrol() -> Principal {
 
 pub(crate) fn actor(by: &Principal) -> Actor {
     Actor::from(by)
-}
-
-pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(by.clone());
-    request
-}
-
-pub(crate) fn reason(status: &Status) -> String {
-    shiyu_kit::fault::reason(status).unwrap_or_default()
-}
-
-pub(crate) fn parent() -> String {
-    format!("counties/{COUNTY}")
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
 }
 
 pub(crate) fn grid() -> String {

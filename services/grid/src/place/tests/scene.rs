@@ -1,36 +1,28 @@
 //! The scene: a made-up county with its units, and a map room over an empty database.
 
-use std::collections::BTreeSet;
-
 use futures::TryStreamExt;
-use shiyu_kit::auth::{Kind, Principal};
-use shiyu_kit::calendar::{Calendar, local_date};
+use shiyu_kit::auth::Principal;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::database::Database;
-use shiyu_kit::operations::Office;
-use shiyu_kit::reference::Reference;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::snapshot::Snapshot;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::scene;
 use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::grid_map_service_server::GridMapService;
 use time::macros::date;
 use time::{Date, Duration};
-use tonic::{Request, Status};
+use tonic::Status;
+
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, asked, code, id, parent, reason};
 
 use crate::migration::Migrator;
 use crate::place::domain::Mode;
 use crate::place::synthetic::{Plan, geojson};
 use crate::place::wire::{AddressesHead, ImportHead};
 use crate::place::{Places, Settings};
-
-pub(crate) const COUNTY: &str = "330602";
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn plan() -> Plan {
     Plan {
@@ -54,35 +46,11 @@ fn units() -> Units {
 }
 
 pub(crate) fn principal(unit: &str, role: &str) -> Principal {
-    Principal {
-        subject: format!("{role}-{unit}"),
-        county: COUNTY.to_owned(),
-        unit: Some(unit.to_owned()),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    }
+    scene::principal(&format!("{role}-{unit}"), Some(unit), role)
 }
 
 pub(crate) fn chief() -> Principal {
     principal(COUNTY, "command_chief")
-}
-
-pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(by.clone());
-    request
-}
-
-pub(crate) fn reason(status: &Status) -> String {
-    shiyu_kit::fault::reason(status).unwrap_or_default()
-}
-
-pub(crate) fn parent() -> String {
-    format!("counties/{COUNTY}")
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
 }
 
 pub(crate) struct Room {
@@ -93,18 +61,8 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) async fn open(home: &TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let clock = WallClock::system();
-        let today = local_date(clock.now());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "grid",
-            db: db.clone(),
-            reference: Reference::of(Calendar::builtin(), units()),
-            clock,
-            wake: Wake::new(),
-        };
+        let office = scene::office::<Migrator>(home, "grid", units(), WallClock::system()).await;
+        let (db, today) = (office.db.clone(), local_date(office.clock.now()));
         let atlas = Snapshot::open(db.clone()).await.unwrap();
         let places = Places::new(code(COUNTY), office, atlas, Settings::default());
         Self { places, db, today }

@@ -4,35 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, QueryTrait, Select, Statement};
-use shiyu_kit::auth::{Kind, Principal};
-use shiyu_kit::calendar::{Calendar, local_date};
+use shiyu_kit::auth::Principal;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
 use shiyu_kit::journal;
 use shiyu_kit::operations::Office;
-use shiyu_kit::reference::Reference;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::snapshot::Snapshot;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::testkit::scene;
+use shiyu_kit::unit::{Code, Units};
 use time::macros::date;
 use time::{Date, Duration};
-use tonic::{Request, Status};
+
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_COUNTY, OTHER_TOWN, TOWN, VILLAGE, asked, code, id, parent, principal, reason};
 
 use crate::domain::terms::GridCode;
 use crate::migration::Migrator;
 use crate::team::{Grids, Roster, lies_in};
 
-pub(crate) const COUNTY: &str = "330602";
 pub(crate) const CENTRE: &str = "330602-ZHZX";
 pub(crate) const BUREAU: &str = "330602-ZJJ";
-pub(crate) const TOWN: &str = "330602001";
 pub(crate) const ROOM: &str = "330602001-ZHS";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const OTHER_VILLAGE: &str = "330602002001";
-pub(crate) const OTHER_COUNTY: &str = "330603";
 pub(crate) const GRID: &str = "330602001003001";
 pub(crate) const SECOND: &str = "330602001003002";
 pub(crate) const EXCLUSIVE: &str = "330602001003901";
@@ -41,44 +36,12 @@ pub(crate) const ELSEWHERE: &str = "330602002001001";
 /// First day of the only map.
 const MAPPED: Date = date!(2020 - 01 - 01);
 
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
-
 pub(crate) fn grid(text: &str) -> GridCode {
     text.parse().unwrap()
 }
 
 pub(crate) fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit("330600", None),
-        unit(COUNTY, Some("330600")),
-        unit(OTHER_COUNTY, Some("330600")),
-        unit(CENTRE, Some(COUNTY)),
-        unit(BUREAU, Some(COUNTY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(ROOM, Some(TOWN)),
-        unit(VILLAGE, Some(TOWN)),
-        unit(OTHER_TOWN, Some(COUNTY)),
-        unit(OTHER_VILLAGE, Some(OTHER_TOWN)),
-    ])
-}
-
-pub(crate) fn principal(subject: &str, unit: Option<&str>, role: &str) -> Principal {
-    Principal {
-        subject: subject.to_owned(),
-        county: COUNTY.to_owned(),
-        unit: unit.map(str::to_owned),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    }
+    scene::units(&[(CENTRE, COUNTY), (BUREAU, COUNTY), (ROOM, TOWN), (OTHER_VILLAGE, OTHER_TOWN)])
 }
 
 /// A head of a unit.
@@ -93,24 +56,6 @@ pub(crate) fn chief(unit: &str) -> Principal {
 
 pub(crate) fn actor(unit: &str) -> Actor {
     Actor::from(&head(unit))
-}
-
-pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(by.clone());
-    request
-}
-
-pub(crate) fn reason(status: &Status) -> String {
-    shiyu_kit::fault::reason(status).unwrap_or_default()
-}
-
-pub(crate) fn parent() -> String {
-    format!("counties/{COUNTY}")
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
 }
 
 /// A map of these grids, from the year 2020 on.
@@ -147,18 +92,8 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn open(home: &TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let clock = WallClock::system();
-        let today = local_date(clock.now());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "grid",
-            db: db.clone(),
-            reference: Reference::of(Calendar::builtin(), units()),
-            clock,
-            wake: Wake::new(),
-        };
+        let office = scene::office::<Migrator>(home, "grid", units(), WallClock::system()).await;
+        let (db, today) = (office.db.clone(), local_date(office.clock.now()));
         let roster = Snapshot::open(db.clone()).await.unwrap();
         Self { office, db, roster, today }
     }

@@ -1,64 +1,26 @@
 //! The scene: a county with its petition office, two towns and a village, and the county next to it.
 
-use std::collections::BTreeSet;
-
-use shiyu_kit::auth::{Kind, Principal};
-use shiyu_kit::calendar::{Calendar, local_date};
+use shiyu_kit::auth::Principal;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
-use shiyu_kit::operations::Office;
-use shiyu_kit::reference::Reference;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::testkit::scene;
+use shiyu_kit::unit::Units;
 use shiyu_proto::petition::v1 as pb;
-use time::macros::date;
 use time::{Date, Duration};
-use tonic::{Request, Status};
 use uuid::Uuid;
+
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_COUNTY, OTHER_TOWN, TOWN, VILLAGE, asked, code, id, parent, principal, reason};
 
 use crate::migration::Migrator;
 use crate::reception::Reception;
 
-pub(crate) const COUNTY: &str = "330602";
 pub(crate) const OFFICE: &str = "330602-XFJ";
-pub(crate) const TOWN: &str = "330602001";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
-pub(crate) const OTHER_COUNTY: &str = "330603";
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit("330600", None),
-        unit(COUNTY, Some("330600")),
-        unit(OTHER_COUNTY, Some("330600")),
-        unit(OFFICE, Some(COUNTY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(OTHER_TOWN, Some(COUNTY)),
-        unit(VILLAGE, Some(TOWN)),
-    ])
-}
-
-pub(crate) fn principal(subject: &str, unit: Option<&str>, role: &str) -> Principal {
-    Principal {
-        subject: subject.to_owned(),
-        county: COUNTY.to_owned(),
-        unit: unit.map(str::to_owned),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    }
+    scene::units(&[(OFFICE, COUNTY)])
 }
 
 /// A clerk of a unit.
@@ -70,16 +32,6 @@ pub(crate) fn actor(unit: &str) -> Actor {
     Actor::from(&clerk(unit))
 }
 
-pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(by.clone());
-    request
-}
-
-pub(crate) fn reason(status: &Status) -> String {
-    shiyu_kit::fault::reason(status).unwrap_or_default()
-}
-
 /// The reception over an empty database.
 pub(crate) struct Hall {
     pub(crate) desk: Reception,
@@ -89,18 +41,8 @@ pub(crate) struct Hall {
 
 impl Hall {
     pub(crate) async fn open(home: &TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let clock = WallClock::system();
-        let today = local_date(clock.now());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "petition",
-            db: db.clone(),
-            reference: Reference::of(Calendar::builtin(), units()),
-            clock,
-            wake: Wake::new(),
-        };
+        let office = scene::office::<Migrator>(home, "petition", units(), WallClock::system()).await;
+        let (db, today) = (office.db.clone(), local_date(office.clock.now()));
         let desk = Reception::new(code(COUNTY), office);
         Self { desk, db, today }
     }
@@ -162,14 +104,6 @@ impl Hall {
             request_id: id(),
         }
     }
-}
-
-pub(crate) fn parent() -> String {
-    format!("counties/{COUNTY}")
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
 }
 
 pub(crate) fn petition(id: Uuid) -> String {
