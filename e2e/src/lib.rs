@@ -4,11 +4,12 @@
 pub mod backends;
 mod containers;
 pub mod ground;
-mod house;
+pub mod house;
 mod lane;
 mod matter;
 pub mod orders;
 pub mod people;
+mod plot;
 pub mod sample;
 mod storage;
 mod stream;
@@ -16,9 +17,11 @@ mod town;
 
 pub use backends::Backends;
 pub use ground::{Found, Ground};
+pub use house::House;
 pub use lane::Lane;
 pub use matter::{Matter, moment};
 pub use orders::Orders;
+pub use plot::Plot;
 pub use storage::Storage;
 pub use stream::Told;
 pub use town::{PATIENCE, Town};

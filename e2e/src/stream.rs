@@ -4,7 +4,7 @@
 use async_nats::jetstream::message::StreamMessage;
 use shiyu_kit::nats::COUNTY_STREAM;
 
-use crate::Town;
+use crate::house::{House, Service};
 
 /// A message as it lies in the stream.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl From<StreamMessage> for Told {
     }
 }
 
-impl Town {
+impl<S: Service> House<S> {
     /// Everything in the stream, in order.
     ///
     /// # Panics

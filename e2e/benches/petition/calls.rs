@@ -99,8 +99,8 @@ impl Desks {
             Work::Newest | Work::DueFirst => {
                 let unit = unit(samples.draw(UNITS) + 1);
                 let order = match work {
-                    Work::DueFirst => pb::PetitionOrder::DueFirst,
-                    Work::Register(_) | Work::Lifecycle(_) | Work::Get(_) | Work::Newest => pb::PetitionOrder::NewestFirst,
+                    Work::DueFirst => common::ListOrder::DueFirst,
+                    Work::Register(_) | Work::Lifecycle(_) | Work::Get(_) | Work::Newest => common::ListOrder::Newest,
                 };
                 samples.time(self.list(unit, order)).await?;
             }
@@ -199,7 +199,7 @@ impl Desks {
         self.client.get_petition(request).await.map(|_| ())
     }
 
-    async fn list(&mut self, unit: String, order: pb::PetitionOrder) -> Result<(), Status> {
+    async fn list(&mut self, unit: String, order: common::ListOrder) -> Result<(), Status> {
         let request = pb::ListPetitionsRequest {
             parent: PARENT.to_owned(),
             page_size: 20,

@@ -8,7 +8,6 @@ use shiyu_e2e::{Backends, Found, Ground, Storage};
 use shiyu_kit::clock::new_id;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
-use shiyu_proto::petition::v1 as petition;
 use tonic::{Response, Status};
 
 use super::spelling::Planted;
@@ -58,8 +57,8 @@ async fn inside(storage: Storage) {
     known.nowhere_in("the petitions' database", &rows);
 }
 
-fn identity(of: &petition::Identity) -> common::Identity {
-    common::Identity {
+fn identity(of: &common::Identity) -> pb::Identity {
+    pb::Identity {
         kind: common::PartyKind::Person.into(),
         name: of.name.clone(),
         phone: of.phone.clone(),

@@ -4,7 +4,6 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use shiyu_e2e::sample::person;
 use shiyu_proto::common::v1 as common;
-use shiyu_proto::petition::v1 as pb;
 
 /// People who do not exist, and nothing of whom may come out.
 #[derive(Debug, Clone)]
