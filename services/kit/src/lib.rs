@@ -11,6 +11,7 @@ pub mod config;
 pub mod consumer;
 pub mod database;
 pub mod dead_letter;
+pub mod desk;
 #[cfg(feature = "document")]
 pub mod document;
 pub mod due;
@@ -20,6 +21,7 @@ pub mod home;
 pub mod inbox;
 pub mod journal;
 pub mod ledger;
+pub mod listing;
 pub mod migration;
 pub mod name;
 pub mod nats;

@@ -1,12 +1,10 @@
 //! Words of the stories for values of the contract: `partly-adopted` is `ADOPTION_PARTLY_ADOPTED`.
 
 use serde::Deserialize;
-use shiyu_proto::grid::v1::{
-    EmergencyLine, EventRating, EventSource, Measure, ReferralDestination as GridDestination, RejectionGround, SuspensionGround,
-};
+use shiyu_proto::common::v1::ReferralDestination;
+use shiyu_proto::grid::v1::{EmergencyLine, EventRating, EventSource, Measure, RejectionGround, SuspensionGround};
 use shiyu_proto::petition::v1::{
-    Adoption, Channel, Decision, DeclineGround, DeliveryMethod, Filing, MatterKind, PartyRole, Rating, ReferralDestination, ReliefPath,
-    Ruling, SupervisionFault,
+    Adoption, Channel, Decision, DeclineGround, DeliveryMethod, Filing, MatterKind, PartyRole, Rating, ReliefPath, Ruling, SupervisionFault,
 };
 
 /// A value of the contract, as the stories write it.
@@ -60,7 +58,6 @@ spoken! {
     EventRating "EVENT_RATING",
     EventSource "EVENT_SOURCE",
     Filing "FILING",
-    GridDestination "REFERRAL_DESTINATION",
     MatterKind "MATTER_KIND",
     Measure "MEASURE",
     PartyRole "PARTY_ROLE",

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use shiyu_proto::grid::v1::{Event, EventOrder, ListEventsRequest};
+use shiyu_proto::common::v1::ListOrder;
+use shiyu_proto::grid::v1::{Event, ListEventsRequest};
 
 use super::{Filter, words};
 use crate::desk::Desk;
@@ -44,9 +45,9 @@ pub async fn list(desk: &Desk, out: Printer, options: &ListOptions) -> Result<En
 /// As many events as were asked for, page by page, and whether there are more.
 async fn fetch(desk: &Desk, options: &ListOptions) -> Result<(Vec<Event>, bool), Failure> {
     let order = if options.due_first {
-        EventOrder::DueFirst
+        ListOrder::DueFirst
     } else {
-        EventOrder::NewestFirst
+        ListOrder::Newest
     };
     let mut request = ListEventsRequest {
         parent: desk.parent(),

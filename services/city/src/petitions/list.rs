@@ -2,7 +2,8 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use shiyu_proto::petition::v1::{ListPetitionsRequest, Petition, PetitionOrder};
+use shiyu_proto::common::v1::ListOrder;
+use shiyu_proto::petition::v1::{ListPetitionsRequest, Petition};
 
 use super::{Filter, standing};
 use crate::desk::Desk;
@@ -62,9 +63,9 @@ async fn fetch(desk: &Desk, options: &ListOptions) -> Result<(Vec<Petition>, boo
 
 fn first_page(desk: &Desk, options: &ListOptions) -> ListPetitionsRequest {
     let order = if options.due_first {
-        PetitionOrder::DueFirst
+        ListOrder::DueFirst
     } else {
-        PetitionOrder::NewestFirst
+        ListOrder::Newest
     };
     ListPetitionsRequest {
         parent: desk.parent(),

@@ -37,11 +37,11 @@ impl EventService for Desk {
     }
 
     async fn list_events(&self, request: Request<pb::ListEventsRequest>) -> Answer<pb::ListEventsResponse> {
-        self.list(request).await
+        self.listed(request).await
     }
 
     async fn count_events(&self, request: Request<pb::CountEventsRequest>) -> Answer<pb::CountEventsResponse> {
-        self.count(request).await
+        self.counted(request).await
     }
 
     async fn export_events(&self, request: Request<pb::ExportEventsRequest>) -> Answer<Pieces> {
@@ -49,7 +49,7 @@ impl EventService for Desk {
     }
 
     async fn list_timeline(&self, request: Request<pb::ListTimelineRequest>) -> Answer<pb::ListTimelineResponse> {
-        self.timeline(request).await
+        self.steps(request).await
     }
 
     async fn who_can_see(&self, request: Request<pb::WhoCanSeeRequest>) -> Answer<pb::WhoCanSeeResponse> {

@@ -1,8 +1,7 @@
 //! Reads of more than one event, and of who sees one.
 
 use shiyu_kit::fault::Fault;
-use shiyu_kit::journal;
-use shiyu_kit::operations::timeline_entry;
+use shiyu_kit::listing::{Counted, Key};
 use shiyu_kit::rpc::caller;
 use shiyu_proto::grid::v1 as pb;
 use tonic::{Request, Response, Status};
@@ -11,48 +10,30 @@ use super::desk::Desk;
 use super::export::{self, Pieces};
 use crate::domain::Refusal;
 use crate::sight::{GRID_ROLES, WIDE};
-use crate::store::{self, GapQuestion, MOST_COUNTED, Question};
+use crate::store::{self, GapQuestion};
 use crate::wire;
-use crate::wire::listing::{Key, Order};
 
 /// What reading an event is called in the policies.
 const READING: &str = "shiyu.grid.v1.EventService/GetEvent";
 
 impl Desk {
-    pub(super) async fn list(&self, request: Request<pb::ListEventsRequest>) -> Result<Response<pb::ListEventsResponse>, Status> {
+    pub(super) async fn listed(&self, request: Request<pb::ListEventsRequest>) -> Result<Response<pb::ListEventsResponse>, Status> {
         let (by, request) = caller(request)?;
         let listing = wire::list(request, self.county())?;
-        let (order, paging) = (listing.order, listing.paging);
         let viewer = self.viewer_in(&by, listing.filter.grid.as_ref());
-        let question = Question {
-            viewer: &viewer,
-            filter: &listing.filter,
-            order,
-        };
-        let rows = store::list(self.reader(), &question, paging.after(), paging.limit()).await;
-        let page = paging
-            .page(rows.map_err(Fault::<Refusal>::from)?, |filed| order.key(filed))?
-            .map(|filed| wire::summary(&filed));
+        let page = self.page(&viewer, &listing).await?.map(|filed| wire::summary(&filed));
         Ok(Response::new(pb::ListEventsResponse {
             events: page.items,
             next_page_token: page.next_page_token,
         }))
     }
 
-    pub(super) async fn count(&self, request: Request<pb::CountEventsRequest>) -> Result<Response<pb::CountEventsResponse>, Status> {
+    pub(super) async fn counted(&self, request: Request<pb::CountEventsRequest>) -> Result<Response<pb::CountEventsResponse>, Status> {
         let (by, request) = caller(request)?;
         let filter = wire::count(request, self.county())?;
         let viewer = self.viewer_in(&by, filter.grid.as_ref());
-        let question = Question {
-            viewer: &viewer,
-            filter: &filter,
-            order: Order::Newest,
-        };
-        let counted = store::count(self.reader(), &question).await.map_err(Fault::<Refusal>::from)?;
-        Ok(Response::new(pb::CountEventsResponse {
-            count: i64::try_from(counted.min(MOST_COUNTED)).unwrap_or(i64::MAX),
-            more: counted > MOST_COUNTED,
-        }))
+        let Counted { count, more } = self.count(&viewer, &filter).await?;
+        Ok(Response::new(pb::CountEventsResponse { count, more }))
     }
 
     pub(super) fn export(&self, request: Request<pb::ExportEventsRequest>) -> Result<Response<Pieces>, Status> {
@@ -62,11 +43,10 @@ impl Desk {
         Ok(Response::new(export::pieces(self.reader().clone(), viewer, filter)))
     }
 
-    pub(super) async fn timeline(&self, request: Request<pb::ListTimelineRequest>) -> Result<Response<pb::ListTimelineResponse>, Status> {
+    pub(super) async fn steps(&self, request: Request<pb::ListTimelineRequest>) -> Result<Response<pb::ListTimelineResponse>, Status> {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
-        let rows = journal::timeline(self.reader(), filed.id).await.map_err(Fault::<Refusal>::from)?;
-        let entries = rows.into_iter().map(timeline_entry).collect();
+        let entries = self.timeline(filed.id).await?;
         Ok(Response::new(pb::ListTimelineResponse { entries }))
     }
 
@@ -76,12 +56,7 @@ impl Desk {
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
         let units = filed.case.audience().units;
         Ok(Response::new(pb::WhoCanSeeResponse {
-            roles: self
-                .policy
-                .roles(READING, self.county.as_str())
-                .into_iter()
-                .map(ToString::to_string)
-                .collect(),
+            roles: self.readers(READING),
             units: units.iter().map(ToString::to_string).collect(),
             wide_roles: WIDE.map(str::to_owned).to_vec(),
             grid_roles: wire::grid_roles(&GRID_ROLES),

@@ -1,7 +1,5 @@
 //! The door to the vault: who is shown to whom.
 
-use shiyu_kit::fault::{Fault, Violations};
-use shiyu_kit::party::{mentions, personal_in};
 use shiyu_kit::referral::asked;
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_proto::common::v1 as common;
@@ -12,7 +10,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use crate::domain::{Command, Refusal};
+use crate::domain::Command;
 use crate::wire::{self, Asked};
 
 #[tonic::async_trait]
@@ -43,18 +41,7 @@ impl IdentityService for Desk {
         let order = asked(&request, self.county(), wire::EVENTS)?;
         let (case, wanted) = (order.case, order.command);
         let done = self.give(by.clone(), order.map(Command::ReadIdentity)).await?;
-        // A grant holds or not at the moment of reading: a repeated request is no way around its end.
-        let filed = self.ledger.get(case).await.map_err(Fault::<Refusal>::from)?;
-        let incident = filed.ok_or(Fault::Refused(Refusal::EventUnknown))?.case;
-        let offer = incident.course.referrals.iter().find(|offer| offer.id == wanted.referral);
-        let grant = offer.and_then(|offer| offer.granted_to(&by, self.clock.now()));
-        let grant = grant.ok_or(Fault::Refused(Refusal::NotGranted))?;
-        let identities = self.identities(case).await?;
-        let parties = incident.parties.iter().filter(|party| wanted.is_of(party.id)).map(|party| {
-            let identity = identities.iter().find(|(id, _)| *id == party.id).map(|(_, identity)| identity);
-            wire::granted_party(*party, identity, &grant.fields)
-        });
-        let parties = parties.collect();
+        let parties = self.granted(&by, case, &wanted).await?;
         Ok(answer(&done, |_| common::ReadGrantedIdentityResponse { parties }))
     }
 }
@@ -66,12 +53,7 @@ impl Desk {
         let asked = wire::offer_referral(request, self.county())?;
         let filed = self.seen(&by, asked.case).await?;
         if let Command::OfferReferral(offer) = &asked.command {
-            let identities = self.identities(filed.id).await?;
-            let named = identities.iter().any(|(_, identity)| mentions(&offer.summary, identity));
-            let clean = !named && personal_in(&offer.summary).is_empty();
-            let mut violations = Violations::new();
-            violations.require(clean, "summary", "PERSONAL_DATA_IN_SUMMARY", "the summary names a person");
-            violations.finish()?;
+            self.check_summary(filed.id, "summary", &offer.summary).await?.finish()?;
         }
         Ok(shown(&self.give(by, asked).await?))
     }

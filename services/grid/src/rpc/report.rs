@@ -1,15 +1,16 @@
 //! The report itself, whichever door it comes through.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::desk::masked;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::ledger::Done;
-use shiyu_kit::party::{Identity, Sealed};
+use shiyu_kit::party::Identity;
 use shiyu_kit::rpc::answer;
 use shiyu_proto::grid::v1 as pb;
 use tonic::{Response, Status};
 use uuid::Uuid;
 
-use super::desk::{Desk, masked};
+use super::desk::Desk;
 use crate::domain::command::Report;
 use crate::domain::terms::{Party, PartyRole, Source};
 use crate::domain::{Incident, Refusal};
@@ -42,7 +43,8 @@ impl Desk {
         if !code.is_empty() {
             has_a_reporter(case, &mut reporting.report.parties);
         }
-        let sealed = self.sealed(case, &reporting.identities);
+        let identities = reporting.identities.iter().map(|(party, identity)| (party.id, identity));
+        let sealed = self.sealed(case, identities);
         let known = self.known_of_report(&by, &reporting.report).await?;
         let asked = reporting.asked(index, sealed);
         self.not_taken(case, source, reference.as_deref()).await?;
@@ -87,12 +89,6 @@ impl Desk {
             },
             identities: Vec::new(),
         })
-    }
-
-    fn sealed(&self, case: Uuid, identities: &[(Party, Identity)]) -> Vec<Sealed> {
-        let now = self.clock.now();
-        let seal = |(party, identity): &(Party, Identity)| self.vault.seal(party.id, case, identity, now);
-        identities.iter().map(seal).collect()
     }
 
     async fn not_taken(&self, case: Uuid, source: Source, reference: Option<&str>) -> Result<(), Fault<Refusal>> {

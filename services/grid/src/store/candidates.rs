@@ -5,9 +5,9 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Query
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::case::Filed;
 use shiyu_kit::clock::to_micros;
+use shiyu_kit::listing::read;
 use time::{Duration, OffsetDateTime};
 
-use super::list::read;
 use super::row::{Column, Entity};
 use crate::domain::Incident;
 use crate::domain::terms::Point;

@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::clock::to_micros;
+use shiyu_kit::listing::Key;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -11,7 +12,6 @@ use uuid::Uuid;
 use super::body::place_of;
 use super::row::{Column, Entity};
 use crate::domain::terms::Slot;
-use crate::wire::listing::Key;
 
 /// Units counted at most.
 pub const MOST_UNITS: u64 = 1_000;

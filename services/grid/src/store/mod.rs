@@ -15,7 +15,7 @@ use shiyu_kit::fault::Corrupt;
 
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
-pub use list::{MOST_COUNTED, Question, by_query_index, by_source, count, list};
+pub use list::{by_query_index, by_source};
 
 use crate::domain::terms::{Kind, ResolutionTier};
 use crate::domain::{Command, End, Event, Incident, Order};

@@ -1,9 +1,7 @@
 //! Reads: one event by its name, and which events are asked for.
 
-use serde::{Deserialize, Serialize};
-use shiyu_kit::case::Filed;
-use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Violations;
+use shiyu_kit::listing::{Key, Order};
 use shiyu_kit::page::{Paging, Scope};
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
@@ -13,9 +11,8 @@ use uuid::Uuid;
 
 use super::EVENTS;
 use super::reading::{optional_class, optional_grid};
-use super::terms::Word;
+use crate::domain::StageName;
 use crate::domain::terms::{ClassCode, GridCode, Level, Slot, Source};
-use crate::domain::{Incident, StageName};
 
 /// Which events; what is `None` filters nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,36 +39,8 @@ pub struct Filter {
     pub before: Option<OffsetDateTime>,
 }
 
-/// In which order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Reported last, first.
-    #[default]
-    Newest,
-    /// Earliest due time first; only events with a running clock.
-    DueFirst,
-}
-
-/// Where a row stands in its order; the page token holds the last one seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Key {
-    /// When it was reported, or when it is due.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-    /// The event.
-    pub id: Uuid,
-}
-
 /// Which events are asked for, and from where on.
-#[derive(Debug, Clone)]
-pub struct Listing {
-    /// Which.
-    pub filter: Filter,
-    /// In which order.
-    pub order: Order,
-    /// From where on, and how many.
-    pub paging: Paging<Key>,
-}
+pub type Listing = shiyu_kit::listing::Listing<Filter>;
 
 /// Which empty slots are asked for, and from where on.
 #[derive(Debug, Clone)]
@@ -82,41 +51,6 @@ pub struct Gaps {
     pub slot: Option<Slot>,
     /// From where on, and how many.
     pub paging: Paging<Key>,
-}
-
-impl Order {
-    /// Where an event stands in this order.
-    #[must_use]
-    pub fn key(self, filed: &Filed<Incident>) -> Key {
-        let reported = filed.case.reported_at;
-        let at = match self {
-            Self::Newest => reported,
-            Self::DueFirst => filed.case.legal_due().unwrap_or(reported),
-        };
-        Key {
-            at: to_micros(at),
-            id: filed.id,
-        }
-    }
-}
-
-impl Word for Order {
-    type Told = pb::EventOrder;
-
-    fn told(self) -> pb::EventOrder {
-        match self {
-            Self::Newest => pb::EventOrder::NewestFirst,
-            Self::DueFirst => pb::EventOrder::DueFirst,
-        }
-    }
-
-    fn read(told: pb::EventOrder) -> Option<Self> {
-        match told {
-            pb::EventOrder::Unspecified => None,
-            pb::EventOrder::NewestFirst => Some(Self::Newest),
-            pb::EventOrder::DueFirst => Some(Self::DueFirst),
-        }
-    }
 }
 
 /// Reads the name of an event, as `GetEvent`, `ListTimeline`, `WhoCanSee` and `ListDuplicateCandidates` give it.

@@ -21,7 +21,7 @@ pub use desk::{answered as boundary_answered, designated, own_event, read_answer
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};
 pub use request::*;
-pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, granted_party, party, summary};
+pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, party, stands, summary};
 pub use shiyu_kit::wire::warnings;
 pub use warning::texts;
 

@@ -33,7 +33,14 @@ impl PeerFault {
             Code::Unavailable | Code::DeadlineExceeded | Code::Cancelled | Code::Aborted | Code::ResourceExhausted => {
                 Self::Unreachable(service, status.code())
             }
-            code => Self::Rejected(service, code),
+            Code::Ok
+            | Code::Unknown
+            | Code::InvalidArgument
+            | Code::OutOfRange
+            | Code::Unimplemented
+            | Code::Internal
+            | Code::DataLoss
+            | Code::Unauthenticated => Self::Rejected(service, status.code()),
         }
     }
 }

@@ -1,20 +1,22 @@
-//! What every handler of petitions works with: the ledger, the vault, the numbers, and who may see what.
+//! What every handler of petitions works with: the desk of the kit, the numbers, and what is told to whom.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DbErr};
-use shiyu_kit::audience::Viewer;
+use sea_orm::DbErr;
+use shiyu_kit::audience::Audience;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
-use shiyu_kit::fault::{Corrupt, Fault, Violations};
+use shiyu_kit::desk::{CaseDesk, Shown};
+use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
 use shiyu_kit::number::{self, Numbers};
-use shiyu_kit::party::{Identity, Masked, Vault, row, store as parties};
+use shiyu_kit::party::Vault;
+use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
-use shiyu_kit::telemetry::current_traceparent;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use tonic::{Request, Response, Status};
@@ -28,16 +30,42 @@ use crate::wire::{self, Order};
 /// What reading a petition is called in the policies.
 const READING: &str = "shiyu.petition.v1.PetitionService/GetPetition";
 
-/// The desk of one county's petitions.
+/// The desk of one county's petitions: the kit's, and the numbers.
 #[derive(Debug, Clone)]
 pub struct Desk {
-    pub(super) county: Code,
-    pub(super) ledger: Ledger<Petition>,
-    pub(super) vault: Vault,
+    cases: CaseDesk<Petition>,
     pub(super) numbers: Arc<Numbers<Register>>,
     pub(super) number_words: Arc<BTreeMap<String, String>>,
-    pub(super) policy: Arc<Policy>,
-    pub(super) clock: WallClock,
+}
+
+impl Deref for Desk {
+    type Target = CaseDesk<Petition>;
+
+    fn deref(&self) -> &CaseDesk<Petition> {
+        &self.cases
+    }
+}
+
+impl Shown for Petition {
+    fn audience(&self) -> Audience {
+        Petition::audience(self)
+    }
+
+    fn stands(&self) -> Vec<(Uuid, String)> {
+        self.parties.iter().map(wire::stands).collect()
+    }
+
+    fn referrals(&self) -> &[Referral] {
+        &self.course.referrals
+    }
+
+    fn unknown() -> Refusal {
+        Refusal::PetitionUnknown
+    }
+
+    fn not_granted() -> Refusal {
+        Refusal::NotGranted
+    }
 }
 
 /// Which running counts the petitions have.
@@ -57,13 +85,16 @@ impl Desk {
         let register = Register(ledger.database().clone());
         let numbers = Numbers::new(ledger.database().clone(), clock.clone(), register, number::Settings::default());
         Self {
-            county,
-            ledger,
-            vault,
+            cases: CaseDesk {
+                county,
+                ledger,
+                vault,
+                policy,
+                clock,
+                sight: sight::viewer,
+            },
             numbers: Arc::new(numbers),
             number_words: Arc::default(),
-            policy,
-            clock,
         }
     }
 
@@ -72,14 +103,6 @@ impl Desk {
     pub fn numbering(mut self, words: BTreeMap<String, String>) -> Self {
         self.number_words = Arc::new(words);
         self
-    }
-
-    pub(super) fn county(&self) -> &Code {
-        &self.county
-    }
-
-    pub(super) fn reader(&self) -> &DatabaseConnection {
-        &self.ledger.database().reader
     }
 
     /// Gives back the numbers that were not used, once nobody calls any more.
@@ -105,8 +128,7 @@ impl Desk {
     /// why not this order would tell them that there is.
     pub(super) async fn execute(&self, by: Actor, order: Order) -> Result<Done<Petition>, Fault<Refusal>> {
         let asked = concerns_somebody_elses(&by, &order.command).then(|| (by.clone(), order.case));
-        let (act, command) = order.by(by, current_traceparent());
-        let done = self.ledger.execute(act, command).await;
+        let done = self.cases.execute(by, order).await;
         if let (Some((by, case)), Err(fault)) = (asked, &done)
             && tells(fault)
         {
@@ -117,44 +139,14 @@ impl Desk {
 
     /// A petition with its parties, masked.
     pub(super) async fn in_full(&self, filed: &Filed<Petition>) -> Result<pb::Petition, Fault<Refusal>> {
-        let identities = if filed.case.parties.is_empty() {
-            Vec::new()
-        } else {
-            self.identities(filed.id).await?
-        };
-        Ok(wire::petition(filed, &masked(&identities)))
-    }
-
-    /// Who stands in a case, in the clear; nothing of it leaves the process unmasked but by a reveal or a grant.
-    pub(super) async fn identities(&self, case: Uuid) -> Result<Vec<(Uuid, Identity)>, Fault<Refusal>> {
-        let rows = parties::of_case(&self.ledger.database().writer, case).await?;
-        rows.iter().map(|row| Ok((row.id, self.unseal(row)?))).collect()
-    }
-
-    pub(super) fn unseal(&self, row: &row::Model) -> Result<Identity, Corrupt> {
-        self.vault.unseal(row).map_err(|error| Corrupt {
-            table: "party",
-            id: row.id.to_string(),
-            what: error.to_string(),
-        })
-    }
-
-    /// A petition the caller may see; to whom it is not shown, there is none.
-    pub(super) async fn seen(&self, by: &Actor, id: Uuid) -> Result<Filed<Petition>, Fault<Refusal>> {
-        let filed = self.ledger.get(id).await?;
-        let seen = filed.filter(|filed| self.viewer(by).sees(&filed.case.audience()));
-        seen.ok_or(Fault::Refused(Refusal::PetitionUnknown))
-    }
-
-    pub(super) fn viewer(&self, by: &Actor) -> Viewer {
-        sight::viewer(by, &self.county, &self.ledger.reference().units(), self.clock.now())
+        Ok(wire::petition(filed, &self.masked(filed).await?))
     }
 
     /// Who may see a petition: roles by the policies, units by what they have to do with it.
     pub(super) fn who_sees(&self, by: &Actor, petition: &Petition) -> pb::WhoCanSeeResponse {
         let audience = petition.audience();
         let mut seen = pb::WhoCanSeeResponse {
-            roles: texts(self.policy.roles(READING, self.county.as_str())),
+            roles: self.readers(READING),
             units: texts(&audience.units),
             wide_roles: texts(WIDE),
             ..pb::WhoCanSeeResponse::default()
@@ -184,11 +176,6 @@ fn tells(fault: &Fault<Refusal>) -> bool {
 
 fn texts(words: impl IntoIterator<Item: ToString>) -> Vec<String> {
     words.into_iter().map(|word| word.to_string()).collect()
-}
-
-/// Identities as they are shown.
-pub(super) fn masked(identities: &[(Uuid, Identity)]) -> Vec<(Uuid, Masked)> {
-    identities.iter().map(|(id, identity)| (*id, identity.masked())).collect()
 }
 
 /// A petition as an order left it; identities are for those who ask for them.

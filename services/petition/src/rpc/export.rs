@@ -2,24 +2,20 @@
 
 use std::pin::Pin;
 
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt};
 use sea_orm::DatabaseConnection;
 use shiyu_kit::audience::Viewer;
 use shiyu_kit::case::Filed;
-use shiyu_kit::fault::Fault;
-use shiyu_kit::table::{self, Row};
+use shiyu_kit::listing::{file, time};
+use shiyu_kit::table::Row;
 use shiyu_proto::petition::v1 as pb;
 use tonic::Status;
 
-use crate::domain::{Petition, Refusal};
-use crate::store::{self, Question};
-use crate::wire::listing::{Filter, Key, Order};
+use crate::domain::Petition;
+use crate::wire::listing::Filter;
 
 /// The pieces of a file.
 pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ExportPetitionsResponse, Status>> + Send>>;
-
-/// Rows of one look into the database.
-const PAGE: u64 = 500;
 
 const HEADER: [&str; 12] = [
     "name",
@@ -37,36 +33,12 @@ const HEADER: [&str; 12] = [
 ];
 
 pub(super) fn pieces(db: DatabaseConnection, viewer: Viewer, filter: Filter) -> Pieces {
-    let pages = stream::try_unfold(Some(None), move |after: Option<Option<Key>>| {
-        let (db, viewer, filter) = (db.clone(), viewer.clone(), filter.clone());
-        async move {
-            let Some(after) = after else { return Ok(None) };
-            let question = Question {
-                viewer: &viewer,
-                filter: &filter,
-                order: Order::Newest,
-            };
-            let found = store::list(&db, &question, after.as_ref(), PAGE).await;
-            let found = found.map_err(|error| Status::from(Fault::<Refusal>::from(error)))?;
-            let next = found.last().map(|filed| Some(Order::Newest.key(filed)));
-            let rows: Vec<Row> = found.iter().map(row).collect();
-            Ok::<_, Status>((!rows.is_empty()).then_some((rows, next)))
-        }
-    });
-    let pieces = table::stream(&HEADER, pages);
+    let pieces = file::<Petition>(db, (viewer, filter), &HEADER, row);
     Box::pin(pieces.map(|piece| piece.map(|data| pb::ExportPetitionsResponse { data })))
 }
 
 fn row(filed: &Filed<Petition>) -> Row {
     let (petition, submission) = (&filed.case, &filed.case.submission);
-    let time = |at: Option<time::OffsetDateTime>| {
-        let rfc3339 = |at: time::OffsetDateTime| {
-            at.to_offset(time::UtcOffset::UTC)
-                .format(&time::format_description::well_known::Rfc3339)
-                .unwrap_or_default()
-        };
-        at.map(rfc3339).unwrap_or_default()
-    };
     vec![
         format!("counties/{}/petitions/{}", petition.county, filed.id),
         petition.number.text.clone(),

@@ -4,7 +4,7 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::Done;
 use shiyu_kit::number::{self, Issued};
-use shiyu_kit::party::{Identity, Masked, Sealed, mentions};
+use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -12,7 +12,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use crate::domain::{Channel, Command, Number, Party, Petition, Refusal};
+use crate::domain::{Channel, Command, Number, Petition, Refusal};
 use crate::store;
 use crate::wire::{self, Order, Registration};
 
@@ -30,7 +30,8 @@ impl Desk {
             .map(|(party, identity)| (party.id, identity.masked()))
             .collect();
         let code = self.vault.code(case);
-        let sealed = self.sealed(case, &registration.identities);
+        let identities = registration.identities.iter().map(|(party, identity)| (party.id, identity));
+        let sealed = self.sealed(case, identities);
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
         let order = registration.order(number, self.vault.code_index(&code), sealed);
@@ -60,12 +61,6 @@ impl Desk {
             year: drawn.year(),
             serial: drawn.number(),
         }
-    }
-
-    fn sealed(&self, case: Uuid, identities: &[(Party, Identity)]) -> Vec<Sealed> {
-        let now = self.clock.now();
-        let seal = |(party, identity): &(Party, Identity)| self.vault.seal(party.id, case, identity, now);
-        identities.iter().map(seal).collect()
     }
 
     async fn not_taken(&self, case: Uuid, source: Option<&(Channel, String)>) -> Result<(), Fault<Refusal>> {
@@ -110,11 +105,7 @@ impl Desk {
         if let Command::OfferReferral(offer) = &order.command {
             // Whether a name is in a matter is told to nobody who does not see it.
             self.seen(&by, order.case).await?;
-            let identities = self.identities(order.case).await?;
-            let named = identities.iter().any(|(_, identity)| mentions(&offer.summary, identity));
-            let mut violations = Violations::new();
-            violations.require(!named, "summary", "PERSONAL_DATA_IN_SUMMARY", "the summary names a party");
-            violations.finish()?;
+            self.check_summary(order.case, "summary", &offer.summary).await?.finish()?;
         }
         let done = self.execute(by, order).await?;
         Ok(shown(&done))

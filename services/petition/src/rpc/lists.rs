@@ -2,48 +2,30 @@
 
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
+use shiyu_kit::listing::Counted;
 use shiyu_proto::petition::v1 as pb;
 use tonic::{Response, Status};
 
 use super::desk::Desk;
 use crate::domain::{Petition, Refusal};
-use crate::store::{self, MOST_COUNTED, Question};
+use crate::store;
 use crate::wire;
-use crate::wire::listing::{Filter, Listing, Order};
+use crate::wire::listing::{Filter, Listing};
 
 impl Desk {
     /// One page of a list.
     pub(super) async fn listed(&self, by: &Actor, listing: Listing) -> Result<Response<pb::ListPetitionsResponse>, Status> {
-        let Listing { filter, order, paging } = listing;
-        let viewer = self.viewer(by);
-        let question = Question {
-            viewer: &viewer,
-            filter: &filter,
-            order,
-        };
-        let rows = store::list(self.reader(), &question, paging.after(), paging.limit()).await;
-        let page = paging
-            .page(rows.map_err(Fault::<Refusal>::from)?, |filed| order.key(filed))?
-            .map(|filed| wire::summary(&filed));
+        let page = self.page(&self.viewer(by), &listing).await?.map(|filed| wire::summary(&filed));
         Ok(Response::new(pb::ListPetitionsResponse {
             petitions: page.items,
             next_page_token: page.next_page_token,
         }))
     }
 
-    /// How many there are, up to [`MOST_COUNTED`].
+    /// How many there are.
     pub(super) async fn counted(&self, by: &Actor, filter: &Filter) -> Result<Response<pb::CountPetitionsResponse>, Status> {
-        let viewer = self.viewer(by);
-        let question = Question {
-            viewer: &viewer,
-            filter,
-            order: Order::Newest,
-        };
-        let counted = store::count(self.reader(), &question).await.map_err(Fault::<Refusal>::from)?;
-        Ok(Response::new(pb::CountPetitionsResponse {
-            count: i64::try_from(counted.min(MOST_COUNTED)).unwrap_or(i64::MAX),
-            more: counted > MOST_COUNTED,
-        }))
+        let Counted { count, more } = self.count(&self.viewer(by), filter).await?;
+        Ok(Response::new(pb::CountPetitionsResponse { count, more }))
     }
 
     /// What a clerk of the unit that holds a petition may find to be the same matter (S8).

@@ -1,7 +1,6 @@
 //! The door to the vault: who joins, and who is shown to whom.
 
 use shiyu_kit::fault::Fault;
-use shiyu_kit::party::{Identity, store as parties};
 use shiyu_kit::referral::asked;
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_proto::common::v1 as common;
@@ -31,10 +30,12 @@ impl PartyService for Desk {
         self.seen(&by, order.case).await?;
         let party = party_of(&order);
         let done = self.execute(by, order).await?;
-        let identity = self.identity(party).await?;
         let party = party.and_then(|party| done.filed.case.party(party));
+        let party = party.ok_or(Fault::Refused(Refusal::PetitionUnknown))?;
+        let identity = self.identity(party.id).await?;
+        let identity = identity.ok_or(Fault::Refused(Refusal::PetitionUnknown))?;
         Ok(answer(&done, |filed| pb::RevealPartyResponse {
-            party: party.map(|party| wire::party(party, &identity)),
+            party: Some(wire::party(party, &identity)),
             petition: Some(wire::petition(filed, &[])),
         }))
     }
@@ -50,27 +51,8 @@ impl IdentityService for Desk {
         let order = asked(&request, self.county(), wire::PETITIONS)?;
         let (case, wanted) = (order.case, order.command);
         let done = self.execute(by.clone(), order.map(Command::ReadIdentity)).await?;
-        // A grant holds or not at the moment of reading: a repeated request is no way around its end.
-        let filed = self.ledger.get(case).await.map_err(Fault::<Refusal>::from)?;
-        let petition = filed.ok_or(Fault::Refused(Refusal::PetitionUnknown))?.case;
-        let offer = petition.course.referrals.iter().find(|offer| offer.id == wanted.referral);
-        let grant = offer.and_then(|offer| offer.granted_to(&by, self.clock.now()));
-        let grant = grant.ok_or(Fault::Refused(Refusal::NotGranted))?;
-        let identities = self.identities(case).await?;
-        let parties = petition.parties.iter().filter(|party| wanted.is_of(party.id)).map(|party| {
-            let identity = identities.iter().find(|(id, _)| *id == party.id).map(|(_, identity)| identity);
-            wire::granted_party(party, identity, &grant.fields)
-        });
-        let parties = parties.collect();
+        let parties = self.granted(&by, case, &wanted).await?;
         Ok(answer(&done, |_| common::ReadGrantedIdentityResponse { parties }))
-    }
-}
-
-impl Desk {
-    async fn identity(&self, party: Option<Uuid>) -> Result<Identity, Fault<Refusal>> {
-        let unknown = || Fault::Refused(Refusal::PetitionUnknown);
-        let row = parties::get(&self.ledger.database().writer, party.ok_or_else(unknown)?).await?;
-        Ok(self.unseal(&row.ok_or_else(unknown)?)?)
     }
 }
 

@@ -1,8 +1,6 @@
 //! The front door of petitions: parse, execute, answer. Whether the caller may was decided at the gate.
 
 use shiyu_kit::fault::Fault;
-use shiyu_kit::journal;
-use shiyu_kit::operations::timeline_entry;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::petition::v1 as pb;
 use shiyu_proto::petition::v1::petition_service_server::PetitionService;
@@ -76,8 +74,7 @@ impl PetitionService for Desk {
     async fn list_timeline(&self, request: Request<pb::ListTimelineRequest>) -> Result<Response<pb::ListTimelineResponse>, Status> {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
-        let rows = journal::timeline(self.reader(), filed.id).await.map_err(Fault::<Refusal>::from)?;
-        let entries = rows.into_iter().map(timeline_entry).collect();
+        let entries = self.timeline(filed.id).await?;
         Ok(Response::new(pb::ListTimelineResponse { entries }))
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::desk::masked;
 use shiyu_kit::fault::{Fault, rate_limited};
 use shiyu_kit::party::{Identity, PartyKind, Sealed, read_code, same_factor};
 use shiyu_kit::rpc::answer;
@@ -17,7 +18,7 @@ use shiyu_proto::petition::v1::status_service_server::StatusService;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use super::desk::{Desk, masked};
+use super::desk::Desk;
 use crate::domain::{End, Petition, Refusal};
 use crate::store;
 use crate::wire::Order;

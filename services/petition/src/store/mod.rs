@@ -14,7 +14,7 @@ use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
 pub use candidates::{Candidate, candidates};
-pub use list::{MOST_COUNTED, Question, by_query_index, by_source, count, list, numbers};
+pub use list::{by_query_index, by_source, numbers};
 
 use crate::domain::{Command, Event, Petition};
 use crate::wire;

@@ -1,8 +1,5 @@
 //! Reads: one petition by its name, and which petitions are asked for.
 
-use serde::{Deserialize, Serialize};
-use shiyu_kit::case::Filed;
-use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::number::{Span, State};
 use shiyu_kit::page::{Paging, Scope};
@@ -14,8 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::reading::{Fields, PETITIONS, REFERENCE};
-use super::terms::Word;
-use crate::domain::{Category, Channel, Petition, StageName};
+use crate::domain::{Category, Channel, StageName};
 
 /// Which petitions; what is `None` filters nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,71 +34,8 @@ pub struct Filter {
     pub number: Option<String>,
 }
 
-/// In which order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Received last, first.
-    #[default]
-    Newest,
-    /// Earliest legal due time first; only petitions with a running clock.
-    DueFirst,
-}
-
-/// Where a row stands in its order; the page token holds the last one seen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Key {
-    /// When it was received, or when it is due.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-    /// The petition.
-    pub id: Uuid,
-}
-
 /// Which petitions are asked for, and from where on.
-#[derive(Debug, Clone)]
-pub struct Listing {
-    /// Which.
-    pub filter: Filter,
-    /// In which order.
-    pub order: Order,
-    /// From where on, and how many.
-    pub paging: Paging<Key>,
-}
-
-impl Order {
-    /// Where a petition stands in this order.
-    #[must_use]
-    pub fn key(self, filed: &Filed<Petition>) -> Key {
-        let received = filed.case.received_at;
-        let at = match self {
-            Self::Newest => received,
-            Self::DueFirst => filed.case.legal_due().unwrap_or(received),
-        };
-        Key {
-            at: to_micros(at),
-            id: filed.id,
-        }
-    }
-}
-
-impl Word for Order {
-    type Told = pb::PetitionOrder;
-
-    fn told(self) -> pb::PetitionOrder {
-        match self {
-            Self::Newest => pb::PetitionOrder::NewestFirst,
-            Self::DueFirst => pb::PetitionOrder::DueFirst,
-        }
-    }
-
-    fn read(told: pb::PetitionOrder) -> Option<Self> {
-        match told {
-            pb::PetitionOrder::Unspecified => None,
-            pb::PetitionOrder::NewestFirst => Some(Self::Newest),
-            pb::PetitionOrder::DueFirst => Some(Self::DueFirst),
-        }
-    }
-}
+pub type Listing = shiyu_kit::listing::Listing<Filter>;
 
 /// Reads the name of a petition, as `GetPetition`, `ListTimeline` and `WhoCanSee` give it.
 ///

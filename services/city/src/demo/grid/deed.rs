@@ -1,9 +1,10 @@
 //! What can be done in a story, who does such things, and how it is asked for.
 
 use serde::Deserialize;
+use shiyu_proto::common::v1::ReferralDestination;
 use shiyu_proto::grid::v1::{
-    EmergencyLine, Event, EventRating, EventReport, Level, Measure, ReferralDestination, RejectionGround, ReopenEventRequest,
-    SubmitRatingRequest, SuspensionGround,
+    EmergencyLine, Event, EventRating, EventReport, Level, Measure, RejectionGround, ReopenEventRequest, SubmitRatingRequest,
+    SuspensionGround,
 };
 
 use super::super::spoken::Word;

@@ -65,12 +65,15 @@ impl Incident {
         }
     }
 
+    pub(super) fn stands_in(&self, party: Uuid) -> Result<(), Refusal> {
+        let found = self.parties.iter().any(|known| known.id == party);
+        found.then_some(()).ok_or(Refusal::NotAParty(party))
+    }
+
     /// With a reason, on record, to whoever is let in by policy (G-05).
     pub(super) fn reveal(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.overseer(sitting)?;
-        if self.parties.iter().all(|known| known.id != party) {
-            return Err(Refusal::NotAParty(party));
-        }
+        self.stands_in(party)?;
         let what = What::ReporterRevealed {
             party,
             reason: reason.to_owned(),

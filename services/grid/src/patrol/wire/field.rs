@@ -1,8 +1,7 @@
 //! Fields that only these registers have: grids, subclasses, points and the days of a period.
 
 use shiyu_kit::name;
-use shiyu_kit::reading::{LATITUDE, LONGITUDE, Reading};
-use shiyu_proto::grid::v1 as pb;
+use shiyu_kit::reading::Reading;
 
 use super::GRIDS;
 use crate::domain::terms::{ClassCode, GridCode};

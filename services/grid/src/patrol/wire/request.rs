@@ -3,6 +3,7 @@
 use shiyu_kit::fault::Violations;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 

@@ -2,6 +2,7 @@
 
 use shiyu_kit::operations::timestamp;
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::point;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use shiyu_kit::fault::Violations;
 use shiyu_kit::name;
 use shiyu_kit::party::personal_in;
-use shiyu_kit::reading::{LATITUDE, LONGITUDE, Reading};
+use shiyu_kit::reading::Reading;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;

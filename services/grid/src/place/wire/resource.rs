@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::operations::timestamp;
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::point;
 use shiyu_proto::grid::v1 as pb;
 use time::Date;
 use uuid::Uuid;

@@ -3,6 +3,7 @@
 use shiyu_kit::audience::Reach;
 use shiyu_kit::case::Filed;
 use shiyu_kit::database::Database;
+use shiyu_kit::listing::{Order, Question, count, list};
 use shiyu_kit::testkit::database::TestDatabase;
 use time::Duration;
 use uuid::Uuid;
@@ -11,8 +12,8 @@ use super::{everything, filed, opened, put};
 use crate::domain::terms::Slot;
 use crate::domain::tests::given::{Given, TOWN, code};
 use crate::domain::{Incident, StageName};
-use crate::store::{GapQuestion, Question, count, gap_counts, gaps, list};
-use crate::wire::listing::{Filter, Order};
+use crate::store::{GapQuestion, gap_counts, gaps};
+use crate::wire::listing::Filter;
 
 shiyu_kit::both_databases! {
     every_filter_finds_its_own_and_counts_them;
@@ -28,9 +29,9 @@ async fn ids(db: &Database, filter: &Filter, order: Order) -> Vec<Uuid> {
         filter,
         order,
     };
-    let found = list(&db.reader, &question, None, 200).await.unwrap();
-    let counted = count(&db.reader, &question).await.unwrap();
-    assert_eq!(counted, u64::try_from(found.len()).unwrap());
+    let found = list::<Incident>(&db.reader, &question, None, 200).await.unwrap();
+    let counted = count::<Incident>(&db.reader, &question).await.unwrap();
+    assert_eq!(counted.count, i64::try_from(found.len()).unwrap());
     found.into_iter().map(|filed| filed.id).collect()
 }
 
@@ -90,11 +91,11 @@ async fn a_list_is_read_page_by_page_in_its_order(home: TestDatabase) {
             filter: &filter,
             order,
         };
-        let whole = list(&db.reader, &question, None, 200).await.unwrap();
+        let whole = list::<Incident>(&db.reader, &question, None, 200).await.unwrap();
         let mut paged: Vec<Filed<Incident>> = Vec::new();
         loop {
             let after = paged.last().map(|filed| order.key(filed));
-            let Some(next) = list(&db.reader, &question, after.as_ref(), 1).await.unwrap().pop() else {
+            let Some(next) = list::<Incident>(&db.reader, &question, after.as_ref(), 1).await.unwrap().pop() else {
                 break;
             };
             paged.push(next);
@@ -148,8 +149,8 @@ async fn who_sees_nothing_is_told_nothing(home: TestDatabase) {
         filter: &filter,
         order,
     };
-    assert!(list(&db.reader, &question, None, 200).await.unwrap().is_empty());
-    assert_eq!(count(&db.reader, &question).await.unwrap(), 0);
+    assert!(list::<Incident>(&db.reader, &question, None, 200).await.unwrap().is_empty());
+    assert_eq!(count::<Incident>(&db.reader, &question).await.unwrap().count, 0);
     let question = GapQuestion {
         viewer: &viewer,
         unit: None,

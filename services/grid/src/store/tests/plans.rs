@@ -2,16 +2,16 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, Statement};
 use shiyu_kit::database::Database;
+use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
 
 use super::{everything, filed, opened};
-use crate::domain::StageName;
 use crate::domain::terms::{Level, Point, Slot, Source};
 use crate::domain::tests::given::{Given, TOWN, code};
+use crate::domain::{Incident, StageName};
 use crate::store::row::Entity;
-use crate::store::{GapQuestion, Question};
-use crate::store::{candidates, gaps, list};
-use crate::wire::listing::{Filter, Order};
+use crate::store::{GapQuestion, candidates, gaps, list};
+use crate::wire::listing::Filter;
 
 async fn plan(db: &Database, query: Select<Entity>) -> String {
     let mut asked: Statement = query.build(db.reader.get_database_backend());
@@ -66,7 +66,7 @@ async fn every_list_walks_an_index() {
                     filter: &filter,
                     order,
                 };
-                let plan = plan(&db, list::select(&question, after, 5, &db.reader)).await;
+                let plan = plan(&db, select::<Incident>(&question, after, 5, db.reader.get_database_backend())).await;
                 assert!(plan.contains("USING INDEX incident_"), "{filter:?} {order:?}: {plan}");
                 assert!(!plan.contains("TEMP B-TREE"), "{filter:?} {order:?}: {plan}");
             }

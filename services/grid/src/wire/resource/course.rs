@@ -1,5 +1,6 @@
 //! What happened to an event, in the order of its life.
 
+use shiyu_kit::referral::referral;
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_course as told;
@@ -26,7 +27,7 @@ pub(super) fn course(course: &Course, county: &Code) -> pb::EventCourse {
         handlings: course.handlings.iter().map(handling).collect(),
         inspections: course.inspections.iter().map(inspection).collect(),
         suspensions: course.suspensions.iter().map(suspension).collect(),
-        referrals: course.referrals.iter().map(settle::referral).collect(),
+        referrals: course.referrals.iter().map(referral).collect(),
         boundary: course.boundary.as_ref().map(settle::boundary),
         outside: course.outside.as_ref().map(settle::outside),
         evidence: course.evidence.iter().map(overlay::evidence).collect(),

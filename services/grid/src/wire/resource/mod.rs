@@ -10,5 +10,5 @@ mod way;
 
 pub use event::{candidate, event, gap, summary};
 pub use overlay::evidence;
-pub use party::{granted_party, party};
+pub use party::{party, stands};
 pub use settle::answer;

@@ -1,9 +1,6 @@
-//! Who stands in an event: masked, in the clear, or as far as another service was granted it.
+//! Who stands in an event: masked, or in the clear.
 
 use shiyu_kit::party::{Identity, Masked};
-use shiyu_kit::referral::IdentityField;
-use shiyu_kit::wire::granted;
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
@@ -16,15 +13,11 @@ pub fn party(party: Party, identity: Option<&Identity>) -> pb::Party {
     shown(party, identity.map(clear))
 }
 
-/// A party with what of its identity was granted; the rest is empty. Of documents nothing is kept.
+/// Under which id somebody stands in an event, and as what.
 #[must_use]
-pub fn granted_party(party: Party, identity: Option<&Identity>, fields: &[IdentityField]) -> common::GrantedParty {
+pub fn stands(party: Party) -> (Uuid, String) {
     let role = party.role.told().as_str_name();
-    common::GrantedParty {
-        id: party.id.to_string(),
-        role: role.trim_start_matches("PARTY_ROLE_").to_ascii_lowercase(),
-        identity: identity.map(|identity| granted(identity, fields)),
-    }
+    (party.id, role.trim_start_matches("PARTY_ROLE_").to_ascii_lowercase())
 }
 
 pub(super) fn masked(party: Party, identities: &[(Uuid, Masked)]) -> pb::Party {

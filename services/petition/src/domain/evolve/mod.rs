@@ -6,7 +6,6 @@ mod intake;
 mod remedy;
 
 use shiyu_kit::calendar::{Clocks, Moves, Ring};
-use time::OffsetDateTime;
 
 use super::clocks::ARCHIVE;
 use super::course::{Course, ReferralState};

@@ -1,6 +1,7 @@
 //! Offers to our other services, and what they may read (D S1, S2; G-13).
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::referral::Asked;
 use time::Duration;
 use uuid::Uuid;
 

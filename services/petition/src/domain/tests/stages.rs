@@ -3,6 +3,7 @@
 use shiyu_kit::calendar::Clocks;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Refusal as _, RefusalClass};
+use shiyu_kit::referral::Asked;
 use time::Duration;
 
 use super::beside::{milestone, recuse, reveal, sponsor, supervise, supervised, urgent};

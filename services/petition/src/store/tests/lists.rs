@@ -6,15 +6,15 @@ use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, QueryTrait, Stateme
 use shiyu_kit::audience::{self, Reach, Viewer};
 use shiyu_kit::case::Filed;
 use shiyu_kit::database::Database;
+use shiyu_kit::listing::{Key, Order, Question, count, list, select};
 use shiyu_kit::testkit::database::TestDatabase;
 use time::Duration;
 
 use super::{filed, opened, put};
 use crate::domain::tests::given::{BUREAU, COUNTY, Given, OFFICE, START, TOWN, VILLAGE, at_every_stage, code};
 use crate::domain::{Channel, Petition, StageName};
-use crate::store::list::select;
-use crate::store::{Question, count, list, text};
-use crate::wire::listing::{Filter, Key, Order};
+use crate::store::text;
+use crate::wire::listing::Filter;
 
 shiyu_kit::both_databases! {
     every_list_is_whole_and_in_order;
@@ -143,16 +143,21 @@ async fn every_list_is_whole_and_in_order(home: TestDatabase) {
                 order,
             };
             assert_eq!(read_in_pages(&db, &question).await, expected, "{question:?}");
-            assert_eq!(count(&db.reader, &question).await.unwrap(), expected.len() as u64, "{question:?}");
+            let counted = count::<Petition>(&db.reader, &question).await.unwrap();
+            assert_eq!(
+                (counted.count, counted.more),
+                (i64::try_from(expected.len()).unwrap(), false),
+                "{question:?}"
+            );
         }
     }
 }
 
-async fn read_in_pages(db: &Database, question: &Question<'_>) -> Vec<Filed<Petition>> {
+async fn read_in_pages(db: &Database, question: &Question<'_, Filter>) -> Vec<Filed<Petition>> {
     let mut seen: Vec<Filed<Petition>> = Vec::new();
     loop {
         let after: Option<Key> = seen.last().map(|filed| question.order.key(filed));
-        let page = list(&db.reader, question, after.as_ref(), 5).await.unwrap();
+        let page = list::<Petition>(&db.reader, question, after.as_ref(), 5).await.unwrap();
         assert!(page.len() <= 5);
         if page.is_empty() {
             return seen;
@@ -177,12 +182,12 @@ async fn words_are_found_and_an_unreadable_row_stands_in_nobodys_way(home: TestD
         filter,
         order: Order::Newest,
     };
-    let found = list(&db.reader, &question(&hit), None, 200).await.unwrap();
+    let found = list::<Petition>(&db.reader, &question(&hit), None, 200).await.unwrap();
     assert_eq!(found.len(), all.len());
-    assert_eq!(count(&db.reader, &question(&miss)).await.unwrap(), 0);
+    assert_eq!(count::<Petition>(&db.reader, &question(&miss)).await.unwrap().count, 0);
     let spoilt = "UPDATE petition SET unit = 'nowhere' WHERE id = (SELECT id FROM petition ORDER BY id LIMIT 1)";
     db.writer.execute_unprepared(spoilt).await.unwrap();
-    let left = list(&db.reader, &question(&hit), None, 200).await.unwrap();
+    let left = list::<Petition>(&db.reader, &question(&hit), None, 200).await.unwrap();
     assert_eq!(left.len(), all.len() - 1);
 }
 
@@ -201,7 +206,7 @@ async fn no_list_scans_or_sorts() {
                     order,
                 };
                 let backend = db.reader.get_database_backend();
-                let mut asked: Statement = select(&question, after, 5, &db.reader).build(backend);
+                let mut asked: Statement = select::<Petition>(&question, after, 5, backend).build(backend);
                 asked.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
                 let rows = db.reader.query_all_raw(asked).await.unwrap();
                 let plan: Vec<String> = rows.iter().map(|row| row.try_get("", "detail").unwrap()).collect();

@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{Classify, Divert};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, PETITIONS, upon};
+use crate::wire::reading::{ESSAY, LINE, NOTE, PETITIONS, upon};
 use crate::wire::terms::read_classification;
 
 use super::register::read_accused;

@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::Object;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, Fields, NOTE, upon};
+use crate::wire::reading::{ESSAY, NOTE, upon};
 
 /// Reads `ForwardPetition`.
 ///

@@ -10,5 +10,5 @@ mod work;
 
 pub(super) use course::days;
 pub(super) use ending::ways;
-pub use party::{granted_party, party};
+pub use party::{party, stands};
 pub use petition::{candidate, petition, summary};

@@ -1,13 +1,15 @@
 //! Lists, counts and exports ask by one filter.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::listing::Order;
 use shiyu_kit::search::Query;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use super::given::{ID, START, code, county, name, pairs, petition, wrong};
 use crate::domain::{Channel, StageName};
-use crate::wire::listing::{Filter, Order, candidates, count, export, list};
+use crate::wire::listing::{Filter, candidates, count, export, list};
 use crate::wire::terms::timestamp;
 
 fn filter() -> pb::PetitionFilter {
@@ -29,7 +31,7 @@ fn request(filter: Option<pb::PetitionFilter>) -> pb::ListPetitionsRequest {
         page_size: 1,
         page_token: String::new(),
         filter,
-        order: pb::PetitionOrder::DueFirst.into(),
+        order: common::ListOrder::DueFirst.into(),
     }
 }
 

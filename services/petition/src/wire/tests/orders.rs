@@ -1,6 +1,7 @@
 //! Every verb of the contract becomes the order of its name.
 
 use shiyu_kit::case::Actor;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::macros::date;
 use uuid::Uuid;

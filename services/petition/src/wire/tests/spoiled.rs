@@ -2,14 +2,10 @@
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::unit::Code;
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
-use uuid::Uuid;
 
-use super::given::{ID, OFFER, START, code, county, name, pairs, wrong};
-use crate::domain::course::ReferralState;
+use super::given::{ID, OFFER, code, county, name, pairs, wrong};
 use crate::wire;
-use crate::wire::terms::timestamp;
 
 /// What an empty request lacks beside its name and its id.
 fn lacks<R: Default, T: std::fmt::Debug>(read: impl Fn(R, &Code) -> Result<T, Violations>, own: &[(&str, &'static str)]) {
