@@ -72,6 +72,15 @@ pub enum Service {
 }
 
 impl Service {
+    /// The collection its cases are named in.
+    #[must_use]
+    pub fn collection(self) -> &'static str {
+        match self {
+            Self::Petition => "petitions",
+            Self::Grid => "events",
+        }
+    }
+
     /// Its name, as in the city file.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -159,7 +168,8 @@ mod tests {
     #[test]
     fn a_first_port_leaves_room_for_every_county() {
         let up = |port: &str| Cli::try_parse_from(["shiyu", "up", "--base-port", port]).is_ok();
-        assert!(up("0") && up("7600") && up("65336"));
-        assert!(!up("65337") && !up("65530") && !up("65536"));
+        let highest = up::HIGHEST_BASE_PORT;
+        assert!(up("0") && up("7600") && up(&highest.to_string()));
+        assert!(!up(&(highest + 1).to_string()) && !up("65530") && !up("65536"));
     }
 }

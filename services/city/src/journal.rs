@@ -32,10 +32,7 @@ struct Checked {
 /// did not answer or does not let us ask.
 pub async fn verify(desk: &Desk, out: Printer, (service, options): (Service, &VerifyOptions)) -> Result<Ending, Failure> {
     let (mut checked, mut stopped) = (Vec::new(), None);
-    let collection = match service {
-        Service::Petition => "petitions",
-        Service::Grid => "events",
-    };
+    let collection = service.collection();
     for case in &options.cases {
         let name = desk.name(collection, case);
         let request = VerifyJournalRequest { name: name.clone() };

@@ -4,6 +4,7 @@
 mod bus;
 mod folder;
 mod places;
+mod services;
 
 use clap::{Args, value_parser};
 use serde_json::json;
@@ -23,7 +24,9 @@ use crate::output::Printer;
 use crate::token::Signer;
 use bus::Bus;
 use folder::Folder;
-use places::{Ground, HIGHEST_BASE_PORT, PLACES};
+pub use places::HIGHEST_BASE_PORT;
+use places::{Ground, PLACES};
+use services::SERVICES;
 
 /// How to run the city.
 #[derive(Debug, Args)]
@@ -98,26 +101,27 @@ impl City {
             issuer,
             bus: &self.bus,
             base_port: options.base_port,
+            clock,
         };
         let mut deployments = Vec::new();
         // The counties first: the city desk gathers from streams that must be there.
         for place in PLACES.iter().rev() {
-            let (petition, grid) = (place.petition(&ground)?, place.grid(&ground)?);
             if self.telemetry.is_none() {
+                let common = services::common(place, &ground)?;
                 let origin = Origin {
                     service: "city",
                     version: env!("CARGO_PKG_VERSION"),
-                    county: petition.common.county.clone(),
+                    county: common.county.clone(),
                 };
-                self.telemetry = Some(Telemetry::start(&petition.common.telemetry, &origin).map_err(|error| trouble(&error))?);
+                self.telemetry = Some(Telemetry::start(&common.telemetry, &origin).map_err(|error| trouble(&error))?);
             }
-            let petition = Box::pin(shiyu_petition::start(&petition, clock.clone())).await;
-            let petition = petition.map_err(|error| trouble(&error))?;
-            let grid = Box::pin(shiyu_grid::start(&grid, clock.clone())).await;
-            let grid = grid.map_err(|error| trouble(&error))?;
-            let doors = [(Service::Petition, petition.address()), (Service::Grid, grid.address())];
-            deployments.push(place.deployment(doors));
-            self.running.extend([petition, grid]);
+            let mut opened = Vec::new();
+            for entry in &SERVICES {
+                let running = (entry.open)(place, &ground, &opened).await?;
+                opened.push((entry.service, running.address()));
+                self.running.push(running);
+            }
+            deployments.push(place.deployment(opened));
         }
         deployments.reverse();
         Ok(CityFile {

@@ -1,12 +1,12 @@
 //! The city desk and the counties of a development city. Codes: GB/T 2260.
 
-use std::net::SocketAddr;
-
 use shiyu_kit::auth::{AuthConfig, DevelopmentIssuer, Keys};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::{Common, ConfigErrors, LogFormat, environment};
 
 use super::bus::{Bus, CITY};
 use super::folder::Folder;
+use super::services::{Opened, SERVICES};
 use crate::city_file::Deployment;
 use crate::cli::Service;
 use crate::failure::Failure;
@@ -17,7 +17,7 @@ pub struct Place {
     pub county: &'static str,
     name: &'static str,
     /// Its petition office's word in the numbers of petitions (机关代字).
-    word: &'static str,
+    pub word: &'static str,
 }
 
 fn keys(auth: &AuthConfig) -> String {
@@ -28,8 +28,8 @@ fn keys(auth: &AuthConfig) -> String {
 }
 
 /// The highest first port under which every service of every county still has one of its own: a code's last two digits are added to
-/// it, and a hundred for the second service.
-pub const HIGHEST_BASE_PORT: u16 = u16::MAX - 199;
+/// it, and a hundred for every one of five services but the first.
+pub const HIGHEST_BASE_PORT: u16 = u16::MAX - 99 - 400;
 
 /// The city desk first, then the counties.
 pub const PLACES: [Place; 3] = [
@@ -60,41 +60,16 @@ pub struct Ground<'a> {
     pub bus: &'a Bus,
     /// The first port.
     pub base_port: u16,
+    /// Everybody's clock.
+    pub clock: &'a WallClock,
 }
 
-/// The services' own settings, by which it is known whose a variable is.
-const OWN: [(Service, &str); 2] = [
-    (Service::Petition, shiyu_petition::config::DEFAULTS),
-    (Service::Grid, shiyu_grid::config::DEFAULTS),
-];
-
 impl Place {
-    /// The petition service's configuration here. The environment may say more, as in `SHIYU_TELEMETRY__OTLP_ENDPOINT`.
+    /// What a service is told here. The environment may say more, as in `SHIYU_TELEMETRY__OTLP_ENDPOINT`.
     ///
     /// # Errors
-    /// [`Failure::Usage`] with everything that is wrong in the environment.
-    pub fn petition(&self, ground: &Ground<'_>) -> Result<shiyu_petition::Config, Failure> {
-        let settings = self.settings(Service::Petition, ground)?;
-        let mut config = shiyu_petition::Config::load(None, settings).map_err(|errors| usage(&errors))?;
-        self.settle(&mut config.common, ground);
-        if config.number_words.is_empty() {
-            config.number_words.insert(format!("{}-XFJ", self.county), self.word.to_owned());
-        }
-        Ok(config)
-    }
-
-    /// The grid service's, as [`Place::petition`].
-    ///
-    /// # Errors
-    /// As [`Place::petition`].
-    pub fn grid(&self, ground: &Ground<'_>) -> Result<shiyu_grid::Config, Failure> {
-        let settings = self.settings(Service::Grid, ground)?;
-        let mut config = shiyu_grid::Config::load(None, settings).map_err(|errors| usage(&errors))?;
-        self.settle(&mut config.common, ground);
-        Ok(config)
-    }
-
-    fn settings(&self, service: Service, ground: &Ground<'_>) -> Result<Vec<(String, String)>, Failure> {
+    /// [`Failure::File`] when a key or a folder of it cannot be made.
+    pub fn settings(&self, service: Service, ground: &Ground<'_>) -> Result<Vec<(String, String)>, Failure> {
         let auth = ground.issuer.auth_config();
         let folder = ground.folder;
         let mut ours = vec![
@@ -111,7 +86,7 @@ impl Place {
             ("SHIYU_PARTY__ENVELOPE_KEY_FILE", self.key(folder, "party.envelope")?),
             ("SHIYU_PARTY__INDEX_KEY_FILE", self.key(folder, "party.index")?),
         ];
-        if service == Service::Grid {
+        if keeps_files(service) {
             ours.push(("SHIYU_FILES__STORE", "folder".to_owned()));
             ours.push(("SHIYU_FILES__FOLDER", folder.files(self.county)?.display().to_string()));
         }
@@ -125,7 +100,8 @@ impl Place {
         Ok(settings)
     }
 
-    fn settle(&self, common: &mut Common, ground: &Ground<'_>) {
+    /// Who it is to the bus and to the other deployments.
+    pub fn settle(&self, common: &mut Common, ground: &Ground<'_>) {
         common.auth = ground.issuer.auth_config();
         common.nats = ground.bus.door(self.county);
         common.telemetry.log_format = LogFormat::Plain;
@@ -146,8 +122,8 @@ impl Place {
 
     /// Where its services can be reached.
     #[must_use]
-    pub fn deployment(&self, doors: impl IntoIterator<Item = (Service, SocketAddr)>) -> Deployment {
-        let door = |(service, address): (Service, SocketAddr)| (service.as_str().to_owned(), format!("http://{address}"));
+    pub fn deployment(&self, doors: impl IntoIterator<Item = Opened>) -> Deployment {
+        let door = |(service, address): Opened| (service.as_str().to_owned(), format!("http://{address}"));
         Deployment {
             county: self.county.to_owned(),
             name: self.name.to_owned(),
@@ -157,11 +133,20 @@ impl Place {
 
     fn port(&self, service: Service, base: u16) -> u16 {
         let above: u16 = self.county.get(4..).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-        let hundred = match service {
-            Service::Petition => 0,
-            Service::Grid => 100,
-        };
-        if base == 0 { 0 } else { base.saturating_add(above + hundred) }
+        let hundreds = (0..).zip(&SERVICES).find(|(_, entry)| entry.service == service);
+        let hundreds: u16 = hundreds.map_or(0, |(hundreds, _)| hundreds);
+        if base == 0 {
+            0
+        } else {
+            base.saturating_add(above + 100 * hundreds)
+        }
+    }
+}
+
+fn keeps_files(service: Service) -> bool {
+    match service {
+        Service::Petition => false,
+        Service::Grid => true,
     }
 }
 
@@ -172,12 +157,13 @@ fn may_be_of(service: Service, name: &str) -> bool {
         return false;
     };
     let heading = format!("[{}]", section.to_lowercase());
-    let of = |(_, own): &&(Service, &str)| own.contains(&heading);
-    let mut owners = OWN.iter().filter(of).map(|(owner, _)| *owner).peekable();
+    let owners = SERVICES.iter().filter(|entry| entry.own.contains(&heading));
+    let mut owners = owners.map(|entry| entry.service).peekable();
     owners.peek().is_none() || owners.any(|owner| owner == service)
 }
 
-fn usage(errors: &ConfigErrors) -> Failure {
+/// Everything that is wrong with a configuration.
+pub(super) fn usage(errors: &ConfigErrors) -> Failure {
     Failure::Usage(errors.to_string())
 }
 

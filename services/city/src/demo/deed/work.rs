@@ -101,6 +101,7 @@ impl Work {
                     consent_reference: at.text(consent),
                     granted_fields: Vec::new(),
                     grant_days: 0,
+                    point: None,
                 }
             ),
         }?;

@@ -128,7 +128,9 @@ impl Teller<'_> {
             EventSource::Citizen => ("", String::new()),
             EventSource::Department => ("handler", self.run.county.unit(settle::DEPARTMENT)?),
             EventSource::Hotline | EventSource::Neighbour => ("dispatcher", self.room(&scene)?),
-            EventSource::Unspecified | EventSource::Patrol | EventSource::Volunteer => ("patrol", self.village(&scene)?),
+            EventSource::Unspecified | EventSource::Patrol | EventSource::Volunteer | EventSource::Petition => {
+                ("patrol", self.village(&scene)?)
+            }
         };
         let reported = if duty.is_empty() {
             self.citizen(&mut scene).await

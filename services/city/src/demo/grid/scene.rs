@@ -105,6 +105,7 @@ impl Scene {
                 String::new()
             },
             handed_over_event: String::new(),
+            offered_case: String::new(),
         })
     }
 
