@@ -6,23 +6,27 @@ use shiyu_kit::fault::{Fault, Refusal as _};
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
-use shiyu_kit::referral::answered;
+use shiyu_kit::referral::{Destination, answered, offered};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::boundary::BoundaryDesk;
 use crate::config::Config;
+use crate::domain::terms::ClassCode;
 use crate::domain::{Command, Incident, Order, Refusal};
 use crate::patrol::Patrols;
 use crate::rpc::Desk;
 use crate::wire::{self, EVENTS};
 
-/// Which facts are heard: answers to our offers; our own of what was verified, for the hazards of the place; the units of the county
+/// Which facts are heard: answers to our offers; offers of others; our own of what was verified, for the hazards of the place; the units of the county
 /// if they are another's. At the city desk, those of every county, and what its counties tell of their borders; in a county, what the
 /// city's desk says of them.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
-    let mut heard = vec![ConsumerSettings::new("grid-referrals", ["shiyu.*.referral.answered"])];
+    let mut heard = vec![
+        ConsumerSettings::new("grid-referrals", ["shiyu.*.referral.answered"]),
+        ConsumerSettings::new("grid-offers", ["shiyu.*.referral.offered"]),
+    ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("grid-units", ["shiyu.*.unit.changed"]));
     }
@@ -58,6 +62,8 @@ pub struct Ears {
     pub patrols: Patrols,
     /// The borders of the counties, at the city desk.
     pub boundaries: BoundaryDesk,
+    /// The subclass of what others offer: they classify in words of their own, and the command room by ours.
+    pub default_class: ClassCode,
     /// The county.
     pub county: Code,
 }
@@ -71,6 +77,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             let unknown = |refusal: &Refusal| *refusal == Refusal::EventUnknown;
             answered((ledger, county, EVENTS), &fact, order, unknown).await
         }
+        kind if kind.ends_with(".referral.offered") => taken_on(&ears, &fact).await,
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         "grid.event.verified" => match ears.patrols.event_verified(fact.id, fact.case).await {
             Ok(()) => Outcome::Done,
@@ -104,6 +111,21 @@ async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> 
         return Outcome::Ignored;
     };
     Outcome::of(ears.ledger.execute(fact.act(case), Order::from(command)).await)
+}
+
+/// Another service offers a matter of a place. What cannot be placed here waits among the dead letters for a map: an offer that nobody
+/// sees would come back only after its time.
+async fn taken_on(ears: &Ears, fact: &Fact) -> Outcome {
+    let offer = match offered(fact, &ears.county, Destination::Grid) {
+        Ok(offer) => offer,
+        Err(outcome) => return outcome,
+    };
+    match ears.desk.take_on(offer, ears.default_class, fact).await {
+        Ok(()) => Outcome::Done,
+        Err(Fault::Refused(Refusal::AlreadyReported)) => Outcome::Refused("ALREADY_REPORTED"),
+        Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
+        Err(fault) => Outcome::Trouble(fault.to_string()),
+    }
 }
 
 /// The city hands an event of a neighbour's to us. What cannot be placed here waits among the dead letters for a map that has the

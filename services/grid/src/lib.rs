@@ -132,6 +132,7 @@ pub async fn start_with(
         desk: desk.clone(),
         patrols: patrols.clone(),
         boundaries: boundaries.clone(),
+        default_class: config.default_class,
         county,
     };
     let doors = Doors {

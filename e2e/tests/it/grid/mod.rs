@@ -6,6 +6,7 @@ mod evidence;
 mod hands;
 mod in_grid;
 mod ladder;
+mod offered;
 mod same;
 mod steps;
 mod wrong_dispatch;

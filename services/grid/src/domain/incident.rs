@@ -39,6 +39,18 @@ pub struct Report {
     /// The event of another county, by its name, of what was handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handed_over: Option<String>,
+    /// The offer of another service's that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered: Option<Offered>,
+}
+
+/// An offer of another service's, as far as it is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// The case that was offered, by its name.
+    pub case: String,
+    /// Id of the offer.
+    pub referral: Uuid,
 }
 
 /// A grid event.

@@ -7,6 +7,7 @@ mod export;
 mod known;
 mod lists;
 pub mod lookup;
+mod offered;
 mod parties;
 mod public;
 mod report;

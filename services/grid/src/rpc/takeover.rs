@@ -68,6 +68,7 @@ impl Desk {
             reopens: None,
             admission_item: None,
             handed_over: Some(takeover.event),
+            offered: None,
         };
         Report {
             county: self.county.clone(),

@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::case::Actor;
+use crate::place::Point;
 
 /// Which of our services something is offered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,9 @@ pub struct Referral {
     pub state: ReferralState,
     /// The other service's case, by its name, once there is one.
     pub case: Option<String>,
+    /// Where it is, if the case itself has no place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
 }
 
 impl Referral {

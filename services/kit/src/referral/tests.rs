@@ -39,6 +39,7 @@ fn referral() -> Referral {
         at: NOW,
         state: ReferralState::Offered,
         case: None,
+        point: None,
     }
 }
 

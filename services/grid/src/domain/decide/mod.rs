@@ -10,6 +10,7 @@ mod handling;
 mod intake;
 mod ladder;
 mod merger;
+mod offered;
 mod open;
 mod pace;
 mod referral;
@@ -43,7 +44,7 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
         (None, _) => Err(Refusal::EventUnknown),
         (Some(incident), command) => {
             let at = incident.clocks.moment(context.now);
-            incident.decide(command, &Sitting { context, known, at })
+            incident.answering_offer(incident.decide(command, &Sitting { context, known, at }))
         }
     }
 }

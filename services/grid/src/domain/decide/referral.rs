@@ -41,6 +41,7 @@ impl Incident {
             at: sitting.at,
             state: ReferralState::Offered,
             case: None,
+            point: None,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }

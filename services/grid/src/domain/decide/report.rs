@@ -40,7 +40,7 @@ pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
 }
 
 /// Who brings it. Staff report as people; what a citizen says comes over a service, the public door or a clerk; what a neighbour hands
-/// over comes over the city's desk, and nobody says of themselves that they were handed it.
+/// over comes over the city's desk, what a petition's office offers as its fact, and nobody says of themselves that they were handed it.
 fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Refusal> {
     let subject = match source {
         Source::Patrol => grid_staff(sitting)?,
@@ -53,7 +53,7 @@ fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Ref
             Actor::Service { .. } | Actor::Party { .. } => return Ok(None),
             Actor::Clock => return Err(Refusal::NeedsAPerson),
         },
-        Source::Neighbour => match sitting.context.by {
+        Source::Neighbour | Source::Petition => match sitting.context.by {
             Actor::Service { name } => name,
             Actor::Person { .. } | Actor::Party { .. } | Actor::Clock => return Err(Refusal::SourceNotYours(source)),
         },

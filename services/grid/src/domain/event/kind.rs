@@ -39,6 +39,7 @@ impl Event {
             What::Reclassified { .. } => "event.reclassified",
             What::EvidenceAttached(_) => "evidence.attached",
             What::ReferralOffered(_) => "referral.offered",
+            What::OfferAnswered(_) => "referral.answered",
             What::ReferralAnswered(outcome) => outcome.state.kind(),
             What::ReferralWithdrawn { .. } => ReferralState::Withdrawn.kind(),
             What::ReferralReturned { .. } => ReferralState::Returned.kind(),

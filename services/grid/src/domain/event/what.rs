@@ -184,6 +184,8 @@ pub enum What {
     EvidenceAttached(Evidence),
     /// It was offered to another service.
     ReferralOffered(Box<Referral>),
+    /// What was offered to the grids is answered (S1): taken on, refused, done or given back.
+    OfferAnswered(Outcome),
     /// The other service answered.
     ReferralAnswered(Outcome),
     /// The offer was taken back.

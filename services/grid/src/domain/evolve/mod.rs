@@ -98,9 +98,11 @@ impl Incident {
             What::OutsideUnanswered { at } => self.outside_unanswered(*at),
             What::ClockWarned { clock, ring } => self.rung(clock, *ring),
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
-            What::IdentityRead { .. } | What::ReporterRevealed { .. } | What::WindowLapsed { .. } | What::ClocksReckoned { .. } => {
-                Some(self)
-            }
+            What::OfferAnswered(_)
+            | What::IdentityRead { .. }
+            | What::ReporterRevealed { .. }
+            | What::WindowLapsed { .. }
+            | What::ClocksReckoned { .. } => Some(self),
         }
     }
 

@@ -19,17 +19,20 @@ pub enum Source {
     Department,
     /// 邻县移交: handed over by a neighbour county or designated by the city.
     Neighbour,
+    /// 信访交办: offered by the petition service, which hears what becomes of it.
+    Petition,
 }
 
 impl Source {
     /// Every source.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Patrol,
         Self::Citizen,
         Self::Volunteer,
         Self::Hotline,
         Self::Department,
         Self::Neighbour,
+        Self::Petition,
     ];
 
     /// Its word in tables.
@@ -42,6 +45,7 @@ impl Source {
             Self::Hotline => "hotline",
             Self::Department => "department",
             Self::Neighbour => "neighbour",
+            Self::Petition => "petition",
         }
     }
 
@@ -50,7 +54,7 @@ impl Source {
     pub fn needs_verifying(self) -> bool {
         match self {
             Self::Citizen | Self::Volunteer | Self::Hotline => true,
-            Self::Patrol | Self::Department | Self::Neighbour => false,
+            Self::Patrol | Self::Department | Self::Neighbour | Self::Petition => false,
         }
     }
 }

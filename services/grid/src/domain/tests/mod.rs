@@ -9,6 +9,7 @@ pub(crate) mod given;
 mod handling;
 mod intake;
 mod ladder;
+mod offered;
 mod orders;
 mod random;
 mod referral;

@@ -39,6 +39,7 @@ pub(crate) fn from(source: Source) -> command::Report {
             reopens: None,
             admission_item: None,
             handed_over: None,
+            offered: None,
         },
         class: "E1201".parse().unwrap(),
         point: None,

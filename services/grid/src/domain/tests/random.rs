@@ -200,7 +200,7 @@ proptest! {
         let by = match source {
             Source::Patrol => patrol(),
             Source::Department => officer(BUREAU),
-            Source::Citizen | Source::Volunteer | Source::Hotline | Source::Neighbour => service("hotline"),
+            Source::Citizen | Source::Volunteer | Source::Hotline | Source::Neighbour | Source::Petition => service("hotline"),
         };
         given.does(&by, reported_from(source));
         for (step, after) in steps {

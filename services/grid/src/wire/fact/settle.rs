@@ -1,14 +1,14 @@
 //! What brings others in.
 
 use shiyu_kit::case::Filed;
-use shiyu_kit::referral::{self, Referral};
+use shiyu_kit::referral::{self, Outcome, Referral};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::course::Course;
-use crate::domain::{Incident, REFERRAL};
+use crate::domain::{End, Incident, REFERRAL};
 use crate::wire::event_name;
 use crate::wire::terms::{clock, point, timestamp};
 
@@ -21,6 +21,21 @@ pub(super) fn offered(offer: &Referral, after: &Filed<Incident>) -> common::Refe
 
 pub(super) fn moved(id: Uuid, at: OffsetDateTime, after: &Filed<Incident>) -> common::ReferralMoved {
     referral::movement(&after.case.course.referrals, id, at, case(after))
+}
+
+/// The answer names the event that goes on: of a duplicate, the other one.
+pub(super) fn answered(outcome: &Outcome, after: &Filed<Incident>) -> Option<common::ReferralAnswered> {
+    let incident = &after.case;
+    let goes_on = match incident.stage.ending().map(|ending| &ending.end) {
+        Some(End::Duplicate { of }) => *of,
+        Some(End::Closed { .. } | End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. }) | None => after.id,
+    };
+    let outcome = Outcome {
+        case: Some(event_name(&incident.county, goes_on)),
+        ..outcome.clone()
+    };
+    let offered = incident.report.offered.as_ref()?;
+    Some(referral::answer(&offered.case, &outcome))
 }
 
 fn case(after: &Filed<Incident>) -> common::ReferredCase {

@@ -117,6 +117,12 @@ pub fn reopen_event(request: pb::ReopenEventRequest, county: &Code) -> Result<Re
 
 fn read_report(reading: &mut Reading<'_>, report: pb::EventReport) -> Option<incident::Report> {
     let source: Option<Source> = reading.word("report.source", report.source);
+    reading.violations.require(
+        source != Some(Source::Petition),
+        "report.source",
+        "SOURCE_NOT_REPORTED",
+        "what a petition's office offers comes as its fact",
+    );
     let source_reference = reading.optional_line("report.source_reference", report.source_reference, REFERENCE);
     let title = reading.line("report.title", report.title, LINE);
     let description = reading.text("report.description", report.description, NOTE);
@@ -146,6 +152,7 @@ fn read_report(reading: &mut Reading<'_>, report: pb::EventReport) -> Option<inc
         reopens: None,
         admission_item,
         handed_over,
+        offered: None,
     })
 }
 
@@ -156,7 +163,9 @@ fn only_of(reading: &mut Reading<'_>, source: Option<Source>, of: Source, (field
     }
     let reason = match of {
         Source::Department => "ADMISSION_ITEM_MISPLACED",
-        Source::Neighbour | Source::Patrol | Source::Citizen | Source::Volunteer | Source::Hotline => "HANDED_OVER_MISPLACED",
+        Source::Neighbour | Source::Patrol | Source::Citizen | Source::Volunteer | Source::Hotline | Source::Petition => {
+            "HANDED_OVER_MISPLACED"
+        }
     };
     let none = text.is_empty() || source.is_none();
     reading.violations.require(none, field, reason, "this source has none");

@@ -84,6 +84,7 @@ fn report(report: &Report) -> pb::EventReport {
         seen_time: Some(timestamp(report.seen_at)),
         admission_item: report.admission_item.map(|item| item.to_string()).unwrap_or_default(),
         handed_over_event: report.handed_over.clone().unwrap_or_default(),
+        offered_case: report.offered.as_ref().map(|offered| offered.case.clone()).unwrap_or_default(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::terms::{
 };
 
 vocabulary! { Kind is pb::EventKind: Component Event }
-vocabulary! { Source is pb::EventSource: Patrol Citizen Volunteer Hotline Department Neighbour }
+vocabulary! { Source is pb::EventSource: Patrol Citizen Volunteer Hotline Department Neighbour Petition }
 vocabulary! { StageName is pb::EventStage:
     Reported Verifying Accepted InGrid Filed Dispatched Handling Suspended Handled Verified Disputed
     Closed Rejected Duplicate EmergencyTransferred HandedOver

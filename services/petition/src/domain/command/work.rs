@@ -1,6 +1,7 @@
 //! Orders while a matter is handled.
 
 use serde::Serialize;
+use shiyu_kit::place::Point;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -47,6 +48,8 @@ pub struct OfferReferral {
     pub fields: Vec<IdentityField>,
     /// For how many days.
     pub grant_days: u32,
+    /// Where it is; the grids need it.
+    pub point: Option<Point>,
 }
 
 /// A leader takes charge.

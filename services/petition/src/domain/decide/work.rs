@@ -177,6 +177,7 @@ impl Petition {
             at: sitting.at,
             state: ReferralState::Offered,
             case: None,
+            point: offer.point,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }

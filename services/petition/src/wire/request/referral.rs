@@ -7,7 +7,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::command::OfferReferral;
-use crate::domain::{Command, IdentityField};
+use crate::domain::{Command, Destination, IdentityField};
 use crate::wire::Order;
 use crate::wire::reading::{Fields, LINE, NOTE, upon};
 
@@ -31,6 +31,11 @@ fn read_offer(reading: &mut Reading<'_>, request: pb::OfferReferralRequest) -> O
     let consent = reading.optional_line("consent_reference", request.consent_reference, LINE);
     let fields = read_fields(reading, request.granted_fields);
     let grant_days = read_days(reading, fields.as_deref(), request.grant_days);
+    let point = reading.optional_point("point", request.point);
+    let placed = to != Some(Destination::Grid) || request.point.is_some();
+    reading
+        .violations
+        .require(placed, "point", "POINT_MISSING", "the grids go there: they need to know where");
     Some(OfferReferral {
         id: reading.head().id?,
         to: to?,
@@ -39,6 +44,7 @@ fn read_offer(reading: &mut Reading<'_>, request: pb::OfferReferralRequest) -> O
         consent,
         fields: fields?,
         grant_days: grant_days?,
+        point,
     })
 }
 

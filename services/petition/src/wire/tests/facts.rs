@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use prost::Message;
+use shiyu_kit::wire::point;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::Duration;
 
 use super::events;
-use super::given::{OFFER, PARTY, PLANTED, START, filed, name, petition, sealed};
+use super::given::{OFFER, PARTY, PLANTED, START, filed, here, name, petition, sealed};
 use crate::domain::course::Classified;
 use crate::domain::{Classification, Event, Petition, What};
 use crate::wire::fact;
@@ -142,7 +143,7 @@ fn an_offer_tells_its_summary_and_what_may_be_read_until_when() {
         (case.place.as_str(), case.category.as_str()),
         ("330602001003", "housing.demolition")
     );
-    assert_eq!((case.clocks.len(), case.grid.as_str(), case.point), (3, "", None));
+    assert_eq!((case.clocks.len(), case.grid.as_str(), case.point), (3, "", Some(point(here()))));
     let moved: common::ReferralMoved = told("referral.returned", petition());
     assert_eq!(
         (moved.destination(), moved.state()),

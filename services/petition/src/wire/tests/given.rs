@@ -3,6 +3,7 @@
 use shiyu_kit::calendar::{Calendar, Clock, Clocks, Extension, Rule};
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Violations;
+use shiyu_kit::place::Point;
 use shiyu_kit::unit::Code;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -105,6 +106,7 @@ pub(super) fn referral() -> Referral {
         at: START,
         state: ReferralState::Offered,
         case: None,
+        point: Some(here()),
     }
 }
 
@@ -172,4 +174,9 @@ pub(super) fn sealed() -> Petition {
         },
         ..petition()
     }
+}
+
+/// Where what is offered is.
+pub(super) fn here() -> Point {
+    Point::from_degrees(120.58, 30.01).unwrap()
 }

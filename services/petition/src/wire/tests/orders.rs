@@ -1,12 +1,13 @@
 //! Every verb of the contract becomes the order of its name.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::wire::point;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::macros::date;
 use uuid::Uuid;
 
-use super::given::{ID, OFFER, PARTY, START, code, county, name};
+use super::given::{ID, OFFER, PARTY, START, code, county, here, name};
 use crate::domain::command::{
     Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferReferral, RequestRemedy, Serve, Sponsor, Supervise,
 };
@@ -107,7 +108,7 @@ fn work() {
     reads!(withdraw_referral: WithdrawReferralRequest { referral: OFFER.to_string() } => Command::WithdrawReferral { referral: OFFER });
     reads!(offer_referral: OfferReferralRequest {
         destination: common::ReferralDestination::Grid, purpose: "complaint", summary: text(), consent_reference: "",
-        granted_fields: vec![IdentityField::Phone.number()], grant_days: 90
+        granted_fields: vec![IdentityField::Phone.number()], grant_days: 90, point: point(here())
     } => Command::OfferReferral(Box::new(OfferReferral {
         id: OFFER,
         to: Destination::Grid,
@@ -116,6 +117,7 @@ fn work() {
         consent: None,
         fields: vec![IdentityField::Phone],
         grant_days: 90,
+        point: Some(here()),
     })));
 }
 

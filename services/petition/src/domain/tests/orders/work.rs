@@ -91,6 +91,7 @@ pub(crate) fn an_offer(to: Destination) -> OfferReferral {
         consent: Some("consent 4".to_owned()),
         fields: vec![IdentityField::Name],
         grant_days: 20,
+        point: None,
     }
 }
 
