@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -244,6 +245,27 @@ pub trait Record: Case {
 
     /// The order to reckon every open clock again, after a new calendar came into force.
     fn reckon() -> Self::Command;
+}
+
+/// A value as a row or the journal keeps it. Only a time outside the years 0 to 9999 has no JSON, and the wire lets none in: what is
+/// written here can be read.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// An event read back from the journal, for [`Record::decode`]: it lies under its own kind.
+///
+/// # Errors
+/// What cannot be read, in words.
+pub fn decoded<E: DeserializeOwned>(kind: &str, detail: &str, kind_of: impl Fn(&E) -> &'static str) -> Result<E, String> {
+    let event: E = serde_json::from_str(detail).map_err(|error| error.to_string())?;
+    let found = kind_of(&event);
+    if found == kind {
+        Ok(event)
+    } else {
+        Err(format!("a {found} lies under {kind}"))
+    }
 }
 
 #[cfg(test)]

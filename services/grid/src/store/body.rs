@@ -90,8 +90,3 @@ pub(super) fn place_of(slot: Slot) -> i32 {
         Slot::VerifiedBy => 4,
     }
 }
-
-/// Only a time outside the years 0 to 9999 has no JSON, and the wire lets none in: what is written here can be read.
-pub(super) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}

@@ -9,7 +9,7 @@ pub mod row;
 mod tests;
 
 use sea_orm::Set;
-use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
+use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
@@ -20,7 +20,7 @@ pub use list::{by_query_index, by_source};
 use crate::domain::terms::{Kind, ResolutionTier};
 use crate::domain::{Command, End, Event, Incident, Order};
 use crate::wire;
-use body::{Body, bits, json};
+use body::{Body, bits};
 
 impl Record for Incident {
     type Entity = row::Entity;
@@ -100,12 +100,7 @@ impl Record for Incident {
     }
 
     fn decode(kind: &str, detail: &str) -> Result<Event, String> {
-        let event: Event = serde_json::from_str(detail).map_err(|error| error.to_string())?;
-        if event.kind() == kind {
-            Ok(event)
-        } else {
-            Err(format!("a {} lies under {kind}", event.kind()))
-        }
+        decoded(kind, detail, Event::kind)
     }
 
     fn ringing(&self) -> Option<Ringing> {

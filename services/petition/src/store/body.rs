@@ -92,8 +92,3 @@ pub(super) fn read(row: row::Model) -> Result<Petition, String> {
         clocks: body.clocks.into_owned().silenced(&ARCHIVE),
     })
 }
-
-/// Only a time outside the years 0 to 9999 has no JSON, and the wire lets none in: what is written here can be read.
-pub(super) fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}

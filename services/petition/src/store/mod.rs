@@ -9,7 +9,7 @@ mod tests;
 pub mod text;
 
 use sea_orm::Set;
-use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
+use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
@@ -18,7 +18,7 @@ pub use list::{by_query_index, by_source, numbers};
 
 use crate::domain::{Command, Event, Petition};
 use crate::wire;
-use body::{Body, json};
+use body::Body;
 
 impl Record for Petition {
     type Entity = row::Entity;
@@ -84,12 +84,7 @@ impl Record for Petition {
     }
 
     fn decode(kind: &str, detail: &str) -> Result<Event, String> {
-        let event: Event = serde_json::from_str(detail).map_err(|error| error.to_string())?;
-        if event.kind() == kind {
-            Ok(event)
-        } else {
-            Err(format!("a {} lies under {kind}", event.kind()))
-        }
+        decoded(kind, detail, Event::kind)
     }
 
     fn ringing(&self) -> Option<Ringing> {
