@@ -6,6 +6,7 @@ mod effect;
 mod order;
 mod row;
 mod seen;
+mod sitting;
 
 use std::error::Error;
 
@@ -29,6 +30,7 @@ pub use effect::Effect;
 pub use order::{Listing, Standing, Wanted};
 pub use row::Row;
 pub use seen::{not_kept, overseen};
+pub use sitting::Sitting;
 
 /// How often a race may be lost before the caller is asked to come again.
 const RACES: u32 = 16;

@@ -1,9 +1,10 @@
-//! One decision under way about what holds for the whole county: who asks, when, and by which units.
+//! One decision under way about a register: who asks, when, and by which units.
 
-use shiyu_kit::calendar::local_date;
-use shiyu_kit::case::Actor;
-use shiyu_kit::unit::{Code, Competence, NotCompetent, Units};
 use time::{Date, OffsetDateTime};
+
+use crate::calendar::local_date;
+use crate::case::Actor;
+use crate::unit::{Code, Competence, NotCompetent, Units};
 
 /// One decision under way.
 #[derive(Debug, Clone, Copy)]
@@ -58,5 +59,15 @@ impl<'a> Sitting<'a> {
         } else {
             Err(NotCompetent::UnitNotYours(unit.clone()))
         }
+    }
+
+    /// As [`Sitting::governs`], of a unit of the county that exists today.
+    ///
+    /// # Errors
+    /// As [`Sitting::governs`], `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`.
+    pub fn writes_for(&self, unit: &Code) -> Result<(), NotCompetent> {
+        self.competence().own_unit()?;
+        self.competence().in_county(unit)?;
+        self.governs(unit)
     }
 }

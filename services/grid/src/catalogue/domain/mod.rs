@@ -7,7 +7,6 @@ mod limit;
 mod order;
 mod refusal;
 mod responsibility;
-mod sitting;
 #[cfg(test)]
 mod tests;
 
@@ -18,4 +17,4 @@ pub use limit::{HandlingLimit, LimitStage, rule};
 pub use order::{Order, Proposal};
 pub use refusal::Refusal;
 pub use responsibility::{Claims, Footing};
-pub use sitting::Sitting;
+pub use shiyu_kit::register::Sitting;
