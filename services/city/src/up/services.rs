@@ -19,8 +19,11 @@ pub struct Entry {
     /// Its own settings, by which it is known whose a variable is.
     pub own: &'static str,
     /// Opens it at a place; what was opened there before it may be asked.
-    pub open: for<'a> fn(&'a Place, &'a Ground<'a>, &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>>,
+    pub open: for<'a> fn(&'a Place, &'a Ground<'a>, &'a [Opened]) -> Opening<'a>,
 }
+
+/// A service on its way to open doors.
+pub type Opening<'a> = BoxFuture<'a, Result<Running, Failure>>;
 
 /// A service that was opened, and where.
 pub type Opened = (Service, SocketAddr);
@@ -39,7 +42,7 @@ pub const SERVICES: [Entry; 2] = [
     },
 ];
 
-fn petition<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
+fn petition<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> Opening<'a> {
     async move {
         let settings = place.settings(Service::Petition, ground)?;
         let mut config = shiyu_petition::Config::load(None, settings).map_err(|errors| usage(&errors))?;
@@ -53,7 +56,7 @@ fn petition<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> Bo
     .boxed()
 }
 
-fn grid<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
+fn grid<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> Opening<'a> {
     async move {
         let settings = place.settings(Service::Grid, ground)?;
         let mut config = shiyu_grid::Config::load(None, settings).map_err(|errors| usage(&errors))?;

@@ -28,6 +28,7 @@ use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
+use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
 use shiyu_proto::grid::v1::event_service_server::EventServiceServer;
@@ -138,6 +139,7 @@ impl Scene {
             patrols: Patrols::new(code(COUNTY), office.clone(), Arc::new(registers), settings),
             boundaries: BoundaryDesk::new(code(COUNTY), office.clone()),
             office,
+            default_class: "E1701".parse().unwrap(),
             ledger: ledger.clone(),
             county: code(COUNTY),
         };
@@ -258,7 +260,8 @@ async fn open(desk: Desk, keep: Keep) -> Channel {
     let address = incoming.local_addr().unwrap();
     let server = Server::builder()
         .add_service(EventServiceServer::with_interceptor(desk.clone(), let_in))
-        .add_service(PartyServiceServer::with_interceptor(desk, let_in))
+        .add_service(PartyServiceServer::with_interceptor(desk.clone(), let_in))
+        .add_service(IdentityServiceServer::with_interceptor(desk, let_in))
         .add_service(EvidenceServiceServer::with_interceptor(evidence, let_in))
         .add_service(ReportServiceServer::new(public));
     tokio::spawn(server.serve_with_incoming(incoming));
