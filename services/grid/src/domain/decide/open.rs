@@ -2,8 +2,8 @@
 //! answered with them.
 
 use shiyu_kit::calendar::Extension;
-use shiyu_kit::referral::Referral;
 use shiyu_kit::case::Actor;
+use shiyu_kit::referral::Referral;
 
 use super::beside::MOST_EVIDENCE;
 use super::ladder::after_escalation;
