@@ -13,7 +13,8 @@ use shiyu_kit::config::{NatsConfig, NatsIdentity, Secret};
 use shiyu_kit::nats::event::header;
 use shiyu_kit::nats::{COUNTY_STREAM, Nats, connect};
 use shiyu_kit::process::chain;
-use shiyu_proto::grid::v1::{EventStage, Point, QueryReportRequest, SubmitReportRequest};
+use shiyu_proto::common::v1::Point;
+use shiyu_proto::grid::v1::{EventStage, QueryReportRequest, SubmitReportRequest};
 use time::OffsetDateTime;
 
 use crate::desk::Desk;

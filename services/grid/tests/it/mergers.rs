@@ -55,7 +55,7 @@ async fn a_merger_is_on_the_record_of_both_until_it_is_taken_back(home: TestData
         let event = scene.events().get_event(by(DISPATCHER, get)).await.unwrap().into_inner();
         event.course.unwrap().duplicates
     };
-    assert_eq!(duplicates().await, [one.clone()]);
+    assert_eq!(duplicates().await, std::slice::from_ref(&one));
     let unmerge = order!(
         one,
         UnmergeEventRequest {
