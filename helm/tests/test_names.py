@@ -3,6 +3,8 @@
 import json
 import re
 
+import promql_parser
+
 from house import CHART, ROOT, built, of_kind, rendered
 
 GAUGE = re.compile(r'Gauge = Gauge \{\s*name: "([^"]+)",\s*unit: "([^"]+)"')
@@ -26,6 +28,11 @@ def asked(text):
     return set(re.findall(r"\b(shiyu_[a-z_]+|rpc_[a-z_]+)(?=\{)", text))
 
 
+def parsed(expression):
+    """As Prometheus reads it; what Grafana puts in is an interval."""
+    return promql_parser.parse(expression.replace("$__rate_interval", "5m"))
+
+
 LABELS = {"shiyu_county", "shiyu_service", "shiyu_consumer"}
 
 
@@ -41,6 +48,7 @@ def test_alarms_ask_for_what_is_measured():
         for alarm in group["rules"]:
             found = asked(alarm["expr"])
             assert found and known(found), alarm["alert"]
+            assert parsed(alarm["expr"])
             assert 'shiyu_county="330602"' in alarm["expr"], "an alarm is of one county"
             assert {"summary", "description"} <= alarm["annotations"].keys() and alarm["labels"]["severity"]
             names |= found
@@ -55,6 +63,7 @@ def test_the_dashboard_shows_what_is_measured():
         for target in panel["targets"]:
             found = asked(target["expr"])
             assert found and known(found), panel["title"]
+            assert parsed(target["expr"])
             names |= found
     gauges, _ = measured()
     assert gauges <= names, gauges - names
