@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench lint images compiler
+.PHONY: up test bench lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -23,6 +23,10 @@ bench: compiler
 # What a change must pass before its tests are worth running.
 lint: compiler
 	./.ci/run lint
+
+# The image of the services, without an image registry, checked; and its bill of materials.
+image: compiler
+	./.ci/image build
 
 # An engine and the images the end-to-end tests start.
 images:

@@ -24,6 +24,7 @@ pub mod pause;
 pub mod petitions;
 pub mod progress;
 pub mod refusal;
+pub mod serve;
 pub mod times;
 pub mod token;
 pub mod trial;

@@ -10,6 +10,7 @@ pub mod meeting;
 pub mod migration;
 pub mod patrol;
 pub mod place;
+pub mod process;
 pub mod registers;
 pub mod rpc;
 pub mod sight;

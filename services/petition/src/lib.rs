@@ -5,6 +5,7 @@ pub mod config;
 pub mod domain;
 pub mod facts;
 pub mod migration;
+pub mod process;
 pub mod reception;
 pub mod rpc;
 pub mod sight;

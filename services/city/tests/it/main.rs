@@ -10,4 +10,5 @@ mod county;
 mod fake;
 mod import;
 mod look;
+mod serve;
 mod up;

@@ -117,6 +117,7 @@ fn look_at_the_grids(city: &City, grids: &Value) {
     let located = city.json(&["locate", &longitude, &latitude]);
     assert_eq!(located["grid"], one["place"]["grid"]);
     assert_eq!(city.tool(&["locate", "0", "0"]).status.code(), Some(2), "no grid is there");
+    tried(city, &longitude, &latitude);
 
     let counts = &city.json(&["grids", "lint"])["map"]["counts"];
     let professional = ["public_security", "fire", "safety"].map(|kind| counts[kind].as_u64().unwrap());
@@ -124,6 +125,40 @@ fn look_at_the_grids(city: &City, grids: &Value) {
     let verified = city.tool(&[&["--service", "grid", "verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     gap(city);
+}
+
+/// What `helm test` runs: from the public door to the bus, as the county's account.
+fn tried(city: &City, longitude: &str, latitude: &str) {
+    let bus = city.data.path().join("nats");
+    let document = |file: &Path| serde_json::from_slice::<Value>(&std::fs::read(file).unwrap()).unwrap();
+    let ports = std::fs::read_dir(bus.join("ports")).unwrap().next().unwrap().unwrap();
+    let address = document(&ports.path())["nats"][0].as_str().unwrap().to_owned();
+    let password = document(&bus.join("accounts.json"))["330602"].as_str().unwrap().to_owned();
+    let file = city.data.path().join("password");
+    std::fs::write(&file, password).unwrap();
+    let at = |longitude: &str, patience: &str| {
+        let place = [
+            "try",
+            "--nats",
+            &address,
+            "--user",
+            "330602",
+            "--longitude",
+            longitude,
+            "--latitude",
+            latitude,
+        ];
+        let password = ["--password-file", file.to_str().unwrap(), "--patience", patience];
+        city.tool(&[&place[..], &password[..]].concat())
+    };
+    let output = at(longitude, "60s");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["stage"], "EVENT_STAGE_REPORTED");
+    assert_eq!(at("0", "60s").status.code(), Some(2), "a place that is on no map");
+    assert_eq!(at(longitude, "0s").status.code(), Some(1), "a fact that does not come in time");
+    let wrong = ["try", "--nats", &address, "--longitude", longitude, "--latitude", latitude];
+    assert_eq!(city.tool(&wrong).status.code(), Some(2), "the bus lets nobody in without a name");
 }
 
 /// A map with a gap is told where, and not published.
