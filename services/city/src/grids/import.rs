@@ -10,6 +10,7 @@ use shiyu_proto::grid::v1::{CreateMapRequest, ImportGridsHeader, ImportGridsRequ
 use time::OffsetDateTime;
 use time::macros::offset;
 
+use super::discard::throw_away;
 use super::lint::check;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
@@ -46,10 +47,10 @@ pub async fn import(desk: &Desk, out: Printer, options: &ImportOptions) -> Resul
     Ok(if is_sound { Ending::Clean } else { Ending::Found })
 }
 
-/// Drafts a version of what a file holds: its name, and how many features it has.
+/// Drafts a version of what a file holds: its name, and how many features it has. A file that is refused leaves no draft behind.
 ///
 /// # Errors
-/// [`Failure::Refused`]; the draft is thrown away by nobody.
+/// [`Failure::Refused`].
 pub async fn take(desk: &Desk, file: Vec<u8>) -> Result<(String, i32), Failure> {
     let request = CreateMapRequest {
         parent: desk.parent(),
@@ -57,8 +58,20 @@ pub async fn take(desk: &Desk, file: Vec<u8>) -> Result<(String, i32), Failure> 
         request_id: new_id().to_string(),
     };
     let name = desk.maps().create_map(request).await?.into_inner().name;
+    match send(desk, &name, &file).await {
+        Ok(features) => Ok((name, features)),
+        Err(failure) => {
+            // What is told is why the file was refused, and not that its draft could not be thrown away either.
+            let _ = throw_away(desk, &name).await;
+            Err(failure)
+        }
+    }
+}
+
+/// Sends a file into a draft: how many features it has.
+async fn send(desk: &Desk, name: &str, file: &[u8]) -> Result<i32, Failure> {
     let header = ImportGridsHeader {
-        name: name.clone(),
+        name: name.to_owned(),
         mode: ImportMode::Replace.into(),
         validate_only: false,
         request_id: new_id().to_string(),
@@ -67,7 +80,7 @@ pub async fn take(desk: &Desk, file: Vec<u8>) -> Result<(String, i32), Failure> 
     parts.extend(file.chunks(PIECE).map(|piece| Part::Chunk(piece.to_vec())));
     let parts = parts.into_iter().map(|part| ImportGridsRequest { part: Some(part) });
     let answer = desk.maps().import_grids(futures::stream::iter(parts)).await?.into_inner();
-    Ok((name, answer.features))
+    Ok(answer.features)
 }
 
 /// Puts a draft in force from a day on.

@@ -1,5 +1,6 @@
 //! `shiyu grids` and `shiyu locate`: the map of a county, drafted from a file, checked, and put in force.
 
+mod discard;
 mod import;
 mod lint;
 mod locate;
@@ -7,6 +8,7 @@ mod locate;
 use clap::Subcommand;
 use shiyu_proto::grid::v1::{ListMapsRequest, Map};
 
+pub use discard::{DiscardOptions, throw_away};
 pub use import::{ImportOptions, date, publish, take};
 pub use lint::{Checked, LintOptions, check};
 pub use locate::{LocateOptions, locate};
@@ -20,6 +22,8 @@ use crate::output::Printer;
 pub enum Order {
     /// Draft a new version from a file (`GeoJSON`), check it, and tell what was found with its coordinates.
     Import(ImportOptions),
+    /// Throw drafts away.
+    Discard(DiscardOptions),
     /// Check a draft again, or tell what was found in a version that is published.
     Lint(LintOptions),
 }
@@ -31,6 +35,7 @@ pub enum Order {
 pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Failure> {
     match order {
         Order::Import(options) => import::import(desk, out, options).await,
+        Order::Discard(options) => discard::discard(desk, out, options).await,
         Order::Lint(options) => lint::lint(desk, out, options).await,
     }
 }
