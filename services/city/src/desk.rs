@@ -8,13 +8,18 @@ use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClien
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
 use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
+use shiyu_proto::grid::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::grid::v1::broadcast_service_client::BroadcastServiceClient;
+use shiyu_proto::grid::v1::campaign_service_client::CampaignServiceClient;
 use shiyu_proto::grid::v1::command_service_client::CommandServiceClient;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
 use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
+use shiyu_proto::grid::v1::hazard_service_client::HazardServiceClient;
 use shiyu_proto::grid::v1::meeting_service_client::MeetingServiceClient;
+use shiyu_proto::grid::v1::patrol_service_client::PatrolServiceClient;
 use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
 use shiyu_proto::grid::v1::routing_service_client::RoutingServiceClient;
+use shiyu_proto::grid::v1::screening_service_client::ScreeningServiceClient;
 use shiyu_proto::grid::v1::team_service_client::TeamServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
@@ -198,6 +203,36 @@ impl Desk {
     #[must_use]
     pub fn broadcasts(&self) -> BroadcastServiceClient<Wire> {
         BroadcastServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Events that may be another county's.
+    #[must_use]
+    pub fn boundaries(&self) -> BoundaryServiceClient<Wire> {
+        BoundaryServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Patrols.
+    #[must_use]
+    pub fn patrols(&self) -> PatrolServiceClient<Wire> {
+        PatrolServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Hazards of places.
+    #[must_use]
+    pub fn hazards(&self) -> HazardServiceClient<Wire> {
+        HazardServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Special campaigns.
+    #[must_use]
+    pub fn campaigns(&self) -> CampaignServiceClient<Wire> {
+        CampaignServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Screening rounds.
+    #[must_use]
+    pub fn screenings(&self) -> ScreeningServiceClient<Wire> {
+        ScreeningServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// What an operator may do.

@@ -32,6 +32,8 @@ pub mod units;
 pub mod up;
 pub mod words;
 
+use std::collections::BTreeMap;
+
 use time::OffsetDateTime;
 
 use cli::{Cli, Command, Service};
@@ -112,6 +114,23 @@ impl cli::Global {
             return Ok(cast);
         }
         let grids = self.whereabouts_of(Service::Grid, city.as_ref())?;
-        Ok(cast.with_grids(Desk::connect(&grids, desk::Bearer::default()).await?))
+        let cast = cast.with_grids(Desk::connect(&grids, desk::Bearer::default()).await?);
+        let mut others = BTreeMap::new();
+        for other in city
+            .iter()
+            .flat_map(|city| &city.deployments)
+            .filter(|one| one.county != self.county)
+        {
+            let Some(address) = other.services.get(Service::Grid.as_str()) else {
+                continue;
+            };
+            let there = desk::Whereabouts {
+                county: other.county.clone(),
+                address: address.clone(),
+                ca: self.ca.clone(),
+            };
+            others.insert(other.county.clone(), Desk::connect(&there, desk::Bearer::default()).await?);
+        }
+        Ok(cast.with_others(others))
     }
 }

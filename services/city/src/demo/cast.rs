@@ -1,5 +1,7 @@
 //! Who plays: officers of several units, each at a desk with a token of their own; and the petitioners, who have none.
 
+use std::collections::BTreeMap;
+
 use shiyu_kit::auth::Kind;
 use time::OffsetDateTime;
 
@@ -28,6 +30,8 @@ const DUTIES: [(&str, &str); 12] = [
 pub struct Cast {
     desk: Desk,
     grids: Option<Desk>,
+    /// The grid services of the city and of its other counties, by their codes.
+    others: BTreeMap<String, Desk>,
     signer: Signer,
     now: OffsetDateTime,
 }
@@ -39,6 +43,7 @@ impl Cast {
         Self {
             desk,
             grids: None,
+            others: BTreeMap::new(),
             signer,
             now,
         }
@@ -48,6 +53,12 @@ impl Cast {
     #[must_use]
     pub fn with_grids(self, desk: Desk) -> Self {
         Self { grids: Some(desk), ..self }
+    }
+
+    /// And at the desks of the grid services of the city and of its other counties.
+    #[must_use]
+    pub fn with_others(self, others: BTreeMap<String, Desk>) -> Self {
+        Self { others, ..self }
     }
 
     /// Six-digit code of the county.
@@ -61,7 +72,7 @@ impl Cast {
     /// # Errors
     /// As [`Signer::sign`].
     pub(super) fn seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
-        Ok(self.desk.held_by(self.bearer(duty, unit)?))
+        Ok(self.desk.held_by(self.bearer(self.county(), (duty, unit))?))
     }
 
     /// And at the grid service.
@@ -69,7 +80,22 @@ impl Cast {
     /// # Errors
     /// As [`Signer::sign`]; [`Failure::Usage`] where there is none.
     pub(super) fn grid_seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
-        Ok(self.grids()?.held_by(self.bearer(duty, unit)?))
+        Ok(self.grids()?.held_by(self.bearer(self.county(), (duty, unit))?))
+    }
+
+    /// And at the grid service of the city, or of another of its counties.
+    ///
+    /// # Errors
+    /// As [`Cast::grid_seat`].
+    pub(super) fn seat_of(&self, county: &str, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        let none = || Failure::Usage(format!("no grid service of {county} is known here"));
+        let desk = self.others.get(county).ok_or_else(none)?;
+        Ok(desk.held_by(self.bearer(county, (duty, unit))?))
+    }
+
+    /// Whether the city and the other counties can be reached.
+    pub(super) fn has_others(&self, counties: &[&str]) -> bool {
+        counties.iter().all(|county| self.others.contains_key(*county))
     }
 
     /// The public door of the grid service.
@@ -87,9 +113,9 @@ impl Cast {
         self.grids.is_some()
     }
 
-    fn bearer(&self, duty: &str, unit: &str) -> Result<Bearer, Failure> {
+    fn bearer(&self, county: &str, (duty, unit): (&str, &str)) -> Result<Bearer, Failure> {
         let holder = Holder {
-            county: self.county().to_owned(),
+            county: county.to_owned(),
             subject: subject(duty, unit),
             unit: Some(unit.to_owned()),
             roles: vec![role(duty)?.to_owned()],

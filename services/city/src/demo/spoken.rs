@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shiyu_proto::common::v1::ReferralDestination;
-use shiyu_proto::grid::v1::{EmergencyLine, EventRating, EventSource, Measure, RejectionGround, SuspensionGround};
+use shiyu_proto::grid::v1::{BoundaryWord, EmergencyLine, EventRating, EventSource, Measure, RejectionGround, SuspensionGround};
 use shiyu_proto::petition::v1::{
     Adoption, Channel, Decision, DeclineGround, DeliveryMethod, Filing, MatterKind, PartyRole, Rating, ReliefPath, Ruling, SupervisionFault,
 };
@@ -50,6 +50,7 @@ macro_rules! spoken {
 
 spoken! {
     Adoption "ADOPTION",
+    BoundaryWord "BOUNDARY_WORD",
     Channel "CHANNEL",
     Decision "DECISION",
     DeclineGround "DECLINE_GROUND",

@@ -102,6 +102,10 @@ fn look_at_the_grids(city: &City, grids: &Value) {
     let (tiers, heard) = (grids["tiers"].as_object().unwrap(), &grids["broadcast"]);
     assert_eq!(tiers.len(), 3, "{tiers:?}");
     assert_eq!((heard["grids"].as_u64(), heard["heard"].as_u64()), (Some(6), Some(5)));
+    assert_eq!(grids["patrols"], json!({ "finished": 1, "missed": 1 }));
+    assert_eq!(grids["hazards"], json!({ "open": 1, "removed": 2 }));
+    assert_eq!(grids["campaign"], json!({ "checked": 25, "found": 2, "removed": 1 }));
+    assert_eq!(grids["screening"], json!({ "reported": 1, "ledger": 1 }));
 
     let names: Vec<&str> = events.iter().filter_map(|one| one["name"].as_str()).collect();
     // One that was reopened stands for two.
@@ -181,6 +185,23 @@ fn gap(city: &City) {
     assert_eq!(told["version"]["findings"][0]["kind"], "FINDING_KIND_GAP");
     assert!(told["version"]["findings"][0]["point"]["longitude"].as_f64().unwrap() > 120.51);
     assert_eq!(told["version"]["map"]["state"], "MAP_STATE_LINTED");
+
+    // What is no map leaves no draft behind, however often it is tried, and the one with the gap is thrown away by hand.
+    std::fs::write(&file, "{}").unwrap();
+    for _ in 0..12 {
+        let output = city.tool(&words);
+        assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("TOO_MANY_DRAFTS"));
+    }
+    let discarded = city.json(&["grids", "discard", "--all"]);
+    let states: Vec<&Value> = discarded["maps"].as_array().unwrap().iter().map(|map| &map["state"]).collect();
+    assert_eq!(states, ["MAP_STATE_DISCARDED"]);
+    assert_eq!(city.json(&["grids", "discard", "--all"])["maps"], json!([]));
+    assert_eq!(
+        city.tool(&["grids", "discard", "1"]).status.code(),
+        Some(2),
+        "what is published stays"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

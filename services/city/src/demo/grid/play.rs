@@ -10,12 +10,12 @@ use tokio::time::{Instant, timeout_at};
 use tonic::Status;
 
 use super::super::cast::Cast;
-use super::super::places::{County, ROOM};
+use super::super::places::{CENTRE, County, ROOM};
 use super::super::play::Company;
 use super::super::rings::have_rung;
+use super::beside::{self, Beside};
 use super::deed::Whose;
 use super::ground;
-use super::notices::{self, Notices};
 use super::scene::{Moment, Run, Scene};
 use super::settle::{self, settle};
 use super::story::{self, Step, Story};
@@ -45,8 +45,8 @@ pub struct Event {
 pub struct GridPlayed {
     /// Every event.
     pub events: Vec<Event>,
-    /// A meeting and a notice.
-    pub notices: Notices,
+    /// Patrols, hazards, a campaign, screening, a meeting and a notice.
+    pub beside: Beside,
 }
 
 /// Plays every day.
@@ -56,6 +56,7 @@ pub struct GridPlayed {
 pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<Story>) -> Result<GridPlayed, Failure> {
     let (cast, bar) = (company.cast, company.bar);
     bar.set_message("grids");
+    let stories = playable(stories, cast, county)?;
     settle(cast, county).await?;
     let chief = cast.grid_seat("chief", &county.centre())?;
     let run = Run {
@@ -68,6 +69,8 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
     let teller = Teller { cast, run: &run, bar };
     let (days, mut today) = (story::days(&stories), 0);
     let mut scenes = teller.report_all(stories).await?;
+    bar.set_message("patrols, hazards, screening");
+    let begun = beside::begin(cast, &run, company.wait).await?;
     for day in days {
         if day > today {
             bar.set_message(format!("{} days pass", day - today));
@@ -79,15 +82,23 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
         bar.set_message(format!("grids, day {day}"));
         scenes = all(stream::iter(scenes).map(|scene| teller.go_on(&chief, scene, day))).await?;
     }
-    let notices = notices::play(cast, &run).await?;
+    let beside = beside::end(cast, &run, (begun, company.wait)).await?;
     let events = scenes.into_iter().map(|scene| Event {
         shows: scene.story.shows,
         event: scene.event,
     });
     Ok(GridPlayed {
         events: events.collect(),
-        notices,
+        beside,
     })
+}
+
+/// What takes another county or the city is left out where they cannot be reached.
+fn playable(stories: Vec<Story>, cast: &Cast, county: &County) -> Result<Vec<Story>, Failure> {
+    let (city, neighbour) = (county.unit("city")?, county.unit("neighbour")?);
+    let reached = cast.has_others(&[&city, &neighbour]);
+    let here = |story: &Story| reached || !story.steps.iter().any(|step| step.deed.reaches_out());
+    Ok(stories.into_iter().filter(here).collect())
 }
 
 async fn all<F>(scenes: impl Stream<Item = F>) -> Result<Vec<Scene>, Failure>
@@ -189,6 +200,7 @@ impl Teller<'_> {
                 scene: &scene,
                 step: number,
                 desk: self.seat(&scene, &step)?,
+                home: chief,
             };
             let mut other = None;
             let done = step.deed.carry_out(&moment).await.map(|goes_on| other = goes_on);
@@ -211,10 +223,18 @@ impl Teller<'_> {
             (None, Whose::Room) => self.room(scene)?,
             (None, Whose::Centre) => self.run.county.centre(),
             (None, Whose::Holder) => scene.holder().to_owned(),
+            (None, Whose::Neighbour | Whose::City) => return self.elsewhere(duty, whose),
         };
         let by_the_lead = whose == Whose::Holder && unit == self.village(scene)?;
         let duty = step.by.as_deref().unwrap_or(if by_the_lead { "lead" } else { duty });
         self.cast.grid_seat(duty, &unit)
+    }
+
+    /// In the command centre of another county, or of the city.
+    fn elsewhere(&self, duty: &str, whose: Whose) -> Result<Desk, Failure> {
+        let word = if whose == Whose::City { "city" } else { "neighbour" };
+        let county = self.run.county.unit(word)?;
+        self.cast.seat_of(&county, duty, &format!("{county}-{CENTRE}"))
     }
 
     fn village(&self, scene: &Scene) -> Result<String, Failure> {

@@ -52,11 +52,13 @@ pub struct Moment<'a> {
     pub step: usize,
     /// Where whoever takes it sits.
     pub desk: Desk,
+    /// The desk of the county's command centre.
+    pub home: &'a Desk,
 }
 
 impl Run {
     /// The same for the same run and words, so that a run that was cut short can be taken up again.
-    fn id(&self, words: &str) -> String {
+    pub fn id(&self, words: &str) -> String {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }
 
@@ -133,7 +135,7 @@ impl Moment<'_> {
 
     /// The name of the event of another story.
     pub fn name_of(&self, key: &str) -> String {
-        format!("{}/events/{}", self.desk.parent(), self.run.report_id(key))
+        format!("{}/events/{}", self.home.parent(), self.run.report_id(key))
     }
 
     /// Id of this step's request.

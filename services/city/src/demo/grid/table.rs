@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use shiyu_proto::grid::v1::{Event as WireEvent, EventEnding, ResolutionTier};
 
+use super::beside::Beside;
 use super::play::{Event, GridPlayed};
 use crate::events::words;
 use crate::output::table;
@@ -22,12 +23,17 @@ pub fn document(played: &GridPlayed) -> Value {
             "shows": shows,
         })
     });
+    let beside = &played.beside;
     json!({
         "events": events.collect::<Value>(),
         "stages": count(played, |event| event.stage().as_str_name().to_owned()),
         "tiers": count(played, |event| tier(event).map(|tier| tier.as_str_name().to_owned()).unwrap_or_default()),
-        "meeting": { "attendees": played.notices.attendees },
-        "broadcast": { "grids": played.notices.grids, "heard": played.notices.heard },
+        "patrols": { "finished": beside.rounds.finished, "missed": beside.rounds.missed },
+        "hazards": { "open": beside.hazards.open, "removed": beside.hazards.removed },
+        "campaign": { "checked": beside.campaign.checked, "found": beside.campaign.found, "removed": beside.campaign.removed },
+        "screening": { "reported": beside.screening.reported, "ledger": beside.screening.ledger },
+        "meeting": { "attendees": beside.notices.attendees },
+        "broadcast": { "grids": beside.notices.grids, "heard": beside.notices.heard },
     })
 }
 
@@ -46,9 +52,37 @@ pub fn text(played: &GridPlayed) -> String {
     }
     let stages = line(&count(played, |event| words::stage_label(event.stage())));
     let tiers = line(&count(played, |event| tier(event).map(words::tier).unwrap_or_default()));
-    let heard = format!("{} of {} grids heard the warning", played.notices.heard, played.notices.grids);
-    let came = played.notices.attendees;
-    format!("{events}\nevents by stage: {stages}\nsolved by: {tiers}\n{came} came to the meeting (民情恳谈会); {heard}")
+    format!(
+        "{events}\nevents by stage: {stages}\nsolved by: {tiers}\n{}",
+        beside(&played.beside)
+    )
+}
+
+fn beside(of: &Beside) -> String {
+    let Beside {
+        rounds,
+        hazards,
+        campaign,
+        screening,
+        notices,
+    } = of;
+    let lines = [
+        format!("patrols: {} finished, {} missed", rounds.finished, rounds.missed),
+        format!("hazards: {} open, {} removed", hazards.open, hazards.removed),
+        format!(
+            "campaign (专项行动): {} places checked, {} hazards found, {} of them removed",
+            campaign.checked, campaign.found, campaign.removed
+        ),
+        format!(
+            "screening (每周排查): {} reported, {} in the ledger",
+            screening.reported, screening.ledger
+        ),
+        format!(
+            "{} came to the meeting (民情恳谈会); {} of {} grids heard the warning",
+            notices.attendees, notices.heard, notices.grids
+        ),
+    ];
+    lines.join("\n")
 }
 
 /// Where it stands; of a closed one also where it was solved.
