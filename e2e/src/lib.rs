@@ -3,6 +3,7 @@
 
 pub mod backends;
 mod containers;
+pub mod desks;
 pub mod ground;
 pub mod house;
 mod lane;
@@ -16,6 +17,7 @@ mod stream;
 mod town;
 
 pub use backends::Backends;
+pub use desks::Desks;
 pub use ground::{Found, Ground};
 pub use house::House;
 pub use lane::Lane;

@@ -6,6 +6,7 @@ use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
 use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
+use shiyu_proto::grid::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
 use shiyu_proto::grid::v1::evidence_service_client::EvidenceServiceClient;
 use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
@@ -61,7 +62,9 @@ pub const MEDIATION: Post = service("mediation", "mediation_service");
 /// The service of administrative enforcement.
 pub const ENFORCEMENT: Post = service("enforcement", "enforcement_service");
 
-pub(crate) const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
+/// A post of a person.
+#[must_use]
+pub const fn post(subject: &'static str, role: &'static str, unit: Option<&'static str>) -> Post {
     Post {
         subject,
         role,
@@ -206,6 +209,12 @@ impl Caller {
     #[must_use]
     pub fn reports(&self) -> ReportServiceClient<Door> {
         ReportServiceClient::new(self.door())
+    }
+
+    /// Events that may be another county's.
+    #[must_use]
+    pub fn boundaries(&self) -> BoundaryServiceClient<Door> {
+        BoundaryServiceClient::new(self.door())
     }
 
     /// The map.

@@ -78,6 +78,8 @@ orders! {
     send_back, return_event, ReturnEventRequest { reason: &str };
     designate, designate_handler, DesignateHandlerRequest { unit: &str, reasons: &str };
     escalate, escalate_event, EscalateEventRequest { reason: &str };
+    raise_boundary, raise_boundary, RaiseBoundaryRequest { counties: Vec<String>, reason: &str };
+    agree_boundary, agree_boundary, AgreeBoundaryRequest { owner: &str, reference: &str };
     inspect, inspect_event, InspectEventRequest { passed: bool, note: &str };
     close, close_event, CloseEventRequest { };
     evaluate, evaluate_event, EvaluateEventRequest { rating: pb::EventRating };

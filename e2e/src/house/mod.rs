@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 mod services;
-mod whole;
+pub(crate) mod whole;
 
 use std::fmt::Debug;
 use std::future::Future;

@@ -1,6 +1,7 @@
 //! Grids and their events, the grid service beside the petition service of the same county.
 
 mod bad_input;
+mod borders;
 pub mod citizen;
 mod evidence;
 mod hands;
