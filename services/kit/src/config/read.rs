@@ -105,10 +105,12 @@ impl TlsConfig {
         if client_ca_file.is_some() && !reader.is_set("server.tls.certificate_file") && !reader.is_set("server.tls.key_file") {
             reader.reject("server.tls.certificate_file", Problem::Missing);
         }
+        let reload_interval = reader.pace("server.tls.reload_interval");
         own.map(|(certificate_file, key_file)| Self {
             certificate_file,
             key_file,
             client_ca_file,
+            reload_interval,
         })
     }
 }

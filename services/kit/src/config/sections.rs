@@ -82,6 +82,8 @@ pub struct TlsConfig {
     pub key_file: PathBuf,
     /// PEM file of the authority callers must be certified by (mTLS).
     pub client_ca_file: Option<PathBuf>,
+    /// How often the files are looked at again.
+    pub reload_interval: Duration,
 }
 
 /// The service's own database.

@@ -58,13 +58,16 @@ pub enum ServerError {
         /// Why not.
         source: std::io::Error,
     },
+    /// What stands in the files of `[server.tls]` is no certificate with its key, or no authority.
+    #[error("the certificates of [server.tls] cannot be used")]
+    Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A contract's descriptors do not decode.
     #[error("the descriptors of a contract do not decode")]
     Descriptors(#[from] prost::DecodeError),
     /// Reflection cannot be set up.
     #[error("reflection cannot be set up")]
     Reflection(#[from] tonic_reflection::server::Error),
-    /// The certificate cannot be used, or the server failed while it ran.
+    /// The server failed while it ran.
     #[error("the server failed")]
     Transport(#[from] tonic::transport::Error),
     /// The server ended without being asked to.
@@ -166,7 +169,8 @@ impl Server {
         let bind = |source| ServerError::Bind { address, source };
         let incoming = TcpIncoming::bind(address).map_err(bind)?.with_nodelay(Some(true));
         let address = incoming.local_addr().map_err(bind)?;
-        let transport = self.transport()?;
+        let transport = self.transport();
+        let certificates = self.config.tls.as_ref().map(tls::Certificates::read).transpose()?;
         let (stop, cut) = (CancellationToken::new(), CancellationToken::new());
         let doors = self.doors(cut.clone())?;
         let plain = self.plain().await?;
@@ -174,7 +178,13 @@ impl Server {
             self.health.set_service_status(name, ServingStatus::Serving).await;
         }
         let signal = stop.clone().cancelled_owned();
-        let serving = transport.serve_with_incoming_shutdown(doors, incoming, signal);
+        let task = match certificates {
+            Some(certificates) => {
+                certificates.clone().watch(stop.clone());
+                tokio::spawn(transport.serve_with_incoming_shutdown(doors, certificates.secure(incoming), signal))
+            }
+            None => tokio::spawn(transport.serve_with_incoming_shutdown(doors, incoming, signal)),
+        };
         Ok(Running {
             address,
             plain,
@@ -185,7 +195,7 @@ impl Server {
             drain_timeout: self.config.drain_timeout,
             stop,
             cut,
-            task: tokio::spawn(serving),
+            task,
         })
     }
 
@@ -196,17 +206,13 @@ impl Server {
         http::open(address, &self.origin, board, pages).await.map(Some)
     }
 
-    fn transport(&self) -> Result<tonic::transport::Server, ServerError> {
+    fn transport(&self) -> tonic::transport::Server {
         // More than are worked on at once, so that a call too many is told so and does not wait for its turn.
         let streams = u32::try_from(self.config.max_concurrent).unwrap_or(u32::MAX);
-        let server = tonic::transport::Server::builder()
+        tonic::transport::Server::builder()
             .http2_keepalive_interval(Some(self.config.keepalive_interval))
             .http2_keepalive_timeout(Some(self.config.keepalive_timeout))
-            .max_concurrent_streams(streams.saturating_mul(2).max(200));
-        match &self.config.tls {
-            Some(tls) => Ok(server.tls_config(tls::read(tls)?)?),
-            None => Ok(server),
-        }
+            .max_concurrent_streams(streams.saturating_mul(2).max(200))
     }
 
     /// What reflection lists: a contract may describe services that another server serves.

@@ -1,10 +1,12 @@
 //! The door's certificate, and its callers'.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use shiyu_kit::config::{ServerConfig, TlsConfig};
 use shiyu_kit::server::ServerError;
+use shiyu_kit::testkit::eventually;
 use tonic::Code;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 
@@ -37,6 +39,7 @@ impl Authority {
             certificate_file: write("tls.crt", &certificate),
             key_file: write("tls.key", &key),
             client_ca_file: callers.map(|authority| write("ca.crt", &authority.0.pem())),
+            reload_interval: Duration::from_millis(50),
         }
     }
 }
@@ -93,6 +96,7 @@ async fn a_certificate_that_is_not_there_is_an_error_at_start() {
         certificate_file: "/nowhere/tls.crt".into(),
         key_file: "/nowhere/tls.key".into(),
         client_ca_file: None,
+        reload_interval: Duration::from_mins(1),
     };
     let config = ServerConfig {
         tls: Some(tls),
@@ -100,4 +104,42 @@ async fn a_certificate_that_is_not_there_is_an_error_at_start() {
     };
     let started = shiyu_kit::server::Server::new(&config, origin()).start().await;
     assert!(matches!(started, Err(ServerError::File { .. })));
+}
+
+#[tokio::test]
+async fn a_renewed_certificate_is_shown_without_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, after) = (Authority::new(), Authority::new());
+    let config = ServerConfig {
+        tls: Some(before.tls(folder.path(), Some(&before))),
+        ..config()
+    };
+    let running = open(&config, &Desk::new()).await;
+    let port = running.address().port();
+    let (old, new) = (before.certify("petition"), after.certify("petition"));
+    assert_eq!(knock(port, &before, Some(old.clone())).await, Ok(b"hello".to_vec()));
+    after.tls(folder.path(), Some(&after));
+    eventually(Duration::from_secs(10), || {
+        let (after, new) = (&after, new.clone());
+        async move { knock(port, after, Some(new)).await == Ok(b"hello".to_vec()) }
+    })
+    .await;
+    let old = knock(port, &before, Some(old)).await;
+    assert!(old.is_err(), "neither is the old one shown nor its authority believed");
+}
+
+#[tokio::test]
+async fn somebody_who_says_nothing_keeps_nobody_waiting_and_does_not_hold_the_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = Authority::new();
+    let config = ServerConfig {
+        tls: Some(ours.tls(folder.path(), None)),
+        ..config()
+    };
+    let running = open(&config, &Desk::new()).await;
+    let address = running.address();
+    let silent = tokio::net::TcpStream::connect(address).await.unwrap();
+    assert_eq!(knock(address.port(), &ours, None).await, Ok(b"hello".to_vec()));
+    running.stop().await.unwrap();
+    drop(silent);
 }
