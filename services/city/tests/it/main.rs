@@ -11,4 +11,5 @@ mod fake;
 mod import;
 mod look;
 mod serve;
+mod tls;
 mod up;

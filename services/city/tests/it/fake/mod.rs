@@ -5,6 +5,7 @@ mod petitions;
 mod reference;
 mod state;
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use shiyu_city::desk::{Bearer, Desk, Whereabouts};
@@ -14,8 +15,8 @@ use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
 use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
 use tokio::net::TcpListener;
-use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Identity, Server, ServerTlsConfig};
 
 pub use state::{State, refused};
 
@@ -39,9 +40,20 @@ impl City {
     }
 
     pub async fn serve(&self) -> String {
+        format!("http://{}", self.open(Server::builder()).await)
+    }
+
+    /// Serves with this certificate and its key, which name `localhost`.
+    pub async fn serve_encrypted(&self, certificate: &str, key: &str) -> String {
+        let tls = ServerTlsConfig::new().identity(Identity::from_pem(certificate, key));
+        let address = self.open(Server::builder().tls_config(tls).unwrap()).await;
+        format!("https://localhost:{}", address.port())
+    }
+
+    async fn open(&self, mut server: Server) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let server = Server::builder()
+        let server = server
             .add_service(PetitionServiceServer::new(self.clone()))
             .add_service(PartyServiceServer::new(self.clone()))
             .add_service(StatusServiceServer::new(self.clone()))
@@ -49,6 +61,6 @@ impl City {
             .add_service(DevelopmentServiceServer::new(self.clone()))
             .serve_with_incoming(TcpIncoming::from(listener).with_nodelay(Some(true)));
         tokio::spawn(server);
-        format!("http://{address}")
+        address
     }
 }
