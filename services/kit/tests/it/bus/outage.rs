@@ -13,6 +13,7 @@ use super::bench::{Archive, PATIENCE, assert_in_order, cases, county, hearing, i
 both_databases! {
     an_outage_in_the_middle_loses_nothing_and_doubles_nothing;
     what_the_stream_lost_is_told_again;
+    what_gathered_in_an_hour_is_told_in_order_once_the_broker_is_back;
 }
 
 async fn an_outage_in_the_middle_loses_nothing_and_doubles_nothing(home: TestDatabase) {
@@ -44,6 +45,27 @@ async fn an_outage_in_the_middle_loses_nothing_and_doubles_nothing(home: TestDat
     consumer.stop().await;
     relay.stop().await;
     assert_in_order(&archive.effects().await, &cases, 12);
+}
+
+/// The reference city tells three facts a second (domain E): 10,800 in an hour.
+async fn what_gathered_in_an_hour_is_told_in_order_once_the_broker_is_back(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((mut broker, nats)) = county().await else { return };
+    let (cases, wake) = (cases(108), Wake::new());
+    let relay = Relay::start(archive.db.clone(), nats.clone(), relaying(), wake.clone());
+    broker.kill().await;
+    eventually(PATIENCE, || async { !nats.is_connected() }).await;
+    for tenth in 0..10 {
+        write(&archive.db, interleaved(&cases, tenth * 10 + 1..=tenth * 10 + 10)).await;
+        wake.ring();
+    }
+    broker.restart().await;
+    eventually(PATIENCE, || archive.everything_is_marked()).await;
+    relay.stop().await;
+    let told = stream(&nats).await;
+    assert_eq!(told.len(), 10_800);
+    let told: Vec<_> = told.into_iter().map(|(_, fact)| (fact.case, fact.case_version)).collect();
+    assert_in_order(&told, &cases, 100);
 }
 
 async fn what_the_stream_lost_is_told_again(home: TestDatabase) {
