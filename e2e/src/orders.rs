@@ -74,6 +74,7 @@ orders! {
     petitions: decline, decline_petition, DeclinePetitionRequest { ground: pb::DeclineGround, earlier: &str };
     petitions: give_notice, give_completeness_notice, GiveCompletenessNoticeRequest { missing: Vec<String>, method: pb::DeliveryMethod };
     petitions: supplement, supplement_petition, SupplementPetitionRequest { party: String, text: &str };
+    petitions: send_message, send_message, SendMessageRequest { text: &str };
     petitions: object, object_to_forwarding, ObjectToForwardingRequest { reasons: &str, competent_unit: &str };
     petitions: decide_objection, decide_objection, DecideObjectionRequest { agree: bool };
     petitions: refer_dispute, refer_dispute, ReferDisputeRequest { };

@@ -147,7 +147,17 @@ pub fn petition(petitioner: Uuid) -> pb::Petition {
         facts_and_reasons,
         place: PLACE.to_owned(),
         parties: vec![party(petitioner, pb::PartyRole::Petitioner, resident())],
+        privacy_notice: Some(privacy_notice()),
         ..pb::Petition::default()
+    }
+}
+
+/// That the petitioner was given the notice of this version.
+#[must_use]
+pub fn privacy_notice() -> pb::PrivacyNotice {
+    pb::PrivacyNotice {
+        version: "2026-01".to_owned(),
+        exception: String::new(),
     }
 }
 

@@ -120,6 +120,7 @@ impl Desks {
                 facts_and_reasons: FACTS.to_owned(),
                 place: unit(1),
                 parties: vec![sample::party(sample::petitioner(id), pb::PartyRole::Petitioner, sample::resident())],
+                privacy_notice: Some(sample::privacy_notice()),
                 ..pb::Petition::default()
             }),
             request_id: id.to_string(),

@@ -114,8 +114,20 @@ async fn an_opinion_is_revoked_and_handled_anew(backends: Backends, storage: Sto
         .await
         .unwrap();
     assert_eq!((revoked.stage(), revoked.unit.as_str()), (Stage::Handling, BUREAU));
-    assert_eq!(matter.running(&town).await, ["handle"]);
+    assert_eq!(matter.running(&town).await, ["review", "handle", "serve_revocation"]);
     assert!(matter.due(&town, "handle").await > first, "another 60 days");
+    refused(
+        matter.by(&town, &HANDLER).serve_ruling(DeliveryMethod::Mail, "EMS 2").await,
+        PermissionDenied,
+        "NOT_PERMITTED",
+    );
+    let told = reviewer.serve_ruling(DeliveryMethod::Mail, "EMS 2").await.unwrap();
+    let decision = told.course.as_ref().and_then(|course| course.remedies[0].decision.clone()).unwrap();
+    assert_eq!(
+        (told.stage(), decision.delivery.unwrap().proof.as_str()),
+        (Stage::Handling, "EMS 2")
+    );
+    assert_eq!(matter.running(&town).await, ["handle"]);
 
     matter.answer(&town, pb::Decision::Explained).await;
     let again = matter.by(&town, &OFFICER).request_remedy(matter.petitioner.clone(), "Not yet");
@@ -186,28 +198,55 @@ async fn a_request_is_late_on_the_31st_day_and_in_time_when_it_was_posted_before
     refused(received(&town, &matter, future).await, FailedPrecondition, "RECEIVED_IN_FUTURE");
 
     let posted = last - Duration::HOUR;
-    let recorded = received(&town, &matter, Some(posted)).await.unwrap();
+    let recorded = by_post(&town, &matter, posted).await.unwrap();
     assert_eq!((recorded.stage(), recorded.ending), (Stage::ReviewRequested, None));
     assert_eq!(matter.running(&town).await, ["take_up", "review"]);
+    let remedy = recorded.course.unwrap().remedies.pop().unwrap();
+    assert_eq!(remedy.post_time.unwrap().seconds, posted.unix_timestamp());
     let review = matter.clock(&town, "review").await;
-    assert_eq!(
-        review.start_time.unwrap().seconds,
-        posted.unix_timestamp(),
-        "its time runs from then"
-    );
+    assert_eq!(review.start_time, remedy.request_time, "its time runs from receipt");
 }
 
 async fn received(town: &Town, matter: &Matter, at: Option<OffsetDateTime>) -> Result<pb::Petition, Status> {
+    let receive_time = at.map(stamp);
+    asked(
+        town,
+        matter,
+        pb::RequestRemedyRequest {
+            receive_time,
+            ..pb::RequestRemedyRequest::default()
+        },
+    )
+    .await
+}
+
+async fn by_post(town: &Town, matter: &Matter, at: OffsetDateTime) -> Result<pb::Petition, Status> {
+    let post_time = Some(stamp(at));
+    asked(
+        town,
+        matter,
+        pb::RequestRemedyRequest {
+            post_time,
+            ..pb::RequestRemedyRequest::default()
+        },
+    )
+    .await
+}
+
+fn stamp(at: OffsetDateTime) -> Timestamp {
+    Timestamp {
+        seconds: at.unix_timestamp(),
+        nanos: 0,
+    }
+}
+
+async fn asked(town: &Town, matter: &Matter, when: pb::RequestRemedyRequest) -> Result<pb::Petition, Status> {
     let request = pb::RequestRemedyRequest {
         name: matter.name.clone(),
         request_id: new_id().to_string(),
         party: matter.petitioner.clone(),
         reasons: "It still leaks".to_owned(),
-        receive_time: at.map(|at| Timestamp {
-            seconds: at.unix_timestamp(),
-            nanos: 0,
-        }),
-        ..pb::RequestRemedyRequest::default()
+        ..when
     };
     let done = town.caller(&OFFICER).petitions().request_remedy(request).await;
     done.map(Response::into_inner)

@@ -2,11 +2,12 @@
 
 use prost::Message;
 use shiyu_e2e::people::{AUDITOR, CLERK, HANDLER, HEAD, OFFICER, PRIVACY, Post, REVIEWER, STRANGER};
-use shiyu_e2e::sample::{BUREAU, COUNTY, PLACE, STATION, TRANSPORT, parent};
+use shiyu_e2e::sample::{BUREAU, COUNTY, PLACE, STATION, TRANSPORT, parent, registration};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
+use shiyu_kit::clock::new_id;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1::{self as pb, PetitionFilter, Stage};
-use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
+use tonic::Code::{AlreadyExists, FailedPrecondition, NotFound, PermissionDenied};
 
 use crate::listing::shown;
 use crate::saying::{refused, with_roles};
@@ -17,6 +18,7 @@ on_both_storages! {
     facts_of_a_sealed_matter_carry_neither_place_nor_category;
     an_accusation_never_goes_to_the_accused;
     no_link_tells_of_an_accusation_or_carries_it_out_of_its_seal;
+    no_reference_of_a_channel_tells_of_an_accusation;
 }
 
 fn accused(units: &[&str], subjects: &[&str]) -> pb::Accused {
@@ -214,4 +216,29 @@ async fn no_link_tells_of_an_accusation_or_carries_it_out_of_its_seal(backends: 
     let alike = against(&town, accused(&[BUREAU], &[])).await;
     let merged = alike.by(&town, &OFFICER).merge(&sealed.name).await.unwrap();
     assert_eq!(merged.ending.unwrap().other_petition, sealed.name);
+}
+
+async fn no_reference_of_a_channel_tells_of_an_accusation(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let call = |petition: &mut pb::Petition| petition.source_reference = "call 4711".to_owned();
+    Matter::register_as(&town.caller(&OFFICER), |petition| {
+        petition.accused = Some(accused(&[BUREAU], &[]));
+        call(petition);
+    })
+    .await;
+    let again = || {
+        let mut request = registration(new_id());
+        call(request.petition.as_mut().unwrap());
+        request
+    };
+    let office = town.caller(&OFFICER).petitions().register_petition(again()).await;
+    refused(office, AlreadyExists, "SOURCE_REFERENCE_TAKEN");
+    let inside = Post {
+        unit: Some(BUREAU),
+        ..CLERK
+    };
+    let theirs = town.caller(&inside).petitions().register_petition(again()).await;
+    theirs.expect("to the accused it is the first of this reference");
+    let twice = town.caller(&inside).petitions().register_petition(again()).await;
+    refused(twice, AlreadyExists, "SOURCE_REFERENCE_TAKEN");
 }

@@ -1,6 +1,6 @@
 //! The public door (arts. 18, 21; G-25): a petitioner with the code of the receipt and a second factor, and nobody else.
 
-use shiyu_e2e::people::{HANDLER, HEAD, OFFICER};
+use shiyu_e2e::people::{HANDLER, HEAD, OFFICER, STRANGER};
 use shiyu_e2e::sample::{BUREAU, another, factor, party, person, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
@@ -18,6 +18,7 @@ on_both_storages! {
     whoever_knocks_too_often_waits;
     a_petitioner_withdraws_and_nobody_else_does;
     a_petitioner_asks_for_review_and_rates_both_offices;
+    a_petitioner_writes_and_is_answered;
     a_diverted_matter_shows_the_ways_that_are_open;
 }
 
@@ -219,6 +220,38 @@ async fn a_petitioner_asks_for_review_and_rates_both_offices(backends: Backends,
         (course.remedies[0].party.as_str(), course.supplements.len()),
         (matter.petitioner.as_str(), 1)
     );
+}
+
+async fn a_petitioner_writes_and_is_answered(backends: Backends, storage: Storage) {
+    let town = Town::open_with(&backends, storage, &OFTEN).await;
+    let (matter, right) = (at(&town, Stage::Handling).await, factor(&resident()));
+    let wrote = pb::SubmitMessageRequest {
+        query_code: matter.code.clone(),
+        second_factor: right.clone(),
+        request_id: new_id().to_string(),
+        text: "Has anybody looked at the roof?".to_owned(),
+        ..pb::SubmitMessageRequest::default()
+    };
+    let mut door = town.anonymous().status();
+    door.submit_message(wrote.clone()).await.unwrap();
+    door.submit_message(wrote).await.expect("the same once more");
+    assert_eq!(matter.running(&town).await, ["handle", "answer_message"]);
+    let answer = matter.by(&town, &HANDLER).send_message("The surveyor comes on Friday");
+    answer.await.unwrap();
+    let shown = query(&town, &matter.code, &right).await.unwrap();
+    let thread: Vec<_> = shown
+        .messages
+        .iter()
+        .map(|message| (message.party.as_str(), message.unit.as_str(), message.text.as_str()))
+        .collect();
+    let expected = [
+        (matter.petitioner.as_str(), "", "Has anybody looked at the roof?"),
+        ("", BUREAU, "The surveyor comes on Friday"),
+    ];
+    assert_eq!(thread, expected);
+    assert_eq!(matter.running(&town).await, ["handle"]);
+    let stranger = matter.by(&town, &STRANGER).send_message("Hello");
+    refused(stranger.await, NotFound, "PETITION_UNKNOWN");
 }
 
 async fn a_diverted_matter_shows_the_ways_that_are_open(backends: Backends, storage: Storage) {

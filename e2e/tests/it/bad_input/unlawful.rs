@@ -124,6 +124,7 @@ macro_rules! beside {
         &[
             $($own,)*
             "SupplementPetition",
+            "SendMessage",
             "AddParty",
             "TransferPetition",
             "WithdrawReferral",

@@ -93,6 +93,12 @@ impl Scene {
         accepted.map_or("", |acceptance| &acceptance.unit)
     }
 
+    /// Code of the unit that took up the last review.
+    pub fn reviewer(&self) -> &str {
+        let remedy = self.course().and_then(|course| course.remedies.last());
+        remedy.map_or("", |remedy| &remedy.unit)
+    }
+
     fn course(&self) -> Option<&Course> {
         self.petition.as_ref()?.course.as_ref()
     }

@@ -120,7 +120,7 @@ impl Company<'_> {
             if scene.story.begins != day {
                 return Ok(scene);
             }
-            let scene = teller.register(scene).await?;
+            let scene = Box::pin(teller.register(scene)).await?;
             self.bar.inc(1);
             Ok(scene)
         });

@@ -1,6 +1,6 @@
 //! Tells the stories: registers each on its day and takes its steps on theirs.
 
-use shiyu_proto::petition::v1::{Accused, Petition, RegisterPetitionRequest};
+use shiyu_proto::petition::v1::{Accused, Petition, PrivacyNotice, RegisterPetitionRequest};
 use tonic::Status;
 
 use super::cast::Cast;
@@ -62,6 +62,10 @@ impl Teller<'_> {
                 subjects: Vec::new(),
             }),
             place,
+            privacy_notice: Some(PrivacyNotice {
+                version: "2026-01".to_owned(),
+                exception: String::new(),
+            }),
             ..Petition::default()
         })
     }
@@ -106,6 +110,7 @@ impl Teller<'_> {
             (Some(word), _) => self.run.county.unit(word)?,
             (None, Whose::Office) => self.run.county.unit(PETITIONS)?,
             (None, Whose::Handler) => scene.handler().to_owned(),
+            (None, Whose::Reviewer) => scene.reviewer().to_owned(),
             (None, Whose::Holder) => scene.holder().to_owned(),
         };
         // A division reviews through its petition office.

@@ -1,6 +1,6 @@
 //! From a row to the request that registers it: all that is wrong with the row at once.
 
-use shiyu_proto::petition::v1::{Channel, Petition, RegisterPetitionRequest};
+use shiyu_proto::petition::v1::{Channel, Petition, PrivacyNotice, RegisterPetitionRequest};
 use uuid::Uuid;
 
 use super::mapping::Mapping;
@@ -81,6 +81,10 @@ impl Mapping {
             parent: format!("counties/{county}"),
             petition: Some(Petition {
                 parties: parties.flatten().into_iter().collect(),
+                privacy_notice: Some(PrivacyNotice {
+                    version: String::new(),
+                    exception: format!("imported from {}", self.source),
+                }),
                 ..petition
             }),
             request_id: id.to_string(),

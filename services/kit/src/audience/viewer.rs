@@ -19,6 +19,18 @@ pub enum Reach {
     Nothing,
 }
 
+impl Reach {
+    /// Whether it has this unit in it.
+    #[must_use]
+    pub fn has(&self, unit: &Code) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Units(units) => units.contains(unit),
+            Self::Nothing => false,
+        }
+    }
+}
+
 /// Somebody who looks at cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {

@@ -60,6 +60,12 @@ impl Reading<'_> {
             .then_some(text)
     }
 
+    /// As [`Reading::line`], and without the numbers of persons and organisations. Violation: `PERSONAL_DATA_IN_TEXT`.
+    pub fn impersonal_line(&mut self, field: &str, text: String, most: usize) -> Option<String> {
+        let line = self.line(field, text, most)?;
+        self.impersonal(field, line, most)
+    }
+
     /// As [`Reading::impersonal`], or an empty one.
     pub fn impersonal_or_nothing(&mut self, field: &str, text: String, most: usize) -> Option<String> {
         if text.is_empty() {

@@ -22,7 +22,7 @@ pub use clocks::*;
 pub use command::Command;
 pub use course::Course;
 pub use event::{Event, Registered, What};
-pub use petition::{Accused, Number, Petition, Submission};
+pub use petition::{Accused, Number, Petition, PrivacyNotice, Submission};
 pub use refusal::Refusal;
 pub use sitting::is_petition_office;
 pub use stage::{End, Ending, Stage, StageName};

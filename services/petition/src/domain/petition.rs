@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::{Course, Hearing};
-use super::stage::Stage;
+use super::stage::{Stage, StageName};
 use super::terms::{Category, Channel, Classification, Filing, Party};
 
 /// What a petitioner brought; it never changes.
@@ -36,6 +36,19 @@ pub struct Submission {
     /// How many people bring it together, at least 1.
     #[serde(default = "one")]
     pub people: u32,
+    /// What the petitioner was told of the use of their data (PIPL arts. 17, 35); an older build did not ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_notice: Option<PrivacyNotice>,
+}
+
+/// What a petitioner was told of the use of their data, or why they were not (PIPL arts. 17, 18, 35).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrivacyNotice {
+    /// They were given the text of this version.
+    Given(String),
+    /// They were given none, for this reason.
+    Excepted(String),
 }
 
 impl Submission {
@@ -135,6 +148,45 @@ impl Petition {
     #[must_use]
     pub fn handler(&self) -> Option<&Code> {
         self.course.acceptance.as_ref().map(|acceptance| &acceptance.unit)
+    }
+
+    /// The unit that answers for it: whoever received it first, until another unit has accepted it (首办负责). A unit that was only
+    /// asked may still object.
+    #[must_use]
+    pub fn responsible(&self) -> &Code {
+        if self.asked().is_some() { &self.receiver } else { &self.unit }
+    }
+
+    /// The unit that was asked to accept it, while it has not answered, or disputes that it is competent.
+    #[must_use]
+    pub fn asked(&self) -> Option<&Code> {
+        match self.stage.name() {
+            StageName::Forwarded | StageName::Assigned | StageName::Objected | StageName::JurisdictionDisputed => Some(&self.unit),
+            StageName::Registered
+            | StageName::Accepted
+            | StageName::Studying
+            | StageName::DutyRequested
+            | StageName::Handling
+            | StageName::OpinionIssued
+            | StageName::OpinionServed
+            | StageName::ReviewRequested
+            | StageName::Reviewing
+            | StageName::ReviewDecided
+            | StageName::ReviewServed
+            | StageName::RecheckRequested
+            | StageName::Rechecking
+            | StageName::RecheckDecided
+            | StageName::Closed
+            | StageName::Terminated
+            | StageName::Settled
+            | StageName::Replied
+            | StageName::Diverted
+            | StageName::Redirected
+            | StageName::Merged
+            | StageName::Withdrawn
+            | StageName::NotAccepted
+            | StageName::Archived => None,
+        }
     }
 
     /// The hearing under way.

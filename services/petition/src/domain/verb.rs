@@ -23,6 +23,8 @@ pub enum Verb {
     GiveNotice,
     /// `SupplementPetition`.
     Supplement,
+    /// `SendMessage`.
+    Message,
     /// `AddParty`.
     AddParty,
     /// `ObjectToForwarding`.
@@ -111,8 +113,9 @@ pub enum Verb {
 
 impl Verb {
     /// What goes on beside every stage before the end.
-    pub const BESIDE: [Self; 10] = [
+    pub const BESIDE: [Self; 11] = [
         Self::Supplement,
+        Self::Message,
         Self::AddParty,
         Self::Transfer,
         Self::WithdrawReferral,
@@ -141,6 +144,7 @@ impl Verb {
             Self::Decline => "DeclinePetition",
             Self::GiveNotice => "GiveCompletenessNotice",
             Self::Supplement => "SupplementPetition",
+            Self::Message => "SendMessage",
             Self::AddParty => "AddParty",
             Self::Object => "ObjectToForwarding",
             Self::DecideObjection => "DecideObjection",

@@ -22,8 +22,10 @@ impl Desk {
     pub(super) async fn register(&self, by: Actor, registration: Registration) -> Result<Response<pb::RegisterPetitionResponse>, Status> {
         let case = registration.id;
         let source = registration.register.submission.source();
+        let register = &registration.register;
+        let mut warnings = wire::missing(&register.submission, &register.parties);
         let identities: Vec<&Identity> = registration.identities.iter().map(|(_, identity)| identity).collect();
-        let warnings = wire::warnings(&wire::texts(&registration.register.submission), &identities);
+        warnings.extend(wire::warnings(&wire::texts(&register.submission), &identities));
         let shown: Vec<(Uuid, Masked)> = registration
             .identities
             .iter()
@@ -35,11 +37,11 @@ impl Desk {
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
         let order = registration.order(number, self.vault.code_index(&code), sealed);
-        self.not_taken(case, source.as_ref()).await?;
-        let outcome = self.execute(by, order).await;
+        self.not_taken(&by, case, source.as_ref()).await?;
+        let outcome = self.execute(by.clone(), order).await;
         settle(drawn, &outcome);
         if let Err(Fault::Busy) = &outcome {
-            self.not_taken(case, source.as_ref()).await?;
+            self.not_taken(&by, case, source.as_ref()).await?;
         }
         Ok(answer(&outcome?, |filed| pb::RegisterPetitionResponse {
             petition: Some(wire::petition(filed, &shown)),
@@ -63,13 +65,16 @@ impl Desk {
         }
     }
 
-    async fn not_taken(&self, case: Uuid, source: Option<&(Channel, String)>) -> Result<(), Fault<Refusal>> {
+    /// A petition that is kept from the caller takes nothing: that there is one would be told by the refusal (arts. 30, 46).
+    async fn not_taken(&self, by: &Actor, case: Uuid, source: Option<&(Channel, String)>) -> Result<(), Fault<Refusal>> {
         let Some((channel, reference)) = source else { return Ok(()) };
-        let holder = store::by_source(self.reader(), *channel, reference).await?;
-        match holder {
-            Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
-            Some(_) | None => Ok(()),
+        let viewer = self.viewer(by);
+        let told = |petition: &Petition| petition.accused.is_empty() || viewer.sees(&petition.audience());
+        let holders = store::by_source(self.reader(), *channel, reference).await?;
+        if holders.iter().any(|filed| filed.id != case && told(&filed.case)) {
+            return Err(Fault::Refused(Refusal::SourceReferenceTaken));
         }
+        Ok(())
     }
 
     /// An order that points at another petition.

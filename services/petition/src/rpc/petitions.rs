@@ -63,8 +63,11 @@ impl PetitionService for Desk {
     }
 
     async fn account_numbers(&self, request: Request<pb::AccountNumbersRequest>) -> Result<Response<pb::AccountNumbersResponse>, Status> {
-        let (_, request) = caller(request)?;
+        let (by, request) = caller(request)?;
         let (unit, year) = wire::account(&request, self.county())?;
+        if !self.viewer(&by).reach.has(&unit) {
+            return Err(Fault::Refused(Refusal::UnitNotHolding(unit)).into());
+        }
         let spans = self.numbers.account(unit.as_str(), year).await.map_err(Fault::<Refusal>::from)?;
         Ok(Response::new(pb::AccountNumbersResponse {
             spans: spans.iter().map(wire::span).collect(),
@@ -116,6 +119,10 @@ impl PetitionService for Desk {
 
     async fn supplement_petition(&self, request: Request<pb::SupplementPetitionRequest>) -> Answer {
         self.obey(request, wire::supplement_petition).await
+    }
+
+    async fn send_message(&self, request: Request<pb::SendMessageRequest>) -> Answer {
+        self.obey(request, wire::send_message).await
     }
 
     async fn object_to_forwarding(&self, request: Request<pb::ObjectToForwardingRequest>) -> Answer {

@@ -119,12 +119,14 @@ impl Public {
         let units = self.desk.ledger.reference().units();
         let main = main.as_ref().unwrap_or(filed);
         let now = self.desk.clock.now();
-        let unit = units.get(&main.case.unit, local_date(now));
+        let unit = units.get(main.case.responsible(), local_date(now));
         let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
         let mut shown = status::answer(&main.case, name, &masked(identities), now);
         if main.id != filed.id {
             shown.number.clone_from(&filed.case.number.text);
             shown.parties.clear();
+            // What others of the main matter wrote is theirs.
+            shown.messages.clear();
         }
         Ok(shown)
     }
@@ -198,6 +200,12 @@ impl StatusService for Public {
     ) -> Result<Response<pb::QueryStatusResponse>, Status> {
         let from = from(&request);
         self.submit(from, status::submit_remedy_request(request.into_inner(), self.desk.county())?)
+            .await
+    }
+
+    async fn submit_message(&self, request: Request<pb::SubmitMessageRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {
+        let from = from(&request);
+        self.submit(from, status::submit_message(request.into_inner(), self.desk.county())?)
             .await
     }
 

@@ -8,7 +8,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
 use super::row;
-use crate::domain::{ARCHIVE, Accused, Channel, Course, Filing, Number, Party, Petition, Stage, Submission};
+use crate::domain::{ARCHIVE, Accused, Channel, Course, Filing, Number, Party, Petition, PrivacyNotice, Stage, Submission};
 
 /// What has no column of its own; borrowed to be written, owned when it is read.
 #[derive(Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub(super) struct Body<'a> {
     facts_and_reasons: Cow<'a, str>,
     filing: Filing,
     people: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    privacy_notice: Option<Cow<'a, PrivacyNotice>>,
     parties: Cow<'a, [Party]>,
     #[serde(default, skip_serializing_if = "accuses_nobody")]
     accused: Cow<'a, Accused>,
@@ -43,6 +45,7 @@ impl<'a> Body<'a> {
             facts_and_reasons: Cow::Borrowed(&submission.facts_and_reasons),
             filing: submission.filing,
             people: submission.people,
+            privacy_notice: submission.privacy_notice.as_ref().map(Cow::Borrowed),
             parties: Cow::Borrowed(&petition.parties),
             accused: Cow::Borrowed(&petition.accused),
             registered_at: petition.registered_at,
@@ -77,8 +80,9 @@ pub(super) fn read(row: row::Model) -> Result<Petition, String> {
             request: body.request.into_owned(),
             facts_and_reasons: body.facts_and_reasons.into_owned(),
             place: row.place.parse().map_err(|error| format!("place: {error}"))?,
-            source_reference: row.source_reference,
+            source_reference: row.source_reference.or(row.kept_reference),
             people: body.people,
+            privacy_notice: body.privacy_notice.map(Cow::into_owned),
         },
         parties: body.parties.into_owned(),
         accused: body.accused.into_owned(),

@@ -54,18 +54,23 @@ impl Listed for Petition {
     }
 }
 
-/// The petition a channel gave this id, if it is registered.
+/// The petitions a channel gave this id: at most one that is kept from nobody, and with it some of those that are.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn by_source(db: &impl ConnectionTrait, channel: Channel, reference: &str) -> Result<Option<Filed<Petition>>, Unread> {
-    let row = Entity::find()
+pub async fn by_source(db: &impl ConnectionTrait, channel: Channel, reference: &str) -> Result<Vec<Filed<Petition>>, Unread> {
+    let named = Column::SourceReference.eq(reference).or(Column::KeptReference.eq(reference));
+    let rows = Entity::find()
         .filter(Column::Channel.eq(channel.as_str()))
-        .filter(Column::SourceReference.eq(reference))
-        .one(db)
+        .filter(named)
+        .limit(SAME_SOURCE)
+        .all(db)
         .await?;
-    Ok(row.map(Petition::read).transpose()?)
+    Ok(rows.into_iter().map(Petition::read).collect::<Result<_, _>>()?)
 }
+
+/// More of one id are not looked at.
+const SAME_SOURCE: u64 = 50;
 
 /// The petition of a petitioner's code, by its keyed index.
 ///

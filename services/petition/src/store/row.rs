@@ -31,6 +31,8 @@ pub struct Model {
     pub place: String,
     /// Id the channel gave it; unique in its channel.
     pub source_reference: Option<String>,
+    /// The same of a petition that is kept from somebody, to whom no other may be refused for it (arts. 30, 46): not unique.
+    pub kept_reference: Option<String>,
     /// When it was received.
     pub opened_at: TimeDateTimeWithTimeZone,
     /// When its next clock rings.

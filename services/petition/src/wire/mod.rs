@@ -2,11 +2,11 @@
 
 mod fact;
 pub mod listing;
-mod reading;
+pub(crate) mod reading;
 mod request;
 mod resource;
 pub mod status;
-mod terms;
+pub(crate) mod terms;
 #[cfg(test)]
 mod tests;
 mod warning;
@@ -22,7 +22,7 @@ pub(crate) use reading::PETITIONS;
 pub use request::*;
 pub use resource::{candidate, party, petition, stands, summary};
 pub use shiyu_kit::wire::warnings;
-pub use warning::texts;
+pub use warning::{missing, texts};
 
 /// An order upon a petition.
 pub type Order = shiyu_kit::reading::Order<Command>;

@@ -108,6 +108,10 @@ impl Scene {
                 facts_and_reasons: "It stood on our ground".to_owned(),
                 place: TOWN.to_owned(),
                 parties: vec![petitioner],
+                privacy_notice: Some(pb::PrivacyNotice {
+                    version: "2026-01".to_owned(),
+                    exception: String::new(),
+                }),
                 ..pb::Petition::default()
             }),
             request_id: self.petition.to_string(),

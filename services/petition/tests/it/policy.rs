@@ -10,11 +10,12 @@ use shiyu_petition::POLICY;
 const COUNTY: &str = "330602";
 
 const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
-const DOOR: [&str; 5] = [
+const DOOR: [&str; 6] = [
     "QueryStatus",
     "SubmitSupplement",
     "SubmitWithdrawal",
     "SubmitRemedyRequest",
+    "SubmitMessage",
     "SubmitEvaluation",
 ];
 const HANDLERS: [&str; 20] = [
@@ -63,13 +64,14 @@ fn verbs(role: &str, kind: Kind) -> BTreeSet<String> {
         .collect()
 }
 
-/// The hall's is its own to test.
+/// The hall's and that of the suggestions are their own to test.
 fn permitted(principal: Option<&Principal>) -> BTreeSet<String> {
     let (policy, descriptors) = (policy(), descriptors());
     let own = coverage::only("shiyu.petition.v1", &descriptors);
     let permitted = coverage::methods(&own)
         .into_iter()
-        .filter(|rpc| !rpc.contains("ReceptionService/") && policy.allows(principal, rpc, COUNTY));
+        .filter(|rpc| !rpc.contains("ReceptionService/") && !rpc.contains("PolicySuggestionService/"))
+        .filter(|rpc| policy.allows(principal, rpc, COUNTY));
     permitted
         .filter_map(|rpc| rpc.split_once('/').map(|(_, verb)| verb.to_owned()))
         .collect()
@@ -93,8 +95,15 @@ fn each_role_has_its_verbs() {
     ];
     assert_eq!(of("intake_clerk"), set(&[&READS, &counter]));
     let many = ["CountPetitions", "ExportPetitions", "AccountNumbers"];
-    assert_eq!(of("unit_handler"), set(&[&READS, &HANDLERS, &["RevealParty"]]));
-    let head = ["IssueOpinion", "ExtendHandling", "RecuseStaff", "SponsorPetition", "RevealParty"];
+    assert_eq!(of("unit_handler"), set(&[&READS, &HANDLERS, &["RevealParty", "SendMessage"]]));
+    let head = [
+        "IssueOpinion",
+        "ExtendHandling",
+        "RecuseStaff",
+        "SponsorPetition",
+        "RevealParty",
+        "SendMessage",
+    ];
     assert_eq!(of("unit_head"), set(&[&READS, &many, &HANDLERS, &head]));
     let review = [
         "TakeUpRemedy",
@@ -143,6 +152,7 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
         "AccountNumbers",
         "ExportPetitions",
         "RevealParty",
+        "SendMessage",
     ];
     assert_eq!(verbs("petition_officer", Kind::Person), set(&[&READS, &office]));
 }

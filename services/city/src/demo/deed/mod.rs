@@ -60,6 +60,8 @@ pub enum Whose {
     Office,
     /// The unit that accepted the petition.
     Handler,
+    /// The unit that took up the last review.
+    Reviewer,
 }
 
 impl Deed {

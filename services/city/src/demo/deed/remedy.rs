@@ -35,7 +35,8 @@ impl Remedy {
     pub fn doer(&self) -> (&'static str, Whose) {
         match self {
             Self::Request { .. } => ("officer", Whose::Office),
-            Self::TakeUp | Self::Dismiss { .. } | Self::Decide { .. } | Self::ServeRuling => ("reviewer", Whose::Holder),
+            Self::TakeUp | Self::Dismiss { .. } | Self::Decide { .. } => ("reviewer", Whose::Holder),
+            Self::ServeRuling => ("reviewer", Whose::Reviewer),
         }
     }
 
@@ -47,7 +48,8 @@ impl Remedy {
                 RequestRemedyRequest {
                     party: at.party(),
                     reasons: at.text(why),
-                    receive_time: posted.map(|day| at.on(day)),
+                    receive_time: None,
+                    post_time: posted.map(|day| at.on(day)),
                 }
             ),
             Self::TakeUp => order!(at, take_up_remedy, TakeUpRemedyRequest {}),

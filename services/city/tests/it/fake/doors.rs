@@ -59,6 +59,10 @@ impl StatusService for City {
         nobody()
     }
 
+    async fn submit_message(&self, _: Request<SubmitMessageRequest>) -> Answer<QueryStatusResponse> {
+        nobody()
+    }
+
     async fn submit_evaluation(&self, _: Request<SubmitEvaluationRequest>) -> Answer<QueryStatusResponse> {
         nobody()
     }

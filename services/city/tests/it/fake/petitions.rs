@@ -167,6 +167,7 @@ petition_service! {
         decline_petition(DeclinePetitionRequest);
         give_completeness_notice(GiveCompletenessNoticeRequest);
         supplement_petition(SupplementPetitionRequest);
+        send_message(SendMessageRequest);
         object_to_forwarding(ObjectToForwardingRequest);
         decide_objection(DecideObjectionRequest);
         refer_dispute(ReferDisputeRequest);

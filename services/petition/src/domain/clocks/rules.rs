@@ -28,6 +28,8 @@ pub const HANDLE: Rule = Rule::natural_days("handle", "信访工作条例 art. 3
 pub const LOOK_INTO: Rule = Rule::natural_days("look_into", OURS, 60, Bound::Agency).ours();
 /// From a decision on paper to its service; of an opinion, `handle` goes on beside it.
 pub const SERVE: Rule = Rule::natural_days("serve", OURS, 7, Bound::Agency).ours();
+/// From a revocation to its service: a document of its own, while the matter is handled anew beside it.
+pub const SERVE_REVOCATION: Rule = Rule::natural_days("serve_revocation", OURS, 7, Bound::Agency).ours();
 /// From service of the opinion to the last moment at which the petitioner may ask for review (art. 35).
 pub const REVIEW_WINDOW: Rule = Rule::natural_days("review_window", "信访工作条例 art. 35", 30, Bound::Citizen);
 /// From a request for review or re-review until it is taken up.
@@ -44,6 +46,8 @@ pub const EXECUTE: Rule = Rule::natural_days("execute", OURS, 60, Bound::Agency)
 pub const REFERRAL: Rule = Rule::natural_days("referral", OURS, 45, Bound::Agency).ours();
 /// From a supervision to the unit's written answer (art. 40 gives no time).
 pub const SUPERVISION: Rule = Rule::working_days("supervision", OURS, 15, Bound::Agency).ours();
+/// From a message of the petitioner's to the office's answer.
+pub const ANSWER_MESSAGE: Rule = Rule::working_days("answer_message", OURS, 5, Bound::Agency).ours();
 /// From the end to the archive, of which nobody is warned.
 pub const ARCHIVE: Rule = Rule::natural_days("archive", OURS, 30, Bound::Agency).ours().silent();
 
@@ -53,7 +57,7 @@ pub const RECONSIDERATION: Rule = Rule::natural_days("reconsideration", "行政�
 pub const LITIGATION: Rule = Rule::months("litigation", "行政诉讼法 art. 46", 6, Bound::Citizen);
 
 /// Every rule, for the configuration of those that are ours.
-pub const RULES: [Rule; 20] = [
+pub const RULES: [Rule; 22] = [
     FORWARD,
     ACCEPT,
     OBJECT,
@@ -65,6 +69,7 @@ pub const RULES: [Rule; 20] = [
     HANDLE,
     LOOK_INTO,
     SERVE,
+    SERVE_REVOCATION,
     REVIEW_WINDOW,
     TAKE_UP,
     REVIEW,
@@ -73,5 +78,6 @@ pub const RULES: [Rule; 20] = [
     EXECUTE,
     REFERRAL,
     SUPERVISION,
+    ANSWER_MESSAGE,
     ARCHIVE,
 ];

@@ -80,6 +80,13 @@ pub enum Command {
         /// What they say.
         text: String,
     },
+    /// The petitioner writes to the office, or the office to the petitioner (网上反映、双向互动).
+    Message {
+        /// Which party; `None`: the office.
+        from: Option<Uuid>,
+        /// What.
+        text: String,
+    },
     /// Somebody joins: a representative, an agent, a lawyer.
     AddParty {
         /// Who.

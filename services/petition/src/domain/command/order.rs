@@ -45,6 +45,7 @@ impl Command {
             Self::Decline { .. } => Verb::Decline,
             Self::GiveNotice { .. } => Verb::GiveNotice,
             Self::Supplement { .. } => Verb::Supplement,
+            Self::Message { .. } => Verb::Message,
             Self::AddParty { .. } => Verb::AddParty,
             Self::Object(_) => Verb::Object,
             Self::DecideObjection { .. } => Verb::DecideObjection,

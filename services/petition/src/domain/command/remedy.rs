@@ -13,9 +13,12 @@ pub struct RequestRemedy {
     pub party: Uuid,
     /// Why.
     pub reasons: String,
-    /// When the request was received, or posted; `None`: now.
+    /// When the request was received; `None`: now.
     #[serde(with = "time::serde::rfc3339::option")]
     pub at: Option<OffsetDateTime>,
+    /// When it was posted, if it came by post.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub posted_at: Option<OffsetDateTime>,
 }
 
 /// Decide on a review or re-review.

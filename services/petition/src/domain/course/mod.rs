@@ -2,6 +2,7 @@
 
 mod answer;
 mod intake;
+mod message;
 mod overlay;
 mod remedy;
 mod work;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply};
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
+pub use message::{Message, Sender};
 pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
 pub use remedy::{RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
@@ -27,6 +29,9 @@ pub struct Course {
     /// What the petitioner brought afterwards.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supplements: Vec<Supplement>,
+    /// What the petitioner and the office wrote to each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Message>,
     /// Every forwarding and assignment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub forwardings: Vec<Forwarding>,

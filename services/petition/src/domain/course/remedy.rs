@@ -17,9 +17,12 @@ pub struct RemedyCase {
     pub party: Uuid,
     /// Why.
     pub reasons: String,
-    /// When the request was received.
+    /// When the request was received; the 30 days of the unit above run from here (arts. 35, 36).
     #[serde(with = "time::serde::rfc3339")]
     pub requested_at: OffsetDateTime,
+    /// When it was posted, if it came by post: what keeps the petitioner's own 30 days.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    pub posted_at: Option<OffsetDateTime>,
     /// The unit above the one that decided before.
     pub organ: Code,
     /// Who took it up.
@@ -29,6 +32,12 @@ pub struct RemedyCase {
 }
 
 impl RemedyCase {
+    /// Whether it was decided that the matter is handled anew.
+    #[must_use]
+    pub fn is_revocation(&self) -> bool {
+        self.ruling.as_ref().is_some_and(|ruling| ruling.ruling == Ruling::Revoked)
+    }
+
     /// Whether somebody took it up or decided it.
     #[must_use]
     pub fn is_by(&self, subject: &str) -> bool {

@@ -56,6 +56,9 @@ impl Petition {
         if self.open_hearing().is_some() {
             return Err(Refusal::HearingOpen);
         }
+        if self.revocation_unserved() {
+            return Err(Refusal::RevocationUnserved);
+        }
         let event = Event::from(What::OpinionIssued(Box::new(OpinionIssued {
             opinion: draft.opinion.clone(),
             drafted_by: draft.by.clone(),

@@ -7,6 +7,7 @@ mod ending;
 mod intake;
 mod jurisdiction;
 mod link;
+mod message;
 mod remedy;
 mod work;
 
@@ -65,6 +66,7 @@ impl Petition {
             C::Decline { ground, earlier } => self.decline(*ground, *earlier, sitting),
             C::GiveNotice { missing, method } => self.give_notice(missing, *method, sitting),
             C::Supplement { party, text } => self.supplement(*party, text, sitting),
+            C::Message { from, text } => self.message(*from, text, sitting),
             C::AddParty { party, .. } => self.add_party(*party, sitting),
             C::Object(object) => self.object(object, sitting),
             C::DecideObjection { agree } => self.decide_objection(*agree, sitting),

@@ -5,26 +5,31 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
 use super::answer::delivered;
-use crate::domain::clocks::{ARCHIVE, EXECUTE, HANDLE, RECHECK, RECHECK_WINDOW, REVIEW, REVIEW_WINDOW, SERVE, TAKE_UP};
+use crate::domain::clocks::{ARCHIVE, EXECUTE, HANDLE, RECHECK, RECHECK_WINDOW, REVIEW, REVIEW_WINDOW, SERVE, SERVE_REVOCATION, TAKE_UP};
 use crate::domain::command::{DecideRemedy, RequestRemedy, Serve};
 use crate::domain::course::{RemedyCase, RulingGiven, TakenUp};
 use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
+use crate::domain::stage::{End, Stage};
 use crate::domain::terms::{Closing, Remedy, Ruling};
 
 impl Petition {
-    /// In time is what was received, or posted, within the window, whenever it was put on record.
+    /// In time is what was received, or posted, within the window, whenever it was put on record. The time of the unit above runs
+    /// from receipt (arts. 35, 36), however long the post took.
     pub(super) fn request_remedy(&self, request: &RequestRemedy, sitting: &Sitting<'_>) -> Decided {
         self.acting_party(request.party, sitting)?;
         let at = request.at.unwrap_or(sitting.at);
         if at > sitting.at {
             return Err(Refusal::ReceivedInFuture);
         }
+        let asked_at = request.posted_at.unwrap_or(at);
+        if asked_at > at {
+            return Err(Refusal::PostedAfterReceipt);
+        }
         let (remedy, from) = self.remedy_open()?;
-        if at < from {
+        if asked_at < from {
             return Err(Refusal::ServedBeforeIssued);
         }
         let window = match remedy {
@@ -32,7 +37,7 @@ impl Petition {
             Remedy::Recheck => &RECHECK_WINDOW,
         };
         let last = self.window_end(window, from, sitting);
-        if at >= last {
+        if asked_at >= last {
             return Err(Refusal::RemedyLapsed(last));
         }
         let organ = self.organ(remedy, sitting)?;
@@ -41,6 +46,7 @@ impl Petition {
             party: request.party,
             reasons: request.reasons.clone(),
             requested_at: at,
+            posted_at: request.posted_at,
             organ,
             taken_up: None,
             ruling: None,
@@ -135,14 +141,16 @@ impl Petition {
         if !revoked {
             return Ok(vec![sitting.begin(event, &SERVE)]);
         }
-        let event = event.stopping(&period(remedy.remedy).id, sitting.at);
         let event = self.stop_if_running(event, &EXECUTE.id, sitting.at);
-        Ok(vec![sitting.begin(event, &HANDLE)])
+        Ok(vec![sitting.begin(sitting.begin(event, &HANDLE), &SERVE_REVOCATION)])
     }
 
     /// The next window opens, or after re-review the matter is terminated (art. 36). A changed decision replaces the opinion:
     /// with it what is to be carried out begins, goes on or falls away.
     pub(super) fn serve_ruling(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
+        if self.stage == Stage::Handling {
+            return self.serve_revocation(serve, sitting);
+        }
         sitting.staff_of(&self.unit)?;
         let remedy = self.course.remedy().ok_or(Refusal::ServedBeforeIssued)?;
         let ruling = remedy.ruling.as_ref().ok_or(Refusal::ServedBeforeIssued)?;
@@ -164,7 +172,37 @@ impl Petition {
         Ok(vec![if pending { event } else { sitting.begin(event, &ARCHIVE) }])
     }
 
-    /// Staff of the organ that reviews, who had no hand in the handling (G-24).
+    /// The petitioner is told in writing of a revocation too (art. 35), by the unit above, while the matter lies with the handler
+    /// again. It opens no window: the next opinion will.
+    fn serve_revocation(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
+        sitting.staff()?;
+        let revocation = self.course.remedy().filter(|remedy| remedy.is_revocation());
+        let remedy = revocation.ok_or(Refusal::ServedBeforeIssued)?;
+        if !sitting.acts_for(&remedy.organ) {
+            return Err(Refusal::NotTheReviewOrgan(remedy.organ.clone()));
+        }
+        let ruling = remedy.ruling.as_ref().ok_or(Refusal::ServedBeforeIssued)?;
+        if ruling.delivery.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let delivery = delivered(serve, ruling.at, sitting)?;
+        let at = delivery.at;
+        let event = Event::from(What::RulingServed(delivery));
+        let event = [&SERVE_REVOCATION, &period(remedy.remedy)]
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, at));
+        Ok(vec![event])
+    }
+
+    /// Whether the petitioner still has to be told that the opinion was revoked.
+    pub(super) fn revocation_unserved(&self) -> bool {
+        let ruling = self.course.remedy().filter(|remedy| remedy.is_revocation());
+        let ruling = ruling.and_then(|remedy| remedy.ruling.as_ref());
+        ruling.is_some_and(|ruling| ruling.delivery.is_none())
+    }
+
+    /// Staff of the organ that reviews, who had no hand in the handling (G-24). To register a matter, to forward it and to press for
+    /// its handling is the work of the petition office before and beside the handling (arts. 22, 40), and no hand in it.
     pub(super) fn reviewer<'a>(&'a self, sitting: &Sitting<'a>) -> Result<(&'a str, &'a RemedyCase), Refusal> {
         let by = sitting.staff()?;
         let remedy = self.course.remedy().ok_or(Refusal::PetitionUnknown)?;

@@ -1,7 +1,7 @@
 //! The names under which events lie in the journal and travel on the bus.
 
 use super::{Event, What};
-use crate::domain::course::ReferralState;
+use crate::domain::course::{ReferralState, Sender};
 use crate::domain::stage::End;
 use crate::domain::terms::Remedy;
 
@@ -20,6 +20,10 @@ impl Event {
             What::Transferred { .. } => "matter.transferred",
             What::NoticeGiven(_) => "notice.given",
             What::Supplemented(_) => "matter.supplemented",
+            What::Messaged(message) => match message.from {
+                Sender::Party(_) => "message.received",
+                Sender::Unit(_) => "message.sent",
+            },
             What::PartyJoined(_) => "party.joined",
             What::Accepted { .. } => "matter.accepted",
             What::Classified { duty_organ: Some(_), .. } => "duty.requested",

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::Registered;
 use crate::domain::course::{
     Acceptance, Assistance, CareTask, Classified, CompletenessNotice, Delivery, Designation, Draft, Evaluation, Forwarding, Hearing,
-    Objection, OpinionIssued, Outcome, Recusal, Referral, RemedyCase, Reply, RulingGiven, Sponsorship, Supervision, Supplement, TakenUp,
-    UrgentReport,
+    Message, Objection, OpinionIssued, Outcome, Recusal, Referral, RemedyCase, Reply, RulingGiven, Sponsorship, Supervision, Supplement,
+    TakenUp, UrgentReport,
 };
 use crate::domain::petition::Accused;
 use crate::domain::stage::Ending;
@@ -56,6 +56,8 @@ pub enum What {
     NoticeGiven(CompletenessNotice),
     /// A party brought something.
     Supplemented(Supplement),
+    /// The petitioner or the office wrote to the other.
+    Messaged(Message),
     /// Somebody joined.
     PartyJoined(Party),
     /// It was accepted.

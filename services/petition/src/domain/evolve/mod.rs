@@ -52,6 +52,7 @@ impl Petition {
             What::Transferred { from, to, .. } => self.transferred(from, to),
             What::NoticeGiven(notice) => self.noticed(notice),
             What::Supplemented(supplement) => self.noted(|course| course.supplements.push(supplement.clone())),
+            What::Messaged(message) => self.noted(|course| course.messages.push(message.clone())),
             What::PartyJoined(party) => self.joined(*party),
             What::Accepted { acceptance, by } => self.accepted(acceptance, by),
             What::Classified {

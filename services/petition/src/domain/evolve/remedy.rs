@@ -57,7 +57,8 @@ impl Petition {
     pub(super) fn ruling_served(mut self, delivery: &Delivery) -> Option<Self> {
         let ruling = self.course.remedies.last_mut()?.ruling.as_mut()?;
         ruling.delivery = Some(delivery.clone());
-        let (changed, supported) = (ruling.ruling == Ruling::Changed, ruling.supported);
+        let (changed, revoked) = (ruling.ruling == Ruling::Changed, ruling.ruling == Ruling::Revoked);
+        let supported = ruling.supported;
         if self.stage == Stage::ReviewDecided {
             self.stage = Stage::ReviewServed;
         } else if self.stage == Stage::RecheckDecided {
@@ -65,7 +66,7 @@ impl Petition {
                 end: End::Terminated,
                 at: delivery.at,
             });
-        } else {
+        } else if !(revoked && self.stage == Stage::Handling) {
             return None;
         }
         if changed && !supported {

@@ -73,6 +73,9 @@ pub enum Refusal {
     /// Nothing is told or rated of an accusation (art. 30).
     #[error("nothing is told of this matter")]
     SealedMatter,
+    /// No more messages are taken.
+    #[error("no more messages are taken in this matter")]
+    ThreadFull,
     /// Several petitioners elect at most five (art. 20).
     #[error("at most five representatives")]
     TooManyRepresentatives,
@@ -82,6 +85,9 @@ pub enum Refusal {
     /// It cannot have been received later than now.
     #[error("received in the future")]
     ReceivedInFuture,
+    /// Nothing is posted later than it is received.
+    #[error("posted after it was received")]
+    PostedAfterReceipt,
     /// What is missing is told once (一次性告知).
     #[error("what is missing was told once")]
     NoticeGivenAlready,
@@ -157,6 +163,9 @@ pub enum Refusal {
     /// It cannot have been served later than now.
     #[error("served in the future")]
     ServedInFuture,
+    /// The petitioner has not been told that the opinion before was revoked (art. 35).
+    #[error("the revocation of the opinion before is not served yet")]
+    RevocationUnserved,
     /// Nothing is left to carry out.
     #[error("nothing is left to carry out")]
     NothingToExecute,

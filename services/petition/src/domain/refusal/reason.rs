@@ -27,9 +27,11 @@ impl fault::Refusal for Refusal {
             Self::AccusedUnnamed => "ACCUSED_UNNAMED",
             Self::AccusedInCharge => "ACCUSED_IN_CHARGE",
             Self::SealedMatter => "SEALED_MATTER",
+            Self::ThreadFull => "THREAD_FULL",
             Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::ReceivedInFuture => "RECEIVED_IN_FUTURE",
+            Self::PostedAfterReceipt => "POSTED_AFTER_RECEIPT",
             Self::NoticeGivenAlready => "NOTICE_GIVEN_ALREADY",
             Self::HandledHere => "HANDLED_HERE",
             Self::OrganUnnamed => "ORGAN_UNNAMED",
@@ -54,6 +56,7 @@ impl fault::Refusal for Refusal {
             Self::OpinionWithoutLegalBasis => "OPINION_WITHOUT_LEGAL_BASIS",
             Self::ServedBeforeIssued => "SERVED_BEFORE_ISSUED",
             Self::ServedInFuture => "SERVED_IN_FUTURE",
+            Self::RevocationUnserved => "REVOCATION_UNSERVED",
             Self::NothingToExecute => "NOTHING_TO_EXECUTE",
             Self::ExecutionPending => "EXECUTION_PENDING",
             Self::WindowStillOpen(_) => "WINDOW_STILL_OPEN",
@@ -109,8 +112,10 @@ impl fault::Refusal for Refusal {
             | Self::AccusedUnnamed
             | Self::AccusedInCharge
             | Self::SealedMatter
+            | Self::ThreadFull
             | Self::TooManyRepresentatives
             | Self::ReceivedInFuture
+            | Self::PostedAfterReceipt
             | Self::NoticeGivenAlready
             | Self::HandledHere
             | Self::OrganUnnamed
@@ -131,6 +136,7 @@ impl fault::Refusal for Refusal {
             | Self::OpinionWithoutLegalBasis
             | Self::ServedBeforeIssued
             | Self::ServedInFuture
+            | Self::RevocationUnserved
             | Self::NothingToExecute
             | Self::ExecutionPending
             | Self::WindowStillOpen(_)

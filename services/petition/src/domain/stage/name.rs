@@ -177,6 +177,7 @@ impl StageName {
                 V::OfferReferral,
                 V::Settle,
                 V::Reply,
+                V::ServeRuling,
                 V::Withdraw,
             ],
             Self::OpinionIssued => &[V::ServeOpinion],

@@ -9,6 +9,7 @@ mod handling;
 mod intake;
 mod jurisdiction;
 mod link;
+mod message;
 mod orders;
 mod random;
 mod referral;

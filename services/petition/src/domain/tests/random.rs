@@ -121,6 +121,7 @@ fn next_step(petition: &Petition) -> (Actor, Command) {
         S::Studying => Verb::Reply,
         S::Handling if accused => Verb::Reply,
         S::DutyRequested | S::Handling if petition.course.draft.is_none() => Verb::DraftOpinion,
+        S::Handling if petition.clock("serve_revocation").is_some() => Verb::ServeRuling,
         S::DutyRequested | S::Handling => Verb::IssueOpinion,
         S::OpinionIssued => Verb::ServeOpinion,
         S::OpinionServed | S::ReviewServed => Verb::RequestRemedy,

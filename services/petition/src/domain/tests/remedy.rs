@@ -44,14 +44,38 @@ fn what_was_posted_in_time_is_taken_after_the_clock_closed_it() {
     given.rings("review_window");
     assert_eq!(given.stage(), StageName::Closed);
     given.now += Duration::days(2);
-    assert_eq!(given.refuses(&officer(OFFICE), &remedy(Some(LAST))), "REMEDY_LAPSED");
+    assert_eq!(given.refuses(&officer(OFFICE), &posted_remedy(LAST)), "REMEDY_LAPSED");
     let posted = LAST - Duration::hours(3);
-    given.does(&officer(OFFICE), &remedy(Some(posted)));
+    assert_eq!(
+        given.refuses(&officer(OFFICE), &remedy(None)),
+        "REMEDY_LAPSED",
+        "it is the postmark that counts"
+    );
+    given.does(&officer(OFFICE), &posted_remedy(posted));
     assert_eq!(
         (given.stage(), given.running()),
         (StageName::ReviewRequested, vec!["take_up", "review"])
     );
-    assert_eq!(given.petition().clock("review").unwrap().started_at, posted);
+    assert_eq!(given.petition().course.remedy().unwrap().posted_at, Some(posted));
+}
+
+#[test]
+fn the_reviewers_thirty_days_run_from_receipt_and_not_from_the_postmark() {
+    let mut given = served_on_9_august();
+    let posted = given.now;
+    given.now += Duration::days(5);
+    given.does(&officer(OFFICE), &posted_remedy(posted));
+    assert_eq!(given.petition().clock("review").unwrap().started_at, given.now);
+    assert_eq!(given.petition().course.remedy().unwrap().requested_at, given.now);
+}
+
+#[test]
+fn nothing_is_posted_after_it_was_received() {
+    let mut given = served_on_9_august();
+    let received = given.now;
+    given.now += Duration::days(1);
+    let order = Command::RequestRemedy(remedy_request(Some(received), Some(received + Duration::SECOND)));
+    assert_eq!(given.refuses(&officer(OFFICE), &order), "POSTED_AFTER_RECEIPT");
 }
 
 #[test]
@@ -69,8 +93,7 @@ fn only_a_party_asks() {
     for party in [STRANGER, RESPONDENT] {
         let order = Command::RequestRemedy(RequestRemedy {
             party,
-            reasons: String::new(),
-            at: None,
+            ..remedy_request(None, None)
         });
         assert_eq!(given.refuses(&officer(OFFICE), &order), "NOT_A_PARTY");
     }
@@ -185,7 +208,7 @@ fn a_revoked_opinion_is_handled_anew_in_another_sixty_days() {
     let mut given = Given::answered(StageName::Reviewing, Decision::Supported);
     given.does(&officer(COUNTY), &rule(Ruling::Revoked));
     assert_eq!((given.stage(), &given.petition().unit), (StageName::Handling, &code(TOWN)));
-    assert_eq!(given.running(), ["handle"]);
+    assert_eq!(given.running(), ["review", "handle", "serve_revocation"]);
     assert_eq!(given.petition().clock("handle").unwrap().started_at, given.now);
     assert_eq!(
         given.petition().course.execution,
@@ -194,6 +217,8 @@ fn a_revoked_opinion_is_handled_anew_in_another_sixty_days() {
     );
     given.does(&head(TOWN), &extend(30));
     given.does(&officer(TOWN), &draft(Decision::NotSupported));
+    given.does(&officer(COUNTY), &serve_ruling(None));
+    assert_eq!((given.stage(), given.running()), (StageName::Handling, vec!["handle"]));
     given.does(&head(TOWN), &Command::IssueOpinion);
     given.does(&officer(TOWN), &serve());
     assert_eq!(given.running(), ["review_window"]);
@@ -203,6 +228,46 @@ fn a_revoked_opinion_is_handled_anew_in_another_sixty_days() {
         StageName::ReviewRequested,
         "against the new opinion review is open again"
     );
+}
+
+#[test]
+fn a_revocation_is_served_by_the_unit_above_before_the_next_opinion() {
+    let mut given = Given::a_petition(StageName::Reviewing);
+    given.does(&officer(COUNTY), &rule(Ruling::Revoked));
+    let ruled = given.now;
+    given.now += Duration::days(1);
+    given.does(&officer(TOWN), &draft(Decision::Supported));
+    assert_eq!(given.refuses(&head(TOWN), &Command::IssueOpinion), "REVOCATION_UNSERVED");
+    for other in [TOWN, CITY, BUREAU] {
+        assert_eq!(
+            given.refuses(&officer(other), &serve_ruling(None)),
+            "NOT_THE_REVIEW_ORGAN",
+            "{other}"
+        );
+    }
+    let early = serve_ruling(Some(ruled - Duration::SECOND));
+    assert_eq!(given.refuses(&officer(OFFICE), &early), "SERVED_BEFORE_ISSUED");
+    given.does(&person("another of the office", Some(OFFICE)), &serve_ruling(Some(ruled)));
+    let review = given.petition().clocks.latest("review").unwrap();
+    assert_eq!(review.stopped_at, Some(ruled), "the unit above is done when the petitioner has it");
+    assert_eq!((given.stage(), given.running()), (StageName::Handling, vec!["handle"]));
+    assert_eq!(given.refuses(&officer(OFFICE), &serve_ruling(None)), "DONE_ALREADY");
+    given.does(&head(TOWN), &Command::IssueOpinion);
+}
+
+#[test]
+fn nothing_of_a_review_is_served_while_it_is_handled_for_the_first_time() {
+    let mut given = Given::a_petition(StageName::Handling);
+    assert_eq!(given.refuses(&officer(COUNTY), &serve_ruling(None)), "SERVED_BEFORE_ISSUED");
+}
+
+#[test]
+fn who_registered_and_forwarded_may_review_and_who_handled_may_not() {
+    let mut given = Given::a_petition(StageName::ReviewRequested);
+    let course = &given.petition().course;
+    assert_eq!(course.forwardings[0].from, code(OFFICE));
+    assert!(!course.handlers.contains("officer of 330602-XFJ"));
+    given.does(&officer(OFFICE), &Command::TakeUpRemedy);
 }
 
 #[test]

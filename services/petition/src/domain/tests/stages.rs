@@ -9,6 +9,7 @@ use time::Duration;
 use super::beside::{milestone, recuse, reveal, sponsor, supervise, supervised, urgent};
 use super::ending::{care, cared};
 use super::given::*;
+use super::message::answered;
 use crate::domain::course::Course;
 use crate::domain::{
     Adoption, Command, Decision, DeliveryMethod, Destination, Petition, Refusal, ReliefPath, Ruling, Stage, StageName, Verb,
@@ -53,6 +54,7 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
             },
         ),
         V::Supplement => (party(), supplement(PETITIONER)),
+        V::Message => (here, answered()),
         V::AddParty => (here, add_party(STRANGER, crate::domain::PartyRole::Attorney)),
         V::Object => (here, object()),
         V::DecideObjection => (officer(sender), Command::DecideObjection { agree: true }),
@@ -94,7 +96,10 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::TakeUpRemedy => (here, Command::TakeUpRemedy),
         V::DismissRemedy => (here, Command::DismissRemedy { reason: String::new() }),
         V::DecideRemedy => (here, rule(Ruling::Changed)),
-        V::ServeRuling => (here, serve_ruling(None)),
+        V::ServeRuling => {
+            let organ = petition.course.remedy().map_or(COUNTY, |remedy| remedy.organ.as_str());
+            (officer(organ), serve_ruling(None))
+        }
         V::ReportExecution => (officer(TOWN), executed()),
         V::Close => (desk, Command::Close),
         V::Withdraw => (party(), withdraw(PETITIONER)),
@@ -117,6 +122,11 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "most orders take nothing for granted")]
 fn ready_for(stage: StageName, verb: Verb) -> Given {
     use Verb as V;
+    if (stage, verb) == (StageName::Handling, V::ServeRuling) {
+        let mut given = Given::a_petition(StageName::Reviewing);
+        given.does(&officer(COUNTY), &rule(Ruling::Revoked));
+        return given;
+    }
     let supported = verb == V::ReportExecution && stage != StageName::Closed;
     let mut given = Given::answered(stage, if supported { Decision::Supported } else { Decision::Explained });
     let first = match verb {
@@ -161,7 +171,7 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().len(), 52);
+    assert_eq!(verbs().len(), 53);
     for stage in StageName::ALL {
         for verb in verbs().into_iter().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

@@ -45,6 +45,7 @@ async fn put(db: &Database, filed: &Filed<Petition>) {
 shiyu_kit::both_databases! {
     every_stage_comes_back;
     a_source_is_found_and_taken_once;
+    what_is_kept_from_somebody_takes_no_source_from_another;
     a_code_and_a_number_are_found_and_taken_once;
 }
 
@@ -135,14 +136,38 @@ async fn a_source_is_found_and_taken_once(home: TestDatabase) {
     first.case.submission.source_reference = Some("letter 17".to_owned());
     put(&db, &first).await;
     let found = by_source(&db.reader, Channel::Letter, "letter 17").await.unwrap();
-    assert_eq!(found, Some(first.clone()));
-    assert_eq!(by_source(&db.reader, Channel::Fax, "letter 17").await.unwrap(), None);
+    assert_eq!(found, [first.clone()]);
+    assert_eq!(by_source(&db.reader, Channel::Fax, "letter 17").await.unwrap(), []);
     let mut second = filed(&Given::a_petition(StageName::Registered));
     second.case.submission.source_reference = Some("letter 17".to_owned());
     let twice = row::Entity::insert(Petition::write(&second))
         .exec_without_returning(&db.writer)
         .await;
     assert!(shiyu_kit::database::is_lost_race(&twice.unwrap_err()));
+}
+
+async fn what_is_kept_from_somebody_takes_no_source_from_another(home: TestDatabase) {
+    let db = opened(&home).await;
+    let of_letter_17 = |serial: i64, accused: &[&str]| {
+        let mut case = filed(&Given::a_petition(StageName::Registered));
+        case.id = uuid::Uuid::from_u128(serial.unsigned_abs().into());
+        case.case.number.serial = serial;
+        case.case.query_index = format!("index {serial}");
+        case.case.submission.source_reference = Some("letter 17".to_owned());
+        case.case.accused.units = accused.iter().map(|unit| unit.parse().unwrap()).collect();
+        case
+    };
+    let (kept, again, open) = (
+        of_letter_17(1, &["330602-ZJJ"]),
+        of_letter_17(2, &["330602-ZJJ"]),
+        of_letter_17(3, &[]),
+    );
+    for case in [&kept, &again, &open] {
+        put(&db, case).await;
+    }
+    let mut found = by_source(&db.reader, Channel::Letter, "letter 17").await.unwrap();
+    found.sort_by_key(|filed| filed.id);
+    assert_eq!(found, [kept, again, open], "each is read with the reference it has");
 }
 
 async fn a_code_and_a_number_are_found_and_taken_once(home: TestDatabase) {

@@ -58,6 +58,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::Joined { .. } => return None,
         What::Disputed { .. }
         | What::Supplemented(_)
+        | What::Messaged(_)
         | What::Transferred { .. }
         | What::NoticeGiven(_)
         | What::HearingOpened(_)

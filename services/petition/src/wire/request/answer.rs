@@ -2,7 +2,6 @@
 
 use prost_types::Timestamp;
 use shiyu_kit::fault::Violations;
-use shiyu_kit::party::personal_in;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -96,11 +95,7 @@ pub fn serve_opinion(request: pb::ServeOpinionRequest, county: &Code) -> Result<
 pub(super) fn read_service(reading: &mut Reading<'_>, method: i32, time: Option<Timestamp>, proof: String) -> Option<Serve> {
     let method = reading.word("method", method);
     let at = reading.optional_time("serve_time", time);
-    let named = !personal_in(&proof).is_empty();
-    reading
-        .violations
-        .require(!named, "proof", "PERSONAL_DATA_IN_TEXT", "a proof is named without personal data");
-    let proof = reading.line("proof", proof, LINE);
+    let proof = reading.impersonal_line("proof", proof, LINE);
     Some(Serve {
         method: method?,
         proof: proof?,
@@ -120,6 +115,6 @@ pub fn settle_petition(request: pb::SettlePetitionRequest, county: &Code) -> Res
         agreement,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let agreement = reading.line("agreement", agreement, LINE);
+    let agreement = reading.impersonal_line("agreement", agreement, LINE);
     reading.order(agreement.map(|agreement| Command::Settle { agreement }))
 }

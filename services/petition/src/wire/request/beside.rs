@@ -156,6 +156,22 @@ pub fn answer_supervision(request: pb::AnswerSupervisionRequest, county: &Code) 
     reading.order(command.map(|(supervision, answer)| Command::AnswerSupervision { supervision, answer }))
 }
 
+/// Reads `SendMessage`: the office writes.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn send_message(request: pb::SendMessageRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::SendMessageRequest {
+        name,
+        etag,
+        request_id,
+        text,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let text = reading.text("text", text, NOTE);
+    reading.order(text.map(|text| Command::Message { from: None, text }))
+}
+
 /// Reads `AddCareTask`. The task's id is the request's.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ mod work;
 
 pub use answer::{draft_opinion, issue_opinion, reply_petition, serve_opinion, settle_petition};
 pub use beside::{
-    add_care_task, answer_supervision, complete_care_task, complete_milestone, recuse_staff, report_urgent, sponsor_petition,
+    add_care_task, answer_supervision, complete_care_task, complete_milestone, recuse_staff, report_urgent, send_message, sponsor_petition,
     supervise_petition,
 };
 pub use ending::{archive_petition, close_petition, record_diversion_outcome, report_execution, withdraw_petition};

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::party::read_party;
 use crate::domain::command::Register;
-use crate::domain::{Accused, Channel, Command, Filing, Number, Party, PartyRole, Submission};
+use crate::domain::{Accused, Channel, Command, Filing, Number, Party, PartyRole, PrivacyNotice, Submission};
 use crate::wire::Order;
 use crate::wire::reading::{ESSAY, Fields, LINE, REFERENCE};
 use crate::wire::terms::Word;
@@ -80,6 +80,7 @@ fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Optio
     let (parties, accused) = (std::mem::take(&mut petition.parties), petition.accused.take());
     let received_at = reading.optional_time("petition.received_time", petition.received_time);
     let channel = petition.channel;
+    let notice = read_privacy_notice(reading, petition.privacy_notice.take(), parties.is_empty());
     let submission = read_submission(reading, petition);
     let identities = read_parties(reading, parties, channel);
     let accused = read_accused(reading, "petition.accused", accused);
@@ -89,7 +90,10 @@ fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Optio
         unit: None,
         number: Number::default(),
         query_index: String::new(),
-        submission: submission?,
+        submission: Submission {
+            privacy_notice: notice?,
+            ..submission?
+        },
         parties: identities.iter().map(|(party, _)| *party).collect(),
         sealed: Vec::new(),
         accused: accused?,
@@ -121,7 +125,31 @@ fn read_submission(reading: &mut Reading<'_>, petition: pb::Petition) -> Option<
         place: place?,
         source_reference,
         people: people?,
+        privacy_notice: None,
     })
+}
+
+/// Given, or excepted for a reason: one of the two, unless there is nobody to be told. The outer `None`: it will not do, which is noted.
+#[expect(clippy::option_option, reason = "what will not do is noted, what is not needed is none")]
+fn read_privacy_notice(reading: &mut Reading<'_>, notice: Option<pb::PrivacyNotice>, nobody: bool) -> Option<Option<PrivacyNotice>> {
+    const FIELD: &str = "petition.privacy_notice";
+    if nobody && notice.is_none() {
+        return Some(None);
+    }
+    let pb::PrivacyNotice { version, exception } = notice.unwrap_or_default();
+    let one = version.is_empty() != exception.is_empty();
+    let told = "the version of the text the petitioner was given, or why they were given none";
+    if !reading.violations.require(one, FIELD, "PRIVACY_NOTICE_MISSING", told) {
+        return None;
+    }
+    let read = if exception.is_empty() {
+        let version = reading.line(&format!("{FIELD}.version"), version, REFERENCE);
+        version.map(PrivacyNotice::Given)
+    } else {
+        let exception = reading.impersonal_line(&format!("{FIELD}.exception"), exception, LINE);
+        exception.map(PrivacyNotice::Excepted)
+    };
+    read.map(Some)
 }
 
 /// Somebody brings a petition, unless another organ hands it on.

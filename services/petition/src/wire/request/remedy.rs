@@ -24,13 +24,20 @@ pub fn request_remedy(request: pb::RequestRemedyRequest, county: &Code) -> Resul
         party,
         reasons,
         receive_time,
+        post_time,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let reasons = reading.text("reasons", reasons, ESSAY);
     let at = reading.optional_time("receive_time", receive_time);
-    let command = party.zip(reasons);
-    reading.order(command.map(|(party, reasons)| Command::RequestRemedy(RequestRemedy { party, reasons, at })))
+    let posted_at = reading.optional_time("post_time", post_time);
+    let request = party.zip(reasons).map(|(party, reasons)| RequestRemedy {
+        party,
+        reasons,
+        at,
+        posted_at,
+    });
+    reading.order(request.map(Command::RequestRemedy))
 }
 
 /// Reads `TakeUpRemedy`.

@@ -5,7 +5,9 @@ use shiyu_proto::petition::v1 as pb;
 
 use super::{beside, remedy, work};
 use crate::domain::Petition;
-use crate::domain::course::{Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Objection, Supplement};
+use crate::domain::course::{
+    Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Message, Objection, Sender, Supplement,
+};
 use crate::wire::terms::{Word, classification, timestamp};
 
 pub(super) fn course(petition: &Petition) -> pb::Course {
@@ -31,6 +33,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         evaluation: course.evaluation.as_ref().map(beside::evaluation),
         sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),
         supervisions: course.supervisions.iter().map(beside::supervision).collect(),
+        messages: course.messages.iter().map(message).collect(),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
     }
@@ -49,6 +52,19 @@ fn supplement(supplement: &Supplement) -> pb::Supplement {
         party: supplement.party.to_string(),
         text: supplement.text.clone(),
         supplement_time: Some(timestamp(supplement.at)),
+    }
+}
+
+pub(in crate::wire) fn message(message: &Message) -> pb::Message {
+    let (party, unit) = match &message.from {
+        Sender::Party(party) => (party.to_string(), String::new()),
+        Sender::Unit(unit) => (String::new(), unit.to_string()),
+    };
+    pb::Message {
+        party,
+        unit,
+        text: message.text.clone(),
+        send_time: Some(timestamp(message.at)),
     }
 }
 

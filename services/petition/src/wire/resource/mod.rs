@@ -8,7 +8,7 @@ mod petition;
 mod remedy;
 mod work;
 
-pub(super) use course::days;
+pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};
 pub use petition::{candidate, petition, summary};

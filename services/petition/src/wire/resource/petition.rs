@@ -6,7 +6,7 @@ use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use super::{course, ending, party};
-use crate::domain::{Accused, Petition};
+use crate::domain::{Accused, Petition, PrivacyNotice};
 use crate::wire::petition_name;
 use crate::wire::terms::{self, Word, timestamp};
 
@@ -50,6 +50,8 @@ pub fn summary(filed: &Filed<Petition>) -> pb::Petition {
         sealed: petition.is_sealed(),
         receiver: petition.receiver.to_string(),
         course: None,
+        responsible_unit: petition.responsible().to_string(),
+        privacy_notice: submission.privacy_notice.as_ref().map(privacy_notice),
         ending: petition.stage.ending().map(|end| ending::ending(end, &petition.county)),
     }
 }
@@ -60,6 +62,19 @@ pub fn candidate(filed: &Filed<Petition>, agreeing: &[&str]) -> pb::RepeatCandid
     pb::RepeatCandidate {
         petition: Some(summary(filed)),
         agreeing: agreeing.iter().map(|&what| what.to_owned()).collect(),
+    }
+}
+
+fn privacy_notice(notice: &PrivacyNotice) -> pb::PrivacyNotice {
+    match notice {
+        PrivacyNotice::Given(version) => pb::PrivacyNotice {
+            version: version.clone(),
+            exception: String::new(),
+        },
+        PrivacyNotice::Excepted(why) => pb::PrivacyNotice {
+            version: String::new(),
+            exception: why.clone(),
+        },
     }
 }
 

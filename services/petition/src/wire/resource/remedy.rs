@@ -18,6 +18,7 @@ pub(super) fn remedy(case: &RemedyCase) -> pb::Remedy {
         reviewer: taken_up.map(|taken_up| taken_up.by.clone()).unwrap_or_default(),
         take_up_time: taken_up.map(|taken_up| timestamp(taken_up.at)),
         decision: case.ruling.as_ref().map(decision),
+        post_time: case.posted_at.map(timestamp),
     }
 }
 

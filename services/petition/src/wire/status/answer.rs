@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::domain::{Adoption, Classification, Decision, End, HANDLE, Petition, RECHECK_WINDOW, REVIEW_WINDOW, Remedy, Ruling};
-use crate::wire::resource::ways;
+use crate::wire::resource::{message, ways};
 use crate::wire::terms::{Word, number, timestamp};
 
 /// Where a matter stands. The unit's name is today's; of the identities only the names are shown, masked. A window that has
@@ -19,7 +19,7 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
     pb::QueryStatusResponse {
         number: petition.number.text.clone(),
         stage: petition.stage.name().number(),
-        unit: petition.unit.to_string(),
+        unit: petition.responsible().to_string(),
         unit_name: unit_name.to_owned(),
         due_time: step.map(|clock| timestamp(clock.due.legal)),
         due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
@@ -29,6 +29,8 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
         ways: outside(petition),
         parties: who_may_act(petition, parties),
         result: result(petition).to_owned(),
+        messages: petition.course.messages.iter().map(message).collect(),
+        asked_unit: petition.asked().map(ToString::to_string).unwrap_or_default(),
     }
 }
 
@@ -90,7 +92,8 @@ fn result(petition: &Petition) -> &'static str {
     let course = &petition.course;
     let served = course.opinion().filter(|issued| issued.delivery.is_some());
     let ruling = course.remedy().and_then(|remedy| remedy.ruling.as_ref());
-    let revoked = ruling.is_some_and(|ruling| ruling.ruling == Ruling::Revoked && served.is_some_and(|served| served.at < ruling.at));
+    let revoking = ruling.filter(|ruling| ruling.ruling == Ruling::Revoked && ruling.delivery.is_some());
+    let revoked = revoking.is_some_and(|ruling| served.is_some_and(|served| served.at < ruling.at));
     if revoked {
         return "revoked";
     }

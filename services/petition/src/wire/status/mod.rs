@@ -5,5 +5,6 @@ mod request;
 
 pub use answer::answer;
 pub use request::{
-    Credentials, Submitted, Wish, credentials, query, submit_evaluation, submit_remedy_request, submit_supplement, submit_withdrawal,
+    Credentials, Submitted, Wish, credentials, query, submit_evaluation, submit_message, submit_remedy_request, submit_supplement,
+    submit_withdrawal,
 };

@@ -63,6 +63,11 @@ pub enum Wish {
         /// Why.
         reasons: String,
     },
+    /// A message to the office.
+    Message {
+        /// What they write.
+        text: String,
+    },
     /// A rating.
     Evaluate {
         /// Of the petition office.
@@ -78,8 +83,14 @@ impl Wish {
     pub fn by(self, party: Uuid) -> Command {
         match self {
             Self::Supplement { text } => Command::Supplement { party, text },
+            Self::Message { text } => Command::Message { from: Some(party), text },
             Self::Withdraw { reason } => Command::Withdraw { party, reason },
-            Self::RequestRemedy { reasons } => Command::RequestRemedy(RequestRemedy { party, reasons, at: None }),
+            Self::RequestRemedy { reasons } => Command::RequestRemedy(RequestRemedy {
+                party,
+                reasons,
+                at: None,
+                posted_at: None,
+            }),
             Self::Evaluate {
                 petition_office,
                 handling_unit,
@@ -171,6 +182,24 @@ pub fn submit_remedy_request(request: pb::SubmitRemedyRequestRequest, county: &C
     let head = Head::read(&mut reading, [&query_code, &second_factor, &party, &request_id]);
     let reasons = reading.text("reasons", reasons, ESSAY);
     head.submitted(reading, reasons.map(|reasons| Wish::RequestRemedy { reasons }))
+}
+
+/// Reads `SubmitMessage`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn submit_message(request: pb::SubmitMessageRequest, county: &Code) -> Result<Submitted, Violations> {
+    let pb::SubmitMessageRequest {
+        query_code,
+        second_factor,
+        party,
+        request_id,
+        text,
+    } = request;
+    let mut reading = Reading::new(county);
+    let head = Head::read(&mut reading, [&query_code, &second_factor, &party, &request_id]);
+    let text = reading.text("text", text, NOTE);
+    head.submitted(reading, text.map(|text| Wish::Message { text }))
 }
 
 /// Reads `SubmitEvaluation`.

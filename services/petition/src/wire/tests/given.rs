@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::domain::course::{Course, Grant, Opinion, OpinionIssued, Referral, ReferralState};
 use crate::domain::{
-    Accused, Channel, Decision, Destination, Filing, HANDLE, IdentityField, Number, Party, PartyRole, Petition, REFERRAL, REVIEW_WINDOW,
-    Stage, Submission,
+    Accused, Channel, Decision, Destination, Filing, HANDLE, IdentityField, Number, Party, PartyRole, Petition, PrivacyNotice, REFERRAL,
+    REVIEW_WINDOW, Stage, Submission,
 };
 
 pub(super) const ID: &str = "0198f3a0-0000-7000-8000-000000000001";
@@ -68,6 +68,7 @@ pub(super) fn submission() -> Submission {
         place: code("330602001003"),
         source_reference: Some(planted("reference")),
         people: 3,
+        privacy_notice: Some(PrivacyNotice::Excepted(planted("exception"))),
     }
 }
 

@@ -79,6 +79,7 @@ fn intake() {
         Command::GiveNotice { missing: vec![text(); 20], method: DeliveryMethod::Mail });
     reads!(supplement_petition: SupplementPetitionRequest { party: PARTY.to_string(), text: text() } =>
         Command::Supplement { party: PARTY, text: text() });
+    reads!(send_message: SendMessageRequest { text: text() } => Command::Message { from: None, text: text() });
     let accused = pb::Accused {
         units: vec![UNIT.to_owned()],
         subjects: vec![text()],
@@ -150,8 +151,8 @@ fn answers_and_remedies() {
     reads!(reply_petition: ReplyPetitionRequest { adoption: 0, text: text() } => Command::Reply { adoption: None, text: text() });
     reads!(reply_petition: ReplyPetitionRequest { adoption: pb::Adoption::NotAdopted, text: text() } =>
         Command::Reply { adoption: Some(Adoption::NotAdopted), text: text() });
-    reads!(request_remedy: RequestRemedyRequest { party: PARTY.to_string(), reasons: text(), receive_time: None } =>
-        Command::RequestRemedy(RequestRemedy { party: PARTY, reasons: text(), at: None }));
+    reads!(request_remedy: RequestRemedyRequest { party: PARTY.to_string(), reasons: text(), receive_time: None, post_time: None } =>
+        Command::RequestRemedy(RequestRemedy { party: PARTY, reasons: text(), at: None, posted_at: None }));
     reads!(take_up_remedy: TakeUpRemedyRequest {} => Command::TakeUpRemedy);
     reads!(dismiss_remedy: DismissRemedyRequest { reason: text() } => Command::DismissRemedy { reason: text() });
     reads!(decide_remedy: DecideRemedyRequest { ruling: pb::Ruling::Revoked, text: text(), legal_basis: vec![text()], supported: true } =>

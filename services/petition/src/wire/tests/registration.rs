@@ -6,8 +6,8 @@ use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use super::given::{ID, START, code, county, name, number, pairs, wrong};
-use crate::domain::{Command, Filing, PartyRole};
-use crate::wire::{add_party, register_petition, texts, warnings};
+use crate::domain::{Command, Filing, PartyRole, PrivacyNotice};
+use crate::wire::{add_party, missing, register_petition, texts, warnings};
 
 /// An identity number with a right check digit; nobody's.
 const NUMBER: &str = "11010519491231002X";
@@ -43,6 +43,10 @@ fn good() -> pb::RegisterPetitionRequest {
             place: "330602001003".to_owned(),
             source_reference: "letter 17".to_owned(),
             parties: vec![party(1, pb::PartyRole::Petitioner)],
+            privacy_notice: Some(pb::PrivacyNotice {
+                version: "2026-01".to_owned(),
+                exception: String::new(),
+            }),
             ..pb::Petition::default()
         }),
         request_id: ID.to_owned(),
@@ -100,6 +104,70 @@ fn an_empty_registration_tells_everything_at_once() {
 }
 
 #[test]
+fn a_petitioner_was_told_of_the_use_of_their_data_or_it_is_on_record_why_not() {
+    let notice = |version: &str, exception: &str| {
+        Some(pb::PrivacyNotice {
+            version: version.to_owned(),
+            exception: exception.to_owned(),
+        })
+    };
+    let needed = [("petition.privacy_notice".to_owned(), "PRIVACY_NOTICE_MISSING")];
+    for wrong in [None, notice("", ""), notice("2026-01", "it came by letter")] {
+        assert_eq!(spoiled(|petition| petition.privacy_notice = wrong.clone()), needed, "{wrong:?}");
+    }
+    let named = spoiled(|petition| petition.privacy_notice = notice("", "told 13812345678"));
+    assert_eq!(named, [("petition.privacy_notice.exception".to_owned(), "PERSONAL_DATA_IN_TEXT")]);
+    let mut excepted = good();
+    excepted.petition.as_mut().unwrap().privacy_notice = notice("", "it goes with the acknowledgement");
+    let read = register_petition(excepted, &county()).unwrap().register.submission.privacy_notice;
+    assert_eq!(read, Some(PrivacyNotice::Excepted("it goes with the acknowledgement".to_owned())));
+    let mut handed_on = good();
+    let petition = handed_on.petition.as_mut().unwrap();
+    petition.channel = pb::Channel::Referral.into();
+    petition.parties.clear();
+    petition.privacy_notice = None;
+    let read = register_petition(handed_on, &county()).unwrap().register.submission.privacy_notice;
+    assert_eq!(read, None, "there is nobody to be told");
+}
+
+#[test]
+fn a_group_that_came_elects_representatives_and_an_agent_is_named() {
+    let missing_of = |spoil: fn(&mut pb::Petition)| {
+        let mut request = good();
+        spoil(request.petition.as_mut().unwrap());
+        let register = register_petition(request, &county()).unwrap().register;
+        let told = missing(&register.submission, &register.parties);
+        told.into_iter().map(|warning| warning.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(missing_of(|_| {}), [""; 0]);
+    assert_eq!(
+        missing_of(|petition| petition.people = 12),
+        [""; 0],
+        "whoever writes needs no representative"
+    );
+    let came: fn(&mut pb::Petition) = |petition| {
+        petition.channel = pb::Channel::Visit.into();
+        petition.people = 12;
+    };
+    assert_eq!(missing_of(came), ["REPRESENTATIVES_MISSING"]);
+    let led: fn(&mut pb::Petition) = |petition| {
+        petition.channel = pb::Channel::Visit.into();
+        petition.people = 12;
+        petition.parties.push(party(2, pb::PartyRole::Representative));
+    };
+    assert_eq!(missing_of(led), [""; 0]);
+    assert_eq!(
+        missing_of(|petition| petition.filing = pb::Filing::ByAgent.into()),
+        ["AGENT_MISSING"]
+    );
+    let acting: fn(&mut pb::Petition) = |petition| {
+        petition.filing = pb::Filing::ByAgent.into();
+        petition.parties.push(party(2, pb::PartyRole::Attorney));
+    };
+    assert_eq!(missing_of(acting), [""; 0]);
+}
+
+#[test]
 fn everything_wrong_with_a_registration_is_told_at_once() {
     let bad = pb::Petition {
         channel: 99,
@@ -132,6 +200,7 @@ fn everything_wrong_with_a_registration_is_told_at_once() {
     };
     let expected = pairs(&[
         ("petition.received_time", "TIME_INVALID"),
+        ("petition.privacy_notice", "PRIVACY_NOTICE_MISSING"),
         ("petition.channel", "UNKNOWN_VALUE"),
         ("petition.filing", "UNKNOWN_VALUE"),
         ("petition.category", "CATEGORY_INVALID"),

@@ -7,9 +7,9 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::events::{care, evaluation, every_end, sponsorship, supervision};
-use super::given::{OFFER, PARTY, START, filed, name, petition, sealed};
-use crate::domain::course::Course;
+use super::events::{care, evaluation, every_end, message, sponsorship, supervision};
+use super::given::{OFFER, PARTY, START, county, filed, name, petition, sealed};
+use crate::domain::course::{Course, Sender};
 use crate::domain::{End, Ending, IdentityField, Petition, Stage};
 use crate::wire;
 use crate::wire::terms::Word;
@@ -43,6 +43,8 @@ fn a_petition_is_shown_with_its_parties_masked() {
     assert!(!identity.phone.contains(clear.phone.unwrap().as_str()));
     assert_eq!(respondent.identity, None, "what the vault did not open is not shown");
     assert_eq!((shown.accused, shown.sealed), (None, false));
+    assert_eq!(shown.responsible_unit, shown.unit);
+    assert_eq!(shown.privacy_notice.unwrap().exception, "planted exception");
 }
 
 #[test]
@@ -101,6 +103,7 @@ fn the_course_tells_what_happened_but_not_who_rated() {
             sponsorship: Some(sponsorship()),
             supervisions: vec![supervision()],
             care: vec![care()],
+            messages: vec![message(Sender::Party(PARTY)), message(Sender::Unit(county()))],
             evaluation: Some(evaluation()),
             ..petition().course
         },
@@ -116,6 +119,9 @@ fn the_course_tells_what_happened_but_not_who_rated() {
     );
     assert_eq!(course.care_tasks[0].id, OFFER.to_string());
     assert_eq!(course.referrals[0].granted_fields, [IdentityField::Name.number()]);
+    let [asked, answered] = [0, 1].map(|at| course.messages[at].clone());
+    assert_eq!((asked.party, asked.unit.as_str()), (PARTY.to_string(), ""));
+    assert_eq!((answered.party.as_str(), answered.unit), ("", county().to_string()));
     let evaluation = course.evaluation.unwrap();
     assert_eq!(
         (evaluation.petition_office(), evaluation.handling_unit()),

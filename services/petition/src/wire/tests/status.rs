@@ -7,12 +7,12 @@ use time::Duration;
 use time::macros::date;
 use uuid::Uuid;
 
-use super::events::every_end;
+use super::events::{every_end, message};
 use super::given::{ID, PARTY, START, county, issued, pairs, petition, wrong};
 use crate::domain::command::{Evaluate, RequestRemedy};
-use crate::domain::course::{Classified, Course, Delivery, OpinionIssued, RemedyCase, Reply, RulingGiven};
+use crate::domain::course::{Classified, Course, Delivery, OpinionIssued, RemedyCase, Reply, RulingGiven, Sender};
 use crate::domain::{Adoption, Classification, Command, DeliveryMethod, End, Ending, HANDLE, Petition, Rating, Remedy, Ruling, Stage};
-use crate::wire::status::{answer, query, submit_evaluation, submit_remedy_request, submit_supplement, submit_withdrawal};
+use crate::wire::status::{answer, query, submit_evaluation, submit_message, submit_remedy_request, submit_supplement, submit_withdrawal};
 use crate::wire::terms::timestamp;
 
 const CODE: &str = "7K2M-9QXA-41BD";
@@ -72,8 +72,21 @@ fn what_a_petitioner_brings_becomes_an_order_of_a_party() {
         party: PARTY,
         reasons,
         at: None,
+        posted_at: None,
     });
     assert_eq!(submit_remedy_request(remedy, &county()).unwrap().wish.by(PARTY), expected);
+    let message = pb::SubmitMessageRequest {
+        query_code: query_code.clone(),
+        second_factor: second_factor.clone(),
+        party: party.clone(),
+        request_id: request_id.clone(),
+        text: "when".to_owned(),
+    };
+    let expected = Command::Message {
+        from: Some(PARTY),
+        text: "when".to_owned(),
+    };
+    assert_eq!(submit_message(message, &county()).unwrap().wish.by(PARTY), expected);
     let evaluation = pb::SubmitEvaluationRequest {
         query_code,
         second_factor,
@@ -104,6 +117,8 @@ fn everything_wrong_at_the_public_door_is_told_at_once() {
         with(&[("text", "REQUIRED")])
     );
     assert_eq!(wrong(submit_withdrawal(pb::SubmitWithdrawalRequest::default(), &county)), with(&[]));
+    let message = pb::SubmitMessageRequest::default();
+    assert_eq!(wrong(submit_message(message, &county)), with(&[("text", "REQUIRED")]));
     let remedy = pb::SubmitRemedyRequestRequest::default();
     assert_eq!(wrong(submit_remedy_request(remedy, &county)), with(&[("reasons", "REQUIRED")]));
     let evaluation = pb::SubmitEvaluationRequest::default();
@@ -212,6 +227,7 @@ fn a_revoked_opinion_is_told_as_revoked_and_the_next_one_as_it_is() {
         party: PARTY,
         reasons: String::new(),
         requested_at: START,
+        posted_at: None,
         organ: county(),
         taken_up: None,
         ruling: Some(RulingGiven {
@@ -224,6 +240,8 @@ fn a_revoked_opinion_is_told_as_revoked_and_the_next_one_as_it_is() {
             delivery: None,
         }),
     });
+    assert_eq!(shown(&case).result, "supported", "nothing is told before it is served");
+    case.course.remedies[0].ruling.as_mut().unwrap().delivery = Some(delivered());
     assert_eq!(shown(&case).result, "revoked");
     let again = OpinionIssued {
         at: START + Duration::days(2),
@@ -232,6 +250,34 @@ fn a_revoked_opinion_is_told_as_revoked_and_the_next_one_as_it_is() {
     case.course.opinions.push(again);
     case.course.opinions[1].delivery = Some(delivered());
     assert_eq!(shown(&case).result, "supported");
+}
+
+#[test]
+fn until_another_unit_has_accepted_the_one_that_received_it_is_responsible() {
+    let asked = shown(&Petition {
+        stage: Stage::Forwarded,
+        ..petition()
+    });
+    assert_eq!((asked.unit.as_str(), asked.asked_unit.as_str()), ("330602-XFJ", "330602001"));
+    let accepted = shown(&petition());
+    assert_eq!((accepted.unit.as_str(), accepted.asked_unit.as_str()), ("330602001", ""));
+}
+
+#[test]
+fn a_petitioner_reads_what_was_written_both_ways() {
+    let mut case = petition();
+    case.course.messages = vec![message(Sender::Party(PARTY)), message(Sender::Unit(county()))];
+    let thread = shown(&case).messages;
+    let senders: Vec<_> = thread
+        .into_iter()
+        .map(|message| (message.party, message.unit, message.text))
+        .collect();
+    let text = || "planted message".to_owned();
+    let expected = [
+        (PARTY.to_string(), String::new(), text()),
+        (String::new(), county().to_string(), text()),
+    ];
+    assert_eq!(senders, expected);
 }
 
 #[test]

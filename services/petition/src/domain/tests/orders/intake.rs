@@ -32,6 +32,7 @@ pub(crate) fn registration() -> Register {
             place: code(VILLAGE),
             source_reference: Some("letter 17".to_owned()),
             people: 1,
+            privacy_notice: Some(crate::domain::PrivacyNotice::Given("2025-01".to_owned())),
         },
         parties: vec![
             a_party(PETITIONER, PartyRole::Petitioner),

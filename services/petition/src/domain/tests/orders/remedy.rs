@@ -9,11 +9,21 @@ use crate::domain::{Command, Rating, Ruling};
 
 /// The petitioner asks for review, or for re-review.
 pub(crate) fn remedy(at: Option<OffsetDateTime>) -> Command {
-    Command::RequestRemedy(RequestRemedy {
+    Command::RequestRemedy(remedy_request(at, None))
+}
+
+/// The same by post, as it is put on record now.
+pub(crate) fn posted_remedy(posted_at: OffsetDateTime) -> Command {
+    Command::RequestRemedy(remedy_request(None, Some(posted_at)))
+}
+
+pub(crate) fn remedy_request(at: Option<OffsetDateTime>, posted_at: Option<OffsetDateTime>) -> RequestRemedy {
+    RequestRemedy {
         party: PETITIONER,
         reasons: "The survey is wrong".to_owned(),
         at,
-    })
+        posted_at,
+    }
 }
 
 pub(crate) fn ruling(ruling: Ruling) -> DecideRemedy {

@@ -3,9 +3,17 @@
 use shiyu_kit::calendar::Ring;
 use time::macros::date;
 
-use crate::domain::course::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
+use crate::domain::course::{CareTask, Evaluation, Message, Milestone, Recusal, Sender, Sponsorship, Supervision, UrgentReport};
 use crate::domain::{Fault, Rating, What};
 use crate::wire::tests::given::{OFFER, PARTY, START, code, county, planted};
+
+pub(in crate::wire::tests) fn message(from: Sender) -> Message {
+    Message {
+        from,
+        text: planted("message"),
+        at: START,
+    }
+}
 
 pub(super) fn beside() -> Vec<What> {
     vec![
@@ -14,6 +22,8 @@ pub(super) fn beside() -> Vec<What> {
             reason: planted("reason"),
             at: START,
         }),
+        What::Messaged(message(Sender::Party(PARTY))),
+        What::Messaged(message(Sender::Unit(county()))),
         What::Recused(Recusal {
             subject: planted("subject"),
             reason: planted("reason"),

@@ -14,6 +14,7 @@ pub(super) fn remedies() -> Vec<What> {
         party: PARTY,
         reasons: planted("reasons"),
         requested_at: START,
+        posted_at: None,
         organ: county(),
         taken_up: None,
         ruling: None,

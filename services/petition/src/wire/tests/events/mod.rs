@@ -10,7 +10,7 @@ use end::{ends, remedies};
 use intake::intake;
 use work::{answers, work};
 
-pub(super) use beside::{care, evaluation, sponsorship, supervision};
+pub(super) use beside::{care, evaluation, message, sponsorship, supervision};
 pub(super) use end::every_end;
 
 use crate::domain::Event;
