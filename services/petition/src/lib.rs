@@ -1,5 +1,6 @@
 //! Petition matters (信访事项) from intake to the final answer, under the clocks of 信访工作条例.
 
+pub mod advice;
 pub mod cards;
 pub mod config;
 pub mod domain;
@@ -24,13 +25,20 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
+use shiyu_proto::petition::v1::policy_suggestion_service_server::PolicySuggestionServiceServer;
 use shiyu_proto::petition::v1::reception_service_server::ReceptionServiceServer;
 use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
 
 pub use config::Config;
 
 /// Who may do what with petitions.
-pub const POLICY: &str = concat!(include_str!("policy.cedar"), "\n", include_str!("reception/policy.cedar"));
+pub const POLICY: &str = concat!(
+    include_str!("policy.cedar"),
+    "\n",
+    include_str!("reception/policy.cedar"),
+    "\n",
+    include_str!("advice/policy.cedar")
+);
 
 /// Opens the petition service of one county.
 ///
@@ -45,6 +53,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock).numbering(config.number_words.clone());
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
+    let suggestions = advice::Advice::new(county.clone(), site.office.clone());
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
@@ -65,6 +74,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(PetitionServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
+                .service(PolicySuggestionServiceServer::new(suggestions).max_decoding_message_size(largest))
                 .service(ReceptionServiceServer::new(hall).max_decoding_message_size(largest))
                 .service(StatusServiceServer::new(public).max_decoding_message_size(largest))
         })

@@ -4,6 +4,7 @@ mod m0001_petition;
 mod m0002_reception;
 mod m0003_search;
 mod m0004_kept_reference;
+mod m0005_advice;
 
 use sea_orm_migration::prelude::*;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0002_reception::Migration));
         migrations.push(Box::new(m0003_search::Migration));
         migrations.push(Box::new(m0004_kept_reference::Migration));
+        migrations.push(Box::new(m0005_advice::Migration));
         migrations
     }
 }

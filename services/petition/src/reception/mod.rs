@@ -6,7 +6,7 @@ pub mod domain;
 mod rpc;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 use prost::Message;

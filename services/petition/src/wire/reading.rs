@@ -14,7 +14,7 @@ pub(super) const LINE: usize = 200;
 /// A long text.
 pub(super) const ESSAY: usize = 20_000;
 /// A short text of several lines.
-pub(super) const NOTE: usize = 2_000;
+pub(crate) const NOTE: usize = 2_000;
 /// An id that another system gave.
 pub(super) const REFERENCE: usize = 100;
 
@@ -29,7 +29,7 @@ pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &st
 }
 
 /// The fields of petitions alone. Every method answers `None` after noting why.
-pub(super) trait Fields {
+pub(crate) trait Fields {
     /// A word of a vocabulary, or none. The outer `None`: it is not known.
     #[expect(clippy::option_option, reason = "what is not known is noted, what is unspecified is none")]
     fn word_or_none<W: Word>(&mut self, field: &str, number: i32) -> Option<Option<W>>;
