@@ -17,9 +17,8 @@ impl MigrationName for Migration {
     }
 }
 
-/// The lists newest first, each by its filter; the lists by due time, all and a unit's; open windows; the clock loop's two
-/// questions. By due time only open petitions lie in an index, so that its other filters pass over few, and every write is
-/// spared three more. A number is unique in its unit and year.
+/// The lists newest first, each by its filter; the lists by due time, all and a unit's (the others came later); open windows; the clock
+/// loop's two questions. By due time only open petitions lie in an index. A number is unique in its unit and year.
 const INDEXES: [&str; 13] = [
     "CREATE INDEX petition_newest ON petition (opened_at, id)",
     "CREATE INDEX petition_by_stage ON petition (stage, opened_at, id)",

@@ -5,6 +5,7 @@ mod m0002_reception;
 mod m0003_search;
 mod m0004_kept_reference;
 mod m0005_advice;
+mod m0006_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0003_search::Migration));
         migrations.push(Box::new(m0004_kept_reference::Migration));
         migrations.push(Box::new(m0005_advice::Migration));
+        migrations.push(Box::new(m0006_lists::Migration));
         migrations
     }
 }

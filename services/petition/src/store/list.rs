@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use shiyu_kit::case::{Filed, Record};
 use shiyu_kit::ledger::Unread;
@@ -25,13 +25,15 @@ impl Listed for Petition {
     };
 
     fn filtered(filter: &Filter, order: Order, backend: DbBackend) -> Condition {
-        let (columns, mut all) = (Self::COLUMNS, Condition::all());
-        all = all.add_option(filter.stage.map(|stage| columns.is(order, Column::Stage, stage.as_str())));
+        let mut all = Condition::all();
+        // By due time one of them leads into its index, and the list is walked in its order.
+        let [by_stage, by_category, by_channel] = looked_up(order, filter);
+        all = all.add_option(filter.stage.map(|stage| is(by_stage, Column::Stage, stage.as_str())));
         all = all.add_option(filter.unit.as_ref().map(|unit| Column::Unit.eq(unit.as_str())));
         let category = filter.category.as_ref().map(Category::as_str);
-        all = all.add_option(category.map(|category| columns.is(order, Column::Category, category)));
-        all = all.add_option(filter.channel.map(|channel| columns.is(order, Column::Channel, channel.as_str())));
-        all = all.add_option(filter.due_before.map(|before| columns.due_before(order, before)));
+        all = all.add_option(category.map(|category| is(by_category, Column::Category, category)));
+        all = all.add_option(filter.channel.map(|channel| is(by_channel, Column::Channel, channel.as_str())));
+        all = all.add_option(filter.due_before.map(|before| Self::COLUMNS.due_before(order, before)));
         all = all.add_option(filter.window.map(|open| {
             if open {
                 Column::WindowUntil.is_not_null()
@@ -101,4 +103,26 @@ pub async fn numbers(db: &impl ConnectionTrait, unit: &str, year: i32, range: Ra
 fn serial(number: &str) -> i64 {
     let digits = number.trim_end_matches('号').rsplit(|letter: char| !letter.is_ascii_digit()).next();
     digits.and_then(|digits| digits.parse().ok()).unwrap_or_default()
+}
+
+/// Whether the stage, the category and the channel are looked up. Newest first all of them are, and the database chooses. By due time
+/// the first that is asked for is, after the unit; each has an index in that order.
+fn looked_up(order: Order, filter: &Filter) -> [bool; 3] {
+    match order {
+        Order::Newest => [true; 3],
+        Order::DueFirst => {
+            let by_stage = filter.unit.is_none();
+            let by_category = by_stage && filter.stage.is_none();
+            [by_stage, by_category, by_category && filter.category.is_none()]
+        }
+    }
+}
+
+/// Looked up, or passed over in the order of the list.
+fn is(looked_up: bool, column: Column, value: &str) -> Expr {
+    if looked_up {
+        column.eq(value)
+    } else {
+        Petition::COLUMNS.is(Order::DueFirst, column, value)
+    }
 }

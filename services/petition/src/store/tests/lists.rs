@@ -191,6 +191,19 @@ async fn words_are_found_and_an_unreadable_row_stands_in_nobodys_way(home: TestD
     assert_eq!(left.len(), all.len() - 1);
 }
 
+/// The index of a list by due time.
+fn due_first_by(filter: &Filter) -> Option<&'static str> {
+    if filter.unit.is_some() {
+        Some("petition_due_first_by_unit")
+    } else if filter.stage.is_some() {
+        Some("petition_due_first_by_stage")
+    } else if filter.category.is_some() {
+        Some("petition_due_first_by_category")
+    } else {
+        filter.channel.map(|_| "petition_due_first_by_channel")
+    }
+}
+
 #[tokio::test]
 async fn no_list_scans_or_sorts() {
     let home = TestDatabase::sqlite();
@@ -213,6 +226,9 @@ async fn no_list_scans_or_sorts() {
                 let plan = plan.join("; ");
                 assert!(plan.contains("USING INDEX petition_"), "{filter:?} {order:?}: {plan}");
                 assert!(!plan.contains("TEMP B-TREE"), "{filter:?} {order:?}: {plan}");
+                if let Some(index) = due_first_by(&filter).filter(|_| order == Order::DueFirst) {
+                    assert!(plan.contains(index), "{filter:?}: {plan}");
+                }
             }
         }
     }
