@@ -15,7 +15,7 @@ use crate::wire::listing::{Filter, Listing};
 impl Desk {
     /// One page of a list.
     pub(super) async fn listed(&self, by: &Actor, listing: Listing) -> Result<Response<pb::ListPetitionsResponse>, Status> {
-        let page = self.page(&self.viewer(by), &listing).await?.map(|filed| wire::summary(&filed));
+        let page = self.page(&self.viewer(by), &listing).await?.map(|filed| wire::listed(&filed));
         Ok(Response::new(pb::ListPetitionsResponse {
             petitions: page.items,
             next_page_token: page.next_page_token,

@@ -20,7 +20,7 @@ pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
 pub(crate) use reading::PETITIONS;
 pub use request::*;
-pub use resource::{candidate, party, petition, stands, summary};
+pub use resource::{candidate, listed, party, petition, stands, summary};
 pub use shiyu_kit::wire::warnings;
 pub use warning::{missing, texts};
 

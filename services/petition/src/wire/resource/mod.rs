@@ -11,4 +11,4 @@ mod work;
 pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};
-pub use petition::{candidate, petition, summary};
+pub use petition::{candidate, listed, petition, summary};

@@ -23,9 +23,21 @@ pub fn petition(filed: &Filed<Petition>, identities: &[(Uuid, Masked)]) -> pb::P
     }
 }
 
-/// A petition as lists show it: without parties, accused and course.
+/// A petition beside others that may be the same: without parties, accused and course.
 #[must_use]
 pub fn summary(filed: &Filed<Petition>) -> pb::Petition {
+    let (petition, submission) = (&filed.case, &filed.case.submission);
+    pb::Petition {
+        request: submission.request.clone(),
+        facts_and_reasons: submission.facts_and_reasons.clone(),
+        clocks: petition.clocks.iter().map(terms::clock).collect(),
+        ..listed(filed)
+    }
+}
+
+/// A petition as lists show it: one line of it, and the clocks that run. What was brought is read in the petition itself.
+#[must_use]
+pub fn listed(filed: &Filed<Petition>) -> pb::Petition {
     let (petition, submission) = (&filed.case, &filed.case.submission);
     pb::Petition {
         name: petition_name(&petition.county, filed.id),
@@ -33,15 +45,15 @@ pub fn summary(filed: &Filed<Petition>) -> pb::Petition {
         channel: submission.channel.number(),
         category: submission.category.to_string(),
         title: submission.title.clone(),
-        request: submission.request.clone(),
-        facts_and_reasons: submission.facts_and_reasons.clone(),
+        request: String::new(),
+        facts_and_reasons: String::new(),
         place: submission.place.to_string(),
         received_time: Some(timestamp(petition.received_at)),
         source_reference: submission.source_reference.clone().unwrap_or_default(),
         stage: petition.stage.name().number(),
         unit: petition.unit.to_string(),
         register_time: Some(timestamp(petition.registered_at)),
-        clocks: petition.clocks.iter().map(terms::clock).collect(),
+        clocks: petition.clocks.running().map(terms::clock).collect(),
         number: petition.number.text.clone(),
         filing: submission.filing.number(),
         people: i32::try_from(submission.people).unwrap_or(i32::MAX),

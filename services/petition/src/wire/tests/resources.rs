@@ -48,7 +48,7 @@ fn a_petition_is_shown_with_its_parties_masked() {
 }
 
 #[test]
-fn a_list_shows_neither_parties_nor_accused_nor_course() {
+fn a_list_shows_neither_parties_nor_accused_nor_course_nor_what_was_brought() {
     let full = wire::petition(&filed(sealed()), &identities());
     let accused = full.accused.clone().unwrap();
     assert_eq!(
@@ -64,6 +64,20 @@ fn a_list_shows_neither_parties_nor_accused_nor_course() {
         ..full
     };
     assert_eq!(summary, rest);
+    let mut case = sealed();
+    let moves = case.clocks.stopping("handle", START);
+    case.clocks = case.clocks.moved(&moves).unwrap();
+    let summary = wire::summary(&filed(case.clone()));
+    let running = summary.clocks.iter().filter(|clock| clock.stop_time.is_none());
+    let line = pb::Petition {
+        request: String::new(),
+        facts_and_reasons: String::new(),
+        clocks: running.cloned().collect(),
+        ..summary.clone()
+    };
+    assert_eq!(wire::listed(&filed(case)), line);
+    assert_eq!((summary.clocks.len(), line.clocks.len()), (3, 2));
+    let summary = wire::summary(&filed(sealed()));
     let candidate = wire::candidate(&filed(sealed()), &["document", "place"]);
     assert_eq!(
         (candidate.petition, candidate.agreeing),
