@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 use shiyu_proto::petition::v1::{
-    QueryStatusRequest, Rating, SubmitEvaluationRequest, SubmitRemedyRequestRequest, SubmitSupplementRequest, SubmitWithdrawalRequest,
+    QueryStatusRequest, Rating, SubmitEvaluationRequest, SubmitMessageRequest, SubmitRemedyRequestRequest, SubmitSupplementRequest,
+    SubmitWithdrawalRequest,
 };
 
 use crate::demo::moment::Moment;
@@ -17,6 +18,8 @@ pub enum Door {
     Ask,
     /// Something is added.
     Add { text: String },
+    /// A message to the office.
+    Write { text: String },
     /// It is withdrawn.
     Withdraw { why: String },
     /// Review or re-review is asked for.
@@ -51,6 +54,10 @@ impl Door {
             }
             Self::Add { text } => {
                 door.submit_supplement(submission!(at, SubmitSupplementRequest { text: at.text(text) }))
+                    .await
+            }
+            Self::Write { text } => {
+                door.submit_message(submission!(at, SubmitMessageRequest { text: at.text(text) }))
                     .await
             }
             Self::Withdraw { why } => {

@@ -27,6 +27,8 @@ pub enum Work {
     ReportDuty { text: String },
     /// It holds itself not competent.
     DeclineDuty { why: String },
+    /// The office answers a message.
+    Tell { text: String },
     /// The parties settled.
     Settle { agreement: String },
     /// Another service is asked to take it on.
@@ -48,6 +50,7 @@ impl Work {
             | Self::ReportAssistance { .. }
             | Self::ReportDuty { .. }
             | Self::DeclineDuty { .. }
+            | Self::Tell { .. }
             | Self::Settle { .. }
             | Self::Offer { .. } => ("handler", Whose::Holder),
         }
@@ -84,6 +87,7 @@ impl Work {
             Self::ReportAssistance { text } => order!(at, report_assistance, ReportAssistanceRequest { report: at.text(text) }),
             Self::ReportDuty { text } => order!(at, report_duty, ReportDutyRequest { report: at.text(text) }),
             Self::DeclineDuty { why } => order!(at, decline_duty, DeclineDutyRequest { reason: at.text(why) }),
+            Self::Tell { text } => order!(at, send_message, SendMessageRequest { text: at.text(text) }),
             Self::Settle { agreement } => order!(
                 at,
                 settle_petition,
