@@ -95,6 +95,18 @@ async fn a_merged_matter_loses_no_clock(backends: Backends, storage: Storage) {
     assert_eq!(shown.parties, [], "and nobody who stands in it");
     assert_eq!(shown.due_clock, "handle", "the petitioner sees how the other gets on");
 
+    let wrote = pb::SubmitMessageRequest {
+        query_code: second.code.clone(),
+        second_factor: factor(&resident()),
+        request_id: new_id().to_string(),
+        text: "Is mine looked at too?".to_owned(),
+        ..pb::SubmitMessageRequest::default()
+    };
+    let shown = town.anonymous().status().submit_message(wrote).await.unwrap().into_inner();
+    assert_eq!(shown.messages.len(), 1, "the thread is the petitioner's own");
+    officer.send_message("It is, with the other").await.unwrap();
+    assert_eq!(first.by(&town, &OFFICER).get().await.unwrap().course.unwrap().messages, []);
+
     let back = officer.unmerge("Another roof").await.unwrap();
     assert_eq!((back.stage(), back.ending), (Stage::Registered, None));
     assert_eq!(second.running(&town).await, ["forward"]);

@@ -224,6 +224,7 @@ impl Petition {
             units,
             barred_units: self.accused.units.clone(),
             barred_subjects: self.accused.subjects.clone(),
+            ..Audience::default()
         }
     }
 }

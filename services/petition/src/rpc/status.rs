@@ -125,8 +125,8 @@ impl Public {
         if main.id != filed.id {
             shown.number.clone_from(&filed.case.number.text);
             shown.parties.clear();
-            // What others of the main matter wrote is theirs.
-            shown.messages.clear();
+            // What others of the main matter wrote is theirs; this one has a thread of its own.
+            shown.messages = status::thread(&filed.case);
         }
         Ok(shown)
     }

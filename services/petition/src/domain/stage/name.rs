@@ -196,7 +196,7 @@ impl StageName {
             Self::Terminated => &[V::ReportExecution, V::Evaluate, V::AddCareTask, V::CompleteCareTask, V::Archive],
             Self::Settled | Self::Replied => &[V::Evaluate, V::Archive],
             Self::Diverted => &[V::RecordOutcome, V::Archive],
-            Self::Merged => &[V::Unmerge, V::Archive],
+            Self::Merged => &[V::Unmerge, V::Message, V::Archive],
             Self::Redirected | Self::Withdrawn | Self::NotAccepted => &[V::Archive],
             Self::Archived => &[V::AddCareTask, V::CompleteCareTask],
         }

@@ -95,3 +95,13 @@ fn who_received_it_answers_for_it_until_another_has_accepted() {
         }
     }
 }
+
+#[test]
+fn who_was_merged_keeps_a_thread_of_their_own() {
+    let mut given = Given::a_petition(StageName::Merged);
+    given.does(&party(), &wrote());
+    assert_eq!(given.running(), ["archive", "answer_message"]);
+    given.does(&officer(OFFICE), &answered());
+    assert_eq!(given.running(), ["archive"]);
+    assert_eq!(given.petition().course.messages.len(), 2);
+}

@@ -29,9 +29,15 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
         ways: outside(petition),
         parties: who_may_act(petition, parties),
         result: result(petition).to_owned(),
-        messages: petition.course.messages.iter().map(message).collect(),
+        messages: thread(petition),
         asked_unit: petition.asked().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// What the petitioner and the office wrote to each other.
+#[must_use]
+pub fn thread(petition: &Petition) -> Vec<pb::Message> {
+    petition.course.messages.iter().map(message).collect()
 }
 
 /// The office's next step that the law sets a time for; our own rules bind nobody outside.

@@ -210,3 +210,34 @@ fn an_offer_names_nobody_and_grants_for_as_long_as_it_grants() {
     let unknown = [("granted_fields[0]", "REQUIRED"), ("granted_fields[1]", "UNKNOWN_VALUE")];
     assert_eq!(offer("a wall", &[0, 9], 9), pairs(&unknown));
 }
+
+#[test]
+fn a_proof_of_service_holds_nobodys_number() {
+    let method = pb::DeliveryMethod::Mail.into();
+    for proof in ["signed by 13812345678", "signed by 330602195003070026"] {
+        let request = pb::ServeOpinionRequest {
+            name: name(),
+            request_id: OFFER.to_string(),
+            method,
+            proof: proof.to_owned(),
+            ..pb::ServeOpinionRequest::default()
+        };
+        assert_eq!(
+            wrong(wire::serve_opinion(request, &county())),
+            pairs(&[("proof", "PERSONAL_DATA_IN_TEXT")]),
+            "{proof}"
+        );
+        let request = pb::ServeRulingRequest {
+            name: name(),
+            request_id: OFFER.to_string(),
+            method,
+            proof: proof.to_owned(),
+            ..pb::ServeRulingRequest::default()
+        };
+        assert_eq!(
+            wrong(wire::serve_ruling(request, &county())),
+            pairs(&[("proof", "PERSONAL_DATA_IN_TEXT")]),
+            "{proof}"
+        );
+    }
+}
