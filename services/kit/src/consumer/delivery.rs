@@ -33,7 +33,7 @@ impl Delivery {
             delivered: u32::try_from(info.delivered).unwrap_or(u32::MAX),
             published_at: info.published,
             subject: message.subject.to_string(),
-            headers: fact::headers(message.headers.as_ref()),
+            headers: fact::placed(message.headers.as_ref(), info.stream_sequence),
             payload: message.payload.clone(),
         };
         message.message.reply.map(|reply| (delivery, reply))

@@ -74,7 +74,7 @@ pub(super) async fn message(nats: &Nats, stream: &str, sequence: u64) -> Result<
             delivered: 1,
             published_at: message.time,
             subject: message.subject.to_string(),
-            headers: fact::headers(Some(&message.headers)),
+            headers: fact::placed(Some(&message.headers), sequence),
             payload: message.payload,
         })),
         Err(error) if error.kind() == RawMessageErrorKind::NoMessageFound => Ok(None),

@@ -36,6 +36,8 @@ pub mod header {
     pub const MESSAGE_ID: &str = "Nats-Msg-Id";
     /// The stream we mean; another one on the same subject answers with an error.
     pub const EXPECTED_STREAM: &str = "Nats-Expected-Stream";
+    /// The place in its stream of a message as it was handed out; JetStream calls it so where it says it itself.
+    pub const SEQUENCE: &str = "Nats-Sequence";
 }
 
 /// The media type of the data.

@@ -151,6 +151,12 @@ impl Fact {
         }
     }
 
+    /// Its place in the stream it was heard from; none for one that was heard from nowhere.
+    #[must_use]
+    pub fn sequence(&self) -> Option<i64> {
+        optional(&self.headers, header::SEQUENCE)?.parse().ok()
+    }
+
     /// The service that tells it.
     #[must_use]
     pub fn service(&self) -> &str {
@@ -165,6 +171,13 @@ pub fn headers(map: Option<&HeaderMap>) -> Headers {
         .flat_map(HeaderMap::iter)
         .map(|(name, values)| (name.to_string(), values.iter().map(|value| value.as_str().to_owned()).collect()))
         .collect()
+}
+
+/// The same of a message that was handed out, with its place in the stream.
+pub(crate) fn placed(map: Option<&HeaderMap>, sequence: u64) -> Headers {
+    let mut headers = headers(map);
+    headers.insert(header::SEQUENCE.to_owned(), vec![sequence.to_string()]);
+    headers
 }
 
 /// The case a message belongs to, as far as it says so: what its order is kept by.

@@ -59,6 +59,18 @@ fn a_row_arrives_as_it_was_written() {
 }
 
 #[test]
+fn a_message_that_was_handed_out_knows_its_place() {
+    let event = sent();
+    let mut told = event.headers.clone();
+    told.insert(header::SEQUENCE, "7");
+    let placed = placed(Some(&told), 42);
+    let fact = Fact::read(&event.subject, &placed, Bytes::new()).unwrap();
+    assert_eq!(fact.sequence(), Some(42));
+    let nowhere = Fact::read(&event.subject, &headers(Some(&event.headers)), Bytes::new()).unwrap();
+    assert_eq!(nowhere.sequence(), None);
+}
+
+#[test]
 fn the_county_comes_from_the_subject_the_city_stamped() {
     let headers = headers(Some(&sent().headers));
     let fact = Fact::read("county.330602.petition.matter.accepted", &headers, Bytes::new()).unwrap();
