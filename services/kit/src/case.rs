@@ -14,7 +14,7 @@ use crate::auth::{Kind, Principal};
 use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
 use crate::unit::Units;
-use crate::{audience, party};
+use crate::{audience, booking, party};
 
 /// Who asks, about which case, under which id: one shape, whichever door the request came through.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,13 +188,23 @@ pub struct Beside {
     pub parties: Vec<party::row::Model>,
     /// Who may see the case from now on, and from whom it is kept; an entry that is there already stays.
     pub audience: Vec<audience::row::Model>,
+    /// What is booked from now on. An act that books what is taken fails with [`Fault::BookedAlready`](crate::fault::Fault::BookedAlready).
+    pub booked: Vec<booking::Model>,
+    /// What is free again; of what another case booked nothing is freed.
+    pub freed: Vec<booking::Model>,
 }
 
 impl Beside {
     /// Whether there is nothing to write.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.parties.is_empty() && self.audience.is_empty()
+        self.parties.is_empty() && self.audience.is_empty() && !self.books()
+    }
+
+    /// Whether something is booked or freed.
+    #[must_use]
+    pub fn books(&self) -> bool {
+        !self.booked.is_empty() || !self.freed.is_empty()
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod auth;
+pub mod booking;
 pub mod broker;
 pub mod build;
 pub mod calendar;

@@ -88,6 +88,7 @@ impl Record for Incident {
         Beside {
             parties: sealed.iter().map(|sealed| sealed.row().clone()).collect(),
             audience: after.case.audience().grown(after.id, audience.as_ref()),
+            ..Beside::default()
         }
     }
 

@@ -15,11 +15,15 @@ const BARS: &str = "NOT EXISTS (SELECT 1 FROM audience AS bar WHERE bar.case_id 
 
 const UNITS: &str = "{1} IN (SELECT shown.case_id FROM audience AS shown WHERE shown.kind = 'unit' AND shown.entry {among 2})";
 
+const NAMED: &str = "{1} IN (SELECT named.case_id FROM audience AS named WHERE named.kind = 'subject' AND named.entry = {2})";
+
 impl Viewer {
     /// The cases they may see, `id` being the column of the case's id, named with its table as a column of an entity is.
     #[must_use]
     pub fn condition(&self, id: impl IntoSimpleExpr, backend: DbBackend) -> Condition {
         let id = id.into_simple_expr();
+        let named = self.subject.as_ref().filter(|_| self.by_name);
+        let named = named.map(|subject| Expr::cust_with_exprs(text(NAMED, backend), [id.clone(), Expr::val(subject.as_str())]));
         let reach = match &self.reach {
             Reach::Everything => None,
             Reach::Units(units) => {
@@ -28,6 +32,7 @@ impl Viewer {
             }
             Reach::Nothing => Some(Expr::cust("1 = 0")),
         };
+        let reach = reach.map(|reach| Condition::any().add(reach).add_option(named));
         Condition::all().add_option(self.bars(id, backend)).add_option(reach)
     }
 

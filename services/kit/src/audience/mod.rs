@@ -21,6 +21,8 @@ pub use viewer::{Ground, Reach, Viewer};
 pub struct Audience {
     /// The units that have to do with the case; whoever oversees one of them sees the case.
     pub units: BTreeSet<Code>,
+    /// The people to whom it is shown by name, by the subjects of their tokens.
+    pub subjects: BTreeSet<String>,
     /// The units it accuses: it is kept from them and from all that answer to them.
     pub barred_units: BTreeSet<Code>,
     /// The people it accuses, by the subjects of their tokens.
@@ -35,6 +37,7 @@ impl FromIterator<row::Model> for Audience {
             match row.kind.as_str() {
                 row::UNIT => audience.units.extend(row.entry.parse::<Code>()),
                 row::BARRED_UNIT => audience.barred_units.extend(row.entry.parse::<Code>()),
+                row::SUBJECT => audience.subjects.extend([row.entry]),
                 _ => audience.barred_subjects.extend([row.entry]),
             }
         }
@@ -55,6 +58,8 @@ impl Audience {
         let nothing = Self::default();
         let before = before.unwrap_or(&nothing);
         let units = self.units.difference(&before.units).map(|unit| (row::UNIT, unit.as_str()));
+        let named = self.subjects.difference(&before.subjects);
+        let named = named.map(|subject| (row::SUBJECT, subject.as_str()));
         let barred = self.barred_units.difference(&before.barred_units);
         let barred = barred.map(|unit| (row::BARRED_UNIT, unit.as_str()));
         let subjects = self.barred_subjects.difference(&before.barred_subjects);
@@ -64,6 +69,6 @@ impl Audience {
             kind: kind.to_owned(),
             entry: entry.to_owned(),
         };
-        units.chain(barred).chain(subjects).map(row).collect()
+        units.chain(named).chain(barred).chain(subjects).map(row).collect()
     }
 }

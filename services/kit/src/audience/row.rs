@@ -4,6 +4,8 @@ use sea_orm::entity::prelude::*;
 
 /// The kind of a unit that has to do with the case.
 pub const UNIT: &str = "unit";
+/// The kind of a person to whom it is shown.
+pub const SUBJECT: &str = "subject";
 /// The kind of a unit from which it is kept, with all that answer to it.
 pub const BARRED_UNIT: &str = "barred_unit";
 /// The kind of a person from whom it is kept.
@@ -16,7 +18,7 @@ pub struct Model {
     /// The case.
     #[sea_orm(primary_key, auto_increment = false)]
     pub case_id: Uuid,
-    /// `unit`, `barred_unit` or `barred_subject`.
+    /// `unit`, `subject`, `barred_unit` or `barred_subject`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
     /// Code of the unit, or subject of the person.

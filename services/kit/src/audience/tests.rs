@@ -84,6 +84,21 @@ fn whoever_has_no_unit_sees_nothing() {
 }
 
 #[test]
+fn by_name_a_case_is_shown_beyond_the_reach_and_not_beyond_the_bar() {
+    let shown = |barred: &[&str]| Audience {
+        subjects: ["clerk-1".to_owned()].into(),
+        barred_subjects: barred.iter().map(|subject| (*subject).to_owned()).collect(),
+        ..Audience::default()
+    };
+    let mut clerk = viewer(&person(Some("330602001-ZZB"), "mediator"));
+    assert!(!clerk.sees(&shown(&[])), "a service says so first");
+    clerk.by_name = true;
+    assert!(clerk.sees(&shown(&[])));
+    assert!(!clerk.sees(&shown(&["clerk-1"])));
+    assert!(!clerk.sees(&Audience::default()));
+}
+
+#[test]
 fn a_service_sees_everything() {
     let service = Actor::Service { name: "grid".to_owned() };
     assert!(viewer(&service).sees(&Audience::default()));
@@ -95,6 +110,7 @@ fn the_bar_holds_against_everybody_below_the_accused_and_the_accused_by_name() {
         units: codes(["330602-XFJ", "330602001"]),
         barred_units: units,
         barred_subjects: subjects.iter().map(|subject| (*subject).to_owned()).collect(),
+        ..Audience::default()
     };
     let officer = viewer(&person(Some("330602-XFJ"), "petition_officer"));
     let clerk = viewer(&person(Some("330602001-ZZB"), "petition_officer"));
@@ -113,6 +129,7 @@ fn an_audience_tells_only_what_is_new() {
     };
     let after = Audience {
         units: codes(["330602-XFJ", "330602001"]),
+        subjects: ["clerk-1".to_owned()].into(),
         barred_units: codes(["330602-ZJJ"]),
         barred_subjects: ["head-1".to_owned()].into(),
     };
@@ -120,10 +137,11 @@ fn an_audience_tells_only_what_is_new() {
     let entry = |kind: &str, entry: &str| (kind.to_owned(), entry.to_owned());
     let grown = [
         entry("unit", "330602001"),
+        entry("subject", "clerk-1"),
         entry("barred_unit", "330602-ZJJ"),
         entry("barred_subject", "head-1"),
     ];
     assert_eq!(told(after.grown(Uuid::nil(), Some(&before))), grown);
-    assert_eq!(told(after.rows(Uuid::nil())).len(), 4);
+    assert_eq!(told(after.rows(Uuid::nil())).len(), 5);
     assert!(before.grown(Uuid::nil(), Some(&after)).is_empty());
 }

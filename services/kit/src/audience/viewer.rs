@@ -40,6 +40,8 @@ pub struct Viewer {
     pub chain: Vec<Code>,
     /// How far they see.
     pub reach: Reach,
+    /// Whether they also see the cases that are shown to them by name, beyond their reach. No service's does unless it says so.
+    pub by_name: bool,
 }
 
 /// What the reach of an actor is measured by.
@@ -74,11 +76,17 @@ impl Viewer {
     #[must_use]
     pub fn sees(&self, audience: &Audience) -> bool {
         !self.is_barred(audience)
-            && match &self.reach {
-                Reach::Everything => true,
-                Reach::Units(units) => !units.is_disjoint(&audience.units),
-                Reach::Nothing => false,
-            }
+            && (self.is_named(audience)
+                || match &self.reach {
+                    Reach::Everything => true,
+                    Reach::Units(units) => !units.is_disjoint(&audience.units),
+                    Reach::Nothing => false,
+                })
+    }
+
+    fn is_named(&self, audience: &Audience) -> bool {
+        let named = self.subject.as_ref().filter(|_| self.by_name);
+        named.is_some_and(|subject| audience.subjects.contains(subject))
     }
 
     /// Whether a case of this audience is kept from them, however far they see.
@@ -98,6 +106,7 @@ impl Viewer {
             subject: Some(subject.to_owned()),
             chain: unit.as_ref().map(|unit| ground.units.chain(unit, ground.today)).unwrap_or_default(),
             reach: unit.map_or(Reach::Nothing, |unit| ground.reach(&unit, is_wide)),
+            by_name: false,
         }
     }
 
@@ -106,6 +115,7 @@ impl Viewer {
             subject: None,
             chain: Vec::new(),
             reach,
+            by_name: false,
         }
     }
 }

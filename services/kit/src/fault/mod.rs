@@ -42,6 +42,9 @@ pub enum Fault<R: Refusal> {
     /// The request gives a new party an id that another party has.
     #[error("the id of a new party is taken")]
     PartyTaken,
+    /// Somebody or something is booked for another at that time.
+    #[error("it is booked at that time")]
+    BookedAlready,
     /// Others wrote to the same case again and again; the same request may succeed in a moment.
     #[error("the case is being written to by others")]
     Busy,
@@ -81,7 +84,7 @@ impl<R: Refusal> Fault<R> {
         match self {
             Self::Busy | Self::Unavailable => true,
             Self::Database(cause) => database::Trouble::of(cause) != database::Trouble::Ours,
-            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::PartyTaken | Self::Corrupt(_) => false,
+            Self::Refused(_) | Self::Stale { .. } | Self::Reused | Self::PartyTaken | Self::BookedAlready | Self::Corrupt(_) => false,
         }
     }
 }

@@ -61,6 +61,7 @@ impl<R: Refusal> From<Fault<R>> for Status {
             Fault::Stale { expected, actual } => stale(&message, expected, actual),
             Fault::Reused => with_reason(Code::InvalidArgument, &message, "REQUEST_ID_REUSED"),
             Fault::PartyTaken => with_reason(Code::AlreadyExists, &message, "PARTY_ID_TAKEN"),
+            Fault::BookedAlready => with_reason(Code::AlreadyExists, &message, "BOOKED_ALREADY"),
             Fault::Busy => retry_later(Code::Aborted, &message, "BUSY"),
             Fault::Unavailable => retry_later(Code::Unavailable, &message, "UNAVAILABLE"),
             Fault::Corrupt(corrupt) => corrupt.into(),

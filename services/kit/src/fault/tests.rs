@@ -58,6 +58,10 @@ fn faults_say_whether_to_try_again() {
         (Code::InvalidArgument, "REQUEST_ID_REUSED".to_owned(), false)
     );
     assert_eq!(status(Fault::PartyTaken), (Code::AlreadyExists, "PARTY_ID_TAKEN".to_owned(), false));
+    assert_eq!(
+        status(Fault::BookedAlready),
+        (Code::AlreadyExists, "BOOKED_ALREADY".to_owned(), false)
+    );
     assert_eq!(status(Fault::Busy), (Code::Aborted, "BUSY".to_owned(), true));
     assert_eq!(status(Fault::Unavailable), (Code::Unavailable, "UNAVAILABLE".to_owned(), true));
     let acquire = DbErr::ConnectionAcquire(ConnAcquireErr::Timeout);

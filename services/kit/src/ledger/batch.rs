@@ -55,6 +55,8 @@ impl Writing {
     fn enclose(&mut self, mut beside: Beside) {
         self.beside.parties.append(&mut beside.parties);
         self.beside.audience.append(&mut beside.audience);
+        self.beside.booked.append(&mut beside.booked);
+        self.beside.freed.append(&mut beside.freed);
     }
 
     /// The events, those of a case in their order, and the cases in the order of their ids: two replicas that write of the same two
@@ -72,6 +74,8 @@ impl Writing {
         let key = |entry: &audience::row::Model| (entry.case_id, entry.kind.clone(), entry.entry.clone());
         beside.audience.sort_by_cached_key(key);
         beside.audience.dedup();
+        beside.booked.sort();
+        beside.freed.sort();
         beside
     }
 }

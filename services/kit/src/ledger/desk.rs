@@ -14,9 +14,9 @@ use crate::case::{Context, Record};
 use crate::clock::WallClock;
 use crate::database::{Database, is_away, is_lost_race, is_taken};
 use crate::fault::{Corrupt, Fault};
-use crate::party;
 use crate::reference::Reference;
 use crate::relay::Wake;
+use crate::{booking, party};
 
 pub(super) struct Desk {
     pub(super) db: Database,
@@ -178,13 +178,18 @@ impl Failed {
         }
     }
 
-    /// Whether the id of a new party is another party's.
+    /// Whether the id of a new party is another party's, or what is booked is booked.
     fn is_taken(&self) -> bool {
-        matches!(self, Self::Database(error) if is_taken(error, party::row::Entity.table_name()))
+        self.takes(party::row::Entity.table_name()) || self.takes(booking::Entity.table_name())
+    }
+
+    fn takes(&self, table: &str) -> bool {
+        matches!(self, Self::Database(error) if is_taken(error, table))
     }
 
     fn into_fault<R: crate::fault::Refusal>(self) -> Fault<R> {
         match self {
+            _ if self.takes(booking::Entity.table_name()) => Fault::BookedAlready,
             _ if self.is_taken() => Fault::PartyTaken,
             Self::Database(error) if is_away(&error) => Fault::Unavailable,
             Self::Database(error) if is_lost_race(&error) => Fault::Busy,

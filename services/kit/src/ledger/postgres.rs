@@ -17,10 +17,10 @@ use uuid::Uuid;
 use super::Job;
 use super::batch::{Loaded, Writing};
 use super::load::Found;
-use crate::case::Record;
+use crate::case::{Beside, Record};
 use crate::journal::head;
 use crate::relay::CHANNEL;
-use crate::{audience, inbox, journal, party};
+use crate::{audience, booking, inbox, journal, party};
 
 type Filling<'q> = Query<'q, Postgres, PgArguments>;
 
@@ -30,14 +30,17 @@ pub(super) struct Texts {
     statement: Arc<str>,
     /// The statement for a batch with rows beside its cases; the others do not pay for them.
     enclosing: Arc<str>,
+    /// The statement for a batch that books or frees something too.
+    booking: Arc<str>,
 }
 
 impl Texts {
     pub(super) fn of<C: Record>() -> Self {
         Self {
             question: question::<C>(),
-            statement: statement::<C>(false).into(),
-            enclosing: statement::<C>(true).into(),
+            statement: statement::<C>(Around::Nothing).into(),
+            enclosing: statement::<C>(Around::Parties).into(),
+            booking: statement::<C>(Around::Bookings).into(),
         }
     }
 
@@ -67,17 +70,28 @@ impl Texts {
             .filter_map(|open| open.head())
             .map(IntoActiveModel::into_active_model);
         let done = writing.inbox.into_iter().map(IntoActiveModel::into_active_model);
-        let text = if beside.is_empty() { &self.statement } else { &self.enclosing };
+        let around = Around::of(&beside);
+        let text = match around {
+            Around::Nothing => &self.statement,
+            Around::Parties => &self.enclosing,
+            Around::Bookings => &self.booking,
+        };
         let mut query = sqlx::query(AssertSqlSafe(text.clone()));
         query = fill::<inbox::ActiveModel>(query, done.collect())?;
         query = fill::<journal::ActiveModel>(query, journal.into_iter().map(journal::unnumbered).collect())?;
         query = fill::<head::ActiveModel>(query, heads.collect())?;
         query = fill::<C::Row>(query, rows)?;
-        if !beside.is_empty() {
+        if around >= Around::Parties {
             let parties = beside.parties.into_iter().map(IntoActiveModel::into_active_model);
             let audience = beside.audience.into_iter().map(IntoActiveModel::into_active_model);
             query = fill::<party::row::ActiveModel>(query, parties.collect())?;
             query = fill::<audience::row::ActiveModel>(query, audience.collect())?;
+        }
+        if around >= Around::Bookings {
+            for rows in [beside.freed, beside.booked] {
+                let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+                query = fill::<booking::ActiveModel>(query, rows.collect())?;
+            }
         }
         let outcome = query.execute(db.get_postgres_connection_pool()).await;
         outcome.map_err(|error| DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error))))?;
@@ -114,19 +128,46 @@ fn named<E: EntityTrait>(alias: &str, columns: &[E::Column]) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
-fn statement<C: Record>(enclosing: bool) -> String {
+/// What a batch writes around its cases.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Around {
+    /// Nothing.
+    Nothing,
+    /// Parties, and who sees a case.
+    Parties,
+    /// That, and bookings.
+    Bookings,
+}
+
+impl Around {
+    fn of(beside: &Beside) -> Self {
+        if beside.books() {
+            Self::Bookings
+        } else if beside.is_empty() {
+            Self::Nothing
+        } else {
+            Self::Parties
+        }
+    }
+}
+
+fn statement<C: Record>(around: Around) -> String {
     let mut parameter = 1;
     let inbox = insert::<inbox::Entity>(&mut parameter, Twin::Fails);
     let journal = insert::<journal::Entity>(&mut parameter, Twin::Fails);
     let heads = insert::<head::Entity>(&mut parameter, Twin::GivesWay);
     let rows = insert::<C::Entity>(&mut parameter, Twin::GivesWay);
-    let beside = if enclosing {
+    let mut beside = String::new();
+    if around >= Around::Parties {
         let parties = insert::<party::row::Entity>(&mut parameter, Twin::Fails);
         let audience = insert::<audience::row::Entity>(&mut parameter, Twin::Stays);
-        format!(", parties AS ({parties}), shown AS ({audience})")
-    } else {
-        String::new()
-    };
+        beside = format!(", parties AS ({parties}), shown AS ({audience})");
+    }
+    if around >= Around::Bookings {
+        let freed = delete::<booking::Entity>(&mut parameter);
+        let booked = insert::<booking::Entity>(&mut parameter, Twin::Fails);
+        beside = format!("{beside}, freed AS ({freed}), booked AS ({booked})");
+    }
     format!("WITH done AS ({inbox}), told AS ({journal}), heads AS ({heads}), filed AS ({rows}){beside} SELECT pg_notify('{CHANNEL}', '')")
 }
 
@@ -164,6 +205,22 @@ fn insert<E: EntityTrait>(parameter: &mut usize, twin: Twin) -> String {
         ),
         Twin::Stays => format!("{text} ON CONFLICT ({}) DO NOTHING", keys.join(", ")),
     }
+}
+
+/// Deletes the rows that are wholly as given column by column, from this parameter on.
+fn delete<E: EntityTrait>(parameter: &mut usize) -> String {
+    let names: Vec<String> = columns::<E>().iter().map(|column| quoted(column.as_str())).collect();
+    let first = *parameter;
+    *parameter += names.len();
+    let given: Vec<String> = (first..*parameter).map(|number| format!("${number}")).collect();
+    let same = names.iter().map(|name| format!("kept.{name} = gone.{name}"));
+    format!(
+        "DELETE FROM {} AS kept USING UNNEST({}) AS gone({}) WHERE {}",
+        table::<E>(),
+        given.join(", "),
+        names.join(", "),
+        same.collect::<Vec<_>>().join(" AND ")
+    )
 }
 
 /// The columns that are written: all but the one the database numbers.

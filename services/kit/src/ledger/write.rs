@@ -2,13 +2,14 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, TransactionTrait,
+    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
+    TransactionTrait,
 };
 
 use super::batch::{Loaded, Writing};
 use crate::case::{Beside, Record};
 use crate::journal::head;
-use crate::{audience, inbox, journal, party};
+use crate::{audience, booking, inbox, journal, party};
 
 /// Rows of one statement: SQLite takes 32,766 values in it.
 const PART: usize = 500;
@@ -55,6 +56,19 @@ async fn put_beside(transaction: &DatabaseTransaction, beside: Beside) -> Result
     for part in beside.audience.chunks(PART) {
         audience::row::Entity::insert_many(part.iter().cloned().map(IntoActiveModel::into_active_model))
             .on_conflict(there.clone())
+            .exec_without_returning(transaction)
+            .await?;
+    }
+    for freed in &beside.freed {
+        booking::Entity::delete_many()
+            .filter(booking::Column::Resource.eq(freed.resource.as_str()))
+            .filter(booking::Column::Slot.eq(freed.slot))
+            .filter(booking::Column::CaseId.eq(freed.case_id))
+            .exec(transaction)
+            .await?;
+    }
+    for part in beside.booked.chunks(PART) {
+        booking::Entity::insert_many(part.iter().cloned().map(IntoActiveModel::into_active_model))
             .exec_without_returning(transaction)
             .await?;
     }

@@ -9,6 +9,7 @@ mod kit_0006_home;
 mod kit_0007_register;
 mod kit_0008_snapshot;
 mod kit_0009_compression;
+mod kit_0010_booking;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -28,5 +29,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0007_register::Migration),
         Box::new(kit_0008_snapshot::Migration),
         Box::new(kit_0009_compression::Migration),
+        Box::new(kit_0010_booking::Migration),
     ]
 }

@@ -54,6 +54,8 @@ pub fn answer(offered_case: &str, outcome: &Outcome) -> common::ReferralAnswered
         case_name: outcome.case.clone().unwrap_or_default(),
         agreement_reference: outcome.agreement.clone().unwrap_or_default(),
         answer_time: Some(timestamp(outcome.at)),
+        result: String::new(),
+        competent_unit: String::new(),
     }
 }
 

@@ -66,6 +66,9 @@ pub enum StartError {
     /// The service keeps identities and was given no keys.
     #[error("there are no keys for the party vault: set party.envelope_key_file and party.index_key_file")]
     NoVault,
+    /// The other services of the county cannot be asked.
+    #[error(transparent)]
+    Peers(#[from] crate::peer::PeersError),
     /// Files cannot be kept.
     #[error(transparent)]
     Files(#[from] KeepError),

@@ -134,8 +134,10 @@ fn actor(codes: Vec<Code>) -> impl Strategy<Value = Actor> {
 
 fn case(codes: Vec<Code>) -> impl Strategy<Value = Audience> {
     let some = move |most| prop::collection::btree_set(prop::sample::select(codes.clone()), 0..most);
-    (some(4), some(3), prop::collection::btree_set(subject(), 0..2)).prop_map(|(units, barred_units, barred_subjects)| Audience {
+    let people = || prop::collection::btree_set(subject(), 0..2);
+    (some(4), people(), some(3), people()).prop_map(|(units, subjects, barred_units, barred_subjects)| Audience {
         units,
+        subjects,
         barred_units,
         barred_subjects,
     })
@@ -199,6 +201,11 @@ async fn both_answer_alike(db: &Database, scene: &Scene) -> Result<(), TestCaseE
                 prop_assert_eq!(scene.concerns(actor, case), sees, "{:?} {:?}", actor, case);
             }
         }
+        let named = Viewer { by_name: true, ..viewer };
+        let listed = self::listed(db, &named).await;
+        for (id, case) in ids.iter().zip(&scene.cases) {
+            prop_assert_eq!(listed.contains(id), named.sees(case), "by name: {:?} {:?}", actor, case);
+        }
     }
     Ok(())
 }
@@ -236,6 +243,7 @@ async fn a_city_of_thousands_of_units_is_one_value(home: TestDatabase) {
         subject: Some("an".to_owned()),
         chain: vec!["330602".parse().unwrap()],
         reach: audience::Reach::Units(many.collect()),
+        by_name: false,
     };
     let seen = Audience {
         units: ["330602001007-X2".parse().unwrap()].into(),

@@ -6,7 +6,7 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::{audience, both_databases, journal, party};
+use shiyu_kit::{audience, booking, both_databases, journal, party};
 use uuid::Uuid;
 
 use crate::docket::{Command, Docket, No, sealed};
@@ -19,6 +19,8 @@ both_databases! {
     a_party_whose_id_is_taken_fails_its_own_act_and_spares_its_neighbours;
     replicas_that_race_with_one_party_leave_no_half;
     replicas_that_race_for_one_case_enclose_all;
+    what_is_booked_is_nobody_elses_until_it_is_freed;
+    of_many_that_book_at_once_one_does;
 }
 
 fn open() -> Command {
@@ -133,6 +135,55 @@ async fn a_party_whose_id_is_taken_fails_its_own_act_and_spares_its_neighbours(h
     assert!(parties(&room, other).await.is_empty() && shown(&room, other).await.is_empty());
     assert_eq!(ledger.get(other).await.unwrap().unwrap().version, 1);
     assert_eq!(journal::timeline(&room.db.writer, other).await.unwrap().len(), 1);
+}
+
+async fn booked(room: &Room) -> Vec<(i64, Uuid)> {
+    let found = booking::Entity::find()
+        .order_by_asc(booking::Column::Slot)
+        .all(&room.db.writer)
+        .await
+        .unwrap();
+    found.into_iter().map(|row| (row.slot, row.case_id)).collect()
+}
+
+async fn what_is_booked_is_nobody_elses_until_it_is_freed(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let ledger = room.ledger();
+    let (case, other) = (opened(&ledger).await, opened(&ledger).await);
+    let book = |slots: &[i64]| Command::Book { slots: slots.to_vec() };
+    let free = |slots: &[i64]| Command::Free { slots: slots.to_vec() };
+    ledger.execute(act(case), book(&[7, 8])).await.unwrap();
+    let overlapping = ledger.execute(act(other), book(&[8, 9])).await;
+    assert!(matches!(overlapping, Err(Fault::BookedAlready)));
+    assert_eq!(booked(&room).await, [(7, case), (8, case)]);
+    assert_eq!(ledger.get(other).await.unwrap().unwrap().version, 1);
+    // Nobody frees what is another's.
+    ledger.execute(act(other), free(&[7, 8])).await.unwrap();
+    ledger.execute(act(case), free(&[8])).await.unwrap();
+    ledger.execute(act(other), book(&[8, 9])).await.unwrap();
+    assert_eq!(booked(&room).await, [(7, case), (8, other), (9, other)]);
+}
+
+async fn of_many_that_book_at_once_one_does(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let desks = desks(&room).await;
+    let cases: Vec<Uuid> = futures::future::join_all((0..8).map(|number| opened(&desks[number % desks.len()]))).await;
+    let acts = cases.iter().enumerate();
+    let acts = acts.map(|(number, &case)| insist(&desks[number % desks.len()], act(case), Command::Book { slots: vec![3, 4] }));
+    let answers = futures::future::join_all(acts).await;
+    let won: Vec<Uuid> = answers
+        .iter()
+        .zip(&cases)
+        .filter(|(answer, _)| answer.is_ok())
+        .map(|(_, case)| *case)
+        .collect();
+    assert_eq!(won.len(), 1);
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.is_ok() || matches!(answer, Err(Fault::BookedAlready)))
+    );
+    assert_eq!(booked(&room).await, [(3, won[0]), (4, won[0])]);
 }
 
 async fn replicas_that_race_with_one_party_leave_no_half(home: TestDatabase) {

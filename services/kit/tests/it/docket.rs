@@ -1,10 +1,12 @@
 //! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it. A note may come with
-//! a party and with a unit that sees the docket from then on. A docket is folded into another, which notes it.
+//! a party and with a unit that sees the docket from then on. A docket is folded into another, which notes it. It may book a
+//! desk for a time, and free it.
 
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::row::Model as Shown;
+use shiyu_kit::booking::Model as Booking;
 use shiyu_kit::case::{Beside, Case, Context, Entry, Filed, Record, Ringing};
 use shiyu_kit::fault::{Corrupt, Refusal, RefusalClass};
 use shiyu_kit::party::row::Model as Party;
@@ -25,6 +27,8 @@ pub enum Command {
     Note { text: String },
     Enclose { party: Option<Uuid>, unit: String },
     Fold { into: Uuid },
+    Book { slots: Vec<i64> },
+    Free { slots: Vec<i64> },
     Tick { at: OffsetDateTime },
     Reckon,
 }
@@ -97,6 +101,7 @@ impl Case for Docket {
                 docket.closes_at.ok_or(No::Closed)?;
                 Ok(vec![Event::Rang])
             }
+            (Some(_), Command::Book { .. } | Command::Free { .. }) => Ok(vec![Event::Noted { text: "desk".to_owned() }]),
             (Some(docket), Command::Tick { at }) => Ok(docket
                 .closes_at
                 .filter(|closes| closes == at)
@@ -145,7 +150,13 @@ impl Case for Docket {
     fn other(command: &Command) -> Option<Uuid> {
         match command {
             Command::Fold { into } => Some(*into),
-            Command::Open { .. } | Command::Note { .. } | Command::Enclose { .. } | Command::Tick { .. } | Command::Reckon => None,
+            Command::Open { .. }
+            | Command::Note { .. }
+            | Command::Enclose { .. }
+            | Command::Book { .. }
+            | Command::Free { .. }
+            | Command::Tick { .. }
+            | Command::Reckon => None,
         }
     }
 
@@ -249,8 +260,31 @@ impl Record for Docket {
     }
 
     fn beside(command: &Command, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
-        let Command::Enclose { party, unit } = command else {
-            return Beside::default();
+        let desk = |slots: &[i64]| -> Vec<Booking> {
+            let booking = |slot: &i64| Booking {
+                resource: "desk/1".to_owned(),
+                slot: *slot,
+                case_id: after.id,
+            };
+            slots.iter().map(booking).collect()
+        };
+        let (party, unit) = match command {
+            Command::Enclose { party, unit } => (party, unit),
+            Command::Book { slots } => {
+                return Beside {
+                    booked: desk(slots),
+                    ..Beside::default()
+                };
+            }
+            Command::Free { slots } => {
+                return Beside {
+                    freed: desk(slots),
+                    ..Beside::default()
+                };
+            }
+            Command::Open { .. } | Command::Note { .. } | Command::Fold { .. } | Command::Tick { .. } | Command::Reckon => {
+                return Beside::default();
+            }
         };
         assert_eq!(before.map(|before| before.version + 1), Some(after.version));
         Beside {
@@ -260,6 +294,7 @@ impl Record for Docket {
                 kind: "unit".to_owned(),
                 entry: unit.clone(),
             }],
+            ..Beside::default()
         }
     }
 

@@ -169,7 +169,7 @@ fn concerns_somebody_elses(by: &Actor, command: &Command) -> bool {
 fn tells(fault: &Fault<Refusal>) -> bool {
     match fault {
         Fault::Refused(refusal) => *refusal != Refusal::PetitionUnknown,
-        Fault::Stale { .. } | Fault::PartyTaken => true,
+        Fault::Stale { .. } | Fault::PartyTaken | Fault::BookedAlready => true,
         Fault::Reused | Fault::Busy | Fault::Unavailable | Fault::Corrupt(_) | Fault::Database(_) => false,
     }
 }

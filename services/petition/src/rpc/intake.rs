@@ -124,6 +124,8 @@ fn settle(number: Option<Issued>, outcome: &Result<Done<Petition>, Fault<Refusal
         Ok(done) if done.repeated => drop(number),
         Ok(_) => number.used(),
         Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
-        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::Busy) => drop(number),
+        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
+            drop(number);
+        }
     }
 }

@@ -73,6 +73,7 @@ impl Record for Petition {
         Beside {
             parties: command.sealed().iter().map(|sealed| sealed.row().clone()).collect(),
             audience: after.case.audience().grown(after.id, audience.as_ref()),
+            ..Beside::default()
         }
     }
 

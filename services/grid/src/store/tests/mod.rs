@@ -56,6 +56,7 @@ fn everything() -> Viewer {
         subject: None,
         chain: Vec::new(),
         reach: Reach::Everything,
+        by_name: false,
     }
 }
 

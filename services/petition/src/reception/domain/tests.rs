@@ -159,6 +159,7 @@ fn a_petition_goes_neither_to_the_accused_nor_below_them() {
         units: [code(COUNTY)].into(),
         barred_units: [code(TOWN)].into(),
         barred_subjects: ["head-1".to_owned()].into(),
+        ..Audience::default()
     };
     let to = |unit: &str, people: &[&str]| {
         let people: Vec<String> = people.iter().map(ToString::to_string).collect();

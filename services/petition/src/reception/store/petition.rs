@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use shiyu_kit::audience::row::{BARRED_SUBJECT, BARRED_UNIT, Column, Entity, UNIT};
+use shiyu_kit::audience::row::{BARRED_SUBJECT, BARRED_UNIT, Column, Entity, SUBJECT, UNIT};
 use shiyu_kit::audience::{Audience, Viewer};
 use shiyu_kit::fault::Corrupt;
 use uuid::Uuid;
@@ -41,6 +41,7 @@ pub async fn audiences(db: &impl ConnectionTrait, petitions: BTreeSet<Uuid>) -> 
         };
         match row.kind.as_str() {
             UNIT => _ = audience.units.insert(code()?),
+            SUBJECT => _ = audience.subjects.insert(row.entry),
             BARRED_UNIT => _ = audience.barred_units.insert(code()?),
             BARRED_SUBJECT => _ = audience.barred_subjects.insert(row.entry),
             _ => {

@@ -26,6 +26,7 @@ fn viewer(chain: &[&str], reach: Reach) -> Viewer {
         subject: Some("somebody".to_owned()),
         chain: chain.iter().map(|unit| code(unit)).collect(),
         reach,
+        by_name: false,
     }
 }
 

@@ -69,6 +69,7 @@ async fn plans(hall: &Hall) -> Vec<(String, String)> {
         subject: Some("clerk".to_owned()),
         chain: vec![code(TOWN), code(COUNTY)],
         reach,
+        by_name: false,
     });
     let backend = db.reader.get_database_backend();
     for viewer in &viewers {
