@@ -1,0 +1,324 @@
+//! What each document tells, taken from the dispute.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::document::{chinese_date, day, fen, moment, yuan};
+use shiyu_kit::party::Identity;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{NotDue, words};
+use crate::domain::course::{Agreement, DocumentKind, Obligation, Session};
+use crate::domain::terms::{Form, ObligationKind, Party, Procedure};
+use crate::domain::{CONFIRM, Dispute};
+
+/// Whose names and words a document of a dispute is set with.
+#[derive(Debug)]
+pub(super) struct Teller<'a> {
+    /// The dispute.
+    pub dispute: &'a Dispute,
+    /// Who stands in it, in the clear.
+    pub identities: &'a BTreeMap<Uuid, Identity>,
+    /// The names of its mediators.
+    pub mediators: &'a BTreeMap<Uuid, String>,
+    /// The name of the committee or agency that has it.
+    pub unit: &'a str,
+}
+
+/// What a document tells, and since when the dispute says so.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub facts: Value,
+    pub at: OffsetDateTime,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    role: &'static str,
+    name: &'a str,
+    document_label: &'static str,
+    document: &'a str,
+    phone: &'a str,
+    address: &'a str,
+}
+
+/// Where nothing is known.
+const NOTHING: &str = "——";
+
+impl Teller<'_> {
+    /// What a document tells.
+    pub fn tell(&self, kind: DocumentKind) -> Result<Told, NotDue> {
+        match kind {
+            DocumentKind::Application => Ok(self.application()),
+            DocumentKind::ConsentForm => Ok(self.consent_form()),
+            DocumentKind::Record => self.record(),
+            DocumentKind::Agreement => self.agreement(),
+            DocumentKind::TerminationNotice => self.notice(),
+            DocumentKind::ConfirmationApplication => self.confirmation(),
+        }
+    }
+
+    fn name(&self, id: Uuid) -> &str {
+        self.identities.get(&id).map_or(NOTHING, |identity| identity.name.as_str())
+    }
+
+    fn names(&self, ids: &[Uuid]) -> String {
+        listed(ids.iter().map(|id| self.name(*id)))
+    }
+
+    fn principals(&self) -> Vec<&str> {
+        self.dispute.principals().map(|party| self.name(party.id)).collect()
+    }
+
+    fn people(&self, which: impl Fn(&Party) -> bool) -> Vec<Person<'_>> {
+        let parties = self.dispute.parties.iter().filter(|party| which(party));
+        let person = |party: &Party| {
+            let identity = self.identities.get(&party.id)?;
+            Some(Person {
+                role: words::role(party.role),
+                name: &identity.name,
+                document_label: words::document_label(identity),
+                document: identity.document.as_ref().map_or(NOTHING, |document| document.number.as_str()),
+                phone: identity.phone.as_deref().unwrap_or(NOTHING),
+                address: identity.address.as_deref().unwrap_or(NOTHING),
+            })
+        };
+        parties.filter_map(person).collect()
+    }
+
+    fn mediator(&self, id: Uuid) -> &str {
+        self.mediators.get(&id).map_or(NOTHING, String::as_str)
+    }
+
+    fn application(&self) -> Told {
+        let submission = &self.dispute.submission;
+        let asking = self.dispute.parties.iter().filter(|party| party.role.asks());
+        let applicants: Vec<_> = asking.map(|party| self.name(party.id)).collect();
+        told(
+            json!({
+                "number": self.dispute.number.text,
+                "parties": self.people(|party| party.role.is_principal()),
+                "title": submission.title,
+                "facts": submission.facts,
+                "claims": submission.claims,
+                "applicants": applicants,
+            }),
+            self.dispute.opened_at,
+        )
+    }
+
+    fn consent_form(&self) -> Told {
+        let course = &self.dispute.course;
+        let last = self
+            .dispute
+            .principals()
+            .filter_map(|party| course.consent(party.id))
+            .map(|word| word.at)
+            .max();
+        let word = |party: &Party| match course.consent(party.id) {
+            Some(word) => json!({
+                "party": self.name(party.id),
+                "given": words::given(word),
+                "channel": words::channel(word.channel),
+                "time": moment(word.at),
+            }),
+            None => json!({ "party": self.name(party.id), "given": "□同意　□不同意", "channel": "", "time": "" }),
+        };
+        told(
+            json!({
+                "number": self.dispute.number.text,
+                "unit": self.unit,
+                "title": self.dispute.submission.title,
+                "words": self.dispute.principals().map(word).collect::<Vec<_>>(),
+                "principals": self.principals(),
+            }),
+            last.unwrap_or(self.dispute.opened_at),
+        )
+    }
+
+    fn record(&self) -> Result<Told, NotDue> {
+        let course = &self.dispute.course;
+        let held: Vec<&Session> = course.sessions.iter().filter(|session| session.record.is_some()).collect();
+        let written = held
+            .iter()
+            .filter_map(|session| session.record.as_ref())
+            .map(|record| record.at)
+            .max();
+        let undisputed = course.undisputed.iter().map(|fact| fact.at).max();
+        let at = written.ok_or(NotDue)?.max(undisputed.unwrap_or(OffsetDateTime::UNIX_EPOCH));
+        let mut mediators: Vec<_> = held.iter().flat_map(|session| session.mediators.iter().copied()).collect();
+        mediators.sort_unstable();
+        mediators.dedup();
+        Ok(told(
+            json!({
+                "number": self.dispute.number.text,
+                "sessions": held.iter().map(|session| self.session(session)).collect::<Vec<_>>(),
+                "undisputed": course.undisputed.iter().map(|fact| fact.text.as_str()).collect::<Vec<_>>(),
+                "principals": self.principals(),
+                "mediators": mediators.iter().map(|id| self.mediator(*id)).collect::<Vec<_>>(),
+            }),
+            at,
+        ))
+    }
+
+    fn session(&self, session: &Session) -> Value {
+        let record = session.record.as_ref();
+        json!({
+            "time": format!("{} 至 {}", moment(session.starts_at), moment(session.ends_at)),
+            "form": words::form(session.form),
+            "openness": if session.public { "公开进行" } else { "不公开进行" },
+            "mediators": listed(session.mediators.iter().map(|id| self.mediator(*id))),
+            "attended": record.map(|record| self.names(&record.attended)).unwrap_or_default(),
+            "invited": record.map(|record| self.names(&record.invited)).unwrap_or_default(),
+            "statements": record.map(|record| record.statements.as_str()).unwrap_or_default(),
+            "outcome": record.map(|record| record.outcome.as_str()).unwrap_or_default(),
+        })
+    }
+
+    fn agreement(&self) -> Result<Told, NotDue> {
+        let agreement = self.dispute.agreement().ok_or(NotDue)?;
+        let heading = match self.dispute.procedure {
+            Procedure::People => "人民调解协议书",
+            Procedure::Administrative => "行政调解协议书",
+            Procedure::Judicial => "调解协议书",
+        };
+        Ok(told(
+            json!({
+                "heading": heading,
+                "number": self.dispute.number.text,
+                "parties": self.people(|party| party.role.is_principal()),
+                "facts": agreement.facts,
+                "points": agreement.points,
+                "terms": agreement.terms,
+                "obligations": self.obligations(agreement),
+                "partial": agreement.partial,
+                "oral": agreement.form == Form::Oral,
+                "signatures": self.signatures(agreement),
+                "unit": self.unit,
+            }),
+            last_word(agreement),
+        ))
+    }
+
+    fn obligations(&self, agreement: &Agreement) -> Vec<Value> {
+        let told = |obligation: &Obligation| json!({ "number": obligation.number, "text": self.obligation(obligation) });
+        agreement.obligations.iter().map(told).collect()
+    }
+
+    fn obligation(&self, obligation: &Obligation) -> String {
+        let due = obligation.due_on.map(|on| format!("于{}前", day(on))).unwrap_or_default();
+        let condition = if obligation.condition.is_empty() {
+            String::new()
+        } else {
+            format!("，条件：{}", obligation.condition)
+        };
+        let (debtor, creditor) = (self.name(obligation.debtor), self.name(obligation.creditor));
+        let amount = u64::try_from(obligation.amount_fen).unwrap_or_default();
+        match obligation.kind {
+            ObligationKind::Payment => {
+                let (words, figures) = (fen(amount), yuan(amount));
+                format!(
+                    "{debtor}{due}向{creditor}支付{words}（{figures}）：{}{condition}。",
+                    obligation.content
+                )
+            }
+            ObligationKind::Act => format!("{debtor}{due}向{creditor}履行：{}{condition}。", obligation.content),
+        }
+    }
+
+    /// A line for every signature: whose it is, and how and when it was put once it was.
+    fn signatures(&self, agreement: &Agreement) -> Vec<String> {
+        let party = |party: &Party| {
+            let signed = agreement.signatures.iter().find(|signature| signature.party == party.id);
+            let how = signed.map(|signed| format!("（{}已{}）", day(local_date(signed.at)), words::method(signed.method)));
+            let role = words::role(party.role).replace(' ', "");
+            format!(
+                "{role} {}{}：",
+                self.name(party.id),
+                how.as_deref().unwrap_or("（签名、盖章或者按指印）")
+            )
+        };
+        let mediator = |id: Uuid| {
+            let how = if agreement.signed_by_mediators.contains(&id) {
+                "（已签名）"
+            } else {
+                "（签名）"
+            };
+            format!("调解员 {}{how}：", self.mediator(id))
+        };
+        let parties = self.dispute.principals().map(party);
+        let engaged = self.dispute.course.engaged().map(|one| mediator(one.mediator));
+        parties.chain(engaged).collect()
+    }
+
+    fn notice(&self) -> Result<Told, NotDue> {
+        let ending = self.dispute.stage.ending().ok_or(NotDue)?;
+        let (heading, ground, reason) = words::end(&ending.end).ok_or(NotDue)?;
+        let noted = self.dispute.course.routes.as_ref().map(|notice| notice.routes.as_slice());
+        let routes = noted.unwrap_or(words::routes(&ending.end));
+        Ok(told(
+            json!({
+                "heading": heading,
+                "number": self.dispute.number.text,
+                "names": listed(self.principals().into_iter()),
+                "title": self.dispute.submission.title,
+                "ground": ground,
+                "reason": reason,
+                "routes": routes.iter().map(|route| words::route(*route)).collect::<Vec<_>>(),
+                "unit": self.unit,
+            }),
+            ending.at,
+        ))
+    }
+
+    fn confirmation(&self) -> Result<Told, NotDue> {
+        let agreement = self.dispute.agreement().ok_or(NotDue)?;
+        let effective = agreement.effective_at.ok_or(NotDue)?;
+        let clock = self.dispute.clocks.latest(&CONFIRM.id).ok_or(NotDue)?;
+        let applied = self.dispute.course.confirmations.last();
+        let court = applied.map_or("＿＿＿＿＿＿＿＿人民法院", |applied| applied.court.name.as_str());
+        Ok(told(
+            json!({
+                "number": self.dispute.number.text,
+                "parties": self.people(|party| party.role.is_principal()),
+                "effective": day(local_date(effective)),
+                "unit": self.unit,
+                "facts": agreement.facts,
+                "terms": agreement.terms,
+                "obligations": self.obligations(agreement),
+                "last_day": last_day(clock.due.legal),
+                "court": court,
+            }),
+            applied.map_or(effective, |applied| applied.applied_at),
+        ))
+    }
+}
+
+/// A due time is the end of its last day: the day before midnight.
+fn last_day(due: OffsetDateTime) -> String {
+    day(local_date(due - time::Duration::SECOND))
+}
+
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<_> = names.collect();
+    if names.is_empty() { "无".to_owned() } else { names.join("、") }
+}
+
+/// The facts, with the date below the signatures.
+fn told(mut facts: Value, at: OffsetDateTime) -> Told {
+    if let Some(facts) = facts.as_object_mut() {
+        facts.insert("date".to_owned(), Value::from(chinese_date(local_date(at))));
+    }
+    Told { facts, at }
+}
+
+/// The last thing that was said of an agreement.
+fn last_word(agreement: &Agreement) -> OffsetDateTime {
+    let signed = agreement.signatures.iter().map(|signature| signature.at);
+    let sealed = agreement.seal.as_ref().map(|seal| seal.at);
+    let words = signed.chain(sealed).chain(agreement.effective_at).chain([agreement.drafted_at]);
+    words.max().unwrap_or(agreement.drafted_at)
+}

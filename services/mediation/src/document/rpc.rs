@@ -1,0 +1,145 @@
+//! `DocumentService`.
+
+use std::collections::BTreeMap;
+use std::pin::Pin;
+
+use futures::Stream;
+use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::document::{Format, Order, Printed};
+use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::reading::{self, Reading};
+use shiyu_kit::rpc::caller;
+use shiyu_kit::unit::Code;
+use shiyu_proto::mediation::v1 as pb;
+use shiyu_proto::mediation::v1::document_service_server::DocumentService;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::facts::Teller;
+use super::{DocumentDesk, template};
+use crate::domain::course::{self, DocumentKind, DocumentRecord};
+use crate::domain::{self, Command, Dispute, Known};
+
+/// Bytes of a part.
+const PART: usize = 64 * 1024;
+
+type Parts = Pin<Box<dyn Stream<Item = Result<pb::RenderDocumentResponse, Status>> + Send>>;
+
+/// A document that is asked for.
+struct Wanted {
+    id: Uuid,
+    dispute: Uuid,
+    kind: DocumentKind,
+    format: course::Format,
+}
+
+fn read(request: &pb::RenderDocumentRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let dispute = reading.name("name", &request.name, "disputes");
+    let kind = reading.word("kind", request.kind);
+    let format = reading.word("format", request.format);
+    let id = reading.request_id(&request.request_id);
+    let whole = id.zip(dispute).zip(kind.zip(format));
+    reading.finish(whole.map(|((id, dispute), (kind, format))| Wanted { id, dispute, kind, format }))
+}
+
+#[tonic::async_trait]
+impl DocumentService for DocumentDesk {
+    type RenderDocumentStream = Parts;
+
+    async fn render_document(&self, request: Request<pb::RenderDocumentRequest>) -> Result<Response<Parts>, Status> {
+        let (by, request) = caller(request)?;
+        let wanted = read(&request, self.desk.county())?;
+        let filed = self.desk.seen(&by, wanted.dispute).await?;
+        let printed = self.print(&filed, &wanted).await?;
+        self.record(by, &filed, (&wanted, &printed)).await?;
+        let name = file_name(&filed.case, wanted.kind, wanted.format);
+        Ok(Response::new(Box::pin(tokio_stream::iter(parts(&printed, &name)))))
+    }
+}
+
+impl DocumentDesk {
+    async fn print(&self, filed: &Filed<Dispute>, wanted: &Wanted) -> Result<Printed, Status> {
+        let dispute = &filed.case;
+        let identities: BTreeMap<_, _> = self.desk.identities(filed.id).await?.into_iter().collect();
+        let ids: Vec<Uuid> = dispute.course.appointments.iter().map(|one| one.mediator).collect();
+        let mediators = self.registers.names(&ids).await?;
+        let unit = self.registers.name_of(&dispute.unit);
+        let teller = Teller {
+            dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: &unit,
+        };
+        let told = teller.tell(wanted.kind).map_err(Fault::Refused)?;
+        let order = Order {
+            template: template(wanted.kind),
+            facts: told.facts,
+            format: match wanted.format {
+                course::Format::Html => Format::Html,
+                course::Format::Pdf => Format::Pdf,
+            },
+            at: told.at,
+        };
+        Ok(self.press.print(order).await?)
+    }
+
+    /// The hash of what is handed out comes on the dispute's record; of the same document once.
+    async fn record(&self, by: Actor, filed: &Filed<Dispute>, (wanted, printed): (&Wanted, &Printed)) -> Result<(), Status> {
+        let hash = printed.hash.to_string();
+        let same = |known: &&DocumentRecord| (known.kind, known.format, &known.hash) == (wanted.kind, wanted.format, &hash);
+        let of_version = filed
+            .case
+            .course
+            .documents
+            .iter()
+            .find(same)
+            .map_or(filed.version, |known| known.of_version);
+        let record = DocumentRecord {
+            kind: wanted.kind,
+            format: wanted.format,
+            hash,
+            of_version,
+        };
+        let asked = reading::Order {
+            id: wanted.id,
+            case: filed.id,
+            expected: None,
+            command: domain::Order {
+                command: Command::RecordDocument(record),
+                known: Known::default(),
+            },
+        };
+        self.desk.execute(by, asked).await?;
+        Ok(())
+    }
+}
+
+fn file_name(dispute: &Dispute, kind: DocumentKind, format: course::Format) -> String {
+    let title = match kind {
+        DocumentKind::Application => "调解申请书",
+        DocumentKind::ConsentForm => "同意调解确认书",
+        DocumentKind::Record => "调解记录",
+        DocumentKind::Agreement => "调解协议书",
+        DocumentKind::TerminationNotice => "终止调解告知书",
+        DocumentKind::ConfirmationApplication => "司法确认申请书",
+    };
+    let ending = match format {
+        course::Format::Html => "html",
+        course::Format::Pdf => "pdf",
+    };
+    format!("{}-{title}.{ending}", dispute.number.text)
+}
+
+fn parts(printed: &Printed, file_name: &str) -> Vec<Result<pb::RenderDocumentResponse, Status>> {
+    let part = |(nth, chunk): (usize, &[u8])| {
+        let first = if nth == 0 { Some(printed) } else { None };
+        Ok(pb::RenderDocumentResponse {
+            chunk: chunk.to_vec(),
+            hash: first.map(|printed| printed.hash.to_string()).unwrap_or_default(),
+            media_type: first.map(|printed| printed.format.media_type().to_owned()).unwrap_or_default(),
+            file_name: first.map(|_| file_name.to_owned()).unwrap_or_default(),
+        })
+    };
+    printed.bytes.chunks(PART).enumerate().map(part).collect()
+}

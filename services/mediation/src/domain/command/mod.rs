@@ -1,0 +1,441 @@
+//! Orders to a dispute, and what the door looked up for the decision.
+
+mod known;
+mod work;
+
+use serde::Serialize;
+use shiyu_kit::party::Sealed;
+use shiyu_kit::referral::ReferralState;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub use known::{Known, Limit, Matter, Mediator, Room};
+pub use work::{
+    ApplyConfirmation, ChangeProcedure, DraftAgreement, ObligationDraft, Open, PlanSession, RecordConsent, RecordPerformance, RecordSession,
+};
+
+use super::course::{DocumentRecord, Entrustment};
+use super::terms::{
+    Beyond, Channel, ConfirmationResult, CourtStep, CourtVerdict, Decline, DeliveryMethod, Fault, InvitedAs, Leaving, Method, Party,
+    Rating, Risk, Route, Termination,
+};
+use super::verb::Verb;
+
+/// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Order {
+    /// What is asked.
+    pub command: Command,
+    /// What the tables said when it was asked.
+    #[serde(skip)]
+    pub known: Known,
+}
+
+impl From<Command> for Order {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            known: Known::default(),
+        }
+    }
+}
+
+/// An order to a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Open it.
+    Open(Box<Open>),
+    /// A clerk takes it up, to see whether it can be mediated here.
+    TakeUp {
+        /// Whether it is complex: then the agency has longer to decide.
+        complex: bool,
+    },
+    /// Accept it: every party is asked.
+    Accept,
+    /// Do not accept it, in writing.
+    Decline {
+        /// Why.
+        ground: Decline,
+        /// In words for the parties.
+        reason: String,
+    },
+    /// Another has to mediate it.
+    Transfer {
+        /// Who.
+        to: Beyond,
+        /// Why, for the parties.
+        reason: String,
+    },
+    /// Ask the common superior whose it is.
+    ReferJurisdiction {
+        /// The units that claim it or deny it.
+        units: Vec<Code>,
+        /// What is disputed.
+        reason: String,
+    },
+    /// The common superior says whose it is.
+    DesignateUnit {
+        /// Whose.
+        unit: Code,
+        /// Why.
+        reason: String,
+    },
+    /// From one procedure into another, under the same id.
+    ChangeProcedure(ChangeProcedure),
+    /// Somebody joins.
+    AddParty {
+        /// Who.
+        party: Party,
+        /// Their identity, sealed.
+        sealed: Sealed,
+    },
+    /// A party's word on the mediation.
+    RecordConsent(RecordConsent),
+    /// The parties choose their mediators (art. 19).
+    ChooseMediators {
+        /// Whom.
+        mediators: Vec<Uuid>,
+        /// The parties who choose: all of them.
+        agreed: Vec<Uuid>,
+    },
+    /// The committee appoints mediators (art. 19).
+    AppointMediators {
+        /// Whom.
+        mediators: Vec<Uuid>,
+    },
+    /// A mediator discloses what may call their impartiality in question (M-23).
+    Disclose {
+        /// Who.
+        mediator: Uuid,
+        /// Whether there is something.
+        interest: bool,
+        /// What.
+        note: String,
+    },
+    /// A mediator leaves: one party's request is enough (M-23), or they stand aside.
+    RecuseMediator {
+        /// Who.
+        mediator: Uuid,
+        /// Whether for good.
+        leaving: Leaving,
+        /// The party who asks for it; none: the mediator or the committee does.
+        party: Option<Uuid>,
+        /// Why; a party need not say.
+        reason: String,
+    },
+    /// The mediation begins.
+    Begin,
+    /// Plan a session.
+    PlanSession(PlanSession),
+    /// Record what was said.
+    RecordSession(Box<RecordSession>),
+    /// It is not held.
+    CancelSession {
+        /// Which.
+        session: Uuid,
+        /// Why.
+        reason: String,
+    },
+    /// Invite somebody, as every party consents (art. 20).
+    Invite {
+        /// Who; the role is that of the invited.
+        party: Party,
+        /// As what.
+        invited_as: InvitedAs,
+        /// The parties who consent: all of them.
+        agreed: Vec<Uuid>,
+        /// Their identity, sealed.
+        sealed: Sealed,
+    },
+    /// A party offers something.
+    MakeOffer {
+        /// Who.
+        party: Uuid,
+        /// The offer it counters.
+        counters: Option<Uuid>,
+        /// What.
+        terms: String,
+        /// The offer's id: the request's.
+        id: Uuid,
+    },
+    /// A party answers an offer.
+    AnswerOffer {
+        /// Which.
+        offer: Uuid,
+        /// Who.
+        party: Uuid,
+        /// Whether it takes it.
+        accepted: bool,
+    },
+    /// Record what nobody disputes.
+    RecordUndisputed {
+        /// What.
+        text: String,
+        /// The parties who consent: all of them.
+        agreed: Vec<Uuid>,
+    },
+    /// More time, as every party consents.
+    Extend {
+        /// Days.
+        days: u32,
+        /// The parties who consent: all of them.
+        agreed: Vec<Uuid>,
+    },
+    /// Draft an agreement.
+    Draft(Box<DraftAgreement>),
+    /// A party signs it.
+    Sign {
+        /// Who.
+        party: Uuid,
+        /// How.
+        method: Method,
+    },
+    /// A mediator signs it, or has recorded what was said.
+    SignAsMediator,
+    /// The committee seals it.
+    Seal {
+        /// The entry in the register of seals.
+        reference: String,
+    },
+    /// The draft is void.
+    VoidDraft {
+        /// Why.
+        reason: String,
+    },
+    /// Something was performed.
+    RecordPerformance(RecordPerformance),
+    /// The debtor is reminded.
+    Remind {
+        /// Of which obligation.
+        obligation: u32,
+        /// How.
+        channel: Channel,
+    },
+    /// It is not performed.
+    DeclareBreach {
+        /// Which obligation.
+        obligation: u32,
+        /// In words.
+        reason: String,
+    },
+    /// The parties apply to the court, jointly.
+    ApplyConfirmation(ApplyConfirmation),
+    /// What the court said.
+    RecordConfirmation {
+        /// What.
+        result: ConfirmationResult,
+        /// Number of its ruling.
+        reference: String,
+    },
+    /// They mediate again, as every party consents.
+    Remediate {
+        /// The parties who consent: all of them.
+        agreed: Vec<Uuid>,
+        /// How their word came.
+        channel: Channel,
+    },
+    /// The creditor applies for enforcement.
+    ApplyEnforcement {
+        /// Who.
+        creditor: Uuid,
+        /// The court.
+        court: String,
+        /// Its reference.
+        reference: String,
+    },
+    /// The court did something.
+    RecordCourtStep {
+        /// What.
+        step: CourtStep,
+        /// Its reference.
+        reference: String,
+        /// When.
+        at: OffsetDateTime,
+    },
+    /// The court's procedure ended.
+    RecordCourtVerdict {
+        /// How.
+        verdict: CourtVerdict,
+        /// Number of its document.
+        reference: String,
+        /// When.
+        at: OffsetDateTime,
+    },
+    /// A party ends the mediation (art. 23).
+    EndByParty {
+        /// Who.
+        party: Uuid,
+        /// Why; a party need not say.
+        reason: String,
+        /// How the word came.
+        channel: Channel,
+    },
+    /// The mediation ends without an agreement (art. 26).
+    Terminate {
+        /// On which ground.
+        ground: Termination,
+        /// In words.
+        reason: String,
+    },
+    /// It may grow worse (art. 25).
+    FlagEscalation {
+        /// What it may turn into.
+        risk: Risk,
+        /// What was done.
+        measures: String,
+        /// Its id: the request's.
+        id: Uuid,
+    },
+    /// The police, or a department, were told (art. 25).
+    ReportEscalation {
+        /// Of which.
+        escalation: Uuid,
+        /// Whom.
+        to: String,
+        /// Their receipt.
+        receipt: String,
+    },
+    /// A mediator is said to have done wrong (art. 15).
+    ReportFault {
+        /// Who.
+        mediator: Uuid,
+        /// What.
+        fault: Fault,
+        /// In words.
+        note: String,
+    },
+    /// The parties are told which ways stay open.
+    GiveRoutesNotice {
+        /// Which.
+        routes: Vec<Route>,
+        /// How.
+        method: DeliveryMethod,
+    },
+    /// Whoever entrusted it is told the result.
+    ReportBack {
+        /// Reference of the letter.
+        reference: String,
+    },
+    /// Somebody looked again.
+    FollowUp {
+        /// Whether it rests.
+        settled: bool,
+        /// In words.
+        note: String,
+    },
+    /// A party says what it thinks of it.
+    Evaluate {
+        /// Who.
+        party: Uuid,
+        /// What.
+        rating: Rating,
+    },
+    /// Archive it.
+    Archive,
+    /// Show an identity in the clear.
+    Reveal {
+        /// Of whom.
+        party: Uuid,
+        /// What for.
+        reason: String,
+    },
+    /// A document of it was rendered.
+    RecordDocument(DocumentRecord),
+    /// Whoever offered it took the offer back, or its time ran out there; heard as a fact.
+    OfferGone {
+        /// Which offer.
+        referral: Uuid,
+        /// Where it stands there.
+        state: ReferralState,
+    },
+    /// A clock rings.
+    Tick {
+        /// Which.
+        clock: String,
+        /// The time it rings.
+        at: OffsetDateTime,
+    },
+    /// Reckon the clocks again with a newer calendar.
+    Reckon,
+}
+
+impl Command {
+    /// Its verb; none for what no person orders and for the first one.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Open(_) | Self::OfferGone { .. } | Self::Tick { .. } | Self::Reckon => return None,
+            Self::TakeUp { .. } => Verb::TakeUp,
+            Self::Accept => Verb::Accept,
+            Self::Decline { .. } => Verb::Decline,
+            Self::Transfer { .. } => Verb::Transfer,
+            Self::ReferJurisdiction { .. } => Verb::ReferJurisdiction,
+            Self::DesignateUnit { .. } => Verb::DesignateUnit,
+            Self::ChangeProcedure(_) => Verb::ChangeProcedure,
+            Self::AddParty { .. } => Verb::AddParty,
+            Self::RecordConsent(_) => Verb::RecordConsent,
+            Self::ChooseMediators { .. } => Verb::ChooseMediators,
+            Self::AppointMediators { .. } => Verb::AppointMediators,
+            Self::Disclose { .. } => Verb::Disclose,
+            Self::RecuseMediator { .. } => Verb::RecuseMediator,
+            Self::Begin => Verb::Begin,
+            Self::PlanSession(_) => Verb::PlanSession,
+            Self::RecordSession(_) => Verb::RecordSession,
+            Self::CancelSession { .. } => Verb::CancelSession,
+            Self::Invite { .. } => Verb::Invite,
+            Self::MakeOffer { .. } => Verb::MakeOffer,
+            Self::AnswerOffer { .. } => Verb::AnswerOffer,
+            Self::RecordUndisputed { .. } => Verb::RecordUndisputed,
+            Self::Extend { .. } => Verb::Extend,
+            Self::Draft(_) => Verb::Draft,
+            Self::Sign { .. } => Verb::Sign,
+            Self::SignAsMediator => Verb::SignAsMediator,
+            Self::Seal { .. } => Verb::Seal,
+            Self::VoidDraft { .. } => Verb::VoidDraft,
+            Self::RecordPerformance(_) => Verb::RecordPerformance,
+            Self::Remind { .. } => Verb::Remind,
+            Self::DeclareBreach { .. } => Verb::DeclareBreach,
+            Self::ApplyConfirmation(_) => Verb::ApplyConfirmation,
+            Self::RecordConfirmation { .. } => Verb::RecordConfirmation,
+            Self::Remediate { .. } => Verb::Remediate,
+            Self::ApplyEnforcement { .. } => Verb::ApplyEnforcement,
+            Self::RecordCourtStep { .. } => Verb::RecordCourtStep,
+            Self::RecordCourtVerdict { .. } => Verb::RecordCourtVerdict,
+            Self::EndByParty { .. } => Verb::EndByParty,
+            Self::Terminate { .. } => Verb::Terminate,
+            Self::FlagEscalation { .. } => Verb::FlagEscalation,
+            Self::ReportEscalation { .. } => Verb::ReportEscalation,
+            Self::ReportFault { .. } => Verb::ReportFault,
+            Self::GiveRoutesNotice { .. } => Verb::GiveRoutesNotice,
+            Self::ReportBack { .. } => Verb::ReportBack,
+            Self::FollowUp { .. } => Verb::FollowUp,
+            Self::Evaluate { .. } => Verb::Evaluate,
+            Self::Archive => Verb::Archive,
+            Self::Reveal { .. } => Verb::Reveal,
+            Self::RecordDocument(_) => Verb::RecordDocument,
+        })
+    }
+
+    /// The identities it brings, sealed.
+    #[must_use]
+    pub fn sealed(&self) -> &[Sealed] {
+        if let Self::Open(open) = self {
+            return &open.sealed;
+        }
+        if let Self::AddParty { sealed, .. } | Self::Invite { sealed, .. } = self {
+            return std::slice::from_ref(sealed);
+        }
+        &[]
+    }
+
+    /// The offer of another service that an opening answers to.
+    #[must_use]
+    pub fn entrustment(&self) -> Option<&Entrustment> {
+        if let Self::Open(open) = self {
+            return open.entrustment.as_ref();
+        }
+        None
+    }
+}

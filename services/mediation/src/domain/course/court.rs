@@ -1,0 +1,64 @@
+//! What the court has to do with it.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::terms::{ConfirmationResult, Court, CourtStep, CourtVerdict};
+
+/// An application for judicial confirmation (司法确认).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Which court.
+    pub court: Court,
+    /// The parties who apply: all of them.
+    pub applicants: Vec<Uuid>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub applied_at: OffsetDateTime,
+    /// What the court said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<ConfirmationDecision>,
+}
+
+/// What the court said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmationDecision {
+    /// What.
+    pub result: ConfirmationResult,
+    /// Number of its ruling.
+    pub reference: String,
+    /// When it was recorded.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// An application for enforcement of what was confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enforcement {
+    /// The creditor who applies.
+    pub creditor: Uuid,
+    /// The court.
+    pub court: String,
+    /// Its reference.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Something the court did while it had the dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourtEvent {
+    /// A step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<CourtStep>,
+    /// Or the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<CourtVerdict>,
+    /// The court's reference.
+    pub reference: String,
+    /// When the court did it.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}

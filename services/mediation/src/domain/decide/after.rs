@@ -1,0 +1,94 @@
+//! After the end: the ways that stay open, the answer to whoever entrusted it, another look, the archive (arts. 26, 27).
+
+use uuid::Uuid;
+
+use crate::domain::clocks::{ARCHIVE, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::course::{Escalation, Evaluation, FollowUp, ReportBack, RoutesNotice};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{DeliveryMethod, Rating, Route};
+
+/// Visits after one dispute.
+const VISITS: usize = 20;
+
+impl Dispute {
+    pub(super) fn give_routes_notice(&self, routes: &[Route], method: DeliveryMethod, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        if self.course.routes.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let event = Event::from(What::RoutesTold(RoutesNotice {
+            routes: routes.to_vec(),
+            method,
+            at: sitting.at,
+        }));
+        Ok(vec![self.stop_if_running(event, &ROUTES.id, sitting.at)])
+    }
+
+    pub(super) fn report_back(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        if !self.submission.source.is_by_letter() {
+            return Err(Refusal::NotEntrusted);
+        }
+        if self.course.reported_back.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let event = Event::from(What::ReportedBack(ReportBack {
+            reference: reference.to_owned(),
+            at: sitting.at,
+        }));
+        Ok(vec![self.stop_if_running(event, &REPORT_BACK.id, sitting.at)])
+    }
+
+    pub(super) fn follow_up(&self, settled: bool, note: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand(sitting)?;
+        if self.course.follow_ups.len() >= VISITS {
+            return Err(Refusal::TooMany(VISITS));
+        }
+        let event = Event::from(What::FollowedUp(FollowUp {
+            settled,
+            note: note.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        }));
+        Ok(vec![self.stop_if_running(event, &VISIT.id, sitting.at)])
+    }
+
+    /// A party says it once. It is of the mediation, and of nobody.
+    pub(super) fn evaluate(&self, party: Uuid, rating: Rating, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.principal(party)?;
+        if self.course.evaluations.iter().any(|evaluation| evaluation.party == party) {
+            return Err(Refusal::EvaluatedAlready);
+        }
+        let evaluation = Evaluation {
+            party,
+            rating,
+            at: sitting.at,
+        };
+        Ok(vec![What::Evaluated(evaluation).into()])
+    }
+
+    /// Nothing is archived before everybody was told, the police too, and somebody has looked again.
+    pub(super) fn archive(&self, sitting: &Sitting<'_>) -> Decided {
+        self.clerk(sitting)?;
+        let end = self.stage.ending().map(|ending| &ending.end);
+        if end.is_some_and(End::leaves_routes) && self.course.routes.is_none() {
+            return Err(Refusal::RoutesNoticeMissing);
+        }
+        if self.submission.source.is_by_letter() && self.course.reported_back.is_none() {
+            return Err(Refusal::ReportMissing);
+        }
+        if end.is_some_and(End::is_visited) && self.course.follow_ups.is_empty() {
+            return Err(Refusal::FollowUpMissing);
+        }
+        if self.course.escalations.iter().any(Escalation::is_owed) {
+            return Err(Refusal::EscalationUnreported);
+        }
+        let event = Event::from(What::Archived { at: sitting.at });
+        Ok(vec![self.stop_if_running(event, &ARCHIVE.id, sitting.at)])
+    }
+}

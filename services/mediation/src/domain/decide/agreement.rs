@@ -1,0 +1,183 @@
+//! An agreement: drafted, signed by all, sealed, in effect (人民调解法 arts. 28 to 31).
+
+use shiyu_kit::referral::ReferralState;
+use uuid::Uuid;
+
+use crate::domain::clocks::{CONFIRM, DRAFT, MEDIATE, due_by};
+use crate::domain::command::{DraftAgreement, ObligationDraft};
+use crate::domain::course::{Agreement, Obligation, Seal, Signature, Voided};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{Form, Method, ObligationKind};
+
+/// Drafts of one dispute.
+const AGREEMENTS: usize = 50;
+
+impl Dispute {
+    /// In writing if a party asks for it, if it is not performed at once, and if it is major or complex (M-22).
+    pub(super) fn draft(&self, draft: &DraftAgreement, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand(sitting)?;
+        self.is_consented()?;
+        if self.course.engaged().next().is_none() {
+            return Err(Refusal::MediatorMissing);
+        }
+        if self.course.agreements.len() >= AGREEMENTS {
+            return Err(Refusal::TooMany(AGREEMENTS));
+        }
+        let in_writing = self.course.wants_writing() || !draft.at_once || self.submission.major;
+        if draft.form == Form::Oral && in_writing {
+            return Err(Refusal::WritingNeeded);
+        }
+        if draft.obligations.is_empty() && !draft.at_once {
+            return Err(Refusal::ObligationMissing);
+        }
+        let numbered = (1..).zip(&draft.obligations);
+        let obligations = numbered.map(|(number, owed)| self.obligation(number, owed, sitting));
+        let obligations = obligations.collect::<Result<Vec<_>, Refusal>>()?;
+        let event = Event::from(What::AgreementDrafted(Box::new(Agreement {
+            number: u32::try_from(self.course.agreements.len()).unwrap_or(u32::MAX).saturating_add(1),
+            form: draft.form,
+            partial: draft.partial,
+            facts: draft.facts.clone(),
+            points: draft.points.clone(),
+            terms: draft.terms.clone(),
+            obligations,
+            at_once: draft.at_once,
+            drafted_by: by.to_owned(),
+            drafted_at: sitting.at,
+            signatures: Vec::new(),
+            signed_by_mediators: Vec::new(),
+            seal: None,
+            effective_at: None,
+            voided: None,
+        })));
+        Ok(vec![sitting.begin(event, &DRAFT)])
+    }
+
+    fn obligation(&self, number: u32, owed: &ObligationDraft, sitting: &Sitting<'_>) -> Result<Obligation, Refusal> {
+        self.principal(owed.debtor)?;
+        self.principal(owed.creditor)?;
+        if owed.debtor == owed.creditor {
+            return Err(Refusal::NotAParty(owed.creditor));
+        }
+        if (owed.kind == ObligationKind::Payment) != (owed.amount_fen > 0) {
+            return Err(Refusal::AmountNotFitting);
+        }
+        if owed.due_on.is_some_and(|day| day < sitting.today()) {
+            return Err(Refusal::DueDayPassed);
+        }
+        Ok(Obligation {
+            number,
+            debtor: owed.debtor,
+            creditor: owed.creditor,
+            kind: owed.kind,
+            content: owed.content.clone(),
+            amount_fen: owed.amount_fen,
+            due_on: owed.due_on,
+            condition: owed.condition.clone(),
+            performances: Vec::new(),
+            reminders: Vec::new(),
+        })
+    }
+
+    /// What is written is signed; to what is spoken a party says yes.
+    pub(super) fn sign(&self, party: Uuid, method: Method, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.principal(party)?;
+        self.is_consented()?;
+        let agreement = self.drafted()?;
+        if (agreement.form == Form::Oral) != (method == Method::Spoken) {
+            return Err(Refusal::MethodNotFitting);
+        }
+        if agreement.signatures.iter().any(|signature| signature.party == party) {
+            return Err(Refusal::SignedAlready);
+        }
+        let signature = Signature {
+            party,
+            method,
+            at: sitting.at,
+        };
+        self.effective_with(What::AgreementSigned(signature), sitting)
+    }
+
+    /// The mediator who acts signs it, or has recorded what was said.
+    pub(super) fn sign_as_mediator(&self, sitting: &Sitting<'_>) -> Decided {
+        let mediator = self.mediator(sitting)?.mediator;
+        if self.drafted()?.signed_by_mediators.contains(&mediator) {
+            return Err(Refusal::SignedAlready);
+        }
+        let at = sitting.at;
+        self.effective_with(What::AgreementSignedByMediator { mediator, at }, sitting)
+    }
+
+    pub(super) fn seal(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.clerk(sitting)?;
+        let agreement = self.drafted()?;
+        if agreement.form == Form::Oral {
+            return Err(Refusal::SealNotNeeded);
+        }
+        if agreement.seal.is_some() {
+            return Err(Refusal::SignedAlready);
+        }
+        let seal = Seal {
+            reference: reference.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        };
+        self.effective_with(What::AgreementSealed(seal), sitting)
+    }
+
+    /// And if it was the last one wanting, it takes effect in the same act.
+    fn effective_with(&self, what: What, sitting: &Sitting<'_>) -> Decided {
+        self.then(Ok(vec![what.into()]), |signed| {
+            if signed.is_complete() {
+                signed.takes_effect(sitting)
+            } else {
+                Ok(Vec::new())
+            }
+        })
+    }
+
+    /// All parties, a mediator, and the seal where it is written (art. 29).
+    fn is_complete(&self) -> bool {
+        let Some(agreement) = self.agreement() else { return false };
+        let signed = |id: Uuid| agreement.signatures.iter().any(|signature| signature.party == id);
+        let sealed = agreement.form == Form::Oral || agreement.seal.is_some();
+        self.all_consented() && self.principals().all(|party| signed(party.id)) && !agreement.signed_by_mediators.is_empty() && sealed
+    }
+
+    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it.
+    fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
+        let at = sitting.at;
+        let agreement = self.drafted()?;
+        let event = Event::from(What::AgreementEffective { at });
+        let event = self.stop_all(event, [DRAFT.id.as_ref(), MEDIATE.id.as_ref()], at);
+        let mut event = sitting.begin(event, &CONFIRM);
+        for owed in &agreement.obligations {
+            if let Some(day) = owed.due_on.filter(|_| !agreement.at_once) {
+                event = sitting.begin_as(event, due_by(owed.number, day, sitting));
+            }
+        }
+        let events = self.answering(vec![event], ReferralState::Done, Some(agreement.number), sitting);
+        if !agreement.at_once {
+            return Ok(events);
+        }
+        self.then(Ok(events), |effective| Ok(effective.ending(End::Performed, sitting)))
+    }
+
+    pub(super) fn void_draft(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        let event = Event::from(What::DraftVoided(Voided {
+            reason: reason.to_owned(),
+            at: sitting.at,
+        }));
+        Ok(vec![self.stop_if_running(event, &DRAFT.id, sitting.at)])
+    }
+
+    fn drafted(&self) -> Result<&Agreement, Refusal> {
+        self.agreement().ok_or(Refusal::NotInStage(self.stage.name()))
+    }
+}

@@ -1,0 +1,110 @@
+//! Judicial confirmation (人民调解法 art. 33; 民诉法 arts. 205, 206).
+
+use uuid::Uuid;
+
+use crate::domain::clocks::{CONFIRM, COURT};
+use crate::domain::command::ApplyConfirmation;
+use crate::domain::course::{Confirmation, ConfirmationDecision, Consent, Enforcement};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
+
+impl Dispute {
+    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may.
+    pub(super) fn apply_confirmation(&self, application: &ApplyConfirmation, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.all_agree(&application.applicants)?;
+        let window = self.clock(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
+        window.ok_or(Refusal::ConfirmationWindowClosed)?;
+        match application.subject {
+            Subject::Obligations => {}
+            Subject::StatusRelation | Subject::OutsideJurisdiction | Subject::OtherProcedure | Subject::Title => {
+                return Err(Refusal::NotConfirmable);
+            }
+        }
+        if self.procedure == Procedure::Administrative && !sitting.known.administrative_confirmation {
+            return Err(Refusal::NotConfirmableHere);
+        }
+        if application.court.basis == CourtBasis::Inviting && !self.submission.source.is_court() {
+            return Err(Refusal::CourtNotFitting);
+        }
+        let event = Event::from(What::ConfirmationApplied(Confirmation {
+            court: application.court.clone(),
+            applicants: application.applicants.clone(),
+            applied_at: sitting.at,
+            decision: None,
+        }));
+        let event = self.stop_if_running(event, &CONFIRM.id, sitting.at);
+        Ok(vec![sitting.begin(event, &COURT)])
+    }
+
+    /// The court decides; the office writes down what it said. What was performed meanwhile is the end of it.
+    pub(super) fn record_confirmation(&self, result: ConfirmationResult, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        let event = Event::from(What::ConfirmationDecided(ConfirmationDecision {
+            result,
+            reference: reference.to_owned(),
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &COURT.id, sitting.at);
+        self.then(Ok(vec![event]), |decided| Ok(decided.after_the_court(result, sitting)))
+    }
+
+    fn after_the_court(&self, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {
+        let stands = match result {
+            ConfirmationResult::Confirmed | ConfirmationResult::Withdrawn => true,
+            ConfirmationResult::Refused(_) => false,
+        };
+        if stands && self.all_performed() {
+            return self.ending(End::Performed, sitting);
+        }
+        Vec::new()
+    }
+
+    /// Every party consents to another attempt; its time runs anew, by the pack in force now, and what was agreed
+    /// before holds no longer.
+    pub(super) fn remediate(&self, agreed: &[Uuid], channel: Channel, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand(sitting)?;
+        self.all_agree(agreed)?;
+        let consents = agreed.iter().map(|party| Consent {
+            party: *party,
+            attempt: self.course.attempt.saturating_add(1),
+            given: true,
+            channel,
+            agent: None,
+            reference: String::new(),
+            wants_writing: true,
+            recorded_by: by.to_owned(),
+            at: sitting.at,
+        });
+        let event = Event::from(What::Remediated {
+            consents: consents.collect(),
+            at: sitting.at,
+        });
+        let event = self.stop_for_good(event, sitting.at);
+        Ok(vec![sitting.begin_as(event, self.time_to_mediate(sitting))])
+    }
+
+    /// Whoever is owed something that a court confirmed.
+    pub(super) fn apply_enforcement(&self, creditor: Uuid, court: &str, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        let agreement = self.agreement();
+        let owed = agreement.is_some_and(|agreement| {
+            let mut open = agreement.obligations.iter().filter(|owed| !owed.is_performed());
+            open.any(|owed| owed.creditor == creditor)
+        });
+        if !owed {
+            return Err(Refusal::NotAParty(creditor));
+        }
+        let enforcement = Enforcement {
+            creditor,
+            court: court.to_owned(),
+            reference: reference.to_owned(),
+            at: sitting.at,
+        };
+        Ok(vec![What::EnforcementApplied(enforcement).into()])
+    }
+}

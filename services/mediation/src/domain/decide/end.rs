@@ -1,0 +1,83 @@
+//! How it ends without an agreement, and what begins with every end.
+
+use shiyu_kit::referral::ReferralState;
+use uuid::Uuid;
+
+use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::{End, Ending};
+use crate::domain::terms::Termination;
+
+impl Dispute {
+    /// At any time before effect, without a reason (art. 23).
+    pub(super) fn end_by_party(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.principal(party)?;
+        Ok(self.ending(terminated(Termination::PartyEnded, reason), sitting))
+    }
+
+    /// Stated by a mediator or clerk: no answer once the time to answer is over, expiry once the time of the mediation is.
+    pub(super) fn terminate(&self, ground: Termination, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        if !ground.is_stated() {
+            return Err(Refusal::GroundNotFitting);
+        }
+        match ground {
+            Termination::NoResponse => {
+                let asked = self.responding().ok_or(Refusal::GroundNotFitting)?;
+                still_runs(asked.due.legal, sitting)?;
+            }
+            Termination::Expired => {
+                let clock = self.clock(&MEDIATE.id).ok_or(Refusal::GroundNotFitting)?;
+                still_runs(clock.due.legal, sitting)?;
+            }
+            Termination::NotConfirmed if self.course.confirmations.is_empty() => return Err(Refusal::GroundNotFitting),
+            Termination::Failed
+            | Termination::Misconduct
+            | Termination::Collusion
+            | Termination::NotConfirmed
+            | Termination::Refused
+            | Termination::PartyEnded
+            | Termination::OfferGone => {}
+        }
+        Ok(self.ending(terminated(ground, reason), sitting))
+    }
+
+    /// Every end: nothing runs any more but what the end itself asks for, and whoever offered it is told.
+    pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
+        let (routes, visited) = (end.leaves_routes(), end.is_visited());
+        let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
+        let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
+        let mut event = self.stop_for_good(event, sitting.at);
+        let after = [
+            (routes, ROUTES),
+            (self.submission.source.is_by_letter(), REPORT_BACK),
+            (visited, VISIT),
+            (true, ARCHIVE),
+        ];
+        for (_, rule) in after.iter().filter(|(begins, _)| *begins) {
+            event = sitting.begin(event, rule);
+        }
+        let offered = self.entrustment().map(|entrustment| entrustment.state);
+        let state = if refused && offered == Some(ReferralState::Offered) {
+            ReferralState::Refused
+        } else {
+            ReferralState::Returned
+        };
+        self.answering(vec![event], state, None, sitting)
+    }
+}
+
+pub(super) fn terminated(ground: Termination, reason: &str) -> End {
+    End::Terminated {
+        ground,
+        reason: reason.to_owned(),
+    }
+}
+
+fn still_runs(due: time::OffsetDateTime, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    if sitting.at < due { Err(Refusal::StillInTime) } else { Ok(()) }
+}

@@ -1,0 +1,148 @@
+//! From its opening to its acceptance, its refusal, or another's hands.
+
+use shiyu_kit::calendar::Rule;
+use shiyu_kit::case::Actor;
+use shiyu_kit::referral::ReferralState;
+
+use super::open::{agents_speak_for_parties, few_represent};
+use crate::domain::clocks::{FORWARD, SCREEN_COMPLEX, mediate, named_mediate, of_pack, respond, screen};
+use crate::domain::course::{Acceptance, Transfer};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Procedure};
+
+/// Everybody who may stand in a dispute.
+const PEOPLE: usize = 40;
+
+impl Dispute {
+    /// Of a complex one an agency decides in ten working days, from when it came.
+    pub(super) fn take_up(&self, complex: bool, sitting: &Sitting<'_>) -> Decided {
+        let by = self.clerk(sitting)?.to_owned();
+        let event = Event::from(What::TakenUp {
+            by,
+            complex,
+            at: sitting.at,
+        });
+        let event = self.stop_if_running(event, &FORWARD.id, sitting.at);
+        let longer = complex && self.procedure == Procedure::Administrative;
+        let Some(clock) = self.screening().filter(|_| longer) else {
+            return Ok(vec![event]);
+        };
+        let event = event.stopping(&clock.rule.id, sitting.at);
+        let rule = sitting.rule(&SCREEN_COMPLEX);
+        Ok(vec![event.starting(rule, clock.started_at, sitting.context.calendar)])
+    }
+
+    /// Every party is asked now, and the time of the mediation runs.
+    pub(super) fn accept(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = self.clerk(sitting)?.to_owned();
+        if self.course.jurisdiction.as_ref().is_some_and(|asked| asked.decided_at.is_none()) {
+            return Err(Refusal::JurisdictionOpen);
+        }
+        if !self.has_two_sides() {
+            return Err(Refusal::SidesMissing);
+        }
+        let limit = sitting.known.limit.as_ref();
+        let event = Event::from(What::Accepted(Acceptance {
+            by,
+            at: sitting.at,
+            pack: limit.map(|limit| limit.pack.clone()).unwrap_or_default(),
+            pack_version: limit.map(|limit| limit.version).unwrap_or_default(),
+        }));
+        let event = self.screened(event, sitting);
+        let event = sitting.begin(event, &respond(self.submission.source));
+        let event = sitting.begin_as(event, self.time_to_mediate(sitting));
+        Ok(self.answering(vec![event], ReferralState::Accepted, None, sitting))
+    }
+
+    /// How long the mediation may take: by the pack in force, or by the built-in limit (M-19).
+    pub(super) fn time_to_mediate(&self, sitting: &Sitting<'_>) -> Rule {
+        let summary = self.submission.letter.as_ref().is_some_and(|letter| letter.summary_procedure);
+        let built_in = || sitting.rule(&mediate(self.submission.source, summary));
+        named_mediate(sitting.known.limit.as_ref().map_or_else(built_in, of_pack))
+    }
+
+    /// Nobody decides any more whether it is mediated here.
+    pub(super) fn screened(&self, event: Event, sitting: &Sitting<'_>) -> Event {
+        let screening = self.screening().map(|clock| clock.rule.id.clone());
+        let event = screening
+            .iter()
+            .fold(event, |event, name| self.stop_if_running(event, name, sitting.at));
+        self.stop_if_running(event, &FORWARD.id, sitting.at)
+    }
+
+    pub(super) fn decline(&self, ground: Decline, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.clerk(sitting)?;
+        let end = End::Declined {
+            ground,
+            reason: reason.to_owned(),
+        };
+        Ok(self.ending(end, sitting))
+    }
+
+    /// Within the county it stays the same dispute, and another unit decides anew; outside, it ends here.
+    pub(super) fn transfer(&self, to: &Beyond, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.clerk(sitting)?;
+        if self.course.transfers.last().is_some_and(|transfer| transfer.designated) {
+            return Err(Refusal::DesignationBinding);
+        }
+        match to {
+            Beyond::Outside(organisation) => {
+                let end = End::Transferred {
+                    to: organisation.clone(),
+                    reason: reason.to_owned(),
+                };
+                Ok(self.ending(end, sitting))
+            }
+            Beyond::Unit(unit) => {
+                sitting.within(unit, &self.county)?;
+                if *unit == self.unit {
+                    return Err(Refusal::DoneAlready);
+                }
+                let event = Event::from(What::Transferred(Transfer {
+                    from: self.unit.clone(),
+                    to: unit.clone(),
+                    reason: reason.to_owned(),
+                    designated: false,
+                    by: by.to_owned(),
+                    at: sitting.at,
+                }));
+                Ok(vec![self.screened_anew(event, self.procedure, sitting)])
+            }
+        }
+    }
+
+    /// Whoever has it now has the whole time to decide.
+    pub(super) fn screened_anew(&self, event: Event, procedure: Procedure, sitting: &Sitting<'_>) -> Event {
+        let event = sitting.begin(self.screened(event, sitting), &screen(procedure, false));
+        match procedure {
+            Procedure::Administrative => sitting.begin(event, &FORWARD),
+            Procedure::People | Procedure::Judicial => event,
+        }
+    }
+
+    /// Whoever joins is asked as the others were. Identities that another service granted come with its leave.
+    pub(super) fn add_party(&self, party: Party, sitting: &Sitting<'_>) -> Decided {
+        match sitting.context.by {
+            Actor::Service { .. } if self.is_offerer(sitting) => {}
+            Actor::Person { .. } | Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => self.hand(sitting).map(drop)?,
+        }
+        if self.parties.len() >= PEOPLE {
+            return Err(Refusal::TooManyParties(PEOPLE));
+        }
+        if party.role == PartyRole::Invited {
+            return Err(Refusal::ConsentMissing);
+        }
+        if self.party(party.id).is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let mut all = self.parties.clone();
+        all.push(party);
+        few_represent(&all)?;
+        agents_speak_for_parties(&all)?;
+        Ok(vec![What::PartyAdded { party }.into()])
+    }
+}

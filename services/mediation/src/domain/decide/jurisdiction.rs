@@ -1,0 +1,98 @@
+//! Whose it is, and under which of the three procedures.
+
+use shiyu_kit::unit::Code;
+
+use crate::domain::clocks::{DESIGNATE, MEDIATE, RESPOND, RESPOND_COURT, SELECT};
+use crate::domain::command::ChangeProcedure;
+use crate::domain::course::{Jurisdiction, ProcedureChange, Transfer};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::Procedure;
+
+impl Dispute {
+    /// The first receiver asks the common superior, and has it until then.
+    pub(super) fn refer_jurisdiction(&self, units: &[Code], reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.clerk(sitting)?;
+        units.iter().try_for_each(|unit| sitting.within(unit, &self.county))?;
+        if self.course.transfers.last().is_some_and(|transfer| transfer.designated) {
+            return Err(Refusal::DesignationBinding);
+        }
+        if self.course.jurisdiction.as_ref().is_some_and(|asked| asked.decided_at.is_none()) {
+            return Err(Refusal::JurisdictionOpen);
+        }
+        let event = Event::from(What::JurisdictionReferred(Jurisdiction {
+            units: units.to_vec(),
+            reason: reason.to_owned(),
+            asked_at: sitting.at,
+            decided_at: None,
+        }));
+        Ok(vec![sitting.begin(event, &DESIGNATE)])
+    }
+
+    /// The lowest unit above all of them, or one above that, says whose it is; it binds.
+    pub(super) fn designate(&self, unit: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = sitting.staff()?;
+        let asked = self.course.jurisdiction.as_ref().filter(|asked| asked.decided_at.is_none());
+        let asked = asked.ok_or(Refusal::NoJurisdictionAsked)?;
+        sitting.within(unit, &self.county)?;
+        let superior = self.common_superior(&asked.units, sitting);
+        let own = sitting.own_unit()?;
+        let involved = asked.units.contains(&own) || own == self.unit;
+        if involved || !sitting.answers_for(&superior) {
+            return Err(Refusal::NotTheCommonSuperior(superior));
+        }
+        let event = Event::from(What::UnitDesignated(Transfer {
+            from: self.unit.clone(),
+            to: unit.clone(),
+            reason: reason.to_owned(),
+            designated: true,
+            by: by.to_owned(),
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &DESIGNATE.id, sitting.at);
+        Ok(vec![self.screened_anew(event, self.procedure, sitting)])
+    }
+
+    fn common_superior(&self, units: &[Code], sitting: &Sitting<'_>) -> Code {
+        let above = |unit: &Code| sitting.chain(unit).into_iter().skip(1).collect::<Vec<_>>();
+        let others: Vec<Vec<Code>> = units.iter().map(above).collect();
+        let common = above(&self.unit)
+            .into_iter()
+            .find(|candidate| others.iter().all(|chain| chain.contains(candidate)));
+        common.unwrap_or_else(|| self.county.clone())
+    }
+
+    /// The same dispute under another procedure: every party consents, and what was consented to before holds no longer.
+    pub(super) fn change_procedure(&self, change: &ChangeProcedure, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand(sitting)?;
+        if change.to == self.procedure {
+            return Err(Refusal::SameProcedure);
+        }
+        if change.court.is_some() != (change.to == Procedure::Judicial) {
+            return Err(Refusal::CourtMissing);
+        }
+        self.all_agree(&change.agreed)?;
+        let unit = change.unit.as_ref().unwrap_or(&self.unit);
+        sitting.within(unit, &self.county)?;
+        let event = Event::from(What::ProcedureChanged {
+            change: ProcedureChange {
+                from: self.procedure,
+                to: change.to,
+                reason: change.reason.clone(),
+                agreed: change.agreed.clone(),
+                court: change.court.clone(),
+                by: by.to_owned(),
+                at: sitting.at,
+            },
+            unit: unit.clone(),
+        });
+        let ours = [&MEDIATE, &RESPOND, &RESPOND_COURT, &SELECT, &DESIGNATE];
+        let event = self.stop_all(event, ours.iter().map(|rule| rule.id.as_ref()), sitting.at);
+        Ok(vec![match change.to {
+            Procedure::Judicial => self.screened(event, sitting),
+            Procedure::People | Procedure::Administrative => self.screened_anew(event, change.to, sitting),
+        }])
+    }
+}

@@ -1,0 +1,141 @@
+//! Who mediates: chosen or appointed, disclosing, standing aside (人民调解法 arts. 19, 23; M-23).
+
+use uuid::Uuid;
+
+use crate::domain::clocks::SELECT;
+use crate::domain::command::Mediator;
+use crate::domain::course::{Appointment, Disclosure};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{Leaving, MediatorKind, Procedure};
+
+/// Everybody who ever mediates one dispute.
+const MEDIATORS: usize = 20;
+
+impl Dispute {
+    /// The parties choose, all of them.
+    pub(super) fn choose(&self, mediators: &[Uuid], agreed: &[Uuid], sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.all_agree(agreed)?;
+        self.assign(mediators, agreed, sitting)
+    }
+
+    /// The committee appoints. A party who does not want them asks them to stand aside; that is enough.
+    pub(super) fn appoint(&self, mediators: &[Uuid], sitting: &Sitting<'_>) -> Decided {
+        self.clerk(sitting)?;
+        self.assign(mediators, &[], sitting)
+    }
+
+    fn assign(&self, mediators: &[Uuid], chosen_by: &[Uuid], sitting: &Sitting<'_>) -> Decided {
+        self.is_consented()?;
+        if self.course.appointments.len() + mediators.len() > MEDIATORS {
+            return Err(Refusal::TooMany(MEDIATORS));
+        }
+        let appointments = mediators.iter().map(|id| {
+            let mediator = sitting.known.mediator(*id).ok_or(Refusal::MediatorUnknown(*id))?;
+            self.may_mediate(mediator)?;
+            Ok(Appointment {
+                mediator: *id,
+                subject: mediator.subject.clone(),
+                kind: mediator.kind,
+                chosen_by: chosen_by.to_vec(),
+                at: sitting.at,
+                disclosure: None,
+                left: None,
+                left_at: None,
+            })
+        });
+        let appointments = appointments.collect::<Result<Vec<_>, Refusal>>()?;
+        Ok(vec![What::MediatorsAssigned { appointments }.into()])
+    }
+
+    /// In term, with the certificate of their kind, of a kind that fits, and never one who stood aside.
+    fn may_mediate(&self, mediator: &Mediator) -> Result<(), Refusal> {
+        let same = |one: &&Appointment| one.mediator == mediator.id || one.subject == mediator.subject;
+        if self.course.engaged().any(|one| same(&one)) {
+            return Err(Refusal::MediatorEngagedAlready(mediator.id));
+        }
+        let mut before = self.course.appointments.iter().filter(same);
+        if before.any(|one| one.left == Some(Leaving::Recused)) {
+            return Err(Refusal::MediatorRecused(mediator.id));
+        }
+        let fits = match self.procedure {
+            Procedure::Administrative => true,
+            Procedure::People => mediator.kind != MediatorKind::Administrative,
+            Procedure::Judicial => false,
+        };
+        if mediator.in_term && mediator.certified && fits {
+            Ok(())
+        } else {
+            Err(Refusal::MediatorNotFit(mediator.id))
+        }
+    }
+
+    /// The mediator says it, or the clerk writes it down for them.
+    pub(super) fn disclose(&self, mediator: Uuid, (interest, note): (bool, &str), sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        let appointment = self.course.appointment(mediator).ok_or(Refusal::MediatorNotEngaged(mediator))?;
+        if appointment.disclosure.is_some() {
+            return Err(Refusal::DisclosedAlready);
+        }
+        let disclosure = Disclosure {
+            interest,
+            note: note.to_owned(),
+            at: sitting.at,
+        };
+        Ok(vec![What::InterestsDisclosed { mediator, disclosure }.into()])
+    }
+
+    /// One party's request is enough. A planned session of theirs is not held.
+    pub(super) fn leave(&self, mediator: Uuid, leaving: Leaving, (party, reason): (Option<Uuid>, &str), sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        party.map_or(Ok(()), |party| self.principal(party))?;
+        let appointment = self.course.appointment(mediator).ok_or(Refusal::MediatorNotEngaged(mediator))?;
+        let mut events: Vec<Event> = self
+            .planned_with(appointment.mediator)
+            .map(|session| {
+                Event::from(What::SessionCancelled {
+                    session,
+                    reason: reason.to_owned(),
+                })
+            })
+            .collect();
+        events.push(Event::from(What::MediatorLeft {
+            mediator,
+            leaving,
+            party,
+            reason: reason.to_owned(),
+            at: sitting.at,
+        }));
+        if self.course.engaged().count() == 1
+            && self.clock(&SELECT.id).is_none()
+            && let Some(last) = events.pop()
+        {
+            events.push(sitting.begin(last, &SELECT));
+        }
+        Ok(events)
+    }
+
+    /// Every party has consented, and every mediator has disclosed; with an interest only whom every party chose.
+    pub(super) fn begin(&self, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.is_consented()?;
+        if self.course.engaged().next().is_none() {
+            return Err(Refusal::MediatorMissing);
+        }
+        self.course.engaged().try_for_each(|one| self.may_begin(one))?;
+        let event = Event::from(What::Begun { at: sitting.at });
+        Ok(vec![self.stop_if_running(event, &SELECT.id, sitting.at)])
+    }
+
+    pub(super) fn may_begin(&self, appointment: &Appointment) -> Result<(), Refusal> {
+        let mediator = appointment.mediator;
+        let disclosure = appointment.disclosure.as_ref().ok_or(Refusal::DisclosureMissing(mediator))?;
+        if disclosure.interest && !self.are_all(&appointment.chosen_by) {
+            return Err(Refusal::InterestNotWaived(mediator));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! What each stage answers to each order.
+
+mod after;
+mod agreement;
+mod beside;
+mod confirmation;
+mod consent;
+mod court;
+mod end;
+mod intake;
+mod jurisdiction;
+mod mediator;
+mod open;
+mod performance;
+mod referral;
+mod session;
+mod standing;
+mod talk;
+
+use shiyu_kit::case::Context;
+
+use super::command::{Command, Order};
+use super::dispute::Dispute;
+use super::evolve;
+use super::refusal::Refusal;
+use super::sitting::{Decided, Sitting};
+use super::verb::Verb;
+
+pub(super) fn decide(case: Option<&Dispute>, order: &Order, context: &Context<'_>) -> Decided {
+    let known = &order.known;
+    match (case, &order.command) {
+        (None, Command::Open(open)) => open::open(
+            open,
+            &Sitting {
+                context,
+                known,
+                at: context.now,
+            },
+        ),
+        (None, _) => Err(Refusal::DisputeUnknown),
+        (Some(dispute), command) => {
+            let at = dispute.clocks.moment(context.now);
+            dispute.decide(command, &Sitting { context, known, at })
+        }
+    }
+}
+
+impl Dispute {
+    fn decide(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
+        if let Some(verb) = command.verb() {
+            self.takes(verb)?;
+        }
+        self.answer(command, sitting)
+    }
+
+    fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
+        use Command as C;
+        match command {
+            C::Open(_) => Err(Refusal::AlreadyOpened),
+            C::TakeUp { complex } => self.take_up(*complex, sitting),
+            C::Accept => self.accept(sitting),
+            C::Decline { ground, reason } => self.decline(*ground, reason, sitting),
+            C::Transfer { to, reason } => self.transfer(to, reason, sitting),
+            C::ReferJurisdiction { units, reason } => self.refer_jurisdiction(units, reason, sitting),
+            C::DesignateUnit { unit, reason } => self.designate(unit, reason, sitting),
+            C::ChangeProcedure(change) => self.change_procedure(change, sitting),
+            C::AddParty { party, .. } => self.add_party(*party, sitting),
+            C::RecordConsent(consent) => self.record_consent(consent, sitting),
+            C::ChooseMediators { mediators, agreed } => self.choose(mediators, agreed, sitting),
+            C::AppointMediators { mediators } => self.appoint(mediators, sitting),
+            C::Disclose { mediator, interest, note } => self.disclose(*mediator, (*interest, note), sitting),
+            C::RecuseMediator {
+                mediator,
+                leaving,
+                party,
+                reason,
+            } => self.leave(*mediator, *leaving, (*party, reason), sitting),
+            C::Begin => self.begin(sitting),
+            C::PlanSession(plan) => self.plan_session(plan, sitting),
+            C::RecordSession(record) => self.record_session(record, sitting),
+            C::CancelSession { session, reason } => self.cancel_session(*session, reason, sitting),
+            C::Invite {
+                party, invited_as, agreed, ..
+            } => self.invite(*party, *invited_as, agreed, sitting),
+            C::MakeOffer {
+                party,
+                counters,
+                terms,
+                id,
+            } => self.make_offer((*id, *party), *counters, terms, sitting),
+            C::AnswerOffer { offer, party, accepted } => self.answer_offer(*offer, *party, *accepted, sitting),
+            C::RecordUndisputed { text, agreed } => self.record_undisputed(text, agreed, sitting),
+            C::Extend { days, agreed } => self.extend(*days, agreed, sitting),
+            C::Draft(draft) => self.draft(draft, sitting),
+            C::Sign { party, method } => self.sign(*party, *method, sitting),
+            C::SignAsMediator => self.sign_as_mediator(sitting),
+            C::Seal { reference } => self.seal(reference, sitting),
+            C::VoidDraft { reason } => self.void_draft(reason, sitting),
+            C::RecordPerformance(performance) => self.record_performance(performance, sitting),
+            C::Remind { obligation, channel } => self.remind(*obligation, *channel, sitting),
+            C::DeclareBreach { obligation, reason } => self.declare_breach(*obligation, reason, sitting),
+            C::ApplyConfirmation(application) => self.apply_confirmation(application, sitting),
+            C::RecordConfirmation { result, reference } => self.record_confirmation(*result, reference, sitting),
+            C::Remediate { agreed, channel } => self.remediate(agreed, *channel, sitting),
+            C::ApplyEnforcement {
+                creditor,
+                court,
+                reference,
+            } => self.apply_enforcement(*creditor, court, reference, sitting),
+            C::RecordCourtStep { step, reference, at } => self.court_step(*step, reference, *at, sitting),
+            C::RecordCourtVerdict { verdict, reference, at } => self.court_verdict(*verdict, reference, *at, sitting),
+            C::EndByParty { party, reason, .. } => self.end_by_party(*party, reason, sitting),
+            C::Terminate { ground, reason } => self.terminate(*ground, reason, sitting),
+            C::FlagEscalation { risk, measures, id } => self.flag_escalation((*id, *risk), measures, sitting),
+            C::ReportEscalation { escalation, to, receipt } => self.report_escalation(*escalation, (to, receipt), sitting),
+            C::ReportFault { mediator, fault, note } => self.report_fault(*mediator, *fault, note, sitting),
+            C::GiveRoutesNotice { routes, method } => self.give_routes_notice(routes, *method, sitting),
+            C::ReportBack { reference } => self.report_back(reference, sitting),
+            C::FollowUp { settled, note } => self.follow_up(*settled, note, sitting),
+            C::Evaluate { party, rating } => self.evaluate(*party, *rating, sitting),
+            C::Archive => self.archive(sitting),
+            C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
+            C::RecordDocument(document) => self.record_document(document, sitting),
+            C::OfferGone { referral, state } => self.offer_gone(*referral, *state, sitting),
+            // The ring is due by the database that keeps its time, even if this replica's wall clock is a moment behind.
+            C::Tick { clock, at } => Ok(self.tick(
+                clock,
+                &Sitting {
+                    at: sitting.at.max(*at),
+                    ..*sitting
+                },
+            )),
+            C::Reckon => Ok(self.reckon(sitting.context.calendar)),
+        }
+    }
+
+    /// Whether the order belongs to the stage.
+    fn takes(&self, verb: Verb) -> Result<(), Refusal> {
+        let stage = self.stage.name();
+        if Verb::ALWAYS.contains(&verb) || stage.takes().contains(&verb) {
+            return Ok(());
+        }
+        Err(if stage.is_end() {
+            Refusal::ClosedAlready(stage)
+        } else {
+            Refusal::NotInStage(stage)
+        })
+    }
+
+    /// And, as it stands after this, the next step of the same act.
+    pub(super) fn then(&self, done: Decided, next: impl FnOnce(&Self) -> Decided) -> Decided {
+        let mut events = done?;
+        let after = events
+            .iter()
+            .try_fold(self.clone(), |dispute, event| evolve::evolve(Some(dispute), event));
+        events.extend(next(&after.ok_or(Refusal::NotInStage(self.stage.name()))?)?);
+        Ok(events)
+    }
+}

@@ -1,0 +1,90 @@
+//! A dispute is opened: who may bring what, and which clock begins.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::unit::Code;
+
+use crate::domain::clocks::{FORWARD, screen};
+use crate::domain::command::Open;
+use crate::domain::event::{Event, Opened, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{Party, PartyRole, Procedure, Source};
+
+/// Representatives of one side (M-21).
+const REPRESENTATIVES: usize = 5;
+
+/// It is received by the caller's unit, or by the intake unit where another service offers it.
+pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
+    let submission = &open.submission;
+    let receiver = receiver(open, sitting)?;
+    sitting.within(&receiver, &open.county)?;
+    sitting.within(&submission.place, &open.county)?;
+    if submission.source.is_by_letter() && submission.letter.is_none() {
+        return Err(Refusal::LetterMissing);
+    }
+    if open.procedure == Procedure::Judicial {
+        return Err(Refusal::CourtMissing);
+    }
+    if submission.matter.is_some() && submission.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
+        return Err(Refusal::MatterUnknown);
+    }
+    if submission.source == Source::Parties && !has_sides(&open.parties) {
+        return Err(Refusal::SidesMissing);
+    }
+    few_represent(&open.parties)?;
+    agents_speak_for_parties(&open.parties)?;
+    let event = Event::from(What::Opened(Box::new(Opened {
+        county: open.county.clone(),
+        number: open.number.clone(),
+        submission: submission.clone(),
+        procedure: open.procedure,
+        parties: open.parties.clone(),
+        receiver,
+        entrustment: open.entrustment.clone(),
+        at: sitting.at,
+    })));
+    let event = sitting.begin(event, &screen(open.procedure, false));
+    Ok(vec![match open.procedure {
+        Procedure::Administrative => sitting.begin(event, &FORWARD),
+        Procedure::People | Procedure::Judicial => event,
+    }])
+}
+
+/// Staff open what parties, courts, the police and agencies bring, and what they see themselves; what our own services offer comes as
+/// their facts, and by no other door.
+fn receiver(open: &Open, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
+    let source = open.submission.source;
+    match sitting.context.by {
+        Actor::Person { .. } if source.is_ours() => Err(Refusal::SourceNotFitting(source)),
+        Actor::Person { .. } => sitting.own_unit(),
+        Actor::Service { name } if source.is_ours() && name == source.as_str() => {
+            Ok(sitting.known.intake.clone().unwrap_or_else(|| open.county.clone()))
+        }
+        Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+    }
+}
+
+fn has_sides(parties: &[Party]) -> bool {
+    parties.iter().any(|party| party.role.asks()) && parties.iter().any(|party| party.role.answers())
+}
+
+/// A side of many is spoken for by five at most.
+pub(super) fn few_represent(parties: &[Party]) -> Result<(), Refusal> {
+    let many = |role| parties.iter().filter(|party| party.role == role).count();
+    let most = many(PartyRole::ApplicantRepresentative).max(many(PartyRole::RespondentRepresentative));
+    if most > REPRESENTATIVES {
+        return Err(Refusal::TooManyRepresentatives);
+    }
+    Ok(())
+}
+
+/// An agent speaks for a party, and nobody else for anybody.
+pub(super) fn agents_speak_for_parties(parties: &[Party]) -> Result<(), Refusal> {
+    let is_party = |id| parties.iter().any(|party| party.id == id && party.role.is_principal());
+    let wrong = parties.iter().find(|party| match (party.role, party.speaks_for) {
+        (PartyRole::Agent, Some(party)) => !is_party(party),
+        (PartyRole::Agent, None) => true,
+        (_, speaks_for) => speaks_for.is_some(),
+    });
+    wrong.map_or(Ok(()), |party| Err(Refusal::NotAnAgent(party.id)))
+}

@@ -1,0 +1,106 @@
+//! Sessions. Mediators and rooms are taken for their time; that nobody is taken twice is the database's to hold.
+
+use uuid::Uuid;
+
+use crate::domain::command::{PlanSession, RecordSession};
+use crate::domain::course::{Session, SessionRecord, SessionState};
+use crate::domain::dispute::Dispute;
+use crate::domain::event::What;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::PartyRole;
+
+/// Sessions of one dispute.
+const SESSIONS: usize = 100;
+
+impl Dispute {
+    /// In private, unless every party wants it public.
+    pub(super) fn plan_session(&self, plan: &PlanSession, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        self.is_consented()?;
+        if self.course.sessions.len() >= SESSIONS {
+            return Err(Refusal::TooMany(SESSIONS));
+        }
+        if plan.starts_at <= sitting.at {
+            return Err(Refusal::SessionInPast);
+        }
+        for mediator in &plan.mediators {
+            let appointment = self.course.appointment(*mediator).ok_or(Refusal::MediatorNotEngaged(*mediator))?;
+            self.may_begin(appointment)?;
+        }
+        if let Some(room) = plan.room {
+            let known = sitting.known.room.as_ref().filter(|known| known.id == room && known.open);
+            known.ok_or(Refusal::RoomUnknown(room))?;
+        }
+        if !plan.public.is_empty() {
+            self.all_agree(&plan.public)?;
+        }
+        let session = Session {
+            id: plan.id,
+            mediators: plan.mediators.clone(),
+            room: plan.room,
+            starts_at: plan.starts_at,
+            ends_at: plan.ends_at,
+            form: plan.form,
+            public: !plan.public.is_empty(),
+            state: SessionState::Planned,
+            record: None,
+            cancelled: String::new(),
+        };
+        Ok(vec![What::SessionPlanned(session).into()])
+    }
+
+    /// Once it has begun. Who came are parties who consented, and those they let in.
+    pub(super) fn record_session(&self, record: &RecordSession, sitting: &Sitting<'_>) -> Decided {
+        let by = self.hand(sitting)?;
+        let session = self.planned(record.session)?;
+        if session.starts_at > sitting.at {
+            return Err(Refusal::SessionNotYet);
+        }
+        for party in &record.attended {
+            self.principal(*party)?;
+            if !self.course.has_consented(*party) {
+                return Err(Refusal::ConsentMissing);
+            }
+        }
+        for invited in &record.invited {
+            let known = self
+                .party(*invited)
+                .filter(|one| matches!(one.role, PartyRole::Invited | PartyRole::Agent));
+            known.ok_or(Refusal::NotAParty(*invited))?;
+        }
+        let record = SessionRecord {
+            attended: record.attended.clone(),
+            invited: record.invited.clone(),
+            statements: record.statements.clone(),
+            outcome: record.outcome.clone(),
+            by: by.to_owned(),
+            at: sitting.at,
+        };
+        let session = session.id;
+        Ok(vec![What::SessionRecorded { session, record }.into()])
+    }
+
+    pub(super) fn cancel_session(&self, session: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.hand(sitting)?;
+        let session = self.planned(session)?.id;
+        let reason = reason.to_owned();
+        Ok(vec![What::SessionCancelled { session, reason }.into()])
+    }
+
+    /// The sessions that are planned with a mediator.
+    pub(super) fn planned_with(&self, mediator: Uuid) -> impl Iterator<Item = Uuid> {
+        let planned = self.course.sessions.iter().filter(|session| session.state == SessionState::Planned);
+        planned
+            .filter(move |session| session.mediators.contains(&mediator))
+            .map(|session| session.id)
+    }
+
+    fn planned(&self, id: Uuid) -> Result<&Session, Refusal> {
+        let session = self.course.session(id).ok_or(Refusal::SessionUnknown(id))?;
+        match session.state {
+            SessionState::Planned => Ok(session),
+            SessionState::Held | SessionState::Cancelled => Err(Refusal::SessionOver),
+        }
+    }
+}

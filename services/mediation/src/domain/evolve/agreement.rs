@@ -1,0 +1,93 @@
+//! Agreements, their performance, and the court's confirmation.
+
+use time::OffsetDateTime;
+
+use crate::domain::course::{
+    Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation, Performance, Reminder, Voided,
+};
+use crate::domain::dispute::Dispute;
+use crate::domain::stage::Stage;
+use crate::domain::terms::ConfirmationResult;
+
+impl Dispute {
+    pub(super) fn agreement_drafted(mut self, agreement: &Agreement) -> Option<Self> {
+        self.course.agreements.push(agreement.clone());
+        self.into_stage(&Stage::Mediating, Stage::AgreementDrafted)
+    }
+
+    pub(super) fn signing(mut self, sign: impl FnOnce(&mut Agreement)) -> Option<Self> {
+        if self.stage != Stage::AgreementDrafted {
+            return None;
+        }
+        sign(self.course.agreements.last_mut()?);
+        Some(self)
+    }
+
+    pub(super) fn draft_voided(mut self, voided: &Voided) -> Option<Self> {
+        self.course.agreements.last_mut()?.voided = Some(voided.clone());
+        self.into_stage(&Stage::AgreementDrafted, Stage::Mediating)
+    }
+
+    pub(super) fn effective(mut self, at: OffsetDateTime) -> Option<Self> {
+        self.course.agreements.last_mut()?.effective_at = Some(at);
+        self.into_stage(&Stage::AgreementDrafted, Stage::AgreementEffective)
+    }
+
+    /// It is being performed from the first payment, or from the first reminder of one.
+    pub(super) fn performed(mut self, number: u32, performance: &Performance) -> Option<Self> {
+        self.owed_mut(number)?.performances.push(performance.clone());
+        Some(self.performing())
+    }
+
+    pub(super) fn reminded(mut self, number: u32, reminder: Reminder) -> Option<Self> {
+        self.owed_mut(number)?.reminders.push(reminder);
+        Some(self.performing())
+    }
+
+    fn performing(mut self) -> Self {
+        if self.stage == Stage::AgreementEffective {
+            self.stage = Stage::Performing;
+        }
+        self
+    }
+
+    fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
+        if !self.stage.is_in_effect() {
+            return None;
+        }
+        let agreement = self.course.agreements.last_mut()?;
+        agreement.obligations.iter_mut().find(|owed| owed.number == number)
+    }
+
+    pub(super) fn confirmation_applied(mut self, confirmation: &Confirmation) -> Option<Self> {
+        if !matches!(self.stage, Stage::AgreementEffective | Stage::Performing) {
+            return None;
+        }
+        self.stage = Stage::ConfirmationApplied;
+        self.course.confirmations.push(confirmation.clone());
+        Some(self)
+    }
+
+    pub(super) fn confirmation_decided(mut self, decision: &ConfirmationDecision) -> Option<Self> {
+        self.course.confirmations.last_mut()?.decision = Some(decision.clone());
+        let stage = match decision.result {
+            ConfirmationResult::Confirmed => Stage::Confirmed,
+            ConfirmationResult::Refused(_) => Stage::ConfirmationRefused,
+            ConfirmationResult::Withdrawn => Stage::Performing,
+        };
+        self.into_stage(&Stage::ConfirmationApplied, stage)
+    }
+
+    /// Another attempt; what was agreed before holds no longer.
+    pub(super) fn remediated(mut self, consents: &[Consent], at: OffsetDateTime) -> Option<Self> {
+        self.course.agreements.last_mut()?.voided = Some(Voided { reason: String::new(), at });
+        self.course.attempt += 1;
+        self.course.consents.extend(consents.iter().cloned());
+        self.into_stage(&Stage::ConfirmationRefused, Stage::Mediating)
+    }
+
+    pub(super) fn enforcement_applied(mut self, enforcement: &Enforcement) -> Option<Self> {
+        self.course.enforcement = Some(enforcement.clone());
+        self.into_stage(&Stage::Confirmed, Stage::EnforcementApplied)
+    }
+}

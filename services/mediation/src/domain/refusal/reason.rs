@@ -1,0 +1,173 @@
+//! The stable code of each refusal, and how a caller hears of it.
+
+use shiyu_kit::fault::{self, RefusalClass};
+
+use super::Refusal;
+
+impl fault::Refusal for Refusal {
+    fn reason(&self) -> &'static str {
+        match self {
+            Self::DisputeUnknown => "DISPUTE_UNKNOWN",
+            Self::AlreadyOpened => "ALREADY_OPENED",
+            Self::SourceReferenceTaken => "SOURCE_REFERENCE_TAKEN",
+            Self::NotInStage(_) => "NOT_IN_STAGE",
+            Self::ClosedAlready(_) => "CLOSED_ALREADY",
+            Self::NeedsAPerson => "NEEDS_A_PERSON",
+            Self::UnitUnknown(_) => "UNIT_UNKNOWN",
+            Self::UnitOutsideJurisdiction(_) => "UNIT_OUTSIDE_JURISDICTION",
+            Self::UnitNotHolding(_) => "UNIT_NOT_HOLDING",
+            Self::NotAMediator => "NOT_A_MEDIATOR",
+            Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
+            Self::DesignationBinding => "DESIGNATION_BINDING",
+            Self::JurisdictionOpen => "JURISDICTION_OPEN",
+            Self::NoJurisdictionAsked => "NO_JURISDICTION_ASKED",
+            Self::SourceNotFitting(_) => "SOURCE_NOT_FITTING",
+            Self::LetterMissing => "LETTER_MISSING",
+            Self::MatterUnknown => "MATTER_UNKNOWN",
+            Self::SidesMissing => "SIDES_MISSING",
+            Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
+            Self::TooManyParties(_) => "TOO_MANY_PARTIES",
+            Self::NotAParty(_) => "NOT_A_PARTY",
+            Self::NotAnAgent(_) => "NOT_AN_AGENT",
+            Self::ConsentMissing => "CONSENT_MISSING",
+            Self::ConsentInFuture => "CONSENT_IN_FUTURE",
+            Self::ConsentGivenAlready => "CONSENT_GIVEN_ALREADY",
+            Self::StillInTime => "STILL_IN_TIME",
+            Self::GroundNotFitting => "GROUND_NOT_FITTING",
+            Self::MediatorUnknown(_) => "MEDIATOR_UNKNOWN",
+            Self::MediatorNotFit(_) => "MEDIATOR_NOT_FIT",
+            Self::MediatorNotEngaged(_) => "MEDIATOR_NOT_ENGAGED",
+            Self::MediatorEngagedAlready(_) => "MEDIATOR_ENGAGED_ALREADY",
+            Self::MediatorRecused(_) => "MEDIATOR_RECUSED",
+            Self::MediatorMissing => "MEDIATOR_MISSING",
+            Self::DisclosureMissing(_) => "DISCLOSURE_MISSING",
+            Self::InterestNotWaived(_) => "INTEREST_NOT_WAIVED",
+            Self::DisclosedAlready => "DISCLOSED_ALREADY",
+            Self::RoomUnknown(_) => "ROOM_UNKNOWN",
+            Self::SessionInPast => "SESSION_IN_PAST",
+            Self::SessionUnknown(_) => "SESSION_UNKNOWN",
+            Self::SessionOver => "SESSION_OVER",
+            Self::SessionNotYet => "SESSION_NOT_YET",
+            Self::TooMany(_) => "TOO_MANY",
+            Self::OfferUnknown(_) => "OFFER_UNKNOWN",
+            Self::OfferAnswered => "OFFER_ANSWERED",
+            Self::ExtensionNotAllowed => "EXTENSION_NOT_ALLOWED",
+            Self::MediationOverdue => "MEDIATION_OVERDUE",
+            Self::WritingNeeded => "WRITING_NEEDED",
+            Self::ObligationMissing => "OBLIGATION_MISSING",
+            Self::DueDayPassed => "DUE_DAY_PASSED",
+            Self::SignedAlready => "SIGNED_ALREADY",
+            Self::MethodNotFitting => "METHOD_NOT_FITTING",
+            Self::SealNotNeeded => "SEAL_NOT_NEEDED",
+            Self::ObligationUnknown(_) => "OBLIGATION_UNKNOWN",
+            Self::PerformedAlready => "PERFORMED_ALREADY",
+            Self::OverPaid(_) => "OVER_PAID",
+            Self::AmountNotFitting => "AMOUNT_NOT_FITTING",
+            Self::NotDueYet => "NOT_DUE_YET",
+            Self::PerformanceInFuture => "PERFORMANCE_IN_FUTURE",
+            Self::ConfirmationWindowClosed => "CONFIRMATION_WINDOW_CLOSED",
+            Self::NotConfirmable => "NOT_CONFIRMABLE",
+            Self::NotConfirmableHere => "NOT_CONFIRMABLE_HERE",
+            Self::CourtNotFitting => "COURT_NOT_FITTING",
+            Self::EscalationUnknown(_) => "ESCALATION_UNKNOWN",
+            Self::EscalationReported => "ESCALATION_REPORTED",
+            Self::EscalationUnreported => "ESCALATION_UNREPORTED",
+            Self::CourtMissing => "COURT_MISSING",
+            Self::SameProcedure => "SAME_PROCEDURE",
+            Self::StepInFuture => "STEP_IN_FUTURE",
+            Self::RoutesNoticeMissing => "ROUTES_NOTICE_MISSING",
+            Self::FollowUpMissing => "FOLLOW_UP_MISSING",
+            Self::ReportMissing => "REPORT_MISSING",
+            Self::NotEntrusted => "NOT_ENTRUSTED",
+            Self::EvaluatedAlready => "EVALUATED_ALREADY",
+            Self::DoneAlready => "DONE_ALREADY",
+            Self::NothingGranted => "NOTHING_GRANTED",
+        }
+    }
+
+    fn class(&self) -> RefusalClass {
+        match self {
+            Self::DisputeUnknown => RefusalClass::NotFound,
+            Self::AlreadyOpened | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
+            Self::NeedsAPerson
+            | Self::UnitNotHolding(_)
+            | Self::NotAMediator
+            | Self::NotTheCommonSuperior(_)
+            | Self::NotAParty(_)
+            | Self::NotAnAgent(_) => RefusalClass::Forbidden,
+            Self::NotInStage(_)
+            | Self::ClosedAlready(_)
+            | Self::UnitUnknown(_)
+            | Self::UnitOutsideJurisdiction(_)
+            | Self::DesignationBinding
+            | Self::JurisdictionOpen
+            | Self::NoJurisdictionAsked
+            | Self::SourceNotFitting(_)
+            | Self::LetterMissing
+            | Self::MatterUnknown
+            | Self::SidesMissing
+            | Self::TooManyRepresentatives
+            | Self::TooManyParties(_)
+            | Self::ConsentMissing
+            | Self::ConsentInFuture
+            | Self::ConsentGivenAlready
+            | Self::StillInTime
+            | Self::GroundNotFitting
+            | Self::MediatorUnknown(_)
+            | Self::MediatorNotFit(_)
+            | Self::MediatorNotEngaged(_)
+            | Self::MediatorEngagedAlready(_)
+            | Self::MediatorRecused(_)
+            | Self::MediatorMissing
+            | Self::DisclosureMissing(_)
+            | Self::InterestNotWaived(_)
+            | Self::DisclosedAlready
+            | Self::RoomUnknown(_)
+            | Self::SessionInPast
+            | Self::SessionUnknown(_)
+            | Self::SessionOver
+            | Self::SessionNotYet
+            | Self::TooMany(_)
+            | Self::OfferUnknown(_)
+            | Self::OfferAnswered
+            | Self::ExtensionNotAllowed
+            | Self::MediationOverdue
+            | Self::WritingNeeded
+            | Self::ObligationMissing
+            | Self::DueDayPassed
+            | Self::SignedAlready
+            | Self::MethodNotFitting
+            | Self::SealNotNeeded
+            | Self::ObligationUnknown(_)
+            | Self::PerformedAlready
+            | Self::OverPaid(_)
+            | Self::AmountNotFitting
+            | Self::NotDueYet
+            | Self::PerformanceInFuture
+            | Self::ConfirmationWindowClosed
+            | Self::NotConfirmable
+            | Self::NotConfirmableHere
+            | Self::CourtNotFitting
+            | Self::EscalationUnknown(_)
+            | Self::EscalationReported
+            | Self::EscalationUnreported
+            | Self::CourtMissing
+            | Self::SameProcedure
+            | Self::StepInFuture
+            | Self::RoutesNoticeMissing
+            | Self::FollowUpMissing
+            | Self::ReportMissing
+            | Self::NotEntrusted
+            | Self::EvaluatedAlready
+            | Self::DoneAlready
+            | Self::NothingGranted => RefusalClass::Precondition,
+        }
+    }
+
+    fn allowed(&self) -> Vec<&'static str> {
+        if let Self::NotInStage(stage) | Self::ClosedAlready(stage) = self {
+            return stage.allowed();
+        }
+        Vec::new()
+    }
+}

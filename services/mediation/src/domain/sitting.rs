@@ -1,0 +1,93 @@
+//! One decision under way: who asks, when, by which calendar and limits, and what was looked up for it.
+
+use shiyu_kit::calendar::{Rule, local_date};
+use shiyu_kit::case::{Actor, Context};
+use shiyu_kit::unit::{Code, Unit};
+use time::{Date, OffsetDateTime};
+
+use super::command::Known;
+use super::event::Event;
+use super::refusal::Refusal;
+
+/// Roles by which an office acts for the whole division it belongs to: the county's centre for its towns (一站式调处中心).
+const CENTRE: [&str; 2] = ["committee_clerk", "intake_clerk"];
+
+pub(super) type Decided = Result<Vec<Event>, Refusal>;
+
+/// One decision under way.
+pub(super) struct Sitting<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) known: &'a Known,
+    /// The time of the act.
+    pub(super) at: OffsetDateTime,
+}
+
+impl<'a> Sitting<'a> {
+    pub(super) fn today(&self) -> Date {
+        local_date(self.at)
+    }
+
+    /// And this clock starts now, under the rule as this deployment configures it.
+    pub(super) fn begin(&self, event: Event, rule: &Rule) -> Event {
+        event.starting(self.context.limits.of(rule), self.at, self.context.calendar)
+    }
+
+    /// And this clock starts now, under a rule that is not configured.
+    pub(super) fn begin_as(&self, event: Event, rule: Rule) -> Event {
+        event.starting(rule, self.at, self.context.calendar)
+    }
+
+    /// A rule as this deployment configures it.
+    pub(super) fn rule(&self, rule: &Rule) -> Rule {
+        self.context.limits.of(rule)
+    }
+
+    /// The subject of the member of staff who acts.
+    pub(super) fn staff(&self) -> Result<&'a str, Refusal> {
+        match self.context.by {
+            Actor::Person { subject, .. } => Ok(subject),
+            Actor::Service { .. } | Actor::Clock | Actor::Party { .. } => Err(Refusal::NeedsAPerson),
+        }
+    }
+
+    /// The unit of the member of staff who acts.
+    pub(super) fn own_unit(&self) -> Result<Code, Refusal> {
+        let text = self.context.by.unit().ok_or(Refusal::UnitUnknown(None))?;
+        text.parse().map_err(|_| Refusal::UnitUnknown(Some(text.to_owned())))
+    }
+
+    pub(super) fn unit(&self, code: &Code) -> Result<&'a Unit, Refusal> {
+        let unit = self.context.units.get(code, self.today());
+        unit.ok_or_else(|| Refusal::UnitUnknown(Some(code.to_string())))
+    }
+
+    /// A unit of the county that exists today.
+    pub(super) fn within(&self, unit: &Code, county: &Code) -> Result<(), Refusal> {
+        self.unit(unit)?;
+        if self.context.units.is_within(unit, county, self.today()) {
+            Ok(())
+        } else {
+            Err(Refusal::UnitOutsideJurisdiction(unit.clone()))
+        }
+    }
+
+    /// A unit and all its superiors, the nearest first.
+    pub(super) fn chain(&self, unit: &Code) -> Vec<Code> {
+        self.context.units.chain(unit, self.today())
+    }
+
+    /// Whether the one who acts works in this unit, or above it: in a superior, or by a role of the centre in an office of one.
+    pub(super) fn answers_for(&self, unit: &Code) -> bool {
+        let Ok(own) = self.own_unit() else { return false };
+        self.chain(unit).iter().any(|above| own == *above || self.is_centre_of(&own, above))
+    }
+
+    fn is_centre_of(&self, own: &Code, division: &Code) -> bool {
+        let superior = self.unit(own).ok().and_then(|unit| unit.superior.as_ref());
+        own.is_office() && superior == Some(division) && self.has_centre_role()
+    }
+
+    fn has_centre_role(&self) -> bool {
+        matches!(self.context.by, Actor::Person { roles, .. } if CENTRE.iter().any(|role| roles.contains(*role)))
+    }
+}

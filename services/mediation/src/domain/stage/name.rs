@@ -1,0 +1,291 @@
+//! The stages by name, and the orders that belong to each.
+
+use crate::domain::verb::Verb;
+
+/// A stage without what lies in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StageName {
+    /// [`Stage::Applied`](super::Stage::Applied).
+    Applied,
+    /// [`Stage::Entrusted`](super::Stage::Entrusted).
+    Entrusted,
+    /// [`Stage::ProactiveDraft`](super::Stage::ProactiveDraft).
+    ProactiveDraft,
+    /// [`Stage::Screening`](super::Stage::Screening).
+    Screening,
+    /// [`Stage::ConsentPending`](super::Stage::ConsentPending).
+    ConsentPending,
+    /// [`Stage::MediatorSelection`](super::Stage::MediatorSelection).
+    MediatorSelection,
+    /// [`Stage::Mediating`](super::Stage::Mediating).
+    Mediating,
+    /// [`Stage::AgreementDrafted`](super::Stage::AgreementDrafted).
+    AgreementDrafted,
+    /// [`Stage::AgreementEffective`](super::Stage::AgreementEffective).
+    AgreementEffective,
+    /// [`Stage::Performing`](super::Stage::Performing).
+    Performing,
+    /// [`Stage::ConfirmationApplied`](super::Stage::ConfirmationApplied).
+    ConfirmationApplied,
+    /// [`Stage::ConfirmationRefused`](super::Stage::ConfirmationRefused).
+    ConfirmationRefused,
+    /// [`Stage::Confirmed`](super::Stage::Confirmed).
+    Confirmed,
+    /// [`Stage::EnforcementApplied`](super::Stage::EnforcementApplied).
+    EnforcementApplied,
+    /// [`Stage::WithCourt`](super::Stage::WithCourt).
+    WithCourt,
+    /// [`End::Performed`](super::End::Performed).
+    Performed,
+    /// [`End::Breached`](super::End::Breached).
+    Breached,
+    /// [`End::Terminated`](super::End::Terminated).
+    Terminated,
+    /// [`End::Declined`](super::End::Declined).
+    Declined,
+    /// [`End::Transferred`](super::End::Transferred).
+    Transferred,
+    /// [`End::CourtConcluded`](super::End::CourtConcluded).
+    CourtConcluded,
+    /// [`Stage::Archived`](super::Stage::Archived).
+    Archived,
+}
+
+impl StageName {
+    /// Every stage, in the order of a dispute's life.
+    pub const ALL: [Self; 22] = [
+        Self::Applied,
+        Self::Entrusted,
+        Self::ProactiveDraft,
+        Self::Screening,
+        Self::ConsentPending,
+        Self::MediatorSelection,
+        Self::Mediating,
+        Self::AgreementDrafted,
+        Self::AgreementEffective,
+        Self::Performing,
+        Self::ConfirmationApplied,
+        Self::ConfirmationRefused,
+        Self::Confirmed,
+        Self::EnforcementApplied,
+        Self::WithCourt,
+        Self::Performed,
+        Self::Breached,
+        Self::Terminated,
+        Self::Declined,
+        Self::Transferred,
+        Self::CourtConcluded,
+        Self::Archived,
+    ];
+
+    /// Its word in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Entrusted => "entrusted",
+            Self::ProactiveDraft => "proactive_draft",
+            Self::Screening => "screening",
+            Self::ConsentPending => "consent_pending",
+            Self::MediatorSelection => "mediator_selection",
+            Self::Mediating => "mediating",
+            Self::AgreementDrafted => "agreement_drafted",
+            Self::AgreementEffective => "agreement_effective",
+            Self::Performing => "performing",
+            Self::ConfirmationApplied => "confirmation_applied",
+            Self::ConfirmationRefused => "confirmation_refused",
+            Self::Confirmed => "confirmed",
+            Self::EnforcementApplied => "enforcement_applied",
+            Self::WithCourt => "with_court",
+            Self::Performed => "performed",
+            Self::Breached => "breached",
+            Self::Terminated => "terminated",
+            Self::Declined => "declined",
+            Self::Transferred => "transferred",
+            Self::CourtConcluded => "court_concluded",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// Whether a dispute here has come to its end.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        self >= Self::Performed
+    }
+
+    /// The orders that belong to this stage.
+    #[must_use]
+    pub fn takes(self) -> &'static [Verb] {
+        use Verb as V;
+        match self {
+            Self::Applied | Self::Entrusted | Self::ProactiveDraft => ON_ARRIVAL,
+            Self::Screening => SCREENING,
+            Self::ConsentPending => CONSENT_PENDING,
+            Self::MediatorSelection => MEDIATOR_SELECTION,
+            Self::Mediating => MEDIATING,
+            Self::AgreementDrafted => AGREEMENT_DRAFTED,
+            Self::AgreementEffective | Self::Performing => IN_PERFORMANCE,
+            Self::ConfirmationApplied => &[
+                V::RecordConfirmation,
+                V::RecordPerformance,
+                V::Remind,
+                V::FlagEscalation,
+                V::ReportEscalation,
+            ],
+            Self::ConfirmationRefused => &[
+                V::Remediate,
+                V::RecordPerformance,
+                V::Terminate,
+                V::FlagEscalation,
+                V::ReportEscalation,
+            ],
+            Self::Confirmed => &[
+                V::RecordPerformance,
+                V::Remind,
+                V::ApplyEnforcement,
+                V::FlagEscalation,
+                V::ReportEscalation,
+            ],
+            Self::EnforcementApplied => &[V::RecordPerformance, V::DeclareBreach, V::FlagEscalation, V::ReportEscalation],
+            Self::WithCourt => &[V::RecordCourtStep, V::RecordCourtVerdict, V::FlagEscalation, V::ReportEscalation],
+            Self::Performed => &[
+                V::FollowUp,
+                V::ReportBack,
+                V::Evaluate,
+                V::ReportFault,
+                V::ReportEscalation,
+                V::Archive,
+            ],
+            Self::Breached => AFTER_BREACH,
+            Self::Terminated => AFTER_FAILURE,
+            Self::Declined => &[V::GiveRoutesNotice, V::ReportBack, V::ReportEscalation, V::Archive],
+            Self::Transferred | Self::CourtConcluded => &[V::ReportBack, V::ReportEscalation, V::Archive],
+            Self::Archived => &[],
+        }
+    }
+
+    /// The methods of the contract it takes.
+    #[must_use]
+    pub fn allowed(self) -> Vec<&'static str> {
+        self.takes().iter().map(|verb| verb.rpc()).collect()
+    }
+}
+
+const ON_ARRIVAL: &[Verb] = &[
+    Verb::TakeUp,
+    Verb::Decline,
+    Verb::Transfer,
+    Verb::AddParty,
+    Verb::EndByParty,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const SCREENING: &[Verb] = &[
+    Verb::Accept,
+    Verb::Decline,
+    Verb::Transfer,
+    Verb::ReferJurisdiction,
+    Verb::DesignateUnit,
+    Verb::ChangeProcedure,
+    Verb::AddParty,
+    Verb::EndByParty,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const CONSENT_PENDING: &[Verb] = &[
+    Verb::RecordConsent,
+    Verb::ChangeProcedure,
+    Verb::AddParty,
+    Verb::EndByParty,
+    Verb::Terminate,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const MEDIATOR_SELECTION: &[Verb] = &[
+    Verb::RecordConsent,
+    Verb::ChooseMediators,
+    Verb::AppointMediators,
+    Verb::Disclose,
+    Verb::RecuseMediator,
+    Verb::Begin,
+    Verb::ChangeProcedure,
+    Verb::AddParty,
+    Verb::EndByParty,
+    Verb::Terminate,
+    Verb::ReportFault,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const MEDIATING: &[Verb] = &[
+    Verb::RecordConsent,
+    Verb::ChooseMediators,
+    Verb::AppointMediators,
+    Verb::Disclose,
+    Verb::RecuseMediator,
+    Verb::PlanSession,
+    Verb::RecordSession,
+    Verb::CancelSession,
+    Verb::Invite,
+    Verb::MakeOffer,
+    Verb::AnswerOffer,
+    Verb::RecordUndisputed,
+    Verb::Extend,
+    Verb::Draft,
+    Verb::ChangeProcedure,
+    Verb::AddParty,
+    Verb::EndByParty,
+    Verb::Terminate,
+    Verb::ReportFault,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const AGREEMENT_DRAFTED: &[Verb] = &[
+    Verb::Sign,
+    Verb::SignAsMediator,
+    Verb::Seal,
+    Verb::VoidDraft,
+    Verb::RecordSession,
+    Verb::CancelSession,
+    Verb::EndByParty,
+    Verb::Terminate,
+    Verb::ReportFault,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const IN_PERFORMANCE: &[Verb] = &[
+    Verb::RecordPerformance,
+    Verb::Remind,
+    Verb::DeclareBreach,
+    Verb::ApplyConfirmation,
+    Verb::ReportFault,
+    Verb::FlagEscalation,
+    Verb::ReportEscalation,
+];
+
+const AFTER_BREACH: &[Verb] = &[
+    Verb::GiveRoutesNotice,
+    Verb::FollowUp,
+    Verb::ReportBack,
+    Verb::Evaluate,
+    Verb::ReportFault,
+    Verb::ReportEscalation,
+    Verb::Archive,
+];
+
+/// What nobody disputes may be written down when the mediation has failed (深圳 art. 73).
+const AFTER_FAILURE: &[Verb] = &[
+    Verb::RecordUndisputed,
+    Verb::GiveRoutesNotice,
+    Verb::FollowUp,
+    Verb::ReportBack,
+    Verb::Evaluate,
+    Verb::ReportFault,
+    Verb::ReportEscalation,
+    Verb::Archive,
+];

@@ -1,0 +1,200 @@
+use time::Duration;
+use time::macros::{date, datetime};
+
+use super::given::*;
+use crate::domain::command::DraftAgreement;
+use crate::domain::terms::{Channel, Form, Method, Source, Termination};
+use crate::domain::{Command, StageName};
+
+fn spoken(party: uuid::Uuid) -> Command {
+    Command::Sign {
+        party,
+        method: Method::Spoken,
+    }
+}
+
+#[test]
+fn a_written_agreement_takes_effect_with_every_signature_the_mediators_and_the_seal_in_any_order() {
+    let steps = [
+        (clerk(), sign(APPLICANT)),
+        (clerk(), sign(RESPONDENT)),
+        (mediator(), Command::SignAsMediator),
+        (clerk(), seal()),
+    ];
+    for first in 0..4 {
+        let mut given = Given::a_dispute(StageName::AgreementDrafted);
+        for number in 0..4 {
+            assert_eq!(given.stage(), StageName::AgreementDrafted);
+            let (by, command) = steps[(first + number) % 4].clone();
+            given.does(&by, command);
+        }
+        assert_eq!(given.stage(), StageName::AgreementEffective);
+        assert!(given.dispute().clock("mediate").is_none() && given.dispute().clock("draft").is_none());
+        assert!(given.dispute().clock("confirm").is_some());
+    }
+}
+
+#[test]
+fn nobody_signs_twice_or_for_others() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    given.does(&clerk(), sign(APPLICANT));
+    assert_eq!(given.refuses(&clerk(), sign(APPLICANT)), "SIGNED_ALREADY");
+    assert_eq!(given.refuses(&clerk(), Command::SignAsMediator), "NOT_A_MEDIATOR");
+    assert_eq!(given.refuses(&second(), Command::SignAsMediator), "NOT_A_MEDIATOR");
+    assert_eq!(given.refuses(&mediator(), seal()), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&clerk(), spoken(RESPONDENT)), "METHOD_NOT_FITTING");
+}
+
+#[test]
+fn an_oral_agreement_takes_effect_when_all_have_said_so_and_the_mediator_wrote_it_down() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    given.does(&mediator(), draft(oral()));
+    assert_eq!(given.refuses(&clerk(), sign(APPLICANT)), "METHOD_NOT_FITTING");
+    assert_eq!(given.refuses(&clerk(), seal()), "SEAL_NOT_NEEDED");
+    given.does(&mediator(), spoken(APPLICANT));
+    given.does(&mediator(), Command::SignAsMediator);
+    let told = given.does(&mediator(), spoken(RESPONDENT));
+    assert_eq!(told, ["agreement.signed", "agreement.effective", "case.closed"]);
+    assert_eq!(given.stage(), StageName::Performed, "it was performed on the spot");
+}
+
+#[test]
+fn it_is_written_if_asked_for_if_performed_later_and_if_major() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let later = DraftAgreement {
+        form: Form::Oral,
+        ..written()
+    };
+    assert_eq!(given.refuses(&mediator(), draft(later)), "WRITING_NEEDED");
+    given.does(&mediator(), draft(oral()));
+
+    let mut major = Given::opened(&clerk(), open_with(Source::Parties, |open| open.submission.major = true));
+    for command in [take_up(), Command::Accept] {
+        major.does(&clerk(), command);
+        major.now += Duration::hours(1);
+    }
+    let asks = Command::RecordConsent(crate::domain::command::RecordConsent {
+        wants_writing: true,
+        ..word(APPLICANT, true)
+    });
+    let asked = Given::a_dispute(StageName::ConsentPending);
+    for (mut given, first) in [(major, consent(APPLICANT, true)), (asked, asks)] {
+        given.does(&clerk(), first);
+        given.does(&clerk(), consent(RESPONDENT, true));
+        given.does(&clerk(), appoint(MEDIATOR));
+        given.does(&mediator(), disclose(MEDIATOR, false));
+        given.does(&mediator(), Command::Begin);
+        assert_eq!(given.refuses(&mediator(), draft(oral())), "WRITING_NEEDED");
+    }
+}
+
+#[test]
+fn what_is_agreed_says_who_owes_what_to_whom_by_when() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let owing = |owed| {
+        draft(DraftAgreement {
+            obligations: vec![owed],
+            ..written()
+        })
+    };
+    let nothing = draft(DraftAgreement {
+        obligations: Vec::new(),
+        ..written()
+    });
+    assert_eq!(given.refuses(&mediator(), nothing), "OBLIGATION_MISSING");
+    assert_eq!(given.refuses(&mediator(), owing(owes(0, None))), "AMOUNT_NOT_FITTING");
+    assert_eq!(
+        given.refuses(&mediator(), owing(owes(100, Some(date!(2026 - 03 - 01))))),
+        "DUE_DAY_PASSED"
+    );
+    let mut itself = owes(100, None);
+    itself.creditor = RESPONDENT;
+    assert_eq!(given.refuses(&mediator(), owing(itself)), "NOT_A_PARTY");
+}
+
+#[test]
+fn a_draft_is_void_after_ten_days_and_they_go_on() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    given.does(&clerk(), sign(APPLICANT));
+    let told = given.when_time_passes(given.due("draft"));
+    assert!(told.contains(&"agreement.voided"));
+    assert_eq!(given.stage(), StageName::Mediating);
+    assert!(given.dispute().agreement().is_none());
+    given.does(&mediator(), draft(written()));
+    assert_eq!(given.dispute().agreement().unwrap().number, 2);
+    assert!(
+        given.dispute().agreement().unwrap().signatures.is_empty(),
+        "the first draft's signature counts no more"
+    );
+    given.does(
+        &mediator(),
+        Command::VoidDraft {
+            reason: "金额有误".to_owned(),
+        },
+    );
+    assert_eq!(given.stage(), StageName::Mediating);
+}
+
+#[test]
+fn money_is_paid_in_parts_to_the_last_fen_and_not_beyond() {
+    let mut given = Given::a_dispute(StageName::AgreementEffective);
+    let today = date!(2026 - 03 - 02);
+    assert_eq!(given.refuses(&clerk(), pays(200_001, today)), "OVER_PAID");
+    assert_eq!(given.refuses(&clerk(), pays(0, today)), "AMOUNT_NOT_FITTING");
+    assert_eq!(given.refuses(&clerk(), pays(1, date!(2026 - 03 - 01))), "PERFORMANCE_IN_FUTURE");
+    assert_eq!(given.refuses(&clerk(), pays(1, date!(2026 - 03 - 09))), "PERFORMANCE_IN_FUTURE");
+    given.does(&clerk(), pays(199_999, today));
+    assert_eq!(given.stage(), StageName::Performing);
+    assert!(given.dispute().clock("perform.1").is_some());
+    let told = given.does(&clerk(), pays(1, today));
+    assert_eq!(told, ["performance.updated", "case.closed"]);
+    assert_eq!(given.stage(), StageName::Performed);
+}
+
+#[test]
+fn a_breach_is_declared_once_it_is_due_and_the_parties_are_told_their_ways() {
+    let mut given = Given::a_dispute(StageName::Performing);
+    assert_eq!(given.due("perform.1"), datetime!(2026-04-30 16:00 UTC));
+    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET");
+    let told = given.when_time_passes(datetime!(2026-04-30 16:00 UTC));
+    assert!(told.contains(&"clock.warned") && told.contains(&"clock.overdue"));
+    given.does(&clerk(), breach());
+    assert_eq!(given.stage(), StageName::Breached);
+    let running: Vec<&str> = given.dispute().running().collect();
+    assert_eq!(running, ["routes", "visit", "archive"]);
+}
+
+#[test]
+fn where_no_day_was_agreed_the_debtor_is_reminded_before_a_breach_is_declared() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let no_day = DraftAgreement {
+        obligations: vec![owes(200_000, None)],
+        ..written()
+    };
+    given.does(&mediator(), draft(no_day));
+    for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET");
+    let remind = Command::Remind {
+        obligation: 1,
+        channel: Channel::Phone,
+    };
+    given.does(&clerk(), remind);
+    given.does(&clerk(), breach());
+    assert_eq!(given.stage(), StageName::Breached);
+}
+
+#[test]
+fn a_draft_that_is_signed_by_all_but_one_ends_with_that_ones_refusal() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    for signs in [sign(APPLICANT), seal()] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    given.does(&clerk(), ends(RESPONDENT));
+    assert_eq!(given.refuses(&clerk(), sign(RESPONDENT)), "CLOSED_ALREADY");
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    given.does(&mediator(), terminate(Termination::Collusion));
+}

@@ -1,0 +1,142 @@
+use time::Duration;
+use uuid::Uuid;
+
+use super::given::*;
+use crate::domain::command::RecordConsent;
+use crate::domain::terms::{Party, PartyRole, Termination};
+use crate::domain::{Command, End, StageName};
+
+fn ended(given: &Given) -> Option<Termination> {
+    match &given.dispute().stage.ending()?.end {
+        End::Terminated { ground, .. } => Some(*ground),
+        End::Performed | End::Breached { .. } | End::Declined { .. } | End::Transferred { .. } | End::CourtConcluded { .. } => None,
+    }
+}
+
+#[test]
+fn with_the_last_consent_mediators_are_chosen() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    assert_eq!(given.does(&clerk(), consent(APPLICANT, true)), ["consent.recorded"]);
+    assert_eq!(given.stage(), StageName::ConsentPending);
+    given.does(&clerk(), consent(RESPONDENT, true));
+    assert_eq!(given.stage(), StageName::MediatorSelection);
+    let running: Vec<&str> = given.dispute().running().collect();
+    assert_eq!(running, ["mediate", "select"], "the time to answer is over");
+}
+
+#[test]
+fn refusal_by_one_party_ends_the_mediation_whatever_the_others_want() {
+    for first in [APPLICANT, RESPONDENT] {
+        let mut given = Given::a_dispute(StageName::ConsentPending);
+        given.does(&clerk(), consent(RESPONDENT, true));
+        let told = given.does(&clerk(), consent(first, false));
+        assert_eq!(told, ["consent.recorded", "case.closed"]);
+        assert_eq!(ended(&given), Some(Termination::Refused));
+        assert_eq!(given.refuses(&clerk(), consent(first, true)), "CLOSED_ALREADY");
+        assert_eq!(given.refuses(&clerk(), Command::Begin), "CLOSED_ALREADY");
+    }
+}
+
+#[test]
+fn a_party_who_consented_may_refuse_later() {
+    for stage in [StageName::MediatorSelection, StageName::Mediating] {
+        let mut given = Given::a_dispute(stage);
+        given.does(&clerk(), consent(APPLICANT, false));
+        assert_eq!(ended(&given), Some(Termination::Refused));
+    }
+}
+
+#[test]
+fn a_party_ends_it_at_any_time_before_effect_and_not_after() {
+    for stage in StageName::ALL.into_iter().filter(|stage| !stage.is_end()) {
+        let mut given = Given::a_dispute(stage);
+        let before_effect = !given.dispute().stage.is_in_effect() && stage != StageName::WithCourt;
+        if before_effect {
+            given.does(&clerk(), ends(RESPONDENT));
+            assert_eq!(ended(&given), Some(Termination::PartyEnded), "{stage:?}");
+        } else {
+            assert_eq!(given.refuses(&clerk(), ends(RESPONDENT)), "NOT_IN_STAGE", "{stage:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_who_is_no_party_consents_or_ends_it() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let nobody = Uuid::from_u128(9);
+    assert_eq!(given.refuses(&clerk(), consent(nobody, true)), "NOT_A_PARTY");
+    assert_eq!(given.refuses(&clerk(), ends(nobody)), "NOT_A_PARTY");
+    assert_eq!(given.refuses(&stranger(), consent(APPLICANT, true)), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&program("petition"), consent(APPLICANT, true)), "NEEDS_A_PERSON");
+}
+
+#[test]
+fn an_agent_speaks_for_its_own_party_only() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let agent = Uuid::from_u128(0xAA);
+    let party = Party {
+        id: agent,
+        role: PartyRole::Agent,
+        speaks_for: Some(APPLICANT),
+    };
+    let sealed = sealed(agent);
+    given.does(&clerk(), Command::AddParty { party, sealed });
+    let by_agent = |party: Uuid| {
+        Command::RecordConsent(RecordConsent {
+            agent: Some(agent),
+            ..word(party, true)
+        })
+    };
+    assert_eq!(given.refuses(&clerk(), by_agent(RESPONDENT)), "NOT_AN_AGENT");
+    given.does(&clerk(), by_agent(APPLICANT));
+    assert_eq!(given.refuses(&clerk(), consent(agent, true)), "NOT_A_PARTY");
+}
+
+#[test]
+fn nobody_consents_before_they_were_asked_or_in_the_future() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let at = |at| {
+        Command::RecordConsent(RecordConsent {
+            at,
+            ..word(APPLICANT, true)
+        })
+    };
+    assert_eq!(given.refuses(&clerk(), at(START)), "CONSENT_IN_FUTURE");
+    let later = given.now + Duration::minutes(1);
+    assert_eq!(given.refuses(&clerk(), at(later)), "CONSENT_IN_FUTURE");
+    given.does(&clerk(), consent(APPLICANT, true));
+    assert_eq!(given.refuses(&clerk(), consent(APPLICANT, true)), "CONSENT_GIVEN_ALREADY");
+}
+
+#[test]
+fn no_answer_ends_it_only_once_the_time_is_over_and_by_a_person() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    given.does(&clerk(), consent(APPLICANT, true));
+    assert_eq!(given.refuses(&clerk(), terminate(Termination::NoResponse)), "STILL_IN_TIME");
+    let told = given.when_time_passes(given.due("respond"));
+    assert!(told.contains(&"clock.overdue"));
+    assert_eq!(given.stage(), StageName::ConsentPending, "no clock ends a mediation");
+    given.does(&clerk(), terminate(Termination::NoResponse));
+    assert_eq!(ended(&given), Some(Termination::NoResponse));
+}
+
+#[test]
+fn who_joins_later_is_asked_too_and_without_their_consent_nothing_takes_effect() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let third = Uuid::from_u128(0xB2);
+    given.does(&clerk(), join(third, PartyRole::ThirdParty));
+    assert_eq!(given.refuses(&mediator(), draft(written())), "CONSENT_MISSING");
+    assert_eq!(
+        given.refuses(&mediator(), Command::PlanSession(plan(SESSION, given.now + Duration::days(1)))),
+        "CONSENT_MISSING"
+    );
+    given.does(&clerk(), consent(third, true));
+    given.does(&mediator(), draft(written()));
+    for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(given.stage(), StageName::AgreementDrafted, "the third has not signed");
+    given.does(&clerk(), sign(third));
+    assert_eq!(given.stage(), StageName::AgreementEffective);
+}

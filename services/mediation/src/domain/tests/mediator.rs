@@ -1,0 +1,115 @@
+use time::Duration;
+
+use super::given::*;
+use crate::domain::terms::{Fault, Leaving, Procedure, Source};
+use crate::domain::{Command, StageName};
+
+fn choose(mediator: uuid::Uuid, agreed: Vec<uuid::Uuid>) -> Command {
+    Command::ChooseMediators {
+        mediators: vec![mediator],
+        agreed,
+    }
+}
+
+fn recuse(mediator: uuid::Uuid, party: Option<uuid::Uuid>) -> Command {
+    Command::RecuseMediator {
+        mediator,
+        leaving: Leaving::Recused,
+        party,
+        reason: String::new(),
+    }
+}
+
+#[test]
+fn the_parties_choose_together_or_the_committee_appoints() {
+    let mut given = Given::a_dispute(StageName::MediatorSelection);
+    assert_eq!(given.refuses(&clerk(), choose(MEDIATOR, vec![APPLICANT])), "CONSENT_MISSING");
+    given.does(&clerk(), choose(MEDIATOR, both()));
+    assert_eq!(given.refuses(&clerk(), appoint(MEDIATOR)), "MEDIATOR_ENGAGED_ALREADY");
+    given.does(&clerk(), appoint(SECOND));
+    assert_eq!(given.dispute().course.engaged().count(), 2);
+}
+
+#[test]
+fn a_mediator_is_in_term_and_of_a_kind_that_fits() {
+    let mut given = Given::a_dispute(StageName::MediatorSelection);
+    assert_eq!(given.refuses(&clerk(), appoint(uuid::Uuid::nil())), "MEDIATOR_UNKNOWN");
+    assert_eq!(given.refuses(&clerk(), appoint(LAPSED)), "MEDIATOR_NOT_FIT");
+    assert_eq!(
+        given.refuses(&clerk(), appoint(OFFICIAL)),
+        "MEDIATOR_NOT_FIT",
+        "of people's mediation"
+    );
+    let agency = open_with(Source::Parties, |open| open.procedure = Procedure::Administrative);
+    let mut given = Given::opened(&clerk(), agency);
+    for command in [take_up(), Command::Accept] {
+        given.does(&clerk(), command);
+        given.now += Duration::hours(1);
+    }
+    given.does(&clerk(), consent(APPLICANT, true));
+    given.does(&clerk(), consent(RESPONDENT, true));
+    given.does(&clerk(), appoint(OFFICIAL));
+}
+
+#[test]
+fn nobody_mediates_before_disclosing_and_with_an_interest_only_whom_all_chose() {
+    let mut given = Given::a_dispute(StageName::MediatorSelection);
+    assert_eq!(given.refuses(&clerk(), Command::Begin), "MEDIATOR_MISSING");
+    given.does(&clerk(), appoint(MEDIATOR));
+    assert_eq!(given.refuses(&mediator(), Command::Begin), "DISCLOSURE_MISSING");
+    given.does(&mediator(), disclose(MEDIATOR, true));
+    assert_eq!(given.refuses(&mediator(), disclose(MEDIATOR, false)), "DISCLOSED_ALREADY");
+    assert_eq!(given.refuses(&mediator(), Command::Begin), "INTEREST_NOT_WAIVED");
+    given.does(&clerk(), recuse(MEDIATOR, None));
+    given.does(&clerk(), choose(SECOND, both()));
+    given.does(&second(), disclose(SECOND, true));
+    given.does(&second(), Command::Begin);
+    assert_eq!(given.stage(), StageName::Mediating);
+}
+
+#[test]
+fn one_partys_request_is_enough_and_who_stood_aside_does_not_come_back_or_see_it() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let session = plan(SESSION, given.now + Duration::days(1));
+    given.does(&mediator(), Command::PlanSession(session));
+    let told = given.does(&clerk(), recuse(MEDIATOR, Some(RESPONDENT)));
+    assert_eq!(told, ["session.cancelled", "mediator.left"]);
+    assert_eq!(given.stage(), StageName::MediatorSelection, "nobody is left");
+    assert!(given.dispute().bookings(SESSION).is_empty());
+    assert!(given.dispute().audience().barred_subjects.contains("mediator"));
+    assert_eq!(given.refuses(&clerk(), appoint(MEDIATOR)), "MEDIATOR_RECUSED");
+    assert_eq!(given.refuses(&mediator(), Command::Begin), "UNIT_NOT_HOLDING");
+}
+
+#[test]
+fn a_mediator_sees_and_leads_the_dispute_from_another_unit() {
+    let given = Given::a_dispute(StageName::Mediating);
+    assert!(given.dispute().audience().subjects.contains("mediator"));
+    let mut given = Given::a_dispute(StageName::Mediating);
+    given.does(&clerk(), appoint(SECOND));
+    let leaves = Command::RecuseMediator {
+        mediator: MEDIATOR,
+        leaving: Leaving::Replaced,
+        party: None,
+        reason: "调岗".to_owned(),
+    };
+    given.does(&clerk(), leaves);
+    assert_eq!(given.stage(), StageName::Mediating, "the second goes on");
+    assert!(
+        given.dispute().audience().barred_subjects.is_empty(),
+        "who was replaced did nothing wrong"
+    );
+}
+
+#[test]
+fn a_fault_is_reported_of_who_mediates_by_the_committee() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let fault = |mediator| Command::ReportFault {
+        mediator,
+        fault: Fault::Bias,
+        note: "偏袒一方".to_owned(),
+    };
+    assert_eq!(given.refuses(&clerk(), fault(SECOND)), "MEDIATOR_NOT_ENGAGED");
+    assert_eq!(given.refuses(&mediator(), fault(MEDIATOR)), "UNIT_NOT_HOLDING");
+    assert_eq!(given.does(&clerk(), fault(MEDIATOR)), ["mediator.fault_reported"]);
+}

@@ -1,0 +1,15 @@
+//! The rules, one sentence each.
+
+mod after;
+mod agreement;
+mod confirmation;
+mod consent;
+mod court;
+mod fee;
+pub(crate) mod given;
+mod intake;
+mod mediator;
+mod random;
+mod referral;
+mod session;
+mod stages;

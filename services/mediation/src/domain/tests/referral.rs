@@ -1,0 +1,104 @@
+use shiyu_kit::referral::ReferralState;
+use uuid::Uuid;
+
+use super::given::*;
+use crate::domain::terms::{Decline, Termination};
+use crate::domain::{Command, Event, StageName, What};
+
+fn gone(state: ReferralState) -> Command {
+    Command::OfferGone { referral: REFERRAL, state }
+}
+
+fn told(given: &Given) -> Vec<(ReferralState, Option<u32>)> {
+    let told = given.journal.iter().filter_map(|event: &Event| {
+        if let What::ReferralAnswered { state, agreement, .. } = &event.what {
+            return Some((*state, *agreement));
+        }
+        None
+    });
+    told.collect()
+}
+
+fn mediated(service: &str) -> Given {
+    let mut given = Given::offered(service);
+    let clerk = clerk_of(CENTRE);
+    for command in [take_up(), Command::Accept] {
+        given.does(&clerk, command);
+        given.now += time::Duration::hours(1);
+    }
+    given.does(&clerk, consent(APPLICANT, true));
+    given.does(&clerk, consent(RESPONDENT, true));
+    given.does(&clerk, appoint(MEDIATOR));
+    given.does(&mediator(), disclose(MEDIATOR, false));
+    given.does(&mediator(), Command::Begin);
+    given
+}
+
+#[test]
+fn the_service_that_offered_it_is_told_of_acceptance_and_of_the_agreement() {
+    let mut given = mediated("petition");
+    given.does(&mediator(), draft(written()));
+    for command in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk_of(CENTRE), command);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(told(&given), [(ReferralState::Accepted, None), (ReferralState::Done, Some(1))]);
+    given.does(&clerk_of(CENTRE), pays(200_000, time::macros::date!(2026 - 03 - 02)));
+    assert_eq!(told(&given).len(), 2, "and of nothing after that");
+}
+
+#[test]
+fn what_is_not_accepted_is_refused_and_what_fails_is_returned() {
+    let mut given = Given::offered("grid");
+    given.does(
+        &clerk_of(CENTRE),
+        Command::Decline {
+            ground: Decline::NoConsentToEntrust,
+            reason: "对方不同意".to_owned(),
+        },
+    );
+    assert_eq!(told(&given), [(ReferralState::Refused, None)]);
+    let mut given = mediated("grid");
+    given.does(&mediator(), terminate(Termination::Failed));
+    assert_eq!(told(&given), [(ReferralState::Accepted, None), (ReferralState::Returned, None)]);
+}
+
+#[test]
+fn an_offer_that_is_taken_back_or_whose_time_ran_out_there_ends_it_here() {
+    for state in [ReferralState::Withdrawn, ReferralState::Returned] {
+        let mut given = mediated("petition");
+        let heard = given.does(&program("petition"), gone(state));
+        assert_eq!(heard, ["referral.gone", "case.closed"]);
+        assert_eq!(given.stage(), StageName::Terminated);
+        assert_eq!(
+            told(&given),
+            [(ReferralState::Accepted, None)],
+            "nobody is told what they said themselves"
+        );
+        assert!(given.does(&program("petition"), gone(state)).is_empty(), "heard twice, done once");
+    }
+}
+
+#[test]
+fn what_comes_after_effect_changes_nothing() {
+    let mut given = mediated("petition");
+    given.does(&mediator(), draft(written()));
+    for command in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk_of(CENTRE), command);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    assert!(given.does(&program("petition"), gone(ReferralState::Returned)).is_empty());
+    assert_eq!(given.stage(), StageName::AgreementEffective);
+}
+
+#[test]
+fn nobody_else_takes_an_offer_back() {
+    let mut given = mediated("petition");
+    assert_eq!(given.refuses(&program("grid"), gone(ReferralState::Withdrawn)), "NEEDS_A_PERSON");
+    assert_eq!(given.refuses(&clerk_of(CENTRE), gone(ReferralState::Withdrawn)), "NEEDS_A_PERSON");
+    let other = Command::OfferGone {
+        referral: Uuid::nil(),
+        state: ReferralState::Withdrawn,
+    };
+    assert_eq!(given.refuses(&program("petition"), other), "DISPUTE_UNKNOWN");
+}

@@ -1,0 +1,96 @@
+//! The back door: what other services tell, and what we tell ourselves to search by.
+
+use shiyu_kit::consumer::{ConsumerSettings, Outcome};
+use shiyu_kit::nats::{CITY_STREAM, Fact};
+use shiyu_kit::operations::{Office, copy_unit};
+use shiyu_kit::referral::{Destination, moved, offered};
+use shiyu_kit::unit::Code;
+
+use crate::cards::{Cards, Entered, HANDFUL};
+use crate::config::Config;
+use crate::register::Registers;
+use crate::rpc::Desk;
+
+/// What the registers hear of disputes: who mediates them, what is said of mediators, and how they end.
+const TOLD_OURSELVES: [&str; 4] = [
+    "shiyu.mediation.mediator.assigned",
+    "shiyu.mediation.mediator.left",
+    "shiyu.mediation.mediator.fault_reported",
+    "shiyu.mediation.case.closed",
+];
+
+/// Which facts are heard: what petition offices and grids offer to mediation, and what becomes of it there; our own, for the search; the
+/// units of the county if they are another's, and those of every county at the city desk.
+#[must_use]
+pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
+    let offers = ["offered", "withdrawn", "returned"].map(|state| format!("shiyu.*.referral.{state}"));
+    let mut heard = vec![
+        ConsumerSettings::new("mediation-offers", offers),
+        ConsumerSettings {
+            // As many are entered at once.
+            lanes: HANDFUL,
+            ..ConsumerSettings::new("mediation-search", ["shiyu.mediation.case.opened"])
+        },
+        ConsumerSettings::new("mediation-registers", TOLD_OURSELVES),
+    ];
+    if !config.owns_units {
+        heard.push(ConsumerSettings::new("mediation-units", ["shiyu.*.unit.changed"]));
+    }
+    if !config.common.gather.is_empty() {
+        let counties = ConsumerSettings::new("mediation-county-units", ["county.*.*.unit.changed"]);
+        heard.push(ConsumerSettings {
+            stream: CITY_STREAM.to_owned(),
+            ..counties
+        });
+    }
+    heard
+}
+
+/// What the back door works with.
+#[derive(Debug, Clone)]
+pub struct Ears {
+    /// The operator's part of it.
+    pub office: Office,
+    /// The disputes.
+    pub desk: Desk,
+    /// What is searched of them.
+    pub cards: Cards,
+    /// The registers.
+    pub registers: Registers,
+    /// The county.
+    pub county: Code,
+}
+
+/// Takes in one fact.
+pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
+    match fact.kind.as_str() {
+        "mediation.case.opened" => match enter(&ears, &fact).await {
+            Outcome::Done => ears.registers.heard(&fact).await,
+            other @ (Outcome::Ignored | Outcome::Refused(_) | Outcome::Unreadable(_) | Outcome::Trouble(_)) => other,
+        },
+        "mediation.mediator.assigned" | "mediation.mediator.left" | "mediation.mediator.fault_reported" | "mediation.case.closed" => {
+            ears.registers.heard(&fact).await
+        }
+        kind if kind.ends_with(".referral.offered") => match offered(&fact, &ears.county, Destination::Mediation) {
+            Ok(offer) => ears.desk.take_in(&fact, offer).await,
+            Err(outcome) => outcome,
+        },
+        kind if kind.ends_with(".referral.withdrawn") || kind.ends_with(".referral.returned") => {
+            match moved(&fact, &ears.county, Destination::Mediation) {
+                Ok(moved) => ears.desk.offer_moved(&fact, moved).await,
+                Err(outcome) => outcome,
+            }
+        }
+        kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
+        _ => Outcome::Ignored,
+    }
+}
+
+/// The words of a dispute can be searched from here on.
+async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
+    match ears.cards.enter(fact.case).await {
+        Ok(Entered::Done) => Outcome::Done,
+        Ok(Entered::Unknown) => Outcome::Ignored,
+        Err(trouble) => Outcome::Trouble(trouble),
+    }
+}

@@ -1,0 +1,25 @@
+//! What the registers know of committees, mediators, centres, counsel and matters, and what may be done to each.
+
+mod committee;
+mod counsel;
+mod days;
+mod house;
+mod matter;
+mod mediator;
+mod order;
+mod refusal;
+mod screening;
+mod sitting;
+#[cfg(test)]
+mod tests;
+
+pub use committee::{Committee, CommitteeKind, Dissolved, Member, Post, Reported};
+pub use counsel::{Adviser, Clinic, ClinicKind, Consultation, ConsultationChannel, Consulting, CounselOutcome, Visit, Visiting};
+pub use days::Days;
+pub use house::{Centre, Counter, CounterKind, Room};
+pub use matter::Matter;
+pub use mediator::{Certificate, Charge, ChargeOutcome, Ended, Ending, Mediator, Verdict};
+pub use order::{Charging, Deciding, Dissolving, EndingOrder, Order, Reporting};
+pub use refusal::Refusal;
+pub use screening::{Answer, Finding, FindingState, Found, Item, Outcome, Report, Round, RoundState};
+pub use sitting::Sitting;

@@ -1,0 +1,73 @@
+//! What the doors of the disputes look up in the registers.
+
+use std::collections::BTreeMap;
+
+use shiyu_kit::ledger::Unread;
+use shiyu_kit::unit::Code;
+use time::Date;
+use uuid::Uuid;
+
+use super::Registers;
+use super::domain::{Matter, Mediator, Room};
+use super::store;
+use crate::domain;
+use crate::rpc::lookup::{LimitQuestion, Tables};
+
+#[tonic::async_trait]
+impl Tables for Registers {
+    async fn mediators(&self, ids: &[Uuid], on: Date) -> Result<Vec<domain::Mediator>, Unread> {
+        let found = store::some::<Mediator>(&self.office().db.reader, ids).await?;
+        let known = |mediator: Mediator| domain::Mediator {
+            id: mediator.id,
+            in_term: mediator.in_term(on),
+            certified: mediator.certified(on),
+            subject: mediator.subject,
+            unit: mediator.unit,
+            committee: mediator.committee,
+            kind: mediator.kind,
+        };
+        Ok(found.into_iter().map(known).collect())
+    }
+
+    async fn room(&self, id: Uuid, on: Date) -> Result<Option<domain::Room>, Unread> {
+        let found = store::get::<Room>(&self.office().db.reader, id).await?;
+        Ok(found.map(|room| domain::Room {
+            id: room.id,
+            open: room.days.holds(on),
+            unit: room.unit,
+        }))
+    }
+
+    async fn limit(&self, asked: LimitQuestion, on: Date) -> Result<Option<domain::Limit>, Unread> {
+        Ok(self.packs.limit(asked, on))
+    }
+
+    async fn matter(&self, id: Uuid, on: Date) -> Result<Option<domain::Matter>, Unread> {
+        let found = store::get::<Matter>(&self.office().db.reader, id).await?;
+        let in_force = found.filter(|matter| matter.days.holds(on));
+        Ok(in_force.map(|matter| domain::Matter {
+            id: matter.id,
+            unit: matter.unit,
+        }))
+    }
+}
+
+impl Registers {
+    /// The names of mediators, past ones too.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn names(&self, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>, Unread> {
+        let found = store::some::<Mediator>(&self.office().db.reader, ids).await?;
+        Ok(found.into_iter().map(|mediator| (mediator.id, mediator.name)).collect())
+    }
+
+    /// The name of a unit as it is today; its code where it has none.
+    #[must_use]
+    pub fn name_of(&self, unit: &Code) -> String {
+        let units = self.office().reference.units();
+        units
+            .get(unit, self.today())
+            .map_or_else(|| unit.to_string(), |unit| unit.name.clone())
+    }
+}

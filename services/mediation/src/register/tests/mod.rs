@@ -1,0 +1,7 @@
+//! The registers over both databases, through their doors.
+
+mod lists;
+mod policy;
+mod roster;
+pub(crate) mod scene;
+mod screenings;

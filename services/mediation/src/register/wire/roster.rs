@@ -1,0 +1,312 @@
+//! Committees and mediators: their requests, and what they are told as.
+
+use shiyu_kit::fault::Violations;
+use shiyu_kit::operations::timestamp;
+use shiyu_kit::reading::Reading;
+use shiyu_kit::unit::Code;
+use shiyu_kit::wire::Word;
+use shiyu_proto::mediation::v1 as pb;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{
+    COMMITTEES, DISPUTES, LINE, MEDIATORS, NAME, NUMBER, REASON, SUBJECT, TITLE, Wanted, days, named, optionally_named, putting, told,
+};
+use crate::register::domain::{
+    Certificate, Charge, Charging, Committee, Deciding, Dissolving, Ending, EndingOrder, Mediator, Member, Order, Reported, Reporting,
+};
+
+/// Reads `PutCommittee`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn put_committee(request: pb::PutCommitteeRequest, county: &Code) -> Result<Wanted, Violations> {
+    let (mut reading, id) = putting(county, &request.parent, &request.request_id);
+    let part = reading.part("committee", request.committee);
+    let order = part.and_then(|part| read_committee(&mut reading, id, part));
+    reading.wanted(id, order)
+}
+
+fn read_committee(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Committee) -> Option<Order> {
+    let put = reading.put("committee.name", &part.name, COMMITTEES, request);
+    let unit = reading.code("committee.unit", &part.unit);
+    let kind = reading.word("committee.kind", part.kind);
+    let title = reading.impersonal("committee.title", part.title, TITLE);
+    let members = reading.each("committee.members", &(1..=20), part.members, read_member);
+    let term = days(reading, ("committee", &part.from_date, &part.to_date));
+    let to = reading.date("committee.to_date", &part.to_date);
+    let (standing, id) = put?;
+    let committee = Committee {
+        id,
+        unit: unit?,
+        kind: kind?,
+        title: title?,
+        members: members?,
+        from: term?.from,
+        to: to?,
+        reported: Reported::default(),
+        dissolved: None,
+    };
+    Some(Order::PutCommittee(standing, committee))
+}
+
+fn read_member(reading: &mut Reading<'_>, field: &str, member: pb::CommitteeMember) -> Option<Member> {
+    let name = reading.impersonal(&format!("{field}.display_name"), member.display_name, NAME);
+    let post = reading.word(&format!("{field}.post"), member.post);
+    Some(Member {
+        name: name?,
+        post: post?,
+        is_woman: member.woman,
+    })
+}
+
+/// Reads `ReportCommittee`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn report_committee(request: &pb::ReportCommitteeRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", &request.name, COMMITTEES);
+    let asked = reading.request_id(&request.request_id);
+    let to_court = reading.value("report", request.report, |report| match report {
+        pb::CommitteeReport::Unspecified => None,
+        pb::CommitteeReport::JusticeBureau => Some(false),
+        pb::CommitteeReport::BasicCourt => Some(true),
+    });
+    let on = reading.date("date", &request.date);
+    let whole = id.zip(to_court).zip(on);
+    let order = whole.map(|((id, to_court), on)| Order::ReportCommittee(Reporting { id, to_court, on }));
+    reading.wanted(asked, order)
+}
+
+/// Reads `DissolveCommittee`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn dissolve_committee(request: pb::DissolveCommitteeRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", &request.name, COMMITTEES);
+    let asked = reading.request_id(&request.request_id);
+    let last = reading.date("last_date", &request.last_date);
+    let reason = reading.impersonal("reason", request.reason, REASON);
+    let whole = id.zip(last).zip(reason);
+    let order = whole.map(|((id, last), reason)| Order::DissolveCommittee(Dissolving { id, last, reason }));
+    reading.wanted(asked, order)
+}
+
+/// Reads `PutMediator`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn put_mediator(request: pb::PutMediatorRequest, county: &Code) -> Result<Wanted, Violations> {
+    let (mut reading, id) = putting(county, &request.parent, &request.request_id);
+    let part = reading.part("mediator", request.mediator);
+    let order = part.and_then(|part| read_mediator(&mut reading, id, part));
+    reading.wanted(id, order)
+}
+
+fn read_mediator(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Mediator) -> Option<Order> {
+    let put = reading.put("mediator.name", &part.name, MEDIATORS, request);
+    let unit = reading.code("mediator.unit", &part.unit);
+    let committee = reading.optional_name("mediator.committee", &part.committee, COMMITTEES);
+    let kind = reading.word("mediator.kind", part.kind);
+    let subject = reading.line("mediator.subject", part.subject, SUBJECT);
+    let name = reading.impersonal("mediator.display_name", part.display_name, NAME);
+    let term = days(reading, ("mediator", &part.from_date, &part.to_date));
+    let certificate = match part.certificate {
+        None => Some(None),
+        Some(part) => read_certificate(reading, part).map(Some),
+    };
+    let categories = reading.each("mediator.categories", &(0..=14), part.categories, |reading, field, number| {
+        reading.word(field, number)
+    });
+    let disclosures = reading.each("mediator.disclosures", &(0..=10), part.disclosures, |reading, field, text| {
+        reading.impersonal(field, text, LINE)
+    });
+    let (standing, id) = put?;
+    let mediator = Mediator {
+        id,
+        unit: unit?,
+        committee,
+        kind: kind?,
+        subject: subject?,
+        name: name?,
+        term: term?,
+        certificate: certificate?,
+        categories: categories?,
+        disclosures: disclosures?,
+        ended: None,
+        charges: Vec::new(),
+    };
+    Some(Order::PutMediator(standing, mediator))
+}
+
+fn read_certificate(reading: &mut Reading<'_>, part: pb::MediatorCertificate) -> Option<Certificate> {
+    let number = reading.line("mediator.certificate.number", part.number, NUMBER);
+    let valid_to = reading.date("mediator.certificate.valid_to", &part.valid_to);
+    number.zip(valid_to).map(|(number, valid_to)| Certificate { number, valid_to })
+}
+
+/// Reads `EndMediator`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn end_mediator(request: &pb::EndMediatorRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", &request.name, MEDIATORS);
+    let asked = reading.request_id(&request.request_id);
+    let last = reading.date("last_date", &request.last_date);
+    let why = reading.value("ending", request.ending, |told| Ending::read(told).filter(|why| why.is_given()));
+    let whole = id.zip(last).zip(why);
+    let order = whole.map(|((id, last), why)| Order::EndMediator(EndingOrder { id, last, why }));
+    reading.wanted(asked, order)
+}
+
+/// Reads `ChargeMediator`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn charge_mediator(request: &pb::ChargeMediatorRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let mediator = reading.name("name", &request.name, MEDIATORS);
+    let asked = reading.request_id(&request.request_id);
+    let fault = reading.word("fault", request.fault);
+    let dispute = reading.optional_name("dispute", &request.dispute, DISPUTES);
+    let whole = mediator.zip(asked).zip(fault);
+    let order = whole.map(|((mediator, id), fault)| {
+        Order::Charge(Charging {
+            id,
+            mediator,
+            fault,
+            dispute,
+        })
+    });
+    reading.wanted(asked, order)
+}
+
+/// Reads `DecideCharge`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn decide_charge(request: pb::DecideChargeRequest, county: &Code) -> Result<Wanted, Violations> {
+    let mut reading = Reading::new(county);
+    let mediator = reading.name("name", &request.name, MEDIATORS);
+    let asked = reading.request_id(&request.request_id);
+    let charge = reading.uuid("accusation", &request.accusation);
+    let outcome = reading.word("outcome", request.outcome);
+    let reason = reading.impersonal("reason", request.reason, REASON);
+    let whole = mediator.zip(charge).zip(outcome.zip(reason));
+    let order = whole.map(|((mediator, charge), (outcome, reason))| {
+        Order::Decide(Deciding {
+            mediator,
+            charge,
+            outcome,
+            reason,
+        })
+    });
+    reading.wanted(asked, order)
+}
+
+/// A committee.
+#[must_use]
+pub fn committee(committee: &Committee, county: &Code) -> pb::Committee {
+    let member = |member: &Member| pb::CommitteeMember {
+        display_name: member.name.clone(),
+        post: member.post.number(),
+        woman: member.is_woman,
+    };
+    let dissolved = committee.dissolved.as_ref();
+    pb::Committee {
+        name: named(county, COMMITTEES, committee.id),
+        unit: committee.unit.to_string(),
+        kind: committee.kind.number(),
+        title: committee.title.clone(),
+        members: committee.members.iter().map(member).collect(),
+        from_date: committee.from.to_string(),
+        to_date: committee.to.to_string(),
+        reported_on: told(committee.reported.bureau),
+        court_told_on: told(committee.reported.court),
+        dissolved_on: told(dissolved.map(|end| end.last)),
+        dissolve_reason: dissolved.map(|end| end.reason.clone()).unwrap_or_default(),
+    }
+}
+
+/// What others are told of a committee.
+#[must_use]
+pub fn committee_changed(committee: &Committee, now: OffsetDateTime) -> pb::CommitteeChanged {
+    pb::CommitteeChanged {
+        committee: committee.id.to_string(),
+        unit: committee.unit.to_string(),
+        kind: committee.kind.number(),
+        member_count: i32::try_from(committee.members.len()).unwrap_or(i32::MAX),
+        reported: committee.reported.bureau.is_some(),
+        dissolved_on: told(committee.dissolved.as_ref().map(|end| end.last)),
+        change_time: Some(timestamp(now)),
+    }
+}
+
+/// A mediator as everybody sees one: from whom the parties choose.
+#[must_use]
+pub fn mediator_public(mediator: &Mediator, county: &Code) -> pb::Mediator {
+    pb::Mediator {
+        subject: String::new(),
+        ..self::mediator(mediator, county)
+    }
+}
+
+/// A mediator as staff sees one.
+#[must_use]
+pub fn mediator(mediator: &Mediator, county: &Code) -> pb::Mediator {
+    let certificate = |held: &Certificate| pb::MediatorCertificate {
+        number: held.number.clone(),
+        valid_to: held.valid_to.to_string(),
+    };
+    pb::Mediator {
+        name: named(county, MEDIATORS, mediator.id),
+        unit: mediator.unit.to_string(),
+        committee: optionally_named(county, COMMITTEES, mediator.committee),
+        kind: mediator.kind.number(),
+        subject: mediator.subject.clone(),
+        display_name: mediator.name.clone(),
+        from_date: mediator.term.from.to_string(),
+        to_date: told(mediator.days().to),
+        certificate: mediator.certificate.as_ref().map(certificate),
+        categories: mediator.categories.iter().map(|known| known.number()).collect(),
+        disclosures: mediator.disclosures.clone(),
+        ending: mediator.ended.map_or(0, |ended| ended.why.number()),
+        charges: Vec::new(),
+    }
+}
+
+/// A mediator as those see one who decide on charges, and the mediator.
+#[must_use]
+pub fn mediator_in_full(mediator: &Mediator, county: &Code) -> pb::Mediator {
+    pb::Mediator {
+        charges: mediator.charges.iter().map(|charge| self::charge(charge, county)).collect(),
+        ..self::mediator(mediator, county)
+    }
+}
+
+/// What a mediator has under way.
+#[must_use]
+pub fn workload_of(mediator: &Mediator, open: Option<i64>, county: &Code) -> pb::Workload {
+    pb::Workload {
+        mediator: named(county, MEDIATORS, mediator.id),
+        display_name: mediator.name.clone(),
+        unit: mediator.unit.to_string(),
+        open_disputes: open.map_or(0, |open| i32::try_from(open).unwrap_or(i32::MAX)),
+    }
+}
+
+fn charge(charge: &Charge, county: &Code) -> pb::MediatorCharge {
+    let verdict = charge.verdict.as_ref();
+    pb::MediatorCharge {
+        id: charge.id.to_string(),
+        fault: charge.fault.number(),
+        dispute: optionally_named(county, DISPUTES, charge.dispute),
+        record_time: Some(timestamp(charge.at)),
+        outcome: verdict.map(|verdict| verdict.outcome.number()).unwrap_or_default(),
+        reason: verdict.map(|verdict| verdict.reason.clone()).unwrap_or_default(),
+        decide_time: verdict.map(|verdict| timestamp(verdict.at)),
+    }
+}

@@ -1,0 +1,104 @@
+//! A dispute is opened: its number drawn, its identities sealed.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::ledger::Done;
+use shiyu_kit::number::{self, Issued};
+use shiyu_kit::party::{Identity, Masked};
+use shiyu_kit::rpc::{answer, caller};
+use shiyu_kit::wire::warnings;
+use shiyu_proto::mediation::v1 as pb;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::domain::terms::{Party, Source};
+use crate::domain::{Dispute, Number, Refusal};
+use crate::store;
+use crate::wire::{self, Opening};
+
+impl Desk {
+    pub(super) async fn opened(&self, request: Request<pb::OpenDisputeRequest>) -> Result<Response<pb::OpenDisputeResponse>, Status> {
+        let (by, request) = caller(request)?;
+        let opening = wire::open_dispute(request, self.county())?;
+        let identities: Vec<&Identity> = opening.identities.iter().map(|(_, identity)| identity).collect();
+        let warnings = warnings(&wire::texts(&opening.open.submission), &identities);
+        let masked = |(party, identity): &(Party, Identity)| (party.id, identity.masked());
+        let shown: Vec<(Uuid, Masked)> = opening.identities.iter().map(masked).collect();
+        let done = self.open(by, opening).await?;
+        Ok(answer(&done, |filed| pb::OpenDisputeResponse {
+            dispute: Some(wire::dispute(filed, &shown)),
+            warnings,
+        }))
+    }
+
+    /// Opens a dispute. A source's own id is taken once: the table holds it; asking first, and after a lost race again, is what gives the
+    /// caller a reason.
+    ///
+    /// # Errors
+    /// The refusal, or a fault.
+    pub async fn open(&self, by: Actor, opening: Opening) -> Result<Done<Dispute>, Fault<Refusal>> {
+        let (case, source) = (opening.id, opening.open.submission.source);
+        let reference = opening.open.submission.source_reference.clone();
+        self.not_taken(case, source, reference.as_deref()).await?;
+        let known = self.known_of_opening(&opening.open).await?;
+        let sealed = self.sealed(case, opening.identities.iter().map(|(party, identity)| (party.id, identity)));
+        let drawn = self.draw(&by).await?;
+        let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
+        let outcome = self.order(by, opening.asked(number, sealed), known).await;
+        settle(drawn, &outcome);
+        if let Err(Fault::Busy) = &outcome {
+            self.not_taken(case, source, reference.as_deref()).await?;
+        }
+        outcome
+    }
+
+    /// The next number of the caller's unit, or of the intake unit for what another service offers. Without a unit the opening will be
+    /// refused, and needs none.
+    async fn draw(&self, by: &Actor) -> Result<Option<Issued>, Fault<Refusal>> {
+        let intake = || self.ground.intake.as_ref().unwrap_or(self.county()).to_string();
+        let unit = match by {
+            Actor::Person { unit, .. } => unit.clone(),
+            Actor::Service { .. } => Some(intake()),
+            Actor::Party { .. } | Actor::Clock => None,
+        };
+        let Some(unit) = unit else { return Ok(None) };
+        Ok(Some(self.numbers.take(&unit, number::civil_year(self.clock.now())).await?))
+    }
+
+    fn numbered(&self, drawn: &Issued) -> Number {
+        let word = |unit: &str| {
+            self.ground
+                .number_words
+                .get(unit)
+                .cloned()
+                .unwrap_or_else(|| number::default_word(unit))
+        };
+        Number {
+            text: drawn.text(word),
+            year: drawn.year(),
+            serial: drawn.number(),
+        }
+    }
+
+    async fn not_taken(&self, case: Uuid, source: Source, reference: Option<&str>) -> Result<(), Fault<Refusal>> {
+        let Some(reference) = reference else { return Ok(()) };
+        match store::by_source(self.reader(), source, reference).await? {
+            Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// A number is used once its dispute is written; if nobody knows, it is not given out again before that is looked up.
+fn settle(number: Option<Issued>, outcome: &Result<Done<Dispute>, Fault<Refusal>>) {
+    let Some(number) = number else { return };
+    match outcome {
+        Ok(done) if done.repeated => drop(number),
+        Ok(_) => number.used(),
+        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
+        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
+            drop(number);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What is looked up for one order.
+
+use shiyu_kit::fault::Fault;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::lookup::LimitQuestion;
+use crate::domain::command::Open;
+use crate::domain::{Command, Dispute, Known, Limit, Refusal};
+
+type Looked<T> = Result<T, Fault<Refusal>>;
+
+impl Desk {
+    /// What an order upon a dispute needs.
+    pub(super) async fn known(&self, dispute: &Dispute, command: &Command) -> Looked<Known> {
+        let mut known = self.nothing_looked_up();
+        if let Command::ChooseMediators { mediators, .. } | Command::AppointMediators { mediators } = command {
+            known.mediators = self.ground.tables.mediators(mediators, self.today()).await?;
+        }
+        if let Command::PlanSession(plan) = command
+            && let Some(room) = plan.room
+        {
+            known.room = self.ground.tables.room(room, self.today()).await?;
+        }
+        if let Command::Accept | Command::Remediate { .. } = command {
+            known.limit = self.limit(dispute).await?;
+        }
+        Ok(known)
+    }
+
+    /// What an opening needs.
+    pub(super) async fn known_of_opening(&self, open: &Open) -> Looked<Known> {
+        let mut known = self.nothing_looked_up();
+        if let Some(matter) = open.submission.matter {
+            known.matter = self.ground.tables.matter(matter, self.today()).await?;
+        }
+        Ok(known)
+    }
+
+    async fn limit(&self, dispute: &Dispute) -> Looked<Option<Limit>> {
+        let submission = &dispute.submission;
+        let asked = LimitQuestion {
+            source: submission.source,
+            procedure: dispute.procedure,
+            summary: submission.letter.as_ref().is_some_and(|letter| letter.summary_procedure),
+        };
+        Ok(self.ground.tables.limit(asked, self.today()).await?)
+    }
+
+    /// The subject of a mediator's token, for a list of theirs.
+    pub(super) async fn subject_of(&self, mediator: Option<Uuid>) -> Looked<Option<String>> {
+        let Some(mediator) = mediator else { return Ok(None) };
+        let known = self.ground.tables.mediators(&[mediator], self.today()).await?;
+        Ok(known.into_iter().next().map(|mediator| mediator.subject))
+    }
+
+    fn nothing_looked_up(&self) -> Known {
+        Known {
+            intake: self.ground.intake.clone(),
+            administrative_confirmation: self.ground.administrative_confirmation,
+            ..Known::default()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Agreements, and what the court said of them.
+
+use shiyu_proto::mediation::v1 as pb;
+
+use super::work::texts;
+use crate::domain::course::{Agreement, Confirmation, Obligation};
+use crate::domain::terms::{ConfirmationResult, NotConfirmed};
+use crate::wire::terms::small;
+use shiyu_kit::wire::{Word, many, number, timestamp};
+
+pub(super) fn agreement(agreement: &Agreement) -> pb::MediationAgreement {
+    let voided = agreement.voided.as_ref();
+    let signed_by = agreement.signatures.iter().map(|signature| signature.party.to_string());
+    pb::MediationAgreement {
+        number: small(agreement.number),
+        form: agreement.form.number(),
+        partial: agreement.partial,
+        facts: agreement.facts.clone(),
+        points: agreement.points.clone(),
+        terms: agreement.terms.clone(),
+        obligations: agreement.obligations.iter().map(obligation).collect(),
+        at_once: agreement.at_once,
+        signed_by: signed_by.collect(),
+        signed_by_mediators: texts(&agreement.signed_by_mediators),
+        seal: agreement.seal.as_ref().map(|seal| seal.reference.clone()).unwrap_or_default(),
+        draft_time: Some(timestamp(agreement.drafted_at)),
+        effective_time: agreement.effective_at.map(timestamp),
+        void_time: voided.map(|voided| timestamp(voided.at)),
+        void_reason: voided.map(|voided| voided.reason.clone()).unwrap_or_default(),
+    }
+}
+
+fn obligation(owed: &Obligation) -> pb::MediationObligation {
+    pb::MediationObligation {
+        number: small(owed.number),
+        debtor: owed.debtor.to_string(),
+        creditor: owed.creditor.to_string(),
+        kind: owed.kind.number(),
+        content: owed.content.clone(),
+        amount_fen: owed.amount_fen,
+        due_date: owed.due_on.map(|day| day.to_string()).unwrap_or_default(),
+        condition: owed.condition.clone(),
+        open_fen: owed.open_fen(),
+        performed: owed.is_performed(),
+        reminders: many(owed.reminders.len()),
+    }
+}
+
+pub(super) fn confirmation(confirmation: &Confirmation) -> pb::JudicialConfirmation {
+    let decision = confirmation.decision.as_ref();
+    let (outcome, ground) = result(decision.map(|decision| decision.result));
+    pb::JudicialConfirmation {
+        court: confirmation.court.name.clone(),
+        basis: confirmation.court.basis.number(),
+        apply_time: Some(timestamp(confirmation.applied_at)),
+        outcome: outcome.into(),
+        ground: number(ground),
+        reference: decision.map(|decision| decision.reference.clone()).unwrap_or_default(),
+        decide_time: decision.map(|decision| timestamp(decision.at)),
+    }
+}
+
+/// What the court said, and on which ground it did not confirm.
+pub(in crate::wire) fn result(result: Option<ConfirmationResult>) -> (pb::ConfirmationOutcome, Option<NotConfirmed>) {
+    match result {
+        None => (pb::ConfirmationOutcome::Unspecified, None),
+        Some(ConfirmationResult::Confirmed) => (pb::ConfirmationOutcome::Confirmed, None),
+        Some(ConfirmationResult::Refused(ground)) => (pb::ConfirmationOutcome::Refused, Some(ground)),
+        Some(ConfirmationResult::Withdrawn) => (pb::ConfirmationOutcome::Withdrawn, None),
+    }
+}

@@ -1,0 +1,38 @@
+//! How a dispute ended.
+
+use shiyu_proto::mediation::v1 as pb;
+
+use crate::domain::{End, Ending};
+use crate::wire::terms::small;
+use shiyu_kit::wire::{Word, timestamp};
+
+pub(super) fn ending(ending: &Ending) -> pb::DisputeEnding {
+    let mut told = pb::DisputeEnding {
+        end_time: Some(timestamp(ending.at)),
+        ..pb::DisputeEnding::default()
+    };
+    match &ending.end {
+        End::Performed => {}
+        End::Breached { obligation, reason } => {
+            told.obligation = small(*obligation);
+            told.reason.clone_from(reason);
+        }
+        End::Terminated { ground, reason } => {
+            told.termination = ground.number();
+            told.reason.clone_from(reason);
+        }
+        End::Declined { ground, reason } => {
+            told.decline = ground.number();
+            told.reason.clone_from(reason);
+        }
+        End::Transferred { to, reason } => {
+            told.transferred_to.clone_from(to);
+            told.reason.clone_from(reason);
+        }
+        End::CourtConcluded { verdict, reference } => {
+            told.verdict = verdict.number();
+            told.reference.clone_from(reference);
+        }
+    }
+    told
+}

@@ -1,0 +1,62 @@
+//! Mediators, sessions and offers.
+
+use shiyu_proto::mediation::v1 as pb;
+use uuid::Uuid;
+
+use crate::domain::course::{Appointment, Offer, Session};
+use shiyu_kit::wire::{Word, number, timestamp};
+
+pub(super) fn texts(ids: &[Uuid]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+pub(super) fn mediator(one: &Appointment) -> pb::DisputeMediator {
+    let disclosure = one.disclosure.as_ref();
+    pb::DisputeMediator {
+        mediator: one.mediator.to_string(),
+        subject: one.subject.clone(),
+        kind: one.kind.number(),
+        chosen_by: texts(&one.chosen_by),
+        assign_time: Some(timestamp(one.at)),
+        disclosed: disclosure.is_some(),
+        interest: disclosure.is_some_and(|disclosure| disclosure.interest),
+        disclosure: disclosure.map(|disclosure| disclosure.note.clone()).unwrap_or_default(),
+        left: number(one.left),
+        leave_time: one.left_at.map(timestamp),
+    }
+}
+
+pub(super) fn session(session: &Session) -> pb::MediationSession {
+    let record = session.record.as_ref();
+    pb::MediationSession {
+        id: session.id.to_string(),
+        mediators: texts(&session.mediators),
+        room: session.room.map(|room| room.to_string()).unwrap_or_default(),
+        start_time: Some(timestamp(session.starts_at)),
+        end_time: Some(timestamp(session.ends_at)),
+        form: session.form.number(),
+        public: session.public,
+        state: session.state.number(),
+        attended: record.map(|record| texts(&record.attended)).unwrap_or_default(),
+        invited: record.map(|record| texts(&record.invited)).unwrap_or_default(),
+        statements: record.map(|record| record.statements.clone()).unwrap_or_default(),
+        outcome: record.map(|record| record.outcome.clone()).unwrap_or_default(),
+        cancel_reason: session.cancelled.clone(),
+    }
+}
+
+pub(super) fn offer(offer: &Offer) -> pb::PartyOffer {
+    let answered = |accepted: bool| {
+        let by = offer.answers.iter().filter(move |answer| answer.accepted == accepted);
+        by.map(|answer| answer.party.to_string()).collect()
+    };
+    pb::PartyOffer {
+        id: offer.id.to_string(),
+        party: offer.party.to_string(),
+        counters: offer.counters.map(|countered| countered.to_string()).unwrap_or_default(),
+        terms: offer.terms.clone(),
+        offer_time: Some(timestamp(offer.at)),
+        accepted_by: answered(true),
+        rejected_by: answered(false),
+    }
+}

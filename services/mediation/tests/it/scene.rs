@@ -1,0 +1,437 @@
+//! The scene: a county with its registers, its doors open on the loopback, and callers whom a test names.
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::calendar::Calendar;
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::desk::CaseDesk;
+use shiyu_kit::ledger::{Ledger, Unread};
+use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::peer::Peers;
+use shiyu_kit::reference::Reference;
+use shiyu_kit::relay::Wake;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::party;
+use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_mediation::cards::Cards;
+use shiyu_mediation::domain::terms::MediatorKind;
+use shiyu_mediation::domain::{Dispute, Limit, Matter, Mediator, Room};
+use shiyu_mediation::facts::Ears;
+use shiyu_mediation::migration::Migrator;
+use shiyu_mediation::register::limits::Packs;
+use shiyu_mediation::register::{Registers, template};
+use shiyu_mediation::rpc::lookup::LimitQuestion;
+use shiyu_mediation::rpc::{Desk, Ground, Tables};
+use shiyu_mediation::{POLICY, sight};
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::mediation::v1 as pb;
+use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
+use shiyu_proto::mediation::v1::mediation_service_server::MediationServiceServer;
+use time::macros::date;
+use time::{Date, Duration};
+use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Channel, Endpoint, Server};
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+pub(crate) const COUNTY: &str = "330602";
+pub(crate) const CENTRE: &str = "330602-TJZX";
+pub(crate) const TOWN: &str = "330602001";
+pub(crate) const COMMITTEE: &str = "330602001-TJW";
+pub(crate) const VILLAGE: &str = "330602001003";
+pub(crate) const OTHER_TOWN: &str = "330602002";
+pub(crate) const OTHER_COMMITTEE: &str = "330602002-TJW";
+
+/// Somebody: subject, unit, role.
+pub(crate) type Who = (&'static str, &'static str, &'static str);
+
+pub(crate) const CLERK: Who = ("clerk-7", COMMITTEE, "committee_clerk");
+pub(crate) const CENTRE_CLERK: Who = ("clerk-1", CENTRE, "committee_clerk");
+pub(crate) const MEDIATOR: Who = ("mediator-7", OTHER_TOWN, "mediator");
+pub(crate) const STRANGER: Who = ("clerk-9", OTHER_COMMITTEE, "committee_clerk");
+pub(crate) const AUDITOR: Who = ("auditor-1", CENTRE, "auditor");
+
+/// The mediator and the room of the registers.
+pub(crate) const MEDIATOR_ID: Uuid = Uuid::from_u128(0xD1);
+pub(crate) const SECOND_ID: Uuid = Uuid::from_u128(0xD2);
+pub(crate) const ROOM: Uuid = Uuid::from_u128(0xE1);
+
+pub(crate) fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+pub(crate) fn units() -> Vec<Unit> {
+    let unit = |own: &str, superior: Option<&str>| Unit {
+        code: code(own),
+        name: format!("unit {own}"),
+        superior: superior.map(code),
+        valid_from: date!(2020 - 01 - 01),
+        valid_to: None,
+    };
+    vec![
+        unit(COUNTY, None),
+        unit(CENTRE, Some(COUNTY)),
+        unit(TOWN, Some(COUNTY)),
+        unit(COMMITTEE, Some(TOWN)),
+        unit(VILLAGE, Some(TOWN)),
+        unit(OTHER_TOWN, Some(COUNTY)),
+        unit(OTHER_COMMITTEE, Some(OTHER_TOWN)),
+    ]
+}
+
+/// Two mediators and a room, and no pack of limits.
+#[derive(Debug)]
+pub(crate) struct Fixed;
+
+#[tonic::async_trait]
+impl Tables for Fixed {
+    async fn mediators(&self, ids: &[Uuid], _: Date) -> Result<Vec<Mediator>, Unread> {
+        let known = [(MEDIATOR_ID, "mediator-7"), (SECOND_ID, "mediator-8")];
+        let mediator = |(id, subject): (Uuid, &str)| Mediator {
+            id,
+            subject: subject.to_owned(),
+            unit: code(COMMITTEE),
+            committee: None,
+            kind: MediatorKind::People,
+            in_term: true,
+            certified: true,
+        };
+        Ok(known.into_iter().filter(|(id, _)| ids.contains(id)).map(mediator).collect())
+    }
+
+    async fn room(&self, id: Uuid, _: Date) -> Result<Option<Room>, Unread> {
+        Ok((id == ROOM).then(|| Room {
+            id,
+            unit: code(COMMITTEE),
+            open: true,
+        }))
+    }
+
+    async fn limit(&self, _: LimitQuestion, _: Date) -> Result<Option<Limit>, Unread> {
+        Ok(None)
+    }
+
+    async fn matter(&self, _: Uuid, _: Date) -> Result<Option<Matter>, Unread> {
+        Ok(None)
+    }
+}
+
+pub(crate) struct Scene {
+    pub(crate) ledger: Ledger<Dispute>,
+    pub(crate) clock: WallClock,
+    pub(crate) ears: Ears,
+    channel: Channel,
+    _home: TestDatabase,
+}
+
+impl Scene {
+    pub(crate) async fn on(home: TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let (clock, wake) = (WallClock::movable(), Wake::new());
+        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
+        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
+        let office = Office {
+            county: COUNTY.to_owned(),
+            service: "mediation",
+            db: db.clone(),
+            reference,
+            clock: clock.clone(),
+            wake,
+        };
+        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let cases = CaseDesk {
+            county: code(COUNTY),
+            ledger: ledger.clone(),
+            vault: party::vault("mediation"),
+            policy: Arc::new(policy),
+            clock: clock.clone(),
+            sight: sight::viewer,
+        };
+        let ground = Ground {
+            intake: Some(code(CENTRE)),
+            administrative_confirmation: false,
+            tables: Arc::new(Fixed),
+            peers: Peers::default(),
+            number_words: Arc::new(BTreeMap::from([(COMMITTEE.to_owned(), "越调".to_owned())])),
+        };
+        let desk = Desk::new(cases, ground);
+        let channel = open(desk.clone()).await;
+        let ears = Ears {
+            registers: Registers::new(
+                code(COUNTY),
+                office.clone(),
+                Packs::builtin().unwrap(),
+                template::builtin().unwrap(),
+            ),
+            office,
+            desk,
+            cards: Cards::open(db),
+            county: code(COUNTY),
+        };
+        Self {
+            ledger,
+            clock,
+            ears,
+            channel,
+            _home: home,
+        }
+    }
+
+    pub(crate) fn doors(&self) -> MediationServiceClient<Channel> {
+        MediationServiceClient::new(self.channel.clone())
+    }
+
+    /// Opened by the clerk of the committee, with an applicant and a respondent.
+    pub(crate) async fn opened(&self) -> pb::Dispute {
+        let opened = self.doors().open_dispute(by(CLERK, request())).await;
+        opened.unwrap().into_inner().dispute.unwrap()
+    }
+
+    /// In mediation, led by the mediator.
+    pub(crate) async fn mediating(&self) -> Case {
+        let case = Case::of(&self.opened().await);
+        let mut doors = self.doors();
+        doors
+            .take_up_dispute(by(CLERK, order!(case.name, TakeUpDisputeRequest {})))
+            .await
+            .unwrap();
+        doors
+            .accept_dispute(by(CLERK, order!(case.name, AcceptDisputeRequest {})))
+            .await
+            .unwrap();
+        for party in &case.parties {
+            doors
+                .record_consent(by(CLERK, self.consent(&case.name, party, true)))
+                .await
+                .unwrap();
+        }
+        let appoint = order!(
+            case.name,
+            AppointMediatorsRequest {
+                mediators: vec![MEDIATOR_ID.to_string()]
+            }
+        );
+        doors.appoint_mediators(by(CLERK, appoint)).await.unwrap();
+        let disclose = order!(
+            case.name,
+            DiscloseInterestsRequest {
+                mediator: MEDIATOR_ID.to_string()
+            }
+        );
+        doors.disclose_interests(by(MEDIATOR, disclose)).await.unwrap();
+        doors
+            .begin_mediation(by(MEDIATOR, order!(case.name, BeginMediationRequest {})))
+            .await
+            .unwrap();
+        case
+    }
+
+    /// With a written agreement over two thousand yuan in effect.
+    pub(crate) async fn agreed(&self) -> Case {
+        let case = self.mediating().await;
+        let mut doors = self.doors();
+        let draft = case.agreement(&self.in_days(20));
+        doors.draft_agreement(by(MEDIATOR, draft)).await.unwrap();
+        for party in &case.parties {
+            doors.sign_agreement(by(CLERK, case.signed(party))).await.unwrap();
+        }
+        doors
+            .sign_as_mediator(by(MEDIATOR, order!(case.name, SignAsMediatorRequest {})))
+            .await
+            .unwrap();
+        let seal = order!(
+            case.name,
+            SealAgreementRequest {
+                reference: "印鉴1号".to_owned()
+            }
+        );
+        let sealed = doors.seal_agreement(by(CLERK, seal)).await.unwrap().into_inner();
+        assert_eq!(sealed.stage(), pb::DisputeStage::AgreementEffective);
+        case
+    }
+
+    pub(crate) fn consent(&self, name: &str, party: &str, given: bool) -> pb::RecordConsentRequest {
+        order!(
+            name.to_owned(),
+            RecordConsentRequest {
+                party: party.to_owned(),
+                given: given,
+                channel: pb::WordChannel::InPerson.into(),
+                say_time: Some(timestamp(self.clock.now())),
+            }
+        )
+    }
+
+    /// A session of an hour, that many hours from now.
+    pub(crate) fn session(&self, name: &str, hours: i64) -> pb::PlanSessionRequest {
+        let from = self.clock.now() + Duration::hours(hours);
+        order!(
+            name.to_owned(),
+            PlanSessionRequest {
+                mediators: vec![MEDIATOR_ID.to_string()],
+                room: ROOM.to_string(),
+                start_time: Some(timestamp(from)),
+                end_time: Some(timestamp(from + Duration::hours(1))),
+                form: pb::SessionForm::InPerson.into(),
+            }
+        )
+    }
+
+    pub(crate) fn in_days(&self, days: i64) -> String {
+        shiyu_kit::calendar::local_date(self.clock.now() + Duration::days(days)).to_string()
+    }
+
+    pub(crate) async fn get(&self, who: Who, name: &str) -> Result<pb::Dispute, Status> {
+        let request = pb::GetDisputeRequest { name: name.to_owned() };
+        self.doors().get_dispute(by(who, request)).await.map(tonic::Response::into_inner)
+    }
+}
+
+/// A dispute by its name, with the ids of its two parties.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) parties: Vec<String>,
+}
+
+impl Case {
+    pub(crate) fn of(dispute: &pb::Dispute) -> Self {
+        Self {
+            name: dispute.name.clone(),
+            parties: dispute.parties.iter().map(|party| party.id.clone()).collect(),
+        }
+    }
+
+    pub(crate) fn agreement(&self, due: &str) -> pb::DraftAgreementRequest {
+        order!(
+            self.name,
+            DraftAgreementRequest {
+                form: pb::AgreementForm::Written.into(),
+                facts: "漏水属实".to_owned(),
+                terms: "赔偿两千元".to_owned(),
+                obligations: vec![pb::MediationObligation {
+                    debtor: self.parties[1].clone(),
+                    creditor: self.parties[0].clone(),
+                    kind: pb::ObligationKind::Payment.into(),
+                    content: "赔偿修缮费".to_owned(),
+                    amount_fen: 200_000,
+                    due_date: due.to_owned(),
+                    ..pb::MediationObligation::default()
+                }],
+            }
+        )
+    }
+
+    pub(crate) fn signed(&self, party: &str) -> pb::SignAgreementRequest {
+        order!(
+            self.name,
+            SignAgreementRequest {
+                party: party.to_owned(),
+                method: pb::SigningMethod::Fingerprint.into(),
+            }
+        )
+    }
+}
+
+pub(crate) fn request() -> pb::OpenDisputeRequest {
+    pb::OpenDisputeRequest {
+        parent: format!("counties/{COUNTY}"),
+        request_id: id(),
+        submission: Some(pb::DisputeSubmission {
+            source: pb::DisputeSource::Parties.into(),
+            category: pb::DisputeCategory::Neighbour.into(),
+            title: "楼上漏水".to_owned(),
+            facts: "卫生间渗水，损坏吊顶".to_owned(),
+            claims: "修复并赔偿".to_owned(),
+            place: VILLAGE.to_owned(),
+            people: 2,
+            ..pb::DisputeSubmission::default()
+        }),
+        procedure: pb::DisputeProcedure::People.into(),
+        parties: vec![
+            somebody("沈小满", "13857500001", pb::DisputePartyRole::Applicant),
+            somebody("裘大海", "13857500002", pb::DisputePartyRole::Respondent),
+        ],
+    }
+}
+
+pub(crate) fn somebody(name: &str, phone: &str, role: pb::DisputePartyRole) -> pb::DisputeParty {
+    pb::DisputeParty {
+        id: id(),
+        role: role.into(),
+        speaks_for: String::new(),
+        identity: Some(common::Identity {
+            kind: common::PartyKind::Person.into(),
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+            ..common::Identity::default()
+        }),
+    }
+}
+
+pub(crate) fn id() -> String {
+    new_id().to_string()
+}
+
+pub(crate) fn uuid(name: &str) -> Uuid {
+    name.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The stable code of a refusal.
+pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
+    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
+}
+
+/// A request of somebody.
+pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
+        request.metadata_mut().insert(key, value.parse().unwrap());
+    }
+    request
+}
+
+/// Stands where the gate stands: believes what a test says of itself.
+#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
+fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
+    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
+    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
+        let principal = Principal {
+            subject,
+            county: COUNTY.to_owned(),
+            unit: Some(unit),
+            kind: Kind::Person,
+            roles: [role].into(),
+        };
+        request.extensions_mut().insert(principal);
+    }
+    Ok(request)
+}
+
+async fn open(desk: Desk) -> Channel {
+    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
+    let address = incoming.local_addr().unwrap();
+    let server = Server::builder().add_service(MediationServiceServer::with_interceptor(desk, let_in));
+    tokio::spawn(server.serve_with_incoming(incoming));
+    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
+    endpoint.connect().await.unwrap()
+}
+
+/// An order upon a dispute, of which only the head and these fields are said.
+macro_rules! order {
+    ($name:expr, $request:ident { $($field:ident: $value:expr),* $(,)? }) => {
+        shiyu_proto::mediation::v1::$request {
+            name: $name.clone(),
+            request_id: $crate::scene::id(),
+            $($field: $value,)*
+            ..shiyu_proto::mediation::v1::$request::default()
+        }
+    };
+}
+pub(crate) use order;
