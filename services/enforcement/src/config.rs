@@ -9,6 +9,7 @@ use shiyu_kit::unit::Code;
 
 use crate::domain::RULES;
 use crate::domain::terms::Fen;
+use crate::registers;
 
 /// The enforcement service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -57,7 +58,7 @@ impl Config {
                 citizen: yuan(reader, "hearings.citizen_yuan"),
                 organisation: yuan(reader, "hearings.organisation_yuan"),
             },
-            limits: Limits::read(reader, &RULES),
+            limits: Limits::read(reader, &[RULES.as_slice(), &registers::RULES].concat()),
         })
     }
 

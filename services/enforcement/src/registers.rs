@@ -1,18 +1,23 @@
 //! What the doors look up, over the registers as they are held in memory.
 
+use shiyu_kit::calendar::Rule;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::operations::Office;
 use shiyu_kit::snapshot::Snapshot;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, Fen, Officer, PenaltyKind, PenaltyRange, Power};
+use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power};
+use crate::inspection::domain as inspection;
 use crate::officer::Officers;
 use crate::officer::domain::OfficerKind;
-use crate::power::domain::{Item, PowerCode, Range};
+use crate::power::domain::{self as power, Item, PowerCode, Range};
 use crate::power::{Edition, Powers};
 use crate::rpc::lookup::Tables;
 use crate::standard::Standards;
+
+/// The registers' limits of our own, for the configuration.
+pub const RULES: [Rule; 2] = [power::EVALUATION, inspection::ONE_VISIT];
 
 /// The registers of one county.
 #[derive(Debug, Clone)]
@@ -45,7 +50,7 @@ impl Tables for Registers {
         let code: PowerCode = code.parse().ok()?;
         let held = self.powers.get();
         let (edition, item) = held.held(&code, (holder, place), on).ok()?;
-        Some(power(edition, item, holder))
+        Some(held_power(edition, item, holder))
     }
 
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
@@ -82,9 +87,20 @@ impl Tables for Registers {
             bands: bands.collect(),
         })
     }
+
+    fn checklist(&self, code: &str, on: Date) -> Vec<EvidenceKind> {
+        let Ok(code) = code.parse::<PowerCode>() else {
+            return Vec::new();
+        };
+        let held = self.standards.get();
+        let Some((_, requirements)) = held.checklist(&code, on) else {
+            return Vec::new();
+        };
+        requirements.iter().filter(|one| one.required).map(|one| one.kind).collect()
+    }
 }
 
-fn power(edition: &Edition, item: &Item, holder: &Code) -> Power {
+fn held_power(edition: &Edition, item: &Item, holder: &Code) -> Power {
     let bases = item.bases.iter().map(|basis| format!("《{}》{}", basis.law, basis.article));
     Power {
         code: item.code.to_string(),

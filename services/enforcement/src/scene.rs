@@ -20,6 +20,7 @@ use time::macros::date;
 use time::{Date, Duration};
 use tonic::{Request, Status};
 
+use crate::inspection::InspectionDesk;
 use crate::migration::Migrator;
 use crate::officer::OfficerDesk;
 use crate::power::PowerDesk;
@@ -118,6 +119,7 @@ pub(crate) struct Scene {
     pub(crate) powers: PowerDesk,
     pub(crate) standards: StandardDesk,
     pub(crate) officers: OfficerDesk,
+    pub(crate) inspections: InspectionDesk,
 }
 
 impl Scene {
@@ -142,7 +144,8 @@ impl Scene {
                 registers.standards.clone(),
                 registers.powers.clone(),
             ),
-            officers: OfficerDesk::new(county, office.clone(), registers.officers.clone()),
+            officers: OfficerDesk::new(county.clone(), office.clone(), registers.officers.clone()),
+            inspections: InspectionDesk::new(county, office.clone(), registers.powers.clone(), registers.officers.clone()),
             registers,
             office,
         }
@@ -155,10 +158,6 @@ impl Scene {
 
     pub(crate) fn day(&self, after: i64) -> String {
         self.date(after).to_string()
-    }
-
-    pub(crate) fn wait(&self, days: i64) {
-        self.office.clock.advance(Duration::days(days)).unwrap();
     }
 
     /// Kinds of the journal's rows in their order, and their facts.

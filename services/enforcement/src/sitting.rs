@@ -25,6 +25,17 @@ impl<'a> Sitting<'a> {
         local_date(self.now)
     }
 
+    /// Subject of the person who acts.
+    ///
+    /// # Errors
+    /// `NEEDS_A_PERSON`.
+    pub fn subject(&self) -> Result<&'a str, NotCompetent> {
+        match self.by {
+            Actor::Person { subject, .. } => Ok(subject),
+            Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Err(NotCompetent::NeedsAPerson),
+        }
+    }
+
     /// For which units the caller may write.
     #[must_use]
     pub fn competence(&self) -> Competence<'a> {

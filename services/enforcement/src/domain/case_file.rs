@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
 use shiyu_kit::calendar::Clocks;
+use shiyu_kit::referral::Offer;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::Course;
 use super::stage::Stage;
-use super::terms::{ClueSource, Party, PartyRole, Referred};
+use super::terms::{ClueSource, Party, PartyRole};
 
 /// What was brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub struct Clue {
     pub source_reference: Option<String>,
     /// The offer of another service that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub referred: Option<Referred>,
+    pub referred: Option<Box<Offer>>,
     /// In one line, without a person.
     pub title: String,
     /// What is the matter.
@@ -87,10 +88,19 @@ impl CaseFile {
         self.parties.iter().find(|party| party.role == PartyRole::Suspect)
     }
 
+    /// Whether it was decided on the spot (当场处罚).
+    #[must_use]
+    pub fn is_on_the_spot(&self) -> bool {
+        self.course.decisions.first().is_some_and(|decision| decision.on_the_spot)
+    }
+
     /// To whom it is shown: the unit that has it, those that had it, and those who decide whose it is.
     #[must_use]
     pub fn audience(&self) -> Audience {
-        let units: BTreeSet<Code> = [&self.receiver, &self.unit].into_iter().cloned().collect();
+        let course = &self.course;
+        let mut units: BTreeSet<Code> = [&self.receiver, &self.unit].into_iter().cloned().collect();
+        units.extend(course.disputes.iter().map(|dispute| dispute.with.clone()));
+        units.extend(course.rehomings.iter().map(|rehoming| rehoming.from.clone()));
         Audience {
             units,
             ..Audience::default()

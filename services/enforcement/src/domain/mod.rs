@@ -1,5 +1,7 @@
 //! The law of an enforcement case (行政处罚法, 行政强制法): stages, commands, events, refusals and clocks. Pure: no I/O, no wall clock.
 
+pub mod account;
+pub mod answer;
 pub mod case_file;
 mod clocks;
 pub mod command;
@@ -11,15 +13,19 @@ mod refusal;
 mod sitting;
 pub mod stage;
 pub mod terms;
+#[cfg(test)]
+pub(crate) mod tests;
 mod verb;
 
 use shiyu_kit::case::{Case, Context};
 
+pub use answer::Answer;
 pub use case_file::{CaseFile, Clue, Number};
 pub use clocks::*;
 pub use command::{Command, Known, Order};
 pub use course::Course;
-pub use event::{Event, Received, What};
+pub(crate) use decide::is_heard;
+pub use event::{Event, Received, SpotDecided, What};
 pub use refusal::Refusal;
 pub use stage::{End, Ending, Stage, StageName};
 pub use verb::Verb;

@@ -4,7 +4,9 @@ use shiyu_kit::calendar::{Clock, Rule, local_date};
 use shiyu_kit::case::{Actor, Context};
 use shiyu_kit::unit::{Code, Unit};
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
+use super::clocks::named;
 use super::command::Known;
 use super::event::Event;
 use super::refusal::Refusal;
@@ -40,6 +42,20 @@ impl<'a> Sitting<'a> {
     /// And this clock starts, at a time of its own.
     pub(super) fn begin_at(&self, event: Event, rule: &Rule, at: OffsetDateTime) -> Event {
         event.starting(self.rule(rule), at, self.context.calendar)
+    }
+
+    /// And one of several clocks of this rule starts now, under a name of its own.
+    pub(super) fn begin_named(&self, event: Event, rule: &Rule, id: Uuid) -> Event {
+        self.begin_named_at(event, rule, id, self.at)
+    }
+
+    /// As [`Sitting::begin_named`], at a time of its own.
+    pub(super) fn begin_named_at(&self, event: Event, rule: &Rule, id: Uuid, at: OffsetDateTime) -> Event {
+        let rule = Rule {
+            id: named(rule, id).into(),
+            ..self.rule(rule)
+        };
+        event.starting(rule, at, self.context.calendar)
     }
 
     /// When a period that began then runs out.
@@ -88,6 +104,12 @@ impl<'a> Sitting<'a> {
     pub(super) fn unit(&self, code: &Code) -> Result<&'a Unit, Refusal> {
         let unit = self.context.units.get(code, self.today());
         unit.ok_or_else(|| Refusal::UnitUnknown(Some(code.to_string())))
+    }
+
+    /// Whether the one who acts works in this unit, or in one above it.
+    pub(super) fn oversees(&self, unit: &Code) -> Result<bool, Refusal> {
+        let own = self.own_unit()?;
+        Ok(self.context.units.chain(unit, self.today()).contains(&own))
     }
 
     /// A unit of the county that exists today.

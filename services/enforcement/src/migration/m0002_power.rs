@@ -55,6 +55,7 @@ fn list() -> TableCreateStatement {
         .col(integer("holders"))
         .col(date_null("published_on"))
         .col(text_null("published_in"))
+        .col(text_null("published_by"))
         .col(timestamp_with_time_zone("created_at"))
         .to_owned()
 }

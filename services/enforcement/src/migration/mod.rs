@@ -4,6 +4,7 @@ mod m0001_case;
 mod m0002_power;
 mod m0003_standard;
 mod m0004_officer;
+mod m0005_inspection;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::kit_migrations;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0002_power::Migration));
         migrations.push(Box::new(m0003_standard::Migration));
         migrations.push(Box::new(m0004_officer::Migration));
+        migrations.push(Box::new(m0005_inspection::Migration));
         migrations
     }
 }

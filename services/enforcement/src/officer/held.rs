@@ -12,12 +12,12 @@ use uuid::Uuid;
 use super::domain::Officer;
 use super::store;
 
-/// Everybody in the register, by the subject of their token, the number of their certificate and their id.
+/// Everybody in the register by the subject of their token, and that subject by the number of their certificate and by their id.
 #[derive(Debug, Clone, Default)]
 pub struct Officers {
-    by_subject: BTreeMap<String, Officer>,
-    by_certificate: BTreeMap<String, String>,
-    by_id: BTreeMap<Uuid, String>,
+    people: BTreeMap<String, Officer>,
+    certificates: BTreeMap<String, String>,
+    ids: BTreeMap<Uuid, String>,
 }
 
 impl Officers {
@@ -27,10 +27,10 @@ impl Officers {
         let mut officers = Self::default();
         for officer in all {
             if let Some(certificate) = &officer.certificate {
-                officers.by_certificate.insert(certificate.number.clone(), officer.subject.clone());
+                officers.certificates.insert(certificate.number.clone(), officer.subject.clone());
             }
-            officers.by_id.insert(officer.id, officer.subject.clone());
-            officers.by_subject.insert(officer.subject.clone(), officer);
+            officers.ids.insert(officer.id, officer.subject.clone());
+            officers.people.insert(officer.subject.clone(), officer);
         }
         officers
     }
@@ -38,25 +38,31 @@ impl Officers {
     /// Somebody who works for an agency on a day.
     #[must_use]
     pub fn on(&self, subject: &str, day: Date) -> Option<&Officer> {
-        self.by_subject.get(subject).filter(|officer| officer.is_there(day))
+        self.people.get(subject).filter(|officer| officer.is_there(day))
     }
 
     /// Whoever has this id in the register.
     #[must_use]
     pub fn of_id(&self, id: Uuid) -> Option<&Officer> {
-        self.by_subject.get(self.by_id.get(&id)?)
+        self.people.get(self.ids.get(&id)?)
+    }
+
+    /// Whoever shows tokens of this subject, in the register then or no longer.
+    #[must_use]
+    pub fn of_subject(&self, subject: &str) -> Option<&Officer> {
+        self.people.get(subject)
     }
 
     /// Whoever has a certificate of this number, valid or not.
     #[must_use]
     pub fn with_certificate(&self, number: &str) -> Option<&Officer> {
-        self.by_subject.get(self.by_certificate.get(number)?)
+        self.people.get(self.certificates.get(number)?)
     }
 
     /// Those of a unit whose certificates are valid on a day, by the numbers of these.
     #[must_use]
     pub fn valid_of(&self, unit: &Code, day: Date) -> Vec<&Officer> {
-        let named = self.by_certificate.values().filter_map(|subject| self.by_subject.get(subject));
+        let named = self.certificates.values().filter_map(|subject| self.people.get(subject));
         named
             .filter(|officer| &officer.unit == unit && officer.valid(day).is_some())
             .collect()

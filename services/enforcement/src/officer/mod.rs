@@ -7,7 +7,7 @@ mod held;
 mod rpc;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 use prost::Message;

@@ -8,6 +8,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use tonic::Status;
 
 use super::domain::{Basis, Content, Item, Range};
+use crate::domain::terms::SubjectKind;
 
 /// The pieces of a file.
 pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ExportPowerItemsResponse, Status>> + Send>>;
@@ -60,7 +61,7 @@ fn basis(basis: &Basis) -> String {
 
 /// `fine:organisation:100000-300000` in fen, `fine::1000-5000*illegal_income` in thousandths of what is named, `warning`.
 fn range(range: &Range) -> String {
-    let subject = range.subject.map(|subject| subject.as_str()).unwrap_or_default();
+    let subject = range.subject.map(SubjectKind::as_str).unwrap_or_default();
     let fen = range.fen.map(|(least, most)| format!("{}-{}", least.fen(), most.fen()));
     let multiple = range.multiple;
     let multiple = multiple.map(|multiple| format!("{}-{}*{}", multiple.least, multiple.most, multiple.of.as_str()));

@@ -7,6 +7,7 @@ mod export;
 mod held;
 mod rpc;
 pub mod store;
+mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wire;
@@ -25,6 +26,7 @@ use uuid::Uuid;
 use self::domain::Order;
 
 pub use held::{Edition, Powers};
+pub use sweep::{Sweep, Swept};
 pub(crate) use wire::{penalty_ranges, power_code, told_range};
 
 /// Who may do what here; it becomes part of the service's policy.

@@ -1,66 +1,217 @@
-//! What every handler of cases works with: the ledger, the vault, the registers, and who may see what.
+//! What every handler of cases works with: the kit's desk, the registers, the numbers, and our other services.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use shiyu_kit::audience::{Ground, Viewer};
-use shiyu_kit::auth::Policy;
-use shiyu_kit::calendar::local_date;
+use sea_orm::DbErr;
+use shiyu_kit::audience::Audience;
 use shiyu_kit::case::{Actor, Filed};
-use shiyu_kit::clock::WallClock;
-use shiyu_kit::fault::Fault;
-use shiyu_kit::ledger::Ledger;
-use shiyu_kit::party::Vault;
+use shiyu_kit::database::Database;
+use shiyu_kit::desk::{CaseDesk, Shown};
+use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::ledger::{Done, Unread};
+use shiyu_kit::number::{self, Numbers};
+use shiyu_kit::party::Identity;
+use shiyu_kit::peer::Peers;
+use shiyu_kit::referral::Referral;
+use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
+use shiyu_proto::enforcement::v1 as pb;
+use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::lookup::Tables;
-use crate::domain::{CaseFile, Refusal};
+use crate::config::Thresholds;
+use crate::domain::{CaseFile, Command, Known, Order, Refusal};
+use crate::store;
+use crate::wire::{self, Asked};
+
+/// What the desk is told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The offices' words in the numbers of their cases, by unit code.
+    pub number_words: BTreeMap<String, String>,
+    /// From what on a fine gives the right to a hearing.
+    pub hearings: Thresholds,
+    /// The unit that receives what other services offer.
+    pub intake: Option<Code>,
+    /// Our other services.
+    pub peers: Peers,
+}
 
 /// The desk of one county's cases.
 #[derive(Debug, Clone)]
 pub struct Desk {
-    pub(super) county: Code,
-    pub(super) ledger: Ledger<CaseFile>,
-    pub(super) vault: Vault,
+    pub(super) cases: CaseDesk<CaseFile>,
     pub(super) tables: Arc<dyn Tables>,
-    pub(super) policy: Arc<Policy>,
-    pub(super) clock: WallClock,
+    pub(super) numbers: Arc<Numbers<Register>>,
+    pub(super) settings: Arc<Settings>,
+}
+
+/// Which running counts the cases have.
+#[derive(Debug, Clone)]
+pub struct Register(pub Database);
+
+impl number::Register for Register {
+    async fn used(&self, unit: &str, year: i32, numbers: std::ops::RangeInclusive<i64>) -> Result<Vec<i64>, DbErr> {
+        store::numbers(&self.0.writer, unit, year, numbers).await
+    }
+}
+
+impl Shown for CaseFile {
+    fn audience(&self) -> Audience {
+        Self::audience(self)
+    }
+
+    fn stands(&self) -> Vec<(Uuid, String)> {
+        self.parties
+            .iter()
+            .map(|party| (party.id, party.role.as_str().to_owned()))
+            .collect()
+    }
+
+    /// Nothing is offered from here.
+    fn referrals(&self) -> &[Referral] {
+        &[]
+    }
+
+    fn unknown() -> Refusal {
+        Refusal::CaseUnknown
+    }
+
+    fn not_granted() -> Refusal {
+        Refusal::NotGranted
+    }
 }
 
 impl Desk {
-    /// A desk over a ledger and the registers.
+    /// A desk over the cases and the registers.
     #[must_use]
-    pub fn new(
-        ledger: Ledger<CaseFile>,
-        vault: Vault,
-        tables: Arc<dyn Tables>,
-        (county, policy): (Code, Arc<Policy>),
-        clock: WallClock,
-    ) -> Self {
+    pub fn new(cases: CaseDesk<CaseFile>, tables: Arc<dyn Tables>, settings: Settings) -> Self {
+        let db = cases.ledger.database().clone();
+        let numbers = Numbers::new(db.clone(), cases.clock.clone(), Register(db), number::Settings::default());
         Self {
-            county,
-            ledger,
-            vault,
+            cases,
             tables,
-            policy,
-            clock,
+            numbers: Arc::new(numbers),
+            settings: Arc::new(settings),
         }
     }
 
-    /// A case the caller may see; to whom it is not shown, there is none.
-    pub(super) async fn seen(&self, by: &Actor, id: Uuid) -> Result<Filed<CaseFile>, Fault<Refusal>> {
-        let filed = self.ledger.get(id).await?;
-        let seen = filed.filter(|filed| self.viewer(by).sees(&filed.case.audience()));
-        seen.ok_or(Fault::Refused(Refusal::CaseUnknown))
+    /// The county.
+    #[must_use]
+    pub fn county(&self) -> &Code {
+        self.cases.county()
     }
 
-    fn viewer(&self, by: &Actor) -> Viewer {
-        let ground = Ground {
-            county: &self.county,
-            units: &self.ledger.reference().units(),
-            today: local_date(self.clock.now()),
-            wide: &["auditor"],
-        };
-        Viewer::of(by, &ground)
+    /// A case, whoever may see it.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn case(&self, id: Uuid) -> Result<Option<Filed<CaseFile>>, Unread> {
+        self.cases.ledger.get(id).await
+    }
+
+    /// Gives back the numbers that were not used, once nobody calls any more.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn close(&self) -> Result<(), DbErr> {
+        self.numbers.close().await
+    }
+
+    /// What every order has in common: read it, look up what it needs, carry it out, show the case.
+    pub(super) async fn obey<R>(
+        &self,
+        request: Request<R>,
+        read: impl FnOnce(R, &Code) -> Result<Asked, Violations>,
+    ) -> Result<Response<pb::Case>, Status> {
+        let (by, request) = caller(request)?;
+        let done = self.give(by, read(request, self.county())?).await?;
+        Ok(self.shown(&done))
+    }
+
+    /// Gives an order upon a case. To whom the case is not shown, there is none.
+    ///
+    /// # Errors
+    /// The case's refusal, or a fault.
+    pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        let filed = self.cases.seen(&by, asked.case).await?;
+        let known = self.known(&filed, &asked.command).await?;
+        self.once(asked.case, known.act_key.as_deref()).await?;
+        let (case, key) = (asked.case, known.act_key.clone());
+        let outcome = self.execute(by, asked, known).await;
+        if let Err(Fault::Busy) = &outcome {
+            self.once(case, key.as_deref()).await?;
+        }
+        outcome
+    }
+
+    pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        self.cases.execute(by, asked.map(|command| Order { command, known })).await
+    }
+
+    /// The same act is filed once. The table is what holds it; asking first, and after a lost race again, is what gives the caller a
+    /// reason.
+    pub(super) async fn once(&self, case: Uuid, key: Option<&str>) -> Result<(), Fault<Refusal>> {
+        let Some(key) = key else { return Ok(()) };
+        match store::by_act(self.cases.reader(), key).await? {
+            Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::ActFiledAlready)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// A case the caller may see.
+    ///
+    /// # Errors
+    /// `CASE_UNKNOWN`, or a fault.
+    pub async fn seen(&self, by: &Actor, id: Uuid) -> Result<Filed<CaseFile>, Fault<Refusal>> {
+        self.cases.seen(by, id).await
+    }
+
+    /// Who stands in a case, in the clear: for a document that is about them.
+    pub(crate) async fn identities(&self, case: Uuid) -> Result<Vec<(Uuid, Identity)>, Fault<Refusal>> {
+        self.cases.identities(case).await
+    }
+
+    /// A case with its parties, masked.
+    pub(super) async fn in_full(&self, filed: &Filed<CaseFile>) -> Result<pb::Case, Fault<Refusal>> {
+        let identities = self.cases.masked(filed).await?;
+        Ok(wire::case(filed, &identities, self.cases.clock.now()))
+    }
+
+    /// A case as an order left it; identities are for those who ask for them.
+    pub(super) fn shown(&self, done: &Done<CaseFile>) -> Response<pb::Case> {
+        answer(done, |filed| wire::case(filed, &[], self.cases.clock.now()))
+    }
+
+    /// A case goes to whoever has its power now (S15): for the register of powers, case by case, under an id of its own.
+    ///
+    /// # Errors
+    /// The case's refusal, or a fault.
+    pub async fn rehome(
+        &self,
+        by: Actor,
+        (act, case): (Uuid, Uuid),
+        rehome: crate::domain::command::Rehome,
+    ) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        self.give(by, upon(act, case, Command::Rehome(rehome))).await
+    }
+
+    /// A document was rendered: its hash goes on record.
+    ///
+    /// # Errors
+    /// The case's refusal, or a fault.
+    pub async fn record_document(&self, by: Actor, (act, case): (Uuid, Uuid), document: Command) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        self.give(by, upon(act, case, document)).await
+    }
+}
+
+fn upon(act: Uuid, case: Uuid, command: Command) -> Asked {
+    Asked {
+        id: act,
+        case,
+        expected: None,
+        command,
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, Officer, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Officer, Power};
 
 /// The registers of one county, as the doors ask them. All of it is held in memory.
 pub trait Tables: fmt::Debug + Send + Sync {
@@ -20,6 +20,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
 
     /// The benchmark of an item in force on a day.
     fn benchmark(&self, code: &str, on: Date) -> Option<Benchmark>;
+
+    /// Kinds of evidence that the checklist of an item asks for on a day.
+    fn checklist(&self, code: &str, on: Date) -> Vec<EvidenceKind>;
 }
 
 /// Tables with nothing in them.
@@ -41,5 +44,9 @@ impl Tables for Nothing {
 
     fn benchmark(&self, _: &str, _: Date) -> Option<Benchmark> {
         None
+    }
+
+    fn checklist(&self, _: &str, _: Date) -> Vec<EvidenceKind> {
+        Vec::new()
     }
 }

@@ -1,7 +1,13 @@
 //! The front doors: parse, look up, execute, answer; three lines a handler.
 
+mod begin;
 mod cases;
 mod desk;
+mod evidence;
+mod known;
+mod lists;
 pub mod lookup;
+mod parties;
 
-pub use desk::Desk;
+pub use desk::{Desk, Settings};
+pub use evidence::EvidenceDesk;

@@ -25,6 +25,7 @@ use self::domain::Order;
 use crate::power::Powers;
 
 pub use held::Standards;
+pub(crate) use wire::{read_document_kind, told_document_kind};
 
 /// Who may do what here; it becomes part of the service's policy.
 pub const POLICY: &str = include_str!("policy.cedar");

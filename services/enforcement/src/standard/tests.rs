@@ -46,7 +46,7 @@ fn benchmark(valid_from: String, bands: Vec<pb::BenchmarkBand>) -> pb::PutBenchm
 }
 
 impl Scene {
-    async fn put(&self, request: pb::PutBenchmarkRequest) -> Result<Response<pb::Benchmark>, Status> {
+    async fn measure(&self, request: pb::PutBenchmarkRequest) -> Result<Response<pb::Benchmark>, Status> {
         self.standards.put_benchmark(asked(&head(COUNTY), request)).await
     }
 }
@@ -54,19 +54,19 @@ impl Scene {
 async fn a_benchmark_holds_from_its_day_and_its_versions_stay(home: TestDatabase) {
     let scene = Scene::open(&home).await;
     let unknown = benchmark(scene.day(0), vec![band("light", 100_000, 300_000)]);
-    assert_eq!(reason(&scene.put(unknown).await.unwrap_err()), "POWER_UNKNOWN");
+    assert_eq!(reason(&scene.measure(unknown).await.unwrap_err()), "POWER_UNKNOWN");
     scene.in_force(vec![item("A1")]).await;
     let first = benchmark(
         scene.day(0),
         vec![band("light", 100_000, 300_000), band("heavy", 300_001, 1_000_000)],
     );
-    assert_eq!(scene.put(first).await.unwrap().into_inner().version, 1);
+    assert_eq!(scene.measure(first).await.unwrap().into_inner().version, 1);
     let outside = benchmark(scene.day(3), vec![band("light", 1, 300_000)]);
-    assert_eq!(reason(&scene.put(outside).await.unwrap_err()), "BAND_OUTSIDE_LAW");
+    assert_eq!(reason(&scene.measure(outside).await.unwrap_err()), "BAND_OUTSIDE_LAW");
     let late = benchmark(scene.day(0), vec![band("light", 100_000, 200_000)]);
-    assert_eq!(reason(&scene.put(late).await.unwrap_err()), "STANDARD_NOT_AHEAD");
+    assert_eq!(reason(&scene.measure(late).await.unwrap_err()), "STANDARD_NOT_AHEAD");
     let next = benchmark(scene.day(3), vec![band("light", 100_000, 200_000)]);
-    assert_eq!(scene.put(next).await.unwrap().into_inner().version, 2);
+    assert_eq!(scene.measure(next).await.unwrap().into_inner().version, 2);
     let bands = |after| {
         scene
             .registers
@@ -170,7 +170,7 @@ async fn everything_wrong_with_a_standard_is_told(home: TestDatabase) {
         vec![band("Light", 3, 2), band("heavy", 1, 2), band("heavy", 1, 2)],
     );
     request.request_id = String::new();
-    let refused = scene.put(request).await.unwrap_err();
+    let refused = scene.measure(request).await.unwrap_err();
     let told = shiyu_kit::fault::violations(&refused);
     let told: Vec<_> = told.iter().map(|(field, reason)| (field.as_str(), reason.as_str())).collect();
     for expected in [
@@ -182,7 +182,7 @@ async fn everything_wrong_with_a_standard_is_told(home: TestDatabase) {
         assert!(told.contains(&expected), "{expected:?}: {told:?}");
     }
     let twice = benchmark(scene.day(0), vec![band("heavy", 1, 2), band("heavy", 1, 2)]);
-    let refused = scene.put(twice).await.unwrap_err();
+    let refused = scene.measure(twice).await.unwrap_err();
     let told = shiyu_kit::fault::violations(&refused);
     assert_eq!((told[0].0.as_str(), told[0].1.as_str()), ("benchmark.bands[1].code", "DUPLICATE"));
     assert_eq!(scene.told().await, []);

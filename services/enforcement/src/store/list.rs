@@ -2,9 +2,124 @@
 
 use std::ops::RangeInclusive;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use shiyu_kit::case::{Filed, Record};
+use shiyu_kit::ledger::Unread;
+use shiyu_kit::listing::{Columns, Listed, Order};
+use shiyu_kit::search;
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::row::{Column, Entity};
+use super::text;
+use crate::domain::CaseFile;
+use crate::domain::terms::ClueSource;
+use crate::wire::Filter;
+
+impl Listed for CaseFile {
+    type Filter = Filter;
+
+    const COLUMNS: Columns<Column> = Columns {
+        id: Column::Id,
+        opened_at: Column::OpenedAt,
+        legal_due_at: Column::LegalDueAt,
+    };
+
+    fn filtered(filter: &Filter, order: Order, backend: DbBackend) -> Condition {
+        let columns = Self::COLUMNS;
+        let mut all = Condition::all().add_option(filter.unit.as_ref().map(|unit| Column::Unit.eq(unit.as_str())));
+        let words = [
+            (Column::Stage, filter.stage.map(|stage| stage.as_str().to_owned())),
+            (Column::Source, filter.source.map(|source| source.as_str().to_owned())),
+            (Column::Power, filter.power.clone()),
+            (Column::Place, filter.place.as_ref().map(ToString::to_string)),
+            (Column::Outcome, filter.outcome.map(str::to_owned)),
+        ];
+        for (column, value) in words {
+            all = all.add_option(value.map(|value| columns.is(order, column, &value)));
+        }
+        all = all.add_option(filter.due_before.map(|before| columns.due_before(order, before)));
+        all = all.add_option(filter.number.as_ref().map(|number| of_number(number)));
+        match &filter.query {
+            Some(words) => all.add(search::condition(backend, text::TABLE, Column::Id, words)),
+            None => all,
+        }
+    }
+
+    fn opened_at(&self) -> OffsetDateTime {
+        self.received_at
+    }
+
+    fn legal_due(&self) -> Option<OffsetDateTime> {
+        CaseFile::legal_due(self)
+    }
+}
+
+/// By the running count, by which its index is ordered; none has 0.
+fn of_number(number: &str) -> Condition {
+    let digits = number.trim_end_matches('号').rsplit(|letter: char| !letter.is_ascii_digit()).next();
+    let serial: i64 = digits.and_then(|digits| digits.parse().ok()).unwrap_or_default();
+    Condition::all().add(Column::Serial.eq(serial)).add(Column::Number.eq(number))
+}
+
+/// The case of this number.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Filed<CaseFile>>, Unread> {
+    one(db, of_number(number)).await
+}
+
+/// The case a source gave this id, if it is on record.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn by_source(db: &impl ConnectionTrait, source: ClueSource, reference: &str) -> Result<Option<Filed<CaseFile>>, Unread> {
+    let of_source = Condition::all()
+        .add(Column::Source.eq(source.as_str()))
+        .add(Column::SourceReference.eq(reference));
+    one(db, of_source).await
+}
+
+/// The case of an offer, if it is on record.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn by_referral(db: &impl ConnectionTrait, referral: Uuid) -> Result<Option<Filed<CaseFile>>, Unread> {
+    one(db, Condition::all().add(Column::Referral.eq(referral))).await
+}
+
+/// The case in which an act is filed.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn by_act(db: &impl ConnectionTrait, key: &str) -> Result<Option<Filed<CaseFile>>, Unread> {
+    one(db, Condition::all().add(Column::ActKey.eq(key))).await
+}
+
+async fn one(db: &impl ConnectionTrait, of: Condition) -> Result<Option<Filed<CaseFile>>, Unread> {
+    let row = Entity::find().filter(of).one(db).await?;
+    Ok(row.map(CaseFile::read).transpose()?)
+}
+
+/// Cases in flight upon a power item, of the unit that has them: what a change of the list concerns (S15).
+///
+/// # Errors
+/// The database's.
+pub async fn in_flight(db: &impl ConnectionTrait, power: &str, unit: &Code, limit: u64) -> Result<Vec<Uuid>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Power.eq(power))
+        .filter(Column::Unit.eq(unit.as_str()))
+        .filter(Column::ClosedAt.is_null())
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
 
 /// The running counts in this range that a unit's cases of a year have.
 ///

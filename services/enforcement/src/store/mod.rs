@@ -3,6 +3,8 @@
 mod body;
 mod list;
 pub mod row;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use sea_orm::Set;
@@ -10,9 +12,10 @@ use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
-pub use list::numbers;
+pub use list::{by_act, by_number, by_referral, by_source, in_flight, numbers};
 
-use crate::domain::{CaseFile, Command, Event, Order};
+use crate::domain::terms::Proposal;
+use crate::domain::{CaseFile, Command, End, Event, Order, Stage};
 use crate::wire;
 use body::{Body, json};
 
@@ -35,8 +38,8 @@ impl Record for CaseFile {
 
     fn write(filed: &Filed<Self>) -> row::ActiveModel {
         let (case, clue) = (&filed.case, &filed.case.clue);
+        let filing = case.course.filing.as_ref();
         let ringing = case.clocks.next_ringing();
-        let ending = case.stage.ending();
         row::ActiveModel {
             id: Set(filed.id),
             version: Set(filed.version),
@@ -44,38 +47,34 @@ impl Record for CaseFile {
             year: Set(case.number.year),
             serial: Set(case.number.serial),
             receiver: Set(case.receiver.to_string()),
-            on_the_spot: Set(false),
+            on_the_spot: Set(case.is_on_the_spot()),
             stage: Set(case.stage.name().as_str().to_owned()),
             unit: Set(case.unit.to_string()),
             source: Set(clue.source.as_str().to_owned()),
             place: Set(clue.place.to_string()),
-            power: Set(None),
-            outcome: Set(None),
+            power: Set(filing.map(|filing| filing.power.code.clone())),
+            outcome: Set(outcome(case).map(str::to_owned)),
             source_reference: Set(clue.source_reference.clone()),
-            referral: Set(clue.referred.as_ref().map(|referred| referred.referral)),
-            act_key: Set(None),
+            referral: Set(clue.referred.as_ref().map(|offer| offer.referral)),
+            act_key: Set(act_key(case)),
             opened_at: Set(to_micros(case.received_at)),
-            filed_at: Set(None),
+            filed_at: Set(filing.map(|filing| to_micros(filing.at))),
             due_at: Set(ringing.as_ref().map(|ringing| to_micros(ringing.at))),
             due_clock: Set(ringing.map(|ringing| ringing.clock)),
             legal_due_at: Set(case.legal_due().map(to_micros)),
             calendar: Set(case.clocks.calendar()),
             claimed_until: Set(None),
-            closed_at: Set(ending.map(|ending| to_micros(ending.at))),
+            closed_at: Set(case.stage.ending().map(|ending| to_micros(ending.at))),
             body: Set(json(&Body::of(case))),
         }
     }
 
     fn beside(order: &Order, before: Option<&Filed<Self>>, after: &Filed<Self>) -> Beside {
         let audience = before.map(|filed| filed.case.audience());
-        let sealed = if let Command::Receive(receive) = &order.command {
-            receive.sealed.as_slice()
-        } else {
-            &[]
-        };
         Beside {
-            parties: sealed.iter().map(|sealed| sealed.row().clone()).collect(),
+            parties: order.command.sealed().iter().map(|sealed| sealed.row().clone()).collect(),
             audience: after.case.audience().grown(after.id, audience.as_ref()),
+            ..Beside::default()
         }
     }
 
@@ -110,4 +109,21 @@ impl Record for CaseFile {
     fn reckon() -> Order {
         Order::from(Command::Reckon)
     }
+}
+
+/// What was decided, in a word.
+fn outcome(case: &CaseFile) -> Option<&'static str> {
+    let decision = case.course.decisions.last()?;
+    Some(match &decision.outcome {
+        _ if decision.revoked => "revoked",
+        Proposal::Penalty { .. } => "penalised",
+        Proposal::NoPenalty(_) => "not_penalised",
+    })
+}
+
+/// The act is filed once (一事不二罚); one whose case was withdrawn may be filed again.
+fn act_key(case: &CaseFile) -> Option<String> {
+    let filing = case.course.filing.as_ref()?;
+    let given_up = matches!(&case.stage, Stage::Ended(ending) if matches!(ending.end, End::CaseWithdrawn { .. }));
+    (!given_up).then(|| filing.act_key.clone())
 }

@@ -4,12 +4,15 @@ mod rules;
 
 use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Reckoned, Ring, Ringing, Rule};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 pub use rules::*;
 
 use super::case_file::CaseFile;
+use super::decide::demand_deemed;
 use super::event::{Event, What};
 use super::sitting::{Decided, Sitting};
+use super::stage::StageName;
 
 impl CaseFile {
     /// The clock of a name, if it runs.
@@ -45,14 +48,81 @@ impl CaseFile {
         if past && clock.rule.id == ARCHIVE.id {
             return Ok(vec![Event::from(What::Archived { at: sitting.at }).stopping(name, sitting.at)]);
         }
-        Ok(clock.rings(sitting.at).into_iter().map(told).collect())
+        let told: Vec<Event> = clock.rings(sitting.at).into_iter().map(told).collect();
+        if !past {
+            return Ok(told);
+        }
+        self.then(Ok(told), |late| Ok(late.run_out(name, sitting)))
     }
 
-    /// A window of the party's has lapsed; nobody is late.
+    /// A window of the party's has lapsed; nobody is late. What waited for it goes on.
     fn lapse(&self, window: &Clock, sitting: &Sitting<'_>) -> Decided {
-        let (clock, at) = (window.rule.id.to_string(), sitting.at);
-        let lapsed = Event::from(What::WindowLapsed { clock, at }).stopping(&window.rule.id, at);
-        Ok(vec![lapsed])
+        let (name, due) = (window.rule.id.as_ref(), window.due.legal);
+        let (clock, at) = (name.to_owned(), sitting.at);
+        let lapsed = Event::from(What::WindowLapsed { clock, at }).stopping(name, at);
+        self.then(Ok(vec![lapsed]), |after| {
+            if name == PUBLIC_NOTICE.id {
+                after.deemed_served(due, sitting)
+            } else if name == PAY.id || name == INSTALMENT.id {
+                after.payment_lapsed(due, sitting)
+            } else if [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER]
+                .iter()
+                .any(|rule| rule.id == name)
+            {
+                Ok(after.applying(due, sitting))
+            } else {
+                Ok(Vec::new())
+            }
+        })
+    }
+
+    /// What was noticed in public counts as served when its thirty days are over.
+    fn deemed_served(&self, due: OffsetDateTime, sitting: &Sitting<'_>) -> Decided {
+        match self.stage.name() {
+            StageName::NoticePending => Ok(self.notice_deemed(due, sitting)),
+            StageName::Decided => self.decision_deemed(due, sitting),
+            StageName::Overdue => Ok(demand_deemed(due, sitting)),
+            StageName::Clue
+            | StageName::FilingReview
+            | StageName::Disputed
+            | StageName::Investigating
+            | StageName::Suspended
+            | StageName::Concluded
+            | StageName::NoticeServed
+            | StageName::HearingScheduled
+            | StageName::HearingHeld
+            | StageName::LegalReview
+            | StageName::Discussion
+            | StageName::DecisionPending
+            | StageName::WithJustice
+            | StageName::Served
+            | StageName::Demanded
+            | StageName::CourtApplied
+            | StageName::CourtAllowed
+            | StageName::CourtRefused
+            | StageName::Performed
+            | StageName::Dismissed
+            | StageName::TransferredOut
+            | StageName::NotFiled
+            | StageName::CaseWithdrawn
+            | StageName::CriminallyEnded
+            | StageName::Closed => Ok(Vec::new()),
+        }
+    }
+
+    /// What follows once a clock of the office's has run out: what is held is let go, and a dispute goes to the superior.
+    fn run_out(&self, name: &str, sitting: &Sitting<'_>) -> Vec<Event> {
+        let freed = if let Some(id) = id_of(name, &SEIZE) {
+            self.releasing(id, "its time is over", BY_LAW, sitting)
+        } else if let Some(id) = id_of(name, &PRESERVE) {
+            self.disposing(id, "released: its time is over", BY_LAW, sitting)
+        } else if name == NEGOTIATE.id {
+            let event = Event::from(What::DisputeReferred { at: sitting.at }).stopping(name, sitting.at);
+            Ok(sitting.begin(event, &DESIGNATE))
+        } else {
+            return Vec::new();
+        };
+        freed.into_iter().collect()
     }
 
     /// And this clock stops, if it runs.
@@ -68,6 +138,26 @@ impl CaseFile {
         });
         reckoned.into_iter().collect()
     }
+}
+
+/// Who lets go of what was held when its time is over.
+const BY_LAW: &str = "clock";
+
+/// Name of one of several clocks of a rule.
+pub(super) fn named(rule: &Rule, id: Uuid) -> String {
+    format!("{}.{id}", rule.id)
+}
+
+/// A rule as one of several clocks of it, under a name of its own.
+pub(super) fn named_by(rule: &Rule, word: &str) -> Rule {
+    Rule {
+        id: format!("{}.{word}", rule.id).into(),
+        ..rule.clone()
+    }
+}
+
+fn id_of(clock: &str, rule: &Rule) -> Option<Uuid> {
+    clock.strip_prefix(rule.id.as_ref())?.strip_prefix('.')?.parse().ok()
 }
 
 fn told(alarm: Alarm) -> Event {

@@ -1,6 +1,6 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
-use crate::domain::terms::{Benchmark, Fen, Officer, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, Power};
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Known {
     pub officers: Vec<Officer>,
     /// The item's benchmark.
     pub benchmark: Option<Benchmark>,
+    /// Kinds of evidence that the item's checklist asks for.
+    pub checklist: Vec<EvidenceKind>,
     /// Keyed index of the suspect, place and day of the act: the same act is filed once (一事不二罚).
     pub act_key: Option<String>,
     /// From what on a fine or confiscation gives this suspect the right to a hearing.

@@ -1,31 +1,58 @@
 //! A clue (线索): whoever brings it, it is put on record, and the fifteen working days begin.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::CLUE;
 use crate::domain::command::Receive;
 use crate::domain::event::{Event, Received, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{Party, PartyRole};
+
+/// Agents of one party (行政处罚法 art. 64).
+pub(super) const AGENTS: usize = 2;
 
 pub(super) fn receive(receive: &Receive, sitting: &Sitting<'_>) -> Decided {
-    let receiver = match sitting.context.by {
-        Actor::Person { .. } => sitting.own_unit()?,
-        Actor::Service { .. } => receive.unit.clone().ok_or(Refusal::UnitUnknown(None))?,
-        Actor::Party { .. } | Actor::Clock => return Err(Refusal::NeedsAPerson),
-    };
+    let event = Event::from(What::Received(Box::new(received(receive, sitting)?)));
+    Ok(vec![sitting.begin(event, &CLUE)])
+}
+
+/// The clue, if it may be put on record.
+pub(super) fn received(receive: &Receive, sitting: &Sitting<'_>) -> Result<Received, Refusal> {
+    let receiver = receiver(receive, sitting)?;
     sitting.within(&receiver, &receive.county)?;
     sitting.within(&receive.clue.place, &receive.county)?;
     if receive.clue.found_at > sitting.at {
         return Err(Refusal::InFuture);
     }
-    let event = Event::from(What::Received(Box::new(Received {
+    fit(&receive.parties)?;
+    Ok(Received {
         county: receive.county.clone(),
         number: receive.number.clone(),
         clue: receive.clue.clone(),
         parties: receive.parties.clone(),
         receiver,
         at: sitting.at,
-    })));
-    Ok(vec![sitting.begin(event, &CLUE)])
+    })
+}
+
+fn receiver(receive: &Receive, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
+    match sitting.context.by {
+        Actor::Person { .. } => sitting.own_unit(),
+        Actor::Service { .. } => receive.unit.clone().ok_or(Refusal::UnitUnknown(None)),
+        Actor::Party { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+    }
+}
+
+/// One suspect a case, and at most two agents.
+pub(super) fn fit(parties: &[Party]) -> Result<(), Refusal> {
+    let many = |role: PartyRole| parties.iter().filter(|party| party.role == role).count();
+    if many(PartyRole::Suspect) > 1 {
+        return Err(Refusal::SuspectNamed);
+    }
+    if many(PartyRole::Agent) > AGENTS {
+        return Err(Refusal::TooManyAgents);
+    }
+    Ok(())
 }

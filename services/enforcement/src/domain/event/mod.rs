@@ -7,7 +7,7 @@ mod what;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Moves;
 
-pub use what::{Received, What};
+pub use what::{Received, SpotDecided, What};
 
 /// One step of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,5 @@
 //! Where a case comes from.
 
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
 use super::vocabulary;
 
 vocabulary! {
@@ -53,15 +50,4 @@ vocabulary! {
         /// 监察机关.
         Supervision "supervision",
     }
-}
-
-/// The offer of another service that a case answers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Referred {
-    /// The offer's id.
-    pub referral: Uuid,
-    /// Name of the case that was offered, as in `counties/330602/petitions/{uuid}`.
-    pub offered_case: String,
-    /// The service that offered it.
-    pub service: String,
 }

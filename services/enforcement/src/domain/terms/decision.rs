@@ -44,6 +44,12 @@ impl PenaltyKind {
         matches!(self, Self::Fine | Self::ConfiscateIncome)
     }
 
+    /// Whether it is performed by being said: a warning needs nothing else.
+    #[must_use]
+    pub fn is_said(self) -> bool {
+        matches!(self, Self::Warning | Self::CriticismNotice)
+    }
+
     /// Whether it gives the right to a hearing whatever the amount (行政处罚法 art. 63).
     #[must_use]
     pub fn is_heard(self) -> bool {
@@ -128,7 +134,7 @@ vocabulary! {
     }
 }
 
-/// What the investigation ends in, as it is proposed and as it is decided.
+/// What the investigation ends in, as it is proposed and as it is decided. What is a crime goes to criminal justice on its own way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proposal {
@@ -145,8 +151,6 @@ pub enum Proposal {
     },
     /// 不予行政处罚.
     NoPenalty(NoPenalty),
-    /// 移送司法机关.
-    Criminal,
 }
 
 impl Proposal {
@@ -161,7 +165,7 @@ impl Proposal {
     pub fn items(&self) -> &[PenaltyItem] {
         match self {
             Self::Penalty { items, .. } => items,
-            Self::NoPenalty(_) | Self::Criminal => &[],
+            Self::NoPenalty(_) => &[],
         }
     }
 }

@@ -57,7 +57,5 @@ vocabulary! {
         Criminal "criminal",
         /// 不可抗力, or another decision on which it depends.
         OtherDecision "other_decision",
-        /// 案件移交新的权力主体 (S15).
-        Rehomed "rehomed",
     }
 }

@@ -23,6 +23,17 @@ vocabulary! {
     }
 }
 
+impl PartyRole {
+    /// Whether the suspect must not learn who that is.
+    #[must_use]
+    pub fn is_kept_from_the_suspect(self) -> bool {
+        match self {
+            Self::Complainant | Self::Witness => true,
+            Self::Suspect | Self::ThirdParty | Self::Agent | Self::Guardian => false,
+        }
+    }
+}
+
 vocabulary! {
     /// Whether the suspect is a citizen or an organisation: the limits of art. 51 differ.
     SubjectKind {

@@ -17,6 +17,8 @@ pub struct Publication {
     pub on: Date,
     /// Where.
     pub place: String,
+    /// Subject of the head who did it.
+    pub by: String,
 }
 
 /// An edition, without its items.
@@ -98,6 +100,7 @@ impl PowerList {
             publication: Some(Publication {
                 on: told.on,
                 place: told.place.clone(),
+                by: sitting.subject()?.to_owned(),
             }),
             ..self
         })

@@ -38,6 +38,8 @@ pub struct Model {
     pub published_on: Option<Date>,
     /// Where it was published.
     pub published_in: Option<String>,
+    /// Subject of who published it.
+    pub published_by: Option<String>,
     /// When it was brought.
     pub created_at: TimeDateTimeWithTimeZone,
 }
@@ -209,7 +211,7 @@ pub async fn put(db: &impl ConnectionTrait, list: &PowerList) -> Result<(), DbEr
 
 fn read(model: &Model) -> Result<PowerList, Corrupt> {
     let row = row(model.id);
-    let publication = model.published_on.zip(model.published_in.clone());
+    let publication = model.published_on.zip(model.published_in.clone()).zip(model.published_by.clone());
     Ok(PowerList {
         id: model.id,
         version: model.version,
@@ -220,7 +222,7 @@ fn read(model: &Model) -> Result<PowerList, Corrupt> {
         items: model.items,
         origins: model.origins,
         holders: model.holders,
-        publication: publication.map(|(on, place)| Publication { on, place }),
+        publication: publication.map(|((on, place), by)| Publication { on, place, by }),
         created_at: model.created_at,
     })
 }
@@ -239,6 +241,7 @@ fn write(list: &PowerList) -> Model {
         holders: list.holders,
         published_on: publication.map(|publication| publication.on),
         published_in: publication.map(|publication| publication.place.clone()),
+        published_by: publication.map(|publication| publication.by.clone()),
         created_at: list.created_at,
     }
 }

@@ -1,7 +1,7 @@
 //! The table of what changes hands.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::fault::Corrupt;
@@ -92,30 +92,33 @@ pub async fn list(db: &impl ConnectionTrait, list: Uuid, after: Option<&Key>, li
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
-/// Moves whose day has come and whose cases were not seen to, held until the end of the transaction; what another holds is passed over.
+/// At most `limit` moves whose day has come and whose cases were not seen to.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn due(transaction: &impl ConnectionTrait, today: Date, limit: u64) -> Result<Vec<Move>, Unread> {
+pub async fn due(db: &impl ConnectionTrait, today: Date, limit: u64) -> Result<Vec<Move>, Unread> {
     let query = Entity::find()
         .filter(Column::SettledAt.is_null())
         .filter(Column::CutOver.lte(today))
         .order_by_asc(Column::CutOver)
+        .order_by_asc(Column::Id)
         .limit(limit);
-    let rows = query
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(transaction)
-        .await?;
+    let rows = query.all(db).await?;
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
-/// Writes a move that is there.
+/// Puts on record that the cases of a move were seen to; whether nobody had done so before.
 ///
 /// # Errors
 /// The database's.
-pub async fn put(db: &impl ConnectionTrait, row: &Move) -> Result<(), DbErr> {
-    Entity::update(write(row).into_active_model().reset_all()).exec(db).await?;
-    Ok(())
+pub async fn settle(transaction: &impl ConnectionTrait, row: &Move) -> Result<bool, DbErr> {
+    let done = Entity::update_many()
+        .set(write(row).into_active_model().reset_all())
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::SettledAt.is_null())
+        .exec(transaction)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 fn read(model: &Model) -> Result<Move, Corrupt> {

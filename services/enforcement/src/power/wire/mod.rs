@@ -13,7 +13,7 @@ pub use listing::{Filter, count, entrustments, evaluations, explain, export, ite
 pub(crate) use request::penalty_ranges;
 pub use request::{amend, discard, entrust, evaluate, import, publish};
 pub(crate) use resource::range as told_range;
-pub use resource::{entrustment, evaluation, explanation, item as shown_item, list, list_evaluated, list_published, movement};
+pub use resource::{entrustment, evaluation, explanation, item as shown_item, item_moved, list, list_evaluated, list_published, movement};
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::reading::Reading;

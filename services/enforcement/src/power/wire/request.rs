@@ -93,9 +93,10 @@ pub fn amend(request: pb::AmendPowerListRequest, county: &Code) -> Result<Wanted
 }
 
 fn change(reading: &mut Reading<'_>, field: &str, row: pb::PowerAmendment) -> Option<Change> {
-    let code = power_code(reading, &format!("{field}.code"), &row.code);
-    let region = reading.optional_place(&format!("{field}.region"), &row.region);
-    let to = reading.optional_code(&format!("{field}.to"), &row.to);
+    let pb::PowerAmendment { code, region, to } = row;
+    let code = power_code(reading, &format!("{field}.code"), &code);
+    let region = reading.optional_place(&format!("{field}.region"), &region);
+    let to = reading.optional_code(&format!("{field}.to"), &to);
     Some(Change { code: code?, region, to })
 }
 
@@ -197,8 +198,9 @@ fn paired(reading: &mut Reading<'_>, path: &str, (one, first): (&str, bool), (ot
 }
 
 fn holding(reading: &mut Reading<'_>, field: &str, row: pb::PowerHolding) -> Option<Holding> {
-    let holder = reading.code(&format!("{field}.holder"), &row.holder);
-    let region = reading.place(&format!("{field}.region"), &row.region);
+    let pb::PowerHolding { holder, region } = row;
+    let holder = reading.code(&format!("{field}.holder"), &holder);
+    let region = reading.place(&format!("{field}.region"), &region);
     Some(Holding {
         holder: holder?,
         region: region?,

@@ -189,3 +189,18 @@ fn unit(code: Option<&Code>) -> String {
 fn whole(amount: u64) -> i64 {
     i64::try_from(amount).unwrap_or(i64::MAX)
 }
+
+/// `power.item_moved`.
+#[must_use]
+pub fn item_moved(row: &Move) -> pb::PowerItemMoved {
+    pb::PowerItemMoved {
+        r#move: row.id.to_string(),
+        list: row.list.to_string(),
+        code: row.code.to_string(),
+        region: row.region.to_string(),
+        from: unit(row.from.as_ref()),
+        to: unit(row.to.as_ref()),
+        cut_over: row.cut_over.to_string(),
+        in_flight: told_in_flight(row.in_flight).into(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Which order a command is, whom it names, and which rows it brings.
+
+use shiyu_kit::party::Sealed;
+
+use super::Command;
+use crate::domain::course::Act;
+use crate::domain::terms::SubjectKind;
+use crate::domain::verb::Verb;
+
+impl Command {
+    /// Its verb; none for what no person orders and for those that begin a case.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Receive(_) | Self::DecideOnSpot(_) | Self::Tick { .. } | Self::Reckon => return None,
+            Self::VerifyClue { .. } => Verb::VerifyClue,
+            Self::ExtendClue { .. } => Verb::ExtendClue,
+            Self::DismissClue { .. } => Verb::DismissClue,
+            Self::TransferOut(_) => Verb::TransferOut,
+            Self::File(_) => Verb::File,
+            Self::RefuseFiling { .. } => Verb::RefuseFiling,
+            Self::RaiseDispute { .. } => Verb::RaiseDispute,
+            Self::SettleDispute { .. } => Verb::SettleDispute,
+            Self::Designate { .. } => Verb::Designate,
+            Self::AssignOfficers { .. } => Verb::AssignOfficers,
+            Self::AddEvidence(_) => Verb::AddEvidence,
+            Self::VerifyEvidence { .. } => Verb::VerifyEvidence,
+            Self::ExcludeEvidence { .. } => Verb::ExcludeEvidence,
+            Self::ReviewMonitoring { .. } => Verb::ReviewMonitoring,
+            Self::RecordCustody { .. } => Verb::RecordCustody,
+            Self::Preserve { .. } => Verb::Preserve,
+            Self::Dispose { .. } => Verb::Dispose,
+            Self::TakeMeasure(_) => Verb::TakeMeasure,
+            Self::ApproveMeasure { .. } => Verb::ApproveMeasure,
+            Self::ExtendMeasure { .. } => Verb::ExtendMeasure,
+            Self::ReleaseMeasure { .. } => Verb::ReleaseMeasure,
+            Self::OrderCorrection { .. } => Verb::OrderCorrection,
+            Self::CheckCorrection { .. } => Verb::CheckCorrection,
+            Self::Suspend { .. } => Verb::Suspend,
+            Self::Resume => Verb::Resume,
+            Self::ExtendDecision { .. } => Verb::ExtendDecision,
+            Self::Conclude { .. } => Verb::Conclude,
+            Self::Propose { .. } => Verb::Propose,
+            Self::WithdrawCase { .. } => Verb::WithdrawCase,
+            Self::ServeNotice(_) => Verb::ServeNotice,
+            Self::ReceiveStatement { .. } => Verb::ReceiveStatement,
+            Self::ReviewStatement { .. } => Verb::ReviewStatement,
+            Self::Waive { .. } => Verb::Waive,
+            Self::RequestHearing { .. } => Verb::RequestHearing,
+            Self::ScheduleHearing(_) => Verb::ScheduleHearing,
+            Self::HoldHearing(_) => Verb::HoldHearing,
+            Self::Submit { .. } => Verb::Submit,
+            Self::DecideReview { .. } => Verb::DecideReview,
+            Self::Discuss { .. } => Verb::Discuss,
+            Self::Decide(_) => Verb::Decide,
+            Self::ServeDecision(_) => Verb::ServeDecision,
+            Self::Pay { .. } => Verb::Pay,
+            Self::Perform { .. } => Verb::Perform,
+            Self::Defer { .. } => Verb::Defer,
+            Self::ServeDemand(_) => Verb::ServeDemand,
+            Self::ApplyToCourt { .. } => Verb::ApplyToCourt,
+            Self::CourtAccept { .. } => Verb::CourtAccept,
+            Self::CourtRule { .. } => Verb::CourtRule,
+            Self::EndExecution { .. } => Verb::EndExecution,
+            Self::Refund { .. } => Verb::Refund,
+            Self::Close { .. } => Verb::Close,
+            Self::Publish { .. } => Verb::Publish,
+            Self::Unpublish { .. } => Verb::Unpublish,
+            Self::RecordSpot => Verb::RecordSpot,
+            Self::HandIn { .. } => Verb::HandIn,
+            Self::Bank { .. } => Verb::Bank,
+            Self::LodgeRemedy(_) => Verb::LodgeRemedy,
+            Self::RuleRemedy(_) => Verb::RuleRemedy,
+            Self::ReportCrime { .. } => Verb::ReportCrime,
+            Self::DecideTransfer { .. } => Verb::DecideTransfer,
+            Self::TransferToPolice { .. } => Verb::TransferToPolice,
+            Self::PoliceAnswer { .. } => Verb::PoliceAnswer,
+            Self::AskAgain { .. } => Verb::AskAgain,
+            Self::HandOverMaterials { .. } => Verb::HandOverMaterials,
+            Self::ReturnFromJustice { .. } => Verb::ReturnFromJustice,
+            Self::RequestRecusal { .. } => Verb::RequestRecusal,
+            Self::DecideRecusal { .. } => Verb::DecideRecusal,
+            Self::AddParty { .. } => Verb::AddParty,
+            Self::Reveal { .. } => Verb::Reveal,
+            Self::ReadComplainant { .. } => Verb::ReadComplainant,
+            Self::RecordDocument { .. } => Verb::RecordDocument,
+            Self::Rehome(_) => Verb::Rehome,
+        })
+    }
+
+    /// The officers it names: their certificates are looked up.
+    #[must_use]
+    pub fn officers(&self) -> &[String] {
+        if let Self::VerifyClue { officers, .. }
+        | Self::AssignOfficers { officers }
+        | Self::VerifyEvidence { officers, .. }
+        | Self::Preserve { officers, .. }
+        | Self::OrderCorrection { officers, .. }
+        | Self::CheckCorrection { officers, .. }
+        | Self::Conclude { officers, .. }
+        | Self::Propose { officers, .. }
+        | Self::Perform { officers, .. }
+        | Self::ReportCrime { officers, .. } = self
+        {
+            return officers;
+        }
+        if let Self::DecideOnSpot(decide) = self {
+            return &decide.officers;
+        }
+        if let Self::File(file) = self {
+            return &file.officers;
+        }
+        if let Self::AddEvidence(gathered) = self {
+            return &gathered.officers;
+        }
+        if let Self::TakeMeasure(take) = self {
+            return &take.officers;
+        }
+        &[]
+    }
+
+    /// The power item it names, with the act.
+    #[must_use]
+    pub fn power(&self) -> Option<(&str, &Act, SubjectKind)> {
+        if let Self::DecideOnSpot(decide) = self {
+            return Some((&decide.power, &decide.act, decide.subject));
+        }
+        if let Self::File(file) = self {
+            return Some((&file.power, &file.act, file.subject));
+        }
+        None
+    }
+
+    /// The identities it brings.
+    #[must_use]
+    pub fn sealed(&self) -> &[Sealed] {
+        if let Self::Receive(receive) = self {
+            return &receive.sealed;
+        }
+        if let Self::DecideOnSpot(decide) = self {
+            return &decide.received.sealed;
+        }
+        if let Self::AddParty { sealed, .. } = self {
+            return std::slice::from_ref(sealed);
+        }
+        &[]
+    }
+}

@@ -1,0 +1,82 @@
+//! From the clue to the filing (立案).
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+
+use crate::domain::terms::{Capacity, Power, SubjectKind};
+
+/// What two officers found when they looked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// Who looked.
+    pub officers: Vec<String>,
+    /// Whether there is something.
+    pub found: bool,
+    /// What they saw.
+    pub note: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// The act (违法行为) that a case is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// In neutral words, without a person.
+    pub description: String,
+    /// The day on which it was done, or began.
+    pub from: Date,
+    /// The day on which it ended; of one that goes on the day of the clue (行政处罚法 art. 36 para. 2).
+    pub to: Date,
+}
+
+/// 立案.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filing {
+    /// The power item it rests on, as its holder had it that day.
+    pub power: Power,
+    /// The act.
+    pub act: Act,
+    /// Whether the suspect is a citizen or an organisation.
+    pub subject: SubjectKind,
+    /// Whether the suspect answers for what they do.
+    pub capacity: Capacity,
+    /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).
+    pub act_key: String,
+    /// Subject of the head who filed it; of a decision on the spot of the first officer.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// How it was settled whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The unit that has it.
+    pub owner: Code,
+    /// Whether the common superior designated it; else the units agreed.
+    pub designated: bool,
+    /// The record of the agreement, or the designation and why.
+    pub reference: String,
+    /// Subject of who agreed or designated.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// That it was disputed whose it is (行政处罚法 art. 25).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// The other unit.
+    pub with: Code,
+    /// Why.
+    pub reason: String,
+    /// When it was raised.
+    #[serde(with = "time::serde::rfc3339")]
+    pub raised_at: OffsetDateTime,
+    /// How it was settled.
+    pub settlement: Option<Settlement>,
+}

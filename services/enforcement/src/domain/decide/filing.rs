@@ -1,0 +1,189 @@
+//! 立案: a power held on the day, an act not too old, filed once, and whose it is (行政处罚法 arts. 24, 25, 29, 36, 54).
+
+use shiyu_kit::calendar::{Rule, local_date};
+use shiyu_kit::unit::Code;
+use time::Date;
+
+use super::standing::subjects;
+use crate::domain::answer::Answer;
+use crate::domain::case_file::{CaseFile, Clue};
+use crate::domain::clocks::{CLUE, DECIDE, DESIGNATE, NEGOTIATE};
+use crate::domain::command::FileCase;
+use crate::domain::course::{Act, Dispute, Filing, Settlement};
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::End;
+use crate::domain::terms::{Capacity, Power, SubjectKind, TransferTarget};
+
+/// Years after which an act is no longer punished (行政处罚法 art. 36), and where life, health or finance are concerned.
+const YEARS: (i32, i32) = (2, 5);
+
+/// The last day on which an act may be found, so that it is still punished.
+pub(in crate::domain) fn limitation_ends(act: &Act, power: &Power) -> Date {
+    let years = if power.long_limitation { YEARS.1 } else { YEARS.0 };
+    let year = act.to.year().saturating_add(years);
+    // Of the 29th of February the year without one has its last day.
+    act.to
+        .replace_year(year)
+        .or_else(|_| Date::from_calendar_date(year, time::Month::February, 28))
+        .unwrap_or(Date::MAX)
+}
+
+/// The power, as the unit holds it.
+pub(super) fn held<'a>(code: &str, unit: &Code, sitting: &Sitting<'a>) -> Result<&'a Power, Refusal> {
+    let power = sitting.known.power.as_ref();
+    let held = power.filter(|power| power.code == code && power.holder == *unit);
+    held.ok_or_else(|| Refusal::PowerNotHeld(code.to_owned()))
+}
+
+/// An act in its order of days, found in time.
+pub(super) fn in_time(act: &Act, power: &Power, clue: &Clue) -> Result<(), Refusal> {
+    let found = local_date(clue.found_at);
+    if act.from > act.to || act.to > found {
+        return Err(Refusal::ActMisdated);
+    }
+    let last = limitation_ends(act, power);
+    if found > last {
+        return Err(Refusal::LimitationExpired(last));
+    }
+    Ok(())
+}
+
+/// What is filed, if it may be.
+pub(super) fn filing(
+    (power, act): (&Power, &Act),
+    (subject, capacity): (SubjectKind, Capacity),
+    by: &str,
+    sitting: &Sitting<'_>,
+) -> Result<Filing, Refusal> {
+    let act_key = sitting.known.act_key.clone().ok_or(Refusal::SuspectUnidentified)?;
+    Ok(Filing {
+        power: power.clone(),
+        act: act.clone(),
+        subject,
+        capacity,
+        act_key,
+        by: by.to_owned(),
+        at: sitting.at,
+    })
+}
+
+impl CaseFile {
+    /// By the head, upon a power that the unit holds there that day.
+    pub(super) fn file(&self, file: &FileCase, sitting: &Sitting<'_>) -> Decided {
+        let by = self.head(sitting)?;
+        self.suspect().ok_or(Refusal::SuspectMissing)?;
+        let power = held(&file.power, &self.unit, sitting)?;
+        in_time(&file.act, power, &self.clue)?;
+        let officers = self.certified(&file.officers, sitting)?;
+        let filing = filing((power, &file.act), (file.subject, file.capacity), by, sitting)?;
+        let rule = decide_rule(power);
+        let event = self.stop_if_running(What::Filed(Box::new(filing)).into(), &CLUE, sitting.at);
+        let filed = sitting.begin(event, &rule);
+        let assigned = What::OfficersAssigned {
+            officers,
+            by: by.to_owned(),
+        };
+        Ok(self.telling(vec![filed, assigned.into()], Answer::filed(sitting.at)))
+    }
+
+    /// By the head, or by the officers who hand on; none of them stands aside.
+    pub(super) fn assign(&self, named: &[String], sitting: &Sitting<'_>) -> Decided {
+        let by = self.head(sitting)?;
+        let officers = self.certified(named, sitting)?;
+        if subjects(&officers) == subjects(&self.course.officers) {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::OfficersAssigned {
+            officers,
+            by: by.to_owned(),
+        };
+        Ok(vec![what.into()])
+    }
+
+    /// Seven days to agree; the clue's own clock runs on.
+    pub(super) fn raise_dispute(&self, with: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.staff(sitting)?;
+        self.nothing_is_held()?;
+        sitting.within(with, &self.county)?;
+        if *with == self.unit {
+            return Err(Refusal::HeldAlready(with.clone()));
+        }
+        let event = Event::from(What::DisputeRaised(Dispute {
+            with: with.clone(),
+            reason: reason.to_owned(),
+            raised_at: sitting.at,
+            settlement: None,
+        }));
+        Ok(vec![sitting.begin(event, &NEGOTIATE)])
+    }
+
+    /// The head of either unit records what both agreed.
+    pub(super) fn settle_dispute(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
+        let dispute = self.open_dispute()?;
+        let by = self.head(sitting).or_else(|_| sitting.head_of(&dispute.with))?;
+        self.settle(dispute, (owner, reference), (by, false), sitting)
+    }
+
+    /// The common superior of both, or an office of it that is neither (指定管辖).
+    pub(super) fn designate(&self, owner: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
+        let dispute = self.open_dispute()?;
+        let by = sitting.staff()?;
+        let own = sitting.own_unit()?;
+        let units = sitting.context.units;
+        let superior = units.common_superior(&self.unit, &dispute.with, sitting.today());
+        let superior = superior.ok_or(Refusal::UnitUnknown(None))?;
+        let office = || own.is_office() && sitting.unit(&own).is_ok_and(|unit| unit.superior.as_ref() == Some(&superior.code));
+        let neither = own != self.unit && own != dispute.with;
+        if !neither || (own != superior.code && !office()) {
+            return Err(Refusal::NotTheCommonSuperior(superior.code.clone()));
+        }
+        self.settle(dispute, (owner, reasons), (by, true), sitting)
+    }
+
+    fn open_dispute(&self) -> Result<&Dispute, Refusal> {
+        let open = self.course.disputes.last().filter(|dispute| dispute.settlement.is_none());
+        open.ok_or_else(|| Refusal::NotInStage(self.stage.name()))
+    }
+
+    /// Ours goes on; another's goes there.
+    fn settle(
+        &self,
+        dispute: &Dispute,
+        (owner, reference): (&Code, &str),
+        (by, designated): (&str, bool),
+        sitting: &Sitting<'_>,
+    ) -> Decided {
+        if *owner != self.unit && *owner != dispute.with {
+            return Err(Refusal::NotInTheDispute(owner.clone()));
+        }
+        if *owner == dispute.with {
+            let end = End::TransferredOut {
+                target: TransferTarget::Organ,
+                organ: owner.to_string(),
+                unit: Some(owner.clone()),
+                reason: reference.to_owned(),
+            };
+            return Ok(self.ending(end, by, sitting));
+        }
+        let event = Event::from(What::DisputeSettled(Settlement {
+            owner: owner.clone(),
+            designated,
+            reference: reference.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        }));
+        let event = self.stop_if_running(event, &NEGOTIATE, sitting.at);
+        Ok(vec![self.stop_if_running(event, &DESIGNATE, sitting.at)])
+    }
+}
+
+/// The time for the decision, where the law of the item says another.
+fn decide_rule(power: &Power) -> Rule {
+    power.days.map_or(DECIDE, |days| Rule {
+        amount: days,
+        basis: power.basis.clone().into(),
+        ..DECIDE
+    })
+}

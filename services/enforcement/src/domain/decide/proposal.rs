@@ -1,0 +1,177 @@
+//! What may be proposed and decided: within the power, within the benchmark or with a reason, and never what the law forbids
+//! (行政处罚法 arts. 28, 30 to 34, 36).
+
+use shiyu_kit::calendar::local_date;
+
+use super::limitation_ends;
+use crate::domain::case_file::CaseFile;
+use crate::domain::course::{Filing, Notice};
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::{Capacity, Exemption, Fen, Lightening, NoPenalty, PenaltyItem, PenaltyKind, PenaltyRange, Proposal};
+
+impl CaseFile {
+    pub(super) fn propose(&self, proposal: &Proposal, named_officers: &[String], sitting: &Sitting<'_>) -> Decided {
+        let officers = self.investigators(named_officers, sitting)?;
+        if self.course.notice().is_some_and(Notice::is_on_its_way) {
+            return Err(Refusal::OnItsWay);
+        }
+        if self.hearing_pending() {
+            return Err(Refusal::HearingPending);
+        }
+        self.is_lawful(proposal, sitting)?;
+        self.not_for_the_defence(proposal)?;
+        let what = What::Proposed {
+            proposal: proposal.clone(),
+            officers,
+            at: sitting.at,
+        };
+        let event = self.stop_defence(Event::from(what), sitting);
+        Ok(vec![self.resuming(event, sitting)])
+    }
+
+    /// Whether the law lets it be.
+    pub(super) fn is_lawful(&self, proposal: &Proposal, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let filing = self.filing()?;
+        match proposal {
+            Proposal::NoPenalty(none) => self.may_be_spared(none, filing),
+            Proposal::Penalty {
+                items,
+                band,
+                deviation,
+                lightening,
+            } => {
+                may_be_punished(filing, self, lightening)?;
+                within_the_power(items, filing, lightening)?;
+                within_the_benchmark(items, band.as_deref(), deviation.as_deref(), sitting)
+            }
+        }
+    }
+
+    pub(super) fn filing(&self) -> Result<&Filing, Refusal> {
+        self.course.filing.as_ref().ok_or_else(|| Refusal::NotInStage(self.stage.name()))
+    }
+
+    /// Must not be punished, and may be spared, are different; what was put right was seen to be by two officers.
+    fn may_be_spared(&self, none: &NoPenalty, filing: &Filing) -> Result<(), Refusal> {
+        let fits = match none.ground {
+            Exemption::Minor | Exemption::First => {
+                if !self.course.is_corrected() {
+                    return Err(Refusal::NotCorrected);
+                }
+                true
+            }
+            Exemption::MinorAge => filing.capacity == Capacity::Under14,
+            Exemption::Incapacity => filing.capacity == Capacity::Incapable,
+            Exemption::Limitation => local_date(self.clue.found_at) > limitation_ends(&filing.act, &filing.power),
+            Exemption::NoFault | Exemption::Unfounded => !filing.capacity.is_never_punished(),
+        };
+        if fits {
+            Ok(())
+        } else {
+            Err(Refusal::GroundNotFitting(none.ground))
+        }
+    }
+
+    /// Nothing is made heavier because somebody defended themselves (art. 45): only what two officers found since then does.
+    fn not_for_the_defence(&self, proposal: &Proposal) -> Result<(), Refusal> {
+        let Some(notice) = self.course.notices.iter().rev().find(|notice| notice.served_at.is_some()) else {
+            return Ok(());
+        };
+        let since = |at| notice.served_at.is_some_and(|served| at >= served);
+        let spoke = self.course.statements.iter().any(|statement| since(statement.at));
+        let asked = self.course.hearings.iter().any(|hearing| since(hearing.requested_at));
+        let found = self.holding() > notice.evidence;
+        if (spoke || asked) && !found && is_heavier(proposal.items(), notice.proposal.items()) {
+            return Err(Refusal::HeavierForDefence);
+        }
+        Ok(())
+    }
+}
+
+/// Whether anything in it is of another kind, or more, than what was told.
+pub(super) fn is_heavier(items: &[PenaltyItem], than: &[PenaltyItem]) -> bool {
+    let told = |kind: PenaltyKind| than.iter().find(|told| told.kind == kind);
+    items
+        .iter()
+        .any(|item| told(item.kind).is_none_or(|told| item.amount > told.amount))
+}
+
+/// Who is not answerable is not punished, and the young less.
+fn may_be_punished(filing: &Filing, case: &CaseFile, lightening: &[Lightening]) -> Result<(), Refusal> {
+    if filing.capacity.is_never_punished() {
+        return Err(Refusal::NotAnswerable);
+    }
+    if filing.capacity == Capacity::Under18 && !lightening.contains(&Lightening::Young) {
+        return Err(Refusal::LighteningMissing);
+    }
+    let last = limitation_ends(&filing.act, &filing.power);
+    if local_date(case.clue.found_at) > last {
+        return Err(Refusal::LimitationExpired(last));
+    }
+    Ok(())
+}
+
+/// Each kind once, within its range; below it only for a reason of the law, and with one never at its top.
+pub(super) fn within_the_power(items: &[PenaltyItem], filing: &Filing, lightening: &[Lightening]) -> Result<(), Refusal> {
+    if items.is_empty() {
+        return Err(Refusal::NothingProposed);
+    }
+    for (index, item) in items.iter().enumerate() {
+        if items.iter().take(index).any(|earlier| earlier.kind == item.kind) {
+            return Err(Refusal::KindTwice(item.kind));
+        }
+        let range = filing.power.range(item.kind);
+        // Illegal income is confiscated whatever else the item allows (art. 28).
+        let free = item.kind == PenaltyKind::ConfiscateIncome && range.is_none();
+        let unlimited = PenaltyRange {
+            kind: item.kind,
+            least: Fen::ZERO,
+            most: Fen::MOST,
+        };
+        let range = range
+            .copied()
+            .or(free.then_some(unlimited))
+            .ok_or(Refusal::KindNotHeld(item.kind))?;
+        counted(item, &range, !lightening.is_empty())?;
+    }
+    Ok(())
+}
+
+fn counted(item: &PenaltyItem, range: &PenaltyRange, lighter: bool) -> Result<(), Refusal> {
+    let (kind, amount) = (item.kind, item.amount);
+    if !kind.is_money() {
+        return if amount.is_zero() || kind == PenaltyKind::ConfiscateGoods {
+            Ok(())
+        } else {
+            Err(Refusal::AmountNotFitting(kind))
+        };
+    }
+    let above = amount > range.most || lighter && range.least < range.most && amount == range.most;
+    let below = amount < range.least && !lighter;
+    if amount.is_zero() || above || below {
+        return Err(Refusal::AmountNotFitting(kind));
+    }
+    Ok(())
+}
+
+/// Within the band that the circumstances fall under, or with a reason.
+fn within_the_benchmark(items: &[PenaltyItem], band: Option<&str>, deviation: Option<&str>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let Some(benchmark) = &sitting.known.benchmark else { return Ok(()) };
+    let band = band.map(|code| {
+        let found = benchmark.bands.iter().find(|band| band.code == code);
+        found.ok_or_else(|| Refusal::BandUnknown(code.to_owned()))
+    });
+    let band = band.transpose()?;
+    let fits = |item: &PenaltyItem| {
+        let range = band.and_then(|band| band.penalties.iter().find(|range| range.kind == item.kind));
+        range.is_some_and(|range| !item.kind.is_money() || (range.least..=range.most).contains(&item.amount))
+    };
+    let explained = deviation.is_some_and(|reason| !reason.trim().is_empty());
+    if explained || items.iter().all(fits) {
+        Ok(())
+    } else {
+        Err(Refusal::DeviationUnexplained)
+    }
+}

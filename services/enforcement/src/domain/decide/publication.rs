@@ -1,0 +1,67 @@
+//! 公示 (行政处罚法 art. 48; G-20): within seven working days, masked, and taken back within three when it no longer stands. And the record
+//! of what was decided on the spot.
+
+use crate::domain::case_file::CaseFile;
+use crate::domain::clocks::{PUBLISH, SPOT_RECORD, UNPUBLISH};
+use crate::domain::course::{Publication, Withdrawal};
+use crate::domain::event::{Event, What};
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::terms::Capacity;
+
+impl CaseFile {
+    /// A penalty that was served and stands; never one of somebody under age.
+    pub(super) fn publish(&self, reference: &str, masked: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.staff(sitting)?;
+        let decision = self
+            .course
+            .decision()
+            .filter(|decision| decision.is_penalty() && decision.served_at.is_some());
+        decision.ok_or(Refusal::NothingToPublish)?;
+        let young = self
+            .course
+            .filing
+            .as_ref()
+            .is_some_and(|filing| matches!(filing.capacity, Capacity::Under14 | Capacity::Under18));
+        if young {
+            return Err(Refusal::YoungNotPublished);
+        }
+        if self.course.published().is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let event = Event::from(What::Published(Publication {
+            reference: reference.to_owned(),
+            masked: masked.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+            withdrawal: None,
+        }));
+        Ok(vec![self.stop_if_running(event, &PUBLISH, sitting.at)])
+    }
+
+    /// With a reason, in public.
+    pub(super) fn unpublish(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = self.staff(sitting)?;
+        self.course.published().ok_or(Refusal::NothingToPublish)?;
+        let event = Event::from(What::Unpublished(Withdrawal {
+            reason: reason.to_owned(),
+            by: by.to_owned(),
+            at: sitting.at,
+        }));
+        Ok(vec![self.stop_if_running(event, &UNPUBLISH, sitting.at)])
+    }
+
+    /// 备案 (art. 52).
+    pub(super) fn record_spot(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = self.staff(sitting)?;
+        let on_the_spot = self.course.decisions.iter().any(|decision| decision.on_the_spot);
+        if !on_the_spot || self.course.spot_recorded_at.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let event = Event::from(What::SpotRecorded {
+            by: by.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![self.stop_if_running(event, &SPOT_RECORD, sitting.at)])
+    }
+}

@@ -1,0 +1,258 @@
+//! Reviewed, discussed, decided, served, published.
+
+use time::Duration;
+
+use super::given::*;
+use super::stages::publish;
+use crate::domain::command::Serve;
+use crate::domain::terms::{DeliveryMethod, Exemption, Lightening, PenaltyKind, Proposal, ReviewGround};
+use crate::domain::{Command, StageName};
+
+/// As far as its decision, with a fine of this much and nobody speaking.
+fn to_be_decided(yuan: u64) -> Given {
+    let mut given = Given::with_a_fine_of(yuan);
+    given.does(&officer(LI), notice(yuan >= 10_000, NOW));
+    given.runs_out("statement");
+    given.does(&officer(LI), submit());
+    given
+}
+
+fn review(passed: bool) -> Command {
+    Command::DecideReview {
+        passed,
+        opinion: "法制意见".to_owned(),
+    }
+}
+
+#[test]
+fn a_light_case_is_decided_and_a_heavy_one_is_discussed_before() {
+    assert_eq!(to_be_decided(1_000).stage(), StageName::DecisionPending);
+    let mut heavy = to_be_decided(20_000);
+    assert_eq!(heavy.stage(), StageName::Discussion);
+    assert_eq!(heavy.refuses(&officer(LI), discuss(3, 0)), "NOT_THE_HEAD");
+    assert_eq!(heavy.refuses(&head(), discuss(1, 0)), "NOBODY_DISCUSSED");
+    heavy.does(&head(), discuss(2, 1));
+    assert_eq!(heavy.stage(), StageName::DecisionPending);
+}
+
+#[test]
+fn what_is_not_agreed_goes_back_to_the_investigators() {
+    let mut given = to_be_decided(20_000);
+    given.does(&head(), discuss(1, 1));
+    assert_eq!(given.stage(), StageName::Investigating);
+    assert_eq!(given.refuses(&head(), decide(fine(20_000))), "NOT_IN_STAGE");
+}
+
+#[test]
+fn what_was_heard_and_what_is_complex_is_reviewed_by_who_did_not_investigate() {
+    let mut given = Given::a_case(StageName::LegalReview);
+    assert!(given.running().contains("review"));
+    assert_eq!(given.refuses(&officer(LI), review(true)), "NOT_THE_REVIEWER");
+    let both_hats = person(LI, BUREAU, "legal_reviewer");
+    assert_eq!(given.refuses(&both_hats, review(true)), "INVESTIGATOR_DECIDES");
+    let mut refused = given.clone();
+    refused.does(&reviewer(), review(false));
+    assert_eq!(refused.stage(), StageName::Investigating, "what does not pass is not decided");
+    given.does(&reviewer(), review(true));
+    assert_eq!(given.stage(), StageName::Discussion, "it was heavy");
+    let mut complex = Given::with_a_fine_of(1_000);
+    complex.does(&officer(LI), notice(false, NOW));
+    complex.runs_out("statement");
+    let submitted = |grounds: Vec<ReviewGround>, complex| Command::Submit { grounds, complex };
+    let mut public = complex.clone();
+    public.does(&officer(LI), submitted(vec![ReviewGround::PublicInterest], false));
+    public.does(&reviewer(), review(true));
+    assert_eq!(public.stage(), StageName::DecisionPending);
+    complex.does(&officer(LI), submitted(Vec::new(), true));
+    complex.does(&reviewer(), review(true));
+    assert_eq!(complex.stage(), StageName::Discussion);
+}
+
+#[test]
+fn nobody_is_punished_without_having_been_told() {
+    let mut given = Given::a_case(StageName::Concluded);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "NOT_IN_STAGE");
+    let mut spared_first = Given::a_case(StageName::Concluded);
+    spared_first.does(&officer(LI), propose(spared(Exemption::Unfounded)));
+    assert_eq!(spared_first.stage(), StageName::DecisionPending);
+    assert_eq!(spared_first.refuses(&head(), decide(fine(1_000))), "NOTICE_MISSING");
+    given.does(&officer(LI), propose(fine(1_000)));
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "NOT_IN_STAGE");
+}
+
+#[test]
+fn nobody_is_punished_by_more_than_was_told() {
+    let mut given = to_be_decided(1_000);
+    assert_eq!(given.refuses(&head(), decide(fine(1_001))), "MORE_THAN_TOLD");
+    let another = penalty(vec![item(PenaltyKind::SuspendBusiness, 0)], Some("light"));
+    assert_eq!(given.refuses(&head(), decide(another)), "MORE_THAN_TOLD");
+    given.does(&head(), decide(fine(900)));
+    assert_eq!(given.stage(), StageName::Decided);
+}
+
+#[test]
+fn it_is_the_head_who_decides() {
+    let mut given = to_be_decided(1_000);
+    assert_eq!(given.refuses(&officer(LI), decide(fine(1_000))), "NOT_THE_HEAD");
+    assert_eq!(given.refuses(&head_of_water(), decide(fine(1_000))), "UNIT_NOT_HOLDING");
+}
+
+#[test]
+fn a_penalty_lies_within_the_power() {
+    let mut given = Given::a_case(StageName::Concluded);
+    let li = officer(LI);
+    let items = |items: Vec<crate::domain::terms::PenaltyItem>| propose(penalty(items, Some("light")));
+    assert_eq!(given.refuses(&li, items(Vec::new())), "NOTHING_PROPOSED");
+    assert_eq!(
+        given.refuses(&li, items(vec![item(PenaltyKind::RevokeLicence, 0)])),
+        "KIND_NOT_HELD"
+    );
+    let twice = vec![item(PenaltyKind::Fine, 100), item(PenaltyKind::Fine, 200)];
+    assert_eq!(given.refuses(&li, items(twice)), "KIND_TWICE");
+    assert_eq!(given.refuses(&li, items(vec![item(PenaltyKind::Fine, 99)])), "AMOUNT_NOT_FITTING");
+    assert_eq!(given.refuses(&li, propose(fine(50_001))), "AMOUNT_NOT_FITTING");
+    assert_eq!(given.refuses(&li, items(vec![item(PenaltyKind::Warning, 1)])), "AMOUNT_NOT_FITTING");
+    let income = vec![item(PenaltyKind::ConfiscateIncome, 700)];
+    let income = Proposal::Penalty {
+        items: income,
+        band: None,
+        deviation: Some("违法所得应当没收".to_owned()),
+        lightening: Vec::new(),
+    };
+    given.does(&li, propose(income));
+}
+
+#[test]
+fn below_the_least_only_for_a_reason_of_the_law_and_with_one_never_the_most() {
+    let mut given = Given::a_case(StageName::Concluded);
+    given.clone().does(&officer(LI), propose(lighter(99, Lightening::RemediedHarm)));
+    let most = lighter(50_000, Lightening::Confessed);
+    assert_eq!(given.refuses(&officer(LI), propose(most)), "AMOUNT_NOT_FITTING");
+}
+
+#[test]
+fn a_penalty_lies_within_the_benchmark_or_says_why_not() {
+    let mut given = Given::a_case(StageName::Concluded);
+    let li = officer(LI);
+    let in_band = |band: Option<&str>, why: Option<&str>| {
+        propose(Proposal::Penalty {
+            items: vec![item(PenaltyKind::Fine, 20_000)],
+            band: band.map(str::to_owned),
+            deviation: why.map(str::to_owned),
+            lightening: Vec::new(),
+        })
+    };
+    assert_eq!(given.refuses(&li, in_band(Some("light"), None)), "DEVIATION_UNEXPLAINED");
+    assert_eq!(given.refuses(&li, in_band(None, None)), "DEVIATION_UNEXPLAINED");
+    assert_eq!(given.refuses(&li, in_band(Some("light"), Some(" "))), "DEVIATION_UNEXPLAINED");
+    assert_eq!(given.refuses(&li, in_band(Some("none"), None)), "BAND_UNKNOWN");
+    given.clone().does(&li, in_band(Some("light"), Some("情节特殊")));
+    given.does(&li, in_band(Some("heavy"), None));
+}
+
+#[test]
+fn must_not_be_punished_and_may_be_spared_are_different() {
+    assert!(Exemption::Minor.forbids() && Exemption::NoFault.forbids());
+    assert!(!Exemption::First.forbids());
+    let mut given = Given::a_case(StageName::Concluded);
+    for ground in [Exemption::Minor, Exemption::First] {
+        assert_eq!(given.refuses(&officer(LI), propose(spared(ground))), "NOT_CORRECTED");
+    }
+    for ground in [Exemption::MinorAge, Exemption::Incapacity, Exemption::Limitation] {
+        assert_eq!(given.refuses(&officer(LI), propose(spared(ground))), "GROUND_NOT_FITTING");
+    }
+    given.does(&officer(LI), propose(spared(Exemption::NoFault)));
+    given.does(&head(), decide(spared(Exemption::NoFault)));
+    given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
+    assert_eq!(given.stage(), StageName::Performed, "there is nothing to perform");
+    assert!(!given.running().contains("publish") && !given.running().contains("pay"));
+    assert!(given.running().contains("reconsideration"));
+}
+
+#[test]
+fn a_decision_is_served_in_seven_working_days_and_then_the_times_run() {
+    let mut given = Given::a_case(StageName::Decided);
+    assert!(given.running().contains("serve") && !given.running().contains("decide"));
+    given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
+    let told = shiyu_kit::calendar::local_date(given.now);
+    assert_eq!(given.last_day("pay"), told + Duration::days(15));
+    assert_eq!(given.last_day("reconsideration"), told + Duration::days(60));
+    assert!(given.running().contains("litigation"));
+    assert!(!given.running().contains("serve"));
+}
+
+#[test]
+fn who_was_not_told_of_the_remedies_has_a_year() {
+    let mut given = Given::a_case(StageName::Decided);
+    let untold = Serve {
+        remedies_told: false,
+        ..serve(NOW)
+    };
+    given.does(&officer(LI), Command::ServeDecision(untold));
+    assert!(given.due("reconsideration") - given.now > Duration::days(360));
+}
+
+#[test]
+fn a_decision_that_is_served_electronically_says_where_reconsideration_is_asked_for_online() {
+    let mut given = Given::a_case(StageName::Decided);
+    let electronic = |channel: Option<&str>| {
+        Command::ServeDecision(Serve {
+            method: DeliveryMethod::Electronic,
+            confirmation: Some("确认书1".to_owned()),
+            online_channel: channel.map(str::to_owned),
+            ..serve(NOW)
+        })
+    };
+    assert_eq!(given.refuses(&officer(LI), electronic(None)), "ONLINE_CHANNEL_MISSING");
+    given.does(&officer(LI), electronic(Some("https://fuyi.example")));
+}
+
+#[test]
+fn a_decision_in_public_notice_counts_as_served_after_thirty_days() {
+    let mut given = Given::a_case(StageName::Decided);
+    let in_public = Serve {
+        method: DeliveryMethod::PublicNotice,
+        ..serve(NOW)
+    };
+    given.does(&officer(LI), Command::ServeDecision(in_public.clone()));
+    assert_eq!(given.stage(), StageName::Decided);
+    assert!(!given.running().contains("pay") && !given.running().contains("serve"));
+    assert_eq!(given.refuses(&officer(LI), Command::ServeDecision(in_public)), "ON_ITS_WAY");
+    given.runs_out("public_notice");
+    assert_eq!(given.stage(), StageName::Served);
+    assert!(given.running().contains("pay"));
+}
+
+#[test]
+fn a_penalty_is_published_when_it_is_served_and_taken_back_when_it_falls() {
+    let mut given = Given::a_case(StageName::Decided);
+    assert!(given.running().contains("publish"));
+    assert_eq!(given.refuses(&officer(LI), publish()), "NOTHING_TO_PUBLISH");
+    given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
+    let down = Command::Unpublish {
+        reason: "撤销".to_owned()
+    };
+    assert_eq!(given.refuses(&officer(LI), down.clone()), "NOTHING_TO_PUBLISH");
+    given.does(&officer(LI), publish());
+    assert!(!given.running().contains("publish"));
+    assert_eq!(given.refuses(&officer(LI), publish()), "DONE_ALREADY");
+    given.does(&officer(LI), down);
+}
+
+#[test]
+fn the_time_for_the_decision_is_made_longer_by_the_head_and_then_collectively() {
+    let mut given = Given::a_case(StageName::Investigating);
+    let before = given.due("decide");
+    let more = |days, minutes: Option<&str>| Command::ExtendDecision {
+        days,
+        reason: "复杂".to_owned(),
+        minutes: minutes.map(str::to_owned),
+    };
+    assert_eq!(given.refuses(&officer(LI), more(30, None)), "NOT_THE_HEAD");
+    assert_eq!(given.refuses(&head(), more(31, None)), "MINUTES_MISSING");
+    given.does(&head(), more(30, None));
+    assert!(given.due("decide") > before);
+    assert_eq!(given.refuses(&head(), more(10, None)), "MINUTES_MISSING");
+    given.does(&head(), more(60, Some("会议纪要")));
+    assert_eq!(given.refuses(&head(), more(10, Some("会议纪要"))), "EXTENDED_ALREADY");
+}

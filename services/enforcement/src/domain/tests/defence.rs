@@ -1,0 +1,284 @@
+//! Told beforehand, and heard.
+
+use time::Duration;
+use uuid::Uuid;
+
+use super::given::*;
+use super::stages::add_party;
+use crate::domain::command::{HoldHearing, ScheduleHearing, Serve, ServeNotice};
+use crate::domain::terms::{Capacity, DeliveryMethod, Lightening, PartyRole, PenaltyKind, Proposal};
+use crate::domain::{Command, StageName};
+
+const SAID: Uuid = Uuid::from_u128(0x5a1d);
+
+fn notice_by(change: impl FnOnce(&mut ServeNotice)) -> Command {
+    let mut notice = ServeNotice {
+        id: NOTICE,
+        facts: "拟处罚告知".to_owned(),
+        hearing: true,
+        serve: serve(NOW),
+    };
+    change(&mut notice);
+    Command::ServeNotice(Box::new(notice))
+}
+
+fn says() -> Command {
+    Command::ReceiveStatement {
+        id: SAID,
+        party: SUSPECT,
+        text: "不是我搭的".to_owned(),
+    }
+}
+
+fn looked_at(accepted: bool) -> Command {
+    Command::ReviewStatement {
+        statement: SAID,
+        accepted,
+        reasons: "经复核".to_owned(),
+    }
+}
+
+fn gives_up() -> Command {
+    Command::Waive {
+        party: SUSPECT,
+        reference: "放弃声明".to_owned(),
+    }
+}
+
+/// Told of a fine that gives no right to a hearing.
+fn told_of(yuan: u64) -> Given {
+    let mut given = Given::with_a_fine_of(yuan);
+    given.does(&officer(LI), notice(false, NOW));
+    given
+}
+
+#[test]
+fn the_party_has_five_working_days_to_speak_and_five_to_ask_for_a_hearing() {
+    let given = Given::a_case(StageName::NoticeServed);
+    assert_eq!(given.last_day("statement").to_string(), "2026-03-09");
+    assert_eq!(given.last_day("hearing_request").to_string(), "2026-03-09");
+    let small = told_of(1_000);
+    assert!(!small.running().contains("hearing_request"));
+}
+
+#[test]
+fn nothing_goes_on_before_the_party_could_speak() {
+    let mut given = told_of(1_000);
+    assert_eq!(given.refuses(&officer(LI), submit()), "DEFENCE_OPEN");
+    let mut waived = given.clone();
+    waived.does(&suspect(), gives_up());
+    waived.does(&officer(LI), submit());
+    assert_eq!(waived.stage(), StageName::DecisionPending);
+    given.runs_out("statement");
+    given.does(&officer(LI), submit());
+    assert_eq!(given.stage(), StageName::DecisionPending);
+}
+
+#[test]
+fn what_the_party_said_is_looked_at_before_it_goes_on() {
+    let mut given = told_of(1_000);
+    given.does(&suspect(), says());
+    given.runs_out("statement");
+    assert_eq!(given.refuses(&officer(LI), submit()), "STATEMENT_UNREVIEWED");
+    given.does(&officer(LI), looked_at(false));
+    assert_eq!(given.refuses(&officer(LI), looked_at(true)), "DONE_ALREADY");
+    given.does(&officer(LI), submit());
+}
+
+#[test]
+fn nothing_becomes_heavier_because_the_party_spoke() {
+    let mut given = told_of(1_000);
+    given.does(&suspect(), says());
+    given.does(&officer(LI), looked_at(false));
+    assert_eq!(given.refuses(&officer(LI), propose(fine(2_000))), "HEAVIER_FOR_DEFENCE");
+    let another = penalty(vec![item(PenaltyKind::Fine, 1_000), item(PenaltyKind::Warning, 0)], Some("light"));
+    assert_eq!(given.refuses(&officer(LI), propose(another)), "HEAVIER_FOR_DEFENCE");
+    given.clone().does(&officer(LI), propose(fine(500)));
+    let found = Command::AddEvidence(Box::new(gathered(LEAD, both())));
+    given.does(&officer(LI), found);
+    given.does(&officer(LI), propose(fine(2_000)));
+    assert_eq!(given.stage(), StageName::NoticePending, "and it is noticed again");
+}
+
+#[test]
+fn nothing_becomes_heavier_because_the_party_asked_for_a_hearing() {
+    let mut given = Given::a_case(StageName::HearingHeld);
+    assert_eq!(given.refuses(&officer(LI), propose(fine(30_000))), "HEAVIER_FOR_DEFENCE");
+    given.does(&officer(LI), propose(fine(10_000)));
+}
+
+#[test]
+fn who_did_not_speak_can_be_told_of_more_before_it_is_decided() {
+    let mut given = told_of(1_000);
+    given.does(&officer(LI), propose(fine(2_000)));
+    assert_eq!(given.stage(), StageName::NoticePending);
+    assert!(!given.running().contains("statement"));
+    let again = notice_by(|notice| notice.id = Uuid::from_u128(0x402));
+    given.does(&officer(LI), again);
+    assert!(given.running().contains("statement"));
+}
+
+#[test]
+fn a_large_fine_is_not_told_without_the_right_to_a_hearing() {
+    let mut given = Given::with_a_fine_of(10_000);
+    assert_eq!(given.refuses(&officer(LI), notice(false, NOW)), "HEARING_RIGHT_UNTOLD");
+    given.does(&officer(LI), notice(true, NOW));
+    let mut given = Given::a_case(StageName::Concluded);
+    let closing = penalty(vec![item(PenaltyKind::SuspendBusiness, 0)], Some("light"));
+    given.does(&officer(LI), propose(closing));
+    assert_eq!(given.refuses(&officer(LI), notice(false, NOW)), "HEARING_RIGHT_UNTOLD");
+    let mut given = Given::with_a_fine_of(4_999);
+    given.does(&officer(LI), notice(false, NOW));
+    assert_eq!(
+        given.refuses(&suspect(), Command::RequestHearing { party: SUSPECT }),
+        "NO_RIGHT_TO_HEARING"
+    );
+}
+
+#[test]
+fn a_paper_is_served_with_proof_and_electronically_only_with_consent() {
+    let by = |method: DeliveryMethod| {
+        notice_by(|notice| {
+            notice.serve = Serve { method, ..serve(NOW) };
+        })
+    };
+    let mut given = Given::a_case(StageName::NoticePending);
+    assert_eq!(given.refuses(&officer(LI), by(DeliveryMethod::Electronic)), "CONFIRMATION_MISSING");
+    let later = notice_by(|notice| notice.serve.at = START + Duration::days(300));
+    assert_eq!(given.refuses(&officer(LI), later), "IN_FUTURE");
+    let before = notice_by(|notice| notice.serve.at = START);
+    assert_eq!(given.refuses(&officer(LI), before), "BEFORE_IT_BEGAN");
+    let stranger = notice_by(|notice| notice.serve.party = COMPLAINANT);
+    assert_eq!(given.refuses(&officer(LI), stranger), "NOT_A_PARTY");
+    let consented = notice_by(|notice| {
+        notice.serve.method = DeliveryMethod::Electronic;
+        notice.serve.confirmation = Some("确认书1".to_owned());
+    });
+    given.does(&officer(LI), consented);
+}
+
+#[test]
+fn a_public_notice_counts_as_served_after_thirty_days_and_the_time_stands_still() {
+    let mut given = Given::a_case(StageName::NoticePending);
+    let in_public = notice_by(|notice| notice.serve.method = DeliveryMethod::PublicNotice);
+    given.does(&officer(LI), in_public);
+    assert_eq!(given.stage(), StageName::NoticePending);
+    assert!(given.case().clock("decide").unwrap().paused_since().is_some());
+    assert_eq!(given.refuses(&officer(LI), notice(true, NOW)), "ON_ITS_WAY");
+    assert_eq!(given.refuses(&officer(LI), propose(fine(20_000))), "ON_ITS_WAY");
+    let began = given.now;
+    given.runs_out("public_notice");
+    assert!(given.now - began >= Duration::days(30));
+    assert_eq!(given.stage(), StageName::NoticeServed);
+    assert!(given.case().clock("decide").unwrap().paused_since().is_none());
+    assert!(given.running().contains("statement"));
+}
+
+#[test]
+fn who_is_not_fully_answerable_is_told_through_a_guardian() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    let young = crate::domain::command::FileCase {
+        capacity: Capacity::Under18,
+        ..filing()
+    };
+    given.does(&head(), Command::File(Box::new(young)));
+    given.does(&officer(LI), evidence());
+    given.does(&officer(LI), conclude());
+    assert_eq!(given.refuses(&officer(LI), propose(fine(1_000))), "LIGHTENING_MISSING");
+    given.does(&officer(LI), propose(lighter(50, Lightening::Young)));
+    assert_eq!(given.refuses(&officer(LI), notice(false, NOW)), "GUARDIAN_MISSING");
+    given.does(&officer(LI), add_party(GUARDIAN, PartyRole::Guardian));
+    given.does(&officer(LI), notice(false, NOW));
+}
+
+#[test]
+fn a_hearing_is_asked_for_in_time_and_told_of_seven_working_days_before() {
+    let mut late = Given::a_case(StageName::NoticeServed);
+    late.runs_out("hearing_request");
+    assert_eq!(
+        late.refuses(&suspect(), Command::RequestHearing { party: SUSPECT }),
+        "HEARING_LAPSED"
+    );
+    let mut given = Given::a_case(StageName::NoticeServed);
+    assert_eq!(
+        given.refuses(&officer(LI), schedule(NOW, NOW + Duration::days(14))),
+        "HEARING_NOT_ASKED"
+    );
+    given.does(&suspect(), Command::RequestHearing { party: SUSPECT });
+    assert!(given.case().clock("decide").unwrap().paused_since().is_some());
+    assert_eq!(given.refuses(&officer(LI), submit()), "HEARING_PENDING");
+    assert_eq!(
+        given.refuses(&officer(LI), schedule(NOW, NOW + Duration::days(7))),
+        "HEARING_TOO_SOON"
+    );
+    given.does(&officer(LI), schedule(NOW, NOW + Duration::days(14)));
+    assert_eq!(given.stage(), StageName::HearingScheduled);
+}
+
+#[test]
+fn nobody_who_investigated_leads_a_hearing() {
+    let mut given = Given::a_case(StageName::NoticeServed);
+    given.does(&suspect(), Command::RequestHearing { party: SUSPECT });
+    let under_li = Command::ScheduleHearing(ScheduleHearing {
+        host: LI.to_owned(),
+        place: "听证室".to_owned(),
+        public: true,
+        notified_at: given.now,
+        scheduled_at: given.now + Duration::days(14),
+    });
+    assert_eq!(given.refuses(&officer(LI), under_li), "INVESTIGATOR_DECIDES");
+}
+
+#[test]
+fn a_hearing_is_held_by_its_host_with_two_agents_at_most() {
+    let mut given = Given::a_case(StageName::HearingScheduled);
+    assert_eq!(given.refuses(&host(), hold()), "IN_FUTURE");
+    given.lives(Duration::days(15));
+    assert_eq!(given.refuses(&reviewer(), hold()), "NOT_THE_HOST");
+    let with = |agents| {
+        Command::HoldHearing(HoldHearing {
+            attended: true,
+            agents,
+            record: "a".repeat(64),
+            opinion: "听证意见".to_owned(),
+        })
+    };
+    assert_eq!(given.refuses(&host(), with(3)), "TOO_MANY_AGENTS");
+    given.does(&host(), with(2));
+    assert_eq!(given.stage(), StageName::HearingHeld);
+    assert!(given.case().clock("decide").unwrap().paused_since().is_none());
+}
+
+#[test]
+fn who_stays_away_has_given_it_up_and_it_goes_on() {
+    let mut given = Given::a_case(StageName::HearingScheduled);
+    given.lives(Duration::days(15));
+    let alone = Command::HoldHearing(HoldHearing {
+        attended: false,
+        agents: 0,
+        record: "a".repeat(64),
+        opinion: "视为放弃".to_owned(),
+    });
+    given.does(&host(), alone);
+    given.does(&officer(LI), submit());
+    assert_eq!(given.stage(), StageName::LegalReview);
+}
+
+#[test]
+fn a_hearing_that_is_given_up_is_not_held() {
+    let mut given = Given::a_case(StageName::HearingScheduled);
+    given.does(&suspect(), gives_up());
+    assert!(given.case().clock("decide").unwrap().paused_since().is_none());
+    given.lives(Duration::days(6));
+    assert_eq!(given.stage(), StageName::NoticeServed);
+    given.does(&officer(LI), submit());
+}
+
+#[test]
+fn nobody_speaks_for_somebody_else() {
+    let mut given = Given::a_case(StageName::NoticeServed);
+    let other = shiyu_kit::case::Actor::Party { id: GUARDIAN };
+    assert_eq!(given.refuses(&other, says()), "NOT_A_PARTY");
+    let proposal = given.case().course.proposal.clone();
+    assert!(matches!(proposal, Some(Proposal::Penalty { .. })));
+}

@@ -1,0 +1,16 @@
+//! The law, sentence by sentence.
+
+mod crime;
+mod decision;
+mod defence;
+mod evidence;
+mod filing;
+pub(crate) mod given;
+mod measures;
+mod money;
+mod orders;
+mod overlay;
+mod payment;
+mod random;
+mod spot;
+mod stages;

@@ -1,0 +1,486 @@
+//! Who acts, and what they order.
+
+use std::sync::LazyLock;
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::party::{Sealed, Vault};
+use shiyu_kit::testkit;
+use time::macros::date;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::given::{BUREAU, COUNTY, POWER, START, TOWN, WATER, code};
+use crate::domain::command::{Decide, FileCase, Gathered, HoldHearing, Receive, ScheduleHearing, Serve, ServeNotice};
+use crate::domain::course::Act;
+use crate::domain::stage::StageName;
+use crate::domain::terms::{
+    Capacity, ClueSource, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, Exemption, Fen, Lightening, NoPenalty, NotFiledGround,
+    Party, PartyRole, PenaltyItem, PenaltyKind, Proposal, SubjectKind, SuspensionGround, TransferTarget,
+};
+use crate::domain::{Clue, Command, Number};
+
+pub(crate) const LI: &str = "li";
+pub(crate) const WANG: &str = "wang";
+pub(crate) const CHEN: &str = "chen";
+/// Has an auxiliary's certificate.
+pub(crate) const AUXILIARY: &str = "xie";
+/// An officer of the water bureau.
+pub(crate) const OF_WATER: &str = "he";
+/// Has no certificate.
+pub(crate) const NOBODY: &str = "nobody";
+pub(crate) const SUSPECT: Uuid = Uuid::from_u128(0x51);
+pub(crate) const COMPLAINANT: Uuid = Uuid::from_u128(0xc0);
+pub(crate) const GUARDIAN: Uuid = Uuid::from_u128(0x6a);
+pub(crate) const NOTICE: Uuid = Uuid::from_u128(0x401);
+pub(crate) const PHOTO: Uuid = Uuid::from_u128(0xe1);
+pub(crate) const LEAD: Uuid = Uuid::from_u128(0xe2);
+
+/// A step on the way to a stage.
+pub(crate) enum Step {
+    Do(Actor, Box<Command>),
+    /// Days pass, and clocks ring.
+    Wait(i64),
+}
+
+pub(crate) fn person(subject: &str, unit: &str, role: &str) -> Actor {
+    Actor::Person {
+        subject: subject.to_owned(),
+        unit: Some(unit.to_owned()),
+        roles: [role.to_owned()].into(),
+    }
+}
+
+pub(crate) fn officer(subject: &str) -> Actor {
+    person(subject, BUREAU, "enforcement_officer")
+}
+
+pub(crate) fn head() -> Actor {
+    person("head", BUREAU, "agency_head")
+}
+
+pub(crate) fn reviewer() -> Actor {
+    person("fazhi", BUREAU, "legal_reviewer")
+}
+
+pub(crate) fn host() -> Actor {
+    person("host", BUREAU, "hearing_host")
+}
+
+pub(crate) fn head_of_water() -> Actor {
+    person("water", WATER, "agency_head")
+}
+
+pub(crate) fn government() -> Actor {
+    person("county", COUNTY, "agency_head")
+}
+
+pub(crate) fn suspect() -> Actor {
+    Actor::Party { id: SUSPECT }
+}
+
+pub(crate) fn both() -> Vec<String> {
+    vec![LI.to_owned(), WANG.to_owned()]
+}
+
+pub(crate) fn clue() -> Clue {
+    Clue {
+        source: ClueSource::Inspection,
+        source_reference: None,
+        referred: None,
+        title: "搭建构筑物".to_owned(),
+        description: "巡查发现屋顶新搭构筑物".to_owned(),
+        place: code(TOWN),
+        found_at: START - Duration::hours(1),
+        leads: Vec::new(),
+    }
+}
+
+pub(crate) fn receive_of(clue: Clue, parties: Vec<Party>) -> Receive {
+    Receive {
+        county: code(COUNTY),
+        number: Number {
+            text: "越综执〔2026〕1号".to_owned(),
+            year: 2026,
+            serial: 1,
+        },
+        unit: None,
+        clue,
+        parties,
+        sealed: Vec::new(),
+    }
+}
+
+pub(crate) fn the_suspect() -> Party {
+    Party {
+        id: SUSPECT,
+        role: PartyRole::Suspect,
+    }
+}
+
+pub(crate) fn receive() -> Command {
+    Command::Receive(Box::new(receive_of(clue(), vec![the_suspect()])))
+}
+
+pub(crate) fn verify() -> Command {
+    Command::VerifyClue {
+        officers: both(),
+        found: true,
+        note: "确有其事".to_owned(),
+    }
+}
+
+pub(crate) fn act() -> Act {
+    Act {
+        description: "在屋顶搭建构筑物".to_owned(),
+        from: date!(2026 - 02 - 01),
+        to: date!(2026 - 02 - 20),
+    }
+}
+
+pub(crate) fn filing() -> FileCase {
+    FileCase {
+        power: POWER.to_owned(),
+        act: act(),
+        subject: SubjectKind::Citizen,
+        capacity: Capacity::Full,
+        officers: both(),
+    }
+}
+
+pub(crate) fn file() -> Command {
+    Command::File(Box::new(filing()))
+}
+
+pub(crate) fn gathered(id: Uuid, officers: Vec<String>) -> Gathered {
+    Gathered {
+        id,
+        kind: EvidenceKind::InspectionRecord,
+        title: "现场笔录".to_owned(),
+        lawful_source: "现场检查".to_owned(),
+        hash: format!("{:064x}", id.as_u128()),
+        media_type: "image/jpeg".to_owned(),
+        bytes: 9,
+        recording: None,
+        monitoring: false,
+        officers,
+    }
+}
+
+pub(crate) fn evidence() -> Command {
+    Command::AddEvidence(Box::new(gathered(PHOTO, both())))
+}
+
+pub(crate) fn conclude() -> Command {
+    Command::Conclude {
+        facts: "查明事实".to_owned(),
+        officers: both(),
+    }
+}
+
+pub(crate) fn penalty(items: Vec<PenaltyItem>, band: Option<&str>) -> Proposal {
+    Proposal::Penalty {
+        items,
+        band: band.map(str::to_owned),
+        deviation: None,
+        lightening: Vec::new(),
+    }
+}
+
+pub(crate) fn item(kind: PenaltyKind, yuan: u64) -> PenaltyItem {
+    PenaltyItem {
+        kind,
+        amount: Fen::yuan(yuan),
+    }
+}
+
+pub(crate) fn fine(yuan: u64) -> Proposal {
+    let band = if yuan < 5_000 { "light" } else { "heavy" };
+    penalty(vec![item(PenaltyKind::Fine, yuan)], Some(band))
+}
+
+pub(crate) fn lighter(yuan: u64, why: Lightening) -> Proposal {
+    Proposal::Penalty {
+        items: vec![item(PenaltyKind::Fine, yuan)],
+        band: Some("light".to_owned()),
+        deviation: Some("减轻处罚".to_owned()),
+        lightening: vec![why],
+    }
+}
+
+pub(crate) fn spared(ground: Exemption) -> Proposal {
+    Proposal::NoPenalty(NoPenalty {
+        ground,
+        education: "批评教育".to_owned(),
+    })
+}
+
+pub(crate) fn propose(proposal: Proposal) -> Command {
+    Command::Propose {
+        proposal,
+        officers: both(),
+    }
+}
+
+pub(crate) fn serve(at: OffsetDateTime) -> Serve {
+    Serve {
+        method: DeliveryMethod::Direct,
+        party: SUSPECT,
+        at,
+        proof: "送达回证1".to_owned(),
+        confirmation: None,
+        online_channel: None,
+        remedies_told: true,
+    }
+}
+
+pub(crate) fn notice(hearing: bool, at: OffsetDateTime) -> Command {
+    Command::ServeNotice(Box::new(ServeNotice {
+        id: NOTICE,
+        facts: "拟处罚告知".to_owned(),
+        hearing,
+        serve: serve(at),
+    }))
+}
+
+pub(crate) fn submit() -> Command {
+    Command::Submit {
+        grounds: Vec::new(),
+        complex: false,
+    }
+}
+
+pub(crate) fn decide(outcome: Proposal) -> Command {
+    Command::Decide(Box::new(Decide {
+        outcome,
+        facts: "查明".to_owned(),
+        basis: vec!["城乡规划法 art. 64".to_owned()],
+    }))
+}
+
+pub(crate) fn pay(yuan: u64, reference: &str, at: OffsetDateTime) -> Command {
+    Command::Pay {
+        amount: Fen::yuan(yuan),
+        reference: reference.to_owned(),
+        paid_at: at,
+        on_the_spot: None,
+    }
+}
+
+pub(crate) fn schedule(notified_at: OffsetDateTime, scheduled_at: OffsetDateTime) -> Command {
+    Command::ScheduleHearing(ScheduleHearing {
+        host: "host".to_owned(),
+        place: "听证室".to_owned(),
+        public: true,
+        notified_at,
+        scheduled_at,
+    })
+}
+
+pub(crate) fn hold() -> Command {
+    Command::HoldHearing(HoldHearing {
+        attended: true,
+        agents: 1,
+        record: "a".repeat(64),
+        opinion: "听证意见".to_owned(),
+    })
+}
+
+pub(crate) fn close() -> Command {
+    Command::Close {
+        summary: "结案".to_owned(),
+    }
+}
+
+pub(crate) fn report_crime() -> Command {
+    Command::ReportCrime {
+        reason: "涉嫌犯罪".to_owned(),
+        officers: both(),
+    }
+}
+
+/// The steps from the stage before to this one. Papers are served when they were made, to the minute: see `Given::goes_on_to`.
+#[expect(clippy::too_many_lines, reason = "one arm for each stage")]
+pub(crate) fn steps_to(stage: StageName) -> Vec<Step> {
+    use StageName as S;
+    let by = |by: Actor, command: Command| Step::Do(by, Box::new(command));
+    let li = || officer(LI);
+    match stage {
+        S::Clue => Vec::new(),
+        S::FilingReview => vec![by(li(), verify())],
+        S::Dismissed => vec![by(
+            head(),
+            Command::DismissClue {
+                reason: "查无实据".to_owned(),
+                told: None,
+            },
+        )],
+        S::Disputed => vec![by(
+            li(),
+            Command::RaiseDispute {
+                with: code(WATER),
+                reason: "河道范围内".to_owned(),
+            },
+        )],
+        S::Investigating => vec![by(head(), file())],
+        S::NotFiled => vec![by(head(), refuse_filing(NotFiledGround::NoViolation))],
+        S::TransferredOut => vec![by(
+            head(),
+            Command::TransferOut(crate::domain::command::TransferOut {
+                target: TransferTarget::Organ,
+                organ: "水利局".to_owned(),
+                unit: Some(code(WATER)),
+                reason: "属其职权".to_owned(),
+            }),
+        )],
+        S::Suspended => vec![by(
+            head(),
+            Command::Suspend {
+                ground: SuspensionGround::Appraisal,
+                reason: "送检".to_owned(),
+            },
+        )],
+        S::Concluded => vec![by(li(), evidence()), by(li(), conclude())],
+        S::WithJustice => vec![
+            by(li(), report_crime()),
+            by(
+                head(),
+                Command::DecideTransfer {
+                    approved: true,
+                    reason: "同意".to_owned(),
+                },
+            ),
+        ],
+        S::CaseWithdrawn => vec![by(
+            head(),
+            Command::WithdrawCase {
+                reason: "当事人死亡".to_owned(),
+            },
+        )],
+        S::NoticePending => vec![by(li(), propose(fine(20_000)))],
+        S::NoticeServed => vec![by(li(), notice(true, NOW))],
+        S::HearingScheduled => vec![
+            by(li(), Command::RequestHearing { party: SUSPECT }),
+            by(li(), schedule(NOW, NOW + Duration::days(14))),
+        ],
+        S::HearingHeld => vec![Step::Wait(15), by(host(), hold())],
+        S::LegalReview => vec![by(li(), submit())],
+        S::Discussion => vec![by(
+            reviewer(),
+            Command::DecideReview {
+                passed: true,
+                opinion: "同意".to_owned(),
+            },
+        )],
+        S::DecisionPending => vec![Step::Wait(10), by(li(), submit()), by(head(), discuss(3, 0))],
+        S::Decided => vec![by(head(), decide(fine(20_000)))],
+        S::Served => vec![by(li(), Command::ServeDecision(serve(NOW)))],
+        S::Overdue => vec![Step::Wait(20)],
+        S::Performed => vec![by(li(), pay(20_000, "R1", NOW))],
+        S::Demanded => vec![Step::Wait(200), by(li(), Command::ServeDemand(serve(NOW)))],
+        S::CourtApplied => vec![
+            Step::Wait(20),
+            by(
+                head(),
+                Command::ApplyToCourt {
+                    court: "越城区法院".to_owned(),
+                    reference: "申请1".to_owned(),
+                },
+            ),
+        ],
+        S::CourtAllowed | S::CourtRefused => vec![by(
+            li(),
+            Command::CourtRule {
+                ruling: if stage == S::CourtAllowed {
+                    CourtRuling::Allowed
+                } else {
+                    CourtRuling::Refused
+                },
+                reference: "裁定1".to_owned(),
+            },
+        )],
+        S::CriminallyEnded => vec![
+            by(li(), to_police()),
+            by(li(), police(CriminalAnswer::Filed)),
+            by(
+                li(),
+                Command::ReturnFromJustice {
+                    reference: "判决1".to_owned(),
+                    ended: true,
+                },
+            ),
+        ],
+        S::Closed => vec![by(head(), close())],
+    }
+}
+
+/// Stands for the time of the act, which `Given` puts in its place.
+pub(crate) const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
+
+pub(crate) fn refuse_filing(ground: NotFiledGround) -> Command {
+    Command::RefuseFiling {
+        ground,
+        reason: "不予立案".to_owned(),
+        competent: None,
+        told: None,
+    }
+}
+
+pub(crate) fn discuss(votes_for: u32, votes_against: u32) -> Command {
+    Command::Discuss {
+        minutes: "b".repeat(64),
+        votes_for,
+        votes_against,
+    }
+}
+
+pub(crate) fn to_police() -> Command {
+    Command::TransferToPolice {
+        to: "越城公安分局".to_owned(),
+        reference: "移送1".to_owned(),
+    }
+}
+
+pub(crate) fn police(answer: CriminalAnswer) -> Command {
+    Command::PoliceAnswer {
+        answer,
+        reference: "回执1".to_owned(),
+    }
+}
+
+/// With the time of the act in the place of [`NOW`].
+pub(crate) fn at(mut command: Command, now: OffsetDateTime) -> Command {
+    let put = |at: &mut OffsetDateTime| {
+        if at.year() < 2000 {
+            *at = now + (*at - NOW);
+        }
+    };
+    if let Command::ServeNotice(notice) = &mut command {
+        put(&mut notice.serve.at);
+    }
+    if let Command::ServeDecision(serve) | Command::ServeDemand(serve) = &mut command {
+        put(&mut serve.at);
+    }
+    if let Command::Pay { paid_at, .. } = &mut command {
+        put(paid_at);
+    }
+    if let Command::ScheduleHearing(schedule) = &mut command {
+        put(&mut schedule.notified_at);
+        put(&mut schedule.scheduled_at);
+    }
+    if let Command::LodgeRemedy(lodge) = &mut command {
+        put(&mut lodge.lodged_at);
+    }
+    if let Command::RuleRemedy(ruled) = &mut command {
+        put(&mut ruled.ruled_at);
+    }
+    if let Command::TakeMeasure(take) = &mut command {
+        put(&mut take.taken_at);
+    }
+    command
+}
+
+/// An identity sealed in a vault of the tests' own.
+pub(crate) fn sealed(party: Uuid) -> Sealed {
+    static VAULT: LazyLock<Vault> = LazyLock::new(|| testkit::party::vault("enforcement"));
+    VAULT.seal(party, Uuid::from_u128(1), &testkit::party::person("张三", 7), START)
+}

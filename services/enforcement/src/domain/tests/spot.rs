@@ -1,0 +1,137 @@
+//! Decided on the spot.
+
+use super::given::*;
+use super::stages::{THING, lodge};
+use crate::domain::command::{DecideOnSpot, OnTheSpot};
+use crate::domain::terms::{Capacity, DeliveryMethod, Fen, PenaltyKind, RemedyKind, SubjectKind};
+use crate::domain::{Command, StageName};
+
+fn spot(change: impl FnOnce(&mut DecideOnSpot)) -> Command {
+    let mut spot = DecideOnSpot {
+        received: receive_of(clue(), vec![the_suspect()]),
+        power: POWER.to_owned(),
+        act: act(),
+        subject: SubjectKind::Citizen,
+        capacity: Capacity::Full,
+        officers: both(),
+        facts: "当场查明".to_owned(),
+        item: item(PenaltyKind::Fine, 200),
+        heard: "没有异议".to_owned(),
+        told: true,
+        delivery: serve(START),
+    };
+    change(&mut spot);
+    Command::DecideOnSpot(Box::new(spot))
+}
+
+fn decided(change: impl FnOnce(&mut DecideOnSpot)) -> Given {
+    let mut given = Given::nothing();
+    given.does(&officer(LI), spot(change));
+    given
+}
+
+#[track_caller]
+fn refused(change: impl FnOnce(&mut DecideOnSpot)) -> &'static str {
+    Given::nothing().refuses(&officer(LI), spot(change))
+}
+
+#[test]
+fn two_hundred_yuan_of_a_citizen_and_three_thousand_of_an_organisation() {
+    assert_eq!(decided(|_| ()).stage(), StageName::Served);
+    assert_eq!(refused(|spot| spot.item = item(PenaltyKind::Fine, 201)), "TOO_HEAVY_FOR_THE_SPOT");
+    decided(|spot| {
+        spot.subject = SubjectKind::Organisation;
+        spot.item = item(PenaltyKind::Fine, 3_000);
+    });
+    let more = |spot: &mut DecideOnSpot| {
+        spot.subject = SubjectKind::Organisation;
+        spot.item = item(PenaltyKind::Fine, 3_001);
+    };
+    assert_eq!(refused(more), "TOO_HEAVY_FOR_THE_SPOT");
+    assert_eq!(
+        refused(|spot| spot.item = item(PenaltyKind::SuspendBusiness, 0)),
+        "TOO_HEAVY_FOR_THE_SPOT"
+    );
+}
+
+#[test]
+fn a_warning_is_said_and_done() {
+    let given = decided(|spot| spot.item = item(PenaltyKind::Warning, 0));
+    assert_eq!(given.stage(), StageName::Performed);
+    assert!(given.running().contains("spot_record") && given.running().contains("reconsideration"));
+}
+
+#[test]
+fn two_officers_tell_and_hear_and_hand_over_the_form_with_the_remedies() {
+    assert_eq!(refused(|spot| spot.officers = vec![LI.to_owned()]), "TWO_OFFICERS_NEEDED");
+    assert_eq!(
+        refused(|spot| spot.officers = vec![WANG.to_owned(), CHEN.to_owned()]),
+        "NOT_ONE_OF_THE_OFFICERS"
+    );
+    assert_eq!(refused(|spot| spot.told = false), "NOTICE_MISSING");
+    assert_eq!(refused(|spot| spot.delivery.method = DeliveryMethod::Mail), "HANDED_OVER_AT_ONCE");
+    assert_eq!(refused(|spot| spot.delivery.remedies_told = false), "REMEDIES_UNTOLD");
+    assert_eq!(refused(|spot| spot.delivery.party = COMPLAINANT), "NOT_A_PARTY");
+    assert_eq!(refused(|spot| spot.received.parties.clear()), "SUSPECT_MISSING");
+    assert_eq!(refused(|spot| spot.capacity = Capacity::Under18), "NOT_ANSWERABLE");
+    assert_eq!(refused(|spot| spot.item = item(PenaltyKind::Fine, 99)), "AMOUNT_NOT_FITTING");
+}
+
+#[test]
+fn the_power_has_to_be_held_and_the_act_to_be_in_time() {
+    let mut given = Given::nothing();
+    given.known.power = None;
+    assert_eq!(given.refuses(&officer(LI), spot(|_| ())), "POWER_NOT_HELD");
+    let old = |spot: &mut DecideOnSpot| {
+        spot.act.from = time::macros::date!(2023 - 01 - 01);
+        spot.act.to = time::macros::date!(2023 - 01 - 02);
+    };
+    assert_eq!(refused(old), "LIMITATION_EXPIRED");
+}
+
+#[test]
+fn reconsideration_comes_before_a_lawsuit() {
+    let mut given = decided(|_| ());
+    assert!(!given.running().contains("litigation"));
+    assert_eq!(
+        given.refuses(&officer(LI), lodge(RemedyKind::Litigation, false)),
+        "RECONSIDERATION_FIRST"
+    );
+    given.does(&officer(LI), lodge(RemedyKind::Reconsideration, false));
+    given.does(&officer(LI), super::stages::rule(THING, crate::domain::terms::RemedyRuling::Upheld));
+    assert!(given.running().contains("litigation_after"));
+}
+
+#[test]
+fn it_is_put_on_record_within_two_working_days_and_not_closed_before() {
+    let mut given = decided(|spot| spot.item = item(PenaltyKind::Warning, 0));
+    assert_eq!(given.last_day("spot_record").to_string(), "2026-03-04");
+    assert_eq!(given.refuses(&head(), close()), "SPOT_UNRECORDED");
+    given.does(&officer(LI), Command::RecordSpot);
+    assert_eq!(given.refuses(&officer(LI), Command::RecordSpot), "DONE_ALREADY");
+    given.does(&head(), close());
+}
+
+#[test]
+fn a_hundred_yuan_can_be_taken_on_the_spot_against_a_receipt() {
+    let cash = |yuan, ground| Command::Pay {
+        amount: Fen::yuan(yuan),
+        reference: "R1".to_owned(),
+        paid_at: NOW,
+        on_the_spot: Some(ground),
+    };
+    let mut small = decided(|spot| spot.item = item(PenaltyKind::Fine, 100));
+    small.does(&officer(LI), cash(100, OnTheSpot::Small));
+    assert_eq!(small.stage(), StageName::Performed);
+    assert_eq!(small.last_day("hand_in.R1").to_string(), "2026-03-04");
+    let mut large = decided(|_| ());
+    assert_eq!(large.refuses(&officer(LI), cash(200, OnTheSpot::Small)), "NO_CASH");
+    large.does(&officer(LI), cash(200, OnTheSpot::HardLater));
+}
+
+#[test]
+fn what_is_decided_once_is_not_received_again() {
+    let mut given = decided(|_| ());
+    assert_eq!(given.refuses(&officer(LI), spot(|_| ())), "ALREADY_RECEIVED");
+    assert_eq!(given.refuses(&officer(LI), receive()), "ALREADY_RECEIVED");
+}

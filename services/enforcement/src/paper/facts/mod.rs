@@ -1,0 +1,188 @@
+//! What a document says, from what its case says. Pure: no database, no wire.
+
+mod after;
+mod before;
+mod decision;
+mod law;
+mod who;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use shiyu_kit::calendar::{Calendar, Limits, local_date};
+use shiyu_kit::document::{chinese_date, day};
+use shiyu_kit::unit::{Code, Units};
+use time::{Date, OffsetDateTime};
+
+use super::{Exchange, Refusal};
+use crate::domain::CaseFile;
+use crate::domain::terms::Fen;
+use crate::officer::Officers;
+use crate::standard::Standards;
+use crate::standard::domain::{DocumentKind, Wording};
+
+pub(super) use who::Who;
+
+/// What is looked up: names of units and officers, days, the county's wording, and from what on somebody is heard.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Register<'a> {
+    pub(super) units: &'a Units,
+    pub(super) calendar: &'a Calendar,
+    pub(super) limits: &'a Limits,
+    pub(super) officers: &'a Officers,
+    pub(super) standards: &'a Standards,
+    pub(super) today: Date,
+    pub(super) hearing_from: Fen,
+}
+
+/// What is set.
+#[derive(Debug, Clone)]
+pub(super) struct Paper {
+    /// Which document.
+    pub(super) kind: DocumentKind,
+    /// Its number.
+    pub(super) number: String,
+    /// Version of the county's wording.
+    pub(super) wording: i64,
+    /// Since when the case says this.
+    pub(super) at: OffsetDateTime,
+    /// What the template tells.
+    pub(super) facts: Map<String, Value>,
+}
+
+/// A document of a case about somebody.
+///
+/// # Errors
+/// `DOCUMENT_NOT_YET`.
+pub(super) fn paper(
+    case: &CaseFile,
+    kind: DocumentKind,
+    who: &Who,
+    register: &Register<'_>,
+    exchanges: &[Exchange],
+) -> Result<Paper, Refusal> {
+    let desk = Desk { case, who, register };
+    let sheet = match kind {
+        DocumentKind::FilingApproval => desk.filing_approval(),
+        DocumentKind::InquiryRecord => desk.inquiry_record(exchanges),
+        DocumentKind::PreservationNotice => desk.preservation_notice(),
+        DocumentKind::PriorNotice => desk.prior_notice(),
+        DocumentKind::HearingNotice => desk.hearing_notice(),
+        DocumentKind::LegalReview => desk.legal_review(),
+        DocumentKind::Decision => desk.decision(),
+        DocumentKind::SpotDecision => desk.spot_decision(),
+        DocumentKind::ServiceReceipt => desk.service_receipt(),
+        DocumentKind::DemandLetter => desk.demand_letter(),
+        DocumentKind::CourtApplication => desk.court_application(),
+        DocumentKind::ClosingApproval => desk.closing_approval(),
+    };
+    let sheet = sheet.ok_or(Refusal::DocumentNotYet(kind))?;
+    Ok(desk.signed(kind, sheet))
+}
+
+/// What is written on so far, and of which moment it is.
+struct Sheet {
+    at: OffsetDateTime,
+    facts: Map<String, Value>,
+}
+
+impl Sheet {
+    fn of(at: OffsetDateTime) -> Self {
+        Self { at, facts: Map::new() }
+    }
+
+    /// One fact more. What cannot be told as JSON is told as nothing.
+    fn tell(mut self, name: &str, value: impl Serialize) -> Self {
+        self.facts.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+        self
+    }
+}
+
+/// Where documents are drawn up.
+struct Desk<'a> {
+    case: &'a CaseFile,
+    who: &'a Who,
+    register: &'a Register<'a>,
+}
+
+impl Desk<'_> {
+    /// What every document has: its title and number, the agency, the date, the county's wording.
+    fn signed(&self, kind: DocumentKind, sheet: Sheet) -> Paper {
+        let date = local_date(sheet.at);
+        let (version, wording) = self.register.standards.wording(kind, date);
+        let number = self.number(kind);
+        let Wording { closing, contact, .. } = wording;
+        let sheet = sheet
+            .tell("title", kind.title())
+            .tell("number", &number)
+            .tell("organ", self.unit(&self.case.unit))
+            .tell("date", chinese_date(date))
+            .tell("closing", closing)
+            .tell("contact", contact)
+            .tell("party", self.who.rows())
+            .tell("addressee", self.who.name());
+        Paper {
+            kind,
+            number,
+            wording: version,
+            at: sheet.at,
+            facts: sheet.facts,
+        }
+    }
+
+    /// The case's number with the word of the document before the year: `越综执罚〔2026〕12号`.
+    fn number(&self, kind: DocumentKind) -> String {
+        let word = match kind {
+            DocumentKind::FilingApproval => "立",
+            DocumentKind::InquiryRecord => "询",
+            DocumentKind::PreservationNotice => "存",
+            DocumentKind::PriorNotice => "告",
+            DocumentKind::HearingNotice => "听",
+            DocumentKind::LegalReview => "审",
+            DocumentKind::Decision => "罚",
+            DocumentKind::SpotDecision => "当罚",
+            DocumentKind::ServiceReceipt => "送",
+            DocumentKind::DemandLetter => "催",
+            DocumentKind::CourtApplication => "申",
+            DocumentKind::ClosingApproval => "结",
+        };
+        self.case.number.text.replacen('〔', &format!("{word}〔"), 1)
+    }
+
+    /// The name of a unit, or its code where nobody knows it any more.
+    fn unit(&self, code: &Code) -> String {
+        let known = self.register.units.get(code, self.register.today);
+        known.map_or_else(|| code.to_string(), |unit| unit.name.clone())
+    }
+
+    /// An officer with the number of the certificate they had in the case.
+    fn officer(&self, subject: &str) -> String {
+        let known = self.register.officers.of_subject(subject);
+        let name = known.map_or(subject, |officer| officer.name.as_str());
+        let held = self.case.course.officers.iter().find(|officer| officer.subject == subject);
+        match held {
+            Some(officer) => format!("{name}（执法证号{}）", officer.certificate),
+            None => name.to_owned(),
+        }
+    }
+
+    fn officers<'s>(&self, subjects: impl IntoIterator<Item = &'s str>) -> String {
+        let names: Vec<String> = subjects.into_iter().map(|subject| self.officer(subject)).collect();
+        names.join("、")
+    }
+
+    /// Those who investigate.
+    fn investigators(&self) -> String {
+        self.officers(self.case.course.officers.iter().map(|officer| officer.subject.as_str()))
+    }
+
+    /// What the case is about, by its power item or, before it was filed, by its clue.
+    fn subject(&self) -> String {
+        let filing = self.case.course.filing.as_ref();
+        filing.map_or_else(|| self.case.clue.title.clone(), |filing| filing.power.subject.clone())
+    }
+}
+
+/// A day in a sentence, of a moment.
+fn on(at: OffsetDateTime) -> String {
+    day(local_date(at))
+}

@@ -1,0 +1,103 @@
+//! Documents of a case (行政执法文书): set from what the case says, with the county's wording of the day, and their fingerprint on the
+//! case's record.
+
+mod facts;
+mod refusal;
+mod rpc;
+
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::case::Filed;
+use shiyu_kit::document::{DocumentFault, Press};
+use shiyu_kit::operations::Office;
+use shiyu_kit::party::Identity;
+use shiyu_kit::snapshot::Snapshot;
+use uuid::Uuid;
+
+use self::facts::{Paper, Register, Who};
+use crate::domain::CaseFile;
+use crate::officer::Officers;
+use crate::rpc::Desk;
+use crate::standard::Standards;
+use crate::standard::domain::DocumentKind;
+
+pub use refusal::Refusal;
+
+/// Who may do what here; it becomes part of the service's policy.
+pub const POLICY: &str = include_str!("policy.cedar");
+
+/// The templates, each under the word of its document; `party` and `end` stand in several.
+const TEMPLATES: [(&str, &str); 14] = [
+    ("party", include_str!("../../templates/party.html")),
+    ("end", include_str!("../../templates/end.html")),
+    ("filing_approval", include_str!("../../templates/filing_approval.html")),
+    ("inquiry_record", include_str!("../../templates/inquiry_record.html")),
+    ("preservation_notice", include_str!("../../templates/preservation_notice.html")),
+    ("prior_notice", include_str!("../../templates/prior_notice.html")),
+    ("hearing_notice", include_str!("../../templates/hearing_notice.html")),
+    ("legal_review", include_str!("../../templates/legal_review.html")),
+    ("decision", include_str!("../../templates/decision.html")),
+    ("spot_decision", include_str!("../../templates/spot_decision.html")),
+    ("service_receipt", include_str!("../../templates/service_receipt.html")),
+    ("demand_letter", include_str!("../../templates/demand_letter.html")),
+    ("court_application", include_str!("../../templates/court_application.html")),
+    ("closing_approval", include_str!("../../templates/closing_approval.html")),
+];
+
+/// What is asked and answered in an inquiry.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Exchange {
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// The desk of one county's documents.
+#[derive(Debug, Clone)]
+pub struct PaperDesk {
+    office: Office,
+    cases: Desk,
+    press: Press,
+    standards: Snapshot<Standards>,
+    officers: Snapshot<Officers>,
+}
+
+impl PaperDesk {
+    /// The desk over the cases, the wordings and the officers.
+    ///
+    /// # Errors
+    /// A template that cannot be read: a bug, and a test finds it.
+    pub fn new(office: Office, cases: Desk, standards: Snapshot<Standards>, officers: Snapshot<Officers>) -> Result<Self, DocumentFault> {
+        Ok(Self {
+            office,
+            cases,
+            press: Press::new(&TEMPLATES)?,
+            standards,
+            officers,
+        })
+    }
+
+    /// What a document of a case says, for those who see the party in full.
+    fn paper(&self, filed: &Filed<CaseFile>, kind: DocumentKind, (who, exchanges): (&Who, &[Exchange])) -> Result<Paper, Refusal> {
+        let (units, calendar) = (self.office.reference.units(), self.office.reference.calendar());
+        let (officers, standards) = (self.officers.get(), self.standards.get());
+        let register = Register {
+            units: &units,
+            calendar: &calendar,
+            limits: self.office.reference.limits(),
+            officers: &officers,
+            standards: &standards,
+            today: local_date(self.office.clock.now()),
+            hearing_from: self
+                .cases
+                .hearing_from(filed.case.course.filing.as_ref().map(|filing| filing.subject)),
+        };
+        facts::paper(&filed.case, kind, who, &register, exchanges)
+    }
+}
+
+/// The suspect among the identities of a case.
+fn suspect<'a>(case: &CaseFile, identities: &'a [(Uuid, Identity)]) -> Option<&'a Identity> {
+    let suspect = case.suspect()?;
+    identities.iter().find(|(id, _)| *id == suspect.id).map(|(_, identity)| identity)
+}

@@ -1,0 +1,183 @@
+//! The front door: read, set, put on record, send in pieces.
+
+use std::ops::RangeInclusive;
+use std::pin::Pin;
+
+use futures::{Stream, stream};
+use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::document::{DocumentFault, Format, Order, Printed};
+use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::reading::Reading;
+use shiyu_kit::rpc::caller;
+use shiyu_kit::unit::Code;
+use shiyu_proto::enforcement::v1 as pb;
+use shiyu_proto::enforcement::v1::document_service_server::DocumentService;
+use shiyu_proto::enforcement::v1::render_document_response::Part;
+use tonic::{Request, Response, Status};
+use uuid::Uuid;
+
+use super::facts::{Paper, Who};
+use super::{Exchange, PaperDesk, Refusal, suspect};
+use crate::domain::terms::Capacity;
+use crate::domain::{self, CaseFile, Command};
+use crate::standard::domain::DocumentKind;
+use crate::standard::{read_document_kind, told_document_kind};
+
+/// The pieces of a document.
+pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::RenderDocumentResponse, Status>> + Send>>;
+
+/// Bytes in a piece.
+const PIECE: usize = 64 * 1024;
+const CASES: &str = "cases";
+const EXCHANGES: RangeInclusive<usize> = 0..=200;
+const QUESTION: usize = 1_000;
+const ANSWER: usize = 2_000;
+
+/// What is asked for.
+struct Asked {
+    id: Uuid,
+    case: Uuid,
+    kind: DocumentKind,
+    format: Format,
+    exchanges: Vec<Exchange>,
+}
+
+#[tonic::async_trait]
+impl DocumentService for PaperDesk {
+    type RenderDocumentStream = Pieces;
+    type RenderPublicationStream = Pieces;
+
+    async fn render_document(&self, request: Request<pb::RenderDocumentRequest>) -> Result<Response<Pieces>, Status> {
+        let (by, request) = caller(request)?;
+        let asked = read(request, self.cases.county())?;
+        let filed = self.cases.seen(&by, asked.case).await?;
+        let who = self.who(&filed, asked.kind).await?;
+        let paper = self.paper(&filed, asked.kind, (&who, &asked.exchanges)).map_err(Fault::Refused)?;
+        let printed = self.print(&paper, asked.format).await?;
+        self.record(by, &asked, (&filed, &paper, &printed)).await?;
+        Ok(Response::new(pieces(&paper, &printed)))
+    }
+
+    async fn render_publication(&self, request: Request<pb::RenderPublicationRequest>) -> Result<Response<Pieces>, Status> {
+        let (by, request) = caller(request)?;
+        let mut reading = Reading::new(self.cases.county());
+        let case = reading.name("name", &request.name, CASES);
+        let format = reading.optional_value("format", request.format, read_format);
+        let case = reading.finish(case)?;
+        let filed = self.cases.seen(&by, case).await?;
+        let (kind, who) = self.public(&filed).await?;
+        let paper = self.paper(&filed, kind, (&who, &[])).map_err(Fault::Refused)?;
+        let printed = self.print(&paper, format.unwrap_or(Format::Html)).await?;
+        Ok(Response::new(pieces(&paper, &printed)))
+    }
+}
+
+impl PaperDesk {
+    /// The suspect in full. An approval of the filing may name nobody yet.
+    async fn who(&self, filed: &Filed<CaseFile>, kind: DocumentKind) -> Result<Who, Status> {
+        let identities = self.cases.identities(filed.id).await?;
+        match (suspect(&filed.case, &identities), kind) {
+            (Some(identity), _) => Ok(Who::in_full(identity)),
+            (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval) => Ok(Who::unknown()),
+            (None, _) => Err(Fault::Refused(Refusal::SuspectUnknown).into()),
+        }
+    }
+
+    /// Which decision is published, and how much of whom.
+    async fn public(&self, filed: &Filed<CaseFile>) -> Result<(DocumentKind, Who), Status> {
+        let refused = |refusal: Refusal| Status::from(Fault::Refused(refusal));
+        let course = &filed.case.course;
+        let decision = course
+            .decision()
+            .ok_or_else(|| refused(Refusal::DocumentNotYet(DocumentKind::Decision)))?;
+        let capacity = course.filing.as_ref().map(|filing| filing.capacity);
+        if matches!(capacity, Some(Capacity::Under14 | Capacity::Under18)) {
+            return Err(refused(Refusal::NotForPublication));
+        }
+        let kind = if decision.on_the_spot {
+            DocumentKind::SpotDecision
+        } else {
+            DocumentKind::Decision
+        };
+        let identities = self.cases.identities(filed.id).await?;
+        let identity = suspect(&filed.case, &identities).ok_or_else(|| refused(Refusal::SuspectUnknown))?;
+        Ok((kind, Who::published(identity)))
+    }
+
+    async fn print(&self, paper: &Paper, format: Format) -> Result<Printed, Status> {
+        let order = Order {
+            template: paper.kind.as_str(),
+            facts: paper.facts.clone(),
+            format,
+            at: paper.at,
+        };
+        let printed = self.press.print(order).await;
+        printed.map_err(|error: DocumentFault| Status::from(error))
+    }
+
+    /// Once on the case's record, however often it is set.
+    async fn record(&self, by: Actor, asked: &Asked, (filed, paper, printed): (&Filed<CaseFile>, &Paper, &Printed)) -> Result<(), Status> {
+        let hash = printed.hash.to_string();
+        if filed.case.course.documents.iter().any(|known| known.hash == hash) {
+            return Ok(());
+        }
+        let command = Command::RecordDocument {
+            kind: paper.kind.as_str().to_owned(),
+            number: paper.number.clone(),
+            hash,
+            template: paper.wording,
+        };
+        match self.cases.record_document(by, (asked.id, asked.case), command).await {
+            Ok(_) | Err(Fault::Refused(domain::Refusal::DoneAlready)) => Ok(()),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+}
+
+fn read(request: pb::RenderDocumentRequest, county: &Code) -> Result<Asked, Violations> {
+    let mut reading = Reading::new(county);
+    let case = reading.name("name", &request.name, CASES);
+    let id = reading.request_id(&request.request_id);
+    let kind = reading.value("kind", request.kind, read_document_kind);
+    let format = reading.optional_value("format", request.format, read_format);
+    let exchanges = reading.each("exchanges", &EXCHANGES, request.exchanges, |reading, field, row| {
+        let question = reading.text(&format!("{field}.question"), row.question, QUESTION);
+        let answer = reading.text(&format!("{field}.answer"), row.answer, ANSWER);
+        question.zip(answer).map(|(question, answer)| Exchange { question, answer })
+    });
+    let fits = kind.is_none_or(|kind| kind == DocumentKind::InquiryRecord) || exchanges.as_ref().is_none_or(Vec::is_empty);
+    let text = "only the record of an inquiry has questions";
+    reading.violations.require(fits, "exchanges", "RECORD_UNFIT", text);
+    let asked = (|| {
+        Some(Asked {
+            id: id?,
+            case: case?,
+            kind: kind?,
+            format: format.unwrap_or(Format::Pdf),
+            exchanges: exchanges?,
+        })
+    })();
+    reading.finish(asked)
+}
+
+fn read_format(format: pb::DocumentFormat) -> Option<Format> {
+    match format {
+        pb::DocumentFormat::Unspecified => None,
+        pb::DocumentFormat::Html => Some(Format::Html),
+        pb::DocumentFormat::Pdf => Some(Format::Pdf),
+    }
+}
+
+fn pieces(paper: &Paper, printed: &Printed) -> Pieces {
+    let head = pb::DocumentHead {
+        kind: told_document_kind(paper.kind).into(),
+        number: paper.number.clone(),
+        media_type: printed.format.media_type().to_owned(),
+        sha256: printed.hash.to_string(),
+        size_bytes: i64::try_from(printed.bytes.len()).unwrap_or(i64::MAX),
+        wording_version: paper.wording,
+    };
+    let parts = std::iter::once(Part::Head(head)).chain(printed.bytes.chunks(PIECE).map(|piece| Part::Data(piece.to_vec())));
+    let parts: Vec<_> = parts.map(|part| Ok(pb::RenderDocumentResponse { part: Some(part) })).collect();
+    Box::pin(stream::iter(parts))
+}

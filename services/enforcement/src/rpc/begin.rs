@@ -1,0 +1,176 @@
+//! What begins a case: a clue of the staff's, a decision on the spot, or what another service offers.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::ledger::Done;
+use shiyu_kit::number::{self, Issued};
+use shiyu_kit::party::{Identity, Masked};
+use shiyu_kit::referral::Offer;
+use shiyu_kit::rpc::answer;
+use shiyu_kit::unit::Code;
+use shiyu_kit::wire::warnings;
+use shiyu_proto::enforcement::v1 as pb;
+use tonic::{Response, Status};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::domain::command::Receive;
+use crate::domain::terms::ClueSource;
+use crate::domain::{CaseFile, Clue, Number, Refusal};
+use crate::store;
+use crate::wire::{self, Receiving};
+
+impl Desk {
+    /// Puts on record what begins a case.
+    ///
+    /// # Errors
+    /// The case's refusal, or a fault.
+    pub async fn receive_clue(&self, by: Actor, receiving: Receiving) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        let (case, clue) = (receiving.id, receiving.receive.clue.clone());
+        let unit = receiver(&by, &receiving);
+        self.not_taken(case, &clue).await?;
+        let sealed = self
+            .cases
+            .sealed(case, receiving.identities.iter().map(|(party, identity)| (party.id, identity)));
+        let identities = receiving.identities.clone();
+        let drawn = self.draw(unit.as_ref()).await?;
+        let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
+        let asked = receiving.asked(number, sealed);
+        let known = self.known_of_new(unit.as_ref(), &clue.place, &identities, &asked.command);
+        let key = known.act_key.clone();
+        self.once(case, key.as_deref()).await?;
+        let outcome = self.execute(by, asked, known).await;
+        settle(drawn, &outcome);
+        if let Err(Fault::Busy) = &outcome {
+            self.not_taken(case, &clue).await?;
+            self.once(case, key.as_deref()).await?;
+        }
+        outcome
+    }
+
+    /// Staff put a clue on record, and are told what they wrote of persons into the texts.
+    pub(super) async fn receive(&self, by: Actor, receiving: Receiving) -> Result<Response<pb::ReceiveClueResponse>, Status> {
+        let identities: Vec<&Identity> = receiving.identities.iter().map(|(_, identity)| identity).collect();
+        let clue = &receiving.receive.clue;
+        let texts = [("clue.title", clue.title.as_str()), ("clue.description", clue.description.as_str())];
+        let warnings = warnings(&texts, &identities);
+        let shown = masked(&receiving);
+        let done = self.receive_clue(by, receiving).await?;
+        let now = self.cases.clock.now();
+        Ok(answer(&done, |filed| pb::ReceiveClueResponse {
+            case: Some(wire::case(filed, &shown, now)),
+            warnings,
+        }))
+    }
+
+    pub(super) async fn on_the_spot(&self, by: Actor, receiving: Receiving) -> Result<Response<pb::Case>, Status> {
+        let shown = masked(&receiving);
+        let done = self.receive_clue(by, receiving).await?;
+        let now = self.cases.clock.now();
+        Ok(answer(&done, |filed| wire::case(filed, &shown, now)))
+    }
+
+    /// What another service offers becomes a clue, under the offer's own id (S2, S5). Its photos are leads.
+    ///
+    /// # Errors
+    /// The case's refusal, or a fault.
+    pub async fn take_offer(&self, by: Actor, offer: Offer) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        let place = offer.place.clone().unwrap_or_else(|| self.county().clone());
+        let source = if offer.from == "grid" {
+            ClueSource::Grid
+        } else {
+            ClueSource::Petition
+        };
+        let title = match source {
+            ClueSource::Grid => "网格移送线索",
+            ClueSource::Inspection
+            | ClueSource::Complaint
+            | ClueSource::Petition
+            | ClueSource::Transfer
+            | ClueSource::Superior
+            | ClueSource::Justice => "信访移送线索",
+        };
+        let receive = Receive {
+            county: self.county().clone(),
+            number: Number::default(),
+            unit: self.settings.intake.clone(),
+            clue: Clue {
+                source,
+                source_reference: None,
+                title: title.to_owned(),
+                description: offer.summary.clone(),
+                place,
+                found_at: offer.at,
+                leads: offer.leads.clone(),
+                referred: Some(Box::new(offer.clone())),
+            },
+            parties: Vec::new(),
+            sealed: Vec::new(),
+        };
+        let receiving = Receiving {
+            id: offer.referral,
+            receive,
+            identities: Vec::new(),
+            spot: None,
+        };
+        self.receive_clue(by, receiving).await
+    }
+
+    /// The next number of the unit. Without a unit it will be refused, and needs none.
+    async fn draw(&self, unit: Option<&Code>) -> Result<Option<Issued>, Fault<Refusal>> {
+        let Some(unit) = unit else { return Ok(None) };
+        let year = number::civil_year(self.cases.clock.now());
+        Ok(Some(self.numbers.take(unit.as_str(), year).await?))
+    }
+
+    fn numbered(&self, drawn: &Issued) -> Number {
+        let words = &self.settings.number_words;
+        let word = |unit: &str| words.get(unit).cloned().unwrap_or_else(|| format!("{unit}执"));
+        Number {
+            text: drawn.text(word),
+            year: drawn.year(),
+            serial: drawn.number(),
+        }
+    }
+
+    async fn not_taken(&self, case: Uuid, clue: &Clue) -> Result<(), Fault<Refusal>> {
+        let db = self.cases.reader();
+        if let Some(reference) = &clue.source_reference {
+            let found = store::by_source(db, clue.source, reference).await?;
+            if found.is_some_and(|filed| filed.id != case) {
+                return Err(Fault::Refused(Refusal::SourceReferenceTaken));
+            }
+        }
+        if let Some(offer) = &clue.referred {
+            let found = store::by_referral(db, offer.referral).await?;
+            if found.is_some_and(|filed| filed.id != case) {
+                return Err(Fault::Refused(Refusal::ReferralTaken));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The unit of whoever brings it; of a service the one that takes its offers in.
+fn receiver(by: &Actor, receiving: &Receiving) -> Option<Code> {
+    let own = by.unit().and_then(|unit| unit.parse().ok());
+    own.or_else(|| receiving.receive.unit.clone())
+}
+
+fn masked(receiving: &Receiving) -> Vec<(Uuid, Masked)> {
+    let identities = receiving.identities.iter();
+    identities.map(|(party, identity)| (party.id, identity.masked())).collect()
+}
+
+/// A number is used once its case is written; if nobody knows, it is not given out again before that is looked up.
+fn settle(number: Option<Issued>, outcome: &Result<Done<CaseFile>, Fault<Refusal>>) {
+    let Some(number) = number else { return };
+    match outcome {
+        Ok(done) if done.repeated => drop(number),
+        Ok(_) => number.used(),
+        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
+        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
+            drop(number);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What is looked up for one order.
+
+use shiyu_kit::case::Filed;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::party::{Identity, Probe, store as parties};
+use shiyu_kit::unit::{Code, Level};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::domain::course::Act;
+use crate::domain::terms::{Fen, Officer, Party, PartyRole, SubjectKind};
+use crate::domain::{CaseFile, Command, Known, Refusal};
+
+impl Desk {
+    /// What an order upon a case needs.
+    pub(super) async fn known(&self, filed: &Filed<CaseFile>, command: &Command) -> Result<Known, Fault<Refusal>> {
+        let (case, today) = (&filed.case, self.cases.today());
+        let filing = case.course.filing.as_ref();
+        let subject = filing.map(|filing| filing.subject);
+        let mut known = Known {
+            officers: self.officers(command),
+            hearing_from: self.hearing_from(subject),
+            ..Known::default()
+        };
+        if let Some((code, act, _)) = command.power() {
+            known.power = self.tables.power(code, &case.unit, &case.clue.place, today);
+            known.act_key = self.act_key_of(filed, act).await?;
+        }
+        if let (Command::Rehome(rehome), Some(filing)) = (command, filing) {
+            known.power = self.tables.power(&filing.power.code, &rehome.to, &case.clue.place, today);
+        }
+        if let Some(filing) = filing {
+            let on = shiyu_kit::calendar::local_date(filing.at);
+            known.benchmark = self.tables.benchmark(&filing.power.code, on);
+            known.checklist = self.tables.checklist(&filing.power.code, on);
+        }
+        Ok(known)
+    }
+
+    /// What a decision on the spot needs; the case is not there yet.
+    pub(super) fn known_of_new(&self, unit: Option<&Code>, place: &Code, identities: &[(Party, Identity)], command: &Command) -> Known {
+        let mut known = Known {
+            officers: self.officers(command),
+            ..Known::default()
+        };
+        let Some((code, act, subject)) = command.power() else {
+            return known;
+        };
+        known.hearing_from = self.hearing_from(Some(subject));
+        known.power = unit.and_then(|unit| self.tables.power(code, unit, place, self.cases.today()));
+        let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
+        known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), place, act));
+        known
+    }
+
+    fn officers(&self, command: &Command) -> Vec<Officer> {
+        let today = self.cases.today();
+        let named = command.officers().iter();
+        named.filter_map(|subject| self.tables.officer(subject, today)).collect()
+    }
+
+    /// From what on a fine or confiscation gives somebody the right to a hearing.
+    pub(crate) fn hearing_from(&self, subject: Option<SubjectKind>) -> Fen {
+        match subject {
+            Some(SubjectKind::Organisation) => self.settings.hearings.organisation,
+            Some(SubjectKind::Citizen) | None => self.settings.hearings.citizen,
+        }
+    }
+
+    async fn act_key_of(&self, filed: &Filed<CaseFile>, act: &Act) -> Result<Option<String>, Fault<Refusal>> {
+        let suspect: Option<Uuid> = filed.case.suspect().map(|party| party.id);
+        let rows = parties::of_case(&self.cases.ledger.database().writer, filed.id).await?;
+        let row = rows.iter().find(|row| Some(row.id) == suspect);
+        let index = |bytes: &Option<Vec<u8>>| bytes.as_deref().and_then(|bytes| bytes.try_into().ok());
+        let probe = row.map(|row| Probe {
+            document: index(&row.document_index),
+            phone: None,
+            name: index(&row.name_index),
+        });
+        Ok(probe.and_then(|probe| key(&probe, &filed.case.clue.place, act)))
+    }
+}
+
+/// Suspect, town and the day on which the act ended: by the number of the document, else by the name.
+fn key(probe: &Probe, place: &Code, act: &Act) -> Option<String> {
+    let index = probe.document.or(probe.name)?;
+    let digits = index.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let hex: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+    let town = match place.level() {
+        Level::Village => place.enclosing(),
+        Level::Town | Level::County | Level::City => None,
+    };
+    Some(format!("{hex}:{}:{}", town.as_ref().unwrap_or(place), act.to))
+}

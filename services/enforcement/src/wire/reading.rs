@@ -1,0 +1,172 @@
+//! What only the cases read: hashes, money, officers, acts, proposals, papers that are served.
+
+use shiyu_kit::reading::Reading;
+use shiyu_kit::unit::Code;
+use shiyu_proto::enforcement::v1 as pb;
+
+use super::CASES;
+use crate::domain::command::Serve;
+use crate::domain::course::{Act, Instalment};
+use crate::domain::terms::{Exemption, Fen, Lightening, NoPenalty, PenaltyItem, Proposal, ReviewGround};
+
+/// One line.
+pub(super) const LINE: usize = 200;
+/// A text of several lines.
+pub(super) const NOTE: usize = 2_000;
+/// A long text.
+pub(super) const ESSAY: usize = 20_000;
+/// Provisions of one decision.
+pub(super) const PROVISIONS: usize = 50;
+/// Things in one list.
+const THINGS: usize = 200;
+/// Officers of one act.
+const OFFICERS: usize = 20;
+/// Penalties of one proposal; each kind stands there once.
+const ITEMS: usize = 13;
+/// Parts of one deferral.
+const PARTS: usize = 60;
+/// SHA-256 in hexadecimal digits.
+const HASH: usize = 64;
+
+/// An order upon a case: its `name`, `etag` and `request_id`.
+pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &str) -> Reading<'a> {
+    let mut reading = Reading::new(county);
+    reading.upon(CASES, name, etag, request_id);
+    reading
+}
+
+/// SHA-256, lowercase hex.
+pub(super) fn hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
+    let digits = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let right = text.len() == HASH && digits(&text);
+    reading
+        .violations
+        .require(right, field, "HASH_INVALID", "64 lowercase hexadecimal digits")
+        .then_some(text)
+}
+
+/// As [`hash`], or none.
+pub(super) fn optional_hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
+    if text.is_empty() {
+        return None;
+    }
+    hash(reading, field, text)
+}
+
+/// An amount of money that is something, in fen.
+pub(super) fn fen(reading: &mut Reading<'_>, field: &str, amount: i64) -> Option<Fen> {
+    reading.number(field, amount, &(1..=Fen::MOST.fen())).map(Fen::new)
+}
+
+/// Subjects, each once; whether there are enough of them is the law's to say.
+pub(super) fn officers(reading: &mut Reading<'_>, subjects: Vec<String>) -> Option<Vec<String>> {
+    reading.distinct("officers", &(0..=OFFICERS), subjects, |reading, path, subject| {
+        reading.line(path, subject, LINE)
+    })
+}
+
+/// Things, one line each.
+pub(super) fn items(reading: &mut Reading<'_>, things: Vec<String>) -> Option<Vec<String>> {
+    reading.each("items", &(1..=THINGS), things, |reading, path, thing| {
+        reading.line(path, thing, LINE)
+    })
+}
+
+/// Grounds of a review, each once.
+pub(super) fn grounds(reading: &mut Reading<'_>, grounds: Vec<i32>) -> Option<Vec<ReviewGround>> {
+    let most = ReviewGround::ALL.len();
+    reading.distinct("grounds", &(0..=most), grounds, Reading::word::<ReviewGround>)
+}
+
+/// An act.
+pub(super) fn act(reading: &mut Reading<'_>, field: &str, act: Option<pb::Act>) -> Option<Act> {
+    let act = reading.part(field, act)?;
+    let description = reading.impersonal(&format!("{field}.description"), act.description, NOTE);
+    let from = reading.early_date(&format!("{field}.from_date"), &act.from_date);
+    let to = reading.early_date(&format!("{field}.to_date"), &act.to_date);
+    Some(Act {
+        description: description?,
+        from: from?,
+        to: to?,
+    })
+}
+
+/// Penalties.
+pub(super) fn penalty_items(reading: &mut Reading<'_>, field: &str, items: Vec<pb::PenaltyItem>) -> Option<Vec<PenaltyItem>> {
+    reading.each(field, &(0..=ITEMS), items, |reading, path, item| penalty_item(reading, path, item))
+}
+
+/// One penalty.
+pub(super) fn penalty_item(reading: &mut Reading<'_>, path: &str, item: pb::PenaltyItem) -> Option<PenaltyItem> {
+    let kind = reading.word(&format!("{path}.kind"), item.kind);
+    let amount = reading.number(&format!("{path}.amount_fen"), item.amount_fen, &(0..=Fen::MOST.fen()));
+    Some(PenaltyItem {
+        kind: kind?,
+        amount: Fen::new(amount?),
+    })
+}
+
+/// Penalties, or a ground to spare the party; not both.
+pub(super) fn proposal(reading: &mut Reading<'_>, field: &str, proposal: Option<pb::Proposal>) -> Option<Proposal> {
+    let proposal = reading.part(field, proposal)?;
+    let exemption: Option<Exemption> = reading.optional_word(&format!("{field}.exemption"), proposal.exemption);
+    let one = exemption.is_some() == proposal.items.is_empty();
+    reading
+        .violations
+        .require(one, field, "PROPOSAL_INVALID", "penalties, or a ground to spare the party");
+    if let Some(ground) = exemption {
+        let education = reading.text(&format!("{field}.education"), proposal.education, NOTE);
+        return Some(Proposal::NoPenalty(NoPenalty {
+            ground,
+            education: education?,
+        }));
+    }
+    let items = penalty_items(reading, &format!("{field}.items"), proposal.items);
+    let band = reading.optional_line(&format!("{field}.band"), proposal.band, LINE);
+    let deviation = reading.optional_text(&format!("{field}.deviation"), proposal.deviation, NOTE);
+    let most = Lightening::ALL.len();
+    let lightening = reading.distinct(
+        &format!("{field}.lightening"),
+        &(0..=most),
+        proposal.lightening,
+        Reading::word::<Lightening>,
+    );
+    Some(Proposal::Penalty {
+        items: items?,
+        band,
+        deviation,
+        lightening: lightening?,
+    })
+}
+
+/// How a paper is served.
+pub(super) fn serve(reading: &mut Reading<'_>, field: &str, delivery: Option<pb::Delivery>) -> Option<Serve> {
+    let delivery = reading.part(field, delivery)?;
+    let method = reading.word(&format!("{field}.method"), delivery.method);
+    let party = reading.uuid(&format!("{field}.party"), &delivery.party);
+    let at = reading.time(&format!("{field}.deliver_time"), delivery.deliver_time);
+    let proof = reading.line(&format!("{field}.proof"), delivery.proof, LINE);
+    let confirmation = reading.optional_line(&format!("{field}.confirmation"), delivery.confirmation, LINE);
+    let online_channel = reading.optional_line(&format!("{field}.online_channel"), delivery.online_channel, LINE);
+    Some(Serve {
+        method: method?,
+        party: party?,
+        at: at?,
+        proof: proof?,
+        confirmation,
+        online_channel,
+        remedies_told: delivery.remedies_told,
+    })
+}
+
+/// Parts of what is paid later.
+pub(super) fn instalments(reading: &mut Reading<'_>, parts: Vec<pb::Instalment>) -> Option<Vec<Instalment>> {
+    reading.each("parts", &(1..=PARTS), parts, |reading, path, part| {
+        let until = reading.date(&format!("{path}.until_date"), &part.until_date);
+        let amount = fen(reading, &format!("{path}.amount_fen"), part.amount_fen);
+        Some(Instalment {
+            until: until?,
+            amount: amount?,
+        })
+    })
+}

@@ -1,0 +1,410 @@
+//! A case's whole life through the front door, from the clue to the archive.
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use prost_types::field_descriptor_proto::Type;
+use shiyu_enforcement::domain::CaseFile;
+use shiyu_kit::both_databases;
+use shiyu_kit::journal;
+use shiyu_kit::ledger::replay;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_proto::enforcement::v1 as pb;
+use time::Duration;
+use tonic::Code;
+
+use crate::scene::{CLERK, COUNTY, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, WANG, both, by, fine, order, reason, uuid};
+
+both_databases! {
+    from_the_clue_to_the_archive;
+    a_heavy_case_is_heard_reviewed_and_discussed;
+    nobody_is_punished_by_a_short_cut;
+    what_is_not_paid_costs_more_and_goes_to_court;
+    what_is_decided_on_the_spot_is_a_case_at_once;
+    the_same_act_is_filed_once;
+    a_request_that_is_repeated_is_one_act;
+    two_who_write_at_once_do_not_both;
+}
+
+async fn from_the_clue_to_the_archive(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, _) = scene.served(1_000).await;
+    assert_eq!(reason(scene.paid(&name, 1_001, "R0").await), "MORE_THAN_DUE");
+    let paid = scene.paid(&name, 1_000, "R1").await.unwrap();
+    assert_eq!(paid.stage(), pb::Stage::Performed);
+    let published = order!(
+        name,
+        PublishDecisionRequest {
+            reference: "公示1".to_owned(),
+            masked: "c".repeat(64)
+        }
+    );
+    scene.cases().publish_decision(by(LI, published)).await.unwrap();
+    let closing = || {
+        order!(
+            name,
+            CloseCaseRequest {
+                summary: "已履行".to_owned()
+            }
+        )
+    };
+    assert_eq!(reason(scene.cases().close_case(by(LI, closing())).await), "NOT_THE_HEAD");
+    let closed = scene.cases().close_case(by(HEAD, closing())).await.unwrap().into_inner();
+    assert_eq!((closed.stage(), closed.outcome()), (pb::Stage::Closed, pb::Outcome::Penalised));
+    assert!(closed.number.starts_with("越综执〔20"), "{}", closed.number);
+    scene.lives(Duration::days(32)).await;
+    let archived = scene.get(LI, &name).await.unwrap();
+    assert!(archived.archive_time.is_some());
+    assert_eq!(
+        archived.allowed_commands.iter().filter(|verb| *verb == "LodgeRemedy").count(),
+        1,
+        "sixty days are not over"
+    );
+
+    let db = &scene.ledger.database().reader;
+    let case = scene.ledger.get(uuid(&name)).await.unwrap().unwrap();
+    assert_eq!(replay::<CaseFile>(db, case.id, case.version).await.unwrap(), Some(case));
+    let verdict = journal::verify(db, uuid(&name)).await.unwrap().unwrap();
+    assert_eq!(verdict.findings, Vec::new());
+    let timeline = scene
+        .cases()
+        .list_timeline(by(LI, pb::ListTimelineRequest { name: name.clone() }))
+        .await;
+    let kinds: Vec<String> = timeline.unwrap().into_inner().entries.into_iter().map(|entry| entry.kind).collect();
+    let told = scene.told().await;
+    assert_eq!(kinds, told.iter().map(|(kind, _)| kind.clone()).collect::<Vec<_>>());
+    for (kind, fact) in told {
+        let fact = fact.unwrap_or_default();
+        let spoken = String::from_utf8_lossy(&fact);
+        for word in [SUSPECT_NAME, "屋顶", "100000", "送达回证"] {
+            assert!(!spoken.contains(word), "{kind} tells {word}");
+        }
+    }
+}
+
+async fn a_heavy_case_is_heard_reviewed_and_discussed(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, suspect) = scene.concluded().await;
+    let mut cases = scene.cases();
+    let proposed = order!(
+        name,
+        ProposeOutcomeRequest {
+            proposal: Some(fine(20_000)),
+            officers: both()
+        }
+    );
+    cases.propose_outcome(by(LI, proposed)).await.unwrap();
+    let told = |hearing| {
+        order!(
+            name,
+            ServeNoticeRequest {
+                facts: "拟处罚告知".to_owned(),
+                hearing: hearing,
+                delivery: Some(scene.delivery(suspect)),
+            }
+        )
+    };
+    assert_eq!(reason(cases.serve_notice(by(LI, told(false))).await), "HEARING_RIGHT_UNTOLD");
+    cases.serve_notice(by(LI, told(true))).await.unwrap();
+    let asked = order!(
+        name,
+        RequestHearingRequest {
+            party: suspect.to_string()
+        }
+    );
+    cases.request_hearing(by(CLERK, asked)).await.unwrap();
+    let scheduled = order!(
+        name,
+        ScheduleHearingRequest {
+            host: HOST.0.to_owned(),
+            place: "听证室".to_owned(),
+            public: true,
+            notify_time: Some(scene.now()),
+            schedule_time: Some(scene.after(Duration::days(25))),
+        }
+    );
+    cases.schedule_hearing(by(LI, scheduled)).await.unwrap();
+    scene.lives(Duration::days(26)).await;
+    let held = order!(
+        name,
+        HoldHearingRequest {
+            attended: true,
+            agents: 1,
+            record: "a".repeat(64),
+            opinion: "听证意见".to_owned()
+        }
+    );
+    cases.hold_hearing(by(HOST, held)).await.unwrap();
+    let reviewed = cases
+        .submit_case(by(LI, order!(name, SubmitCaseRequest {})))
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(reviewed.stage(), pb::Stage::LegalReview);
+    let passed = order!(
+        name,
+        DecideReviewRequest {
+            passed: true,
+            opinion: "同意".to_owned()
+        }
+    );
+    let discussed = cases.decide_review(by(REVIEWER, passed)).await.unwrap().into_inner();
+    assert_eq!(discussed.stage(), pb::Stage::Discussion);
+    let agreed = order!(
+        name,
+        RecordDiscussionRequest {
+            minutes: "b".repeat(64),
+            votes_for: 3,
+            votes_against: 1
+        }
+    );
+    cases.record_discussion(by(HEAD, agreed)).await.unwrap();
+    let outcome = |yuan| {
+        order!(
+            name,
+            DecideCaseRequest {
+                outcome: Some(fine(yuan)),
+                facts: "查明".to_owned(),
+                basis: vec!["《城乡规划法》第六十四条".to_owned()],
+            }
+        )
+    };
+    assert_eq!(reason(cases.decide_case(by(HEAD, outcome(20_001))).await), "MORE_THAN_TOLD");
+    let decided = cases.decide_case(by(HEAD, outcome(15_000))).await.unwrap().into_inner();
+    assert_eq!(decided.stage(), pb::Stage::Decided);
+}
+
+async fn nobody_is_punished_by_a_short_cut(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (request, _) = scene.clue();
+    let mut cases = scene.cases();
+    let received = cases.receive_clue(by(CLERK, request)).await.unwrap().into_inner();
+    let name = received.case.unwrap().name;
+    let outcome = order!(
+        name,
+        DecideCaseRequest {
+            outcome: Some(fine(1_000)),
+            facts: "查明".to_owned(),
+            basis: vec!["x".to_owned()]
+        }
+    );
+    let refused = cases.decide_case(by(HEAD, outcome)).await.unwrap_err();
+    assert_eq!(
+        (refused.code(), shiyu_kit::fault::reason(&refused).as_deref()),
+        (Code::FailedPrecondition, Some("NOT_IN_STAGE"))
+    );
+    let seen = |officers: &[&str]| {
+        order!(
+            name,
+            VerifyClueRequest {
+                officers: officers.iter().map(|&subject| subject.to_owned()).collect(),
+                found: true,
+                note: "看过".to_owned(),
+            }
+        )
+    };
+    assert_eq!(reason(cases.verify_clue(by(LI, seen(&["li"]))).await), "TWO_OFFICERS_NEEDED");
+    assert_eq!(
+        reason(cases.verify_clue(by(LI, seen(&["li", "nobody"]))).await),
+        "CERTIFICATE_INVALID"
+    );
+    assert_eq!(reason(cases.verify_clue(by(LI, seen(&["li", "he"]))).await), "OFFICER_OF_ANOTHER");
+    assert_eq!(reason(cases.file_case(by(HEAD, scene.filing(&name))).await), "NOT_IN_STAGE");
+    cases.verify_clue(by(LI, seen(&["li", "wang"]))).await.unwrap();
+    let mut filing = scene.filing(&name);
+    "330217001999".clone_into(&mut filing.power);
+    assert_eq!(reason(cases.file_case(by(HEAD, filing)).await), "POWER_NOT_HELD");
+    cases.file_case(by(HEAD, scene.filing(&name))).await.unwrap();
+    let conclude = || {
+        order!(
+            name,
+            ConcludeInvestigationRequest {
+                facts: "查明事实".to_owned(),
+                officers: both()
+            }
+        )
+    };
+    assert_eq!(reason(cases.conclude_investigation(by(LI, conclude())).await), "EVIDENCE_MISSING");
+}
+
+async fn what_is_not_paid_costs_more_and_goes_to_court(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, suspect) = scene.served(1_000).await;
+    scene.lives(Duration::days(20)).await;
+    let late = scene.get(LI, &name).await.unwrap();
+    assert_eq!(late.stage(), pb::Stage::Overdue);
+    scene.lives(Duration::days(200)).await;
+    let mut cases = scene.cases();
+    let demanded = order!(
+        name,
+        ServeDemandRequest {
+            delivery: Some(scene.delivery(suspect))
+        }
+    );
+    cases.serve_demand(by(LI, demanded)).await.unwrap();
+    scene.lives(Duration::days(20)).await;
+    let applied = order!(
+        name,
+        ApplyToCourtRequest {
+            court: "越城区法院".to_owned(),
+            reference: "申请1".to_owned()
+        }
+    );
+    let applied = cases.apply_to_court(by(HEAD, applied)).await.unwrap().into_inner();
+    assert_eq!(applied.stage(), pb::Stage::CourtApplied);
+    let ruled = order!(
+        name,
+        RecordCourtRulingRequest {
+            ruling: pb::CourtRuling::Allowed.into(),
+            reference: "裁定1".to_owned()
+        }
+    );
+    cases.record_court_ruling(by(LI, ruled)).await.unwrap();
+    let paid = scene.paid(&name, 2_000, "R1").await.unwrap();
+    assert_eq!(paid.stage(), pb::Stage::Performed, "the fine and a surcharge as large as it");
+}
+
+async fn what_is_decided_on_the_spot_is_a_case_at_once(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let request = |fen| scene.on_the_spot(fen).0;
+    let mut cases = scene.cases();
+    assert_eq!(
+        reason(cases.decide_on_spot(by(WANG, request(20_001))).await),
+        "TOO_HEAVY_FOR_THE_SPOT"
+    );
+    let decided = cases.decide_on_spot(by(WANG, request(10_000))).await.unwrap().into_inner();
+    assert_eq!((decided.stage(), decided.on_the_spot), (pb::Stage::Served, true));
+    let name = decided.name;
+    let cash = order!(
+        name,
+        RecordPaymentRequest {
+            amount_fen: 10_000,
+            reference: "C1".to_owned(),
+            pay_time: Some(scene.now()),
+            cash_ground: pb::CashGround::Small.into(),
+        }
+    );
+    let paid = cases.record_payment(by(WANG, cash)).await.unwrap().into_inner();
+    assert!(paid.clocks.iter().any(|clock| clock.name.contains("hand_in")), "{:?}", paid.clocks);
+    let found = pb::FindRemediesRequest {
+        parent: format!("counties/{COUNTY}"),
+        number: paid.number,
+    };
+    let found = cases
+        .find_remedies(by(("xinfang", "330602", "petition_officer"), found))
+        .await
+        .unwrap()
+        .into_inner();
+    assert!(found.reconsideration_first);
+    let kinds: Vec<pb::RemedyKind> = found.ways.iter().map(pb::RemedyWay::kind).collect();
+    assert_eq!(kinds, [pb::RemedyKind::Reconsideration]);
+    assert_eq!(found.ways[0].organ_unit, COUNTY);
+}
+
+async fn the_same_act_is_filed_once(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (first, _) = scene.filed().await;
+    let again = |title: &str| {
+        let (mut request, _) = scene.clue();
+        title.clone_into(&mut request.clue.as_mut().unwrap().title);
+        request
+    };
+    let mut cases = scene.cases();
+    let received = cases.receive_clue(by(CLERK, again("又是屋顶"))).await.unwrap().into_inner();
+    let name = received.case.unwrap().name;
+    let seen = order!(
+        name,
+        VerifyClueRequest {
+            officers: both(),
+            found: true,
+            note: "同一行为".to_owned()
+        }
+    );
+    cases.verify_clue(by(LI, seen)).await.unwrap();
+    assert_eq!(reason(cases.file_case(by(HEAD, scene.filing(&name))).await), "ACT_FILED_ALREADY");
+    let withdrawn = order!(
+        first,
+        WithdrawCaseRequest {
+            reason: "重复立案".to_owned()
+        }
+    );
+    cases.withdraw_case(by(HEAD, withdrawn)).await.unwrap();
+    cases.file_case(by(HEAD, scene.filing(&name))).await.unwrap();
+}
+
+async fn a_request_that_is_repeated_is_one_act(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (request, _) = scene.clue();
+    let mut cases = scene.cases();
+    let first = cases
+        .receive_clue(by(CLERK, request.clone()))
+        .await
+        .unwrap()
+        .into_inner()
+        .case
+        .unwrap();
+    let second = cases
+        .receive_clue(by(CLERK, request.clone()))
+        .await
+        .unwrap()
+        .into_inner()
+        .case
+        .unwrap();
+    assert_eq!((&first.name, &first.number), (&second.name, &second.number));
+    let mut other = request;
+    "别的".clone_into(&mut other.clue.as_mut().unwrap().title);
+    assert_eq!(reason(cases.receive_clue(by(CLERK, other)).await), "REQUEST_ID_REUSED");
+    assert_eq!(scene.told().await.len(), 1);
+}
+
+async fn two_who_write_at_once_do_not_both(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, _) = scene.filed().await;
+    let etag = scene.get(LI, &name).await.unwrap().etag;
+    let suspended = || pb::SuspendInvestigationRequest {
+        etag: etag.clone(),
+        ..order!(
+            name,
+            SuspendInvestigationRequest {
+                ground: pb::SuspensionGround::Appraisal.into(),
+                reason: "送检".to_owned()
+            }
+        )
+    };
+    scene.cases().suspend_investigation(by(HEAD, suspended())).await.unwrap();
+    let stale = scene.cases().suspend_investigation(by(HEAD, suspended())).await.unwrap_err();
+    assert_eq!(stale.code(), Code::Aborted);
+}
+
+#[test]
+fn no_fact_has_a_place_for_money() {
+    let all = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap();
+    let events = all
+        .file
+        .iter()
+        .find(|file| file.name() == "shiyu/enforcement/v1/events.proto")
+        .unwrap();
+    let ours = [
+        ".shiyu.enforcement.v1.PenaltyItem",
+        ".shiyu.enforcement.v1.Proposal",
+        ".shiyu.enforcement.v1.Account",
+    ];
+    for message in &events.message_type {
+        for field in &message.field {
+            let (name, of) = (field.name(), field.type_name());
+            assert!(
+                !["fen", "yuan", "amount", "fine", "sum"].iter().any(|word| name.contains(word)),
+                "{} of {}",
+                name,
+                message.name()
+            );
+            assert!(
+                !ours.iter().any(|type_name| of.starts_with(type_name)),
+                "{} of {}",
+                name,
+                message.name()
+            );
+            let number = matches!(field.r#type(), Type::Double | Type::Float);
+            assert!(!number, "{} of {}", name, message.name());
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The enforcement service against real databases and a real broker, and its policy against its contract.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
+
+mod life;
+mod office;
+mod paper;
+mod policy;
+mod referral;
+mod scene;
+mod sight;
+mod start;
+mod sweep;
+mod tables;

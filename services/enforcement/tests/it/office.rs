@@ -1,0 +1,124 @@
+//! What stands beside the cases over the same tables: the registers as they really are, the papers, and who hands cases over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use shiyu_enforcement::POLICY;
+use shiyu_enforcement::config::Thresholds;
+use shiyu_enforcement::domain::terms::Fen;
+use shiyu_enforcement::paper::PaperDesk;
+use shiyu_enforcement::power::{PowerDesk, Sweep};
+use shiyu_enforcement::registers::Registers;
+use shiyu_enforcement::rpc::{Desk, Settings};
+use shiyu_enforcement::sight;
+use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::desk::CaseDesk;
+use shiyu_kit::peer::Peers;
+use shiyu_proto::enforcement::v1 as pb;
+use shiyu_proto::enforcement::v1::power_service_server::PowerService;
+use tonic::Request;
+
+use crate::scene::{COUNTY, Scene, Who, code, id};
+use crate::tables::POWER;
+
+/// The registers and what works with them.
+pub(crate) struct Offices {
+    pub(crate) powers: PowerDesk,
+    pub(crate) papers: PaperDesk,
+    pub(crate) sweep: Sweep,
+}
+
+/// A request as it is once the gate let it in.
+pub(crate) fn let_in<T>((subject, unit, role): Who, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    request.extensions_mut().insert(Principal {
+        subject: subject.to_owned(),
+        county: COUNTY.to_owned(),
+        unit: Some(unit.to_owned()),
+        roles: BTreeSet::from([role.to_owned()]),
+        kind: Kind::Person,
+    });
+    request
+}
+
+impl Offices {
+    pub(crate) async fn beside(scene: &Scene) -> Self {
+        let office = scene.ears.office.clone();
+        let registers = Arc::new(Registers::open(&office).await.unwrap());
+        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let cases = CaseDesk {
+            county: code(COUNTY),
+            ledger: scene.ledger.clone(),
+            vault: scene.vault.clone(),
+            policy: Arc::new(policy),
+            clock: scene.clock.clone(),
+            sight: sight::viewer,
+        };
+        let settings = Settings {
+            number_words: BTreeMap::new(),
+            hearings: Thresholds {
+                citizen: Fen::yuan(10_000),
+                organisation: Fen::yuan(100_000),
+            },
+            intake: None,
+            peers: Peers::default(),
+        };
+        let desk = Desk::new(cases, registers.clone(), settings);
+        let powers = PowerDesk::new(code(COUNTY), office.clone(), registers.powers.clone());
+        let papers = PaperDesk::new(office, desk.clone(), registers.standards.clone(), registers.officers.clone());
+        Self {
+            sweep: Sweep::new(powers.clone(), desk),
+            papers: papers.unwrap(),
+            powers,
+        }
+    }
+
+    /// An edition with the one power is published: who has it in the whole county from a day on.
+    pub(crate) async fn edition(&self, holder: &str, from: time::Date, (in_flight, today): (pb::InFlight, time::Date)) {
+        let item = pb::PowerItem {
+            code: POWER.to_owned(),
+            title: "对擅自搭建建筑物、构筑物的行政处罚".to_owned(),
+            bases: vec![pb::LegalBasis {
+                law: "中华人民共和国城乡规划法".to_owned(),
+                article: "第六十四条".to_owned(),
+            }],
+            penalties: vec![pb::PenaltyRange {
+                kind: pb::PenaltyKind::Fine.into(),
+                min_fen: Some(10_000),
+                max_fen: Some(5_000_000),
+                ..pb::PenaltyRange::default()
+            }],
+            origin: holder.to_owned(),
+            ..pb::PowerItem::default()
+        };
+        let list = pb::PowerList {
+            document: "越政函〔2026〕12号".to_owned(),
+            cut_over: from.to_string(),
+            in_flight: in_flight.into(),
+            items: vec![item],
+            ..pb::PowerList::default()
+        };
+        let drafted = pb::ImportPowerListRequest {
+            parent: format!("counties/{COUNTY}"),
+            list: Some(list),
+            request_id: id(),
+        };
+        let drafted = self
+            .powers
+            .import_power_list(let_in(crate::scene::COUNTY_HEAD, drafted))
+            .await
+            .unwrap();
+        let published = pb::PublishPowerListRequest {
+            name: drafted.into_inner().name,
+            request_id: id(),
+            published_on: today.to_string(),
+            published_in: "越城区人民政府网站".to_owned(),
+        };
+        self.powers
+            .publish_power_list(let_in(crate::scene::COUNTY_HEAD, published))
+            .await
+            .unwrap();
+    }
+}

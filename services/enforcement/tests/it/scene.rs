@@ -1,0 +1,511 @@
+//! The scene: a county's bureau with its doors open on the loopback, and callers whom a test names.
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use prost::Message;
+use prost_types::FileDescriptorSet;
+use sea_orm::{EntityTrait, QueryOrder};
+use shiyu_enforcement::POLICY;
+use shiyu_enforcement::config::Thresholds;
+use shiyu_enforcement::domain::CaseFile;
+use shiyu_enforcement::domain::terms::Fen;
+use shiyu_enforcement::facts::Ears;
+use shiyu_enforcement::migration::Migrator;
+use shiyu_enforcement::rpc::{Desk, EvidenceDesk, Settings};
+use shiyu_enforcement::sight;
+use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::calendar::Calendar;
+use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::desk::CaseDesk;
+use shiyu_kit::due::{self, ClockLoop};
+use shiyu_kit::file::Keep;
+use shiyu_kit::journal;
+use shiyu_kit::ledger::Ledger;
+use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::party::Vault;
+use shiyu_kit::peer::Peers;
+use shiyu_kit::reference::Reference;
+use shiyu_kit::relay::Wake;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::party;
+use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_proto::common::v1 as common;
+use shiyu_proto::enforcement::v1 as pb;
+use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
+use shiyu_proto::enforcement::v1::case_service_server::CaseServiceServer;
+use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
+use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceServiceServer;
+use shiyu_proto::enforcement::v1::party_service_client::PartyServiceClient;
+use shiyu_proto::enforcement::v1::party_service_server::PartyServiceServer;
+use time::Duration;
+use time::macros::date;
+use tonic::transport::server::TcpIncoming;
+use tonic::transport::{Channel, Endpoint, Server};
+use tonic::{Request, Status};
+use uuid::Uuid;
+
+use crate::tables::{Fixed, POWER};
+
+/// An order upon a case, of which only the head and these fields are said.
+macro_rules! order {
+    ($name:expr, $request:ident { $($field:ident: $value:expr),* $(,)? }) => {
+        shiyu_proto::enforcement::v1::$request {
+            name: $name.clone(),
+            request_id: $crate::scene::id(),
+            $($field: $value,)*
+            ..shiyu_proto::enforcement::v1::$request::default()
+        }
+    };
+}
+pub(crate) use order;
+
+pub(crate) const COUNTY: &str = "330602";
+pub(crate) const TOWN: &str = "330602001";
+pub(crate) const OTHER_TOWN: &str = "330602002";
+pub(crate) const BUREAU: &str = "330602-ZFJ";
+pub(crate) const WATER: &str = "330602-SLJ";
+
+/// Somebody: subject, unit, role.
+pub(crate) type Who = (&'static str, &'static str, &'static str);
+
+pub(crate) const LI: Who = ("li", BUREAU, "enforcement_officer");
+pub(crate) const WANG: Who = ("wang", BUREAU, "enforcement_officer");
+pub(crate) const CHEN: Who = ("chen", BUREAU, "enforcement_officer");
+pub(crate) const HEAD: Who = ("head", BUREAU, "agency_head");
+pub(crate) const REVIEWER: Who = ("fazhi", BUREAU, "legal_reviewer");
+pub(crate) const HOST: Who = ("host", BUREAU, "hearing_host");
+pub(crate) const CLERK: Who = ("clerk", BUREAU, "intake_clerk");
+pub(crate) const STRANGER: Who = ("he", WATER, "enforcement_officer");
+pub(crate) const COUNTY_HEAD: Who = ("county", COUNTY, "agency_head");
+
+/// Whose name may stand nowhere but in the vault.
+pub(crate) const SUSPECT_NAME: &str = "沈园春";
+pub(crate) const COMPLAINANT_NAME: &str = "陆唐婉";
+
+pub(crate) fn code(text: &str) -> Code {
+    text.parse().unwrap()
+}
+
+pub(crate) fn units() -> Vec<Unit> {
+    let unit = |own: &str, superior: Option<&str>| Unit {
+        code: code(own),
+        name: format!("unit {own}"),
+        superior: superior.map(code),
+        valid_from: date!(2020 - 01 - 01),
+        valid_to: None,
+    };
+    vec![
+        unit(COUNTY, None),
+        unit(BUREAU, Some(COUNTY)),
+        unit(WATER, Some(COUNTY)),
+        unit(TOWN, Some(COUNTY)),
+        unit(OTHER_TOWN, Some(COUNTY)),
+    ]
+}
+
+pub(crate) struct Scene {
+    pub(crate) ledger: Ledger<CaseFile>,
+    pub(crate) clock: WallClock,
+    pub(crate) vault: Vault,
+    pub(crate) ears: Ears,
+    channel: Channel,
+    _files: tempfile::TempDir,
+    _home: TestDatabase,
+}
+
+impl Scene {
+    pub(crate) async fn on(home: TestDatabase) -> Self {
+        let db = home.connect().await;
+        db.migrate::<Migrator>().await.unwrap();
+        let (clock, wake) = (WallClock::movable(), Wake::new());
+        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
+        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
+        let office = Office {
+            county: COUNTY.to_owned(),
+            service: "enforcement",
+            db,
+            reference,
+            clock: clock.clone(),
+            wake,
+        };
+        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let vault = party::vault("enforcement");
+        let cases = CaseDesk {
+            county: code(COUNTY),
+            ledger: ledger.clone(),
+            vault: vault.clone(),
+            policy: Arc::new(policy),
+            clock: clock.clone(),
+            sight: sight::viewer,
+        };
+        let settings = Settings {
+            number_words: BTreeMap::from([(BUREAU.to_owned(), "越综执".to_owned())]),
+            hearings: Thresholds {
+                citizen: Fen::yuan(10_000),
+                organisation: Fen::yuan(100_000),
+            },
+            intake: Some(code(BUREAU)),
+            peers: Peers::open(None).await.unwrap(),
+        };
+        let desk = Desk::new(cases, Arc::new(Fixed), settings);
+        let files = tempfile::tempdir().unwrap();
+        let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
+        let channel = open(desk.clone(), keep).await;
+        Self {
+            ledger,
+            clock,
+            vault,
+            ears: Ears { office, desk },
+            channel,
+            _files: files,
+            _home: home,
+        }
+    }
+
+    pub(crate) fn cases(&self) -> CaseServiceClient<Channel> {
+        CaseServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn parties(&self) -> PartyServiceClient<Channel> {
+        PartyServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn evidence(&self) -> EvidenceServiceClient<Channel> {
+        EvidenceServiceClient::new(self.channel.clone())
+    }
+
+    pub(crate) fn now(&self) -> prost_types::Timestamp {
+        timestamp(self.clock.now())
+    }
+
+    pub(crate) fn after(&self, time: Duration) -> prost_types::Timestamp {
+        timestamp(self.clock.now() + time)
+    }
+
+    pub(crate) fn today(&self) -> time::Date {
+        shiyu_kit::calendar::local_date(self.clock.now())
+    }
+
+    /// So much time passes, and every clock that is due rings.
+    pub(crate) async fn lives(&self, time: Duration) {
+        self.clock.advance(time).unwrap();
+        let rounds = ClockLoop::new(self.ledger.clone(), self.clock.clone(), due::Settings::default());
+        while rounds.round().await.unwrap() > 0 {}
+    }
+
+    /// A clue against somebody, with somebody who complained.
+    pub(crate) fn clue(&self) -> (pb::ReceiveClueRequest, Uuid) {
+        let suspect = new_id();
+        let request = pb::ReceiveClueRequest {
+            parent: format!("counties/{COUNTY}"),
+            request_id: id(),
+            clue: Some(pb::Clue {
+                source: pb::ClueSource::Complaint.into(),
+                title: "屋顶搭建构筑物".to_owned(),
+                description: "屋顶新搭构筑物，有人在施工".to_owned(),
+                place: TOWN.to_owned(),
+                found_time: Some(timestamp(self.clock.now() - Duration::minutes(10))),
+                ..pb::Clue::default()
+            }),
+            parties: vec![
+                somebody(suspect, pb::PartyRole::Suspect, SUSPECT_NAME, 7),
+                somebody(new_id(), pb::PartyRole::Complainant, COMPLAINANT_NAME, 8),
+            ],
+        };
+        (request, suspect)
+    }
+
+    /// A case that was filed, with its suspect.
+    pub(crate) async fn filed(&self) -> (String, Uuid) {
+        let (request, suspect) = self.clue();
+        let received = self.cases().receive_clue(by(CLERK, request)).await.unwrap().into_inner();
+        let name = received.case.unwrap().name;
+        let seen = order!(
+            name,
+            VerifyClueRequest {
+                officers: both(),
+                found: true,
+                note: "确有其事".to_owned()
+            }
+        );
+        self.cases().verify_clue(by(LI, seen)).await.unwrap();
+        self.cases().file_case(by(HEAD, self.filing(&name))).await.unwrap();
+        (name, suspect)
+    }
+
+    #[expect(clippy::ptr_arg, reason = "an order takes a copy of its name")]
+    pub(crate) fn filing(&self, name: &String) -> pb::FileCaseRequest {
+        order!(
+            name,
+            FileCaseRequest {
+                power: POWER.to_owned(),
+                act: Some(pb::Act {
+                    description: "在屋顶搭建构筑物".to_owned(),
+                    from_date: (self.today() - Duration::days(20)).to_string(),
+                    to_date: (self.today() - Duration::days(2)).to_string(),
+                }),
+                subject: pb::SubjectKind::Citizen.into(),
+                capacity: pb::Capacity::Full.into(),
+                officers: both(),
+            }
+        )
+    }
+
+    /// And it was concluded upon evidence.
+    pub(crate) async fn concluded(&self) -> (String, Uuid) {
+        let (name, suspect) = self.filed().await;
+        self.gathered(LI, &name).await.unwrap();
+        let found = order!(
+            name,
+            ConcludeInvestigationRequest {
+                facts: "查明事实".to_owned(),
+                officers: both()
+            }
+        );
+        self.cases().conclude_investigation(by(LI, found)).await.unwrap();
+        (name, suspect)
+    }
+
+    /// Two officers put a record of the scene on the file.
+    pub(crate) async fn gathered(&self, who: Who, name: &str) -> Result<pb::Case, Status> {
+        let head = pb::EvidenceHead {
+            name: name.to_owned(),
+            request_id: id(),
+            media_type: "application/pdf".to_owned(),
+            kind: pb::EvidenceKind::InspectionRecord.into(),
+            title: "现场笔录".to_owned(),
+            lawful_source: "现场检查".to_owned(),
+            officers: both(),
+            ..pb::EvidenceHead::default()
+        };
+        self.uploaded(who, head, b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n").await
+    }
+
+    pub(crate) async fn uploaded(&self, who: Who, head: pb::EvidenceHead, content: &[u8]) -> Result<pb::Case, Status> {
+        let part = |part| pb::UploadEvidenceRequest { part: Some(part) };
+        let parts = vec![
+            part(pb::upload_evidence_request::Part::Head(head)),
+            part(pb::upload_evidence_request::Part::Content(content.to_vec())),
+        ];
+        let sent = self.evidence().upload_evidence(by(who, futures::stream::iter(parts))).await?;
+        Ok(sent.into_inner())
+    }
+
+    /// A fine of so much was proposed, noticed, submitted and decided, and nobody spoke.
+    pub(crate) async fn decided(&self, yuan: i64) -> (String, Uuid) {
+        let (name, suspect) = self.concluded().await;
+        let mut cases = self.cases();
+        let proposed = order!(
+            name,
+            ProposeOutcomeRequest {
+                proposal: Some(fine(yuan)),
+                officers: both()
+            }
+        );
+        cases.propose_outcome(by(LI, proposed)).await.unwrap();
+        let told = order!(
+            name,
+            ServeNoticeRequest {
+                facts: "拟处罚告知".to_owned(),
+                hearing: yuan >= 10_000,
+                delivery: Some(self.delivery(suspect)),
+            }
+        );
+        cases.serve_notice(by(LI, told)).await.unwrap();
+        self.lives(Duration::days(12)).await;
+        cases.submit_case(by(LI, order!(name, SubmitCaseRequest {}))).await.unwrap();
+        if yuan >= 10_000 {
+            let agreed = order!(
+                name,
+                RecordDiscussionRequest {
+                    minutes: "b".repeat(64),
+                    votes_for: 3,
+                    votes_against: 0
+                }
+            );
+            cases.record_discussion(by(HEAD, agreed)).await.unwrap();
+        }
+        let decided = order!(
+            name,
+            DecideCaseRequest {
+                outcome: Some(fine(yuan)),
+                facts: "查明".to_owned(),
+                basis: vec!["《城乡规划法》第六十四条".to_owned()],
+            }
+        );
+        cases.decide_case(by(HEAD, decided)).await.unwrap();
+        (name, suspect)
+    }
+
+    /// What was seen and decided on the spot, with its suspect.
+    pub(crate) fn on_the_spot(&self, fen: i64) -> (pb::DecideOnSpotRequest, Uuid) {
+        let suspect = new_id();
+        let request = pb::DecideOnSpotRequest {
+            parent: format!("counties/{COUNTY}"),
+            request_id: id(),
+            clue: Some(pb::Clue {
+                source: pb::ClueSource::Inspection.into(),
+                title: "占道经营".to_owned(),
+                description: "沿街占道".to_owned(),
+                place: TOWN.to_owned(),
+                found_time: Some(self.now()),
+                ..pb::Clue::default()
+            }),
+            parties: vec![somebody(suspect, pb::PartyRole::Suspect, SUSPECT_NAME, 9)],
+            power: POWER.to_owned(),
+            act: Some(pb::Act {
+                description: "占道".to_owned(),
+                from_date: self.today().to_string(),
+                to_date: self.today().to_string(),
+            }),
+            subject: pb::SubjectKind::Citizen.into(),
+            capacity: pb::Capacity::Full.into(),
+            officers: both(),
+            facts: "当场查明".to_owned(),
+            item: Some(pb::PenaltyItem {
+                kind: pb::PenaltyKind::Fine.into(),
+                amount_fen: fen,
+            }),
+            heard: "没有异议".to_owned(),
+            told: true,
+            delivery: Some(self.delivery(suspect)),
+        };
+        (request, suspect)
+    }
+
+    pub(crate) fn delivery(&self, party: Uuid) -> pb::Delivery {
+        pb::Delivery {
+            method: pb::DeliveryMethod::Direct.into(),
+            party: party.to_string(),
+            deliver_time: Some(self.now()),
+            proof: "送达回证1".to_owned(),
+            remedies_told: true,
+            ..pb::Delivery::default()
+        }
+    }
+
+    /// And it was served.
+    pub(crate) async fn served(&self, yuan: i64) -> (String, Uuid) {
+        let (name, suspect) = self.decided(yuan).await;
+        let served = order!(
+            name,
+            ServeDecisionRequest {
+                delivery: Some(self.delivery(suspect))
+            }
+        );
+        self.cases().serve_decision(by(LI, served)).await.unwrap();
+        (name, suspect)
+    }
+
+    #[expect(clippy::ptr_arg, reason = "an order takes a copy of its name")]
+    pub(crate) async fn paid(&self, name: &String, yuan: i64, receipt: &str) -> Result<pb::Case, Status> {
+        let paid = order!(
+            name,
+            RecordPaymentRequest {
+                amount_fen: yuan * 100,
+                reference: receipt.to_owned(),
+                pay_time: Some(self.now()),
+            }
+        );
+        Ok(self.cases().record_payment(by(CLERK, paid)).await?.into_inner())
+    }
+
+    pub(crate) async fn get(&self, who: Who, name: &str) -> Result<pb::Case, Status> {
+        let got = self.cases().get_case(by(who, pb::GetCaseRequest { name: name.to_owned() })).await?;
+        Ok(got.into_inner())
+    }
+
+    /// Kinds of the journal's rows in their order, and their facts.
+    pub(crate) async fn told(&self) -> Vec<(String, Option<Vec<u8>>)> {
+        let rows = journal::Entity::find().order_by_asc(journal::Column::Position);
+        let rows = rows.all(&self.ledger.database().reader).await.unwrap();
+        rows.into_iter().map(|row| (row.kind, row.fact)).collect()
+    }
+}
+
+pub(crate) fn both() -> Vec<String> {
+    vec![LI.0.to_owned(), WANG.0.to_owned()]
+}
+
+pub(crate) fn fine(yuan: i64) -> pb::Proposal {
+    pb::Proposal {
+        items: vec![pb::PenaltyItem {
+            kind: pb::PenaltyKind::Fine.into(),
+            amount_fen: yuan * 100,
+        }],
+        band: "general".to_owned(),
+        ..pb::Proposal::default()
+    }
+}
+
+pub(crate) fn somebody(id: Uuid, role: pb::PartyRole, name: &str, serial: u16) -> pb::Party {
+    let identity = party::person(name, serial);
+    let document = identity.document.unwrap();
+    pb::Party {
+        id: id.to_string(),
+        role: role.into(),
+        identity: Some(common::Identity {
+            kind: common::PartyKind::Person.into(),
+            name: identity.name,
+            document_kind: common::DocumentKind::IdentityCard.into(),
+            document_number: document.number,
+            phone: identity.phone.unwrap_or_default(),
+            ..common::Identity::default()
+        }),
+    }
+}
+
+pub(crate) fn id() -> String {
+    new_id().to_string()
+}
+
+pub(crate) fn uuid(name: &str) -> Uuid {
+    name.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The stable code of a refusal.
+#[track_caller]
+pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
+    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
+}
+
+/// A request of somebody.
+pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
+    let mut request = Request::new(message);
+    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
+        request.metadata_mut().insert(key, value.parse().unwrap());
+    }
+    request
+}
+
+/// Stands where the gate stands: believes what a test says of itself.
+#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
+fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
+    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
+    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
+        let principal = Principal {
+            subject,
+            county: COUNTY.to_owned(),
+            unit: Some(unit),
+            kind: if role.ends_with("_service") { Kind::Service } else { Kind::Person },
+            roles: [role].into(),
+        };
+        request.extensions_mut().insert(principal);
+    }
+    Ok(request)
+}
+
+async fn open(desk: Desk, keep: Keep) -> Channel {
+    let evidence = EvidenceDesk::new(desk.clone(), keep);
+    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
+    let address = incoming.local_addr().unwrap();
+    let server = Server::builder()
+        .add_service(CaseServiceServer::with_interceptor(desk.clone(), let_in))
+        .add_service(PartyServiceServer::with_interceptor(desk, let_in))
+        .add_service(EvidenceServiceServer::with_interceptor(evidence, let_in));
+    tokio::spawn(server.serve_with_incoming(incoming));
+    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
+    endpoint.connect().await.unwrap()
+}

@@ -1,0 +1,74 @@
+//! The registers as the tests' county has them: one power of the bureau's, its officers, a benchmark.
+
+use shiyu_enforcement::domain::terms::{
+    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power,
+};
+use shiyu_enforcement::rpc::lookup::Tables;
+use shiyu_kit::unit::Code;
+use time::Date;
+
+use crate::scene::{BUREAU, CHEN, LI, WANG, WATER, code};
+
+pub(crate) const POWER: &str = "330217001000";
+
+/// The registers as they always were.
+#[derive(Debug)]
+pub(crate) struct Fixed;
+
+fn money(kind: PenaltyKind, least: u64, most: u64) -> PenaltyRange {
+    PenaltyRange {
+        kind,
+        least: Fen::yuan(least),
+        most: Fen::yuan(most),
+    }
+}
+
+impl Tables for Fixed {
+    fn power(&self, item: &str, holder: &Code, place: &Code, _: Date) -> Option<Power> {
+        let here = item == POWER && holder.as_str() == BUREAU && place.as_str().starts_with("330602");
+        here.then(|| Power {
+            code: POWER.to_owned(),
+            version: 3,
+            subject: "擅自搭建建筑物、构筑物".to_owned(),
+            basis: "《城乡规划法》第六十四条".to_owned(),
+            holder: holder.clone(),
+            document: "浙政发〔2025〕7号".to_owned(),
+            penalties: vec![money(PenaltyKind::Warning, 0, 0), money(PenaltyKind::Fine, 100, 50_000)],
+            long_limitation: false,
+            days: None,
+        })
+    }
+
+    fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {
+        (item == POWER).then(|| code(BUREAU))
+    }
+
+    fn officer(&self, subject: &str, _: Date) -> Option<Officer> {
+        let unit = match subject {
+            _ if [LI.0, WANG.0, CHEN.0].contains(&subject) => BUREAU,
+            "he" => WATER,
+            _ => return None,
+        };
+        Some(Officer {
+            subject: subject.to_owned(),
+            unit: code(unit),
+            certificate: format!("3302{subject}"),
+            kind: Certificate::Officer,
+        })
+    }
+
+    fn benchmark(&self, _: &str, _: Date) -> Option<Benchmark> {
+        Some(Benchmark {
+            version: 1,
+            bands: vec![BenchmarkBand {
+                code: "general".to_owned(),
+                circumstances: "一般".to_owned(),
+                penalties: vec![money(PenaltyKind::Fine, 100, 50_000), money(PenaltyKind::Warning, 0, 0)],
+            }],
+        })
+    }
+
+    fn checklist(&self, _: &str, _: Date) -> Vec<EvidenceKind> {
+        vec![EvidenceKind::InspectionRecord]
+    }
+}
