@@ -1,0 +1,161 @@
+//! A fact as it is kept: what happened, to which unit, in which category, and the limits of the case. Nobody is in it.
+
+use prost::DecodeError;
+use serde::{Deserialize, Serialize};
+use shiyu_kit::nats::Fact;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use super::service::{enforcement, grid, mediation, petition};
+
+/// A fact that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Its id.
+    pub id: Uuid,
+    /// Code of the county it was told in.
+    pub county: String,
+    /// The case.
+    pub case: Uuid,
+    /// The case's version after it.
+    pub version: i64,
+    /// When it happened.
+    pub at: OffsetDateTime,
+    /// Its place in the stream.
+    pub sequence: i64,
+    /// What it says.
+    pub said: Said,
+}
+
+/// What a fact says, as far as figures need it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The service, as in `grid`.
+    pub service: String,
+    /// Code of the unit it stands with.
+    pub unit: String,
+    /// Category of the case.
+    pub category: String,
+    /// Whether it is kept from those it accuses: then it is counted nowhere (domain.md G-06).
+    pub sealed: bool,
+    /// Whether the whole matter was brought to its end.
+    pub ended: bool,
+    /// What happened, by the names of sources.
+    pub happened: Vec<String>,
+    /// The case's limits.
+    pub limits: Vec<Limited>,
+}
+
+/// A limit of the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limited {
+    /// The clock.
+    pub clock: String,
+    /// The day on which it is or was to be met.
+    pub due: Date,
+    /// The day on which it was met.
+    pub met: Option<Date>,
+    /// Whether that was in time.
+    pub in_time: bool,
+}
+
+/// The kinds of a service's facts that are about a case of its own, by their first part.
+fn is_about_a_case(service: &str, entity: &str) -> bool {
+    match service {
+        "petition" => [
+            "matter",
+            "duty",
+            "handling",
+            "hearing",
+            "assistance",
+            "suggestion",
+            "accusation",
+            "opinion",
+            "review",
+            "recheck",
+            "remedy",
+            "window",
+            "supervision",
+            "clock",
+        ]
+        .contains(&entity),
+        "grid" => ["event", "verification", "handler", "handling", "suspension", "window", "clock"].contains(&entity),
+        "mediation" => [
+            "case",
+            "consent",
+            "session",
+            "mediation",
+            "agreement",
+            "performance",
+            "confirmation",
+            "court",
+            "window",
+            "clock",
+        ]
+        .contains(&entity),
+        "enforcement" => [
+            "case",
+            "clue",
+            "review",
+            "discussion",
+            "notice",
+            "hearing",
+            "decision",
+            "remedy",
+            "window",
+            "clock",
+        ]
+        .contains(&entity),
+        _ => false,
+    }
+}
+
+impl Heard {
+    /// Reads a fact; `None` for one that figures do not need.
+    ///
+    /// # Errors
+    /// When its data is no message of its kind.
+    pub fn read(fact: &Fact) -> Result<Option<Self>, DecodeError> {
+        let mut parts = fact.kind.splitn(3, '.');
+        let (service, entity) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        if !is_about_a_case(service, entity) {
+            return Ok(None);
+        }
+        let kind = fact.kind.get(service.len() + 1..).unwrap_or_default();
+        let said = match service {
+            "petition" => petition(kind, &fact.data)?,
+            "grid" => grid(kind, &fact.data)?,
+            "mediation" => mediation(kind, &fact.data)?,
+            _ => enforcement(kind, &fact.data)?,
+        };
+        let said = said.map(|said| if said.sealed { sealed() } else { said });
+        let county = fact.told_in().to_owned();
+        Ok(said.map(|said| Self {
+            id: fact.id,
+            case: fact.case,
+            version: fact.case_version,
+            at: fact.at,
+            sequence: fact.sequence().unwrap_or_default(),
+            said: Said {
+                service: service.to_owned(),
+                unit: within(&county, said.unit),
+                happened: said.happened.iter().map(|what| format!("{service}.{what}")).collect(),
+                ..said
+            },
+            county,
+        }))
+    }
+}
+
+/// Of a sealed matter nothing is kept but that it is one (信访工作条例 art. 30).
+fn sealed() -> Said {
+    Said {
+        sealed: true,
+        ..Said::default()
+    }
+}
+
+/// A county speaks for its own units only; what it says of others' is its own.
+fn within(county: &str, unit: String) -> String {
+    if unit.starts_with(county) { unit } else { county.to_owned() }
+}

@@ -1,0 +1,23 @@
+//! The tables of the service: the kit's, then its own. An applied migration is never edited.
+
+mod m0001_period;
+mod m0002_figures;
+mod m0003_indicator;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use shiyu_kit::migration::kit_migrations;
+
+/// Brings the assessment service's database up to date.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let mut migrations = kit_migrations();
+        migrations.push(Box::new(m0001_period::Migration));
+        migrations.push(Box::new(m0002_figures::Migration));
+        migrations.push(Box::new(m0003_indicator::Migration));
+        migrations
+    }
+}

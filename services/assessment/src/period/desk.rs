@@ -1,0 +1,180 @@
+//! The desk of one county's periods: what an order needs is looked up here, before the case decides.
+
+use std::collections::BTreeSet;
+
+use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::fault::Fault;
+use shiyu_kit::ledger::{Done, Ledger};
+use shiyu_kit::operations::Office;
+use shiyu_kit::reading::Order;
+use shiyu_kit::rpc::answer;
+use shiyu_kit::telemetry::current_traceparent;
+use shiyu_kit::unit::Code;
+use shiyu_proto::assessment::v1 as pb;
+use tonic::{Response, Status};
+use uuid::Uuid;
+
+use super::calculate::{Result as Computed, calculate};
+use super::command::{Command, Outcome};
+use super::domain::{Period, Snapshot, Used};
+use super::refusal::Refusal;
+use super::store::{self, Frozen};
+use super::wire;
+use crate::figures::{self, Cube};
+use crate::indicator::{self, Indicator};
+
+/// The desk.
+#[derive(Debug, Clone)]
+pub struct PeriodDesk {
+    pub(super) county: Code,
+    pub(super) ledger: Ledger<Period>,
+    pub(super) office: Office,
+}
+
+pub(super) type Answered<T> = Result<T, Fault<Refusal>>;
+
+impl PeriodDesk {
+    /// A desk over a ledger.
+    #[must_use]
+    pub const fn new(county: Code, ledger: Ledger<Period>, office: Office) -> Self {
+        Self { county, ledger, office }
+    }
+
+    /// Looks up what the order needs, carries it out, shows the period.
+    pub(super) async fn give(&self, by: Actor, order: Order<Command>) -> Result<Response<pb::Period>, Status> {
+        let done = self.obeyed(by, order).await?;
+        Ok(answer(&done, wire::period))
+    }
+
+    async fn obeyed(&self, by: Actor, order: Order<Command>) -> Answered<Done<Period>> {
+        let command = self.informed(order.case, order.command.clone()).await?;
+        let (act, command) = Order { command, ..order }.by(by, current_traceparent());
+        self.ledger.execute(act, command).await
+    }
+
+    /// The command with what only the tables know. What the period cannot do anyway is not looked up.
+    async fn informed(&self, id: Uuid, command: Command) -> Answered<Command> {
+        let Some(filed) = self.ledger.get(id).await? else {
+            return Ok(command);
+        };
+        let period = &filed.case;
+        Ok(match command {
+            Command::Collect(_) => Command::Collect(self.active().await?),
+            Command::Freeze(_) if period.stage.allowed().contains(&"FreezePeriod") => Command::Freeze(Some(self.freeze(period).await?)),
+            Command::Compute(_) => Command::Compute(self.compute(period).await?),
+            Command::Exclude { case, reason, panel, .. } => Command::Exclude {
+                case,
+                reason,
+                panel,
+                units: self.contribution(period, case).await?.units(),
+            },
+            command @ (Command::Open { .. }
+            | Command::Freeze(_)
+            | Command::OpenAppeals
+            | Command::Appeal { .. }
+            | Command::Decide { .. }
+            | Command::Finalise
+            | Command::Publish
+            | Command::Tick(_)
+            | Command::Reckon) => command,
+        })
+    }
+
+    async fn active(&self) -> Answered<Vec<Used>> {
+        let active = indicator::active(&self.office.db.reader).await?;
+        let used = active.into_iter().map(|indicator| Used {
+            code: indicator.code,
+            version: indicator.version,
+        });
+        Ok(used.collect())
+    }
+
+    async fn freeze(&self, period: &Period) -> Answered<Snapshot> {
+        let taken = figures::taken(&self.office.db.writer, period.span).await?;
+        let frozen = Frozen {
+            span: period.span,
+            level: period.level,
+            watermarks: taken.watermarks.clone(),
+            cases: taken.cases,
+            cube: taken.cube,
+        };
+        let hash = store::keep(&self.office.db.writer, &frozen).await?;
+        Ok(Snapshot {
+            hash,
+            watermarks: taken.watermarks,
+            cases: taken.cases,
+            position: taken.position,
+        })
+    }
+
+    /// The result of the frozen figures without the excluded cases; none before anything is frozen.
+    async fn compute(&self, period: &Period) -> Answered<Option<Outcome>> {
+        let Some(mut cube) = self.frozen(period).await? else {
+            return Ok(None);
+        };
+        for exclusion in &period.exclusions {
+            cube = cube.minus(&self.contribution(period, exclusion.case).await?);
+        }
+        let indicators = self.used(period).await?;
+        let computed = calculate(&cube, period.level, &indicators).map_err(|wrong| unusable(&wrong))?;
+        let hash = store::keep(&self.office.db.writer, &computed).await?;
+        let units: BTreeSet<String> = computed.standings.into_iter().map(|standing| standing.unit).collect();
+        Ok(Some(Outcome {
+            hash,
+            units: units.into_iter().collect(),
+            excluded: period.exclusions.len(),
+        }))
+    }
+
+    pub(super) async fn frozen(&self, period: &Period) -> Answered<Option<Cube>> {
+        let Some(snapshot) = &period.snapshot else {
+            return Ok(None);
+        };
+        let frozen: Frozen = store::paper(&self.office.db.reader, &snapshot.hash).await?;
+        Ok(Some(frozen.cube))
+    }
+
+    /// What a case adds to the frozen figures.
+    async fn contribution(&self, period: &Period, case: Uuid) -> Answered<Cube> {
+        let Some(snapshot) = &period.snapshot else {
+            return Ok(Cube::default());
+        };
+        let db = &self.office.db.reader;
+        Ok(figures::contribution(db, case, snapshot.position, period.span).await?)
+    }
+
+    async fn used(&self, period: &Period) -> Answered<Vec<Indicator>> {
+        let mut indicators = Vec::new();
+        for used in &period.indicators {
+            let found = indicator::version(&self.office.db.reader, &used.code, used.version).await?;
+            indicators.extend(found);
+        }
+        Ok(indicators)
+    }
+
+    /// A period.
+    pub(super) async fn found(&self, id: Uuid) -> Answered<Filed<Period>> {
+        self.ledger.get(id).await?.ok_or(Fault::Refused(Refusal::Unknown))
+    }
+
+    /// A result of a period, the latest for none, with its place among them.
+    pub(super) async fn computed(&self, period: &Period, number: Option<usize>) -> Answered<(usize, Computed)> {
+        let last = period
+            .calculations
+            .len()
+            .checked_sub(1)
+            .ok_or(Fault::Refused(Refusal::NothingComputed))?;
+        let number = number.unwrap_or(last);
+        let calculation = period.calculations.get(number).ok_or(Fault::Refused(Refusal::CalculationUnknown))?;
+        Ok((number, store::paper(&self.office.db.reader, &calculation.hash).await?))
+    }
+}
+
+/// A published formula was checked when it was put: if it does not hold any more, that is our fault.
+fn unusable(wrong: &indicator::Wrong) -> Fault<Refusal> {
+    Fault::Corrupt(shiyu_kit::fault::Corrupt {
+        table: "indicator",
+        id: String::new(),
+        what: wrong.reason().to_owned(),
+    })
+}

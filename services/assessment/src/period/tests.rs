@@ -1,0 +1,333 @@
+//! A period on both databases, from its opening to its publication.
+
+use shiyu_kit::auth::Principal;
+use shiyu_kit::case::Case as _;
+use shiyu_kit::clock::new_id;
+use shiyu_kit::fault::allowed;
+use shiyu_kit::ledger::replay;
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, asked, id, parent, principal, reason};
+use shiyu_proto::assessment::v1 as pb;
+use shiyu_proto::assessment::v1::indicator_service_server::IndicatorService;
+use shiyu_proto::assessment::v1::period_service_server::PeriodService;
+use time::Duration;
+use tonic::Status;
+use uuid::Uuid;
+
+use super::domain::{Period, Stage};
+use crate::figures::Heard;
+use crate::scene::{BUREAU, Scene, TOWNS, assessor, event, rated, verbs};
+
+shiyu_kit::both_databases! {
+    a_period_from_its_opening_to_its_publication;
+    the_figures_of_tianmen_come_out_exactly;
+}
+
+pub(crate) type Answer = Result<pb::Period, Status>;
+
+impl Scene {
+    pub(crate) async fn adopt(&self) {
+        let adopt = pb::AdoptDefaultIndicatorsRequest {
+            parent: parent(),
+            document: "越考〔2026〕1号".to_owned(),
+            request_id: id(),
+        };
+        self.indicators.adopt_default_indicators(asked(&assessor(), adopt)).await.unwrap();
+    }
+
+    /// A period of yesterday and the 29 days before it.
+    pub(crate) async fn opened(&self) -> pb::Period {
+        let open = pb::OpenPeriodRequest {
+            parent: parent(),
+            title: "五月".to_owned(),
+            level: pb::UnitLevel::Town.into(),
+            from_date: self.day(-30).to_string(),
+            to_date: self.day(-1).to_string(),
+            request_id: id(),
+        };
+        self.periods.open_period(asked(&assessor(), open)).await.unwrap().into_inner()
+    }
+
+    pub(crate) async fn step(&self, step: &str, name: &str) -> Answer {
+        let (name, etag, request_id, by) = (name.to_owned(), String::new(), id(), assessor());
+        let desk = &self.periods;
+        let answer = match step {
+            "collect" => {
+                desk.collect_period(asked(&by, pb::CollectPeriodRequest { name, etag, request_id }))
+                    .await
+            }
+            "freeze" => {
+                desk.freeze_period(asked(&by, pb::FreezePeriodRequest { name, etag, request_id }))
+                    .await
+            }
+            "compute" => {
+                desk.compute_period(asked(&by, pb::ComputePeriodRequest { name, etag, request_id }))
+                    .await
+            }
+            "appeals" => {
+                desk.open_appeals(asked(&by, pb::OpenAppealsRequest { name, etag, request_id }))
+                    .await
+            }
+            "finalise" => {
+                desk.finalise_period(asked(&by, pb::FinalisePeriodRequest { name, etag, request_id }))
+                    .await
+            }
+            _ => {
+                desk.publish_period(asked(&by, pb::PublishPeriodRequest { name, etag, request_id }))
+                    .await
+            }
+        };
+        Ok(answer?.into_inner())
+    }
+
+    async fn appeal(&self, by: &Principal, name: &str, indicator: &str) -> Answer {
+        let appeal = pb::AppealRequest {
+            name: name.to_owned(),
+            indicator: indicator.to_owned(),
+            grounds: "第三方施工所致".to_owned(),
+            request_id: id(),
+            ..pb::AppealRequest::default()
+        };
+        Ok(self.periods.appeal(asked(by, appeal)).await?.into_inner())
+    }
+
+    async fn decide(&self, name: &str, number: i32, panel: &str) -> Answer {
+        let decide = pb::DecideAppealRequest {
+            name: name.to_owned(),
+            number,
+            verdict: pb::Verdict::Upheld.into(),
+            panel: vec![panel.to_owned()],
+            reasons: "属实".to_owned(),
+            request_id: id(),
+            ..pb::DecideAppealRequest::default()
+        };
+        Ok(self.periods.decide_appeal(asked(&assessor(), decide)).await?.into_inner())
+    }
+
+    async fn exclude(&self, name: &str, case: Uuid, panel: &str) -> Answer {
+        let exclude = pb::ExcludeCaseRequest {
+            name: name.to_owned(),
+            case: case.to_string(),
+            reason: pb::ExclusionReason::ThirdPartyCause.into(),
+            panel: vec![panel.to_owned()],
+            request_id: id(),
+            ..pb::ExcludeCaseRequest::default()
+        };
+        Ok(self.periods.exclude_case(asked(&assessor(), exclude)).await?.into_inner())
+    }
+
+    async fn ranking(&self, name: &str, calculation: i32) -> Result<pb::Ranking, Status> {
+        let request = pb::GetRankingRequest {
+            name: name.to_owned(),
+            calculation,
+        };
+        Ok(self.periods.get_ranking(asked(&assessor(), request)).await?.into_inner())
+    }
+
+    async fn report(&self, by: &Principal, name: &str, unit: &str) -> Result<pb::UnitReport, Status> {
+        let request = pb::GetUnitReportRequest {
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            calculation: 0,
+        };
+        Ok(self.periods.get_unit_report(asked(by, request)).await?.into_inner())
+    }
+}
+
+pub(crate) fn id_of(period: &pb::Period) -> Uuid {
+    period.name.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+fn why(answer: Answer) -> String {
+    reason(&answer.unwrap_err())
+}
+
+fn percent(ranking: &pb::Ranking, unit: &str, indicator: &str) -> String {
+    let standing = ranking.standings.iter().find(|standing| standing.unit == unit).unwrap();
+    let rating = standing.ratings.iter().find(|rating| rating.indicator == indicator).unwrap();
+    rating.percent.clone()
+}
+
+async fn a_period_from_its_opening_to_its_publication(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let begin = scene.now() - Duration::days(20);
+    // One town handles in time, the other one of two cases.
+    let cases = [Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3)];
+    for (case, town, due) in [(cases[0], TOWNS[0], 9), (cases[1], TOWNS[1], 9), (cases[2], TOWNS[1], 1)] {
+        scene.hear(&event(case, town, begin, due)).await;
+    }
+    let period = scene.opened().await;
+    let name = period.name.as_str();
+    let refused = scene.step("freeze", name).await.unwrap_err();
+    assert_eq!(
+        (reason(&refused).as_str(), allowed(&refused)),
+        ("PERIOD_MOVE_NOT_ALLOWED", vec!["CollectPeriod".to_owned()])
+    );
+    assert_eq!(why(scene.step("collect", name).await), "NO_ACTIVE_INDICATORS");
+    scene.adopt().await;
+    assert_eq!(scene.step("collect", name).await.unwrap().indicators.len(), 38);
+    let frozen = scene.step("freeze", name).await.unwrap();
+    assert_eq!((frozen.snapshot_hash.len(), frozen.cases, frozen.watermarks[0].facts), (64, 3, 21));
+    // What is heard later is not in it.
+    scene.hear(&event(Uuid::from_u128(4), TOWNS[0], begin, 1)).await;
+    scene.step("compute", name).await.unwrap();
+    let first = scene.ranking(name, 0).await.unwrap();
+    assert_eq!(
+        first.standings.iter().map(|it| (it.unit.as_str(), it.rank)).collect::<Vec<_>>(),
+        [(TOWN, 1), (OTHER_TOWN, 2)]
+    );
+    let on_time = |ranking: &pb::Ranking| TOWNS.map(|town| percent(ranking, town, "grid-handling-on-time"));
+    assert_eq!(on_time(&first), ["100.00", "50.00"]);
+    assert_eq!(percent(&first, TOWN, "petition-accept-on-time"), "");
+    assert_eq!(percent(&first, TOWN, "structure-grid"), "100.00");
+    // The rated read their own report once it is shown, and nobody else's.
+    let own = rated(OTHER_TOWN);
+    assert_eq!(reason(&scene.report(&own, name, OTHER_TOWN).await.unwrap_err()), "NOTHING_COMPUTED");
+    assert_eq!(
+        why(scene.appeal(&own, name, "grid-handling-on-time").await),
+        "PERIOD_MOVE_NOT_ALLOWED"
+    );
+    scene.step("appeals", name).await.unwrap();
+    assert_eq!(reason(&scene.report(&own, name, TOWN).await.unwrap_err()), "UNIT_NOT_RATED");
+    let report = scene.report(&own, name, OTHER_TOWN).await.unwrap();
+    assert!(report.figures.iter().all(|figure| figure.unit == OTHER_TOWN));
+    assert!(
+        report
+            .figures
+            .iter()
+            .any(|figure| figure.source == "grid.handle.due" && figure.count == 2)
+    );
+    // An item once, by a rated unit, of what the period uses.
+    assert_eq!(
+        why(scene.appeal(&rated("330602009"), name, "grid-handling-on-time").await),
+        "UNIT_NOT_RATED"
+    );
+    assert_eq!(why(scene.appeal(&own, name, "other").await), "INDICATOR_NOT_USED");
+    scene.appeal(&own, name, "grid-handling-on-time").await.unwrap();
+    assert_eq!(why(scene.appeal(&own, name, "grid-handling-on-time").await), "ALREADY_APPEALED");
+    // The panel is none of those concerned.
+    assert_eq!(why(scene.decide(name, 1, "330602002-ZFD").await), "PANEL_NOT_INDEPENDENT");
+    assert_eq!(why(scene.decide(name, 2, BUREAU).await), "APPEAL_UNKNOWN");
+    assert_eq!(why(scene.exclude(name, cases[2], OTHER_TOWN).await), "PANEL_NOT_INDEPENDENT");
+    assert_eq!(why(scene.exclude(name, Uuid::from_u128(4), BUREAU).await), "CASE_NOT_COUNTED");
+    assert_eq!(why(scene.exclude(name, new_id(), BUREAU).await), "CASE_NOT_COUNTED");
+    assert_eq!(why(scene.step("finalise", name).await), "PERIOD_MOVE_NOT_ALLOWED");
+    scene.wait(20);
+    scene.tick(id_of(&period)).await;
+    assert_eq!(why(scene.appeal(&own, name, "grid-close").await), "PERIOD_MOVE_NOT_ALLOWED");
+    assert_eq!(why(scene.step("finalise", name).await), "APPEALS_UNDECIDED");
+    scene.decide(name, 1, BUREAU).await.unwrap();
+    assert_eq!(why(scene.decide(name, 1, BUREAU).await), "APPEAL_DECIDED");
+    let excluded = scene.exclude(name, cases[2], BUREAU).await.unwrap();
+    assert_eq!(excluded.exclusion_percent, "33.33");
+    assert_eq!(why(scene.exclude(name, cases[2], BUREAU).await), "CASE_EXCLUDED");
+    assert_eq!(why(scene.step("finalise", name).await), "NOT_RECOMPUTED");
+    // Both results are kept.
+    let again = scene.step("compute", name).await.unwrap();
+    assert_eq!(
+        again
+            .calculations
+            .iter()
+            .map(|it| (it.number, it.excluded_cases))
+            .collect::<Vec<_>>(),
+        [(1, 0), (2, 1)]
+    );
+    let second = scene.ranking(name, 0).await.unwrap();
+    assert_eq!(on_time(&second), ["100.00", "100.00"]);
+    assert_eq!(second.standings.iter().map(|it| it.rank).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(on_time(&scene.ranking(name, 1).await.unwrap()), ["100.00", "50.00"]);
+    assert_eq!(reason(&scene.ranking(name, 3).await.unwrap_err()), "CALCULATION_UNKNOWN");
+    scene.step("finalise", name).await.unwrap();
+    let published = scene.step("publish", name).await.unwrap();
+    assert_eq!((published.stage(), published.allowed.len()), (pb::PeriodStage::Published, 0));
+    assert_eq!(published.snapshot_hash, frozen.snapshot_hash);
+    the_journal_tells_the_same(&scene, id_of(&period)).await;
+    others_appeals_are_hidden(&scene, name).await;
+}
+
+async fn the_journal_tells_the_same(scene: &Scene, id: Uuid) {
+    let row = scene.ledger.get(id).await.unwrap().unwrap();
+    let told = replay::<Period>(&scene.office.db.reader, id, i64::MAX).await.unwrap().unwrap();
+    assert_eq!(row, told);
+    assert_eq!(row.case.stage, Stage::Published);
+}
+
+async fn others_appeals_are_hidden(scene: &Scene, name: &str) {
+    let appeals = async |by: Principal| {
+        let request = pb::GetPeriodRequest { name: name.to_owned() };
+        scene
+            .periods
+            .get_period(asked(&by, request))
+            .await
+            .unwrap()
+            .into_inner()
+            .appeals
+            .len()
+    };
+    assert_eq!([appeals(rated(OTHER_TOWN)).await, appeals(rated(TOWN)).await], [1, 0]);
+    let list = pb::ListPeriodsRequest {
+        parent: parent(),
+        ..pb::ListPeriodsRequest::default()
+    };
+    let listed = scene.periods.list_periods(asked(&rated(TOWN), list)).await.unwrap().into_inner();
+    assert_eq!((listed.periods.len(), listed.periods[0].appeals.len()), (1, 0));
+}
+
+/// 972 events due, 911 closed, 737 of them in time (domain.md H).
+async fn the_figures_of_tianmen_come_out_exactly(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let begin = scene.now() - Duration::days(20);
+    let mut heard = Vec::new();
+    for number in 0..972_u128 {
+        let due = if number < 737 { 7 } else { 3 };
+        let steps = if number < 911 { 7 } else { 6 };
+        let facts = event(Uuid::from_u128(number + 1), TOWN, begin, due);
+        heard.extend(facts.iter().take(steps).map(|fact| Heard::read(fact).unwrap().unwrap()));
+    }
+    scene.take(heard).await;
+    scene.adopt().await;
+    let period = scene.opened().await;
+    for step in ["collect", "freeze", "compute"] {
+        scene.step(step, &period.name).await.unwrap();
+    }
+    let ranking = scene.ranking(&period.name, 0).await.unwrap();
+    let figures = ["grid-close", "grid-close-on-time"].map(|indicator| percent(&ranking, TOWN, indicator));
+    assert_eq!(figures, ["93.72", "75.82"]);
+}
+
+#[test]
+fn each_role_has_its_verbs() {
+    let of = |by: &Principal| verbs("PeriodService", Some(by));
+    let read = ["GetPeriod", "GetUnitReport", "ListPeriods"].map(str::to_owned);
+    let auditor = principal("auditor", None, "auditor");
+    assert_eq!(of(&auditor), read.iter().cloned().chain(["GetRanking".to_owned()]).collect());
+    assert_eq!(of(&rated(TOWN)), read.iter().cloned().chain(["Appeal".to_owned()]).collect());
+    assert_eq!(of(&assessor()).len(), 13);
+    assert!(!of(&assessor()).contains("Appeal"));
+    assert!(verbs("PeriodService", None).is_empty());
+    assert!(of(&principal("clerk", Some(COUNTY), "intake_clerk")).is_empty());
+}
+
+#[test]
+fn a_machine_opens_no_period() {
+    use shiyu_kit::calendar::{Calendar, Limits};
+    use shiyu_kit::case::{Actor, Context};
+    use shiyu_kit::unit::Units;
+    let by = Actor::Service { name: "grid".to_owned() };
+    let (calendar, units, limits) = (Calendar::builtin(), Units::new([]), Limits::default());
+    let context = Context {
+        now: time::OffsetDateTime::UNIX_EPOCH,
+        by: &by,
+        calendar: &calendar,
+        units: &units,
+        limits: &limits,
+    };
+    assert_eq!(
+        Period::decide(None, &super::Command::Publish, &context),
+        Err(super::Refusal::NeedsAPerson)
+    );
+    assert_eq!(
+        Period::decide(None, &super::Command::Reckon, &context),
+        Err(super::Refusal::Unknown)
+    );
+}

@@ -1,0 +1,147 @@
+//! Pictures of results, as SVG: the league of units, how each stands in every indicator, and a unit over the periods.
+
+use plotters::backend::SVGBackend;
+use plotters::chart::ChartBuilder;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
+use plotters::element::{Circle, Rectangle, Text};
+use plotters::series::LineSeries;
+use plotters::style::{Color as _, RGBColor, ShapeStyle, WHITE};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::indicator::two_places;
+use crate::period::{Computed, Standing};
+
+/// Why a picture could not be drawn, in words.
+pub type Undrawn = String;
+
+/// Units in a picture at most: the first of them.
+const MOST: usize = 60;
+
+const BAR: RGBColor = RGBColor(52, 101, 164);
+const INK: RGBColor = RGBColor(40, 40, 40);
+
+type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+fn drawn(size: (u32, u32), draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>) -> Result<String, Undrawn> {
+    let mut picture = String::new();
+    {
+        let sheet = SVGBackend::with_string(&mut picture, size).into_drawing_area();
+        sheet.fill(&WHITE).map_err(|error| error.to_string())?;
+        draw(&sheet)?;
+        sheet.present().map_err(|error| error.to_string())?;
+    }
+    Ok(picture)
+}
+
+fn write(sheet: &Sheet<'_>, text: &str, at: (i32, i32), size: u32) -> Result<(), Undrawn> {
+    let text = Text::new(text.to_owned(), at, ("sans-serif", size));
+    sheet.draw(&text).map_err(|error| error.to_string())
+}
+
+fn block(sheet: &Sheet<'_>, from: (i32, i32), to: (i32, i32), colour: RGBColor) -> Result<(), Undrawn> {
+    let style: ShapeStyle = colour.filled();
+    sheet.draw(&Rectangle::new([from, to], style)).map_err(|error| error.to_string())
+}
+
+fn pixels(points: Decimal, of: i32) -> i32 {
+    (points * Decimal::from(of) / Decimal::ONE_HUNDRED).to_i32().unwrap_or_default()
+}
+
+fn rows(standings: &[Standing]) -> impl Iterator<Item = (i32, &Standing)> {
+    (0_i32..).zip(standings.iter().take(MOST))
+}
+
+fn height(standings: &[Standing], row: u32) -> u32 {
+    60 + row * u32::try_from(standings.len().min(MOST)).unwrap_or_default()
+}
+
+/// The league table: a bar a unit, best first.
+///
+/// # Errors
+/// The backend's.
+pub fn league(title: &str, computed: &Computed) -> Result<String, Undrawn> {
+    let standings = &computed.standings;
+    drawn((760, height(standings, 26)), |sheet| {
+        write(sheet, title, (20, 14), 20)?;
+        for (row, standing) in rows(standings) {
+            let top = 48 + row * 26;
+            let rank = standing.rank.map_or("–".to_owned(), |rank| rank.to_string());
+            write(sheet, &format!("{rank}  {}", standing.unit), (20, top), 15)?;
+            if let Some(points) = standing.points {
+                block(sheet, (200, top), (200 + pixels(points, 460), top + 18), BAR)?;
+                write(sheet, &two_places(points), (670, top), 15)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// How each unit stands in every indicator: from red for nothing to green for a hundred points, grey where nothing was to be counted.
+///
+/// # Errors
+/// The backend's.
+pub fn heat(title: &str, computed: &Computed) -> Result<String, Undrawn> {
+    let standings = &computed.standings;
+    let columns = standings.first().map_or(0, |first| first.ratings.len());
+    let width = 200 + 34 * u32::try_from(columns).unwrap_or_default();
+    drawn((width.max(400), height(standings, 24)), |sheet| {
+        write(sheet, title, (20, 14), 20)?;
+        for (row, standing) in rows(standings) {
+            let top = 48 + row * 24;
+            write(sheet, &standing.unit, (20, top), 14)?;
+            for (column, rating) in (0_i32..).zip(&standing.ratings) {
+                let left = 180 + column * 34;
+                block(
+                    sheet,
+                    (left, top),
+                    (left + 31, top + 20),
+                    rating.points.map_or(RGBColor(221, 221, 221), shade),
+                )?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn shade(points: Decimal) -> RGBColor {
+    let part = |most: i32| u8::try_from(pixels(points, most).clamp(0, 255)).unwrap_or_default();
+    RGBColor(220 - part(160), 70 + part(110), 70)
+}
+
+/// The points of one unit over the periods, the earliest first.
+///
+/// # Errors
+/// The backend's.
+pub fn trend(unit: &str, points: &[(String, Decimal)]) -> Result<String, Undrawn> {
+    let line =
+        |(place, (_, points)): (usize, &(String, Decimal))| (place.to_i32().unwrap_or_default(), points.to_f64().unwrap_or_default());
+    let line: Vec<(i32, f64)> = points.iter().enumerate().map(line).collect();
+    let last = points.len().to_i32().unwrap_or_default().max(2) - 1;
+    drawn((760, 360), |sheet| {
+        let mut chart = ChartBuilder::on(sheet)
+            .margin(20)
+            .caption(unit, ("sans-serif", 20))
+            .x_label_area_size(40)
+            .y_label_area_size(50)
+            .build_cartesian_2d(0..last, 0.0..100.0)
+            .map_err(|error| error.to_string())?;
+        let label = |place: &i32| {
+            usize::try_from(*place)
+                .ok()
+                .and_then(|place| points.get(place))
+                .map(|(day, _)| day.clone())
+        };
+        let formatted = |place: &i32| label(place).unwrap_or_default();
+        let mut mesh = chart.configure_mesh();
+        mesh.x_labels(points.len().min(12)).x_label_formatter(&formatted);
+        mesh.draw().map_err(|error| error.to_string())?;
+        chart
+            .draw_series(LineSeries::new(line.clone(), BAR.stroke_width(2)))
+            .map_err(|error| error.to_string())?;
+        let dots = line.iter().map(|at| Circle::new(*at, 4, INK.filled()));
+        chart.draw_series(dots).map_err(|error| error.to_string())?;
+        Ok(())
+    })
+}
