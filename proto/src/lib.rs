@@ -29,10 +29,26 @@ pub mod grid {
     }
 }
 
+/// Disputes in mediation (人民、行政、司法调解).
+pub mod mediation {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.mediation.v1");
+    }
+}
+
 /// Administrative enforcement (综合行政执法): power with its procedure.
 pub mod enforcement {
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.enforcement.v1");
+    }
+}
+
+/// Assessment of units (考评), and its figures.
+pub mod assessment {
+    /// Version 1.
+    pub mod v1 {
+        tonic::include_proto!("shiyu.assessment.v1");
     }
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
-use crate::{calendar, clock, county, dead_letters, demo, events, grids, import, journal, petitions, token, trial, units, up};
+use crate::{
+    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, petitions, powers, token, trial, units,
+    up,
+};
 
 /// Case management of a city and its counties: the operator's tool.
 #[derive(Debug, Parser)]
@@ -69,6 +72,12 @@ pub enum Service {
     Petition,
     /// Places and their events (网格).
     Grid,
+    /// Disputes in mediation (调解).
+    Mediation,
+    /// Enforcement cases (综合行政执法).
+    Enforcement,
+    /// Figures and rankings of units (考评).
+    Assessment,
 }
 
 impl Service {
@@ -78,6 +87,9 @@ impl Service {
         match self {
             Self::Petition => "petitions",
             Self::Grid => "events",
+            Self::Mediation => "disputes",
+            Self::Enforcement => "cases",
+            Self::Assessment => "periods",
         }
     }
 
@@ -87,6 +99,9 @@ impl Service {
         match self {
             Self::Petition => "petition",
             Self::Grid => "grid",
+            Self::Mediation => "mediation",
+            Self::Enforcement => "enforcement",
+            Self::Assessment => "assessment",
         }
     }
 }
@@ -115,12 +130,22 @@ pub enum Command {
     /// Events of the grids.
     #[command(subcommand)]
     Events(events::Order),
+    /// Disputes in mediation.
+    #[command(subcommand)]
+    Disputes(disputes::Order),
     /// The grid map.
     #[command(subcommand)]
     Grids(grids::Order),
+    /// Enforcement cases.
+    #[command(subcommand)]
+    Cases(cases::Order),
+    /// Who may penalise what: lists of power items.
+    #[command(subcommand)]
+    Powers(powers::Order),
     /// Tell which grid a point lies in, and what is around it.
     Locate(grids::LocateOptions),
-    /// Check the audit chain of petitions, or of events with `--service grid`; exit code 1 when something is wrong.
+    /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with
+    /// `--service enforcement`; exit code 1 when something is wrong.
     Verify(journal::VerifyOptions),
     /// Facts that could not be taken in.
     #[command(subcommand)]
@@ -141,7 +166,7 @@ pub enum Command {
     /// The clock of a development city.
     #[command(subcommand)]
     Clock(clock::Order),
-    /// Register every row of a CSV file as a petition; running it again registers nothing twice.
+    /// Register every row of a CSV file as a petition, or as the mapping says a dispute; running it again registers nothing twice.
     Import(import::ImportOptions),
     /// Play stories of every path and remedy in a development city.
     Demo(demo::DemoOptions),

@@ -7,6 +7,13 @@ use std::time::Duration;
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
+use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
+use shiyu_proto::enforcement::v1::document_service_client::DocumentServiceClient as CaseDocumentServiceClient;
+use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
+use shiyu_proto::enforcement::v1::inspection_service_client::InspectionServiceClient;
+use shiyu_proto::enforcement::v1::officer_service_client::OfficerServiceClient;
+use shiyu_proto::enforcement::v1::power_service_client::PowerServiceClient;
+use shiyu_proto::enforcement::v1::standard_service_client::StandardServiceClient;
 use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
 use shiyu_proto::grid::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::grid::v1::broadcast_service_client::BroadcastServiceClient;
@@ -21,6 +28,13 @@ use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
 use shiyu_proto::grid::v1::routing_service_client::RoutingServiceClient;
 use shiyu_proto::grid::v1::screening_service_client::ScreeningServiceClient;
 use shiyu_proto::grid::v1::team_service_client::TeamServiceClient;
+use shiyu_proto::mediation::v1::centre_service_client::CentreServiceClient;
+use shiyu_proto::mediation::v1::committee_service_client::CommitteeServiceClient;
+use shiyu_proto::mediation::v1::counsel_service_client::CounselServiceClient;
+use shiyu_proto::mediation::v1::document_service_client::DocumentServiceClient as DisputeDocumentServiceClient;
+use shiyu_proto::mediation::v1::matter_service_client::MatterServiceClient;
+use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
+use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
@@ -233,6 +247,90 @@ impl Desk {
     #[must_use]
     pub fn screenings(&self) -> ScreeningServiceClient<Wire> {
         ScreeningServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Disputes in mediation.
+    #[must_use]
+    pub fn disputes(&self) -> MediationServiceClient<Wire> {
+        MediationServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Their documents.
+    #[must_use]
+    pub fn dispute_documents(&self) -> DisputeDocumentServiceClient<Wire> {
+        DisputeDocumentServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Committees.
+    #[must_use]
+    pub fn committees(&self) -> CommitteeServiceClient<Wire> {
+        CommitteeServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Mediators.
+    #[must_use]
+    pub fn mediators(&self) -> MediatorServiceClient<Wire> {
+        MediatorServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Centres, counters and rooms.
+    #[must_use]
+    pub fn centres(&self) -> CentreServiceClient<Wire> {
+        CentreServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Legal advisers and clinics.
+    #[must_use]
+    pub fn counsel(&self) -> CounselServiceClient<Wire> {
+        CounselServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// What agencies mediate.
+    #[must_use]
+    pub fn matters(&self) -> MatterServiceClient<Wire> {
+        MatterServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Enforcement cases.
+    #[must_use]
+    pub fn cases(&self) -> CaseServiceClient<Wire> {
+        CaseServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Documents of enforcement cases.
+    #[must_use]
+    pub fn case_documents(&self) -> CaseDocumentServiceClient<Wire> {
+        CaseDocumentServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Evidence of enforcement cases.
+    #[must_use]
+    pub fn evidence(&self) -> EvidenceServiceClient<Wire> {
+        EvidenceServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Who may penalise what.
+    #[must_use]
+    pub fn powers(&self) -> PowerServiceClient<Wire> {
+        PowerServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Benchmarks, evidence checklists and wordings.
+    #[must_use]
+    pub fn standards(&self) -> StandardServiceClient<Wire> {
+        StandardServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Officers and their certificates.
+    #[must_use]
+    pub fn officers(&self) -> OfficerServiceClient<Wire> {
+        OfficerServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Regulated objects, visits and draws.
+    #[must_use]
+    pub fn inspections(&self) -> InspectionServiceClient<Wire> {
+        InspectionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// What an operator may do.

@@ -23,6 +23,18 @@ pub fn grid(of: &impl Message, message: &str) -> Value {
     named(of, &format!("shiyu.grid.v1.{message}"))
 }
 
+/// A message of `shiyu.mediation.v1`.
+#[must_use]
+pub fn mediation(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.mediation.v1.{message}"))
+}
+
+/// A message of `shiyu.enforcement.v1`.
+#[must_use]
+pub fn enforcement(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.enforcement.v1.{message}"))
+}
+
 /// A message of `shiyu.common.v1`.
 #[must_use]
 pub fn common(of: &impl Message, message: &str) -> Value {

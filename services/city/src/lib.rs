@@ -1,10 +1,12 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
-//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `events`,
-//! `grids`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import` and `demo` are the long ones. Only
+//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `disputes`, `events`,
+//! `grids`, `cases`, `powers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import`
+//! and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
 pub mod calendar;
+pub mod cases;
 pub mod city_file;
 pub mod cli;
 pub mod clock;
@@ -12,6 +14,7 @@ pub mod county;
 pub mod dead_letters;
 pub mod demo;
 pub mod desk;
+pub mod disputes;
 pub mod document;
 pub mod durations;
 pub mod events;
@@ -22,6 +25,8 @@ pub mod journal;
 pub mod output;
 pub mod pause;
 pub mod petitions;
+pub mod pour;
+pub mod powers;
 pub mod progress;
 pub mod refusal;
 pub mod serve;
@@ -58,7 +63,11 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
         Command::Events(order) => events::run(&cli.global.grid_desk(now).await?, out, order).await,
+        Command::Disputes(order) => disputes::run(&cli.global.disputes_desk(now).await?, out, order).await,
         Command::Grids(order) => grids::run(&cli.global.grid_desk(now).await?, out, order).await,
+        Command::Cases(order) => cases::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
+        Command::Powers(order) => powers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
         Command::Locate(options) => grids::locate(&cli.global.grid_desk(now).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
@@ -66,7 +75,15 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
         Command::County(order) => county::run(out, order),
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
-        Command::Import(options) => import::run(&open().await?, out, options).await,
+        Command::Import(options) => {
+            let mapping = import::Mapping::read(&options.mapping)?;
+            let desk = if mapping.dispute.is_some() {
+                cli.global.disputes_desk(now).await?
+            } else {
+                open().await?
+            };
+            import::run(&desk, out, (options, &mapping)).await
+        }
         Command::Try(options) => {
             let door = cli.global.grid_door().await?;
             trial::run(&door, out, options, now).await
@@ -94,6 +111,20 @@ impl cli::Global {
         Desk::connect(&self.whereabouts_of(Service::Grid, city.as_ref())?, bearer).await
     }
 
+    /// The county's mediation service, whatever `--service` says.
+    async fn disputes_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+        let city = self.city()?;
+        let bearer = self.disputes_bearer(city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts_of(Service::Mediation, city.as_ref())?, bearer).await
+    }
+
+    /// The county's enforcement service, whatever `--service` says.
+    async fn enforcement_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+        let city = self.city()?;
+        let bearer = self.enforcement_bearer(city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts_of(Service::Enforcement, city.as_ref())?, bearer).await
+    }
+
     /// Without a token, as anybody comes in.
     async fn door(&self) -> Result<Desk, Failure> {
         Desk::connect(&self.whereabouts(self.city()?.as_ref())?, desk::Bearer::default()).await
@@ -109,12 +140,17 @@ impl cli::Global {
         let signer = self.signer(city.as_ref())?;
         let there = self.whereabouts_of(Service::Petition, city.as_ref())?;
         let cast = demo::Cast::new(Desk::connect(&there, desk::Bearer::default()).await?, signer, now);
-        // One address is one service: without the city file there are no grids to play in.
+        // One address is one service: without the city file there are no grids, disputes and cases to play in.
         if self.address.is_some() {
             return Ok(cast);
         }
         let grids = self.whereabouts_of(Service::Grid, city.as_ref())?;
-        let cast = cast.with_grids(Desk::connect(&grids, desk::Bearer::default()).await?);
+        let disputes = self.whereabouts_of(Service::Mediation, city.as_ref())?;
+        let cases = self.whereabouts_of(Service::Enforcement, city.as_ref())?;
+        let cast = cast
+            .with_grids(Desk::connect(&grids, desk::Bearer::default()).await?)
+            .with_disputes(Desk::connect(&disputes, desk::Bearer::default()).await?)
+            .with_cases(Desk::connect(&cases, desk::Bearer::default()).await?);
         let mut others = BTreeMap::new();
         for other in city
             .iter()

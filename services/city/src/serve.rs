@@ -14,9 +14,12 @@ pub fn named(program: &OsStr) -> Option<&str> {
 pub async fn run(service: &str) -> ExitCode {
     match service {
         "petition" => Box::pin(shiyu_petition::process::run()).await,
+        "mediation" => Box::pin(shiyu_mediation::process::run()).await,
+        "enforcement" => Box::pin(shiyu_enforcement::process::run()).await,
         "grid" => Box::pin(shiyu_grid::process::run()).await,
+        "assessment" => Box::pin(shiyu_assessment::process::run()).await,
         _ => {
-            eprintln!("this program is no service {service}: petition, grid");
+            eprintln!("this program is no service {service}: petition, mediation, enforcement, grid, assessment");
             ExitCode::FAILURE
         }
     }

@@ -20,6 +20,10 @@ use crate::times;
 const USUAL_ROLES: [&str; 4] = ["operator", "auditor", "petition_officer", "intake_clerk"];
 /// And what it may do with the grids.
 const GRID_ROLES: [&str; 3] = ["command_chief", "dispatcher", "auditor"];
+/// And with disputes.
+const DISPUTE_ROLES: [&str; 4] = ["committee_clerk", "intake_clerk", "unit_handler", "auditor"];
+/// And what it may do with enforcement.
+const ENFORCEMENT_ROLES: [&str; 3] = ["agency_head", "legal_reviewer", "auditor"];
 /// Subject of the command's own tokens.
 const SUBJECT: &str = "shiyu";
 /// How long the command's own tokens hold: a long import must not outlive its token.
@@ -121,15 +125,35 @@ impl Global {
     /// # Errors
     /// As [`Global::bearer`].
     pub fn grid_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+        self.bearer_of(("ZHZ", &GRID_ROLES), city, now)
+    }
+
+    /// The token to show for what is done with disputes: as [`Global::bearer`], but by the county's mediation centre (`-TJZX`).
+    ///
+    /// # Errors
+    /// As [`Global::bearer`].
+    pub fn disputes_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+        self.bearer_of(("TJZX", &DISPUTE_ROLES), city, now)
+    }
+
+    /// The token to show for what is done with enforcement: as [`Global::bearer`], but by the county's bureau (`-ZHZF`).
+    ///
+    /// # Errors
+    /// As [`Global::bearer`].
+    pub fn enforcement_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+        self.bearer_of(("ZHZF", &ENFORCEMENT_ROLES), city, now)
+    }
+
+    fn bearer_of(&self, (office, roles): (&str, &[&str]), city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
         if self.token.is_some() || self.token_file.is_some() || city.is_none() {
             return self.bearer(city, now);
         }
         let mut holder = self.holder();
         if self.as_unit.is_none() {
-            holder.unit = Some(format!("{}-ZHZ", self.county));
+            holder.unit = Some(format!("{}-{office}", self.county));
         }
         if self.as_role.is_empty() {
-            holder.roles = GRID_ROLES.map(str::to_owned).to_vec();
+            holder.roles = roles.iter().copied().map(str::to_owned).collect();
         }
         Bearer::new(&self.signer(city)?.sign(&holder, TTL, now)?)
     }
@@ -203,6 +227,13 @@ mod tests {
         let now = datetime!(2026-01-05 09:00 UTC);
         assert_eq!(signer.sign(&holder("intake_clerk"), TTL, now).unwrap().split('.').count(), 3);
         assert!(matches!(signer.sign(&holder("mayor"), TTL, now), Err(Failure::Usage(_))));
-        assert!(USUAL_ROLES.iter().chain(&GRID_ROLES).all(|role| role::is_known(role)));
+        assert!(
+            USUAL_ROLES
+                .iter()
+                .chain(&GRID_ROLES)
+                .chain(&DISPUTE_ROLES)
+                .chain(&ENFORCEMENT_ROLES)
+                .all(|role| role::is_known(role))
+        );
     }
 }

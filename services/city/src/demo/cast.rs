@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::token::{Holder, Signer, TTL};
 
 /// The duties of the demo and the role each gives.
-const DUTIES: [(&str, &str); 12] = [
+const DUTIES: [(&str, &str); 21] = [
     ("operator", "operator"),
     ("clerk", "intake_clerk"),
     ("officer", "petition_officer"),
@@ -23,6 +23,15 @@ const DUTIES: [(&str, &str); 12] = [
     ("lead", "grid_lead"),
     ("patrol", "grid_patrol"),
     ("supervisor", "grid_supervisor"),
+    ("registrar", "committee_clerk"),
+    ("mediator", "mediator"),
+    ("lawyer", "mediator"),
+    ("official", "mediator"),
+    ("inspector", "enforcement_officer"),
+    ("director", "agency_head"),
+    ("counsel", "legal_reviewer"),
+    ("host", "hearing_host"),
+    ("helper", "enforcement_auxiliary"),
 ];
 
 /// The officers of one county.
@@ -32,6 +41,8 @@ pub struct Cast {
     grids: Option<Desk>,
     /// The grid services of the city and of its other counties, by their codes.
     others: BTreeMap<String, Desk>,
+    disputes: Option<Desk>,
+    cases: Option<Desk>,
     signer: Signer,
     now: OffsetDateTime,
 }
@@ -44,6 +55,8 @@ impl Cast {
             desk,
             grids: None,
             others: BTreeMap::new(),
+            disputes: None,
+            cases: None,
             signer,
             now,
         }
@@ -59,6 +72,21 @@ impl Cast {
     #[must_use]
     pub fn with_others(self, others: BTreeMap<String, Desk>) -> Self {
         Self { others, ..self }
+    }
+
+    /// And at the desk of the county's mediation service too.
+    #[must_use]
+    pub fn with_disputes(self, desk: Desk) -> Self {
+        Self {
+            disputes: Some(desk),
+            ..self
+        }
+    }
+
+    /// And at the desk of the county's enforcement service too.
+    #[must_use]
+    pub fn with_cases(self, desk: Desk) -> Self {
+        Self { cases: Some(desk), ..self }
     }
 
     /// Six-digit code of the county.
@@ -98,6 +126,37 @@ impl Cast {
         counties.iter().all(|county| self.others.contains_key(*county))
     }
 
+    /// And at the mediation service.
+    ///
+    /// # Errors
+    /// As [`Cast::grid_seat`].
+    pub(super) fn mediation_seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        let none = || Failure::Usage(format!("no mediation service of county {} is known here", self.county()));
+        Ok(self
+            .disputes
+            .as_ref()
+            .ok_or_else(none)?
+            .held_by(self.bearer(self.county(), (duty, unit))?))
+    }
+
+    /// Whether there are disputes to play.
+    pub(super) fn has_disputes(&self) -> bool {
+        self.disputes.is_some()
+    }
+
+    /// And at the enforcement service.
+    ///
+    /// # Errors
+    /// As [`Cast::grid_seat`].
+    pub(super) fn case_seat(&self, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        Ok(self.cases()?.held_by(self.bearer(self.county(), (duty, unit))?))
+    }
+
+    /// The public door of the enforcement service.
+    pub(super) fn case_door(&self) -> Result<Desk, Failure> {
+        Ok(self.cases()?.held_by(Bearer::default()))
+    }
+
     /// The public door of the grid service.
     pub(super) fn grid_door(&self) -> Result<Desk, Failure> {
         Ok(self.grids()?.held_by(Bearer::default()))
@@ -106,6 +165,16 @@ impl Cast {
     fn grids(&self) -> Result<&Desk, Failure> {
         let none = || Failure::Usage(format!("no grid service of county {} is known here", self.county()));
         self.grids.as_ref().ok_or_else(none)
+    }
+
+    fn cases(&self) -> Result<&Desk, Failure> {
+        let none = || Failure::Usage(format!("no enforcement service of county {} is known here", self.county()));
+        self.cases.as_ref().ok_or_else(none)
+    }
+
+    /// Whether there are cases to play.
+    pub(super) fn has_cases(&self) -> bool {
+        self.cases.is_some()
     }
 
     /// Whether there are grids to play in.

@@ -1,10 +1,12 @@
 //! `shiyu demo`: every path and every remedy of the law in a development city, through the public API alone. Officers of several
 //! units, and petitioners at the public door, live through the stories of `stories.toml`; the movable clock crosses the limits
-//! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them the grids have their
-//! days (`grid`).
+//! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them enforcement (`cases`) and
+//! the grids (`grid`) have their days, and the disputes theirs (`dispute`).
 
+mod cases;
 mod cast;
 mod deed;
+mod dispute;
 mod ending;
 mod grid;
 mod moment;
@@ -25,7 +27,9 @@ use shiyu_kit::clock::new_id;
 use shiyu_proto::petition::v1::{Petition, Stage};
 use uuid::Uuid;
 
+pub use cases::CasesPlayed;
 pub use cast::Cast;
+pub use dispute::DisputePlayed;
 pub use ending::Ending as Table;
 pub use grid::GridPlayed;
 pub use play::{Crossing, Played, Shown};
@@ -87,21 +91,46 @@ pub async fn settle_grids(cast: &Cast) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Gives the cast's county committees, mediators, a centre and rooms, as far as it lacks them. The city itself mediates nothing.
+///
+/// # Errors
+/// As [`settle`]; [`Failure::Late`] when its units do not reach the mediation service.
+pub async fn settle_disputes(cast: &Cast) -> Result<(), Failure> {
+    let county = places::County::find(cast.county())?;
+    if county.has_towns() && cast.has_disputes() {
+        dispute::arrived(cast, county, Wait::from_secs(WAIT)).await?;
+        dispute::settle(cast, county).await?;
+    }
+    Ok(())
+}
+
+/// Gives the cast's county lists of powers, officers, standards and objects to be looked at, as far as it lacks them. The city itself has
+/// none.
+///
+/// # Errors
+/// As [`settle_grids`].
+pub async fn settle_cases(cast: &Cast) -> Result<(), Failure> {
+    let county = places::County::find(cast.county())?;
+    if county.has_towns() && cast.has_cases() {
+        cases::settle(cast, county).await?;
+    }
+    Ok(())
+}
+
 /// Plays, and tells how everything stands at the end.
 ///
 /// # Errors
 /// As [`run`].
 pub async fn play(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<Played, Failure> {
-    let (stories, events) = (story::all()?, grid::all()?);
-    let grids = if cast.has_grids() { grid::length(&events) } else { 0 };
-    let bar = progress::bar(story::length(&stories) + grids, out);
+    let stories = play::Stories::all()?;
+    let bar = progress::bar(stories.length(cast), out);
     let company = play::Company {
         cast,
         run: options.run.unwrap_or_else(new_id),
         wait: Wait::from_secs(options.wait),
         bar: &bar,
     };
-    let played = company.play(stories, events).await;
+    let played = company.play(stories).await;
     bar.finish_and_clear();
     played
 }
@@ -130,6 +159,8 @@ fn document(played: &Played) -> Value {
         "advances": crossings.collect::<Value>(),
         "stages": played.ending.json(),
         "grids": played.grids.as_ref().map(grid::document),
+        "disputes": played.disputes.as_ref().map(dispute::document),
+        "enforcement": played.cases.as_ref().map(cases::document),
     })
 }
 
@@ -160,6 +191,8 @@ fn text(played: &Played) -> String {
         .map(|shown| format!("shiyu status {} {}", shown.query_code, shown.second_factor));
     let (run, ending, door) = (played.run, played.ending.table(), door.unwrap_or_default());
     let grids = played.grids.as_ref().map(|played| grid::text(played) + "\n\n");
-    let grids = grids.unwrap_or_default();
-    format!("run {run}\n\n{grids}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
+    let disputes = played.disputes.as_ref().map(|played| dispute::text(played) + "\n\n");
+    let cases = played.cases.as_ref().map(|played| cases::text(played) + "\n\n");
+    let before = [cases, grids, disputes].into_iter().flatten().collect::<String>();
+    format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
 }

@@ -20,7 +20,7 @@ const TOWN_OFFICES: [(&str, &str); 2] = [(ROOM, "综合信息指挥室"), ("ZHZF
 pub const VILLAGES: [&str; 6] = ["第一社区", "第二社区", "第三社区", "第四社区", "第五社区", "第六社区"];
 
 /// The offices every county has, as the stories name them.
-const OFFICES: [(&str, &str); 13] = [
+const OFFICES: [(&str, &str); 17] = [
     (PETITIONS, "信访局"),
     (CENTRE, "社会治理中心"),
     ("ZJJ", "住房和城乡建设局"),
@@ -28,12 +28,16 @@ const OFFICES: [(&str, &str); 13] = [
     ("RSJ", "人力资源和社会保障局"),
     ("ZRZY", "自然资源和规划局"),
     ("STHJ", "生态环境局"),
+    ("YJGL", "应急管理局"),
+    ("SLJ", "水利局"),
     ("JTYS", "交通运输局"),
     ("SCJG", "市场监督管理局"),
     ("NYNC", "农业农村局"),
     ("MZJ", "民政局"),
     ("GAJ", "公安局"),
     ("JW", "纪委监委"),
+    ("SFJ", "司法局"),
+    ("TJZX", "社会矛盾纠纷调处化解中心"),
 ];
 
 /// A county, or the city, that the demo knows.

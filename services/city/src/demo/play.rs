@@ -10,7 +10,9 @@ use time::{Duration, OffsetDateTime};
 use tonic::Status;
 use uuid::Uuid;
 
+use super::cases::{self, CasesPlayed, Troupe};
 use super::cast::Cast;
+use super::dispute::{self, DisputePlayed};
 use super::ending::Ending;
 use super::grid::{self, GridPlayed};
 use super::moment::{Run, Scene};
@@ -73,19 +75,88 @@ pub struct Played {
     pub ending: Ending,
     /// The events of the grids; none where no grid service is known.
     pub grids: Option<GridPlayed>,
+    /// The disputes; none where no mediation service is known.
+    pub disputes: Option<DisputePlayed>,
+    /// The cases of enforcement; none where no enforcement service is known.
+    pub cases: Option<CasesPlayed>,
+}
+
+/// What all of them are about.
+#[derive(Debug)]
+pub struct Stories {
+    petitions: Vec<Story>,
+    events: Vec<grid::Story>,
+    matters: Vec<dispute::Story>,
+    lives: Vec<cases::Story>,
+}
+
+impl Stories {
+    /// Every story of the demo.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] when one cannot be read.
+    pub fn all() -> Result<Self, Failure> {
+        Ok(Self {
+            petitions: story::all()?,
+            events: grid::all()?,
+            matters: dispute::all()?,
+            lives: cases::all()?,
+        })
+    }
+
+    /// How many steps the bar has for a cast.
+    #[must_use]
+    pub fn length(&self, cast: &Cast) -> u64 {
+        let grids = if cast.has_grids() { grid::length(&self.events) } else { 0 };
+        let disputes = if cast.has_disputes() { dispute::length(&self.matters) } else { 0 };
+        let enforced = if cast.has_cases() { cases::length(&self.lives) } else { 0 };
+        story::length(&self.petitions) + grids + disputes + enforced
+    }
+}
+
+/// What was played beside the petitions.
+struct Beside {
+    grids: Option<GridPlayed>,
+    disputes: Option<DisputePlayed>,
+    cases: Option<CasesPlayed>,
 }
 
 impl Company<'_> {
     /// Plays every day.
-    pub async fn play(&self, stories: Vec<Story>, events: Vec<grid::Story>) -> Result<Played, Failure> {
+    pub async fn play(
+        &self,
+        Stories {
+            petitions,
+            events,
+            matters,
+            lives,
+        }: Stories,
+    ) -> Result<Played, Failure> {
         let county = County::find(self.cast.county())?.with_towns()?;
         let office = county.unit(PETITIONS)?;
         let (operator, officer) = (self.cast.seat("operator", &office)?, self.cast.seat("officer", &office)?);
         self.bar.set_message("units");
         settle_in(&operator, county).await?;
         // First, for a petition's story counts its days from the time it finds.
+        let cases = if self.cast.has_cases() {
+            let troupe = Troupe {
+                cast: self.cast,
+                run: self.run,
+                wait: self.wait,
+                bar: self.bar,
+                operator: &operator,
+            };
+            Some(Box::pin(cases::play(&troupe, county, &lives)).await?)
+        } else {
+            None
+        };
         let grids = if self.cast.has_grids() {
             Some(Box::pin(grid::play(self, county, events)).await?)
+        } else {
+            None
+        };
+        let disputes = if self.cast.has_disputes() {
+            Some(Box::pin(dispute::play(self, county, matters)).await?)
         } else {
             None
         };
@@ -96,8 +167,8 @@ impl Company<'_> {
         };
         let teller = Teller { cast: self.cast, run };
         let (mut today, mut crossings) = (0, Vec::new());
-        let days = story::days(&stories);
-        let mut scenes = scenes(stories);
+        let days = story::days(&petitions);
+        let mut scenes = scenes(petitions);
         for day in days {
             if day > today {
                 self.bar.set_message(format!("{} days pass", day - today));
@@ -111,7 +182,8 @@ impl Company<'_> {
             self.bar.set_message(format!("day {day}"));
             scenes = self.day(&teller, scenes, day).await?;
         }
-        Ok(self.end(scenes, crossings, grids))
+        let beside = Beside { grids, disputes, cases };
+        Ok(self.end(scenes, crossings, beside))
     }
 
     /// Everything of a day is registered before anything is done, so that one story may point at another.
@@ -129,7 +201,7 @@ impl Company<'_> {
         all(gone_on).await
     }
 
-    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>, grids: Option<GridPlayed>) -> Played {
+    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>, Beside { grids, disputes, cases }: Beside) -> Played {
         let mut ending = Ending::default();
         let shown = scenes.into_iter().filter_map(|scene| {
             let petition = scene.petition?;
@@ -149,6 +221,8 @@ impl Company<'_> {
             shown,
             ending,
             grids,
+            disputes,
+            cases,
         }
     }
 }
@@ -183,14 +257,14 @@ pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> 
     Ok(())
 }
 
-async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
+pub(super) async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
     let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
     let now = answer.now.as_ref().and_then(times::to_time);
     Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
 /// Moves the clock, and tells what time it is then in the city.
-async fn advance(operator: &Desk, days: u32) -> Result<OffsetDateTime, Failure> {
+pub(super) async fn advance(operator: &Desk, days: u32) -> Result<OffsetDateTime, Failure> {
     let (now, _) = clock::advance(operator, Duration::days(days.into())).await?;
     let now = now.as_ref().and_then(times::to_time);
     Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)

@@ -3,6 +3,10 @@
 use serde::Deserialize;
 use shiyu_proto::common::v1::ReferralDestination;
 use shiyu_proto::grid::v1::{BoundaryWord, EmergencyLine, EventRating, EventSource, Measure, RejectionGround, SuspensionGround};
+use shiyu_proto::mediation::v1::{
+    AgreementForm, ConfirmationOutcome, CourtVerdict, DeclineGround as DisputeDecline, DisputeCategory, DisputeSource, DisputeStage,
+    MediationRating, NotConfirmedGround, RenderedDocumentKind, TerminationGround,
+};
 use shiyu_proto::petition::v1::{
     Adoption, Channel, Decision, DeclineGround, DeliveryMethod, Filing, MatterKind, PartyRole, Rating, ReliefPath, Ruling, SupervisionFault,
 };
@@ -50,25 +54,36 @@ macro_rules! spoken {
 
 spoken! {
     Adoption "ADOPTION",
+    AgreementForm "AGREEMENT_FORM",
     BoundaryWord "BOUNDARY_WORD",
     Channel "CHANNEL",
+    ConfirmationOutcome "CONFIRMATION_OUTCOME",
+    CourtVerdict "COURT_VERDICT",
     Decision "DECISION",
     DeclineGround "DECLINE_GROUND",
     DeliveryMethod "DELIVERY_METHOD",
+    DisputeCategory "DISPUTE_CATEGORY",
+    DisputeDecline "DECLINE_GROUND",
+    DisputeSource "DISPUTE_SOURCE",
+    DisputeStage "DISPUTE_STAGE",
     EmergencyLine "EMERGENCY_LINE",
     EventRating "EVENT_RATING",
     EventSource "EVENT_SOURCE",
     Filing "FILING",
     MatterKind "MATTER_KIND",
+    MediationRating "MEDIATION_RATING",
     Measure "MEASURE",
+    NotConfirmedGround "NOT_CONFIRMED_GROUND",
     PartyRole "PARTY_ROLE",
     Rating "RATING",
     ReferralDestination "REFERRAL_DESTINATION",
     RejectionGround "REJECTION_GROUND",
     ReliefPath "RELIEF_PATH",
+    RenderedDocumentKind "RENDERED_DOCUMENT_KIND",
     Ruling "RULING",
     SuspensionGround "SUSPENSION_GROUND",
     SupervisionFault "SUPERVISION_FAULT",
+    TerminationGround "TERMINATION_GROUND",
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! From a row to the request that registers it: all that is wrong with the row at once.
 
+use shiyu_proto::mediation::v1::OpenDisputeRequest;
 use shiyu_proto::petition::v1::{Channel, Petition, PrivacyNotice, RegisterPetitionRequest};
 use uuid::Uuid;
 
@@ -14,13 +15,23 @@ const ROWS: Uuid = Uuid::from_u128(0x8f0c_1a52_6d3b_5c41_9e77_31d4_a0b6_52c8);
 /// Longest category, in characters.
 const CATEGORY: usize = 64;
 
+/// What registers a row.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one row is held at a time")]
+pub enum Request {
+    /// As a petition.
+    Petition(RegisterPetitionRequest),
+    /// As a dispute.
+    Dispute(OpenDisputeRequest),
+}
+
 /// A row, ready to be registered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The row's key.
     pub key: String,
     /// The request that registers it.
-    pub request: RegisterPetitionRequest,
+    pub request: Request,
 }
 
 /// The request id of a row: the same for the same county, source and key.
@@ -48,6 +59,13 @@ impl Mapping {
                 "source_reference",
                 format!("column {} is empty", self.key),
             ));
+        }
+        if let Some(dispute) = &self.dispute {
+            let request = dispute.request(self, cells, (county, &key), reasons)?;
+            return Ok(Draft {
+                key,
+                request: Request::Dispute(request),
+            });
         }
         let [title, request, facts_and_reasons, place] = self.texts().map(|(name, field)| keep(field.fill(name, cells), &mut reasons));
         let petition = Petition {
@@ -89,7 +107,10 @@ impl Mapping {
             }),
             request_id: id.to_string(),
         };
-        Ok(Draft { key, request })
+        Ok(Draft {
+            key,
+            request: Request::Petition(request),
+        })
     }
 
     /// What nobody brought, another organ hands on.
@@ -97,7 +118,10 @@ impl Mapping {
         if self.petitioner.is_none() {
             return Ok(Channel::Referral);
         }
-        let word = self.channel.fill("channel", cells)?;
+        let Some(channel) = &self.channel else {
+            return Ok(Channel::Referral);
+        };
+        let word = channel.fill("channel", cells)?;
         words::parse_channel(&word).map_err(|what| Reason::new("CHANNEL_UNKNOWN", "channel", what))
     }
 
@@ -112,7 +136,7 @@ impl Mapping {
     }
 }
 
-fn keep<T: Default>(found: Result<T, Reason>, reasons: &mut Vec<Reason>) -> T {
+pub(super) fn keep<T: Default>(found: Result<T, Reason>, reasons: &mut Vec<Reason>) -> T {
     found.unwrap_or_else(|reason| {
         reasons.push(reason);
         T::default()
@@ -155,6 +179,13 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
         Mapping::parse(MAPPING).unwrap().draft(&Cells::of(cells), "330602")
     }
 
+    fn registration(draft: Draft) -> RegisterPetitionRequest {
+        match draft.request {
+            Request::Petition(request) => request,
+            Request::Dispute(request) => panic!("{request:?}"),
+        }
+    }
+
     #[test]
     fn a_row_becomes_a_registration() {
         let row = [
@@ -166,15 +197,16 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
             ("who", "沈知远"),
         ];
         let draft = draft(&row).unwrap();
-        let petition = draft.request.petition.unwrap();
+        let request = registration(draft);
+        let petition = request.petition.unwrap();
         assert_eq!(petition.channel(), Channel::Phone);
         assert_eq!(petition.category, "street-lights");
         assert_eq!(petition.place, "330602001");
         assert_eq!(petition.source_reference, "7");
         assert_eq!(petition.facts_and_reasons, "Street Lights, North");
         assert_eq!(petition.parties.len(), 1);
-        assert_eq!(draft.request.parent, "counties/330602");
-        assert_eq!(draft.request.request_id, request_id("330602", "test", "7").to_string());
+        assert_eq!(request.parent, "counties/330602");
+        assert_eq!(request.request_id, request_id("330602", "test", "7").to_string());
     }
 
     #[test]
@@ -202,7 +234,7 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
             ("when", "2022-01-31"),
         ];
         let draft = Mapping::parse(&mapping).unwrap().draft(&Cells::of(&cells), "330602").unwrap();
-        assert_eq!(draft.request.petition.unwrap().channel(), Channel::Referral);
+        assert_eq!(registration(draft).petition.unwrap().channel(), Channel::Referral);
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Load<'_> {
 
     async fn settle(&self, ready: Ready, halt: &Halt) -> Verdict {
         let answer = match ready.draft {
-            Ok(draft) => register(self.desk.petitions(), &draft.request, halt, self.patience).await,
+            Ok(draft) => register(self.desk, &draft.request, halt, self.patience).await,
             Err(reasons) => Answer {
                 outcome: Outcome::Unreadable,
                 petition: String::new(),

@@ -1,17 +1,18 @@
-//! The mapping file: which column becomes which field of a petition.
+//! The mapping file: which column becomes which field of a petition, or of a dispute.
 
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use super::dispute::Dispute;
 use super::field::Field;
 use super::petitioner::Petitioner;
 use super::received::Received;
 use crate::failure::Failure;
 use crate::words;
 
-/// Which column becomes which field of a petition.
+/// Which column becomes which field of a petition, or of a dispute.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
@@ -29,14 +30,16 @@ pub struct Mapping {
     pub facts_and_reasons: Field,
     /// Code of the division it is about.
     pub place: Field,
-    /// Category; whatever text comes out is made a slug.
+    /// Category; whatever text comes out is made a slug. Of a dispute one of the contract's words, as in `neighbour`.
     pub category: Field,
-    /// Channel, as in `phone`; `referral` where there is no petitioner.
-    pub channel: Field,
+    /// Channel, as in `phone`; `referral` where there is no petitioner. A dispute has none.
+    pub channel: Option<Field>,
     /// Who brought it. Without it, every row is a matter that another organ hands on.
     pub petitioner: Option<Petitioner>,
-    /// When it was received; without it, when it is imported.
+    /// When it was received; without it, when it is imported. A dispute is opened when it is imported.
     pub received_time: Option<Received>,
+    /// The rows are disputes, the petitioner who asks for mediation.
+    pub dispute: Option<Dispute>,
 }
 
 impl Mapping {
@@ -61,9 +64,13 @@ impl Mapping {
         if mapping.delimiter.is_some_and(|letter| !letter.is_ascii()) {
             return Err("`delimiter` must be an ASCII character".to_owned());
         }
-        for channel in mapping.channel.choices() {
+        if mapping.channel.is_none() && mapping.dispute.is_none() {
+            return Err("`channel` is needed".to_owned());
+        }
+        for channel in mapping.channel.iter().flat_map(Field::choices) {
             words::parse_channel(channel)?;
         }
+        mapping.dispute.as_ref().map_or(Ok(()), Dispute::check)?;
         mapping.petitioner.as_ref().map_or(Ok(()), Petitioner::check)?;
         Ok(mapping)
     }
@@ -81,7 +88,8 @@ impl Mapping {
         for (_, field) in self.texts() {
             columns.extend(field.columns());
         }
-        columns.extend(self.channel.columns());
+        columns.extend(self.channel.iter().flat_map(Field::columns));
+        columns.extend(self.dispute.iter().flat_map(Dispute::columns));
         columns.extend(self.category.columns());
         columns.extend(self.petitioner.iter().flat_map(Petitioner::columns));
         columns.extend(self.received_time.as_ref().map(Received::column));

@@ -1,9 +1,10 @@
-//! `shiyu import`: every row of a CSV file becomes a petition, and every row gets a verdict.
+//! `shiyu import`: every row of a CSV file becomes a petition, or as the mapping says a dispute, and every row gets a verdict.
 //!
 //! A row's request id is derived from the county, the source and the row's key, so a row is registered once however often
 //! the file is imported. That is also why there is no checkpoint: a second run asks again, the city answers from its inbox,
 //! and its answer is true even where a checkpoint would not be.
 
+mod dispute;
 mod draft;
 mod field;
 mod load;
@@ -22,7 +23,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-pub use draft::{Draft, request_id};
+pub use dispute::Dispute;
+pub use draft::{Draft, Request, request_id};
 pub use load::{Load, Report};
 pub use mapping::Mapping;
 pub use send::Patience;
@@ -49,22 +51,21 @@ pub struct ImportOptions {
     pub verdicts: Option<PathBuf>,
 }
 
-/// `shiyu import`.
+/// `shiyu import`, as its mapping says.
 ///
 /// # Errors
 /// [`Failure::Usage`] and [`Failure::File`] before anything is registered; [`Failure::Refused`] when the city stopped
 /// answering, or does not let the caller register, after the summary of what was done was printed.
-pub async fn run(desk: &Desk, out: Printer, options: &ImportOptions) -> Result<Ending, Failure> {
-    let mapping = Mapping::read(&options.mapping)?;
-    let sheet = Sheet::open(&options.file, &mapping)?;
-    if mapping.petitioner.is_none() {
+pub async fn run(desk: &Desk, out: Printer, (options, mapping): (&ImportOptions, &Mapping)) -> Result<Ending, Failure> {
+    let sheet = Sheet::open(&options.file, mapping)?;
+    if mapping.petitioner.is_none() && mapping.dispute.is_none() {
         out.note("the mapping names no petitioner: every row is imported as handed on by another organ (channel referral)");
     }
     let mut file = options.verdicts.as_deref().map(VerdictFile::create).transpose()?;
     let bar = progress::bar(sheet.rows(), out).with_message("importing");
     let load = Load {
         desk,
-        mapping: &mapping,
+        mapping,
         sheet: &sheet,
         patience: Patience::default(),
     };

@@ -55,6 +55,19 @@ impl Petitioner {
     /// # Errors
     /// Every reason why there is none.
     pub fn party(&self, cells: &Cells, request: Uuid) -> Result<Option<Party>, Vec<Reason>> {
+        let identity = self.identity(cells)?;
+        Ok(identity.map(|identity| Party {
+            id: Uuid::new_v5(&request, b"petitioner").to_string(),
+            role: PartyRole::Petitioner.into(),
+            identity: Some(identity),
+        }))
+    }
+
+    /// Who it is; nobody where every cell is empty.
+    ///
+    /// # Errors
+    /// As [`Petitioner::party`].
+    pub fn identity(&self, cells: &Cells) -> Result<Option<Identity>, Vec<Reason>> {
         let mut reasons = Vec::new();
         let mut text = |name: &str, field: Option<&Field>| {
             let filled = field.map(|field| field.fill(name, cells)).transpose();
@@ -82,17 +95,13 @@ impl Petitioner {
             return Ok(None);
         }
         let documented = !document_number.is_empty();
-        Ok(Some(Party {
-            id: Uuid::new_v5(&request, b"petitioner").to_string(),
-            role: PartyRole::Petitioner.into(),
-            identity: Some(Identity {
-                kind: kind.into(),
-                name,
-                document_kind: if documented { document_kind } else { DocumentKind::Unspecified }.into(),
-                document_number,
-                phone,
-                address,
-            }),
+        Ok(Some(Identity {
+            kind: kind.into(),
+            name,
+            document_kind: if documented { document_kind } else { DocumentKind::Unspecified }.into(),
+            document_number,
+            phone,
+            address,
         }))
     }
 }

@@ -4,12 +4,11 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use shiyu_kit::rpc::REPLAYED;
-use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
-use shiyu_proto::petition::v1::{RegisterPetitionRequest, RegisterPetitionResponse};
 use tonic::{Code, Response, Status};
 
+use super::draft::Request;
 use super::verdict::{Outcome, Reason};
-use crate::desk::Wire;
+use crate::desk::Desk;
 use crate::failure::is_unreachable;
 use crate::pause::pause;
 use crate::refusal::Refusal;
@@ -56,16 +55,11 @@ pub(super) struct Answer {
 }
 
 /// Registers one row, or gives up and stops the whole import.
-pub(super) async fn register(
-    mut client: PetitionServiceClient<Wire>,
-    request: &RegisterPetitionRequest,
-    halt: &Halt,
-    patience: Patience,
-) -> Answer {
+pub(super) async fn register(desk: &Desk, request: &Request, halt: &Halt, patience: Patience) -> Answer {
     let mut attempt = 1;
     while halt.get().is_none() {
-        let status = match client.register_petition(request.clone()).await {
-            Ok(response) => return taken(&response),
+        let status = match ask(desk, request).await {
+            Ok((name, replayed)) => return taken(name, replayed),
             Err(status) => status,
         };
         match judge(&status) {
@@ -80,12 +74,32 @@ pub(super) async fn register(
     unsettled()
 }
 
-fn taken(response: &Response<RegisterPetitionResponse>) -> Answer {
-    let replayed = response.metadata().get(REPLAYED).is_some_and(|value| value == "true");
-    let petition = response.get_ref().petition.as_ref();
+/// The name of what was registered, and whether it had been before.
+async fn ask(desk: &Desk, request: &Request) -> Result<(String, bool), Status> {
+    match request {
+        Request::Petition(request) => {
+            let response = desk.petitions().register_petition(request.clone()).await?;
+            let replayed = is_replayed(&response);
+            let petition = response.into_inner().petition;
+            Ok((petition.map(|petition| petition.name).unwrap_or_default(), replayed))
+        }
+        Request::Dispute(request) => {
+            let response = desk.disputes().open_dispute(request.clone()).await?;
+            let replayed = is_replayed(&response);
+            let dispute = response.into_inner().dispute;
+            Ok((dispute.map(|dispute| dispute.name).unwrap_or_default(), replayed))
+        }
+    }
+}
+
+fn is_replayed<T>(response: &Response<T>) -> bool {
+    response.metadata().get(REPLAYED).is_some_and(|value| value == "true")
+}
+
+fn taken(name: String, replayed: bool) -> Answer {
     Answer {
         outcome: if replayed { Outcome::AlreadyThere } else { Outcome::Created },
-        petition: petition.map(|petition| petition.name.clone()).unwrap_or_default(),
+        petition: name,
         reasons: Vec::new(),
     }
 }

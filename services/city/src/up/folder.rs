@@ -1,13 +1,21 @@
 //! The city's data folder: one city at a time in it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
-use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use shiyu_kit::auth::{DevelopmentIssuer, Kind, Principal};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::party::keys;
+use time::Duration;
 
+use crate::cli::Service;
 use crate::failure::Failure;
+
+/// For how long a service's token holds.
+const MONTH: Duration = Duration::days(30);
 
 /// Whoever holds it has the folder.
 const LOCK: &str = "city.lock";
@@ -90,6 +98,33 @@ impl Folder {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Failure::file(&file, error)),
             Ok(()) | Err(_) => Ok(file),
         }
+    }
+
+    /// A file with the token that a service of a county shows to the others, made anew at every start: it holds for a month.
+    ///
+    /// # Errors
+    /// [`Failure::File`] when it cannot be written, [`Failure::Usage`] when it cannot be signed.
+    pub fn token(&self, county: &str, service: Service, issuer: &DevelopmentIssuer) -> Result<PathBuf, Failure> {
+        let name = service.as_str();
+        let principal = Principal {
+            subject: name.to_owned(),
+            county: county.to_owned(),
+            unit: None,
+            roles: BTreeSet::from([format!("{name}_service")]),
+            kind: Kind::Service,
+        };
+        let token = issuer.issue(&principal, MONTH, WallClock::system().now());
+        let token = token.map_err(|error| Failure::Usage(error.to_string()))?;
+        let file = self.path.join(county).join(name).with_extension("token");
+        let written = File::options()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .mode(0o600)
+            .open(&file)
+            .and_then(|mut open| open.write_all(token.as_bytes()));
+        written.map_err(|error| Failure::file(&file, error))?;
+        Ok(file)
     }
 
     /// Where a county's photographs and files are kept.

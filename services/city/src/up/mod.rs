@@ -80,9 +80,9 @@ impl City {
         let file = Box::pin(self.open(folder, issuer, clock, orders.options)).await?;
         if is_new {
             settle(&file, folder).await?;
-            orders
-                .out
-                .note("The demo's units, grids and teams were put in; `shiyu units` and `shiyu grids` take in others.");
+            orders.out.note(
+                "The demo's units, grids, teams, mediators, power lists and officers were put in; `shiyu units` and `shiyu grids` take in others.",
+            );
         }
         file.write(&orders.global.data)?;
         announce(&file, orders.out);
@@ -166,7 +166,10 @@ async fn settle(file: &CityFile, folder: &Folder) -> Result<(), Failure> {
     }
     // Only now, for until the units have come over the bus there is time for those of the other counties.
     for deployment in &file.deployments {
-        demo::settle_grids(&cast(deployment, folder).await?).await?;
+        let cast = cast(deployment, folder).await?;
+        demo::settle_grids(&cast).await?;
+        demo::settle_disputes(&cast).await?;
+        demo::settle_cases(&cast).await?;
     }
     Ok(())
 }
@@ -181,8 +184,10 @@ async fn cast(of: &Deployment, folder: &Folder) -> Result<demo::Cast, Failure> {
         Desk::connect(&there, Bearer::default()).await
     };
     let (petitions, grids) = (desk(Service::Petition).await?, desk(Service::Grid).await?);
+    let (disputes, cases) = (desk(Service::Mediation).await?, desk(Service::Enforcement).await?);
     let signer = Signer::open(&folder.issuer())?;
-    Ok(demo::Cast::new(petitions, signer, WallClock::system().now()).with_grids(grids))
+    let cast = demo::Cast::new(petitions, signer, WallClock::system().now());
+    Ok(cast.with_grids(grids).with_disputes(disputes).with_cases(cases))
 }
 
 async fn demonstrate(global: &Global, out: Printer) -> Result<(), Failure> {
@@ -207,7 +212,7 @@ fn announce(file: &CityFile, out: Printer) {
 }
 
 fn lines(at: &Deployment) -> Vec<String> {
-    let line = |(service, address): (&String, &String)| format!("  {}  {address}  {service:8}  {}", at.county, at.name);
+    let line = |(service, address): (&String, &String)| format!("  {}  {address}  {service:11}  {}", at.county, at.name);
     at.services.iter().map(line).collect()
 }
 

@@ -18,6 +18,10 @@ pub struct Place {
     name: &'static str,
     /// Its petition office's word in the numbers of petitions (机关代字).
     pub word: &'static str,
+    /// And its mediation centre's, in those of disputes.
+    pub dispute_word: &'static str,
+    /// And its enforcement bureau's, in those of cases.
+    pub enforcement_word: &'static str,
 }
 
 fn keys(auth: &AuthConfig) -> String {
@@ -37,16 +41,22 @@ pub const PLACES: [Place; 3] = [
         county: CITY,
         name: "绍兴市",
         word: "绍信访",
+        dispute_word: "绍调",
+        enforcement_word: "绍综执",
     },
     Place {
         county: "330602",
         name: "越城区",
         word: "越信访",
+        dispute_word: "越调",
+        enforcement_word: "越综执",
     },
     Place {
         county: "330681",
         name: "诸暨市",
         word: "诸信访",
+        dispute_word: "诸调",
+        enforcement_word: "诸综执",
     },
 ];
 
@@ -100,6 +110,12 @@ impl Place {
         Ok(settings)
     }
 
+    /// Whether it is the city desk.
+    #[must_use]
+    pub fn is_city(&self) -> bool {
+        self.county == CITY
+    }
+
     /// Who it is to the bus and to the other deployments.
     pub fn settle(&self, common: &mut Common, ground: &Ground<'_>) {
         common.auth = ground.issuer.auth_config();
@@ -145,8 +161,8 @@ impl Place {
 
 fn keeps_files(service: Service) -> bool {
     match service {
-        Service::Petition => false,
-        Service::Grid => true,
+        Service::Petition | Service::Mediation | Service::Assessment => false,
+        Service::Grid | Service::Enforcement => true,
     }
 }
 
@@ -177,7 +193,13 @@ mod tests {
         assert!(of(Service::Petition, "SHIYU_STATUS__CALLS_PER_MINUTE_OF_AN_ADDRESS"));
         assert!(!of(Service::Grid, "SHIYU_STATUS__CALLS_PER_MINUTE_OF_AN_ADDRESS"));
         assert!(of(Service::Grid, "SHIYU_REPORTS__DEFAULT_CLASS") && !of(Service::Petition, "SHIYU_REPORTS__DEFAULT_CLASS"));
-        for service in [Service::Petition, Service::Grid] {
+        for service in [
+            Service::Petition,
+            Service::Grid,
+            Service::Mediation,
+            Service::Enforcement,
+            Service::Assessment,
+        ] {
             assert!(of(service, "SHIYU_TELEMETRY__LOG_FILTER"));
             assert!(of(service, "SHIYU_TELEMETRIE__LOG_FILTER"), "a slip is told, whoever reads it");
             assert!(!of(service, "SHIYU_BASE_PORT"));

@@ -202,7 +202,8 @@ async fn the_command_writes_a_verdict_file_and_tells_of_refused_rows() {
         verdicts: Some(folder.path().join("verdicts.csv")),
     };
 
-    let ending = shiyu_city::import::run(&desk, Printer::Json, &options).await.unwrap();
+    let mapping = Mapping::read(&options.mapping).unwrap();
+    let ending = shiyu_city::import::run(&desk, Printer::Json, (&options, &mapping)).await.unwrap();
 
     assert_eq!(ending, Ending::Found);
     let written = std::fs::read_to_string(folder.path().join("verdicts.csv")).unwrap();

@@ -17,7 +17,7 @@ fn called(folder: &TempDir, service: &str, words: &[&str], told: &[(&str, &str)]
 #[test]
 fn each_service_says_its_own_name_version_and_commit() {
     let folder = tempfile::tempdir().unwrap();
-    for service in ["petition", "grid"] {
+    for service in ["petition", "grid", "assessment"] {
         let output = called(&folder, service, &["--version"], &[]);
         let said = String::from_utf8(output.stdout).unwrap();
         let expected = format!("{service} {} ({})", env!("CARGO_PKG_VERSION"), shiyu_kit::build::COMMIT);
@@ -30,7 +30,7 @@ fn each_service_says_its_own_name_version_and_commit() {
 #[test]
 fn a_service_brings_its_tables_up_to_date_with_two_settings_and_again_without_harm() {
     let folder = tempfile::tempdir().unwrap();
-    for service in ["petition", "grid"] {
+    for service in ["petition", "grid", "assessment"] {
         let url = format!("sqlite://{}/{service}.sqlite?mode=rwc", folder.path().display());
         let told = [("SHIYU_COUNTY__CODE", "330602"), ("SHIYU_DATABASE__URL", url.as_str())];
         for _ in 0..2 {

@@ -83,6 +83,59 @@ fn codes(units: &Value) -> Vec<String> {
         .collect()
 }
 
+/// What the disputes' stories led to, and the commands that look at it.
+fn look_at_the_disputes(city: &City, played: &Value) {
+    let disputes = played["disputes"].as_array().unwrap();
+    let is_at = |stage: &str| disputes.iter().filter(|one| one["stage"] == stage).count();
+    let ends = [
+        "ARCHIVED",
+        "PERFORMED",
+        "PERFORMING",
+        "BREACHED",
+        "TERMINATED",
+        "DECLINED",
+        "TRANSFERRED",
+        "CONFIRMED",
+        "COURT_CONCLUDED",
+    ];
+    for end in ends {
+        assert!(is_at(&format!("DISPUTE_STAGE_{end}")) > 0, "{end} in {played}");
+    }
+    let opened = disputes.iter().filter(|one| !one["name"].is_null()).count();
+    assert!(opened < disputes.len(), "some were not opened");
+    // What the grids offered is there too.
+    let counted = city.json(&["disputes", "count"])["count"].as_u64().unwrap();
+    assert!(counted >= opened as u64, "{counted}");
+    let archived = disputes.iter().find(|one| one["stage"] == "DISPUTE_STAGE_ARCHIVED").unwrap();
+    let name = archived["name"].as_str().unwrap();
+    let shown = city.json(&["disputes", "show", name]);
+    assert_eq!(
+        shown["dispute"]["course"]["agreements"][0]["obligations"].as_array().unwrap().len(),
+        2
+    );
+    let listed = city.json(&["disputes", "list", "--stage", "breached"]);
+    assert_eq!(listed["disputes"].as_array().unwrap().len(), is_at("DISPUTE_STAGE_BREACHED"));
+
+    let file = city.data.path().join("agreement.pdf");
+    let set = || {
+        let words = ["disputes", "document", name, "agreement", file.to_str().unwrap()];
+        assert!(city.json(&words)["bytes"].as_u64() > Some(1_000));
+        std::fs::read(&file).unwrap()
+    };
+    let first = set();
+    assert!(first.starts_with(b"%PDF-") && first == set(), "the same state is the same bytes");
+    let csv = city.data.path().join("disputes.csv");
+    city.json(&["disputes", "export", csv.to_str().unwrap()]);
+    let csv = std::fs::read_to_string(csv).unwrap();
+    assert_eq!(csv.lines().count() as u64, counted + 1);
+    assert!(
+        !csv.contains("沈小满") && !csv.contains("被申请人表示愿意移装"),
+        "no identity, nothing of what was said"
+    );
+    let verified = city.tool(&["--service", "mediation", "verify", name]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+}
+
 /// What the grids' stories led to, and the commands that look at it.
 fn look_at_the_grids(city: &City, grids: &Value) {
     let events = grids["events"].as_array().unwrap();
@@ -204,6 +257,79 @@ fn gap(city: &City) {
     );
 }
 
+/// What the cases of enforcement led to, the lists behind them, and the commands that look at it.
+fn look_at_enforcement(city: &City, told: &Value) {
+    let cases = told["cases"].as_array().unwrap();
+    let ended: HashSet<&str> = cases.iter().filter_map(|one| one["stage"].as_str()).collect();
+    let all = [
+        "DISMISSED",
+        "TRANSFERRED_OUT",
+        "NOT_FILED",
+        "CASE_WITHDRAWN",
+        "CRIMINALLY_ENDED",
+        "CLOSED",
+    ];
+    assert_eq!(
+        ended,
+        all.map(|stage| format!("STAGE_{stage}")).iter().map(String::as_str).collect()
+    );
+    assert_eq!(
+        told["draw"]["picks"], 3,
+        "three objects were drawn, and drawn again from the same seed"
+    );
+    let count = |words: &[&str]| city.json(&[&["cases", "count"], words].concat())["count"].as_u64().unwrap();
+    // What the grids offered is there too.
+    let counted = usize::try_from(count(&[])).unwrap();
+    assert!(counted >= cases.len(), "{counted}");
+    assert_eq!(count(&["--outcome", "revoked"]), 1);
+    let export = city.tool(&["cases", "export"]);
+    assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), counted + 1);
+    let listed = city.json(&["cases", "list", "--stage", "criminally-ended"]);
+    let shown = city.json(&["cases", "show", listed["cases"][0]["name"].as_str().unwrap()]);
+    assert!(shown["timeline"].as_array().unwrap().len() > 6, "{shown}");
+
+    let officer = ["--as-unit", "330602001-ZHZF", "--as-role", "enforcement_officer"];
+    let paid = cases.iter().find(|one| one["outcome"] == "OUTCOME_PENALISED").unwrap()["name"]
+        .as_str()
+        .unwrap();
+    let file = city.data.path().join("decision.pdf");
+    let words = ["cases", "document", paid, "decision", file.to_str().unwrap()];
+    let set = city.json(&[officer.as_slice(), &words].concat());
+    assert_eq!(std::fs::read(&file).unwrap().len() as u64, set["bytes"].as_u64().unwrap());
+    assert!(set["number"].as_str().unwrap().contains("罚〔"), "{set}");
+
+    let powers = city.json(&["powers", "count"]);
+    assert_eq!(
+        ["count", "origins", "holders"].map(|what| powers[what].as_u64().unwrap()),
+        [485, 5, 6]
+    );
+    let whose = city.json(&["powers", "explain", "330231001000", "330602001"]);
+    assert_eq!(whose["holder"], "330602001-ZHZF", "{whose}");
+    let csv = city.data.path().join("powers.csv");
+    let exported = city.tool(&["powers", "export", csv.to_str().unwrap()]);
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let county = ["--as-unit", "330602", "--as-role", "agency_head"];
+    let words = [
+        "powers",
+        "import",
+        csv.to_str().unwrap(),
+        "--document",
+        "再公告",
+        "--cut-over",
+        "2099-01-01",
+    ];
+    let drafted = city.json(&[county.as_slice(), &words].concat());
+    assert_eq!(
+        (&drafted["item_count"], &drafted["holder_count"]),
+        (&json!(485), &json!(6)),
+        "{drafted}"
+    );
+
+    let names: Vec<&str> = cases.iter().filter_map(|one| one["name"].as_str()).collect();
+    let verified = city.tool(&[&["--service", "enforcement", "verify"], names.as_slice()].concat());
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
@@ -236,6 +362,8 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), shown.len() + 1);
 
     look_at_the_grids(&city, &played["grids"]);
+    look_at_the_disputes(&city, &played["disputes"]);
+    look_at_enforcement(&city, &played["enforcement"]);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 

@@ -17,6 +17,6 @@ mod table;
 mod until;
 
 pub use play::{GridPlayed, play};
-pub use settle::settle;
+pub use settle::{settle, units_are_known};
 pub use story::{Story, all, length};
 pub use table::{document, text};

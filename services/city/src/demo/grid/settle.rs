@@ -31,7 +31,7 @@ pub const DEPARTMENT: &str = "NYNC";
 
 /// Settles the county.
 pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
-    units_are_known(cast, county).await?;
+    units_are_known(&cast.grid_seat("operator", &county.unit(PETITIONS)?)?, county).await?;
     let chief = cast.grid_seat("chief", &county.centre())?;
     let today = date(now(cast, county).await?);
     map(&chief, county, &today).await?;
@@ -48,9 +48,8 @@ pub async fn now(cast: &Cast, county: &County) -> Result<OffsetDateTime, Failure
     Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
-/// The units are the petition service's; the grid service hears of them.
-async fn units_are_known(cast: &Cast, county: &County) -> Result<(), Failure> {
-    let operator = cast.grid_seat("operator", &county.unit(PETITIONS)?)?;
+/// The units are the petition service's; the others hear of them.
+pub async fn units_are_known(operator: &Desk, county: &County) -> Result<(), Failure> {
     let wanted = county.units();
     let until_known = async {
         let mut ticks = rhythm(RHYTHM);
@@ -60,13 +59,13 @@ async fn units_are_known(cast: &Cast, county: &County) -> Result<(), Failure> {
                 superior: None,
                 date: None,
             };
-            let there = units::fetch(&operator, &everything).await?;
+            let there = units::fetch(operator, &everything).await?;
             if wanted.iter().all(|unit| there.iter().any(|one| one.code == unit.code)) {
                 return Ok(());
             }
         }
     };
-    let late = |_| Failure::Late(format!("the units of {} did not reach its grid service", county.code));
+    let late = |_| Failure::Late(format!("the units of {} did not reach its other services", county.code));
     timeout_at(Instant::now() + PATIENCE, until_known).await.map_err(late)?
 }
 

@@ -1,0 +1,14 @@
+//! Disputes in the demo: committees, mediators and a centre, and a few days of disputes with every ending (`stories.toml` beside this
+//! file), on the same clock as everything else, which moves by three days so that what was planned can be held.
+
+mod deed;
+mod play;
+mod scene;
+mod settle;
+mod story;
+mod table;
+
+pub use play::{DisputePlayed, arrived, play};
+pub use settle::settle;
+pub use story::{Story, all, length};
+pub use table::{document, text};

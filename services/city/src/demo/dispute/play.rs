@@ -1,0 +1,223 @@
+//! The days of the disputes' stories, and the moving of the clock between them.
+
+use std::time::Duration as Wait;
+
+use futures::{Stream, StreamExt, TryStreamExt, stream};
+use indicatif::ProgressBar;
+use shiyu_proto::common::v1::GetClockRequest;
+use shiyu_proto::mediation::v1::{Dispute, DisputeProcedure, GetDisputeRequest, OpenDisputeRequest};
+use time::{Duration, OffsetDateTime};
+use tokio::time::{Instant, timeout_at};
+use tonic::Status;
+
+use super::super::cast::Cast;
+use super::super::places::County;
+use super::super::play::Company;
+use super::scene::{Moment, Run, Scene};
+use super::settle::{CENTRE, settle};
+use super::story::{self, Step, Story};
+use crate::clock;
+use crate::desk::Desk;
+use crate::failure::{Failure, is_unreachable};
+use crate::pause::rhythm;
+use crate::refusal::Refusal;
+use crate::times;
+use crate::units::{self, ListOptions};
+
+/// How many disputes are worked on at a time.
+const AT_ONCE: usize = 8;
+/// How often the city is asked.
+const RHYTHM: Wait = Wait::from_millis(200);
+
+/// A dispute, and what its story showed.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What the story showed.
+    pub shows: String,
+    /// The dispute at the end; none where it was not opened.
+    pub dispute: Option<Dispute>,
+}
+
+/// What was played.
+#[derive(Debug)]
+pub struct DisputePlayed {
+    /// Every dispute.
+    pub disputes: Vec<Told>,
+}
+
+/// Plays every day.
+///
+/// # Errors
+/// [`Failure::Refused`], and [`Failure::Late`] when a story went otherwise than it is told, or the units did not come in time.
+pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<Story>) -> Result<DisputePlayed, Failure> {
+    let (cast, bar) = (company.cast, company.bar);
+    bar.set_message("disputes");
+    arrived(cast, county, company.wait).await?;
+    settle(cast, county).await?;
+    let operator = cast.mediation_seat("operator", &county.unit(CENTRE)?)?;
+    let run = Run {
+        id: company.run,
+        county,
+        start: now(&operator).await?,
+    };
+    let teller = Teller { cast, run: &run, bar };
+    let (days, mut today) = (story::days(&stories), 0);
+    let mut scenes = teller.open_all(stories).await?;
+    for day in days {
+        if day > today {
+            bar.set_message(format!("{} days pass", day - today));
+            clock::advance(&operator, Duration::days((day - today).into())).await?;
+            bar.inc(1);
+            today = day;
+        }
+        bar.set_message(format!("disputes, day {day}"));
+        scenes = all(stream::iter(scenes).map(|scene| teller.go_on(scene, day))).await?;
+    }
+    let told = scenes.into_iter().map(ended).collect::<Result<_, _>>()?;
+    Ok(DisputePlayed { disputes: told })
+}
+
+/// What became of a story is what it says becomes of it.
+fn ended(scene: Scene) -> Result<Told, Failure> {
+    let (is, wanted) = (scene.dispute.as_ref().map(Dispute::stage), scene.story.ends.map(|word| word.0));
+    if is == wanted {
+        return Ok(Told {
+            shows: scene.story.shows,
+            dispute: scene.dispute,
+        });
+    }
+    Err(Failure::Late(format!("{}: it ends as {is:?}, not as {wanted:?}", scene.story.key)))
+}
+
+/// Waits until the county's units have come over the bus.
+pub async fn arrived(cast: &Cast, county: &County, wait: Wait) -> Result<(), Failure> {
+    let operator = cast.mediation_seat("operator", &county.unit(CENTRE)?)?;
+    let late = |_| {
+        Failure::Late(format!(
+            "the units of {} did not reach the mediation service within {} s",
+            county.code,
+            wait.as_secs()
+        ))
+    };
+    let there = async {
+        let mut ticks = rhythm(RHYTHM);
+        loop {
+            ticks.tick().await;
+            let list = ListOptions {
+                superior: None,
+                date: None,
+            };
+            let known = units::fetch(&operator, &list).await?;
+            if county.units().iter().all(|unit| known.iter().any(|one| one.code == unit.code)) {
+                return Ok(());
+            }
+        }
+    };
+    timeout_at(Instant::now() + wait, there).await.map_err(late)?
+}
+
+async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
+    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
+    let now = answer.now.as_ref().and_then(times::to_time);
+    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
+}
+
+async fn all<F>(scenes: impl Stream<Item = F>) -> Result<Vec<Scene>, Failure>
+where
+    F: Future<Output = Result<Scene, Failure>>,
+{
+    scenes.buffered(AT_ONCE).try_collect().await
+}
+
+/// Tells the stories.
+struct Teller<'a> {
+    cast: &'a Cast,
+    run: &'a Run,
+    bar: &'a ProgressBar,
+}
+
+impl Teller<'_> {
+    async fn open_all(&self, stories: Vec<Story>) -> Result<Vec<Scene>, Failure> {
+        let scene = |(story, number)| Scene {
+            number,
+            story,
+            dispute: None,
+        };
+        let scenes = stories.into_iter().zip(0..).map(scene);
+        all(stream::iter(scenes).map(|scene| self.open(scene))).await
+    }
+
+    async fn open(&self, mut scene: Scene) -> Result<Scene, Failure> {
+        let unit = self.run.county.unit(&scene.story.received_by)?;
+        let duty = if scene.story.administrative { "handler" } else { "registrar" };
+        let desk = self.cast.mediation_seat(duty, &unit)?;
+        let procedure = if scene.story.administrative {
+            DisputeProcedure::Administrative
+        } else {
+            DisputeProcedure::People
+        };
+        let request = OpenDisputeRequest {
+            parent: desk.parent(),
+            request_id: self.run.dispute_id(&scene.story.key),
+            submission: Some(scene.submission(self.run)?),
+            procedure: procedure.into(),
+            parties: scene.parties(self.run),
+        };
+        let opened = desk.disputes().open_dispute(request).await;
+        let opened = opened
+            .map(|answer| scene.dispute = answer.into_inner().dispute)
+            .map_err(Failure::from);
+        expected(&scene, "opening", opened, scene.story.refused.as_deref())?;
+        self.bar.inc(1);
+        Ok(scene)
+    }
+
+    /// Takes a story's steps of a day.
+    async fn go_on(&self, mut scene: Scene, day: u32) -> Result<Scene, Failure> {
+        let steps: Vec<(usize, Step)> = scene.story.steps.iter().cloned().enumerate().collect();
+        for (number, step) in steps.into_iter().filter(|(_, step)| step.day == day) {
+            let desk = self.seat(&scene, &step)?;
+            let moment = Moment {
+                run: self.run,
+                scene: &scene,
+                step: number,
+                day,
+                desk: desk.clone(),
+            };
+            let (name, done) = (moment.name(), step.deed.carry_out(&moment).await);
+            expected(&scene, &format!("step {number}"), done, step.refused.as_deref())?;
+            let centre = self.cast.mediation_seat("clerk", &self.run.county.unit(CENTRE)?)?;
+            scene.dispute = Some(centre.disputes().get_dispute(GetDisputeRequest { name }).await?.into_inner());
+            self.bar.inc(1);
+        }
+        Ok(scene)
+    }
+
+    /// Where whoever takes a step sits: in the unit that has the dispute, unless the story says otherwise.
+    fn seat(&self, scene: &Scene, step: &Step) -> Result<Desk, Failure> {
+        let unit = match &step.unit {
+            Some(word) => self.run.county.unit(word)?,
+            None => scene.holder().to_owned(),
+        };
+        let usual = match step.deed.duty() {
+            "registrar" if scene.story.administrative => "handler",
+            duty => duty,
+        };
+        self.cast.mediation_seat(step.by.as_deref().unwrap_or(usual), &unit)
+    }
+}
+
+/// A refusal is what the story expects, or a failure.
+fn expected(scene: &Scene, what: &str, outcome: Result<(), Failure>, refused: Option<&str>) -> Result<(), Failure> {
+    let key = &scene.story.key;
+    match (outcome, refused) {
+        (Ok(()), None) => Ok(()),
+        (Ok(()), Some(reason)) => Err(Failure::Late(format!("{key}, {what}: not refused, {reason} was expected"))),
+        (Err(Failure::Refused(status)), Some(reason)) if Refusal::from(&status).names(reason) => Ok(()),
+        (Err(Failure::Refused(status)), _) if !is_unreachable(&status) => {
+            let lines = Refusal::from(&status).lines().join("; ");
+            Err(Failure::Late(format!("{key}, {what}: {lines}")))
+        }
+        (Err(failure), _) => Err(failure),
+    }
+}

@@ -1,0 +1,88 @@
+//! `shiyu disputes`: disputes in mediation. Lists, counts and exports of them, one of them, and its documents.
+
+mod document;
+mod filter;
+mod list;
+mod show;
+pub mod words;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+use shiyu_proto::mediation::v1::{CountDisputesRequest, Dispute, ExportDisputesRequest};
+
+pub use document::DocumentOptions;
+pub use filter::Filter;
+pub use list::ListOptions;
+pub use show::ShowOptions;
+
+use crate::desk::Desk;
+use crate::failure::{Ending, Failure};
+use crate::output::Printer;
+use crate::pour::{self, Pieces};
+
+/// What to do with disputes.
+#[derive(Debug, Subcommand)]
+pub enum Order {
+    /// List them, opened last first.
+    List(ListOptions),
+    /// Count them.
+    Count(Filter),
+    /// Show one with its parties (masked), its agreement, its clocks and its timeline.
+    Show(ShowOptions),
+    /// Write the list to a CSV file; no identities, nothing of what was said.
+    Export(ExportOptions),
+    /// Write one of its documents to a file, as HTML or PDF; that goes on its record.
+    Document(DocumentOptions),
+}
+
+/// Which disputes to export, and where to.
+#[derive(Debug, Args)]
+pub struct ExportOptions {
+    /// Which.
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Where to.
+    #[command(flatten)]
+    pub to: pour::To,
+}
+
+/// `shiyu disputes`.
+///
+/// # Errors
+/// [`Failure::Refused`]; [`Failure::File`] when a file cannot be written.
+pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Failure> {
+    match order {
+        Order::List(options) => list::list(desk, out, options).await,
+        Order::Count(filter) => count(desk, out, filter).await,
+        Order::Show(options) => show::show(desk, out, options).await,
+        Order::Export(options) => export(desk, out, options).await,
+        Order::Document(options) => document::document(desk, out, options).await,
+    }
+}
+
+async fn count(desk: &Desk, out: Printer, filter: &Filter) -> Result<Ending, Failure> {
+    let request = CountDisputesRequest {
+        parent: desk.parent(),
+        filter: Some(filter.wire()),
+    };
+    let answer = desk.disputes().count_disputes(request).await?.into_inner();
+    out.show(&json!({ "count": answer.count, "more": answer.more }), || {
+        let more = if answer.more { "more than " } else { "" };
+        format!("{more}{}", answer.count)
+    });
+    Ok(Ending::Clean)
+}
+
+async fn export(desk: &Desk, out: Printer, options: &ExportOptions) -> Result<Ending, Failure> {
+    let request = ExportDisputesRequest {
+        parent: desk.parent(),
+        filter: Some(options.filter.wire()),
+    };
+    let pieces = desk.disputes().export_disputes(request).await?.into_inner();
+    options.to.pour(out, Pieces::of(pieces, |piece| piece.data)).await
+}
+
+/// The bare id of a dispute.
+fn id(of: &Dispute) -> &str {
+    of.name.rsplit('/').next().unwrap_or_default()
+}
