@@ -2,6 +2,7 @@
 //! are their own, and so are their maps; one clock goes for all of them.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
+mod assess;
 mod prepare;
 
 use shiyu_grid::{Config, facts};
@@ -22,6 +23,7 @@ use crate::house::whole;
 use crate::people::{Caller, OPERATOR, Post};
 use crate::{Backends, PATIENCE, Storage};
 
+pub use assess::Assessed;
 pub use prepare::spot;
 
 /// The city.
@@ -91,14 +93,27 @@ impl Desks {
         });
     }
 
+    /// What a grid service is told.
     fn told(&self, county: &str, database: &str) -> Vec<(String, String)> {
         let folder = self.folder.path();
-        let place = |name: &str| folder.join(name).display().to_string();
         let key = |name: &str| {
             let file = folder.join(format!("{county}.{name}.key"));
             keys::generate(&file).expect("a key of the vault");
             file.display().to_string()
         };
+        let own = [
+            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", key("envelope")),
+            ("SHIYU_PARTY__INDEX_KEY_FILE", key("index")),
+            ("SHIYU_UNITS__OWNED", "true".to_owned()),
+            ("SHIYU_FILES__STORE", "folder".to_owned()),
+            ("SHIYU_FILES__FOLDER", folder.join(county).display().to_string()),
+        ];
+        let own = own.map(|(name, value)| (name.to_owned(), value));
+        self.told_all(county, database).into_iter().chain(own).collect()
+    }
+
+    /// What every service of a desk is told.
+    fn told_all(&self, county: &str, database: &str) -> Vec<(String, String)> {
         let neighbours = format!("{COUNTY},{NEIGHBOUR}");
         let link = if county == CITY {
             ("SHIYU_CITY__GATHER", neighbours)
@@ -109,16 +124,11 @@ impl Desks {
             ("SHIYU_COUNTY__CODE", county.to_owned()),
             ("SHIYU_DATABASE__URL", database.to_owned()),
             ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-            ("SHIYU_AUTH__JWKS_FILE", place("jwks.json")),
+            ("SHIYU_AUTH__JWKS_FILE", self.folder.path().join("jwks.json").display().to_string()),
             ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", key("envelope")),
-            ("SHIYU_PARTY__INDEX_KEY_FILE", key("index")),
             ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
             ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
             ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
-            ("SHIYU_UNITS__OWNED", "true".to_owned()),
-            ("SHIYU_FILES__STORE", "folder".to_owned()),
-            ("SHIYU_FILES__FOLDER", place(county)),
             link,
         ];
         told.map(|(name, value)| (name.to_owned(), value)).to_vec()

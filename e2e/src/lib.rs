@@ -2,9 +2,11 @@
 //! the tests.
 
 pub mod backends;
+pub mod bureau;
 mod containers;
 pub mod desks;
 pub mod ground;
+pub mod hall;
 pub mod house;
 mod lane;
 mod matter;
@@ -17,8 +19,10 @@ mod stream;
 mod town;
 
 pub use backends::Backends;
+pub use bureau::Bureau;
 pub use desks::Desks;
 pub use ground::{Found, Ground};
+pub use hall::{Accord, Hall};
 pub use house::House;
 pub use lane::Lane;
 pub use matter::{Matter, moment};

@@ -13,6 +13,11 @@ use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
 use shiyu_proto::grid::v1::party_service_client::PartyServiceClient as ReporterServiceClient;
 use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
 use shiyu_proto::grid::v1::team_service_client::TeamServiceClient;
+use shiyu_proto::mediation::v1::centre_service_client::CentreServiceClient;
+use shiyu_proto::mediation::v1::committee_service_client::CommitteeServiceClient;
+use shiyu_proto::mediation::v1::document_service_client::DocumentServiceClient;
+use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
+use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
@@ -161,6 +166,36 @@ impl Caller {
     #[must_use]
     pub fn identities(&self) -> IdentityServiceClient<Door> {
         IdentityServiceClient::new(self.door())
+    }
+
+    /// Disputes in mediation.
+    #[must_use]
+    pub fn disputes(&self) -> MediationServiceClient<Door> {
+        MediationServiceClient::new(self.door())
+    }
+
+    /// The documents of disputes.
+    #[must_use]
+    pub fn documents(&self) -> DocumentServiceClient<Door> {
+        DocumentServiceClient::new(self.door())
+    }
+
+    /// The register of committees.
+    #[must_use]
+    pub fn committees(&self) -> CommitteeServiceClient<Door> {
+        CommitteeServiceClient::new(self.door())
+    }
+
+    /// The register of mediators.
+    #[must_use]
+    pub fn mediators(&self) -> MediatorServiceClient<Door> {
+        MediatorServiceClient::new(self.door())
+    }
+
+    /// Centres, counters and rooms.
+    #[must_use]
+    pub fn centres(&self) -> CentreServiceClient<Door> {
+        CentreServiceClient::new(self.door())
     }
 
     /// The public door.

@@ -91,8 +91,8 @@ impl Plot {
         };
         let file = self.place(&format!("{service}.token"));
         std::fs::write(&file, self.token(&principal, Duration::ZERO)).expect("a token in a file");
-        let entries = addresses.iter().map(|(peer, address)| format!("\"{peer}=http://{address}\""));
-        let list = format!("[{}]", entries.collect::<Vec<_>>().join(", "));
+        let entries = addresses.iter().map(|(peer, address)| format!("{peer}=http://{address}"));
+        let list = entries.collect::<Vec<_>>().join(",");
         vec![
             ("SHIYU_PEERS__ADDRESSES".to_owned(), list),
             ("SHIYU_PEERS__TOKEN_FILE".to_owned(), file.display().to_string()),

@@ -29,7 +29,7 @@ use crate::people::{Caller, OPERATOR, Post};
 use crate::plot::Plot;
 use crate::{Backends, PATIENCE, Storage};
 
-pub use services::{Grid, Petition};
+pub use services::{Enforcement, Grid, Mediation, Petition};
 
 /// A service as the harness opens it: a few lines each.
 pub trait Service: Debug + Send + Sync + 'static {

@@ -70,3 +70,62 @@ impl Service for Grid {
         shiyu_grid::start(config, clock).await
     }
 }
+
+/// Disputes in mediation (调解).
+#[derive(Debug)]
+pub struct Mediation;
+
+impl Service for Mediation {
+    type Case = shiyu_mediation::domain::Dispute;
+    type Config = shiyu_mediation::Config;
+
+    fn settings(_: &Plot) -> Vec<(String, String)> {
+        vec![("SHIYU_INTAKE__UNIT".to_owned(), crate::hall::CENTRE.to_owned())]
+    }
+
+    fn load(settings: Vec<(String, String)>) -> Result<Self::Config, ConfigErrors> {
+        Self::Config::load(None, settings)
+    }
+
+    fn common(config: &mut Self::Config) -> &mut Common {
+        &mut config.common
+    }
+
+    fn hears(config: &Self::Config) -> Vec<ConsumerSettings> {
+        shiyu_mediation::facts::hears(config)
+    }
+
+    async fn start(config: &Self::Config, clock: WallClock) -> Result<Running, StartError> {
+        shiyu_mediation::start_with(config, clock, |registers| std::sync::Arc::new(crate::hall::Roster(registers))).await
+    }
+}
+
+/// Enforcement cases (综合行政执法).
+#[derive(Debug)]
+pub struct Enforcement;
+
+impl Service for Enforcement {
+    type Case = shiyu_enforcement::domain::CaseFile;
+    type Config = shiyu_enforcement::Config;
+
+    fn settings(plot: &Plot) -> Vec<(String, String)> {
+        let files = plot.place("enforcement-files").display().to_string();
+        vec![("SHIYU_FILES__FOLDER".to_owned(), files)]
+    }
+
+    fn load(settings: Vec<(String, String)>) -> Result<Self::Config, ConfigErrors> {
+        Self::Config::load(None, settings)
+    }
+
+    fn common(config: &mut Self::Config) -> &mut Common {
+        &mut config.common
+    }
+
+    fn hears(config: &Self::Config) -> Vec<ConsumerSettings> {
+        shiyu_enforcement::facts::hears(config)
+    }
+
+    async fn start(config: &Self::Config, clock: WallClock) -> Result<Running, StartError> {
+        shiyu_enforcement::start(config, clock).await
+    }
+}

@@ -29,6 +29,7 @@ macro_rules! on_both_storages {
 }
 
 mod anonymous;
+mod assessment;
 mod at_once;
 mod backends;
 mod bad_config;
@@ -36,12 +37,14 @@ mod bad_input;
 mod calendar;
 mod counter;
 mod dead_letters;
+mod enforcement;
 mod grid;
 mod jurisdiction;
 mod lapse;
 mod leaks;
 mod listing;
 mod lists;
+mod mediation;
 mod numbers;
 mod outage;
 mod paths;

@@ -62,6 +62,7 @@ fn answer(town: &Town, matter: &Matter, referral: &str, answer: ReferralAnswer) 
             seconds: town.now().unix_timestamp(),
             nanos: 0,
         }),
+        ..ReferralAnswered::default()
     }
 }
 

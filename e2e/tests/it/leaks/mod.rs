@@ -2,7 +2,9 @@
 //! bus, both databases, logs, traces, metrics, answers and errors. A reveal and a granted reading show them, and only they.
 
 mod dump;
+mod enforcement;
 mod grid;
+mod mediation;
 mod scene;
 mod spelling;
 
