@@ -23,6 +23,7 @@ pub mod grids;
 pub mod import;
 pub mod journal;
 pub mod output;
+pub mod pages;
 pub mod pause;
 pub mod petitions;
 pub mod pour;

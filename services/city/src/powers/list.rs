@@ -1,17 +1,13 @@
 //! `shiyu powers list` and `shiyu powers editions`.
 
 use clap::Args;
-use serde_json::{Value, json};
 use shiyu_proto::enforcement::v1::{ListPowerItemsRequest, ListPowerListsRequest, PowerItem, PowerList};
 
 use super::{Filter, words};
 use crate::desk::Desk;
-use crate::document;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-
-/// The largest page the service gives.
-const PAGE: usize = 200;
+use crate::{document, pages};
 
 /// Which items to list.
 #[derive(Debug, Args)]
@@ -19,52 +15,38 @@ pub struct ListOptions {
     /// Which.
     #[command(flatten)]
     pub filter: Filter,
-    /// At most how many.
-    #[arg(long, default_value_t = 20)]
-    pub limit: usize,
+    /// How many.
+    #[command(flatten)]
+    pub limit: pages::Limit,
 }
 
 /// How many editions to list.
 #[derive(Debug, Args)]
 pub struct EditionsOptions {
-    /// At most how many.
-    #[arg(long, default_value_t = 20)]
-    pub limit: usize,
+    /// How many.
+    #[command(flatten)]
+    pub limit: pages::Limit,
 }
 
 /// `shiyu powers list`.
 pub async fn list(desk: &Desk, out: Printer, options: &ListOptions) -> Result<Ending, Failure> {
-    let (items, more) = fetch(desk, &options.filter, options.limit).await?;
-    let value = json!({
-        "items": items.iter().map(|one| document::enforcement(one, "PowerItem")).collect::<Value>(),
-        "more": more,
-    });
-    out.show(&value, || rows(&items));
-    if more && out == Printer::Plain {
-        out.note("there are more: raise --limit, or narrow the list");
-    }
-    Ok(Ending::Clean)
-}
-
-/// As many items as were asked for, page by page, and whether there are more.
-async fn fetch(desk: &Desk, filter: &Filter, limit: usize) -> Result<(Vec<PowerItem>, bool), Failure> {
-    let mut request = ListPowerItemsRequest {
+    let request = ListPowerItemsRequest {
         parent: desk.parent(),
-        page_size: i32::try_from(limit.clamp(1, PAGE)).unwrap_or_default(),
+        page_size: options.limit.page_size(),
         page_token: String::new(),
-        filter: Some(filter.wire()),
+        filter: Some(options.filter.wire()),
     };
-    let mut items = Vec::new();
-    loop {
-        let page = desk.powers().list_power_items(request.clone()).await?.into_inner();
-        items.extend(page.items);
-        let more = items.len() > limit || !page.next_page_token.is_empty();
-        if items.len() >= limit || page.next_page_token.is_empty() {
-            items.truncate(limit);
-            return Ok((items, more));
-        }
-        request.page_token = page.next_page_token;
-    }
+    let page = async |token| {
+        let request = ListPowerItemsRequest {
+            page_token: token,
+            ..request.clone()
+        };
+        let page = desk.powers().list_power_items(request).await?.into_inner();
+        Ok((page.items, page.next_page_token))
+    };
+    let listed = options.limit.fetch(page).await?;
+    listed.show(out, ("items", |one| document::enforcement(one, "PowerItem")), rows);
+    Ok(Ending::Clean)
 }
 
 fn rows(items: &[PowerItem]) -> String {
@@ -92,14 +74,18 @@ fn given(item: &PowerItem) -> String {
 
 /// `shiyu powers editions`.
 pub async fn editions(desk: &Desk, out: Printer, options: &EditionsOptions) -> Result<Ending, Failure> {
-    let request = ListPowerListsRequest {
-        parent: desk.parent(),
-        page_size: i32::try_from(options.limit.clamp(1, PAGE)).unwrap_or_default(),
-        page_token: String::new(),
+    let page = async |token| {
+        let request = ListPowerListsRequest {
+            parent: desk.parent(),
+            page_size: options.limit.page_size(),
+            page_token: token,
+        };
+        let page = desk.powers().list_power_lists(request).await?.into_inner();
+        Ok((page.lists, page.next_page_token))
     };
-    let page = desk.powers().list_power_lists(request).await?.into_inner();
-    let value = json!({ "editions": page.lists.iter().map(|one| document::enforcement(one, "PowerList")).collect::<Value>() });
-    out.show(&value, || {
+    let listed = options.limit.fetch(page).await?;
+    let json = |one: &PowerList| document::enforcement(one, "PowerList");
+    listed.show(out, ("editions", json), |lists| {
         let mut table = table(&[
             "version",
             "state",
@@ -110,7 +96,7 @@ pub async fn editions(desk: &Desk, out: Printer, options: &EditionsOptions) -> R
             "evaluate by",
             "document",
         ]);
-        for list in &page.lists {
+        for list in lists {
             table.add_row(edition(list));
         }
         table.to_string()
