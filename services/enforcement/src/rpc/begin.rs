@@ -40,7 +40,9 @@ impl Desk {
         let key = known.act_key.clone();
         self.once(case, key.as_deref()).await?;
         let outcome = self.execute(by, asked, known).await;
-        settle(drawn, &outcome);
+        if let Some(number) = drawn {
+            number.settle(&outcome);
+        }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, &clue).await?;
             self.once(case, key.as_deref()).await?;
@@ -160,17 +162,4 @@ fn receiver(by: &Actor, receiving: &Receiving) -> Option<Code> {
 fn masked(receiving: &Receiving) -> Vec<(Uuid, Masked)> {
     let identities = receiving.identities.iter();
     identities.map(|(party, identity)| (party.id, identity.masked())).collect()
-}
-
-/// A number is used once its case is written; if nobody knows, it is not given out again before that is looked up.
-fn settle(number: Option<Issued>, outcome: &Result<Done<CaseFile>, Fault<Refusal>>) {
-    let Some(number) = number else { return };
-    match outcome {
-        Ok(done) if done.repeated => drop(number),
-        Ok(_) => number.used(),
-        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
-        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
-            drop(number);
-        }
-    }
 }

@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 use super::pool::Pools;
 use super::{Series, text};
+use crate::fault::{Fault, Refusal};
+use crate::ledger::Done;
 
 /// A number given out. Dropped, it is given back and is the next one given out; so what was refused, or done before, leaves no hole.
 #[derive(Debug)]
@@ -51,6 +53,19 @@ impl Issued {
     #[must_use]
     pub fn text(&self, word: impl FnOnce(&str) -> String) -> String {
         text(&word(self.unit()), self.series.year, self.number)
+    }
+
+    /// What the act that was to use it came to: used once its case is written, given back where nothing was, and out of use for now
+    /// where nobody knows.
+    pub fn settle<C, R: Refusal>(self, outcome: &Result<Done<C>, Fault<R>>) {
+        match outcome {
+            Ok(done) if done.repeated => drop(self),
+            Ok(_) => self.used(),
+            Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => self.unsure(),
+            Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
+                drop(self);
+            }
+        }
     }
 
     /// A case has it now: the commit was answered.

@@ -46,7 +46,9 @@ impl Desk {
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
         let outcome = self.order(by, opening.asked(number, sealed), known).await;
-        settle(drawn, &outcome);
+        if let Some(number) = drawn {
+            number.settle(&outcome);
+        }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, source, reference.as_deref()).await?;
         }
@@ -86,19 +88,6 @@ impl Desk {
         match store::by_source(self.reader(), source, reference).await? {
             Some(filed) if filed.id != case => Err(Fault::Refused(Refusal::SourceReferenceTaken)),
             Some(_) | None => Ok(()),
-        }
-    }
-}
-
-/// A number is used once its dispute is written; if nobody knows, it is not given out again before that is looked up.
-fn settle(number: Option<Issued>, outcome: &Result<Done<Dispute>, Fault<Refusal>>) {
-    let Some(number) = number else { return };
-    match outcome {
-        Ok(done) if done.repeated => drop(number),
-        Ok(_) => number.used(),
-        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
-        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
-            drop(number);
         }
     }
 }

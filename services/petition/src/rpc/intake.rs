@@ -2,7 +2,6 @@
 
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Fault, Violations};
-use shiyu_kit::ledger::Done;
 use shiyu_kit::number::{self, Issued};
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::rpc::{answer, caller};
@@ -39,7 +38,9 @@ impl Desk {
         let order = registration.order(number, self.vault.code_index(&code), sealed);
         self.not_taken(&by, case, source.as_ref()).await?;
         let outcome = self.execute(by.clone(), order).await;
-        settle(drawn, &outcome);
+        if let Some(number) = drawn {
+            number.settle(&outcome);
+        }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(&by, case, source.as_ref()).await?;
         }
@@ -114,18 +115,5 @@ impl Desk {
         }
         let done = self.execute(by, order).await?;
         Ok(shown(&done))
-    }
-}
-
-/// A number is used once its petition is written; if nobody knows, it is not given out again before that is looked up.
-fn settle(number: Option<Issued>, outcome: &Result<Done<Petition>, Fault<Refusal>>) {
-    let Some(number) = number else { return };
-    match outcome {
-        Ok(done) if done.repeated => drop(number),
-        Ok(_) => number.used(),
-        Err(Fault::Unavailable | Fault::Database(_) | Fault::Corrupt(_)) => number.unsure(),
-        Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused | Fault::PartyTaken | Fault::BookedAlready | Fault::Busy) => {
-            drop(number);
-        }
     }
 }
