@@ -1,0 +1,27 @@
+//! The petition service.
+
+use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
+use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
+
+use super::{Desk, LARGEST_ANSWER, Wire};
+
+impl Desk {
+    /// Petitions.
+    #[must_use]
+    pub fn petitions(&self) -> PetitionServiceClient<Wire> {
+        PetitionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Who stands in petitions.
+    #[must_use]
+    pub fn parties(&self) -> PartyServiceClient<Wire> {
+        PartyServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// The public door.
+    #[must_use]
+    pub fn status(&self) -> StatusServiceClient<Wire> {
+        StatusServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+}

@@ -1,0 +1,161 @@
+//! `shiyu up` as a user runs it: the real command, a real broker, SQLite; demo, tool, import, stop, and back with its data.
+
+mod disputes;
+mod enforcement;
+mod grids;
+
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
+
+use serde_json::Value;
+use shiyu_kit::testkit::broker::nats_server;
+use shiyu_kit::testkit::eventually;
+use tempfile::TempDir;
+
+struct City {
+    process: Child,
+    data: TempDir,
+}
+
+fn shiyu(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shiyu"));
+    command.arg("--data").arg(data).arg("--json");
+    command
+}
+
+impl City {
+    /// Starts it on free ports, and comes back once it says that it is ready. `None` where there is no nats-server.
+    async fn up(data: TempDir) -> Option<Self> {
+        let server = nats_server().await?;
+        let mut command = shiyu(data.path());
+        command
+            .args(["up", "--base-port", "0"])
+            .env("SHIYU_NATS_SERVER", server)
+            .env_remove("SHIYU_NATS_URL");
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        // The one document on stdout ends with a brace of its own.
+        let ready = tokio::task::spawn_blocking(move || {
+            lines
+                .by_ref()
+                .map_while(Result::ok)
+                .take_while(|line| line != "}")
+                .collect::<String>()
+        });
+        let ready = tokio::time::timeout(Duration::from_mins(1), ready).await.unwrap().unwrap();
+        let ready: Value = serde_json::from_str(&format!("{ready}}}")).unwrap();
+        assert_eq!(ready["deployments"].as_array().unwrap().len(), 3);
+        Some(Self { process, data })
+    }
+
+    fn tool(&self, arguments: &[&str]) -> Output {
+        shiyu(self.data.path()).args(arguments).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.tool(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// Asks it to end, as Ctrl-C does, and gives back its data.
+    fn down(mut self) -> TempDir {
+        let asked = Command::new("kill")
+            .arg("-TERM")
+            .arg(self.process.id().to_string())
+            .status()
+            .unwrap();
+        assert!(asked.success());
+        assert!(self.process.wait().unwrap().success(), "a clean end");
+        self.data
+    }
+}
+
+fn codes(units: &Value) -> Vec<String> {
+    units["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unit| unit["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
+    let Some(city) = City::up(tempfile::tempdir().unwrap()).await else {
+        return;
+    };
+    // A new city has units from the start: a petition can be registered without the demo.
+    for county in ["330600", "330602", "330681"] {
+        let units = codes(&city.json(&["--county", county, "units", "list"]));
+        assert!(units.contains(&format!("{county}-XFJ")), "{units:?}");
+    }
+    let played = city.json(&["demo"]);
+    let shown = played["petitions"].as_array().unwrap();
+    let names: Vec<&str> = shown.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let stages: HashSet<&str> = shown.iter().map(|one| one["stage"].as_str().unwrap()).collect();
+    for stage in ["REGISTERED", "HANDLING", "REVIEW_SERVED", "TERMINATED", "NOT_ACCEPTED", "ARCHIVED"] {
+        assert!(stages.contains(format!("STAGE_{stage}").as_str()), "{stage}: {stages:?}");
+    }
+    let count = city.json(&["count"])["count"].as_u64().unwrap();
+    assert_eq!(count, shown.len() as u64);
+    let last = shown.last().unwrap();
+    let [code, factor] = ["query_code", "second_factor"].map(|field| last[field].as_str().unwrap());
+    assert_eq!(city.json(&["status", code, factor])["number"], last["number"]);
+    assert_eq!(
+        city.tool(&["status", code, "0000"]).status.code(),
+        Some(2),
+        "a factor that is not theirs"
+    );
+    let export = city.tool(&["export"]);
+    assert_eq!(String::from_utf8(export.stdout).unwrap().lines().count(), shown.len() + 1);
+
+    grids::look_at(&city, &played["grids"]);
+    disputes::look_at(&city, &played["disputes"]);
+    enforcement::look_at(&city, &played["enforcement"]);
+    let verified = city.tool(&[&["verify"], names.as_slice()].concat());
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+
+    // The county's units reached the city desk as facts, through the stream that gathers the counties.
+    let county = codes(&city.json(&["units", "list"]));
+    assert!(county.len() > 10, "{county:?}");
+    let desk = || codes(&city.json(&["--county", "330600", "units", "list"]));
+    eventually(Duration::from_mins(1), || async {
+        let desk = desk();
+        county.iter().all(|unit| desk.contains(unit))
+    })
+    .await;
+
+    let nobody = "00000000-0000-0000-0000-000000000000";
+    let unknown = city.tool(&["verify", names[0], nobody]);
+    assert_eq!(unknown.status.code(), Some(2), "no case has that name");
+    let told: Value = serde_json::from_slice(&unknown.stdout).unwrap();
+    assert_eq!(told["chains"].as_array().unwrap().len(), 2, "a line for each");
+
+    let before = city.json(&["show", names[0]]);
+    let second = Command::new(env!("CARGO_BIN_EXE_shiyu"))
+        .arg("--data")
+        .arg(city.data.path())
+        .arg("up")
+        .output()
+        .unwrap();
+    assert_eq!(second.status.code(), Some(2), "one city at a time in a folder");
+    let back = City::up(city.down()).await.unwrap();
+    assert_eq!(back.json(&["show", names[0]]), before);
+    drop(back.down());
+}
+
+#[test]
+fn a_folder_without_a_city_is_said_to_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = shiyu(folder.path()).arg("list").env_remove("SHIYU_ADDRESS").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
