@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod crossing;
+mod endings;
+mod lists;
 mod lives;
 mod registers;
 
