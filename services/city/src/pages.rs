@@ -82,6 +82,20 @@ impl<T> Listed<T> {
     }
 }
 
+/// Shows how many there are, or that there are more than were counted.
+pub fn counted(out: Printer, (count, more): (i64, bool)) {
+    out.show(&json!({ "count": count, "more": more }), || {
+        let more = if more { "more than " } else { "" };
+        format!("{more}{count}")
+    });
+}
+
+/// The bare id of what has this name.
+#[must_use]
+pub fn id(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
+}
+
 /// The earliest legal due time that runs.
 #[must_use]
 pub fn due(clocks: &[Clock]) -> String {

@@ -56,7 +56,7 @@ fn rows(cases: &[Case]) -> String {
             case.filing.as_ref().map(|filing| filing.power.clone()).unwrap_or_default(),
             pages::due(&case.clocks),
             case.clue.as_ref().map(|clue| clue.title.clone()).unwrap_or_default(),
-            super::id(case).to_owned(),
+            pages::id(&case.name).to_owned(),
         ]);
     }
     table.to_string()

@@ -8,8 +8,7 @@ mod show;
 pub mod words;
 
 use clap::Subcommand;
-use serde_json::json;
-use shiyu_proto::enforcement::v1::{Case, CountCasesRequest};
+use shiyu_proto::enforcement::v1::CountCasesRequest;
 
 pub use document::DocumentOptions;
 pub use export::ExportOptions;
@@ -20,6 +19,7 @@ pub use show::ShowOptions;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
+use crate::pages;
 
 /// What to do with cases.
 #[derive(Debug, Subcommand)]
@@ -56,14 +56,6 @@ async fn count(desk: &Desk, out: Printer, filter: &Filter) -> Result<Ending, Fai
         filter: Some(filter.wire()),
     };
     let answer = desk.cases().count_cases(request).await?.into_inner();
-    out.show(&json!({ "count": answer.count, "more": answer.more }), || {
-        let more = if answer.more { "more than " } else { "" };
-        format!("{more}{}", answer.count)
-    });
+    pages::counted(out, (answer.count, answer.more));
     Ok(Ending::Clean)
-}
-
-/// The bare id of a case.
-fn id(of: &Case) -> &str {
-    of.name.rsplit('/').next().unwrap_or_default()
 }

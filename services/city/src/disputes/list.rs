@@ -50,7 +50,7 @@ fn rows(disputes: &[Dispute]) -> String {
     for dispute in disputes {
         let submission = dispute.submission.clone().unwrap_or_default();
         table.add_row([
-            super::id(dispute).to_owned(),
+            pages::id(&dispute.name).to_owned(),
             dispute.number.clone(),
             times::plain(dispute.open_time.as_ref()),
             words::stage_label(dispute.stage()),

@@ -7,8 +7,7 @@ mod show;
 pub mod words;
 
 use clap::{Args, Subcommand};
-use serde_json::json;
-use shiyu_proto::mediation::v1::{CountDisputesRequest, Dispute, ExportDisputesRequest};
+use shiyu_proto::mediation::v1::{CountDisputesRequest, ExportDisputesRequest};
 
 pub use document::DocumentOptions;
 pub use filter::Filter;
@@ -18,6 +17,7 @@ pub use show::ShowOptions;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
+use crate::pages;
 use crate::pour::{self, Pieces};
 
 /// What to do with disputes.
@@ -66,10 +66,7 @@ async fn count(desk: &Desk, out: Printer, filter: &Filter) -> Result<Ending, Fai
         filter: Some(filter.wire()),
     };
     let answer = desk.disputes().count_disputes(request).await?.into_inner();
-    out.show(&json!({ "count": answer.count, "more": answer.more }), || {
-        let more = if answer.more { "more than " } else { "" };
-        format!("{more}{}", answer.count)
-    });
+    pages::counted(out, (answer.count, answer.more));
     Ok(Ending::Clean)
 }
 
@@ -80,9 +77,4 @@ async fn export(desk: &Desk, out: Printer, options: &ExportOptions) -> Result<En
     };
     let pieces = desk.disputes().export_disputes(request).await?.into_inner();
     options.to.pour(out, Pieces::of(pieces, |piece| piece.data)).await
-}
-
-/// The bare id of a dispute.
-fn id(of: &Dispute) -> &str {
-    of.name.rsplit('/').next().unwrap_or_default()
 }

@@ -50,7 +50,7 @@ fn rows(events: &[Event]) -> String {
     for event in events {
         let report = event.report.clone().unwrap_or_default();
         table.add_row([
-            super::id(event).to_owned(),
+            pages::id(&event.name).to_owned(),
             times::plain(event.report_time.as_ref()),
             words::stage_label(event.stage()),
             words::level(event.level()),

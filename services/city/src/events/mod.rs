@@ -7,8 +7,7 @@ mod show;
 pub mod words;
 
 use clap::Subcommand;
-use serde_json::json;
-use shiyu_proto::grid::v1::{CountEventsRequest, Event};
+use shiyu_proto::grid::v1::CountEventsRequest;
 
 pub use explain::ExplainOptions;
 pub use filter::Filter;
@@ -18,6 +17,7 @@ pub use show::ShowOptions;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
+use crate::pages;
 
 /// What to do with events.
 #[derive(Debug, Subcommand)]
@@ -51,14 +51,6 @@ async fn count(desk: &Desk, out: Printer, filter: &Filter) -> Result<Ending, Fai
         filter: Some(filter.wire()),
     };
     let answer = desk.events().count_events(request).await?.into_inner();
-    out.show(&json!({ "count": answer.count, "more": answer.more }), || {
-        let more = if answer.more { "more than " } else { "" };
-        format!("{more}{}", answer.count)
-    });
+    pages::counted(out, (answer.count, answer.more));
     Ok(Ending::Clean)
-}
-
-/// The bare id of an event.
-fn id(of: &Event) -> &str {
-    of.name.rsplit('/').next().unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! `shiyu count`.
 
 use clap::Args;
-use serde_json::json;
 use shiyu_proto::petition::v1::CountPetitionsRequest;
 
 use super::Filter;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
+use crate::pages;
 
 /// Which petitions to count.
 #[derive(Debug, Args)]
@@ -27,9 +27,6 @@ pub async fn count(desk: &Desk, out: Printer, options: &CountOptions) -> Result<
         filter: Some(options.filter.wire()),
     };
     let answer = desk.petitions().count_petitions(request).await?.into_inner();
-    out.show(&json!({ "count": answer.count, "more": answer.more }), || {
-        let more = if answer.more { "more than " } else { "" };
-        format!("{more}{}", answer.count)
-    });
+    pages::counted(out, (answer.count, answer.more));
     Ok(Ending::Clean)
 }

@@ -52,7 +52,7 @@ fn rows(petitions: &[Petition]) -> String {
     let mut table = table(&["id", "number", "received", "stage", "unit", "category", "due", "", "title"]);
     for petition in petitions {
         table.add_row([
-            super::id(petition).to_owned(),
+            pages::id(&petition.name).to_owned(),
             petition.number.clone(),
             times::plain(petition.received_time.as_ref()),
             words::stage_label(petition.stage()),

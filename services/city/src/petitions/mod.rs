@@ -10,8 +10,6 @@ mod sight;
 mod standing;
 mod status;
 
-use shiyu_proto::petition::v1::Petition;
-
 pub use count::{CountOptions, count};
 pub use export::{ExportOptions, export};
 pub use filter::Filter;
@@ -21,8 +19,3 @@ pub use show::{ShowOptions, clocks, show, steps};
 pub use sight::{PetitionOptions, candidates, who_can_see};
 pub use standing::{Standing, standing, standing_of};
 pub use status::{StatusOptions, status};
-
-/// The bare id of a petition.
-fn id(of: &Petition) -> &str {
-    of.name.rsplit('/').next().unwrap_or_default()
-}

@@ -7,7 +7,7 @@ use shiyu_proto::petition::v1::{ListRepeatCandidatesRequest, RepeatCandidate, Wh
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-use crate::{document, times, words};
+use crate::{document, pages, times, words};
 
 /// Which petition.
 #[derive(Debug, Args)]
@@ -58,7 +58,7 @@ fn rows(candidates: &[RepeatCandidate]) -> String {
     for candidate in candidates {
         let Some(petition) = &candidate.petition else { continue };
         table.add_row([
-            super::id(petition).to_owned(),
+            pages::id(&petition.name).to_owned(),
             petition.number.clone(),
             times::plain(petition.received_time.as_ref()),
             words::stage_label(petition.stage()),
