@@ -256,14 +256,10 @@ fn ended(ending: &Ending, case: Option<pb::Docket>) -> pb::CaseEnded {
 fn answered(answer: &Answer, after: &Filed<CaseFile>) -> Option<Vec<u8>> {
     let offer = after.case.clue.referred.as_deref()?;
     let outcome = Outcome {
-        referral: offer.referral,
-        state: answer.state,
         case: Some(case_name(&after.case.county, after.id)),
-        agreement: None,
-        at: answer.at,
+        result: Some(answer.result.clone()),
+        competent: answer.competent.clone(),
+        ..Outcome::of(offer.referral, answer.state, answer.at)
     };
-    let mut told = referral::answer(&offer.case, &outcome);
-    told.result.clone_from(&answer.result);
-    told.competent_unit = answer.competent.as_ref().map(ToString::to_string).unwrap_or_default();
-    Some(told.encode_to_vec())
+    Some(referral::answer(&offer.case, &outcome).encode_to_vec())
 }

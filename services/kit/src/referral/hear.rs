@@ -210,14 +210,18 @@ pub(super) fn read_answer(told: common::ReferralAnswered, county: &Code, collect
     let case = reading.optional_line("case_name", told.case_name, LINE);
     let agreement = reading.optional_line("agreement_reference", told.agreement_reference, LINE);
     let at = reading.time("answer_time", told.answer_time);
+    let result = reading.optional_line("result", told.result, LINE);
+    let competent = reading.optional_code("competent_unit", &told.competent_unit);
+    let confirmation = reading.optional_word("confirmation", told.confirmation);
     let read = offered.zip(referral).zip(state).zip(at);
     let read = read.map(|(((offered, referral), state), at)| {
         let outcome = Outcome {
-            referral,
-            state,
             case,
             agreement,
-            at,
+            result,
+            competent,
+            confirmation,
+            ..Outcome::of(referral, state, at)
         };
         (offered, outcome)
     });

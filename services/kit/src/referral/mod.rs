@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::case::Actor;
 use crate::place::Point;
+use crate::unit::Code;
 
 /// Which of our services something is offered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,12 +81,24 @@ pub struct Referral {
     /// Where it is, if the case itself has no place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
+    /// What came of it, in the other service's word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    /// The unit that is competent, if the other service's are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<Code>,
+    /// What a court said of the agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<Confirmation>,
 }
 
 impl Referral {
-    /// What the other service tells of it.
+    /// What the other service tells of it. What it does not say again stays.
     pub fn hear(&mut self, outcome: &Outcome) {
         self.case = outcome.case.clone().or(self.case.take());
+        self.result = outcome.result.clone().or(self.result.take());
+        self.competent = outcome.competent.clone().or(self.competent.take());
+        self.confirmation = outcome.confirmation.or(self.confirmation);
         if outcome.state == ReferralState::Accepted {
             self.state = ReferralState::Accepted;
         } else {
@@ -179,6 +192,18 @@ impl ReferralState {
     }
 }
 
+/// What a court said of an agreement that both sides asked it to confirm (司法确认).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confirmation {
+    /// 裁定有效.
+    Confirmed,
+    /// 裁定驳回, 不予受理.
+    Refused,
+    /// The parties took their application back.
+    Withdrawn,
+}
+
 /// What the other service tells of an offer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -193,4 +218,30 @@ pub struct Outcome {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+    /// What came of it, in one word of the other service's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    /// The unit that is competent, if the other service's are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competent: Option<Code>,
+    /// What a court said of the agreement: told once more, in the state in which the offer stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmation: Option<Confirmation>,
+}
+
+impl Outcome {
+    /// Where an offer stands, and no more.
+    #[must_use]
+    pub fn of(referral: Uuid, state: ReferralState, at: OffsetDateTime) -> Self {
+        Self {
+            referral,
+            state,
+            case: None,
+            agreement: None,
+            at,
+            result: None,
+            competent: None,
+            confirmation: None,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{Grant, Outcome, Referral, ReferralState};
+use crate::unit::Code;
 use crate::wire::{Word, number, timestamp};
 
 /// The fact `referral.offered`: the one with words in it, which were checked for personal data. It comes back by itself at `return_at`.
@@ -54,8 +55,9 @@ pub fn answer(offered_case: &str, outcome: &Outcome) -> common::ReferralAnswered
         case_name: outcome.case.clone().unwrap_or_default(),
         agreement_reference: outcome.agreement.clone().unwrap_or_default(),
         answer_time: Some(timestamp(outcome.at)),
-        result: String::new(),
-        competent_unit: String::new(),
+        result: outcome.result.clone().unwrap_or_default(),
+        competent_unit: outcome.competent.as_ref().map(Code::to_string).unwrap_or_default(),
+        confirmation: number(outcome.confirmation),
     }
 }
 
@@ -86,6 +88,9 @@ pub fn referral(referral: &Referral) -> common::Referral {
         offer_time: Some(timestamp(referral.at)),
         state: referral.state.number(),
         case_name: referral.case.clone().unwrap_or_default(),
+        result: referral.result.clone().unwrap_or_default(),
+        competent_unit: referral.competent.as_ref().map(Code::to_string).unwrap_or_default(),
+        confirmation: number(referral.confirmation),
     }
 }
 

@@ -7,7 +7,8 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    Asked, Destination, Grant, IdentityField, Outcome, Referral, ReferralState, answer, asked, hear, moved, movement, offer, offered,
+    Asked, Confirmation, Destination, Grant, IdentityField, Outcome, Referral, ReferralState, answer, asked, hear, moved, movement, offer,
+    offered,
 };
 use crate::case::Actor;
 use crate::consumer;
@@ -40,6 +41,9 @@ fn referral() -> Referral {
         state: ReferralState::Offered,
         case: None,
         point: None,
+        result: None,
+        competent: None,
+        confirmation: None,
     }
 }
 
@@ -163,11 +167,11 @@ fn a_move_is_heard_by_whom_the_offer_was_made_to() {
 #[test]
 fn an_answer_is_read_as_it_was_told_and_only_the_four_are_answers() {
     let outcome = |state| Outcome {
-        referral: OFFER,
-        state,
         case: Some("counties/330602/mediations/1".to_owned()),
-        agreement: None,
-        at: NOW,
+        result: Some("no_power".to_owned()),
+        competent: Some("330602-SJ".parse().unwrap()),
+        confirmation: Some(Confirmation::Refused),
+        ..Outcome::of(OFFER, state, NOW)
     };
     for state in [
         ReferralState::Accepted,
@@ -203,14 +207,29 @@ fn what_was_granted_is_read_by_whom_it_was_granted_to_until_it_ends() {
     assert!(referral.granted_to(&service("enforcement"), NOW).is_none());
     assert!(referral.granted_to(&Actor::Clock, NOW).is_none());
     assert!(referral.granted_to(&service("mediation"), NOW + Duration::days(30)).is_none());
-    referral.hear(&Outcome {
-        referral: OFFER,
-        state: ReferralState::Refused,
-        case: None,
-        agreement: None,
-        at: NOW,
-    });
+    referral.hear(&Outcome::of(OFFER, ReferralState::Refused, NOW));
     assert!(referral.granted_to(&service("mediation"), NOW).is_none());
+}
+
+#[test]
+fn a_courts_word_is_kept_beside_the_end_and_what_is_not_said_again_stays() {
+    let mut referral = referral();
+    referral.hear(&Outcome {
+        case: Some("counties/330602/disputes/1".to_owned()),
+        ..Outcome::of(OFFER, ReferralState::Done, NOW)
+    });
+    let ended = referral.clone();
+    assert_eq!((ended.state, ended.confirmation), (ReferralState::Done, None));
+    referral.hear(&Outcome {
+        confirmation: Some(Confirmation::Confirmed),
+        ..Outcome::of(OFFER, ReferralState::Done, NOW + Duration::days(20))
+    });
+    let confirmed = Referral {
+        confirmation: Some(Confirmation::Confirmed),
+        ..ended
+    };
+    assert_eq!(referral, confirmed, "the grant ended when the offer did");
+    assert_eq!(super::referral(&referral).confirmation(), common::ReferralConfirmation::Confirmed);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use shiyu_proto::common::v1 as common;
 
 use crate::calendar::Ring;
 use crate::party::{DocumentKind, PartyKind};
-use crate::referral::{Destination, IdentityField, ReferralState};
+use crate::referral::{Confirmation, Destination, IdentityField, ReferralState};
 use crate::vocabulary;
 
 vocabulary! { Ring is common::Ring: Half Eighty Internal Overdue }
@@ -12,4 +12,5 @@ vocabulary! { PartyKind is common::PartyKind: Person Organisation }
 vocabulary! { DocumentKind is common::DocumentKind: IdentityCard CreditCode Passport Other }
 vocabulary! { Destination is common::ReferralDestination: Mediation Enforcement Grid }
 vocabulary! { ReferralState is common::ReferralState: Offered Accepted Refused Done Returned Withdrawn }
+vocabulary! { Confirmation is common::ReferralConfirmation: Confirmed Refused Withdrawn }
 vocabulary! { IdentityField is common::IdentityField: Name Document Phone Address }

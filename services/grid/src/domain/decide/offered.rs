@@ -27,14 +27,8 @@ impl Incident {
         } else {
             return None;
         };
-        let what = What::OfferAnswered(Outcome {
-            referral: offered.referral,
-            state,
-            case: None,
-            agreement: None,
-            at,
-        });
-        Some(what.into())
+        let outcome = Outcome::of(offered.referral, state, at);
+        Some(What::OfferAnswered(outcome).into())
     }
 }
 

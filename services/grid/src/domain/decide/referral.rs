@@ -42,6 +42,9 @@ impl Incident {
             state: ReferralState::Offered,
             case: None,
             point: None,
+            result: None,
+            competent: None,
+            confirmation: None,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }

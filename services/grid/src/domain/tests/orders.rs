@@ -225,11 +225,8 @@ pub(crate) fn offer(to: Destination) -> Command {
 
 pub(crate) fn answer(state: ReferralState) -> Command {
     Command::AnswerReferral(Outcome {
-        referral: OFFER,
-        state,
         case: Some("its case".to_owned()),
-        agreement: None,
-        at: START,
+        ..Outcome::of(OFFER, state, START)
     })
 }
 

@@ -41,7 +41,7 @@ impl Dispute {
         Ok(vec![sitting.begin(event, &COURT)])
     }
 
-    /// The court decides; the office writes down what it said. What was performed meanwhile is the end of it.
+    /// The court decides; the office writes down what it said, and whoever offered the dispute is told. What was performed meanwhile is the end of it.
     pub(super) fn record_confirmation(&self, result: ConfirmationResult, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let event = Event::from(What::ConfirmationDecided(ConfirmationDecision {
@@ -50,7 +50,8 @@ impl Dispute {
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &COURT.id, sitting.at);
-        self.then(Ok(vec![event]), |decided| Ok(decided.after_the_court(result, sitting)))
+        let events = self.telling_confirmation(vec![event], result, sitting);
+        self.then(Ok(events), |decided| Ok(decided.after_the_court(result, sitting)))
     }
 
     fn after_the_court(&self, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {

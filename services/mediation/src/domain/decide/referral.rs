@@ -8,7 +8,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::Termination;
+use crate::domain::terms::{ConfirmationResult, Termination};
 
 impl Dispute {
     /// And the service that offered it is told, if the offer is open. It is told once how it ended.
@@ -22,7 +22,28 @@ impl Dispute {
         let offered = self.entrustment().map(|entrustment| entrustment.state);
         if offered.is_some_and(|offered| offered.is_open() && offered != state) {
             let at = sitting.at;
-            events.push(What::ReferralAnswered { state, agreement, at }.into());
+            let what = What::ReferralAnswered {
+                state,
+                agreement,
+                confirmation: None,
+                at,
+            };
+            events.push(what.into());
+        }
+        events
+    }
+
+    /// And the service that was told of an agreement is told what a court said of it (S1): whatever it is, the offer stays done.
+    pub(super) fn telling_confirmation(&self, mut events: Vec<Event>, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {
+        let told = self.entrustment().filter(|entrustment| entrustment.state == ReferralState::Done);
+        if told.is_some() {
+            let what = What::ReferralAnswered {
+                state: ReferralState::Done,
+                agreement: self.agreement().map(|agreement| agreement.number),
+                confirmation: Some(result.told()),
+                at: sitting.at,
+            };
+            events.push(what.into());
         }
         events
     }

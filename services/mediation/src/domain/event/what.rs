@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Ring;
-use shiyu_kit::referral::ReferralState;
+use shiyu_kit::referral::{self, ReferralState};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -246,6 +246,9 @@ pub enum What {
         /// Number of the agreement, if the parties settled it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         agreement: Option<u32>,
+        /// What a court said of it, once it has.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmation: Option<referral::Confirmation>,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,

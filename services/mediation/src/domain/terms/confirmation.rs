@@ -1,6 +1,7 @@
 //! The court's part: judicial confirmation (M-15 to M-18), and judicial mediation, which is tracked and never decided here.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::referral::Confirmation;
 
 /// What an application for confirmation is about (民诉法解释 art. 355).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +74,18 @@ pub enum ConfirmationResult {
     Refused(NotConfirmed),
     /// The parties took the application back.
     Withdrawn,
+}
+
+impl ConfirmationResult {
+    /// As the service that offered the dispute hears it: without the ground.
+    #[must_use]
+    pub fn told(self) -> Confirmation {
+        match self {
+            Self::Confirmed => Confirmation::Confirmed,
+            Self::Refused(_) => Confirmation::Refused,
+            Self::Withdrawn => Confirmation::Withdrawn,
+        }
+    }
 }
 
 /// A step of the court's own mediation.

@@ -1,8 +1,8 @@
-use shiyu_kit::referral::ReferralState;
+use shiyu_kit::referral::{Confirmation, ReferralState};
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::terms::{Decline, Termination};
+use crate::domain::terms::{ConfirmationResult, Decline, NotConfirmed, Termination};
 use crate::domain::{Command, Event, StageName, What};
 
 fn gone(state: ReferralState) -> Command {
@@ -34,17 +34,51 @@ fn mediated(service: &str) -> Given {
     given
 }
 
-#[test]
-fn the_service_that_offered_it_is_told_of_acceptance_and_of_the_agreement() {
-    let mut given = mediated("petition");
+fn agreed(service: &str) -> Given {
+    let mut given = mediated(service);
     given.does(&mediator(), draft(written()));
     for command in [sign(APPLICANT), sign(RESPONDENT), seal()] {
         given.does(&clerk_of(CENTRE), command);
     }
     given.does(&mediator(), Command::SignAsMediator);
+    given
+}
+
+#[test]
+fn the_service_that_offered_it_is_told_of_acceptance_and_of_the_agreement() {
+    let mut given = agreed("petition");
     assert_eq!(told(&given), [(ReferralState::Accepted, None), (ReferralState::Done, Some(1))]);
     given.does(&clerk_of(CENTRE), pays(200_000, time::macros::date!(2026 - 03 - 02)));
     assert_eq!(told(&given).len(), 2, "and of nothing after that");
+}
+
+#[test]
+fn what_a_court_says_of_the_agreement_is_told_once_more_and_without_its_ground() {
+    for (result, confirmation) in [
+        (ConfirmationResult::Confirmed, Confirmation::Confirmed),
+        (ConfirmationResult::Refused(NotConfirmed::Unclear), Confirmation::Refused),
+        (ConfirmationResult::Withdrawn, Confirmation::Withdrawn),
+    ] {
+        let mut given = agreed("petition");
+        given.does(&clerk_of(CENTRE), Command::ApplyConfirmation(apply()));
+        assert_eq!(told(&given).len(), 2, "that they asked the court concerns nobody else");
+        let heard = given.does(&clerk_of(CENTRE), court_says(result));
+        assert_eq!(heard, ["confirmation.decided", "referral.answered"]);
+        let What::ReferralAnswered { confirmation: said, .. } = &given.journal.last().unwrap().what else {
+            panic!("an answer");
+        };
+        assert_eq!(told(&given).last(), Some(&(ReferralState::Done, Some(1))));
+        assert_eq!(*said, Some(confirmation));
+    }
+}
+
+#[test]
+fn of_a_dispute_that_nobody_offered_the_court_says_nothing_to_others() {
+    let mut given = Given::a_dispute(StageName::ConfirmationApplied);
+    assert_eq!(
+        given.does(&clerk(), court_says(ConfirmationResult::Confirmed)),
+        ["confirmation.decided"]
+    );
 }
 
 #[test]
@@ -81,12 +115,7 @@ fn an_offer_that_is_taken_back_or_whose_time_ran_out_there_ends_it_here() {
 
 #[test]
 fn what_comes_after_effect_changes_nothing() {
-    let mut given = mediated("petition");
-    given.does(&mediator(), draft(written()));
-    for command in [sign(APPLICANT), sign(RESPONDENT), seal()] {
-        given.does(&clerk_of(CENTRE), command);
-    }
-    given.does(&mediator(), Command::SignAsMediator);
+    let mut given = agreed("petition");
     assert!(given.does(&program("petition"), gone(ReferralState::Returned)).is_empty());
     assert_eq!(given.stage(), StageName::AgreementEffective);
 }

@@ -38,7 +38,12 @@ pub fn fact(event: &Event, after: &Filed<Dispute>) -> Option<Vec<u8>> {
         What::Extended(extension) => steps::extended(extension, happening).encode_to_vec(),
         What::Evaluated(evaluation) => steps::evaluated(*evaluation, happening).encode_to_vec(),
         What::Ended(ending) => steps::ended(ending, dispute, happening).encode_to_vec(),
-        What::ReferralAnswered { state, agreement, at } => steps::answered((*state, *agreement), *at, after)?.encode_to_vec(),
+        What::ReferralAnswered {
+            state,
+            agreement,
+            confirmation,
+            at,
+        } => steps::answered((*state, *agreement, *confirmation), *at, after)?.encode_to_vec(),
         What::ClockWarned { clock, ring } => steps::warned(clock, *ring, happening).encode_to_vec(),
         What::ClockOverdue { clock, due } => steps::overdue(clock, *due, happening).encode_to_vec(),
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,

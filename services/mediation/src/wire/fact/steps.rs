@@ -2,7 +2,7 @@
 
 use shiyu_kit::calendar::Ring;
 use shiyu_kit::case::Filed;
-use shiyu_kit::referral::{Outcome, ReferralState, answer};
+use shiyu_kit::referral::{self, Outcome, ReferralState, answer};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use time::OffsetDateTime;
@@ -148,18 +148,17 @@ pub(super) fn ended(ending: &Ending, dispute: &Dispute, happening: pb::DisputeHa
 
 /// What the service that offered it is told.
 pub(super) fn answered(
-    (state, agreement): (ReferralState, Option<u32>),
+    (state, agreement, confirmation): (ReferralState, Option<u32>, Option<referral::Confirmation>),
     at: OffsetDateTime,
     after: &Filed<Dispute>,
 ) -> Option<common::ReferralAnswered> {
     let dispute = &after.case;
     let offer = &dispute.entrustment()?.offer;
     let outcome = Outcome {
-        referral: offer.referral,
-        state,
         case: Some(dispute_name(&dispute.county, after.id)),
         agreement: agreement.map(|number| agreement_reference(&dispute.county, after.id, number)),
-        at,
+        confirmation,
+        ..Outcome::of(offer.referral, state, at)
     };
     Some(answer(&offer.case, &outcome))
 }

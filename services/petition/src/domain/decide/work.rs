@@ -178,6 +178,9 @@ impl Petition {
             state: ReferralState::Offered,
             case: None,
             point: offer.point,
+            result: None,
+            competent: None,
+            confirmation: None,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }

@@ -20,11 +20,9 @@ fn offering(change: impl FnOnce(&mut OfferReferral)) -> Command {
 
 fn answer(state: ReferralState, agreement: Option<&str>) -> Command {
     Command::AnswerReferral(Outcome {
-        referral: OFFER,
-        state,
         case: Some("counties/330602/mediations/3".to_owned()),
         agreement: agreement.map(str::to_owned),
-        at: START,
+        ..Outcome::of(OFFER, state, START)
     })
 }
 
@@ -88,13 +86,7 @@ fn only_the_service_it_was_offered_to_answers() {
     for other in [service(), officer(TOWN), Actor::Clock, party()] {
         assert_eq!(given.refuses(&other, &answer(ReferralState::Accepted, None)), "REFERRAL_OF_ANOTHER");
     }
-    let unknown = Outcome {
-        referral: OTHER_OFFER,
-        state: ReferralState::Done,
-        case: None,
-        agreement: None,
-        at: START,
-    };
+    let unknown = Outcome::of(OTHER_OFFER, ReferralState::Done, START);
     assert_eq!(given.refuses(&mediation(), &Command::AnswerReferral(unknown)), "REFERRAL_UNKNOWN");
 }
 

@@ -108,6 +108,9 @@ pub(super) fn referral() -> Referral {
         state: ReferralState::Offered,
         case: None,
         point: Some(here()),
+        result: None,
+        competent: None,
+        confirmation: None,
     }
 }
 

@@ -38,11 +38,9 @@ pub(super) fn work() -> Vec<What> {
         },
         What::ReferralOffered(Box::new(referral())),
         What::ReferralAnswered(Outcome {
-            referral: OFFER,
-            state: ReferralState::Done,
             case: Some("counties/330602/mediations/1".to_owned()),
             agreement: Some(planted("agreement")),
-            at: START,
+            ..Outcome::of(OFFER, ReferralState::Done, START)
         }),
         What::ReferralWithdrawn {
             referral: OFFER,
