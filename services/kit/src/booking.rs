@@ -1,5 +1,8 @@
 //! Who and what is booked when: a row for each quarter of an hour, which the database gives to one case only.
 
+use std::ops::Range;
+
+use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 use time::OffsetDateTime;
 
@@ -27,9 +30,26 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// The slots that a time from then to then touches; none if it ends before it begins.
-pub fn slots(from: OffsetDateTime, to: OffsetDateTime) -> impl Iterator<Item = i64> {
+#[must_use]
+pub fn slots(from: OffsetDateTime, to: OffsetDateTime) -> Range<i64> {
     let last = to.unix_timestamp().saturating_add(SLOT - 1).div_euclid(SLOT);
     from.unix_timestamp().div_euclid(SLOT)..last
+}
+
+/// When a slot begins; it ends when the next one does.
+#[must_use]
+pub fn begins(slot: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(slot.saturating_mul(SLOT)).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+/// What of these is taken in the slots of a time, by resource and slot.
+///
+/// # Errors
+/// The database's.
+pub async fn taken(db: &impl ConnectionTrait, resources: &[String], slots: Range<i64>) -> Result<Vec<Model>, DbErr> {
+    let of = Entity::find().filter(Column::Resource.is_in(resources.iter().map(String::as_str)));
+    let query = of.filter(Column::Slot.gte(slots.start)).filter(Column::Slot.lt(slots.end));
+    query.order_by_asc(Column::Resource).order_by_asc(Column::Slot).all(db).await
 }
 
 #[cfg(test)]
@@ -47,6 +67,7 @@ mod tests {
             slots(datetime!(2026-12-01 09:14 +8), datetime!(2026-12-01 09:16 +8)).collect::<Vec<_>>(),
             [first, first + 1]
         );
+        assert_eq!(begins(first), nine);
         assert_eq!(slots(nine, nine).count(), 0);
         assert_eq!(slots(nine, datetime!(2026-12-01 08:00 +8)).count(), 0);
     }
