@@ -1,10 +1,11 @@
 //! A dispute comes to every ending there is, each step by whoever takes it.
 
 use shiyu_e2e::hall::{COMMITTEE_CLERK, MEDIATOR, opening};
+use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Accord, Backends, Hall, Storage, moment};
 use shiyu_kit::operations::timestamp;
 use shiyu_proto::mediation::v1 as pb;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use tonic::Code::{AlreadyExists, FailedPrecondition};
 
 use crate::saying::refused;
@@ -211,10 +212,29 @@ async fn no_mediator_is_taken_twice(backends: Backends, storage: Storage) {
     };
     plan(&first).await.unwrap();
     refused(plan(&second).await, AlreadyExists, "BOOKED_ALREADY");
+    let times = taken(&hall, from).await;
+    let [time] = times.as_slice() else {
+        panic!("one session: {times:?}")
+    };
+    assert!(moment(time.start_time) <= from && moment(time.end_time) >= from + Duration::HOUR);
     first
         .clerk(&hall)
         .end_by_party(&first.applicant, pb::WordChannel::InPerson)
         .await
         .unwrap();
+    assert!(taken(&hall, from).await.is_empty());
     plan(&second).await.unwrap();
+}
+
+/// When the mediator is taken, from an hour before that on.
+async fn taken(hall: &Hall, from: OffsetDateTime) -> Vec<pb::BusyTime> {
+    let request = pb::ListBusyTimesRequest {
+        parent: parent(),
+        mediators: vec![format!("{}/mediators/{}", parent(), shiyu_e2e::hall::MEDIATOR_ID)],
+        rooms: Vec::new(),
+        from_time: Some(timestamp(from - Duration::HOUR)),
+        to_time: Some(timestamp(from + Duration::DAY)),
+    };
+    let listed = hall.caller(&COMMITTEE_CLERK).centres().list_busy_times(request).await;
+    listed.unwrap().into_inner().times
 }

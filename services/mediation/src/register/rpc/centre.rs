@@ -1,5 +1,7 @@
 //! `CentreService`.
 
+use shiyu_kit::booking;
+use shiyu_kit::ledger::Unread;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::mediation::v1::centre_service_server::CentreService;
@@ -43,6 +45,15 @@ impl CentreService for Registers {
     async fn put_room(&self, request: Request<pb::PutRoomRequest>) -> Result<Response<pb::Room>, Status> {
         let (by, request) = caller(request)?;
         self.perform(&by, wire::put_room(request, &self.county)?).await
+    }
+
+    async fn list_busy_times(&self, request: Request<pb::ListBusyTimesRequest>) -> Result<Response<pb::ListBusyTimesResponse>, Status> {
+        let asked = wire::busy_times(request.into_inner(), &self.county)?;
+        let taken = booking::taken(&self.office().db.reader, &asked.resources(), asked.slots.clone()).await;
+        let taken = taken.map_err(Unread::from)?;
+        Ok(Response::new(pb::ListBusyTimesResponse {
+            times: wire::told_busy(&asked, &taken),
+        }))
     }
 
     async fn list_rooms(&self, request: Request<pb::ListRoomsRequest>) -> Result<Response<pb::ListRoomsResponse>, Status> {

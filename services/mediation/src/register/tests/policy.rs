@@ -33,7 +33,11 @@ const KEEP: [&str; 11] = [
     "CounselService/PutClinic",
     "CounselService/CancelClinic",
 ];
-const WORK: [&str; 2] = ["MediatorService/GetMediator", "CentreService/ListRooms"];
+const WORK: [&str; 3] = [
+    "MediatorService/GetMediator",
+    "CentreService/ListRooms",
+    "CentreService/ListBusyTimes",
+];
 const ASSIGN: [&str; 1] = ["MediatorService/ListWorkload"];
 const LOG: [&str; 2] = ["CounselService/RecordConsultation", "CounselService/RecordClinicVisit"];
 const READ_LOG: [&str; 2] = ["CounselService/ListConsultations", "CounselService/ListClinicVisits"];

@@ -1,5 +1,6 @@
 //! Protobuf ↔ the words of the registers, and nothing else.
 
+mod busy;
 mod counsel;
 mod house;
 mod listing;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use super::domain::{Days, Order};
 
+pub use busy::{busy_times, told_busy};
 pub use counsel::{adviser, cancel_clinic, clinic, consultation, put_adviser, put_clinic, record_consultation, record_visit, visit};
 pub use house::{centre, counter, put_centre, put_counter, put_room, room};
 pub use listing::{
