@@ -21,7 +21,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::lookup::Tables;
-use crate::domain::{Dispute, Known, Order, Refusal};
+use crate::domain::{Dispute, Order, Refusal};
 use crate::store;
 use crate::wire::{self, Asked};
 
@@ -128,10 +128,6 @@ impl Desk {
     pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<Dispute>, Fault<Refusal>> {
         let filed = self.seen(&by, asked.case).await?;
         let known = self.known(&filed.case, &asked.command).await?;
-        self.order(by, asked, known).await
-    }
-
-    pub(super) async fn order(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<Dispute>, Fault<Refusal>> {
         self.cases.execute(by, asked.map(|command| Order { command, known })).await
     }
 

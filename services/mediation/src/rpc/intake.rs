@@ -6,6 +6,7 @@ use shiyu_kit::ledger::Done;
 use shiyu_kit::number::{self, Issued};
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::rpc::{answer, caller};
+use shiyu_kit::telemetry::current_traceparent;
 use shiyu_kit::wire::warnings;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::terms::{Party, Source};
-use crate::domain::{Dispute, Number, Refusal};
+use crate::domain::{Dispute, Number, Order, Refusal};
 use crate::store;
 use crate::wire::{self, Opening};
 
@@ -38,6 +39,18 @@ impl Desk {
     /// # Errors
     /// The refusal, or a fault.
     pub async fn open(&self, by: Actor, opening: Opening) -> Result<Done<Dispute>, Fault<Refusal>> {
+        self.open_traced((by, current_traceparent()), opening).await
+    }
+
+    /// The same, of a trace that is not the caller's own.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub(super) async fn open_traced(
+        &self,
+        (by, trace): (Actor, Option<String>),
+        opening: Opening,
+    ) -> Result<Done<Dispute>, Fault<Refusal>> {
         let (case, source) = (opening.id, opening.open.submission.source);
         let reference = opening.open.submission.source_reference.clone();
         self.not_taken(case, source, reference.as_deref()).await?;
@@ -45,7 +58,9 @@ impl Desk {
         let sealed = self.sealed(case, opening.identities.iter().map(|(party, identity)| (party.id, identity)));
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
-        let outcome = self.order(by, opening.asked(number, sealed), known).await;
+        let asked = opening.asked(number, sealed);
+        let (act, order) = asked.map(|command| Order { command, known }).by(by, trace);
+        let outcome = self.ledger.execute(act, order).await;
         if let Some(number) = drawn {
             number.settle(&outcome);
         }

@@ -16,12 +16,13 @@ use crate::domain::{Command, Order, Refusal};
 use crate::wire;
 
 impl Desk {
-    /// An offer becomes a dispute of the offer's id: heard twice, it is there once.
+    /// An offer becomes a dispute of the offer's id: heard twice, it is there once. Its first step is of the trace of the offer.
     pub async fn take_in(&self, fact: &Fact, offer: Offer) -> Outcome {
         let Some(opening) = wire::offered(offer, self.county()) else {
             return Outcome::Unreadable("OFFER_INVALID");
         };
-        match self.open(fact.act(opening.id).by, opening).await {
+        let act = fact.act(opening.id);
+        match self.open_traced((act.by, act.trace), opening).await {
             Err(Fault::Refused(Refusal::AlreadyOpened)) => Outcome::Ignored,
             done => Outcome::of(done),
         }

@@ -17,6 +17,7 @@ use crate::scene::{CENTRE, CENTRE_CLERK, COUNTY, Scene, VILLAGE, by, id, order, 
 
 both_databases! {
     an_offer_becomes_a_dispute_once_and_its_end_is_told;
+    a_heard_offer_goes_on_under_its_own_trace;
     an_offer_to_somebody_else_is_passed_over;
     an_offer_taken_back_ends_the_dispute;
     an_offer_taken_back_before_it_was_heard_is_passed_over;
@@ -129,6 +130,24 @@ async fn an_offer_becomes_a_dispute_once_and_its_end_is_told(home: TestDatabase)
             .iter()
             .all(|answer| answer.case_name == name && answer.agreement_reference.is_empty())
     );
+}
+
+async fn a_heard_offer_goes_on_under_its_own_trace(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let referral = Uuid::from_u128(0xC6);
+    let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let heard = Fact {
+        trace: Some(trace.to_owned()),
+        ..fact(
+            &scene,
+            "petition.referral.offered",
+            &offered(&scene, referral, common::ReferralDestination::Mediation),
+        )
+    };
+    assert!(matches!(handle(scene.ears.clone(), heard).await, Outcome::Done));
+    let rows = journal::Entity::find().all(&scene.ledger.database().writer).await.unwrap();
+    let opened = rows.iter().find(|row| row.case_id == referral && row.version == 1).unwrap();
+    assert_eq!((opened.kind.as_str(), opened.trace.as_deref()), ("case.opened", Some(trace)));
 }
 
 async fn an_offer_to_somebody_else_is_passed_over(home: TestDatabase) {
