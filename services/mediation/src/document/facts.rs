@@ -229,7 +229,7 @@ impl Teller<'_> {
         }
     }
 
-    /// A line for every signature: whose it is, and how and when it was put once it was.
+    /// A line for every signature: whose it is, and how and when it was put once it was; also of a mediator who signed and was replaced.
     fn signatures(&self, agreement: &Agreement) -> Vec<String> {
         let party = |party: &Party| {
             let signed = agreement.signatures.iter().find(|signature| signature.party == party.id);
@@ -250,8 +250,10 @@ impl Teller<'_> {
             format!("调解员 {}{how}：", self.mediator(id))
         };
         let parties = self.dispute.principals().map(party);
-        let engaged = self.dispute.course.engaged().map(|one| mediator(one.mediator));
-        parties.chain(engaged).collect()
+        let signed = agreement.signed_by_mediators.iter().copied();
+        let unsigned = self.dispute.course.engaged().map(|one| one.mediator);
+        let unsigned = unsigned.filter(|id| !agreement.signed_by_mediators.contains(id));
+        parties.chain(signed.chain(unsigned).map(mediator)).collect()
     }
 
     fn notice(&self) -> Result<Told, NotDue> {

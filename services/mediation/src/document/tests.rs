@@ -127,6 +127,28 @@ fn session() -> Session {
     }
 }
 
+#[test]
+fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned_does_not() {
+    let mut dispute = agreed();
+    let replaced = |one: &mut Appointment| one.left = Some(crate::domain::terms::Leaving::Replaced);
+    dispute.course.appointments.iter_mut().for_each(replaced);
+    dispute.course.agreements[0].signed_by_mediators = Vec::new();
+    let identities = BTreeMap::new();
+    let mediators = BTreeMap::from([(MEDIATOR, "傅和".to_owned())]);
+    let signatures = |dispute: &Dispute| {
+        let teller = Teller {
+            dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: "",
+        };
+        teller.tell(DocumentKind::Agreement).unwrap().facts["signatures"].to_string()
+    };
+    assert!(!signatures(&dispute).contains("傅和"));
+    dispute.course.agreements[0].signed_by_mediators = vec![MEDIATOR];
+    assert!(signatures(&dispute).contains("傅和（已签名）"));
+}
+
 fn agreement() -> Agreement {
     let owed = |number, kind, content: &str, amount_fen| Obligation {
         number,

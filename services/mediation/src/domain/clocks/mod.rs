@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 pub use rules::*;
 
-use super::course::Voided;
 use super::dispute::Dispute;
 use super::event::{Event, What};
 use super::sitting::Sitting;
@@ -57,8 +56,7 @@ impl Dispute {
         }
         let mut told: Vec<Event> = clock.rings(at).into_iter().map(told).collect();
         if past && name == DRAFT.id {
-            let voided = Voided { reason: String::new(), at };
-            told.push(Event::from(What::DraftVoided(voided)).stopping(name, at));
+            told.push(self.voiding("", sitting));
         }
         told
     }

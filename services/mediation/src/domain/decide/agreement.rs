@@ -103,9 +103,11 @@ impl Dispute {
         self.effective_with(What::AgreementSigned(signature), sitting)
     }
 
-    /// The mediator who acts signs it, or has recorded what was said.
+    /// The mediator who acts signs it, or has recorded what was said; as everybody who mediates, once they have disclosed.
     pub(super) fn sign_as_mediator(&self, sitting: &Sitting<'_>) -> Decided {
-        let mediator = self.mediator(sitting)?.mediator;
+        let appointment = self.mediator(sitting)?;
+        self.may_begin(appointment)?;
+        let mediator = appointment.mediator;
         if self.drafted()?.signed_by_mediators.contains(&mediator) {
             return Err(Refusal::SignedAlready);
         }
@@ -170,11 +172,20 @@ impl Dispute {
 
     pub(super) fn void_draft(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
+        Ok(vec![self.voiding(reason, sitting)])
+    }
+
+    /// They go on mediating, or choose a mediator first if there is none any more.
+    pub(in crate::domain) fn voiding(&self, reason: &str, sitting: &Sitting<'_>) -> Event {
         let event = Event::from(What::DraftVoided(Voided {
             reason: reason.to_owned(),
             at: sitting.at,
         }));
-        Ok(vec![self.stop_if_running(event, &DRAFT.id, sitting.at)])
+        let event = self.stop_if_running(event, &DRAFT.id, sitting.at);
+        if self.course.engaged().next().is_some() {
+            return event;
+        }
+        self.seeking_a_mediator(event, sitting)
     }
 
     fn drafted(&self) -> Result<&Agreement, Refusal> {

@@ -9,10 +9,13 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
 use crate::domain::terms::{Leaving, MediatorKind, Procedure};
 
 /// Everybody who ever mediates one dispute.
 const MEDIATORS: usize = 20;
+/// Why a draft is void whose only mediator stood aside.
+const RECUSED: &str = "调解员回避";
 
 impl Dispute {
     /// The parties choose, all of them.
@@ -88,7 +91,9 @@ impl Dispute {
         Ok(vec![What::InterestsDisclosed { mediator, disclosure }.into()])
     }
 
-    /// One party's request is enough. A planned session of theirs is not held.
+    /// One party's request is enough, until an agreement takes effect. A planned session of theirs is not held. What is drafted stands
+    /// while another mediator does, who signs it then; under nobody but one who stood aside it is void, and all of it is gone through
+    /// again with another. For who was replaced a successor signs, in the time the draft has.
     pub(super) fn leave(&self, mediator: Uuid, leaving: Leaving, (party, reason): (Option<Uuid>, &str), sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         party.map_or(Ok(()), |party| self.principal(party))?;
@@ -102,20 +107,30 @@ impl Dispute {
                 })
             })
             .collect();
-        events.push(Event::from(What::MediatorLeft {
+        let left = Event::from(What::MediatorLeft {
             mediator,
             leaving,
             party,
             reason: reason.to_owned(),
             at: sitting.at,
-        }));
-        if self.course.engaged().count() == 1
-            && self.clock(&SELECT.id).is_none()
-            && let Some(last) = events.pop()
-        {
-            events.push(sitting.begin(last, &SELECT));
+        });
+        let is_last = self.course.engaged().count() == 1;
+        if self.stage == Stage::AgreementDrafted {
+            events.push(left);
+            let nobody_to_sign = is_last && leaving == Leaving::Recused;
+            let voided = |after: &Self| nobody_to_sign.then(|| after.voiding(RECUSED, sitting));
+            return self.then(Ok(events), |after| Ok(voided(after).into_iter().collect()));
         }
+        events.push(if is_last { self.seeking_a_mediator(left, sitting) } else { left });
         Ok(events)
+    }
+
+    /// And the time to choose a mediator runs.
+    pub(in crate::domain) fn seeking_a_mediator(&self, event: Event, sitting: &Sitting<'_>) -> Event {
+        if self.clock(&SELECT.id).is_some() {
+            return event;
+        }
+        sitting.begin(event, &SELECT)
     }
 
     /// Every party has consented, and every mediator has disclosed; with an interest only whom every party chose.

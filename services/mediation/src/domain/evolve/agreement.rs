@@ -25,7 +25,12 @@ impl Dispute {
 
     pub(super) fn draft_voided(mut self, voided: &Voided) -> Option<Self> {
         self.course.agreements.last_mut()?.voided = Some(voided.clone());
-        self.into_stage(&Stage::AgreementDrafted, Stage::Mediating)
+        let goes_on = if self.course.engaged().next().is_some() {
+            Stage::Mediating
+        } else {
+            Stage::MediatorSelection
+        };
+        self.into_stage(&Stage::AgreementDrafted, goes_on)
     }
 
     pub(super) fn effective(mut self, at: OffsetDateTime) -> Option<Self> {

@@ -15,7 +15,7 @@ impl Dispute {
         Some(self)
     }
 
-    /// Without a mediator there is no mediation: others are chosen.
+    /// Without a mediator there is no mediation: others are chosen. What one who stood aside signed is not signed.
     pub(super) fn mediator_left(mut self, mediator: Uuid, leaving: Leaving, at: OffsetDateTime) -> Option<Self> {
         let mut engaged = self.course.appointments.iter_mut().filter(|one| one.left.is_none());
         let one = engaged.find(|one| one.mediator == mediator)?;
@@ -23,6 +23,10 @@ impl Dispute {
         one.left_at = Some(at);
         if self.stage == Stage::Mediating && self.course.engaged().next().is_none() {
             self.stage = Stage::MediatorSelection;
+        }
+        if self.stage == Stage::AgreementDrafted && leaving == Leaving::Recused {
+            let draft = self.course.agreements.last_mut()?;
+            draft.signed_by_mediators.retain(|signed| *signed != mediator);
         }
         Some(self)
     }

@@ -244,7 +244,12 @@ const MEDIATING: &[Verb] = &[
     Verb::ReportEscalation,
 ];
 
+/// Until it takes effect a mediator may be made to stand aside, and another sign in their place.
 const AGREEMENT_DRAFTED: &[Verb] = &[
+    Verb::ChooseMediators,
+    Verb::AppointMediators,
+    Verb::Disclose,
+    Verb::RecuseMediator,
     Verb::Sign,
     Verb::SignAsMediator,
     Verb::Seal,

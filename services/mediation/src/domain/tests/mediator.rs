@@ -81,19 +81,103 @@ fn one_partys_request_is_enough_and_who_stood_aside_does_not_come_back_or_see_it
     assert_eq!(given.refuses(&mediator(), Command::Begin), "UNIT_NOT_HOLDING");
 }
 
+fn leaves(mediator: uuid::Uuid) -> Command {
+    Command::RecuseMediator {
+        mediator,
+        leaving: Leaving::Replaced,
+        party: None,
+        reason: "调岗".to_owned(),
+    }
+}
+
+/// Signed by both parties, and by the mediator.
+fn almost_agreed() -> Given {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    for signs in [sign(APPLICANT), sign(RESPONDENT)] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    given
+}
+
+#[test]
+fn a_draft_whose_only_mediator_stands_aside_is_void_and_is_gone_through_again_with_another() {
+    let mut given = almost_agreed();
+    let told = given.does(&clerk(), recuse(MEDIATOR, Some(RESPONDENT)));
+    assert_eq!(told, ["mediator.left", "agreement.voided"]);
+    assert_eq!(given.stage(), StageName::MediatorSelection);
+    let running: Vec<&str> = given.dispute().running().collect();
+    assert!(running.contains(&"select") && !running.contains(&"draft"), "{running:?}");
+    assert_eq!(given.refuses(&clerk(), seal()), "NOT_IN_STAGE");
+    given.does(&clerk(), appoint(SECOND));
+    given.does(&second(), disclose(SECOND, false));
+    given.does(&second(), Command::Begin);
+    given.does(&second(), draft(written()));
+    let again = given.dispute().agreement().unwrap();
+    assert!(
+        again.signatures.is_empty() && again.signed_by_mediators.is_empty(),
+        "everybody signs anew"
+    );
+}
+
+#[test]
+fn a_draft_stands_while_another_mediator_does_who_signs_it_then() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    given.does(&clerk(), appoint(SECOND));
+    given.does(&mediator(), draft(written()));
+    for signs in [sign(APPLICANT), sign(RESPONDENT)] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(given.does(&clerk(), recuse(MEDIATOR, Some(APPLICANT))), ["mediator.left"]);
+    assert_eq!(given.stage(), StageName::AgreementDrafted);
+    assert_eq!(
+        given.does(&clerk(), seal()),
+        ["agreement.sealed"],
+        "what one who stood aside signed is not signed"
+    );
+    assert_eq!(given.refuses(&second(), Command::SignAsMediator), "DISCLOSURE_MISSING");
+    given.does(&second(), disclose(SECOND, false));
+    let told = given.does(&second(), Command::SignAsMediator);
+    assert_eq!(told, ["agreement.signed_by_mediator", "agreement.effective"]);
+}
+
+#[test]
+fn for_who_was_replaced_a_successor_signs_in_the_time_the_draft_has() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    given.does(&clerk(), leaves(MEDIATOR));
+    assert_eq!(given.stage(), StageName::AgreementDrafted);
+    let mut late = given.clone();
+    given.does(&clerk(), choose(SECOND, both()));
+    given.does(&second(), disclose(SECOND, true));
+    given.does(&second(), Command::SignAsMediator);
+    assert_eq!(given.dispute().agreement().unwrap().signed_by_mediators, [SECOND]);
+    let due = late.due("draft");
+    let told = late.when_time_passes(due);
+    assert!(told.contains(&"agreement.voided"));
+    assert_eq!(late.stage(), StageName::MediatorSelection, "there is nobody to go on with");
+    assert!(late.dispute().clock("select").is_some());
+}
+
+#[test]
+fn what_a_mediator_signed_before_being_replaced_counts() {
+    let mut given = almost_agreed();
+    given.does(&clerk(), leaves(MEDIATOR));
+    assert_eq!(given.does(&clerk(), seal()), ["agreement.sealed", "agreement.effective"]);
+    assert_eq!(
+        given.refuses(&clerk(), recuse(MEDIATOR, None)),
+        "NOT_IN_STAGE",
+        "after effect nobody stands aside"
+    );
+}
+
 #[test]
 fn a_mediator_sees_and_leads_the_dispute_from_another_unit() {
     let given = Given::a_dispute(StageName::Mediating);
     assert!(given.dispute().audience().subjects.contains("mediator"));
     let mut given = Given::a_dispute(StageName::Mediating);
     given.does(&clerk(), appoint(SECOND));
-    let leaves = Command::RecuseMediator {
-        mediator: MEDIATOR,
-        leaving: Leaving::Replaced,
-        party: None,
-        reason: "调岗".to_owned(),
-    };
-    given.does(&clerk(), leaves);
+    given.does(&clerk(), leaves(MEDIATOR));
     assert_eq!(given.stage(), StageName::Mediating, "the second goes on");
     assert!(
         given.dispute().audience().barred_subjects.is_empty(),

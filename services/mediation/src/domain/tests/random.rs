@@ -108,6 +108,7 @@ fn after_a_draft() -> impl Strategy<Value = Command> {
     ]);
     prop_oneof![
         4 => (who(), methods).prop_map(|(party, method)| Command::Sign { party, method }),
+        1 => Just(Command::RecuseMediator { mediator: MEDIATOR, leaving: Leaving::Replaced, party: None, reason: String::new() }),
         3 => Just(Command::SignAsMediator),
         3 => Just(seal()),
         1 => Just(Command::VoidDraft { reason: "改".to_owned() }),
@@ -197,6 +198,12 @@ fn effect_rests_on_all(after: &Dispute) {
         assert!(agreement.signatures.iter().any(|signature| signature.party == party.id));
     }
     assert!(!agreement.signed_by_mediators.is_empty());
+    for one in after.course.appointments.iter().filter(|one| one.left == Some(Leaving::Recused)) {
+        assert!(
+            !agreement.signed_by_mediators.contains(&one.mediator),
+            "nobody signs who stood aside"
+        );
+    }
     assert!(agreement.form == Form::Oral || agreement.seal.is_some());
     assert!(
         agreement.form == Form::Written || agreement.at_once,
