@@ -35,6 +35,9 @@ pub struct Course {
     /// Every change between people's, administrative and judicial mediation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<ProcedureChange>,
+    /// Whether whoever took it up found it complex.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub complex: bool,
     /// Who accepted it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,

@@ -27,7 +27,7 @@ impl Dispute {
         if self.course.agreements.len() >= AGREEMENTS {
             return Err(Refusal::TooMany(AGREEMENTS));
         }
-        let in_writing = self.course.wants_writing() || !draft.at_once || self.submission.major;
+        let in_writing = self.course.wants_writing() || !draft.at_once || self.submission.major || self.course.complex;
         if draft.form == Form::Oral && in_writing {
             return Err(Refusal::WritingNeeded);
         }

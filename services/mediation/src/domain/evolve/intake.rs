@@ -8,7 +8,8 @@ use crate::domain::stage::Stage;
 use crate::domain::terms::{CourtVerdict, Party, Procedure};
 
 impl Dispute {
-    pub(super) fn taken_up(mut self) -> Option<Self> {
+    pub(super) fn taken_up(mut self, complex: bool) -> Option<Self> {
+        self.course.complex = complex;
         if !matches!(self.stage, Stage::Applied | Stage::Entrusted | Stage::ProactiveDraft) {
             return None;
         }

@@ -52,7 +52,7 @@ impl Dispute {
     fn follow(self, what: &What) -> Option<Self> {
         match what {
             What::Opened(_) => None,
-            What::TakenUp { .. } => self.taken_up(),
+            What::TakenUp { complex, .. } => self.taken_up(*complex),
             What::Accepted(acceptance) => self.accepted(acceptance),
             What::Transferred(transfer) => self.transferred(transfer),
             What::JurisdictionReferred(asked) => self.noted(|course| course.jurisdiction = Some(asked.clone())),

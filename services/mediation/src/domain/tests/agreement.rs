@@ -59,7 +59,7 @@ fn an_oral_agreement_takes_effect_when_all_have_said_so_and_the_mediator_wrote_i
 }
 
 #[test]
-fn it_is_written_if_asked_for_if_performed_later_and_if_major() {
+fn it_is_written_if_asked_for_if_performed_later_and_if_major_or_complex() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let later = DraftAgreement {
         form: Form::Oral,
@@ -69,16 +69,20 @@ fn it_is_written_if_asked_for_if_performed_later_and_if_major() {
     given.does(&mediator(), draft(oral()));
 
     let mut major = Given::opened(&clerk(), open_with(Source::Parties, |open| open.submission.major = true));
-    for command in [take_up(), Command::Accept] {
-        major.does(&clerk(), command);
-        major.now += Duration::hours(1);
+    let mut complex = Given::opened(&clerk(), open());
+    for (given, complex) in [(&mut major, false), (&mut complex, true)] {
+        for command in [Command::TakeUp { complex }, Command::Accept] {
+            given.does(&clerk(), command);
+            given.now += Duration::hours(1);
+        }
     }
     let asks = Command::RecordConsent(crate::domain::command::RecordConsent {
         wants_writing: true,
         ..word(APPLICANT, true)
     });
     let asked = Given::a_dispute(StageName::ConsentPending);
-    for (mut given, first) in [(major, consent(APPLICANT, true)), (asked, asks)] {
+    let says_yes = || consent(APPLICANT, true);
+    for (mut given, first) in [(major, says_yes()), (complex, says_yes()), (asked, asks)] {
         given.does(&clerk(), first);
         given.does(&clerk(), consent(RESPONDENT, true));
         given.does(&clerk(), appoint(MEDIATOR));
