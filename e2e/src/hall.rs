@@ -10,7 +10,7 @@ use std::sync::Arc;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::testkit::eventually;
 use shiyu_mediation::domain::terms::MediatorKind;
-use shiyu_mediation::domain::{Limit, Matter, Mediator, Room};
+use shiyu_mediation::domain::{Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::register::Registers;
 use shiyu_mediation::rpc::Tables;
 use shiyu_mediation::rpc::lookup::LimitQuestion;
@@ -82,6 +82,10 @@ impl Tables for Roster {
 
     async fn matter(&self, id: Uuid, on: Date) -> Result<Option<Matter>, Unread> {
         self.0.matter(id, on).await
+    }
+
+    async fn finding(&self, id: Uuid) -> Result<Option<Finding>, Unread> {
+        self.0.finding(id).await
     }
 }
 

@@ -81,7 +81,11 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
                 Err(outcome) => outcome,
             }
         }
-        kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
+        kind if kind.ends_with(".unit.changed") => {
+            let copied = copy_unit(&ears.office, &fact).await;
+            ears.registers.stir();
+            copied
+        }
         _ => Outcome::Ignored,
     }
 }

@@ -19,7 +19,7 @@ mod verb;
 use shiyu_kit::case::{Case, Context};
 
 pub use clocks::*;
-pub use command::{Command, Known, Limit, Matter, Mediator, Order, Room};
+pub use command::{Command, Finding, Known, Limit, Matter, Mediator, Order, Room};
 pub use course::Course;
 pub use dispute::{Dispute, Number, Submission};
 pub use event::{Event, Opened, What};

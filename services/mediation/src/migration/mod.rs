@@ -2,6 +2,7 @@
 
 mod m0001_dispute;
 mod m0002_register;
+mod m0003_screening_units;
 
 use sea_orm_migration::prelude::*;
 
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
         let mut migrations = shiyu_kit::migration::kit_migrations();
         migrations.push(Box::new(m0001_dispute::Migration));
         migrations.push(Box::new(m0002_register::Migration));
+        migrations.push(Box::new(m0003_screening_units::Migration));
         migrations
     }
 }

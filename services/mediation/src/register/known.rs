@@ -8,7 +8,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::Registers;
-use super::domain::{Matter, Mediator, Room};
+use super::domain::{Finding, Matter, Mediator, Room};
 use super::store;
 use crate::domain;
 use crate::rpc::lookup::{LimitQuestion, Tables};
@@ -48,6 +48,15 @@ impl Tables for Registers {
         Ok(in_force.map(|matter| domain::Matter {
             id: matter.id,
             unit: matter.unit,
+        }))
+    }
+
+    async fn finding(&self, id: Uuid) -> Result<Option<domain::Finding>, Unread> {
+        let found = store::get::<Finding>(&self.office().db.reader, id).await?;
+        Ok(found.map(|finding| domain::Finding {
+            id: finding.id,
+            unit: finding.unit,
+            dispute: finding.dispute,
         }))
     }
 }

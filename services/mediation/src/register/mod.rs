@@ -24,6 +24,7 @@ use shiyu_kit::operations::Office;
 use shiyu_kit::register::{Register, Wanted};
 use shiyu_kit::unit::Code;
 use time::Date;
+use tokio::sync::Notify;
 use tonic::{Response, Status};
 use uuid::Uuid;
 
@@ -47,6 +48,8 @@ pub struct Registers {
     register: Register,
     packs: Arc<Packs>,
     templates: Arc<Vec<Template>>,
+    /// Rung when there may be something to sweep before the next time.
+    stirred: Arc<Notify>,
 }
 
 impl Registers {
@@ -58,7 +61,13 @@ impl Registers {
             register: Register::new(office, CHAINS),
             packs: Arc::new(packs),
             templates: Arc::new(templates),
+            stirred: Arc::new(Notify::new()),
         }
+    }
+
+    /// A unit was learnt of: it may have to screen.
+    pub fn stir(&self) {
+        self.stirred.notify_one();
     }
 
     const fn office(&self) -> &Office {

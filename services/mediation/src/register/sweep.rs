@@ -1,5 +1,6 @@
 //! What is due by the calendar: screening rounds of the periods that have begun, and those that nobody reported.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use prost::Message;
@@ -7,6 +8,7 @@ use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, Tr
 use serde_json::json;
 use shiyu_kit::case::{Actor, Entry as Note};
 use shiyu_kit::clock::new_id;
+use shiyu_kit::file::Hash;
 use shiyu_kit::journal::{self, Poster, Posting};
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::register::Standing;
@@ -38,12 +40,15 @@ pub struct Swept {
 }
 
 impl Registers {
-    /// Sweeps at this pace for ever; a sweep that fails is tried again.
+    /// Sweeps at this pace for ever, and at once when a unit was learnt of; a sweep that fails is tried again.
     pub async fn run(self, pace: Duration) {
         let mut pace = tokio::time::interval(pace);
         pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            pace.tick().await;
+            tokio::select! {
+                _ = pace.tick() => {}
+                () = self.stirred.notified() => {}
+            }
             if let Err(error) = self.sweep().await {
                 tracing::warn!(error = %error, "screening rounds could not be swept; they will be swept again");
             }
@@ -68,24 +73,27 @@ impl Registers {
         }
     }
 
-    /// Makes the rounds of a period that has begun, of every division of the level, once.
+    /// Makes the rounds of a period that has begun, of every division of the level, once each; also of one that comes within it.
     async fn make(&self, template: &Template, days: Period) -> Result<usize, Unread> {
         let units = self.screening(template);
-        if units.is_empty() || period::made(&self.office().db.reader, &template.code, days.first).await? {
+        let (key, digest) = ((template.code.as_str(), days.first), digest(&units));
+        if units.is_empty() || period::made(&self.office().db.reader, key, &digest).await? {
             return Ok(0);
         }
         let transaction = self.office().db.writer.begin_with_options(WRITING).await?;
-        if !period::claim(&transaction, &template.code, days.first).await? {
+        if !period::claim(&transaction, key, &digest).await? {
             return Ok(0);
         }
-        let rounds: Vec<Round> = units.iter().map(|unit| Round::of(template, unit, days)).collect();
+        let there = store::ids_until::<Round>(&transaction, &RoundState::ALL.map(RoundState::as_str), days.last).await?;
+        let rounds = units.iter().map(|unit| Round::of(template, unit, days));
+        let rounds: Vec<Round> = rounds.filter(|round| !there.contains(&round.id)).collect();
         store::put_all(&transaction, &rounds).await?;
         transaction.commit().await?;
         Ok(rounds.len())
     }
 
-    /// The divisions of the county that screen under a template.
-    fn screening(&self, template: &Template) -> Vec<Code> {
+    /// The divisions of the county that screen under a template, in the order of their codes.
+    fn screening(&self, template: &Template) -> BTreeSet<Code> {
         let units = self.office().reference.units();
         let all = units.subtree(&self.county, self.today()).into_iter();
         all.filter(|unit| !unit.is_office() && unit.level() == template.level).collect()
@@ -131,4 +139,10 @@ impl Registers {
         self.office().wake.ring();
         Ok(missed.len())
     }
+}
+
+/// What tells these units from any others.
+fn digest(units: &BTreeSet<Code>) -> String {
+    let codes: Vec<&str> = units.iter().map(Code::as_str).collect();
+    Hash::of(codes.join(" ").as_bytes()).to_string()
 }

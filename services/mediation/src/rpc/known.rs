@@ -34,6 +34,9 @@ impl Desk {
         if let Some(matter) = open.submission.matter {
             known.matter = self.ground.tables.matter(matter, self.today()).await?;
         }
+        if let Some(finding) = open.submission.finding {
+            known.finding = self.ground.tables.finding(finding).await?;
+        }
         Ok(known)
     }
 

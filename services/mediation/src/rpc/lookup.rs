@@ -1,5 +1,5 @@
-//! What the doors look up before an order is decided: mediators, rooms, packs of limits, the catalogue of administrative mediation. A
-//! decision itself never asks a table.
+//! What the doors look up before an order is decided: mediators, rooms, packs of limits, the catalogue of administrative mediation,
+//! findings of screening rounds. A decision itself never asks a table.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::domain::terms::{Procedure, Source};
-use crate::domain::{Limit, Matter, Mediator, Room};
+use crate::domain::{Finding, Limit, Matter, Mediator, Room};
 
 /// Whose time it is, is what the packs of limits are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,4 +47,10 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// # Errors
     /// As [`Tables::mediators`].
     async fn matter(&self, id: Uuid, on: Date) -> Result<Option<Matter>, Unread>;
+
+    /// A finding of a screening round, and the dispute that came of it.
+    ///
+    /// # Errors
+    /// As [`Tables::mediators`].
+    async fn finding(&self, id: Uuid) -> Result<Option<Finding>, Unread>;
 }

@@ -20,7 +20,7 @@ use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_mediation::cards::Cards;
 use shiyu_mediation::domain::terms::MediatorKind;
-use shiyu_mediation::domain::{Dispute, Limit, Matter, Mediator, Room};
+use shiyu_mediation::domain::{Dispute, Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::facts::Ears;
 use shiyu_mediation::migration::Migrator;
 use shiyu_mediation::register::limits::Packs;
@@ -117,6 +117,10 @@ impl Tables for Fixed {
     }
 
     async fn matter(&self, _: Uuid, _: Date) -> Result<Option<Matter>, Unread> {
+        Ok(None)
+    }
+
+    async fn finding(&self, _: Uuid) -> Result<Option<Finding>, Unread> {
         Ok(None)
     }
 }

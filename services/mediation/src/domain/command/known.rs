@@ -20,6 +20,8 @@ pub struct Known {
     pub limit: Option<Limit>,
     /// The item of the catalogue of administrative mediation that the order names, if it is in force.
     pub matter: Option<Matter>,
+    /// The finding of a screening round that the order names.
+    pub finding: Option<Finding>,
     /// Whether agreements of administrative mediation are taken to the court for confirmation here (domain.md I 9).
     pub administrative_confirmation: bool,
 }
@@ -84,4 +86,15 @@ pub struct Matter {
     pub id: Uuid,
     /// The agency that mediates it.
     pub unit: Code,
+}
+
+/// A finding of a screening round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Id in the ledger.
+    pub id: Uuid,
+    /// The unit that screened.
+    pub unit: Code,
+    /// The dispute that came of it.
+    pub dispute: Option<Uuid>,
 }

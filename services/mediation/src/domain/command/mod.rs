@@ -10,7 +10,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use known::{Known, Limit, Matter, Mediator, Room};
+pub use known::{Finding, Known, Limit, Matter, Mediator, Room};
 pub use work::{
     ApplyConfirmation, ChangeProcedure, DraftAgreement, ObligationDraft, Open, PlanSession, RecordConsent, RecordPerformance, RecordSession,
 };

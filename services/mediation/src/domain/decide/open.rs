@@ -5,6 +5,7 @@ use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::{FORWARD, screen};
 use crate::domain::command::Open;
+use crate::domain::dispute::Submission;
 use crate::domain::event::{Event, Opened, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -28,6 +29,7 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
     if submission.matter.is_some() && submission.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
         return Err(Refusal::MatterUnknown);
     }
+    of_a_finding(submission, sitting)?;
     if submission.source == Source::Parties && !has_sides(&open.parties) {
         return Err(Refusal::SidesMissing);
     }
@@ -61,6 +63,20 @@ fn receiver(open: &Open, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
             Ok(sitting.known.intake.clone().unwrap_or_else(|| open.county.clone()))
         }
         Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+    }
+}
+
+/// Of a finding of a screening round comes one dispute, opened by the unit that screened or one above it; others know of none.
+fn of_a_finding(submission: &Submission, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let Some(named) = submission.finding else { return Ok(()) };
+    if submission.source != Source::Screening {
+        return Err(Refusal::SourceNotFitting(submission.source));
+    }
+    let known = sitting.known.finding.as_ref().filter(|known| known.id == named);
+    let known = known.filter(|known| sitting.answers_for(&known.unit));
+    match known.ok_or(Refusal::FindingUnknown)?.dispute {
+        Some(_) => Err(Refusal::FindingTaken),
+        None => Ok(()),
     }
 }
 

@@ -63,6 +63,12 @@ pub enum Refusal {
     /// The item is not in the catalogue of administrative mediation, or not in force.
     #[error("the item is not in the catalogue")]
     MatterUnknown,
+    /// The ledger of screening rounds has no such finding.
+    #[error("the ledger has no such finding")]
+    FindingUnknown,
+    /// Of one finding comes one dispute.
+    #[error("the finding has become a dispute")]
+    FindingTaken,
     /// There is nobody who asks, or nobody who answers.
     #[error("somebody who asks and somebody who answers are needed")]
     SidesMissing,

@@ -24,6 +24,8 @@ impl fault::Refusal for Refusal {
             Self::SourceNotFitting(_) => "SOURCE_NOT_FITTING",
             Self::LetterMissing => "LETTER_MISSING",
             Self::MatterUnknown => "MATTER_UNKNOWN",
+            Self::FindingUnknown => "FINDING_UNKNOWN",
+            Self::FindingTaken => "FINDING_TAKEN",
             Self::SidesMissing => "SIDES_MISSING",
             Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
             Self::TooManyParties(_) => "TOO_MANY_PARTIES",
@@ -105,6 +107,8 @@ impl fault::Refusal for Refusal {
             | Self::SourceNotFitting(_)
             | Self::LetterMissing
             | Self::MatterUnknown
+            | Self::FindingUnknown
+            | Self::FindingTaken
             | Self::SidesMissing
             | Self::TooManyRepresentatives
             | Self::TooManyParties(_)

@@ -2,7 +2,7 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::{Limit, Matter};
+use crate::domain::command::{Finding, Limit, Matter};
 use crate::domain::dispute::Letter;
 use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Procedure, Source};
 use crate::domain::{Command, StageName};
@@ -163,6 +163,32 @@ fn an_agency_decides_in_five_working_days_ten_if_complex_and_passes_on_in_three(
     let told = given.does(&clerk_of(BUREAU), to(COMMITTEE));
     assert_eq!((told, given.stage()), (vec!["case.transferred"], StageName::Screening));
     assert!(given.dispute().clock("forward").is_some(), "the other passes on in three days too");
+}
+
+#[test]
+fn of_a_finding_of_a_screening_round_comes_one_dispute() {
+    let finding = Uuid::from_u128(8);
+    let of = |source| open_with(source, |open| open.submission.finding = Some(finding));
+    let mut given = Given::nothing();
+    assert_eq!(given.refuses(&clerk(), of(Source::Screening)), "FINDING_UNKNOWN");
+    assert_eq!(given.refuses(&clerk(), of(Source::Proactive)), "SOURCE_NOT_FITTING");
+    let known = |dispute| {
+        Some(Finding {
+            id: finding,
+            unit: code(VILLAGE),
+            dispute,
+        })
+    };
+    given.known.finding = known(Some(REFERRAL));
+    assert_eq!(
+        given.refuses(&stranger(), of(Source::Screening)),
+        "FINDING_UNKNOWN",
+        "to another town there is none"
+    );
+    assert_eq!(given.refuses(&clerk(), of(Source::Screening)), "FINDING_TAKEN");
+    given.known.finding = known(None);
+    given.does(&clerk(), of(Source::Screening));
+    assert_eq!(given.stage(), StageName::ProactiveDraft);
 }
 
 #[test]

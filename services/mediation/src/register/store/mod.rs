@@ -6,6 +6,8 @@ mod entries;
 pub mod period;
 mod row;
 
+use std::collections::HashSet;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, Select};
@@ -189,6 +191,16 @@ pub async fn past<E: Entry>(transaction: &impl ConnectionTrait, (word, day): (&s
         .all(transaction)
         .await?;
     all_read(&rows)
+}
+
+/// Ids of the entries of these words whose last day this is.
+///
+/// # Errors
+/// The database's.
+pub async fn ids_until<E: Entry>(db: &impl ConnectionTrait, words: &[&str], last: Date) -> Result<HashSet<Uuid>, DbErr> {
+    let query = of::<E>().filter(Column::Word.is_in(words.iter().copied()));
+    let query = query.filter(Column::ValidTo.eq(last)).select_only().column(Column::Id);
+    Ok(query.into_tuple::<Uuid>().all(db).await?.into_iter().collect())
 }
 
 /// Writes many new entries.

@@ -42,8 +42,14 @@ impl Scene {
     }
 
     pub(crate) async fn at(home: &TestDatabase, clock: WallClock) -> Self {
+        Self::among(home, clock, &[]).await
+    }
+
+    /// With these units beside the usual ones, and what each answers to.
+    pub(crate) async fn among(home: &TestDatabase, clock: WallClock, others: &[(&str, &str)]) -> Self {
         let today = local_date(clock.now());
-        let units = units(&[(JUSTICE, COUNTY), (AGENCY, COUNTY)]);
+        let usual = [(JUSTICE, COUNTY), (AGENCY, COUNTY)];
+        let units = units(&usual.iter().chain(others).copied().collect::<Vec<_>>());
         let office = office::<Migrator>(home, "mediation", units, clock).await;
         let db = office.db.clone();
         let desk = Registers::new(code(COUNTY), office, Packs::builtin().unwrap(), template::builtin().unwrap());

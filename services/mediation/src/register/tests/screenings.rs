@@ -14,6 +14,7 @@ use crate::register::sweep::Swept;
 
 both_databases! {
     every_unit_of_a_level_screens_once_in_a_period;
+    a_village_that_comes_within_the_week_screens_too;
     a_finding_becomes_a_dispute_and_the_ledger_says_what_came_of_it;
     a_round_nobody_reported_is_missed;
 }
@@ -37,6 +38,16 @@ async fn every_unit_of_a_level_screens_once_in_a_period(home: TestDatabase) {
         listed.into_inner().rounds.len()
     };
     assert_eq!((seen(COUNTY).await, seen(VILLAGE).await, seen(OTHER_TOWN).await), (4, 1, 1));
+}
+
+async fn a_village_that_comes_within_the_week_screens_too(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    scene.desk.sweep().await.unwrap();
+    let more = Scene::among(&home, WallClock::system(), &[("330602002009", OTHER_TOWN)]).await;
+    assert_eq!(more.desk.sweep().await.unwrap(), Swept { made: 1, missed: 0 });
+    assert_eq!(more.desk.sweep().await.unwrap(), Swept::default());
+    let listed = more.desk.list_screening_rounds(asked(&clerk(COUNTY), list("330602002009"))).await;
+    assert_eq!(listed.unwrap().into_inner().rounds.len(), 1);
 }
 
 async fn a_finding_becomes_a_dispute_and_the_ledger_says_what_came_of_it(home: TestDatabase) {

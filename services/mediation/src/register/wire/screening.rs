@@ -1,5 +1,7 @@
 //! Screening rounds and their ledger: their requests, and what they are told as.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::fault::Violations;
 use shiyu_kit::operations::timestamp;
 use shiyu_kit::reading::Reading;
@@ -21,7 +23,16 @@ pub fn report_screening(request: pb::ReportScreeningRequest, county: &Code) -> R
     let mut reading = Reading::new(county);
     let round = reading.name("name", &request.name, ROUNDS);
     let asked = reading.request_id(&request.request_id);
-    let answers = reading.each("results", &(1..=100), request.results, read_answer);
+    let mut answered = BTreeSet::new();
+    let answers = reading.each("results", &(1..=100), request.results, |reading, field, result| {
+        let answer = read_answer(reading, field, result)?;
+        let new = answered.insert(answer.item.clone());
+        let path = format!("{field}.item");
+        reading
+            .violations
+            .require(new, path, "DUPLICATE", "it is answered twice")
+            .then_some(answer)
+    });
     let order = round
         .zip(answers)
         .map(|(round, answers)| Order::ReportScreening(Report { round, answers }));
