@@ -1,4 +1,5 @@
-//! Compiles every contract under `shiyu/` without a protoc: protox feeds both the Rust code and the descriptor set.
+//! Compiles every contract under `shiyu/` without a protoc: protox feeds the Rust code, the descriptor set of all contracts, and one of
+//! each package, with what it stands on.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -14,10 +15,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     let descriptors = protox::compile(&contracts, ["."])?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("descriptors.bin"), descriptors.encode_to_vec())?;
+    for package in packages()? {
+        let of_package = protox::compile(contracts.iter().filter(|path| stands_in(path, &package)), ["."])?;
+        fs::write(out.join(package).with_extension("bin"), of_package.encode_to_vec())?;
+    }
     tonic_prost_build::configure()
         .emit_rerun_if_changed(false)
         .compile_fds(descriptors)?;
     Ok(())
+}
+
+/// The folders of the contracts.
+fn packages() -> io::Result<Vec<String>> {
+    let folders = fs::read_dir("shiyu")?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    folders.collect()
+}
+
+/// Whether a contract is of a package or of what all services share.
+fn stands_in(contract: &Path, package: &str) -> bool {
+    [package, "common"]
+        .iter()
+        .any(|folder| contract.starts_with(Path::new("shiyu").join(folder)))
 }
 
 fn collect(folder: &Path, contracts: &mut Vec<PathBuf>) -> io::Result<()> {

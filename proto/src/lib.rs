@@ -2,11 +2,14 @@
 
 #![allow(clippy::all, reason = "generated code")]
 
-/// Every contract with its comments, a serialised `google.protobuf.FileDescriptorSet`: for reflection.
+/// Every contract with its comments, a serialised `google.protobuf.FileDescriptorSet`: for tools that speak with all services.
 pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/descriptors.bin"));
 
 /// What all services share.
 pub mod common {
+    /// These contracts with their comments, a serialised `google.protobuf.FileDescriptorSet`.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/common.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.common.v1");
@@ -15,6 +18,9 @@ pub mod common {
 
 /// Petition matters (信访事项).
 pub mod petition {
+    /// This contract and what all services share, with comments: a service reflects no more than it serves.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/petition.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.petition.v1");
@@ -23,6 +29,9 @@ pub mod petition {
 
 /// Grids, patrols and the events of places (网格化管理).
 pub mod grid {
+    /// This contract and what all services share, with comments: a service reflects no more than it serves.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/grid.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.grid.v1");
@@ -31,6 +40,9 @@ pub mod grid {
 
 /// Disputes in mediation (人民、行政、司法调解).
 pub mod mediation {
+    /// This contract and what all services share, with comments: a service reflects no more than it serves.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/mediation.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.mediation.v1");
@@ -39,6 +51,9 @@ pub mod mediation {
 
 /// Administrative enforcement (综合行政执法): power with its procedure.
 pub mod enforcement {
+    /// This contract and what all services share, with comments: a service reflects no more than it serves.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/enforcement.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.enforcement.v1");
@@ -47,6 +62,9 @@ pub mod enforcement {
 
 /// Assessment of units (考评), and its figures.
 pub mod assessment {
+    /// This contract and what all services share, with comments: a service reflects no more than it serves.
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/assessment.bin"));
+
     /// Version 1.
     pub mod v1 {
         tonic::include_proto!("shiyu.assessment.v1");

@@ -55,7 +55,11 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         office,
     };
     let doors = Doors {
-        policy: Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?),
+        contract: shiyu_proto::assessment::DESCRIPTORS,
+        policy: Arc::new(Policy::new(
+            POLICY,
+            &FileDescriptorSet::decode(shiyu_proto::assessment::DESCRIPTORS)?,
+        )?),
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),
         owns_units: config.owns_units,

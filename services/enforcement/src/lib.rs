@@ -105,7 +105,10 @@ pub async fn start_with(
     let officers = OfficerDesk::new(county.clone(), office.clone(), registers.officers.clone());
     let (powers_held, officers_held) = (registers.powers.clone(), registers.officers.clone());
     let inspections = InspectionDesk::new(county.clone(), office.clone(), powers_held, officers_held);
-    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?);
+    let policy = Arc::new(Policy::new(
+        POLICY,
+        &FileDescriptorSet::decode(shiyu_proto::enforcement::DESCRIPTORS)?,
+    )?);
     let cases = CaseDesk {
         county,
         ledger: site.ledger.clone(),
@@ -130,6 +133,7 @@ pub async fn start_with(
         desk: desk.clone(),
     };
     let doors = Doors {
+        contract: shiyu_proto::enforcement::DESCRIPTORS,
         policy,
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),

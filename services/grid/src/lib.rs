@@ -109,7 +109,7 @@ pub async fn start_with(
     let keep = site.keep().await?;
     let (county, office) = (Code::from(&config.common.county), site.office.clone());
     let registers = Arc::new(Registers::open(office.clone(), config.places.distances()).await?);
-    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?);
+    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::grid::DESCRIPTORS)?)?);
     let looked_up = tables(registers.clone());
     let desk = rpc::Desk::new(site.ledger.clone(), vault, looked_up, (county.clone(), policy.clone()), clock);
     let public = rpc::Public::new(desk.clone(), config.reports, config.default_class);
@@ -137,6 +137,7 @@ pub async fn start_with(
         county,
     };
     let doors = Doors {
+        contract: shiyu_proto::grid::DESCRIPTORS,
         policy: policy.clone(),
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),

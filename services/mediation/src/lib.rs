@@ -76,7 +76,10 @@ pub async fn start_with(
     let vault = Vault::open(&config.common.party, "mediation")?.ok_or(StartError::NoVault)?;
     let site = Site::<domain::Dispute>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
     let county = Code::from(&config.common.county);
-    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?);
+    let policy = Arc::new(Policy::new(
+        POLICY,
+        &FileDescriptorSet::decode(shiyu_proto::mediation::DESCRIPTORS)?,
+    )?);
     let cases = CaseDesk {
         county: county.clone(),
         ledger: site.ledger.clone(),
@@ -103,6 +106,7 @@ pub async fn start_with(
         county,
     };
     let doors = Doors {
+        contract: shiyu_proto::mediation::DESCRIPTORS,
         policy,
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),

@@ -49,7 +49,10 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let vault = Vault::open(&config.common.party, "petition")?.ok_or(StartError::NoVault)?;
     let site = Site::<domain::Petition>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
     let county = Code::from(&config.common.county);
-    let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?)?);
+    let policy = Arc::new(Policy::new(
+        POLICY,
+        &FileDescriptorSet::decode(shiyu_proto::petition::DESCRIPTORS)?,
+    )?);
     let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock).numbering(config.number_words.clone());
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
@@ -61,6 +64,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         county,
     };
     let doors = Doors {
+        contract: shiyu_proto::petition::DESCRIPTORS,
         policy: policy.clone(),
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),

@@ -100,6 +100,8 @@ pub struct Site<C: Record> {
 
 /// What a service brings along.
 pub struct Doors {
+    /// Its contract, a serialised `FileDescriptorSet`: what it reflects, and the methods it is measured by.
+    pub contract: &'static [u8],
     /// Its policies.
     pub policy: Arc<Policy>,
     /// What it does with facts.
@@ -182,7 +184,7 @@ impl<C: Record> Site<C> {
     pub async fn serve(self, mut doors: Doors, routes: impl FnOnce(Server) -> Server) -> Result<Running, StartError> {
         doors.handler = of_this_county(self.office.county.clone(), doors.handler);
         let gate = self.gate(doors.policy.clone())?;
-        let server = routes(self.common_routes(&doors)).describe(shiyu_proto::DESCRIPTORS).gate(gate);
+        let server = routes(self.common_routes(&doors)).describe(doors.contract).gate(gate);
         let Self {
             ledger,
             office,

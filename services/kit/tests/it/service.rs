@@ -56,6 +56,7 @@ async fn open(config: &Common) -> Result<Running, StartError> {
     let site = Site::<Docket>::open::<Migrator>(config, Limits::default(), "0.1.0", WallClock::movable()).await?;
     let descriptors = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?;
     let doors = Doors {
+        contract: shiyu_proto::common::DESCRIPTORS,
         policy: Arc::new(Policy::new("", &descriptors)?),
         handler: Arc::new(|_| Box::pin(async { Outcome::Ignored })),
         hears: Vec::new(),

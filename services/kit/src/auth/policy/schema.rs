@@ -26,7 +26,7 @@ impl Vocabulary {
             let set = FileDescriptorSet::decode(built_in).map_err(PolicyErrors::schema)?;
             services.extend(self::services(&set));
         }
-        let contracts = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).map_err(PolicyErrors::schema)?;
+        let contracts = FileDescriptorSet::decode(shiyu_proto::common::DESCRIPTORS).map_err(PolicyErrors::schema)?;
         services.extend(self::services(&only("shiyu.common.v1", &contracts)));
         let schema = Schema::from_json_value(document(&services)).map_err(PolicyErrors::schema)?;
         let entities = schema.action_entities().map_err(PolicyErrors::schema)?;
