@@ -18,6 +18,7 @@ use shiyu_proto::mediation::v1::committee_service_client::CommitteeServiceClient
 use shiyu_proto::mediation::v1::document_service_client::DocumentServiceClient;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
 use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
+use shiyu_proto::mediation::v1::screening_service_client::ScreeningServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
@@ -196,6 +197,12 @@ impl Caller {
     #[must_use]
     pub fn centres(&self) -> CentreServiceClient<Door> {
         CentreServiceClient::new(self.door())
+    }
+
+    /// The screening of disputes.
+    #[must_use]
+    pub fn screenings(&self) -> ScreeningServiceClient<Door> {
+        ScreeningServiceClient::new(self.door())
     }
 
     /// The public door.

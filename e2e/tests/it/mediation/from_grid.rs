@@ -13,6 +13,8 @@ use time::Duration;
 on_both_storages! {
     the_event_stands_still_and_goes_on_with_the_agreement;
     a_refusal_gives_it_back_though_the_grid_was_away;
+    an_agreement_arrives_though_the_grid_was_away;
+    what_is_taken_back_while_mediation_is_away_ends_here;
 }
 
 /// Taken up in the grid, and offered with the consent of both sides.
@@ -88,4 +90,47 @@ async fn a_refusal_gives_it_back_though_the_grid_was_away(backends: Backends, st
     let event = found.get(&ground).await;
     assert_eq!(event.stage(), grid::EventStage::InGrid, "it goes on in the grid");
     assert_eq!(event.course.unwrap().referrals.pop().unwrap().state(), ReferralState::Returned);
+}
+
+async fn an_agreement_arrives_though_the_grid_was_away(backends: Backends, storage: Storage) {
+    let mut ground = Ground::open(&backends, storage).await;
+    let hall = hall(&mut ground, (&backends, storage)).await;
+    let (found, referral) = offered(&ground).await;
+    let accord = taken_in(&ground, &hall, &referral).await;
+    ground.stop().await;
+    accord.mediating(&hall).await;
+    accord.agreed(&hall, 20).await;
+    hall.advance(Duration::HOUR).await;
+    ground.start().await;
+    hall.settled().await;
+    ground.settled().await;
+    let event = found.get(&ground).await;
+    assert_eq!(event.stage(), grid::EventStage::InGrid, "it stood still and goes on");
+    assert_eq!(event.course.unwrap().referrals.pop().unwrap().state(), ReferralState::Done);
+}
+
+async fn what_is_taken_back_while_mediation_is_away_ends_here(backends: Backends, storage: Storage) {
+    let mut ground = Ground::open(&backends, storage).await;
+    let mut hall = hall(&mut ground, (&backends, storage)).await;
+    let (found, referral) = offered(&ground).await;
+    let accord = taken_in(&ground, &hall, &referral).await;
+    accord.mediating(&hall).await;
+    hall.settled().await;
+    ground.settled().await;
+    assert_eq!(found.get(&ground).await.stage(), grid::EventStage::Suspended);
+    hall.stop().await;
+    let taken_back = grid::WithdrawReferralRequest {
+        name: found.name.clone(),
+        request_id: new_id().to_string(),
+        referral,
+        ..grid::WithdrawReferralRequest::default()
+    };
+    ground.caller(&LEAD).events().withdraw_referral(taken_back).await.unwrap();
+    ground.advance(Duration::HOUR).await;
+    assert_eq!(found.get(&ground).await.stage(), grid::EventStage::InGrid);
+    ground.settled().await;
+    hall.start().await;
+    hall.settled().await;
+    let ended = accord.get(&hall).await.ending.unwrap();
+    assert_eq!(ended.termination(), pb::TerminationGround::OfferGone);
 }

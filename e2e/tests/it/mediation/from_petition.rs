@@ -4,7 +4,7 @@ use shiyu_e2e::hall::{CENTRE_CLERK, HALL_AUDITOR, Talks, somebody};
 use shiyu_e2e::people::HANDLER;
 use shiyu_e2e::sample::{COUNTY, person};
 use shiyu_e2e::{Accord, Backends, Hall, Matter, Storage, Town};
-use shiyu_proto::common::v1::{IdentityField, ReferralDestination, ReferralState};
+use shiyu_proto::common::v1::{IdentityField, ReferralConfirmation, ReferralDestination, ReferralState};
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::petition::v1 as petition;
 use time::Duration;
@@ -17,6 +17,8 @@ on_both_storages! {
     what_fails_goes_back_and_the_petition_goes_on;
     mediation_may_be_away_for_an_hour;
     petitions_may_be_away_for_an_hour;
+    what_is_taken_back_while_mediation_is_away_ends_here;
+    what_the_court_says_arrives_though_petitions_were_away;
     what_is_taken_back_or_takes_too_long_ends_here;
 }
 
@@ -152,6 +154,56 @@ async fn petitions_may_be_away_for_an_hour(backends: Backends, storage: Storage)
     hall.settled().await;
     town.settled().await;
     assert_eq!(matter.get(&town).await.stage(), petition::Stage::Settled);
+}
+
+async fn what_is_taken_back_while_mediation_is_away_ends_here(backends: Backends, storage: Storage) {
+    let (town, mut hall) = Hall::open(&backends, storage).await;
+    let (taken_back, first) = offered(&town).await;
+    let (_forgotten, second) = offered(&town).await;
+    let under_way = taken_in(&town, &hall, &first).await;
+    under_way.mediating(&hall).await;
+    town.settled().await;
+    hall.settled().await;
+    hall.stop().await;
+    taken_back.by(&town, &HANDLER).withdraw_referral(&first).await.unwrap();
+    town.advance(Duration::days(46)).await;
+    town.settled().await;
+    hall.start().await;
+    hall.settled().await;
+    for referral in [first, second] {
+        let ended = talks(&hall, &referral).get().await.unwrap().ending.unwrap();
+        assert_eq!(ended.termination(), pb::TerminationGround::OfferGone);
+    }
+}
+
+async fn what_the_court_says_arrives_though_petitions_were_away(backends: Backends, storage: Storage) {
+    let (mut town, hall) = Hall::open(&backends, storage).await;
+    let (matter, referral) = offered(&town).await;
+    let accord = taken_in(&town, &hall, &referral).await;
+    accord.mediating(&hall).await;
+    accord.agreed(&hall, 20).await;
+    let clerk = accord.clerk(&hall);
+    let (basis, subject) = (pb::CourtBasis::Domicile, pb::ConfirmationSubject::Obligations);
+    clerk.apply("越城区人民法院", basis, subject, accord.both()).await.unwrap();
+    hall.settled().await;
+    town.settled().await;
+    let settled = matter.get(&town).await;
+    assert_eq!(confirmation(&settled), ReferralConfirmation::Unspecified, "the court has it");
+    town.stop().await;
+    hall.advance(Duration::HOUR).await;
+    let (outcome, ground) = (pb::ConfirmationOutcome::Confirmed, pb::NotConfirmedGround::Unspecified);
+    clerk.court_said(outcome, ground, "（2026）浙0602民特3号").await.unwrap();
+    town.start().await;
+    hall.settled().await;
+    town.settled().await;
+    let confirmed = matter.get(&town).await;
+    assert_eq!(confirmation(&confirmed), ReferralConfirmation::Confirmed);
+    assert_eq!((confirmed.stage(), confirmed.ending), (petition::Stage::Settled, settled.ending));
+}
+
+fn confirmation(matter: &petition::Petition) -> ReferralConfirmation {
+    let course = matter.course.as_ref().expect("a course");
+    course.referrals.last().expect("an offer").confirmation()
 }
 
 async fn what_is_taken_back_or_takes_too_long_ends_here(backends: Backends, storage: Storage) {

@@ -5,3 +5,4 @@ mod endings;
 mod from_grid;
 mod from_petition;
 mod registers;
+mod screening;
