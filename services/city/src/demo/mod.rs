@@ -17,6 +17,7 @@ mod rings;
 mod spoken;
 mod story;
 mod teller;
+mod until;
 mod waiting;
 
 use std::time::Duration as Wait;

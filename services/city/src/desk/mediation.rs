@@ -7,6 +7,7 @@ use shiyu_proto::mediation::v1::document_service_client::DocumentServiceClient a
 use shiyu_proto::mediation::v1::matter_service_client::MatterServiceClient;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
 use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
+use shiyu_proto::mediation::v1::screening_service_client::ScreeningServiceClient;
 
 use super::{Desk, LARGEST_ANSWER, Wire};
 
@@ -45,6 +46,12 @@ impl Desk {
     #[must_use]
     pub fn counsel(&self) -> CounselServiceClient<Wire> {
         CounselServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// The screening of disputes.
+    #[must_use]
+    pub fn dispute_screenings(&self) -> ScreeningServiceClient<Wire> {
+        ScreeningServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// What agencies mediate.

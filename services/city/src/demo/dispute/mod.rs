@@ -1,6 +1,7 @@
 //! Disputes in the demo: committees, mediators and a centre, and a few days of disputes with every ending (`stories.toml` beside this
-//! file), on the same clock as everything else, which moves by three days so that what was planned can be held.
+//! file), screening, and law in the village, on the same clock as everything else, which moves by three days so that what was planned can be held.
 
+mod beside;
 mod deed;
 mod play;
 mod scene;

@@ -4,24 +4,22 @@ use std::time::Duration as Wait;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
-use shiyu_proto::common::v1::GetClockRequest;
 use shiyu_proto::mediation::v1::{Dispute, DisputeProcedure, GetDisputeRequest, OpenDisputeRequest};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use tokio::time::{Instant, timeout_at};
-use tonic::Status;
 
 use super::super::cast::Cast;
 use super::super::places::County;
 use super::super::play::Company;
+use super::beside::{self, Beside};
 use super::scene::{Moment, Run, Scene};
-use super::settle::{CENTRE, settle};
+use super::settle::{CENTRE, now, settle};
 use super::story::{self, Step, Story};
 use crate::clock;
 use crate::desk::Desk;
 use crate::failure::{Failure, is_unreachable};
 use crate::pause::rhythm;
 use crate::refusal::Refusal;
-use crate::times;
 use crate::units::{self, ListOptions};
 
 /// How many disputes are worked on at a time.
@@ -43,6 +41,8 @@ pub struct Told {
 pub struct DisputePlayed {
     /// Every dispute.
     pub disputes: Vec<Told>,
+    /// Screening, and law in the village.
+    pub beside: Beside,
 }
 
 /// Plays every day.
@@ -55,11 +55,14 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
     arrived(cast, county, company.wait).await?;
     settle(cast, county).await?;
     let operator = cast.mediation_seat("operator", &county.unit(CENTRE)?)?;
-    let run = Run {
+    let mut run = Run {
         id: company.run,
         county,
         start: now(&operator).await?,
+        finding: String::new(),
     };
+    run.finding = beside::screen(cast, &run, company.wait).await?;
+    beside::counsel(cast, &run).await?;
     let teller = Teller { cast, run: &run, bar };
     let (days, mut today) = (story::days(&stories), 0);
     let mut scenes = teller.open_all(stories).await?;
@@ -74,7 +77,10 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
         scenes = all(stream::iter(scenes).map(|scene| teller.go_on(scene, day))).await?;
     }
     let told = scenes.into_iter().map(ended).collect::<Result<_, _>>()?;
-    Ok(DisputePlayed { disputes: told })
+    Ok(DisputePlayed {
+        disputes: told,
+        beside: beside::count(cast, &run, company.wait).await?,
+    })
 }
 
 /// What became of a story is what it says becomes of it.
@@ -114,12 +120,6 @@ pub async fn arrived(cast: &Cast, county: &County, wait: Wait) -> Result<(), Fai
         }
     };
     timeout_at(Instant::now() + wait, there).await.map_err(late)?
-}
-
-async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
-    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
-    let now = answer.now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
 async fn all<F>(scenes: impl Stream<Item = F>) -> Result<Vec<Scene>, Failure>

@@ -23,6 +23,8 @@ pub struct Run {
     pub county: &'static County,
     /// When it began, by the city's clock.
     pub start: OffsetDateTime,
+    /// Id of what the week's screening found.
+    pub finding: String,
 }
 
 /// A story on its way.
@@ -53,7 +55,7 @@ pub struct Moment<'a> {
 
 impl Run {
     /// The same for the same run and words, so that a run that was cut short can be taken up again.
-    fn id(&self, words: &str) -> String {
+    pub fn id(&self, words: &str) -> String {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }
 
@@ -108,7 +110,7 @@ impl Scene {
             people: i32::try_from(story.applicants.len() + story.respondents.len()).unwrap_or(2).max(2),
             major: story.major,
             letter,
-            finding: String::new(),
+            finding: if story.found { run.finding.clone() } else { String::new() },
             matter: String::new(),
         })
     }

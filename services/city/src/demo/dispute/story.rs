@@ -37,6 +37,9 @@ pub struct Story {
     /// Whether it is major or complex.
     #[serde(default)]
     pub major: bool,
+    /// Whether the week's screening found it.
+    #[serde(default)]
+    pub found: bool,
     /// The letter of whoever entrusts it: from whom, and its reference.
     pub letter: Option<(String, String)>,
     /// In one line.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::beside::Beside;
 use super::play::{DisputePlayed, Told};
 use crate::disputes::words;
 use crate::output::table;
@@ -20,9 +21,12 @@ pub fn document(played: &DisputePlayed) -> Value {
             "shows": shows,
         })
     });
+    let beside = &played.beside;
     json!({
         "disputes": disputes.collect::<Value>(),
         "stages": stages(played, |stage| stage.as_str_name().to_owned()),
+        "screening": { "reported": beside.reported, "ledger": beside.ledger, "agreed": beside.agreed },
+        "counsel": { "consultations": beside.consultations, "visits": beside.visits },
     })
 }
 
@@ -40,7 +44,17 @@ pub fn text(played: &DisputePlayed) -> String {
     }
     let counted = stages(played, words::stage_label);
     let counted: Vec<String> = counted.iter().map(|(stage, count)| format!("{stage} {count}")).collect();
-    format!("{disputes}\ndisputes by stage: {}", counted.join(", "))
+    let Beside {
+        reported,
+        ledger,
+        agreed,
+        consultations,
+        visits,
+    } = played.beside;
+    let counted = counted.join(", ");
+    let beside = format!("screening 排查: {reported} reported, {ledger} in the ledger 台账, of which {agreed} agreed");
+    let counsel = format!("law in the village 一村一法律顾问: {consultations} consultations, {visits} visits to the clinic");
+    format!("{disputes}\ndisputes by stage: {counted}\n{beside}\n{counsel}")
 }
 
 fn stages(played: &DisputePlayed, named: impl Fn(shiyu_proto::mediation::v1::DisputeStage) -> String) -> BTreeMap<String, usize> {

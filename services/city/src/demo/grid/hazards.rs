@@ -8,8 +8,8 @@ use shiyu_proto::grid::v1::{
 };
 
 use super::super::cast::Cast;
+use super::super::until::until;
 use super::scene::Run;
-use super::until::until;
 use crate::desk::Desk;
 use crate::failure::Failure;
 

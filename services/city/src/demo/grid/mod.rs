@@ -14,7 +14,6 @@ mod screening;
 mod settle;
 mod story;
 mod table;
-mod until;
 
 pub use play::{GridPlayed, play};
 pub use settle::{settle, units_are_known};

@@ -1,6 +1,6 @@
 //! Disputes in the city that plays.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::City;
 
@@ -22,6 +22,8 @@ pub(super) fn look_at(city: &City, played: &Value) {
     for end in ends {
         assert!(is_at(&format!("DISPUTE_STAGE_{end}")) > 0, "{end} in {played}");
     }
+    assert_eq!(played["screening"], json!({ "reported": 1, "ledger": 1, "agreed": 1 }));
+    assert_eq!(played["counsel"], json!({ "consultations": 1, "visits": 1 }));
     let opened = disputes.iter().filter(|one| !one["name"].is_null()).count();
     assert!(opened < disputes.len(), "some were not opened");
     // What the grids offered is there too.
