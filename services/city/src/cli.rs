@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, petitions, powers, token, trial, units,
-    up,
+    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers, token,
+    trial, units, up,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -133,6 +133,9 @@ pub enum Command {
     /// Disputes in mediation.
     #[command(subcommand)]
     Disputes(disputes::Order),
+    /// Who mediates: the register of committees and mediators.
+    #[command(subcommand)]
+    Mediators(mediators::Order),
     /// The grid map.
     #[command(subcommand)]
     Grids(grids::Order),

@@ -22,6 +22,7 @@ pub mod failure;
 pub mod grids;
 pub mod import;
 pub mod journal;
+pub mod mediators;
 pub mod output;
 pub mod pages;
 pub mod pause;
@@ -65,6 +66,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
         Command::Events(order) => events::run(&cli.global.grid_desk(now).await?, out, order).await,
         Command::Disputes(order) => disputes::run(&cli.global.disputes_desk(now).await?, out, order).await,
+        Command::Mediators(order) => mediators::run(&cli.global.disputes_desk(now).await?, out, order).await,
         Command::Grids(order) => grids::run(&cli.global.grid_desk(now).await?, out, order).await,
         Command::Cases(order) => cases::run(&cli.global.enforcement_desk(now).await?, out, order).await,
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),

@@ -1,7 +1,8 @@
 //! The contract's enums as words: `DISPUTE_STAGE_MEDIATING` is `mediating` on the command line and `mediating 调解中` in a table.
 
 use shiyu_proto::mediation::v1::{
-    AgreementForm, DisputeCategory, DisputePartyRole, DisputeProcedure, DisputeSource, DisputeStage, RenderedDocumentKind, RenderedFormat,
+    AgreementForm, CommitteeKind, CommitteePost, DisputeCategory, DisputePartyRole, DisputeProcedure, DisputeSource, DisputeStage,
+    MediatorKind, RenderedDocumentKind, RenderedFormat,
 };
 
 use crate::words::{choose, word};
@@ -48,6 +49,12 @@ words! {
     document RenderedDocumentKind "RENDERED_DOCUMENT_KIND_",
     /// `pdf`.
     format RenderedFormat "RENDERED_FORMAT_",
+    /// `village`.
+    committee_kind CommitteeKind "COMMITTEE_KIND_",
+    /// `chair`.
+    post CommitteePost "COMMITTEE_POST_",
+    /// `community-commissioner`.
+    mediator_kind MediatorKind "MEDIATOR_KIND_",
 }
 
 parsers! {
@@ -63,6 +70,12 @@ parsers! {
     parse_document document RenderedDocumentKind,
     /// The format of a word.
     parse_format format RenderedFormat,
+    /// The kind of committee of a word.
+    parse_committee_kind committee_kind CommitteeKind,
+    /// The post of a word.
+    parse_post post CommitteePost,
+    /// The kind of mediator of a word.
+    parse_mediator_kind mediator_kind MediatorKind,
 }
 
 /// `mediating 调解中`.

@@ -57,4 +57,44 @@ pub(super) fn look_at(city: &City, played: &Value) {
     );
     let verified = city.tool(&["--service", "mediation", "verify", name]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    rosters(city);
+}
+
+/// A roster is put in once however often it is imported, and what cannot be is told.
+fn rosters(city: &City) {
+    let file = city.data.path().join("roster.csv");
+    let import = |lines: &[&str]| {
+        let heads = "unit,committee,committee_kind,name,post,woman,from,to,subject,kind";
+        std::fs::write(&file, format!("{heads}\n{}\n", lines.join("\n"))).unwrap();
+        city.tool(&["mediators", "import", file.to_str().unwrap()])
+    };
+    let told = |output: &std::process::Output| serde_json::from_slice::<Value>(&output.stdout).unwrap();
+    let member =
+        |name: &str, post: &str, rest: &str| format!("330602-TJZX,物业纠纷调委会,industry,{name},{post},yes,2026-01-01,2028-12-31,{rest}");
+    let lines = [
+        member("甲", "chair", ","),
+        member("乙", "deputy", ","),
+        member("丙", "member", "bing,people"),
+    ];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for _ in 0..2 {
+        let imported = import(&lines);
+        assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stdout));
+        assert_eq!(told(&imported)["registered"], 2, "a committee and a mediator");
+    }
+    let listed = city.json(&["mediators", "list", "--unit", "330602-TJZX", "--date", "2027-06-01"]);
+    let names: Vec<&str> = listed["mediators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["display_name"].as_str())
+        .collect();
+    assert!(names.contains(&"丙"), "{listed}");
+    let few = import(&["330602-TJZX,两人调委会,industry,甲,chair,yes,2026-01-01,2028-12-31,,"]);
+    assert_eq!((few.status.code(), &told(&few)["refused"]), (Some(1), &json!(1)));
+    assert_eq!(
+        import(&["330602-TJZX,甲,hamlet,甲,boss,,,,,"]).status.code(),
+        Some(2),
+        "nothing is read of it"
+    );
 }
