@@ -1,5 +1,7 @@
 //! Whether the parties want it (人民调解法 arts. 3, 17).
 
+use time::{Duration, OffsetDateTime};
+
 use crate::domain::clocks::SELECT;
 use crate::domain::command::RecordConsent;
 use crate::domain::course::Consent;
@@ -20,7 +22,7 @@ impl Dispute {
         if let Some(agent) = word.agent {
             self.is_agent_of(agent, word)?;
         }
-        if word.at > sitting.at || word.at < self.asked_at() {
+        if word.at > sitting.at || word.at < minute_of(self.asked_at()) {
             return Err(Refusal::ConsentInFuture);
         }
         if word.given && self.course.has_consented(word.party) {
@@ -75,7 +77,12 @@ impl Dispute {
     }
 
     /// When the parties were first asked.
-    fn asked_at(&self) -> time::OffsetDateTime {
+    fn asked_at(&self) -> OffsetDateTime {
         self.course.acceptance.as_ref().map_or(self.opened_at, |acceptance| acceptance.at)
     }
+}
+
+/// The minute a time lies in: what somebody said is written down to the minute.
+fn minute_of(at: OffsetDateTime) -> OffsetDateTime {
+    at - Duration::seconds(at.second().into()) - Duration::nanoseconds(at.nanosecond().into())
 }

@@ -109,6 +109,23 @@ fn nobody_consents_before_they_were_asked_or_in_the_future() {
 }
 
 #[test]
+fn a_word_is_written_down_to_the_minute_also_to_that_in_which_they_were_asked() {
+    let mut given = Given::a_dispute(StageName::Screening);
+    let minute = given.now;
+    given.now += Duration::seconds(45);
+    given.does(&clerk(), Command::Accept);
+    let said = |at| {
+        Command::RecordConsent(RecordConsent {
+            at,
+            ..word(APPLICANT, true)
+        })
+    };
+    let before = minute - Duration::SECOND;
+    assert_eq!(given.refuses(&clerk(), said(before)), "CONSENT_IN_FUTURE");
+    given.does(&clerk(), said(minute));
+}
+
+#[test]
 fn no_answer_ends_it_only_once_the_time_is_over_and_by_a_person() {
     let mut given = Given::a_dispute(StageName::ConsentPending);
     given.does(&clerk(), consent(APPLICANT, true));
