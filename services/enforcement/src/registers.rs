@@ -53,6 +53,13 @@ impl Tables for Registers {
         Some(held_power(edition, item, holder))
     }
 
+    fn ranges(&self, code: &str, on: Date) -> Option<Vec<PenaltyRange>> {
+        let code: PowerCode = code.parse().ok()?;
+        let held = self.powers.get();
+        let (_, item) = held.item(&code, on).ok()?;
+        Some(ranges(&item.penalties))
+    }
+
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
         let code: PowerCode = code.parse().ok()?;
         self.powers.get().holder(&code, place, on).ok().cloned()

@@ -163,6 +163,7 @@ async fn what_is_decided_on_the_spot_is_paid_in_cash_and_handed_in(backends: Bac
             description: WORDS[0].to_owned(),
             from_date: today.clone(),
             to_date: today.clone(),
+            harm: false,
         }),
         subject: pb::SubjectKind::Citizen.into(),
         capacity: pb::Capacity::Full.into(),

@@ -102,6 +102,7 @@ impl Under {
             description: WORDS[0].to_owned(),
             from_date: (today - Duration::days(20)).to_string(),
             to_date: (today - Duration::days(2)).to_string(),
+            harm: false,
         };
         let filing = order!(
             name,

@@ -22,7 +22,7 @@ vocabulary! {
     LineKind {
         /// It became due.
         Assessed "assessed",
-        /// It is no longer due: a remedy took it away.
+        /// It is no longer due: a remedy took it away, or it was entered for days on which, as was told later, nothing grew.
         Remitted "remitted",
         /// It was paid.
         Paid "paid",
@@ -117,6 +117,16 @@ impl Account {
             *sum = sum.plus(line.amount);
         }
         standing
+    }
+
+    /// What of a charge was to be paid after the payments of these times; what is due is what is due now.
+    #[must_use]
+    pub fn open(&self, charge: Charge, counts: impl Fn(OffsetDateTime) -> bool) -> Fen {
+        let of = |kind: LineKind| -> Fen {
+            let lines = self.0.iter().filter(|line| line.charge == charge && line.kind == kind);
+            lines.filter(|line| counts(line.at)).map(|line| line.amount).sum()
+        };
+        self.standing(charge).due().less(of(LineKind::Paid).less(of(LineKind::Refunded)))
     }
 
     /// What is still to be paid, for everything.

@@ -18,7 +18,7 @@ use crate::domain::command::Receive;
 use crate::domain::terms::ClueSource;
 use crate::domain::{CaseFile, Clue, Number, Refusal};
 use crate::store;
-use crate::wire::{self, Receiving};
+use crate::wire::Receiving;
 
 impl Desk {
     /// Puts on record what begins a case.
@@ -58,9 +58,8 @@ impl Desk {
         let warnings = warnings(&texts, &identities);
         let shown = masked(&receiving);
         let done = self.receive_clue(by, receiving).await?;
-        let now = self.cases.clock.now();
         Ok(answer(&done, |filed| pb::ReceiveClueResponse {
-            case: Some(wire::case(filed, &shown, now)),
+            case: Some(self.of(filed, &shown)),
             warnings,
         }))
     }
@@ -68,8 +67,7 @@ impl Desk {
     pub(super) async fn on_the_spot(&self, by: Actor, receiving: Receiving) -> Result<Response<pb::Case>, Status> {
         let shown = masked(&receiving);
         let done = self.receive_clue(by, receiving).await?;
-        let now = self.cases.clock.now();
-        Ok(answer(&done, |filed| wire::case(filed, &shown, now)))
+        Ok(answer(&done, |filed| self.of(filed, &shown)))
     }
 
     /// What another service offers becomes a clue, under the offer's own id (S2, S5). Its photos are leads.

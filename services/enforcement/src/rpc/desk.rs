@@ -11,7 +11,7 @@ use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Unread};
 use shiyu_kit::number::{self, Numbers};
-use shiyu_kit::party::Identity;
+use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::peer::Peers;
 use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
@@ -177,12 +177,18 @@ impl Desk {
     /// A case with its parties, masked.
     pub(super) async fn in_full(&self, filed: &Filed<CaseFile>) -> Result<pb::Case, Fault<Refusal>> {
         let identities = self.cases.masked(filed).await?;
-        Ok(wire::case(filed, &identities, self.cases.clock.now()))
+        Ok(self.of(filed, &identities))
     }
 
     /// A case as an order left it; identities are for those who ask for them.
     pub(super) fn shown(&self, done: &Done<CaseFile>) -> Response<pb::Case> {
-        answer(done, |filed| wire::case(filed, &[], self.cases.clock.now()))
+        answer(done, |filed| self.of(filed, &[]))
+    }
+
+    /// A case with these identities, as it stands today.
+    pub(super) fn of(&self, filed: &Filed<CaseFile>, identities: &[(Uuid, Masked)]) -> pb::Case {
+        let calendar = self.cases.ledger.reference().calendar();
+        wire::case(filed, identities, filed.case.accruing(self.cases.today(), &calendar))
     }
 
     /// A case goes to whoever has its power now (S15): for the register of powers, case by case, under an id of its own.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::course::Act;
-use crate::domain::terms::{Fen, Officer, Party, PartyRole, SubjectKind};
+use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
@@ -26,6 +26,10 @@ impl Desk {
             known.power = self.tables.power(code, &case.unit, &case.clue.place, today);
             known.act_key = self.act_key_of(filed, act).await?;
         }
+        if let Command::File(file) = command {
+            let held = |code: &String| self.tables.power(code, &case.unit, &case.clue.place, today);
+            known.others = file.others.iter().filter_map(held).collect();
+        }
         if let (Command::Rehome(rehome), Some(filing)) = (command, filing) {
             known.power = self.tables.power(&filing.power.code, &rehome.to, &case.clue.place, today);
         }
@@ -33,6 +37,7 @@ impl Desk {
             let on = shiyu_kit::calendar::local_date(filing.at);
             known.benchmark = self.tables.benchmark(&filing.power.code, on);
             known.checklist = self.tables.checklist(&filing.power.code, on);
+            known.laws = self.laws(&filing.power.code, &filing.act);
         }
         Ok(known)
     }
@@ -48,9 +53,16 @@ impl Desk {
         };
         known.hearing_from = self.hearing_from(Some(subject));
         known.power = unit.and_then(|unit| self.tables.power(code, unit, place, self.cases.today()));
+        known.laws = self.laws(code, act);
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), place, act));
         known
+    }
+
+    /// What the law allowed on the day the act ended, and allows today.
+    fn laws(&self, code: &str, act: &Act) -> Vec<Vec<PenaltyRange>> {
+        let days = [act.to, self.cases.today()];
+        days.into_iter().filter_map(|day| self.tables.ranges(code, day)).collect()
     }
 
     fn officers(&self, command: &Command) -> Vec<Officer> {

@@ -5,12 +5,15 @@ use std::fmt;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Officer, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Officer, PenaltyRange, Power};
 
 /// The registers of one county, as the doors ask them. All of it is held in memory.
 pub trait Tables: fmt::Debug + Send + Sync {
     /// The power item of this code as `holder` has it on a day at a place; none if another has it, or nobody.
     fn power(&self, code: &str, holder: &Code, place: &Code, on: Date) -> Option<Power>;
+
+    /// What the item allows on a day, whoever has it; none if the list of that day does not have it.
+    fn ranges(&self, code: &str, on: Date) -> Option<Vec<PenaltyRange>>;
 
     /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
@@ -31,6 +34,10 @@ pub struct Nothing;
 
 impl Tables for Nothing {
     fn power(&self, _: &str, _: &Code, _: &Code, _: Date) -> Option<Power> {
+        None
+    }
+
+    fn ranges(&self, _: &str, _: Date) -> Option<Vec<PenaltyRange>> {
         None
     }
 

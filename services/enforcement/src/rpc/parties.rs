@@ -33,9 +33,8 @@ impl PartyService for Desk {
         };
         let party = wanted.and_then(|party| done.filed.case.party(party).copied());
         let party = party.map(|party| wire::party(party, identity.as_ref()));
-        let now = self.cases.clock.now();
         Ok(answer(&done, |filed| pb::RevealPartyResponse {
-            case: Some(wire::case(filed, &[], now)),
+            case: Some(self.of(filed, &[])),
             party,
         }))
     }

@@ -23,6 +23,8 @@ const THINGS: usize = 200;
 const OFFICERS: usize = 20;
 /// Penalties of one proposal; each kind stands there once.
 const ITEMS: usize = 13;
+/// Norms that one act breaks beside the one it is filed upon.
+const OTHERS: usize = 10;
 /// Parts of one deferral.
 const PARTS: usize = 60;
 /// SHA-256 in hexadecimal digits.
@@ -65,6 +67,11 @@ pub(super) fn officers(reading: &mut Reading<'_>, subjects: Vec<String>) -> Opti
     })
 }
 
+/// Codes of power items, each once.
+pub(super) fn powers(reading: &mut Reading<'_>, field: &str, codes: Vec<String>) -> Option<Vec<String>> {
+    reading.distinct(field, &(0..=OTHERS), codes, |reading, path, code| reading.line(path, code, LINE))
+}
+
 /// Things, one line each.
 pub(super) fn items(reading: &mut Reading<'_>, things: Vec<String>) -> Option<Vec<String>> {
     reading.each("items", &(1..=THINGS), things, |reading, path, thing| {
@@ -88,6 +95,7 @@ pub(super) fn act(reading: &mut Reading<'_>, field: &str, act: Option<pb::Act>) 
         description: description?,
         from: from?,
         to: to?,
+        harm: act.harm,
     })
 }
 

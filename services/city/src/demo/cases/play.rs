@@ -221,6 +221,7 @@ impl Stand<'_> {
             description: self.story.description.clone(),
             from_date: day(done),
             to_date: day(done),
+            harm: false,
         }
     }
 

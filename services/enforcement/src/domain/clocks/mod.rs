@@ -114,6 +114,8 @@ impl CaseFile {
     fn run_out(&self, name: &str, sitting: &Sitting<'_>) -> Vec<Event> {
         let freed = if let Some(id) = id_of(name, &SEIZE) {
             self.releasing(id, "its time is over", BY_LAW, sitting)
+        } else if let Some(id) = id_of(name, &URGENT) {
+            self.releasing(id, "nobody approved it in time", BY_LAW, sitting)
         } else if let Some(id) = id_of(name, &PRESERVE) {
             self.disposing(id, "released: its time is over", BY_LAW, sitting)
         } else if name == NEGOTIATE.id {

@@ -1,12 +1,16 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, PenaltyRange, Power};
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
     /// The power item, as the case's unit holds it at the place on the day.
     pub power: Option<Power>,
+    /// The other items that the order names, as far as the unit holds them.
+    pub others: Vec<Power>,
+    /// What the item allowed on the day of the act, and allows today, where the lists of those days have it (从旧兼从轻).
+    pub laws: Vec<Vec<PenaltyRange>>,
     /// Those of the people the order names who have a valid certificate today.
     pub officers: Vec<Officer>,
     /// The item's benchmark.

@@ -96,6 +96,9 @@ pub struct FileCase {
     pub capacity: Capacity,
     /// The officers who will investigate.
     pub officers: Vec<String>,
+    /// Codes of the other items that the act breaks too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
 }
 
 /// A piece of evidence as it was gathered, or a lead.
@@ -202,8 +205,8 @@ pub struct ScheduleHearing {
     pub host: String,
     /// Where.
     pub place: String,
-    /// Whether it is open to the public; not where secrets or privacy stand against it.
-    pub public: bool,
+    /// What stands against its being public, a secret or privacy; none: it is.
+    pub closed_for: Option<String>,
     /// When the party was told.
     pub notified_at: OffsetDateTime,
     /// When it is held.

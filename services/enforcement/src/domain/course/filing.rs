@@ -29,6 +29,9 @@ pub struct Act {
     pub from: Date,
     /// The day on which it ended; of one that goes on the day of the clue (行政处罚法 art. 36 para. 2).
     pub to: Date,
+    /// Whether it did harm (有危害后果): of an item about life, health or finance it is then punished for longer.
+    #[serde(default)]
+    pub harm: bool,
 }
 
 /// 立案.
@@ -42,6 +45,9 @@ pub struct Filing {
     pub subject: SubjectKind,
     /// Whether the suspect answers for what they do.
     pub capacity: Capacity,
+    /// Codes of the other items that the same act breaks too, none with a higher fine (行政处罚法 art. 29).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).
     pub act_key: String,
     /// Subject of the head who filed it; of a decision on the spot of the first officer.

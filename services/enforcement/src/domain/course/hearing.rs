@@ -111,6 +111,9 @@ pub struct Hearing {
     pub place: Option<String>,
     /// Whether it is open to the public.
     pub public: bool,
+    /// What stands against that, a secret or privacy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_for: Option<String>,
     /// When the party was told of it.
     #[serde(with = "time::serde::rfc3339::option")]
     pub notified_at: Option<OffsetDateTime>,

@@ -189,6 +189,13 @@ impl Course {
         self.decisions.last().filter(|decision| !decision.revoked)
     }
 
+    /// The demand upon the decision that stands.
+    #[must_use]
+    pub fn demand(&self) -> Option<&Demand> {
+        let decided = self.decision()?.at;
+        self.demands.last().filter(|demand| demand.delivery.at >= decided)
+    }
+
     /// The remedy that is under way.
     #[must_use]
     pub fn open_remedy(&self) -> Option<&Remedy> {
@@ -204,7 +211,10 @@ impl Course {
     /// Whether a penalty of this kind needs nothing more but money.
     #[must_use]
     pub fn is_performed(&self, kind: PenaltyKind) -> bool {
-        kind.is_money() || kind.is_said() || self.performances.iter().any(|performance| performance.kind == kind)
+        let decided = self.decision().map(|decision| decision.at);
+        let since = |performance: &&Performance| decided.is_none_or(|at| performance.at >= at);
+        let mut performed = self.performances.iter().filter(since);
+        kind.is_money() || kind.is_said() || performed.any(|performance| performance.kind == kind)
     }
 
     /// Whether the wrong was put right in time, as two officers saw.

@@ -38,9 +38,10 @@ impl CaseFile {
         if !self.is_final() {
             return Err(Refusal::RemedyOpen);
         }
-        if self.course.demands.last().is_some_and(|demand| demand.served_at.is_none()) {
+        if self.course.demand().is_some_and(|demand| demand.served_at.is_none()) {
             return Err(Refusal::OnItsWay);
         }
+        self.something_is_late(sitting)?;
         let since = self.course.decision().and_then(|decision| decision.served_at);
         let delivery = self.served(serve, since.unwrap_or(self.received_at), sitting)?;
         let noticed = delivery.method == DeliveryMethod::PublicNotice;
@@ -51,7 +52,7 @@ impl CaseFile {
         }));
         let rule = if noticed { PUBLIC_NOTICE } else { DEMAND };
         let issued = sitting.begin_at(event, &rule, at);
-        self.then(Ok(self.accrued(sitting.today(), sitting)), |_| Ok(vec![issued]))
+        self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![issued]))
     }
 
     /// Ten working days after the demand, and within three months.
@@ -67,6 +68,7 @@ impl CaseFile {
         if !in_time {
             return Err(Refusal::ApplicationLapsed);
         }
+        self.something_is_late(sitting)?;
         let event = Event::from(What::CourtApplied(Court {
             court: court.to_owned(),
             reference: reference.to_owned(),
@@ -78,7 +80,15 @@ impl CaseFile {
         }));
         let event = self.stop_if_running(self.stop_if_running(event, &APPLY, sitting.at), &DEMAND, sitting.at);
         let applied = sitting.begin(event, &COURT_ACCEPT);
-        self.then(Ok(self.accrued(sitting.today(), sitting)), |_| Ok(vec![applied]))
+        self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![applied]))
+    }
+
+    /// Parts whose day has not come are not pressed for.
+    fn something_is_late(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        if self.overdue(sitting.today(), sitting.context.calendar).is_zero() {
+            return Err(Refusal::NothingDue);
+        }
+        Ok(())
     }
 
     pub(super) fn court_accept(&self, accepted_at: OffsetDateTime, sitting: &Sitting<'_>) -> Decided {
@@ -115,7 +125,7 @@ impl CaseFile {
             reference: reference.to_owned(),
             at: sitting.at,
         });
-        self.then(Ok(self.accrued(sitting.today(), sitting)), |_| Ok(vec![event]))
+        self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![event]))
     }
 
     /// 结案, by the head: nothing is held, nothing is open, nothing is owed to the party.

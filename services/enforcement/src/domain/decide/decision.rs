@@ -39,11 +39,11 @@ impl CaseFile {
             served_at: None,
             revoked: false,
         });
-        let penalty = decision.is_penalty();
+        let published = decision.is_penalty() && !self.is_of_the_young();
         let event = Event::from(What::Decided { decision, lines });
         let event = sitting.begin(self.stop_if_running(event, &DECIDE, sitting.at), &SERVE);
         let event = self.stop_if_running(event, &PUBLISH, sitting.at);
-        Ok(vec![if penalty { sitting.begin(event, &PUBLISH) } else { event }])
+        Ok(vec![if published { sitting.begin(event, &PUBLISH) } else { event }])
     }
 
     /// Two officers concluded it upon evidence that holds.

@@ -14,14 +14,14 @@ use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
-use crate::domain::terms::{Capacity, Power, SubjectKind, TransferTarget};
+use crate::domain::terms::{Capacity, Fen, PenaltyKind, Power, SubjectKind, TransferTarget};
 
-/// Years after which an act is no longer punished (行政处罚法 art. 36), and where life, health or finance are concerned.
+/// Years after which an act is no longer punished (行政处罚法 art. 36), and where it did harm to life, health or finance.
 const YEARS: (i32, i32) = (2, 5);
 
 /// The last day on which an act may be found, so that it is still punished.
 pub(in crate::domain) fn limitation_ends(act: &Act, power: &Power) -> Date {
-    let years = if power.long_limitation { YEARS.1 } else { YEARS.0 };
+    let years = if power.long_limitation && act.harm { YEARS.1 } else { YEARS.0 };
     let year = act.to.year().saturating_add(years);
     // Of the 29th of February the year without one has its last day.
     act.to
@@ -50,6 +50,19 @@ pub(super) fn in_time(act: &Act, power: &Power, clue: &Clue) -> Result<(), Refus
     Ok(())
 }
 
+/// An act that breaks several norms is fined by the one with the higher fine (行政处罚法 art. 29).
+fn highest(power: &Power, others: &[String], sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let most = |power: &Power| power.range(PenaltyKind::Fine).map_or(Fen::ZERO, |range| range.most);
+    for code in others {
+        let other = sitting.known.others.iter().find(|other| other.code == *code);
+        let other = other.ok_or_else(|| Refusal::PowerNotHeld(code.clone()))?;
+        if most(other) > most(power) {
+            return Err(Refusal::HigherFineElsewhere(code.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// What is filed, if it may be.
 pub(super) fn filing(
     (power, act): (&Power, &Act),
@@ -63,6 +76,7 @@ pub(super) fn filing(
         act: act.clone(),
         subject,
         capacity,
+        others: Vec::new(),
         act_key,
         by: by.to_owned(),
         at: sitting.at,
@@ -75,9 +89,13 @@ impl CaseFile {
         let by = self.head(sitting)?;
         self.suspect().ok_or(Refusal::SuspectMissing)?;
         let power = held(&file.power, &self.unit, sitting)?;
+        highest(power, &file.others, sitting)?;
         in_time(&file.act, power, &self.clue)?;
         let officers = self.certified(&file.officers, sitting)?;
-        let filing = filing((power, &file.act), (file.subject, file.capacity), by, sitting)?;
+        let filing = Filing {
+            others: file.others.clone(),
+            ..filing((power, &file.act), (file.subject, file.capacity), by, sitting)?
+        };
         let rule = decide_rule(power);
         let event = self.stop_if_running(What::Filed(Box::new(filing)).into(), &CLUE, sitting.at);
         let filed = sitting.begin(event, &rule);

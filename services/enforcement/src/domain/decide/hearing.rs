@@ -35,6 +35,7 @@ impl CaseFile {
             host: None,
             place: None,
             public: true,
+            closed_for: None,
             notified_at: None,
             scheduled_at: None,
             record: None,
@@ -62,7 +63,8 @@ impl CaseFile {
         let what = What::HearingScheduled {
             host: schedule.host.clone(),
             place: schedule.place.clone(),
-            public: schedule.public,
+            public: schedule.closed_for.is_none(),
+            closed_for: schedule.closed_for.clone(),
             notified_at: schedule.notified_at,
             scheduled_at: schedule.scheduled_at,
         };

@@ -19,6 +19,7 @@ mod remedy;
 mod review;
 mod spot;
 mod standing;
+mod surcharge;
 
 use shiyu_kit::case::{Actor, Context};
 

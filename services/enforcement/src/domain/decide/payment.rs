@@ -1,13 +1,13 @@
-//! 履行 (行政处罚法 arts. 66 to 74): paid at the bank, later or in parts on application, or with a surcharge that is never more than the fine.
+//! 履行 (行政处罚法 arts. 66 to 74): paid at the bank, or later or in parts on application.
 
 use shiyu_kit::calendar::{Rule, local_date};
 use time::{Date, OffsetDateTime};
 
-use crate::domain::account::{Charge, LineKind, line};
+use crate::domain::account::LineKind;
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{APPLY, BANK, COURT_ACCEPT, COURT_RULE, DEMAND, HAND_IN, INSTALMENT, PAY, REFUND, named_by};
 use crate::domain::command::OnTheSpot;
-use crate::domain::course::{Cash, Deferral, Instalment, Performance, Remedy};
+use crate::domain::course::{Cash, Deferral, Instalment, Performance};
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -42,7 +42,7 @@ impl CaseFile {
             return Err(Refusal::DoneAlready);
         }
         let cash = cash.map(|ground| self.cash(ground, (amount, reference), by, paid_at)).transpose()?;
-        self.then(Ok(self.accrued(local_date(paid_at), sitting)), |accrued| {
+        self.then(Ok(self.counted(local_date(paid_at), sitting)), |accrued| {
             let account = &accrued.course.account;
             let lines = account.payment(amount, reference, paid_at);
             let lines = lines
@@ -56,7 +56,7 @@ impl CaseFile {
             } else {
                 event
             };
-            accrued.then(Ok(vec![event]), |paid| Ok(paid.completed(sitting)))
+            accrued.then(Ok(vec![event]), |paid| paid.recounted(sitting))
         })
     }
 
@@ -146,7 +146,7 @@ impl CaseFile {
         if first.until < sitting.today() || !ascending || parts.iter().any(|part| part.amount.is_zero()) {
             return Err(Refusal::PartsNotFitting);
         }
-        self.then(Ok(self.accrued(sitting.today(), sitting)), |accrued| {
+        self.then(Ok(self.counted(sitting.today(), sitting)), |accrued| {
             let owing = accrued.course.account.outstanding();
             if parts.iter().map(|part| part.amount).sum::<Fen>() != owing {
                 return Err(Refusal::PartsNotAddingUp(owing));
@@ -170,74 +170,14 @@ impl CaseFile {
         if self.stage != Stage::Served {
             return Ok(Vec::new());
         }
-        if self.overdue(since).is_zero() {
-            let next = self
-                .course
-                .deferral
-                .iter()
-                .flat_map(|deferral| &deferral.parts)
-                .find(|part| part.until >= since);
+        if self.overdue(since, sitting.context.calendar).is_zero() {
+            let mut parts = self.course.deferral.iter().flat_map(|deferral| &deferral.parts);
+            let next = parts.find(|part| part.last_day(sitting.context.calendar) >= since);
             let waits = |part: &Instalment| until(What::InstalmentReached { at: sitting.at }.into(), part.until, sitting);
             return Ok(next.map(waits).into_iter().collect());
         }
         let fell = Ok(vec![What::FellOverdue { since }.into()]);
         self.then(fell, |late| Ok(late.applying(due, sitting)))
-    }
-
-    /// What is to be paid by this day and is not: all of it, or the parts that are due.
-    pub(in crate::domain) fn overdue(&self, day: Date) -> Fen {
-        self.course.account.outstanding().less(self.later(day))
-    }
-
-    /// The parts that are not yet late on a day.
-    fn later(&self, day: Date) -> Fen {
-        let parts = self.course.deferral.iter().flat_map(|deferral| &deferral.parts);
-        parts.filter(|part| part.until >= day).map(|part| part.amount).sum()
-    }
-
-    /// The surcharge up to and with a day, as far as it is not counted: three per cent a day of the fine that is late, together never more
-    /// than the fine, and of no day on which a remedy was under way (arts. 72, 73). What was granted in parts is late part by part.
-    #[must_use]
-    pub fn surcharge_by(&self, day: Date) -> Fen {
-        let Some(surcharge) = self.course.surcharge else { return Fen::ZERO };
-        let counted_to = surcharge.counted_to;
-        let parts = self.course.deferral.iter().flat_map(|deferral| &deferral.parts);
-        let fall_due = parts.map(|part| part.until).filter(|until| counted_to < *until && *until < day);
-        let (grown, _) = fall_due.chain([day]).fold((Fen::ZERO, counted_to), |(grown, after), upto| {
-            (grown.plus(self.grown(after, upto)), upto)
-        });
-        let due = |charge| self.course.account.standing(charge).due();
-        grown.min(due(Charge::Fine).less(due(Charge::Surcharge)))
-    }
-
-    /// What grows on the days after the first and up to the second, between which no part falls due.
-    fn grown(&self, after: Date, upto: Date) -> Fen {
-        let days = (upto - after).whole_days().max(0);
-        let spared: i64 = self.course.remedies.iter().map(|remedy| spared(remedy, after, upto)).sum();
-        let days = u64::try_from(days.saturating_sub(spared)).unwrap_or_default();
-        self.late_fine(upto).three_per_cent_for(days)
-    }
-
-    /// What of the fine itself is late on a day; a surcharge grows on no surcharge.
-    fn late_fine(&self, day: Date) -> Fen {
-        let owing = |charge| self.course.account.standing(charge).outstanding();
-        let without_surcharge = owing(Charge::Fine).plus(owing(Charge::Confiscation));
-        owing(Charge::Fine).min(without_surcharge.less(self.later(day)))
-    }
-
-    /// The surcharge is entered into the account up to a day.
-    pub(super) fn accrued(&self, day: Date, sitting: &Sitting<'_>) -> Vec<Event> {
-        let behind = self.course.surcharge.is_some_and(|surcharge| surcharge.counted_to < day);
-        if !behind {
-            return Vec::new();
-        }
-        let amount = self.surcharge_by(day);
-        let lines = line((Charge::Surcharge, LineKind::Assessed), amount, "", sitting.at);
-        let what = What::SurchargeAccrued {
-            to: day,
-            lines: lines.into_iter().collect(),
-        };
-        vec![what.into()]
     }
 
     /// Everything is paid and performed: whatever pressed for it stops.
@@ -286,11 +226,4 @@ fn until(event: Event, day: Date, sitting: &Sitting<'_>) -> Event {
         ..INSTALMENT
     };
     event.starting(rule, sitting.at, sitting.context.calendar)
-}
-
-/// Days after the first and up to the second on which a remedy was under way, its own first and last day among them.
-fn spared(remedy: &Remedy, after: Date, upto: Date) -> i64 {
-    let begun = local_date(remedy.lodged_at).max(after.next_day().unwrap_or(after));
-    let ended = remedy.word.as_ref().map_or(upto, |word| local_date(word.at).min(upto));
-    ((ended - begun).whole_days() + 1).max(0)
 }

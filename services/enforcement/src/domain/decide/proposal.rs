@@ -1,5 +1,5 @@
 //! What may be proposed and decided: within the power, within the benchmark or with a reason, and never what the law forbids
-//! (行政处罚法 arts. 28, 30 to 34, 36).
+//! (行政处罚法 arts. 28, 30 to 34, 36, 37).
 
 use shiyu_kit::calendar::local_date;
 
@@ -43,7 +43,7 @@ impl CaseFile {
                 lightening,
             } => {
                 may_be_punished(filing, self, lightening)?;
-                within_the_power(items, filing, lightening)?;
+                within_the_power(items, filing, lightening, &sitting.known.laws)?;
                 within_the_benchmark(items, band.as_deref(), deviation.as_deref(), sitting)
             }
         }
@@ -114,7 +114,12 @@ fn may_be_punished(filing: &Filing, case: &CaseFile, lightening: &[Lightening]) 
 }
 
 /// Each kind once, within its range; below it only for a reason of the law, and with one never at its top.
-pub(super) fn within_the_power(items: &[PenaltyItem], filing: &Filing, lightening: &[Lightening]) -> Result<(), Refusal> {
+pub(super) fn within_the_power(
+    items: &[PenaltyItem],
+    filing: &Filing,
+    lightening: &[Lightening],
+    laws: &[Vec<PenaltyRange>],
+) -> Result<(), Refusal> {
     if items.is_empty() {
         return Err(Refusal::NothingProposed);
     }
@@ -130,13 +135,26 @@ pub(super) fn within_the_power(items: &[PenaltyItem], filing: &Filing, lightenin
             least: Fen::ZERO,
             most: Fen::MOST,
         };
-        let range = range
-            .copied()
-            .or(free.then_some(unlimited))
-            .ok_or(Refusal::KindNotHeld(item.kind))?;
+        let range = match range {
+            Some(range) => lightest(range, laws),
+            None => free.then_some(unlimited),
+        };
+        let range = range.ok_or(Refusal::KindNotHeld(item.kind))?;
         counted(item, &range, !lightening.is_empty())?;
     }
     Ok(())
+}
+
+/// The old law, or the new one where it is lighter (从旧兼从轻, art. 37); none if either knows no such penalty.
+fn lightest(filed: &PenaltyRange, laws: &[Vec<PenaltyRange>]) -> Option<PenaltyRange> {
+    laws.iter().try_fold(*filed, |lightest, law| {
+        let range = law.iter().find(|range| range.kind == lightest.kind)?;
+        Some(PenaltyRange {
+            kind: lightest.kind,
+            least: lightest.least.min(range.least),
+            most: lightest.most.min(range.most),
+        })
+    })
 }
 
 fn counted(item: &PenaltyItem, range: &PenaltyRange, lighter: bool) -> Result<(), Refusal> {

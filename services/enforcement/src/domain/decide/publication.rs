@@ -18,12 +18,7 @@ impl CaseFile {
             .decision()
             .filter(|decision| decision.is_penalty() && decision.served_at.is_some());
         decision.ok_or(Refusal::NothingToPublish)?;
-        let young = self
-            .course
-            .filing
-            .as_ref()
-            .is_some_and(|filing| matches!(filing.capacity, Capacity::Under14 | Capacity::Under18));
-        if young {
+        if self.is_of_the_young() {
             return Err(Refusal::YoungNotPublished);
         }
         if self.course.published().is_some() {
@@ -37,6 +32,12 @@ impl CaseFile {
             withdrawal: None,
         }));
         Ok(vec![self.stop_if_running(event, &PUBLISH, sitting.at)])
+    }
+
+    /// Whether it is about somebody under age.
+    pub(super) fn is_of_the_young(&self) -> bool {
+        let filing = self.course.filing.as_ref();
+        filing.is_some_and(|filing| matches!(filing.capacity, Capacity::Under14 | Capacity::Under18))
     }
 
     /// With a reason, in public.

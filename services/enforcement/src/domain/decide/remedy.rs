@@ -1,13 +1,14 @@
 //! 复议、诉讼 (行政复议法, 行政诉讼法): in parallel with the case. They pause the surcharge and stop the way to the court; what they change is
 //! changed here too, the account, the publication and the repayment with it.
 
-use shiyu_kit::calendar::{Clock, local_date};
+use shiyu_kit::calendar::{Clock, Rule, local_date};
 
 use super::proposal::is_heavier;
 use crate::domain::account::{Charge, Line};
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{
-    APPLY, ARCHIVE, DECIDE, DEMAND, INSTALMENT, LITIGATION, LITIGATION_AFTER, PAY, PUBLISH, RECONSIDERATION, REFUND, SERVE, UNPUBLISH,
+    APPLY, ARCHIVE, COURT_ACCEPT, COURT_RULE, DECIDE, DEMAND, INSTALMENT, LITIGATION, LITIGATION_AFTER, PAY, PUBLIC_NOTICE, PUBLISH,
+    RECONSIDERATION, SERVE, UNPUBLISH,
 };
 use crate::domain::command::{LodgeRemedy, RemedyRuled};
 use crate::domain::course::{Remedy, RemedyWord};
@@ -15,6 +16,19 @@ use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{Fen, PenaltyKind, RemedyKind, RemedyRuling};
+
+/// The clocks of a decision that is gone.
+const PRESSING: [&Rule; 9] = [
+    &PAY,
+    &INSTALMENT,
+    &DEMAND,
+    &SERVE,
+    &PUBLISH,
+    &PUBLIC_NOTICE,
+    &APPLY,
+    &COURT_ACCEPT,
+    &COURT_RULE,
+];
 
 impl CaseFile {
     /// As the organ or court tells us. Whether it is in time is theirs to say; that reconsideration comes first after a decision on the
@@ -52,11 +66,12 @@ impl CaseFile {
         let event = [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER, &APPLY]
             .into_iter()
             .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at));
-        Ok(vec![if lodge.suspends {
+        let event = if lodge.suspends {
             self.performance_pauses(event, lodge, sitting)
         } else {
             event
-        }])
+        };
+        self.then(Ok(vec![event]), |after| after.recounted(sitting))
     }
 
     /// The clocks that press for performance.
@@ -94,7 +109,7 @@ impl CaseFile {
             return Err(Refusal::BeforeItBegan);
         }
         self.is_no_worse(ruled)?;
-        let accrued = self.accrued(local_date(ruled.ruled_at), sitting);
+        let accrued = self.counted(local_date(ruled.ruled_at), sitting);
         self.then(Ok(accrued), |case| {
             let lines = case.lines_of(ruled);
             let event = Event::from(What::RemedyRuled {
@@ -110,7 +125,7 @@ impl CaseFile {
             });
             let event = case.performance_resumes(event, sitting);
             let event = case.what_follows(event, remedy.kind, ruled, sitting);
-            let ruled_now = case.then(Ok(vec![event]), |after| Ok(after.after_ruling(sitting)))?;
+            let ruled_now = case.then(Ok(vec![event]), |after| after.recounted(sitting))?;
             case.then(Ok(ruled_now), |after| Ok(after.applying(ruled.ruled_at, sitting)))
         })
     }
@@ -131,7 +146,7 @@ impl CaseFile {
         Ok(())
     }
 
-    /// What is due after it, and what no longer.
+    /// What is due after it, and what no longer; the surcharge is counted anew upon what is left.
     fn lines_of(&self, ruled: &RemedyRuled) -> Vec<Line> {
         let due = |kind: PenaltyKind| -> Fen { ruled.items.iter().filter(|item| item.kind == kind).map(|item| item.amount).sum() };
         let (fine, income) = match ruled.ruling {
@@ -161,7 +176,7 @@ impl CaseFile {
         if !gone {
             return event;
         }
-        let event = [&PAY, &INSTALMENT, &DEMAND, &SERVE, &PUBLISH]
+        let event = PRESSING
             .into_iter()
             .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at));
         if !ruled.anew {
@@ -169,14 +184,5 @@ impl CaseFile {
         }
         let ended = self.stop_if_running(event, &ARCHIVE, sitting.at);
         sitting.begin(ended, &DECIDE)
-    }
-
-    /// What is to be paid back is waited for; what is left is pressed for, or nothing is left.
-    fn after_ruling(&self, sitting: &Sitting<'_>) -> Vec<Event> {
-        let mut events = self.completed(sitting);
-        if !self.course.account.refundable().is_zero() && self.clock(&REFUND.id).is_none() {
-            events.push(sitting.begin(What::RefundDue { at: sitting.at }.into(), &REFUND));
-        }
-        events
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
         deviation: None,
         lightening: Vec::new(),
     };
-    within_the_power(outcome.items(), &filing, &[])?;
+    within_the_power(outcome.items(), &filing, &[], &sitting.known.laws)?;
     let lines = assessed(&outcome, sitting.at);
     let owing = !lines.is_empty();
     let event = Event::from(What::SpotDecided(Box::new(SpotDecided {

@@ -230,6 +230,9 @@ pub enum What {
         place: String,
         /// Whether in public.
         public: bool,
+        /// What stands against that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closed_for: Option<String>,
         /// When the party was told.
         #[serde(with = "time::serde::rfc3339")]
         notified_at: OffsetDateTime,

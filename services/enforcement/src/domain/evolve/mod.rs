@@ -87,12 +87,14 @@ impl CaseFile {
                 host,
                 place,
                 public,
+                closed_for,
                 notified_at,
                 scheduled_at,
             } => self.hearing_scheduled(|hearing: &mut Hearing| {
                 hearing.host = Some(host.clone());
                 hearing.place = Some(place.clone());
                 hearing.public = *public;
+                hearing.closed_for.clone_from(closed_for);
                 hearing.notified_at = Some(*notified_at);
                 hearing.scheduled_at = Some(*scheduled_at);
             }),

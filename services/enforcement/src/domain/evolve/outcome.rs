@@ -20,14 +20,13 @@ impl CaseFile {
             return None;
         }
         self.course.deferral = Some(deferral.clone());
-        self.course.surcharge = None;
         Some(self.standing(Stage::Served))
     }
 
     pub(super) fn fell_overdue(mut self, since: Date) -> Option<Self> {
         let Stage::Served = self.stage else { return None };
         let counted_to = since.previous_day()?;
-        self.course.surcharge = Some(Surcharge { since, counted_to });
+        self.course.surcharge.get_or_insert(Surcharge { since, counted_to });
         Some(self.standing(Stage::Overdue))
     }
 

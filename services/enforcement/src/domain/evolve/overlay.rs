@@ -36,6 +36,11 @@ impl CaseFile {
             RemedyRuling::Revoked | RemedyRuling::Void => decision.revoked = true,
         }
         let gone = matches!(word.ruling, RemedyRuling::Revoked | RemedyRuling::Void);
+        if gone {
+            self.course.surcharge = None;
+            self.course.deferral = None;
+            self.course.court = None;
+        }
         Some(match (gone, word.anew) {
             (true, true) => self.standing(Stage::Investigating),
             (true, false) if !self.stage.name().is_end() => self.standing(Stage::Performed),

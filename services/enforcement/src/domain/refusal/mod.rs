@@ -293,6 +293,9 @@ pub enum Refusal {
     /// On the spot a warning, or a small fine (行政处罚法 art. 51).
     #[error("too heavy for the spot")]
     TooHeavyForTheSpot,
+    /// Another norm that the act breaks has a higher fine.
+    #[error("{0} has a higher fine")]
+    HigherFineElsewhere(String),
     /// The decision is not served.
     #[error("the decision is not served")]
     NotServed,

@@ -103,6 +103,7 @@ impl fault::Refusal for Refusal {
             Self::TooHeavyForTheSpot => "TOO_HEAVY_FOR_THE_SPOT",
             Self::NotServed => "NOT_SERVED",
             Self::NothingDue => "NOTHING_DUE",
+            Self::HigherFineElsewhere(_) => "HIGHER_FINE_ELSEWHERE",
             Self::MoreThanDue(_) => "MORE_THAN_DUE",
             Self::MoreThanRefundable(_) => "MORE_THAN_REFUNDABLE",
             Self::RefundPending(_) => "REFUND_PENDING",
@@ -225,6 +226,7 @@ impl fault::Refusal for Refusal {
             | Self::TooHeavyForTheSpot
             | Self::NotServed
             | Self::NothingDue
+            | Self::HigherFineElsewhere(_)
             | Self::MoreThanDue(_)
             | Self::MoreThanRefundable(_)
             | Self::RefundPending(_)

@@ -53,10 +53,10 @@ impl Fen {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// Three per cent of it for each of so many days (行政处罚法 art. 72), cut to whole fen.
+    /// Three per cent of it (行政处罚法 art. 72), cut to whole fen.
     #[must_use]
-    pub fn three_per_cent_for(self, days: u64) -> Self {
-        let fen = u128::from(self.0) * 3 * u128::from(days) / 100;
+    pub fn three_per_cent(self) -> Self {
+        let fen = u128::from(self.0) * 3 / 100;
         Self(u64::try_from(fen).unwrap_or(u64::MAX))
     }
 }
@@ -79,9 +79,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_surcharge_on_two_thousand_yuan_is_sixty_a_day() {
-        let of = |days| Fen::yuan(2_000).three_per_cent_for(days);
-        assert_eq!([1, 10, 33].map(of), [Fen::yuan(60), Fen::yuan(600), Fen::yuan(1_980)]);
+    fn three_per_cent_is_taken_of_whole_fen() {
+        assert_eq!(Fen::yuan(2_000).three_per_cent(), Fen::yuan(60));
+        assert_eq!(Fen::new(33).three_per_cent(), Fen::ZERO);
+        assert_eq!(Fen::new(34).three_per_cent(), Fen::new(1));
+        assert_eq!(
+            Fen::new(u64::MAX).three_per_cent().fen(),
+            u64::MAX / 100 * 3,
+            "and it never overflows"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use time::Duration;
 use super::given::*;
 use super::stages::publish;
 use crate::domain::command::Serve;
-use crate::domain::terms::{DeliveryMethod, Exemption, Lightening, PenaltyKind, Proposal, ReviewGround};
+use crate::domain::terms::{DeliveryMethod, Exemption, Fen, Lightening, PenaltyKind, PenaltyRange, Proposal, ReviewGround};
 use crate::domain::{Command, StageName};
 
 /// As far as its decision, with a fine of this much and nobody speaking.
@@ -120,6 +120,40 @@ fn a_penalty_lies_within_the_power() {
         lightening: Vec::new(),
     };
     given.does(&li, propose(income));
+}
+
+#[test]
+fn the_old_law_holds_and_the_new_one_where_it_is_lighter() {
+    let law = |least, most| {
+        vec![PenaltyRange {
+            kind: PenaltyKind::Fine,
+            least: Fen::yuan(least),
+            most: Fen::yuan(most),
+        }]
+    };
+    let mut given = Given::a_case(StageName::Concluded);
+    given.known.benchmark = None;
+    let proposed = |yuan| propose(fine(yuan));
+    given.known.laws = vec![law(100, 20_000), law(1_000, 80_000)];
+    assert_eq!(
+        given.refuses(&officer(LI), proposed(20_001)),
+        "AMOUNT_NOT_FITTING",
+        "what is heavier today"
+    );
+    given.clone().does(&officer(LI), proposed(100));
+    given.known.laws = vec![law(100, 50_000), law(50, 20_000)];
+    assert_eq!(
+        given.refuses(&officer(LI), proposed(20_001)),
+        "AMOUNT_NOT_FITTING",
+        "and what was heavier before"
+    );
+    given.clone().does(&officer(LI), proposed(50));
+    given.known.laws = vec![law(100, 50_000), Vec::new()];
+    assert_eq!(
+        given.refuses(&officer(LI), proposed(500)),
+        "KIND_NOT_HELD",
+        "what is punished no more"
+    );
 }
 
 #[test]

@@ -189,6 +189,15 @@ fn who_is_not_fully_answerable_is_told_through_a_guardian() {
     assert_eq!(given.refuses(&officer(LI), notice(false, NOW)), "GUARDIAN_MISSING");
     given.does(&officer(LI), add_party(GUARDIAN, PartyRole::Guardian));
     given.does(&officer(LI), notice(false, NOW));
+    given.runs_out("statement");
+    given.does(&officer(LI), submit());
+    given.does(&head(), decide(lighter(50, Lightening::Young)));
+    assert!(
+        !given.running().contains("publish"),
+        "nothing presses for what may not be published"
+    );
+    given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
+    assert_eq!(given.refuses(&officer(LI), super::stages::publish()), "YOUNG_NOT_PUBLISHED");
 }
 
 #[test]
@@ -222,7 +231,7 @@ fn nobody_who_investigated_leads_a_hearing() {
     let under_li = Command::ScheduleHearing(ScheduleHearing {
         host: LI.to_owned(),
         place: "听证室".to_owned(),
-        public: true,
+        closed_for: None,
         notified_at: given.now,
         scheduled_at: given.now + Duration::days(14),
     });

@@ -6,7 +6,7 @@ use time::macros::date;
 use super::given::*;
 use crate::domain::command::FileCase;
 use crate::domain::course::Act;
-use crate::domain::terms::{Capacity, DeliveryMethod, NotFiledGround, Party, PartyRole};
+use crate::domain::terms::{Capacity, DeliveryMethod, Fen, NotFiledGround, Party, PartyRole};
 use crate::domain::{Command, StageName};
 
 fn filed_by(change: impl FnOnce(&mut FileCase)) -> Command {
@@ -88,6 +88,7 @@ fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concer
         description: "搭建".to_owned(),
         from,
         to,
+        harm: false,
     };
     let late = filed_by(|file| file.act = act(date!(2024 - 01 - 01), date!(2024 - 03 - 01)));
     let just = filed_by(|file| file.act = act(date!(2024 - 01 - 01), date!(2024 - 03 - 02)));
@@ -95,12 +96,34 @@ fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concer
     assert_eq!(given.refuses(&head(), late.clone()), "LIMITATION_EXPIRED");
     given.clone().does(&head(), just);
     given.known.power.as_mut().unwrap().long_limitation = true;
-    given.does(&head(), late);
+    assert_eq!(given.refuses(&head(), late), "LIMITATION_EXPIRED", "nobody came to harm");
+    let harmful = filed_by(|file| {
+        file.act = act(date!(2024 - 01 - 01), date!(2024 - 03 - 01));
+        file.act.harm = true;
+    });
+    given.does(&head(), harmful);
     let mut given = Given::a_case(StageName::FilingReview);
     let backwards = filed_by(|file| file.act = act(date!(2026 - 02 - 02), date!(2026 - 02 - 01)));
     assert_eq!(given.refuses(&head(), backwards), "ACT_MISDATED");
     let tomorrow = filed_by(|file| file.act = act(date!(2026 - 02 - 02), date!(2026 - 03 - 03)));
     assert_eq!(given.refuses(&head(), tomorrow), "ACT_MISDATED");
+}
+
+#[test]
+fn an_act_that_breaks_several_norms_is_filed_upon_the_one_with_the_higher_fine() {
+    let other = |code: &str, most| {
+        let mut other = power();
+        other.code = code.to_owned();
+        other.penalties[1].most = Fen::yuan(most);
+        other
+    };
+    let mut given = Given::a_case(StageName::FilingReview);
+    given.known.others = vec![other("lower", 49_999), other("higher", 50_001)];
+    let with = |code: &str| filed_by(|file| file.others = vec![code.to_owned()]);
+    assert_eq!(given.refuses(&head(), with("higher")), "HIGHER_FINE_ELSEWHERE");
+    assert_eq!(given.refuses(&head(), with("unheld")), "POWER_NOT_HELD");
+    given.does(&head(), with("lower"));
+    assert_eq!(given.case().course.filing.as_ref().unwrap().others, ["lower"]);
 }
 
 #[test]

@@ -183,6 +183,11 @@ impl Given {
             .last_day()
     }
 
+    /// The surcharge that grew up to a day and is not entered.
+    pub(crate) fn accruing(&self, day: time::Date) -> Fen {
+        self.case().accruing(day, &self.calendar)
+    }
+
     /// The kinds of what happened.
     pub(crate) fn told(&self) -> Vec<&'static str> {
         self.journal.iter().map(Event::kind).collect()
@@ -303,6 +308,8 @@ fn band(code: &str, least: u64, most: u64) -> BenchmarkBand {
 fn known() -> Known {
     Known {
         power: Some(power()),
+        others: Vec::new(),
+        laws: Vec::new(),
         officers: Vec::new(),
         benchmark: Some(Benchmark {
             version: 1,

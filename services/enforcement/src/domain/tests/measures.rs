@@ -55,9 +55,22 @@ fn what_is_urgent_is_approved_within_a_day_or_given_back() {
     refused.does(&head(), approve(false));
     assert!(refused.case().course.measures[0].release.is_some());
     assert!(!refused.running().contains(&clock));
+    let mut forgotten = given.clone();
+    forgotten.runs_out(&clock);
+    let release = forgotten.case().course.measures[0].release.as_ref().unwrap();
+    assert_eq!(release.by, "clock", "nobody approved it in time");
+    assert!(
+        forgotten
+            .running()
+            .iter()
+            .all(|clock| !clock.starts_with("urgent") && !clock.starts_with("seize"))
+    );
+    assert_eq!(forgotten.refuses(&head(), approve(true)), "DONE_ALREADY");
     given.does(&head(), approve(true));
     assert!(!given.running().contains(&clock));
     assert_eq!(given.refuses(&head(), approve(true)), "DONE_ALREADY");
+    given.lives(Duration::hours(30));
+    assert!(given.case().course.measures[0].release.is_none());
 }
 
 #[test]

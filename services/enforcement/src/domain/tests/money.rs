@@ -92,11 +92,3 @@ fn a_payment_counts_for_the_fine_first_then_the_confiscation_then_the_surcharge(
     assert_eq!(shared, [(Charge::Fine, 100), (Charge::Confiscation, 50), (Charge::Surcharge, 10)]);
     assert_eq!(account.payment(Fen::new(181), "R1", START), None);
 }
-
-#[test]
-fn three_per_cent_is_taken_of_whole_fen() {
-    assert_eq!(Fen::yuan(100).three_per_cent_for(1), Fen::yuan(3));
-    assert_eq!(Fen::yuan(100).three_per_cent_for(0), Fen::ZERO);
-    assert_eq!(Fen::new(1).three_per_cent_for(1), Fen::ZERO);
-    assert_eq!(Fen::MOST.three_per_cent_for(u64::MAX).fen(), u64::MAX, "and it never overflows");
-}

@@ -134,6 +134,7 @@ pub(crate) fn act() -> Act {
         description: "在屋顶搭建构筑物".to_owned(),
         from: date!(2026 - 02 - 01),
         to: date!(2026 - 02 - 20),
+        harm: false,
     }
 }
 
@@ -144,6 +145,7 @@ pub(crate) fn filing() -> FileCase {
         subject: SubjectKind::Citizen,
         capacity: Capacity::Full,
         officers: both(),
+        others: Vec::new(),
     }
 }
 
@@ -270,7 +272,7 @@ pub(crate) fn schedule(notified_at: OffsetDateTime, scheduled_at: OffsetDateTime
     Command::ScheduleHearing(ScheduleHearing {
         host: "host".to_owned(),
         place: "听证室".to_owned(),
-        public: true,
+        closed_for: None,
         notified_at,
         scheduled_at,
     })

@@ -4,7 +4,7 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::given::*;
-use super::stages::{THING, add_party, lodge, publish, rule};
+use super::stages::{THING, add_party, lodge, publish, revoked_to_act_anew, rule};
 use crate::domain::account::Charge;
 use crate::domain::command::{Rehome, RemedyRuled};
 use crate::domain::terms::{Fen, PartyRole, PenaltyKind, RemedyKind, RemedyRuling};
@@ -103,15 +103,7 @@ fn what_is_revoked_is_gone_and_begins_anew_where_the_agency_has_to_act() {
     assert!(gone.case().course.account.outstanding().is_zero());
     assert!(!gone.running().contains("pay") && !gone.running().contains("publish"));
     gone.does(&head(), close());
-    let again = Command::RuleRemedy(Box::new(RemedyRuled {
-        remedy: THING,
-        ruling: RemedyRuling::Revoked,
-        items: Vec::new(),
-        anew: true,
-        reference: "判决1".to_owned(),
-        ruled_at: NOW,
-    }));
-    anew.does(&officer(LI), again);
+    anew.does(&officer(LI), revoked_to_act_anew());
     assert_eq!(anew.stage(), StageName::Investigating);
     assert!(anew.running().contains("decide"));
     anew.does(&officer(LI), conclude());

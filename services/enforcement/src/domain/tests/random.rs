@@ -4,12 +4,14 @@ use proptest::prelude::*;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Case};
 use shiyu_kit::fault::Refusal as _;
-use time::Duration;
+use shiyu_kit::unit::Code;
+use time::{Date, Duration};
 
 use super::given::*;
 use super::stages::fitting;
 use crate::domain::account::{Charge, LineKind};
-use crate::domain::terms::{CriminalAnswer, Exemption, Fen, PenaltyKind, RemedyKind, RemedyRuling};
+use crate::domain::command::DecideOnSpot;
+use crate::domain::terms::{Capacity, Certificate, CriminalAnswer, Exemption, Fen, PenaltyKind, RemedyKind, RemedyRuling, SubjectKind};
 use crate::domain::{CaseFile, Command, Event, StageName, Verb, What};
 
 /// What is ordered next.
@@ -59,7 +61,18 @@ fn command() -> impl Strategy<Value = Command> {
         1 => prop::sample::select(Exemption::ALL.to_vec()).prop_map(spared),
         1 => yuan.clone().prop_map(|yuan| penalty(vec![item(PenaltyKind::Fine, yuan), item(PenaltyKind::SuspendBusiness, 0)], Some("light"))),
     ];
+    let filing = (0..1_000_i64, any::<bool>(), officers.clone()).prop_map(|(days, held, officers)| {
+        let mut filing = filing();
+        filing.act.to = local_date(START) - Duration::days(days);
+        filing.act.from = filing.act.to - Duration::days(3);
+        filing.officers = officers;
+        if !held {
+            filing.power = "330299001000".to_owned();
+        }
+        Command::File(Box::new(filing))
+    });
     prop_oneof![
+        2 => filing,
         3 => (proposal.clone(), officers.clone()).prop_map(|(proposal, officers)| Command::Propose { proposal, officers }),
         3 => proposal.prop_map(decide),
         2 => officers.clone().prop_map(|officers| Command::Conclude { facts: "查明".to_owned(), officers }),
@@ -69,6 +82,7 @@ fn command() -> impl Strategy<Value = Command> {
         1 => (0..4_u32, 0..4_u32).prop_map(|(one, other)| discuss(one, other)),
         1 => prop::sample::select(vec![CriminalAnswer::Filed, CriminalAnswer::NotFiled]).prop_map(police),
         1 => prop::sample::select(RemedyKind::ALL.to_vec()).prop_map(|kind| super::stages::lodge(kind, true)),
+        1 => (0..40_i64).prop_map(|days| super::stages::lodged(NOW - Duration::days(days))),
         2 => prop::sample::select(RemedyRuling::ALL.to_vec()).prop_map(|ruling| super::stages::rule(super::stages::THING, ruling)),
         1 => any::<bool>().prop_map(|approved| Command::DecideTransfer { approved, reason: "同意".to_owned() }),
         1 => Just(Command::Reckon),
@@ -137,6 +151,13 @@ fn ordered(turn: Turn, given: &mut Given) -> Option<(Actor, Command)> {
     })
 }
 
+/// Of the 29th of February the year without one has its last day.
+fn two_years_after(day: Date) -> Date {
+    let years = day.year() + 2;
+    day.replace_year(years)
+        .unwrap_or_else(|_| day.previous_day().unwrap().replace_year(years).unwrap())
+}
+
 /// What holds of every decision that is made.
 fn the_decision_is_lawful(before: &CaseFile, event: &Event, given: &Given) {
     let What::Decided { decision, .. } = &event.what else { return };
@@ -145,13 +166,13 @@ fn the_decision_is_lawful(before: &CaseFile, event: &Event, given: &Given) {
     assert_eq!(filing.power.holder, before.unit, "the power is held");
     let conclusion = course.conclusion.as_ref().expect("it was concluded");
     assert!(conclusion.officers.len() >= 2, "by two officers");
-    assert!(conclusion.officers.iter().all(|subject| certified(subject).is_some()));
+    assert!(two_officers_of_the_unit(&conclusion.officers, before));
     assert_eq!(decision.by, "head");
     assert!(course.open_crime().is_none(), "no crime is open");
     if !decision.is_penalty() {
         return;
     }
-    let limit = filing.act.to.replace_year(filing.act.to.year() + 2).unwrap();
+    let limit = two_years_after(filing.act.to);
     assert!(local_date(before.clue.found_at) <= limit, "it was found in time");
     let notice = course.notice().expect("the party was told");
     let told = notice.served_at.expect("the notice was served");
@@ -168,14 +189,77 @@ fn the_decision_is_lawful(before: &CaseFile, event: &Event, given: &Given) {
     }
 }
 
+/// Two at least, with certificates, of the unit that has it or had it, and no auxiliary among them.
+fn two_officers_of_the_unit(subjects: &[String], case: &CaseFile) -> bool {
+    let of_its_units = |unit: &Code| *unit == case.unit || case.course.rehomings.iter().any(|rehoming| rehoming.from == *unit);
+    let officer =
+        |subject: &String| certified(subject).is_some_and(|officer| of_its_units(&officer.unit) && officer.kind == Certificate::Officer);
+    subjects.iter().collect::<std::collections::BTreeSet<_>>().len() >= 2 && subjects.iter().all(officer)
+}
+
 /// What holds of every filing: a power that the unit holds that day, and an act whose time is not over.
 fn the_filing_is_lawful(before: &CaseFile, event: &Event, given: &Given) {
     let What::Filed(filing) = &event.what else { return };
     let held = given.known.power.as_ref().expect("nothing is filed upon a power that nobody holds");
     assert_eq!((&held.code, &held.holder), (&filing.power.code, &before.unit));
-    let limit = filing.act.to.replace_year(filing.act.to.year() + 2).unwrap();
+    let limit = two_years_after(filing.act.to);
     assert!(local_date(before.clue.found_at) <= limit, "it was found in time");
     assert!(before.course.filing.is_none(), "and once");
+}
+
+/// What holds of every decision on the spot (行政处罚法 art. 51).
+fn the_spot_is_lawful(spot: &DecideOnSpot, case: &CaseFile, given: &Given) {
+    let filing = case.course.filing.as_ref().expect("it is filed at once");
+    let held = given
+        .known
+        .power
+        .as_ref()
+        .expect("nothing is decided upon a power that nobody holds");
+    assert_eq!((&held.code, &held.holder), (&filing.power.code, &case.unit));
+    let limit = two_years_after(filing.act.to);
+    assert!(filing.act.to <= local_date(case.clue.found_at) && local_date(case.clue.found_at) <= limit);
+    let officers: Vec<String> = case.course.officers.iter().map(|officer| officer.subject.clone()).collect();
+    assert!(two_officers_of_the_unit(&officers, case));
+    let most = match spot.subject {
+        SubjectKind::Citizen => Fen::yuan(200),
+        SubjectKind::Organisation => Fen::yuan(3_000),
+    };
+    assert!(matches!(spot.item.kind, PenaltyKind::Fine | PenaltyKind::Warning) && spot.item.amount <= most);
+    assert!(
+        spot.told && spot.delivery.remedies_told,
+        "told, heard, and told what can be done against it"
+    );
+    assert_eq!(spot.capacity, Capacity::Full);
+}
+
+fn spot() -> impl Strategy<Value = (DecideOnSpot, bool)> {
+    let officers = prop::sample::subsequence(vec![LI, WANG, AUXILIARY, OF_WATER, NOBODY], 0..4);
+    let kinds = prop::sample::select(vec![PenaltyKind::Fine, PenaltyKind::Warning, PenaltyKind::SuspendBusiness]);
+    let yuan = prop_oneof![Just(0_u64), 1..400_u64, 2_900..3_100_u64];
+    let party = (
+        prop::sample::select(SubjectKind::ALL.to_vec()),
+        prop::sample::select(Capacity::ALL.to_vec()),
+    );
+    let party = prop_oneof![4 => Just((SubjectKind::Citizen, Capacity::Full)), 1 => party];
+    let said = prop_oneof![6 => Just((true, true)), 1 => any::<(bool, bool)>()];
+    let days = prop_oneof![3 => 0..20_i64, 1 => 700..760_i64];
+    let held = prop::bool::weighted(0.9);
+    (officers, kinds, yuan, party, (said, days), held).prop_map(
+        |(officers, kind, yuan, (subject, capacity), ((told, remedies), days), held)| {
+            let mut spot = super::spot::the_spot();
+            spot.officers = if officers.len() % 2 == 0 {
+                both()
+            } else {
+                officers.into_iter().map(str::to_owned).collect()
+            };
+            spot.item = item(kind, yuan);
+            (spot.subject, spot.capacity) = (subject, capacity);
+            (spot.told, spot.delivery.remedies_told) = (told, remedies);
+            spot.act.to = local_date(spot.received.clue.found_at) - Duration::days(days);
+            spot.act.from = spot.act.to;
+            (spot, held)
+        },
+    )
 }
 
 /// What holds of every case.
@@ -199,7 +283,7 @@ fn the_law_holds(case: &CaseFile) {
         assert!(due >= 0 && kept >= 0);
     }
     let (fine, surcharge) = (account.standing(Charge::Fine), account.standing(Charge::Surcharge));
-    assert!(surcharge.due() <= fine.assessed, "the surcharge is never more than the fine");
+    assert!(surcharge.due() <= fine.due(), "the surcharge is never more than the fine");
     if case.stage.name() == StageName::Closed && case.course.court.is_none() && case.course.decision().is_some() {
         assert!(account.outstanding().is_zero() || !case.course.remedies.is_empty());
     }
@@ -214,6 +298,22 @@ fn the_law_holds(case: &CaseFile) {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_decided_on_the_spot_is_lawful((spot, held) in spot(), by in 0..15_usize) {
+        let mut given = Given::nothing();
+        given.known.power = held.then(power);
+        match given.when(&anybody(by), Command::DecideOnSpot(Box::new(spot.clone()))) {
+            Ok(_) => {
+                the_spot_is_lawful(&spot, given.case(), &given);
+                the_law_holds(given.case());
+            }
+            Err(refusal) => {
+                prop_assert!(given.case.is_none() && given.journal.is_empty(), "a refusal changes nothing");
+                prop_assert!(!refusal.reason().is_empty());
+            }
+        }
+    }
 
     #[test]
     fn whatever_is_ordered_the_law_holds(start in prop::sample::select(vec![StageName::Clue, StageName::Investigating, StageName::NoticeServed, StageName::DecisionPending, StageName::Served]), turns in prop::collection::vec(turn(), 1..60)) {

@@ -6,8 +6,9 @@ use crate::domain::command::{DecideOnSpot, OnTheSpot};
 use crate::domain::terms::{Capacity, DeliveryMethod, Fen, PenaltyKind, RemedyKind, SubjectKind};
 use crate::domain::{Command, StageName};
 
-fn spot(change: impl FnOnce(&mut DecideOnSpot)) -> Command {
-    let mut spot = DecideOnSpot {
+/// As it may be decided.
+pub(super) fn the_spot() -> DecideOnSpot {
+    DecideOnSpot {
         received: receive_of(clue(), vec![the_suspect()]),
         power: POWER.to_owned(),
         act: act(),
@@ -19,7 +20,11 @@ fn spot(change: impl FnOnce(&mut DecideOnSpot)) -> Command {
         heard: "没有异议".to_owned(),
         told: true,
         delivery: serve(START),
-    };
+    }
+}
+
+fn spot(change: impl FnOnce(&mut DecideOnSpot)) -> Command {
+    let mut spot = the_spot();
     change(&mut spot);
     Command::DecideOnSpot(Box::new(spot))
 }

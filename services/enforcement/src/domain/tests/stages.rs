@@ -2,7 +2,7 @@
 
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Refusal as _, RefusalClass};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::given::*;
@@ -38,6 +38,24 @@ pub(crate) fn lodge(kind: RemedyKind, suspends: bool) -> Command {
     })
 }
 
+/// As [`lodge`], of a reconsideration that began then.
+pub(crate) fn lodged(at: OffsetDateTime) -> Command {
+    let Command::LodgeRemedy(mut lodged) = lodge(RemedyKind::Reconsideration, false) else {
+        unreachable!("it is one");
+    };
+    lodged.lodged_at = at;
+    Command::LodgeRemedy(lodged)
+}
+
+/// A court takes the decision away, and the agency has to act again.
+pub(crate) fn revoked_to_act_anew() -> Command {
+    let Command::RuleRemedy(mut ruled) = rule(THING, RemedyRuling::Revoked) else {
+        unreachable!("it is one");
+    };
+    ruled.anew = true;
+    Command::RuleRemedy(ruled)
+}
+
 pub(crate) fn rule(remedy: Uuid, ruling: RemedyRuling) -> Command {
     let items = if ruling == RemedyRuling::Changed {
         vec![item(PenaltyKind::Fine, 10_000)]
@@ -68,7 +86,7 @@ pub(crate) fn fitting(verb: Verb, given: &Given) -> (Actor, Command) {
     let case = given.case();
     let (course, li) = (&case.course, officer(LI));
     let owing = course.account.outstanding();
-    let to_come = case.surcharge_by(shiyu_kit::calendar::local_date(given.now));
+    let to_come = given.accruing(shiyu_kit::calendar::local_date(given.now));
     match verb {
         V::VerifyClue => (li, verify()),
         V::ExtendClue => (head(), Command::ExtendClue { days: 5, reason: words() }),

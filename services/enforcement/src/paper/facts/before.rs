@@ -83,10 +83,9 @@ impl Desk<'_> {
     pub(super) fn hearing_notice(&self) -> Option<Sheet> {
         let hearing = self.case.course.hearing()?;
         let (notified, scheduled) = (hearing.notified_at?, hearing.scheduled_at?);
-        let manner = if hearing.public {
-            "公开举行"
-        } else {
-            "不公开举行（涉及国家秘密、商业秘密或者个人隐私）"
+        let manner = match &hearing.closed_for {
+            None => "公开举行".to_owned(),
+            Some(reason) => format!("不公开举行（{reason}）"),
         };
         let sheet = Sheet::of(notified)
             .tell("subject", self.subject())

@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{FileCase, TransferOut};
 use crate::wire::Asked;
-use crate::wire::reading::{LINE, NOTE, act, officers, upon};
+use crate::wire::reading::{LINE, NOTE, act, officers, powers, upon};
 
 /// Reads `VerifyClue`.
 ///
@@ -77,14 +77,16 @@ pub fn file_case(request: pb::FileCaseRequest, county: &Code) -> Result<Asked, V
     let subject = reading.word("subject", request.subject);
     let capacity = reading.word("capacity", request.capacity);
     let officers = officers(&mut reading, request.officers);
-    let read = power.zip(act).zip(subject).zip(capacity).zip(officers);
-    reading.order(read.map(|((((power, act), subject), capacity), officers)| {
+    let others = powers(&mut reading, "other_powers", request.other_powers);
+    let read = power.zip(act).zip(subject).zip(capacity).zip(officers.zip(others));
+    reading.order(read.map(|((((power, act), subject), capacity), (officers, others))| {
         Command::File(Box::new(FileCase {
             power,
             act,
             subject,
             capacity,
             officers,
+            others,
         }))
     }))
 }

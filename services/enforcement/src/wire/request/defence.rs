@@ -96,7 +96,14 @@ pub fn schedule_hearing(request: pb::ScheduleHearingRequest, county: &Code) -> R
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let host = reading.line("host", request.host, LINE);
     let place = reading.line("place", request.place, LINE);
-    let public = request.public;
+    let closed_for = reading.optional_line("closed_reason", request.closed_reason, LINE);
+    let said = request.public == closed_for.is_none();
+    reading.violations.require(
+        said,
+        "closed_reason",
+        "CLOSED_UNEXPLAINED",
+        "why it is not public, of one that is not",
+    );
     let notify_time = reading.time("notify_time", request.notify_time);
     let schedule_time = reading.time("schedule_time", request.schedule_time);
     let read = host.zip(place).zip(notify_time).zip(schedule_time);
@@ -104,7 +111,7 @@ pub fn schedule_hearing(request: pb::ScheduleHearingRequest, county: &Code) -> R
         Command::ScheduleHearing(ScheduleHearing {
             host,
             place,
-            public,
+            closed_for,
             notified_at: notify_time,
             scheduled_at: schedule_time,
         })

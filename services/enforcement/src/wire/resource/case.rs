@@ -1,27 +1,25 @@
 //! A case, in full and in lists.
 
-use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Filed;
 use shiyu_kit::party::Masked;
 use shiyu_kit::wire::{Word, clock, timestamp};
 use shiyu_proto::enforcement::v1 as pb;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{course, party};
 use crate::domain::course::Filing;
-use crate::domain::terms::Proposal;
+use crate::domain::terms::{Fen, Proposal};
 use crate::domain::{CaseFile, Clue, End, Ending};
 use crate::wire::case_name;
 
-/// A case in full, its parties masked.
+/// A case in full, its parties masked, with the surcharge that is not entered yet.
 #[must_use]
-pub fn case(filed: &Filed<CaseFile>, identities: &[(Uuid, Masked)], now: OffsetDateTime) -> pb::Case {
+pub fn case(filed: &Filed<CaseFile>, identities: &[(Uuid, Masked)], accruing: Fen) -> pb::Case {
     let case = &filed.case;
     let allowed = case.stage.name().allowed();
     pb::Case {
         parties: case.parties.iter().map(|of| party::masked(*of, identities)).collect(),
-        course: Some(course::course(case, local_date(now))),
+        course: Some(course::course(case, accruing)),
         allowed_commands: allowed.into_iter().map(str::to_owned).collect(),
         ..summary(filed)
     }
@@ -91,11 +89,13 @@ fn filing(filing: &Filing) -> pb::Filing {
             description: filing.act.description.clone(),
             from_date: filing.act.from.to_string(),
             to_date: filing.act.to.to_string(),
+            harm: filing.act.harm,
         }),
         subject: filing.subject.number(),
         capacity: filing.capacity.number(),
         by: filing.by.clone(),
         file_time: Some(timestamp(filing.at)),
+        other_powers: filing.others.clone(),
     }
 }
 

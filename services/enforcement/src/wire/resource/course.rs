@@ -2,13 +2,12 @@
 
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::course as told;
-use time::Date;
 
 use super::{inquiry, outcome, overlay, procedure};
 use crate::domain::CaseFile;
-use crate::domain::terms::Officer;
+use crate::domain::terms::{Fen, Officer};
 
-pub(super) fn course(case: &CaseFile, today: Date) -> pb::Course {
+pub(super) fn course(case: &CaseFile, accruing: Fen) -> pb::Course {
     let course = &case.course;
     let conclusion = course.conclusion.as_ref();
     pb::Course {
@@ -30,7 +29,7 @@ pub(super) fn course(case: &CaseFile, today: Date) -> pb::Course {
         reviews: course.reviews.iter().map(procedure::review).collect(),
         discussions: course.discussions.iter().map(procedure::discussion).collect(),
         decisions: course.decisions.iter().map(procedure::decision).collect(),
-        account: (!course.account.is_empty()).then(|| outcome::account(case, today)),
+        account: (!course.account.is_empty()).then(|| outcome::account(&course.account, accruing)),
         cash: course.cash.iter().map(outcome::cash).collect(),
         performances: course.performances.iter().map(outcome::performance).collect(),
         instalments: course.deferral.iter().flat_map(outcome::instalments).collect(),

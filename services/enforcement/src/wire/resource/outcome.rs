@@ -3,21 +3,19 @@
 use shiyu_kit::wire::{Word, number, timestamp};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::course as told;
-use time::Date;
 
 use super::procedure::{delivery, fen};
-use crate::domain::CaseFile;
-use crate::domain::account::Line;
+use crate::domain::account::{Account, Line};
 use crate::domain::course::{Cash, Court, Deferral, Demand, Performance};
+use crate::domain::terms::Fen;
 
 /// The lines, how it stands, and the surcharge that is not entered yet.
-pub(super) fn account(case: &CaseFile, today: Date) -> told::Account {
-    let account = &case.course.account;
+pub(super) fn account(account: &Account, accruing: Fen) -> told::Account {
     told::Account {
         lines: account.lines().map(line).collect(),
         outstanding_fen: fen(account.outstanding()),
         refundable_fen: fen(account.refundable()),
-        accruing_fen: fen(case.surcharge_by(today)),
+        accruing_fen: fen(accruing),
     }
 }
 

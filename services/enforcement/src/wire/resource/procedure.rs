@@ -96,6 +96,7 @@ pub(super) fn hearing(hearing: &Hearing) -> told::Hearing {
         host: hearing.host.clone().unwrap_or_default(),
         place: hearing.place.clone().unwrap_or_default(),
         public: hearing.public,
+        closed_reason: hearing.closed_for.clone().unwrap_or_default(),
         notify_time: hearing.notified_at.map(timestamp),
         schedule_time: hearing.scheduled_at.map(timestamp),
         held: record.is_some(),

@@ -44,6 +44,7 @@ impl Stand<'_> {
                 from_date: day(self.now),
                 to_date: day(self.now),
                 description: self.story.description.clone(),
+                harm: false,
             }),
             subject: self.subject().into(),
             capacity: pb::Capacity::Full.into(),

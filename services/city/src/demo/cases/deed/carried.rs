@@ -57,6 +57,7 @@ impl Deed {
                     subject: stand.subject().into(),
                     capacity: pb::Capacity::Full.into(),
                     officers: stand.officers(),
+                    other_powers: Vec::new(),
                 }
             ),
             Self::RefuseFiling { ground, competent } => order!(

@@ -126,6 +126,7 @@ pub(super) async fn ask_hearing(stand: &mut Stand<'_>, in_days: u32) -> Result<(
             public: true,
             notify_time: Some(times::to_stamp(stand.now)),
             schedule_time: Some(times::to_stamp(stand.now + Duration::days(in_days.into()))),
+            closed_reason: String::new(),
         }
     );
     Ok(())
