@@ -5,6 +5,7 @@ use shiyu_proto::enforcement::v1::document_service_client::DocumentServiceClient
 use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
 use shiyu_proto::enforcement::v1::inspection_service_client::InspectionServiceClient;
 use shiyu_proto::enforcement::v1::officer_service_client::OfficerServiceClient;
+use shiyu_proto::enforcement::v1::party_service_client::PartyServiceClient as CasePartyServiceClient;
 use shiyu_proto::enforcement::v1::power_service_client::PowerServiceClient;
 use shiyu_proto::enforcement::v1::standard_service_client::StandardServiceClient;
 
@@ -21,6 +22,12 @@ impl Desk {
     #[must_use]
     pub fn case_documents(&self) -> CaseDocumentServiceClient<Wire> {
         CaseDocumentServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Who stands in enforcement cases.
+    #[must_use]
+    pub fn case_parties(&self) -> CasePartyServiceClient<Wire> {
+        CasePartyServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// Evidence of enforcement cases.

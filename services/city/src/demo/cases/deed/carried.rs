@@ -4,6 +4,7 @@ use shiyu_proto::enforcement::v1 as pb;
 
 use super::super::paper;
 use super::super::play::Stand;
+use super::held::{answerable, guardian, preserve};
 use super::steps::{ask_hearing, correct, crime, defend, evidence, pay, penalty, propose, record, rule, ruled, serve};
 use super::{Deed, order};
 use crate::failure::Failure;
@@ -47,7 +48,7 @@ impl Deed {
                     reason: "不属于本机关管辖".to_owned(),
                 }
             ),
-            Self::File => order!(
+            Self::File { capacity } => order!(
                 stand,
                 "director",
                 file_case,
@@ -55,7 +56,7 @@ impl Deed {
                     power: stand.story.power.clone(),
                     act: Some(stand.act()),
                     subject: stand.subject().into(),
-                    capacity: pb::Capacity::Full.into(),
+                    capacity: answerable(capacity.as_deref()).into(),
                     officers: stand.officers(),
                     other_powers: Vec::new(),
                 }
@@ -74,6 +75,8 @@ impl Deed {
                     told: pb::DeliveryMethod::Direct.into(),
                 }
             ),
+            Self::Guardian(somebody) => guardian(stand, somebody).await?,
+            Self::Preserve { items, outcome } => preserve(stand, items, outcome).await?,
             Self::Evidence => evidence(stand).await?,
             Self::Correct { corrected } => correct(stand, *corrected).await?,
             Self::Conclude => order!(

@@ -2,9 +2,12 @@
 
 mod begin;
 mod carried;
+mod held;
 mod steps;
 
 use serde::Deserialize;
+
+use super::story::Somebody;
 
 /// What is done. Amounts are in yuan.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,8 +19,12 @@ pub enum Deed {
     Dismiss,
     /// It goes to another organ.
     TransferOut { organ: String },
-    /// The head files it.
-    File,
+    /// The head files it; of a party that answers for what it does only so far, it says so.
+    File { capacity: Option<String> },
+    /// A guardian joins.
+    Guardian(Somebody),
+    /// 先行登记保存, and what becomes of it.
+    Preserve { items: Vec<String>, outcome: String },
     /// The head does not.
     RefuseFiling { ground: String, competent: Option<String> },
     /// A record of the scene by two officers.
