@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers, token,
+    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers, registers,
+    token,
     trial, units, up,
 };
 
@@ -145,6 +146,21 @@ pub enum Command {
     /// Who may penalise what: lists of power items.
     #[command(subcommand)]
     Powers(powers::Order),
+    /// Officers of enforcement, and their certificates.
+    #[command(subcommand)]
+    Officers(registers::officers::Order),
+    /// Regulated objects.
+    #[command(subcommand)]
+    Objects(registers::objects::Order),
+    /// Discretion benchmarks and evidence checklists.
+    #[command(subcommand)]
+    Standards(registers::standards::Order),
+    /// Visits to regulated objects.
+    #[command(subcommand)]
+    Inspections(registers::inspections::Order),
+    /// Random draws of objects and officers.
+    #[command(subcommand)]
+    Draws(registers::draws::Order),
     /// Tell which grid a point lies in, and what is around it.
     Locate(grids::LocateOptions),
     /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with
@@ -169,7 +185,8 @@ pub enum Command {
     /// The clock of a development city.
     #[command(subcommand)]
     Clock(clock::Order),
-    /// Register every row of a CSV file as a petition, or as the mapping says a dispute; running it again registers nothing twice.
+    /// Register every row of a CSV file as a petition, or as the mapping says a dispute, a clue of enforcement, an officer, an object, a
+    /// standard, a visit or a draw; running it again registers nothing twice.
     Import(import::ImportOptions),
     /// Play stories of every path and remedy in a development city.
     Demo(demo::DemoOptions),

@@ -1,7 +1,7 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `disputes`, `events`,
-//! `grids`, `cases`, `powers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import`
+//! `grids`, `cases`, `powers`, `registers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import`
 //! and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
@@ -31,6 +31,7 @@ pub mod pour;
 pub mod powers;
 pub mod progress;
 pub mod refusal;
+pub mod registers;
 pub mod serve;
 pub mod times;
 pub mod token;
@@ -69,6 +70,11 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Mediators(order) => mediators::run(&cli.global.disputes_desk(now).await?, out, order).await,
         Command::Grids(order) => grids::run(&cli.global.grid_desk(now).await?, out, order).await,
         Command::Cases(order) => cases::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Officers(order) => registers::officers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Objects(order) => registers::objects::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Standards(order) => registers::standards::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Inspections(order) => registers::inspections::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Draws(order) => registers::draws::run(&cli.global.enforcement_desk(now).await?, out, order).await,
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
         Command::Powers(order) => powers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
         Command::Locate(options) => grids::locate(&cli.global.grid_desk(now).await?, out, options).await,
@@ -79,13 +85,13 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::County(order) => county::run(out, order),
         Command::Clock(order) => clock::run(&open().await?, out, order).await,
         Command::Import(options) => {
-            let mapping = import::Mapping::read(&options.mapping)?;
-            let desk = if mapping.dispute.is_some() {
-                cli.global.disputes_desk(now).await?
-            } else {
-                open().await?
+            let plan = import::read(&options.mapping)?;
+            let desk = match plan.service() {
+                Service::Mediation => cli.global.disputes_desk(now).await?,
+                Service::Enforcement => cli.global.enforcement_desk(now).await?,
+                Service::Petition | Service::Grid | Service::Assessment => open().await?,
             };
-            import::run(&desk, out, (options, &mapping)).await
+            import::run(&desk, out, (options, plan.as_ref())).await
         }
         Command::Try(options) => {
             let door = cli.global.grid_door().await?;

@@ -18,8 +18,10 @@ pub use show::ShowOptions;
 
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
+use crate::import::ImportOptions;
 use crate::output::Printer;
 use crate::pages;
+use crate::registers::take_in;
 
 /// What to do with cases.
 #[derive(Debug, Subcommand)]
@@ -32,6 +34,8 @@ pub enum Order {
     Show(ShowOptions),
     /// Write the list of them to a CSV file; no identities and no amounts.
     Export(ExportOptions),
+    /// Receive every row of a CSV file as a clue; running it again receives none twice.
+    Import(ImportOptions),
     /// Set a document of one, as PDF or HTML; what was set goes on its record.
     Document(DocumentOptions),
 }
@@ -46,6 +50,7 @@ pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Fai
         Order::Count(filter) => count(desk, out, filter).await,
         Order::Show(options) => show::show(desk, out, options).await,
         Order::Export(options) => export::export(desk, out, options).await,
+        Order::Import(options) => take_in(desk, out, (options, &["clue"])).await,
         Order::Document(options) => document::document(desk, out, options).await,
     }
 }

@@ -144,7 +144,7 @@ mod tests {
         let draft = Mapping::parse(EXAMPLE).unwrap().draft(&Cells::of(cells), "330602")?;
         match draft.request {
             Request::Dispute(request) => Ok(request),
-            Request::Petition(request) => panic!("{request:?}"),
+            other => panic!("{other:?}"),
         }
     }
 

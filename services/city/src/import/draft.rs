@@ -1,5 +1,9 @@
 //! From a row to the request that registers it: all that is wrong with the row at once.
 
+use shiyu_proto::enforcement::v1::{
+    AnnounceDrawRequest, PlanInspectionRequest, PutBenchmarkRequest, PutEvidenceChecklistRequest, PutOfficerRequest,
+    PutRegulatedObjectRequest, ReceiveClueRequest,
+};
 use shiyu_proto::mediation::v1::OpenDisputeRequest;
 use shiyu_proto::petition::v1::{Channel, Petition, PrivacyNotice, RegisterPetitionRequest};
 use uuid::Uuid;
@@ -23,6 +27,20 @@ pub enum Request {
     Petition(RegisterPetitionRequest),
     /// As a dispute.
     Dispute(OpenDisputeRequest),
+    /// As a clue of enforcement.
+    Clue(ReceiveClueRequest),
+    /// As an officer.
+    Officer(PutOfficerRequest),
+    /// As a regulated object.
+    Object(PutRegulatedObjectRequest),
+    /// As a benchmark.
+    Benchmark(PutBenchmarkRequest),
+    /// As an evidence checklist.
+    Checklist(PutEvidenceChecklistRequest),
+    /// As a planned visit.
+    Inspection(PlanInspectionRequest),
+    /// As a draw.
+    Draw(AnnounceDrawRequest),
 }
 
 /// A row, ready to be registered.
@@ -182,7 +200,7 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
     fn registration(draft: Draft) -> RegisterPetitionRequest {
         match draft.request {
             Request::Petition(request) => request,
-            Request::Dispute(request) => panic!("{request:?}"),
+            other => panic!("{other:?}"),
         }
     }
 

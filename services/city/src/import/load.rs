@@ -7,7 +7,7 @@ use tonic::Status;
 use uuid::Uuid;
 
 use super::draft::{Draft, request_id};
-use super::mapping::Mapping;
+use super::plan::Plan;
 use super::send::{Answer, Halt, Patience, register};
 use super::sheet::{Row, Sheet};
 use super::tally::Tally;
@@ -24,7 +24,7 @@ pub struct Load<'a> {
     /// Where to.
     pub desk: &'a Desk,
     /// Which column becomes what.
-    pub mapping: &'a Mapping,
+    pub mapping: &'a dyn Plan,
     /// The rows.
     pub sheet: &'a Sheet,
     /// How long a row is tried.
@@ -80,7 +80,7 @@ impl Load<'_> {
             Err(reason) => Err(vec![reason]),
         };
         if !key.is_empty() {
-            let id = request_id(county, &self.mapping.source, &key);
+            let id = request_id(county, self.mapping.source(), &key);
             let first = *seen.entry(id).or_insert(row.line);
             if first != row.line {
                 let detail = format!("line {first} has the same key");

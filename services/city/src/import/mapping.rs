@@ -1,15 +1,11 @@
 //! The mapping file: which column becomes which field of a petition, or of a dispute.
 
-use std::fs;
-use std::path::Path;
-
 use serde::Deserialize;
 
 use super::dispute::Dispute;
 use super::field::Field;
 use super::petitioner::Petitioner;
 use super::received::Received;
-use crate::failure::Failure;
 use crate::words;
 
 /// Which column becomes which field of a petition, or of a dispute.
@@ -43,15 +39,6 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Reads a mapping file.
-    ///
-    /// # Errors
-    /// [`Failure::File`] when it cannot be read, [`Failure::Usage`] when it is no mapping.
-    pub fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|error| Failure::file(path, error))?;
-        Self::parse(&text).map_err(|what| Failure::Usage(format!("{}: {what}", path.display())))
-    }
-
     /// A mapping from its text.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! `shiyu import`: every row of a CSV file becomes a petition, or as the mapping says a dispute, and every row gets a verdict.
+//! `shiyu import`: every row of a CSV file becomes a petition, or as the mapping says a dispute, a clue of enforcement or an entry of its
+//! registers, and every row gets a verdict.
 //!
 //! A row's request id is derived from the county, the source and the row's key, so a row is registered once however often
 //! the file is imported. That is also why there is no checkpoint: a second run asks again, the city answers from its inbox,
@@ -6,10 +7,12 @@
 
 mod dispute;
 mod draft;
+mod entry;
 mod field;
 mod load;
 mod mapping;
 mod petitioner;
+mod plan;
 mod received;
 mod send;
 mod sheet;
@@ -25,8 +28,10 @@ use serde_json::json;
 
 pub use dispute::Dispute;
 pub use draft::{Draft, Request, request_id};
+pub use entry::{Entries, Kind};
 pub use load::{Load, Report};
 pub use mapping::Mapping;
+pub use plan::{Plan, read};
 pub use send::Patience;
 pub use sheet::Sheet;
 pub use tally::Tally;
@@ -56,10 +61,10 @@ pub struct ImportOptions {
 /// # Errors
 /// [`Failure::Usage`] and [`Failure::File`] before anything is registered; [`Failure::Refused`] when the city stopped
 /// answering, or does not let the caller register, after the summary of what was done was printed.
-pub async fn run(desk: &Desk, out: Printer, (options, mapping): (&ImportOptions, &Mapping)) -> Result<Ending, Failure> {
+pub async fn run(desk: &Desk, out: Printer, (options, mapping): (&ImportOptions, &dyn Plan)) -> Result<Ending, Failure> {
     let sheet = Sheet::open(&options.file, mapping)?;
-    if mapping.petitioner.is_none() && mapping.dispute.is_none() {
-        out.note("the mapping names no petitioner: every row is imported as handed on by another organ (channel referral)");
+    if let Some(note) = mapping.note() {
+        out.note(note);
     }
     let mut file = options.verdicts.as_deref().map(VerdictFile::create).transpose()?;
     let bar = progress::bar(sheet.rows(), out).with_message("importing");

@@ -89,7 +89,25 @@ async fn ask(desk: &Desk, request: &Request) -> Result<(String, bool), Status> {
             let dispute = response.into_inner().dispute;
             Ok((dispute.map(|dispute| dispute.name).unwrap_or_default(), replayed))
         }
+        Request::Clue(request) => {
+            let response = desk.cases().receive_clue(request.clone()).await?;
+            let replayed = is_replayed(&response);
+            let case = response.into_inner().case;
+            Ok((case.map(|case| case.name).unwrap_or_default(), replayed))
+        }
+        Request::Officer(request) => named(desk.officers().put_officer(request.clone()).await?, |one| one.name),
+        Request::Object(request) => named(desk.inspections().put_regulated_object(request.clone()).await?, |one| one.name),
+        Request::Benchmark(request) => named(desk.standards().put_benchmark(request.clone()).await?, |one| one.name),
+        Request::Checklist(request) => named(desk.standards().put_evidence_checklist(request.clone()).await?, |one| one.name),
+        Request::Inspection(request) => named(desk.inspections().plan_inspection(request.clone()).await?, |one| one.name),
+        Request::Draw(request) => named(desk.inspections().announce_draw(request.clone()).await?, |one| one.name),
     }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one shape with the calls that can fail")]
+fn named<T>(response: Response<T>, name: fn(T) -> String) -> Result<(String, bool), Status> {
+    let replayed = is_replayed(&response);
+    Ok((name(response.into_inner()), replayed))
 }
 
 fn is_replayed<T>(response: &Response<T>) -> bool {
@@ -146,6 +164,8 @@ fn judge(status: &Status) -> Judgement {
     }
     match (status.code(), refusal.reason.as_str()) {
         (Code::Aborted | Code::Cancelled | Code::ResourceExhausted, _) => Judgement::Trouble,
+        // Of another unit is one row; what the caller may not do at all, no row is for.
+        (Code::PermissionDenied, "UNIT_NOT_YOURS") => Judgement::Settled(Outcome::Refused),
         (Code::Unauthenticated | Code::PermissionDenied | Code::Unimplemented, _) => Judgement::Stop,
         (Code::InvalidArgument, "REQUEST_ID_REUSED") => Judgement::Settled(Outcome::ChangedSince),
         (Code::AlreadyExists, _) => Judgement::Settled(Outcome::AlreadyThere),

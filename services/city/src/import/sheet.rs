@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord};
 
-use super::mapping::Mapping;
+use super::plan::Plan;
 use super::verdict::Reason;
 use crate::failure::Failure;
 use lines::Lines;
@@ -79,7 +79,7 @@ impl Sheet {
     /// # Errors
     /// [`Failure::File`] when it cannot be read, [`Failure::Usage`] when a column that the mapping needs is not there, or
     /// there twice.
-    pub fn open(path: &Path, mapping: &Mapping) -> Result<Self, Failure> {
+    pub fn open(path: &Path, mapping: &dyn Plan) -> Result<Self, Failure> {
         let mut sheet = Self {
             path: path.to_owned(),
             separator: mapping.separator(),
@@ -124,7 +124,7 @@ impl Sheet {
         Failure::file(&self.path, error.into())
     }
 
-    fn bind(&self, reader: &mut Reader<File>, mapping: &Mapping) -> Result<Columns, Failure> {
+    fn bind(&self, reader: &mut Reader<File>, mapping: &dyn Plan) -> Result<Columns, Failure> {
         let heads = reader.byte_headers().map_err(|error| self.trouble(error))?;
         let names: Vec<String> = heads.iter().map(|head| String::from_utf8_lossy(head).trim().to_owned()).collect();
         for column in mapping.columns() {

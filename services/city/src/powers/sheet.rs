@@ -92,7 +92,10 @@ fn basis(text: &str) -> Result<LegalBasis, String> {
 }
 
 /// `warning`, `fine:organisation:100000-300000` in fen, `fine::1000-5000*illegal_income` in thousandths.
-fn penalty(text: &str) -> Result<PenaltyRange, String> {
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn penalty(text: &str) -> Result<PenaltyRange, String> {
     let mut fields = text.splitn(3, ':');
     let (kind, subject, ends) = (fields.next().unwrap_or_default(), fields.next(), fields.next());
     let mut range = PenaltyRange {
@@ -138,7 +141,11 @@ fn holding(text: &str) -> Result<PowerHolding, String> {
     })
 }
 
-fn flag(text: &str) -> Result<bool, String> {
+/// `yes`, or `no` or nothing.
+///
+/// # Errors
+/// When it is neither.
+pub fn flag(text: &str) -> Result<bool, String> {
     match text {
         "" | "no" => Ok(false),
         "yes" => Ok(true),

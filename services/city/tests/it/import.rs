@@ -202,8 +202,10 @@ async fn the_command_writes_a_verdict_file_and_tells_of_refused_rows() {
         verdicts: Some(folder.path().join("verdicts.csv")),
     };
 
-    let mapping = Mapping::read(&options.mapping).unwrap();
-    let ending = shiyu_city::import::run(&desk, Printer::Json, (&options, &mapping)).await.unwrap();
+    let mapping = shiyu_city::import::read(&options.mapping).unwrap();
+    let ending = shiyu_city::import::run(&desk, Printer::Json, (&options, mapping.as_ref()))
+        .await
+        .unwrap();
 
     assert_eq!(ending, Ending::Found);
     let written = std::fs::read_to_string(folder.path().join("verdicts.csv")).unwrap();

@@ -1,3 +1,4 @@
+use super::super::mapping::Mapping;
 use super::*;
 
 const MAPPING: &str = r#"

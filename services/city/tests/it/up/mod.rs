@@ -3,6 +3,7 @@
 mod disputes;
 mod enforcement;
 mod grids;
+mod registers;
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
@@ -121,6 +122,7 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     grids::look_at(&city, &played["grids"]);
     disputes::look_at(&city, &played["disputes"]);
     enforcement::look_at(&city, &played["enforcement"]);
+    registers::take_in(&city);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 
