@@ -3,9 +3,14 @@
 mod bad_input;
 mod crossing;
 mod endings;
+mod exempt;
+mod heard;
 mod lists;
 mod lives;
+mod measures;
+mod parts;
 mod registers;
+mod visits;
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, COUNTER, LI};
 use shiyu_e2e::bureau::{Bureau, PLACE, POWER, WORDS, both};
