@@ -55,9 +55,9 @@ async fn filed(bureau: &Bureau, capacity: pb::Capacity) -> Under {
     case.concluded(bureau).await
 }
 
-fn proposal(name: &String, proposal: pb::Proposal) -> pb::ProposeOutcomeRequest {
+fn proposal(name: &str, proposal: pb::Proposal) -> pb::ProposeOutcomeRequest {
     order!(
-        name,
+        name.to_owned(),
         ProposeOutcomeRequest {
             proposal: Some(proposal),
             officers: both()

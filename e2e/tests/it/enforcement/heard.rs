@@ -20,9 +20,9 @@ on_both_storages! {
 const HEAVY: i64 = 20_000;
 
 /// A hearing in so many days, told of today, led by somebody.
-fn schedule(bureau: &Bureau, name: &String, (host, days): (&str, i64)) -> pb::ScheduleHearingRequest {
+fn schedule(bureau: &Bureau, name: &str, (host, days): (&str, i64)) -> pb::ScheduleHearingRequest {
     order!(
-        name,
+        name.to_owned(),
         ScheduleHearingRequest {
             host: host.to_owned(),
             place: "听证室".to_owned(),
@@ -71,7 +71,7 @@ async fn told(bureau: &Bureau) -> Under {
 }
 
 /// Set for a day, and nothing sooner, and by nobody who investigated.
-async fn scheduled(bureau: &Bureau, name: &String) {
+async fn scheduled(bureau: &Bureau, name: &str) {
     let mut officer = bureau.cases(&LI);
     let too_soon = schedule(bureau, name, (HOST.subject, 5));
     refused(officer.schedule_hearing(too_soon).await, FailedPrecondition, "HEARING_TOO_SOON");
@@ -96,10 +96,10 @@ async fn scheduled(bureau: &Bureau, name: &String) {
     assert!(!hearing.public && hearing.closed_reason == "涉及个人隐私", "{hearing:?}");
 }
 
-async fn held(bureau: &Bureau, name: &String) {
+async fn held(bureau: &Bureau, name: &str) {
     let hold = || {
         order!(
-            name,
+            name.to_owned(),
             HoldHearingRequest {
                 attended: true,
                 agents: 2,

@@ -29,9 +29,9 @@ async fn morning(bureau: &Bureau) {
     bureau.settled().await;
 }
 
-fn seizure(name: &String, at: OffsetDateTime) -> pb::TakeMeasureRequest {
+fn seizure(name: &str, at: OffsetDateTime) -> pb::TakeMeasureRequest {
     order!(
-        name,
+        name.to_owned(),
         TakeMeasureRequest {
             kind: pb::MeasureKind::Seizure.into(),
             items: vec!["切割机一台".to_owned()],
@@ -51,9 +51,9 @@ async fn measure(bureau: &Bureau, name: &str, id: &str) -> Measure {
     course.measures.into_iter().find(|measure| measure.id == id).unwrap()
 }
 
-async fn preserved(bureau: &Bureau, name: &String) -> String {
+async fn preserved(bureau: &Bureau, name: &str) -> String {
     let request = order!(
-        name,
+        name.to_owned(),
         PreserveEvidenceRequest {
             items: vec!["账册两本".to_owned()],
             officers: both()

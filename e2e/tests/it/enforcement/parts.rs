@@ -18,13 +18,13 @@ on_both_storages! {
     a_remedy_that_is_told_late_gives_back_what_was_counted_for_its_days;
 }
 
-fn parts(name: &String, of: &[(i64, Date)]) -> pb::GrantDeferralRequest {
+fn parts(name: &str, of: &[(i64, Date)]) -> pb::GrantDeferralRequest {
     let part = |(yuan, until): &(i64, Date)| pb::Instalment {
         until_date: until.to_string(),
         amount_fen: yuan * 100,
     };
     order!(
-        name,
+        name.to_owned(),
         GrantDeferralRequest {
             parts: of.iter().map(part).collect(),
             application: "暂缓（分期）缴纳申请1".to_owned(),
@@ -117,9 +117,9 @@ async fn what_is_deferred_bears_nothing_until_its_day(backends: Backends, storag
     case.closed(&bureau).await;
 }
 
-async fn lodge(bureau: &Bureau, name: &String, at: OffsetDateTime) -> pb::Case {
+async fn lodge(bureau: &Bureau, name: &str, at: OffsetDateTime) -> pb::Case {
     let lodged = order!(
-        name,
+        name.to_owned(),
         LodgeRemedyRequest {
             kind: pb::RemedyKind::Reconsideration.into(),
             organ: "越城区人民政府".to_owned(),

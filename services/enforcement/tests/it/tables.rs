@@ -39,6 +39,10 @@ impl Tables for Fixed {
         })
     }
 
+    fn ranges(&self, item: &str, _: Date) -> Option<Vec<PenaltyRange>> {
+        (item == POWER).then(|| vec![money(PenaltyKind::Warning, 0, 0), money(PenaltyKind::Fine, 100, 50_000)])
+    }
+
     fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {
         (item == POWER).then(|| code(BUREAU))
     }

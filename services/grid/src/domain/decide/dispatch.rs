@@ -79,15 +79,18 @@ impl Incident {
         self.then(accepted, |filed| Ok(vec![filed.sent(&choice, dispatch, by, sitting)?]))
     }
 
-    /// The table's way, or one of the dispatcher's own for a reason.
-    fn choose<'a>(&self, dispatch: &'a command::Dispatch, sitting: &Sitting<'a>) -> Result<Choice<'a>, Refusal> {
+    /// To whom a service that declined it named, the table's way, or one of the dispatcher's own for a reason.
+    fn choose<'a>(&'a self, dispatch: &'a command::Dispatch, sitting: &Sitting<'a>) -> Result<Choice<'a>, Refusal> {
         let route = sitting.known.route.as_ref();
-        let to = dispatch.to.as_ref().or(route.map(|route| &route.to)).ok_or(Refusal::NoRoute)?;
+        let suggested = self.suggested().filter(|unit| sitting.within(unit, &self.county).is_ok());
+        let way = suggested.or(route.map(|route| &route.to));
+        let to = dispatch.to.as_ref().or(way).ok_or(Refusal::NoRoute)?;
         let route = route.filter(|route| route.to == *to);
         let level = dispatch.level.or(route.map(|route| route.level)).unwrap_or_else(|| level_of(to));
         let platform = dispatch.platform.or(route.and_then(|route| route.platform));
         let by_the_table = route.is_some_and(|route| route.level == level && route.platform == platform);
-        if !by_the_table && dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        let by_their_word = suggested == Some(to);
+        if !by_the_table && !by_their_word && dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonMissing);
         }
         sitting.within(to, &self.county)?;

@@ -8,19 +8,22 @@ use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
+use crate::domain::verb::Verb;
 
 /// Returns after which others decide.
 pub(in crate::domain) const RETURNS: usize = 2;
 
 impl Incident {
-    /// In time, with a reason. The time for handling runs on: the reporter waits meanwhile.
+    /// In time, with a reason; or declined by a service that names who is competent. The time for handling runs on: the reporter waits
+    /// meanwhile.
     pub(super) fn send_back(&self, reason: &str, competent: Option<&Code>, sitting: &Sitting<'_>) -> Decided {
         self.unit_staff(sitting)?;
         self.may_come_back(sitting)?;
         let event = Event::from(What::Returned(Return {
             by_unit: self.unit.clone(),
             reason: reason.to_owned(),
-            competent: competent.cloned(),
+            competent: competent.or(self.suggested()).cloned(),
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &RETURN.id, sitting.at);
@@ -29,6 +32,11 @@ impl Incident {
         }
         let event = sitting.begin(self.unanswered(event, sitting), &DESIGNATE);
         self.then(Ok(vec![event]), |disputed| Ok(vec![disputed.put_above(sitting)]))
+    }
+
+    /// Whether what is handled already may be sent back, because it was declined elsewhere for somebody else.
+    pub(super) fn is_declined_for_another(&self, verb: Verb) -> bool {
+        verb == Verb::Return && self.stage == Stage::Handling && self.suggested().is_some()
     }
 
     pub(super) fn may_come_back(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {

@@ -32,7 +32,8 @@ impl Incident {
     fn methods(&self, sitting: &Sitting<'_>) -> Vec<&'static str> {
         let stage = self.stage.name();
         let beside: &[Verb] = if stage.is_end() { &[] } else { &Verb::BESIDE };
-        let taken = stage.takes().iter().chain(beside).copied();
+        let declined = Some(Verb::Return).filter(|verb| self.is_declined_for_another(*verb));
+        let taken = stage.takes().iter().chain(beside).copied().chain(declined);
         let open = taken.filter(|verb| is_of(*verb, sitting.context.by) && self.is_open_to(*verb, sitting));
         let party = matches!(sitting.context.by, Actor::Party { .. });
         open.map(|verb| if party { "SubmitRating" } else { verb.as_str() }).collect()

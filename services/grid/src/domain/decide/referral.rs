@@ -2,6 +2,7 @@
 
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::referral::{Asked, Destination, Grant, Outcome, Referral, ReferralState};
+use shiyu_kit::unit::Code;
 use time::{Date, Duration};
 use uuid::Uuid;
 
@@ -101,6 +102,16 @@ impl Incident {
         } else {
             Vec::new()
         }
+    }
+
+    /// The unit that a service named competent when it declined the event, and that has not had it: the next step.
+    #[must_use]
+    pub fn suggested(&self) -> Option<&Code> {
+        let declined = |referral: &&Referral| matches!(referral.state, ReferralState::Refused | ReferralState::Returned);
+        let last = self.course.referrals.iter().rfind(declined)?;
+        let unit = last.competent.as_ref()?;
+        let had = self.course.dispatches.iter().any(|dispatch| dispatch.to == *unit);
+        (!had && self.unit != *unit).then_some(unit)
     }
 
     pub(super) fn is_with_another_service(&self) -> bool {

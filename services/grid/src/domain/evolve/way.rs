@@ -75,7 +75,9 @@ impl Incident {
 
     /// Whoever dispatched it has it again; the second time nobody has, until it is designated.
     pub(super) fn returned(mut self, back: &Return) -> Option<Self> {
-        let Stage::Dispatched = self.stage else { return None };
+        if !matches!(self.stage, Stage::Dispatched | Stage::Handling) {
+            return None;
+        }
         self.unit = self.course.dispatch()?.by_unit.clone();
         self.course.returns.push(back.clone());
         self.stage = if self.course.returns.len() < RETURNS {

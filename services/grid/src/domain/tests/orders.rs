@@ -223,6 +223,15 @@ pub(crate) fn offer(to: Destination) -> Command {
     offer_with(to, Some("both sides, on paper"))
 }
 
+/// Declined, because this unit is competent.
+pub(crate) fn declined(unit: &str) -> Command {
+    Command::AnswerReferral(Outcome {
+        result: Some("no_power".to_owned()),
+        competent: Some(code(unit)),
+        ..Outcome::of(OFFER, ReferralState::Refused, START)
+    })
+}
+
 pub(crate) fn answer(state: ReferralState) -> Command {
     Command::AnswerReferral(Outcome {
         case: Some("its case".to_owned()),

@@ -1,5 +1,6 @@
 //! Offered to mediation and enforcement.
 
+use shiyu_kit::case::Actor;
 use shiyu_kit::referral::{Asked, Destination, ReferralState};
 use time::Duration;
 
@@ -51,6 +52,52 @@ fn what_is_refused_or_taken_back_goes_on() {
     given.does(&dispatcher(ROOM), withdraw());
     assert_eq!(given.stage(), StageName::Handling);
     assert_eq!(given.refuses(&dispatcher(ROOM), withdraw()), "REFERRAL_ENDED");
+}
+
+/// Whoever handles it.
+fn at_hand(given: &Given) -> Actor {
+    officer(given.incident().unit.as_str())
+}
+
+/// Declined by enforcement, which names who is competent.
+fn declined_for(stage: StageName, unit: &str) -> Given {
+    let mut given = Given::an_event(stage);
+    given.does(&dispatcher(ROOM), offer(Destination::Enforcement));
+    given.does(&service("enforcement"), declined(unit));
+    given
+}
+
+#[test]
+fn what_is_declined_for_another_unit_is_sent_back_for_it_and_goes_there() {
+    let mut given = declined_for(StageName::Handling, BUREAU);
+    let handle = given.due("handle");
+    assert_eq!(given.incident().suggested(), Some(&code(BUREAU)));
+    given.does(&at_hand(&given), send_back());
+    assert_eq!(given.stage(), StageName::Filed);
+    assert_eq!(given.incident().course.returns[0].competent, Some(code(BUREAU)));
+    assert_eq!(given.due("handle"), handle, "the reporter waits meanwhile");
+    given.does(&dispatcher(ROOM), dispatch());
+    assert_eq!(
+        (given.stage(), given.incident().unit.clone()),
+        (StageName::Dispatched, code(BUREAU))
+    );
+    assert_eq!(given.incident().suggested(), None, "it has it");
+}
+
+#[test]
+fn what_is_handled_is_not_sent_back_for_less() {
+    let mut given = Given::an_event(StageName::Handling);
+    assert_eq!(given.refuses(&at_hand(&given), send_back()), "NOT_IN_STAGE");
+    given.does(&dispatcher(ROOM), offer(Destination::Enforcement));
+    given.does(&service("enforcement"), answer(ReferralState::Refused));
+    assert_eq!(given.refuses(&at_hand(&given), send_back()), "NOT_IN_STAGE", "nobody was named");
+    let own = given.incident().unit.clone();
+    let mut own_again = declined_for(StageName::Handling, own.as_str());
+    assert_eq!(
+        own_again.refuses(&at_hand(&own_again), send_back()),
+        "NOT_IN_STAGE",
+        "it is the same unit"
+    );
 }
 
 #[test]

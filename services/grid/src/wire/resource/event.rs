@@ -49,6 +49,7 @@ pub fn summary(filed: &Filed<Incident>) -> pb::Event {
         missing_slots: incident.hands.missing().into_iter().map(Word::number).collect(),
         reopened_event: reopened.unwrap_or_default(),
         ending: incident.stage.ending().map(|end| ending::ending(end, &incident.county)),
+        suggested_unit: incident.suggested().map(ToString::to_string).unwrap_or_default(),
         parties: Vec::new(),
         course: None,
     }
