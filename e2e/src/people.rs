@@ -21,6 +21,7 @@ use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
 use shiyu_proto::mediation::v1::screening_service_client::ScreeningServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::policy_suggestion_service_client::PolicySuggestionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
 use tonic::metadata::MetadataValue;
 use tonic::service::Interceptor;
@@ -161,6 +162,12 @@ impl Caller {
     #[must_use]
     pub fn parties(&self) -> PartyServiceClient<Door> {
         PartyServiceClient::new(self.door())
+    }
+
+    /// What was suggested to units.
+    #[must_use]
+    pub fn suggestions(&self) -> PolicySuggestionServiceClient<Door> {
+        PolicySuggestionServiceClient::new(self.door())
     }
 
     /// What was granted of identities.

@@ -56,4 +56,5 @@ mod repeat;
 mod saying;
 mod sealed;
 mod status;
+mod suggestions;
 mod units;

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::output::Printer;
 use crate::{
     calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers, registers,
-    token,
+    suggestions, token,
     trial, units, up,
 };
 
@@ -128,6 +128,11 @@ pub enum Command {
     Candidates(petitions::PetitionOptions),
     /// Ask at the public door, as its petitioner does, where a matter stands.
     Status(petitions::StatusOptions),
+    /// Write to the petitioner of a matter, who reads it at the public door.
+    Write(petitions::WriteOptions),
+    /// What matters have in common, put to the unit that can change it.
+    #[command(subcommand)]
+    Suggestions(suggestions::Order),
     /// Events of the grids.
     #[command(subcommand)]
     Events(events::Order),

@@ -33,6 +33,7 @@ pub mod progress;
 pub mod refusal;
 pub mod registers;
 pub mod serve;
+pub mod suggestions;
 pub mod times;
 pub mod token;
 pub mod trial;
@@ -63,6 +64,8 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Reveal(options) => petitions::reveal(&open().await?, out, options).await,
         Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).await,
         Command::Candidates(options) => petitions::candidates(&open().await?, out, options).await,
+        Command::Write(options) => petitions::write(&open().await?, out, options).await,
+        Command::Suggestions(order) => suggestions::run(&open().await?, out, order).await,
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
         Command::Events(order) => events::run(&cli.global.grid_desk(now).await?, out, order).await,

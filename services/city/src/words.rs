@@ -3,7 +3,7 @@
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
 use shiyu_proto::common::v1::{DocumentKind, PartyKind};
 use shiyu_proto::petition::v1::{
-    Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
+    Adoption, Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
 };
 
 pub(crate) fn word(name: &str, prefix: &str) -> String {
@@ -114,6 +114,24 @@ pub fn parse_document_kind(text: &str) -> Result<DocumentKind, String> {
 pub fn parse_party_kind(text: &str) -> Result<PartyKind, String> {
     let kind = |kind: PartyKind| word(kind.as_str_name(), "PARTY_KIND_");
     choose(text, (1..).map_while(|number| PartyKind::try_from(number).ok()), kind)
+}
+
+/// `partly-adopted`; empty if unspecified.
+#[must_use]
+pub fn adoption(adoption: Adoption) -> String {
+    if adoption == Adoption::Unspecified {
+        return String::new();
+    }
+    word(adoption.as_str_name(), "ADOPTION_")
+}
+
+/// Reads `partly-adopted`.
+///
+/// # Errors
+/// What could have been said.
+pub fn parse_adoption(text: &str) -> Result<Adoption, String> {
+    let all = [Adoption::Adopted, Adoption::PartlyAdopted, Adoption::NotAdopted];
+    choose(text, all.into_iter(), adoption)
 }
 
 /// `not-supported`.

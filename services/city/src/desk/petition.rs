@@ -2,6 +2,7 @@
 
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
+use shiyu_proto::petition::v1::policy_suggestion_service_client::PolicySuggestionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
 
 use super::{Desk, LARGEST_ANSWER, Wire};
@@ -17,6 +18,12 @@ impl Desk {
     #[must_use]
     pub fn parties(&self) -> PartyServiceClient<Wire> {
         PartyServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// What was suggested to units.
+    #[must_use]
+    pub fn suggestions(&self) -> PolicySuggestionServiceClient<Wire> {
+        PolicySuggestionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// The public door.

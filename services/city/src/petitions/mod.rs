@@ -9,6 +9,7 @@ mod show;
 mod sight;
 mod standing;
 mod status;
+mod write;
 
 pub use count::{CountOptions, count};
 pub use export::{ExportOptions, export};
@@ -19,3 +20,4 @@ pub use show::{ShowOptions, clocks, show, steps};
 pub use sight::{PetitionOptions, candidates, who_can_see};
 pub use standing::{Standing, standing, standing_of};
 pub use status::{StatusOptions, status};
+pub use write::{WriteOptions, write};

@@ -6,6 +6,7 @@ use shiyu_proto::common::v1::{Clock, TimelineEntry};
 use shiyu_proto::petition::v1::{Course, GetPetitionRequest, ListTimelineRequest, Party, Petition};
 
 use super::standing_of;
+use super::write::line;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
@@ -83,7 +84,7 @@ fn answers(course: &Course) -> Vec<String> {
         .iter()
         .filter_map(|remedy| Some((remedy.kind(), remedy.decision.as_ref()?)));
     let rulings = rulings.map(|(kind, given)| format!("{:<9} {}: {}", words::remedy(kind), words::ruling(given.ruling()), given.text));
-    let lines = classified.chain(opinions).chain(rulings);
+    let lines = classified.chain(opinions).chain(rulings).chain(course.messages.iter().map(line));
     lines.map(|line| line.trim_end().to_owned()).collect()
 }
 

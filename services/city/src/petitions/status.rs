@@ -3,6 +3,7 @@
 use clap::Args;
 use shiyu_proto::petition::v1::{QueryStatusRequest, QueryStatusResponse, RemedyKind};
 
+use super::write::line;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
@@ -57,5 +58,6 @@ fn lines(of: &QueryStatusResponse) -> String {
     );
     let party = |role, name: &str| format!("party    {} {name}", words::party_role(role));
     lines.extend(of.parties.iter().map(|one| party(one.role(), &one.masked_name)));
+    lines.extend(of.messages.iter().map(line));
     lines.join("\n")
 }

@@ -1,7 +1,10 @@
-//! What goes on beside the stages (arts. 25, 28, 30, 40).
+//! What goes on beside the stages (arts. 25, 28, 30, 40, 41).
 
 use serde::Deserialize;
-use shiyu_proto::petition::v1::{GetPetitionRequest, Milestone, RevealPartyRequest, Sponsorship, SupervisionFault};
+use shiyu_proto::petition::v1::{
+    Adoption, AnswerPolicySuggestionRequest, GetPetitionRequest, ListPolicySuggestionsRequest, MakePolicySuggestionRequest, Milestone,
+    PolicySuggestion, RevealPartyRequest, Sponsorship, SupervisionFault,
+};
 use tonic::Code;
 
 use super::{Whose, order};
@@ -24,6 +27,10 @@ pub enum Beside {
     Sponsor { leader: String, plan: String, steps: Vec<String> },
     /// A step of the plan is done.
     Milestone { index: i32 },
+    /// What it has in common with others is put to the unit that can change it (完善政策的建议).
+    Suggest { unit: String, cause: String, text: String },
+    /// The unit says what becomes of it.
+    AnswerSuggestion { adoption: Word<Adoption>, text: String },
     /// 督办.
     Supervise {
         unit: String,
@@ -42,11 +49,14 @@ impl Beside {
     /// Who does such a thing.
     pub fn doer(&self) -> (&'static str, Whose) {
         match self {
-            Self::AnswerSupervision { .. } | Self::Milestone { .. } => ("handler", Whose::Holder),
+            Self::AnswerSupervision { .. } | Self::AnswerSuggestion { .. } | Self::Milestone { .. } => ("handler", Whose::Holder),
             Self::Recuse { .. } => ("head", Whose::Holder),
-            Self::Urgent { .. } | Self::Sponsor { .. } | Self::Supervise { .. } | Self::Reveal { .. } | Self::Look => {
-                ("officer", Whose::Office)
-            }
+            Self::Urgent { .. }
+            | Self::Sponsor { .. }
+            | Self::Suggest { .. }
+            | Self::Supervise { .. }
+            | Self::Reveal { .. }
+            | Self::Look => ("officer", Whose::Office),
         }
     }
 
@@ -93,6 +103,8 @@ impl Beside {
                     answer: at.text(text),
                 }
             ),
+            Self::Suggest { unit, cause, text } => return suggest(at, unit, (cause, text)).await,
+            Self::AnswerSuggestion { adoption, text } => return answer(at, (*adoption).into(), text).await,
             Self::Reveal { why } => return reveal(at, why).await,
             Self::Look => return look(at).await,
         }?;
@@ -114,6 +126,41 @@ fn sponsorship(at: &Moment<'_>, leader: &str, plan: &str, steps: &[String]) -> S
         root_cause: String::new(),
         sponsor_time: None,
     }
+}
+
+async fn suggest(at: &Moment<'_>, unit: &str, (cause, text): (&str, &str)) -> Result<(), Failure> {
+    let request = MakePolicySuggestionRequest {
+        parent: at.desk.parent(),
+        suggestion: Some(PolicySuggestion {
+            to_unit: at.unit(unit)?,
+            root_cause: cause.to_owned(),
+            text: at.text(text),
+            petitions: vec![at.name()],
+            ..PolicySuggestion::default()
+        }),
+        request_id: at.id(),
+    };
+    at.desk.suggestions().make_policy_suggestion(request).await?;
+    Ok(())
+}
+
+/// The suggestion that stands on this petition, as its unit finds it.
+async fn answer(at: &Moment<'_>, adoption: i32, text: &str) -> Result<(), Failure> {
+    let request = ListPolicySuggestionsRequest {
+        parent: at.desk.parent(),
+        ..ListPolicySuggestionsRequest::default()
+    };
+    let page = at.desk.suggestions().list_policy_suggestions(request).await?.into_inner();
+    let found = page.suggestions.into_iter().find(|one| one.petitions.contains(&at.name()));
+    let found = found.ok_or_else(|| Failure::Late(format!("nothing was suggested for {}", at.name())))?;
+    let request = AnswerPolicySuggestionRequest {
+        name: found.name,
+        adoption,
+        answer: at.text(text),
+        request_id: at.id(),
+    };
+    at.desk.suggestions().answer_policy_suggestion(request).await?;
+    Ok(())
 }
 
 async fn reveal(at: &Moment<'_>, why: &str) -> Result<(), Failure> {
