@@ -80,6 +80,9 @@ orders! {
     petitions: refer_dispute, refer_dispute, ReferDisputeRequest { };
     petitions: designate, designate_unit, DesignateUnitRequest { unit: &str, reasons: &str };
     petitions: transfer, transfer_petition, TransferPetitionRequest { unit: &str };
+    petitions: simplify, simplify_handling, SimplifyHandlingRequest { };
+    petitions: resume, resume_ordinary_handling, ResumeOrdinaryHandlingRequest { reason: &str };
+    petitions: reroute_duty, reroute_duty, RerouteDutyRequest { duty_organ: &str, reason: &str };
     petitions: extend, extend_handling, ExtendHandlingRequest { days: i32, reason: &str, notice_method: pb::DeliveryMethod };
     petitions: open_hearing, open_hearing, OpenHearingRequest { };
     petitions: close_hearing, close_hearing, CloseHearingRequest { finding: &str };

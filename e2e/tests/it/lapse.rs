@@ -38,7 +38,18 @@ const WHOLE_WAY: [&str; 9] = [
 /// A step that concerns nobody else, and so is not told.
 const KEPT: &str = "opinion.drafted";
 
-const FORGOTTEN_AT_THE_COUNTER: [&str; 5] = ["matter.registered", "clock.warned", "clock.warned", "clock.warned", "clock.overdue"];
+/// The office's own three days ring first, the law's fifteen then.
+const FORGOTTEN_AT_THE_COUNTER: [&str; 9] = [
+    "matter.registered",
+    "clock.warned",
+    "clock.warned",
+    "clock.warned",
+    "clock.overdue",
+    "clock.warned",
+    "clock.warned",
+    "clock.warned",
+    "clock.overdue",
+];
 
 const FORGOTTEN_IN_THE_BUREAU: [&str; 8] = [
     "matter.registered",
@@ -69,7 +80,9 @@ async fn three_matters_under_one_clock(backends: Backends, storage: Storage) {
     town.advance_past(counter.due(&town, "forward").await).await;
     town.settled().await;
     assert_eq!(counter.kinds(&town).await, FORGOTTEN_AT_THE_COUNTER);
-    assert_eq!(rung(&counter.get(&town).await, "forward"), ALL_RINGS);
+    for clock in ["pass_on", "forward"] {
+        assert_eq!(rung(&counter.get(&town).await, clock), ALL_RINGS, "{clock}");
+    }
     assert_eq!(whole.get(&town).await.stage(), pb::Stage::OpinionServed);
 
     town.advance_past(whole.due(&town, "review_window").await).await;
@@ -135,7 +148,16 @@ async fn assert_closed_by_the_clock(town: &Town, matter: &Matter) {
     let names: Vec<_> = petition.clocks.iter().map(|clock| clock.name.as_str()).collect();
     assert_eq!(
         names,
-        ["forward", "accept", "classify", "handle", "serve", "review_window", "archive"]
+        [
+            "forward",
+            "pass_on",
+            "accept",
+            "classify",
+            "handle",
+            "serve",
+            "review_window",
+            "archive"
+        ]
     );
 
     let steps = matter.timeline(town).await;

@@ -49,6 +49,7 @@ mod numbers;
 mod outage;
 mod paths;
 mod picture;
+mod promises;
 mod raw;
 mod referral;
 mod remedies;

@@ -3,11 +3,13 @@
 use prost::Message;
 use prost_types::Timestamp;
 use shiyu_e2e::people::{ENFORCEMENT, HANDLER, MEDIATION, OFFICER, STRANGER};
-use shiyu_e2e::sample::{name, resident};
+use shiyu_e2e::sample::{OFFICE, STATION, factor, name, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::fault::violations;
-use shiyu_proto::common::v1::{self as common, IdentityField, ReferralAnswer, ReferralAnswered, ReferralDestination, ReferralState};
+use shiyu_proto::common::v1::{
+    self as common, IdentityField, ReferralAnswer, ReferralAnswered, ReferralConfirmation, ReferralDestination, ReferralState,
+};
 use shiyu_proto::petition::v1::{self as pb, Stage};
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
@@ -20,6 +22,7 @@ on_both_storages! {
     an_offer_nobody_answers_comes_back_by_itself;
     an_identity_is_read_under_a_grant_and_no_longer;
     an_offer_names_nobody_and_has_everybodys_consent;
+    without_power_enforcement_says_who_is_competent_and_that_unit_is_asked;
 }
 
 const CASE: &str = "counties/330602/mediations/01998f6e-0000-7000-8000-000000000001";
@@ -127,6 +130,72 @@ async fn mediation_brings_the_sides_together_and_the_matter_is_settled(backends:
         ["referral.offered", "referral.accepted", "referral.done", "matter.settled"]
     );
     assert_eq!(matter.running(&town).await, ["archive"]);
+
+    let confirmed = ReferralAnswered {
+        confirmation: ReferralConfirmation::Confirmed.into(),
+        ..done
+    };
+    for _ in 0..2 {
+        tell(&town, "mediation", &confirmed).await;
+    }
+    assert_eq!(referral(&town, &matter).await.confirmation(), ReferralConfirmation::Confirmed);
+    let kinds = matter.kinds(&town).await;
+    assert_eq!(kinds[8..], ["agreement.heard"], "a court is heard once");
+}
+
+async fn without_power_enforcement_says_who_is_competent_and_that_unit_is_asked(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let matter = at(&town, Stage::Accepted).await;
+    let handler = matter.by(&town, &HANDLER);
+    let asked = pb::ClassifyPetitionRequest {
+        kind: pb::MatterKind::AppealForRelief.into(),
+        path: pb::ReliefPath::ProtectiveDuty.into(),
+        duty_organ: OFFICE.to_owned(),
+        ..pb::ClassifyPetitionRequest::default()
+    };
+    handler.classify(asked).await.unwrap();
+    let complaint = pb::OfferReferralRequest {
+        destination: ReferralDestination::Enforcement.into(),
+        purpose: "complaint".to_owned(),
+        ..offer()
+    };
+    let offered = handler.offer(complaint).await.unwrap().course.unwrap();
+    let id = &offered.referrals[0].id;
+    refused(handler.reroute_duty("", "?").await, FailedPrecondition, "ORGAN_UNNAMED");
+    let no_power = ReferralAnswered {
+        result: "no_power".to_owned(),
+        competent_unit: STATION.to_owned(),
+        case_name: String::new(),
+        ..answer(&town, &matter, id, ReferralAnswer::Returned)
+    };
+    tell(&town, "enforcement", &no_power).await;
+    let course = matter.course(&town).await;
+    assert_eq!(
+        (course.competent_unit.as_str(), course.referrals[0].result.as_str()),
+        (STATION, "no_power")
+    );
+    refused(
+        matter.by(&town, &OFFICER).reroute_duty("", "?").await,
+        PermissionDenied,
+        "NOT_PERMITTED",
+    );
+    let course = handler.reroute_duty("", "The list says so").await.unwrap().course.unwrap();
+    let duty = course.duty.unwrap();
+    assert_eq!((duty.organ.as_str(), duty.earlier_organs), (STATION, vec![OFFICE.to_owned()]));
+    assert_eq!(course.competent_unit, "", "it is asked");
+    refused(handler.reroute_duty(STATION, "?").await, FailedPrecondition, "HELD_ALREADY");
+    assert_eq!(matter.kinds(&town).await.last().unwrap(), "duty.rerouted");
+
+    let query = pb::QueryStatusRequest {
+        query_code: matter.code.clone(),
+        second_factor: factor(&resident()),
+    };
+    let shown = town.anonymous().status().query_status(query).await.unwrap().into_inner();
+    let [told] = shown.referrals.as_slice() else { panic!("one offer") };
+    assert_eq!(
+        (told.destination(), told.state(), told.result.as_str()),
+        (ReferralDestination::Enforcement, ReferralState::Returned, "no_power")
+    );
 }
 
 async fn what_is_refused_goes_on_where_it_was(backends: Backends, storage: Storage) {

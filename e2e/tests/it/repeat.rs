@@ -109,7 +109,7 @@ async fn a_merged_matter_loses_no_clock(backends: Backends, storage: Storage) {
 
     let back = officer.unmerge("Another roof").await.unwrap();
     assert_eq!((back.stage(), back.ending), (Stage::Registered, None));
-    assert_eq!(second.running(&town).await, ["forward"]);
+    assert_eq!(second.running(&town).await, ["pass_on", "forward"]);
     assert_eq!(second.due(&town, "forward").await, due, "from the receipt, as before");
     officer.forward(BUREAU).await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! The contract's enums as words: `STAGE_HANDLING` is `handling` on the command line and `handling 办理中` in a table.
 
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
-use shiyu_proto::common::v1::{DocumentKind, PartyKind};
+use shiyu_proto::common::v1::{DocumentKind, PartyKind, ReferralConfirmation, ReferralDestination, ReferralState};
 use shiyu_proto::petition::v1::{
     Adoption, Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
 };
@@ -114,6 +114,33 @@ pub fn parse_document_kind(text: &str) -> Result<DocumentKind, String> {
 pub fn parse_party_kind(text: &str) -> Result<PartyKind, String> {
     let kind = |kind: PartyKind| word(kind.as_str_name(), "PARTY_KIND_");
     choose(text, (1..).map_while(|number| PartyKind::try_from(number).ok()), kind)
+}
+
+/// `mediation`; empty if unspecified.
+#[must_use]
+pub fn destination(to: ReferralDestination) -> String {
+    if to == ReferralDestination::Unspecified {
+        return String::new();
+    }
+    word(to.as_str_name(), "REFERRAL_DESTINATION_")
+}
+
+/// `returned`; empty if unspecified.
+#[must_use]
+pub fn referral_state(state: ReferralState) -> String {
+    if state == ReferralState::Unspecified {
+        return String::new();
+    }
+    word(state.as_str_name(), "REFERRAL_STATE_")
+}
+
+/// What a court said: `confirmed`; empty if it said nothing.
+#[must_use]
+pub fn confirmation(said: ReferralConfirmation) -> String {
+    if said == ReferralConfirmation::Unspecified {
+        return String::new();
+    }
+    word(said.as_str_name(), "REFERRAL_CONFIRMATION_")
 }
 
 /// `partly-adopted`; empty if unspecified.

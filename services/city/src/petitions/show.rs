@@ -84,8 +84,28 @@ fn answers(course: &Course) -> Vec<String> {
         .iter()
         .filter_map(|remedy| Some((remedy.kind(), remedy.decision.as_ref()?)));
     let rulings = rulings.map(|(kind, given)| format!("{:<9} {}: {}", words::remedy(kind), words::ruling(given.ruling()), given.text));
-    let lines = classified.chain(opinions).chain(rulings).chain(course.messages.iter().map(line));
+    let lines = classified
+        .chain(beside(course))
+        .chain(opinions)
+        .chain(rulings)
+        .chain(course.messages.iter().map(line));
     lines.map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The fast track, what became of offers, and whom another service holds competent, with the order that asks them.
+fn beside(course: &Course) -> impl Iterator<Item = String> {
+    let track = course.fast_track.iter().map(|track| match &track.leave_time {
+        None => format!("fast      since {}", times::plain(track.since_time.as_ref())),
+        Some(left) => format!("fast      left {}: {}", times::plain(Some(left)), track.reason),
+    });
+    let offers = course.referrals.iter().map(|offer| {
+        let (to, state) = (words::destination(offer.destination()), words::referral_state(offer.state()));
+        let said = [offer.result.clone(), words::confirmation(offer.confirmation())].join(" ");
+        format!("offer     {to} {state} {}", said.trim())
+    });
+    let competent = (!course.competent_unit.is_empty())
+        .then(|| format!("competent {}: RerouteDuty or RequestAssistance asks it", course.competent_unit));
+    track.chain(offers).chain(competent).collect::<Vec<_>>().into_iter()
 }
 
 /// The clocks of a case.

@@ -58,6 +58,21 @@ fn lines(of: &QueryStatusResponse) -> String {
     );
     let party = |role, name: &str| format!("party    {} {name}", words::party_role(role));
     lines.extend(of.parties.iter().map(|one| party(one.role(), &one.masked_name)));
+    lines.extend(
+        of.fast_track_time
+            .as_ref()
+            .map(|due| format!("promised {}", times::plain(Some(due)))),
+    );
+    lines.extend(of.referrals.iter().map(|offer| {
+        let (to, state) = (words::destination(offer.destination()), words::referral_state(offer.state()));
+        format!(
+            "offered  {to} {state} {} {}",
+            offer.result,
+            words::confirmation(offer.confirmation())
+        )
+        .trim_end()
+        .to_owned()
+    }));
     lines.extend(of.messages.iter().map(line));
     lines.join("\n")
 }

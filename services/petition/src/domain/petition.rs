@@ -189,6 +189,23 @@ impl Petition {
         }
     }
 
+    /// Whether it is on the fast track.
+    #[must_use]
+    pub fn is_on_fast_track(&self) -> bool {
+        self.course.fast_track.as_ref().is_some_and(|track| track.left_at.is_none())
+    }
+
+    /// The unit that our other service named as competent in its last answer, while nobody has asked it (S2).
+    #[must_use]
+    pub fn competent(&self) -> Option<&Code> {
+        let ended = self.course.referrals.iter().rfind(|referral| !referral.state.is_open())?;
+        let named = ended.competent.as_ref()?;
+        let duty = self.course.duty.as_ref().map(|duty| &duty.organ);
+        let assisting = self.course.assistances.iter().map(|assistance| &assistance.unit);
+        let asked = assisting.chain(duty).chain([&self.unit]).any(|asked| asked == named);
+        (!asked).then_some(named)
+    }
+
     /// The hearing under way.
     #[must_use]
     pub fn open_hearing(&self) -> Option<&Hearing> {
@@ -208,7 +225,13 @@ impl Petition {
                 .cloned(),
         );
         units.extend(self.handler().cloned());
-        units.extend(course.duty.iter().map(|duty| duty.organ.clone()));
+        units.extend(
+            course
+                .duty
+                .iter()
+                .flat_map(|duty| duty.earlier.iter().chain([&duty.organ]))
+                .cloned(),
+        );
         units.extend(course.assistances.iter().map(|assistance| assistance.unit.clone()));
         units.extend(course.supervisions.iter().map(|supervision| supervision.unit.clone()));
         units.extend(course.remedies.iter().map(|remedy| remedy.organ.clone()));

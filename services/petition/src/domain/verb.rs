@@ -39,6 +39,10 @@ pub enum Verb {
     Transfer,
     /// `ClassifyPetition`.
     Classify,
+    /// `SimplifyHandling`.
+    Simplify,
+    /// `ResumeOrdinaryHandling`.
+    Resume,
     /// `ExtendHandling`.
     Extend,
     /// `OpenHearing`.
@@ -55,6 +59,8 @@ pub enum Verb {
     ReportDuty,
     /// `DeclineDuty`.
     DeclineDuty,
+    /// `RerouteDuty`.
+    RerouteDuty,
     /// `DraftOpinion`.
     DraftOpinion,
     /// `IssueOpinion`.
@@ -152,6 +158,8 @@ impl Verb {
             Self::Designate => "DesignateUnit",
             Self::Transfer => "TransferPetition",
             Self::Classify => "ClassifyPetition",
+            Self::Simplify => "SimplifyHandling",
+            Self::Resume => "ResumeOrdinaryHandling",
             Self::Extend => "ExtendHandling",
             Self::OpenHearing => "OpenHearing",
             Self::CloseHearing => "CloseHearing",
@@ -160,6 +168,7 @@ impl Verb {
             Self::Reply => "ReplyPetition",
             Self::ReportDuty => "ReportDuty",
             Self::DeclineDuty => "DeclineDuty",
+            Self::RerouteDuty => "RerouteDuty",
             Self::DraftOpinion => "DraftOpinion",
             Self::IssueOpinion => "IssueOpinion",
             Self::ServeOpinion => "ServeOpinion",

@@ -22,7 +22,7 @@ impl Desk {
         let case = registration.id;
         let source = registration.register.submission.source();
         let register = &registration.register;
-        let mut warnings = wire::missing(&register.submission, &register.parties);
+        let mut warnings = wire::missing(&register.submission, &register.parties, &self.county);
         let identities: Vec<&Identity> = registration.identities.iter().map(|(_, identity)| identity).collect();
         warnings.extend(wire::warnings(&wire::texts(&register.submission), &identities));
         let shown: Vec<(Uuid, Masked)> = registration

@@ -149,6 +149,14 @@ impl PetitionService for Desk {
         self.obey(request, wire::classify_petition).await
     }
 
+    async fn simplify_handling(&self, request: Request<pb::SimplifyHandlingRequest>) -> Answer {
+        self.obey(request, wire::simplify_handling).await
+    }
+
+    async fn resume_ordinary_handling(&self, request: Request<pb::ResumeOrdinaryHandlingRequest>) -> Answer {
+        self.obey(request, wire::resume_ordinary_handling).await
+    }
+
     async fn extend_handling(&self, request: Request<pb::ExtendHandlingRequest>) -> Answer {
         self.obey(request, wire::extend_handling).await
     }
@@ -179,6 +187,10 @@ impl PetitionService for Desk {
 
     async fn decline_duty(&self, request: Request<pb::DeclineDutyRequest>) -> Answer {
         self.obey(request, wire::decline_duty).await
+    }
+
+    async fn reroute_duty(&self, request: Request<pb::RerouteDutyRequest>) -> Answer {
+        self.obey(request, wire::reroute_duty).await
     }
 
     async fn draft_opinion(&self, request: Request<pb::DraftOpinionRequest>) -> Answer {

@@ -18,7 +18,10 @@ const DOOR: [&str; 6] = [
     "SubmitMessage",
     "SubmitEvaluation",
 ];
-const HANDLERS: [&str; 20] = [
+const HANDLERS: [&str; 23] = [
+    "SimplifyHandling",
+    "ResumeOrdinaryHandling",
+    "RerouteDuty",
     "AcceptPetition",
     "ObjectToForwarding",
     "ClassifyPetition",

@@ -13,6 +13,12 @@ use crate::failure::Failure;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Work {
+    /// 简易办理.
+    Simplify,
+    /// Back to the ordinary course.
+    Resume { why: String },
+    /// Another organ is asked.
+    Reroute { unit: String, why: String },
     /// 延期.
     Extend { days: i32, why: String },
     /// 听证.
@@ -44,7 +50,10 @@ impl Work {
     pub fn doer(&self) -> (&'static str, Whose) {
         match self {
             Self::Extend { .. } => ("head", Whose::Holder),
-            Self::OpenHearing
+            Self::Simplify
+            | Self::Resume { .. }
+            | Self::Reroute { .. }
+            | Self::OpenHearing
             | Self::CloseHearing { .. }
             | Self::Assist { .. }
             | Self::ReportAssistance { .. }
@@ -67,6 +76,19 @@ impl Work {
                         days: *days,
                         reason: at.text(why),
                         notice_method: told
+                    }
+                )
+            }
+            Self::Simplify => order!(at, simplify_handling, SimplifyHandlingRequest {}),
+            Self::Resume { why } => order!(at, resume_ordinary_handling, ResumeOrdinaryHandlingRequest { reason: at.text(why) }),
+            Self::Reroute { unit, why } => {
+                let duty_organ = at.unit(unit)?;
+                order!(
+                    at,
+                    reroute_duty,
+                    RerouteDutyRequest {
+                        duty_organ: duty_organ,
+                        reason: at.text(why)
                     }
                 )
             }

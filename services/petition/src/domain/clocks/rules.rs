@@ -7,6 +7,13 @@ const OURS: &str = "internal rule";
 
 /// From receipt to forwarding (art. 22).
 pub const FORWARD: Rule = Rule::natural_days("forward", "信访工作条例 art. 22", 15, Bound::Agency);
+/// From receipt to forwarding, within the fifteen days of the law: the share of each petition office on the way (domain B1 note b). It
+/// runs again when the office has the matter back.
+pub const PASS_ON: Rule = Rule::working_days("pass_on", OURS, 3, Bound::Agency).ours();
+/// On the fast track: from receipt by the unit to acceptance (简易办理).
+pub const FAST_ACCEPT: Rule = Rule::working_days("fast_accept", OURS, 3, Bound::Agency).ours();
+/// On the fast track: from acceptance to the answer in the petitioner's hands (简易办理). The law's own limits run beside it.
+pub const FAST_ANSWER: Rule = Rule::working_days("fast_answer", OURS, 10, Bound::Agency).ours();
 /// From the first forwarding to acceptance and written notice (art. 23). It runs on through objections and disputes: the
 /// petitioner waits meanwhile.
 pub const ACCEPT: Rule = Rule::natural_days("accept", "信访工作条例 art. 23", 15, Bound::Agency);
@@ -57,8 +64,11 @@ pub const RECONSIDERATION: Rule = Rule::natural_days("reconsideration", "行政�
 pub const LITIGATION: Rule = Rule::months("litigation", "行政诉讼法 art. 46", 6, Bound::Citizen);
 
 /// Every rule, for the configuration of those that are ours.
-pub const RULES: [Rule; 22] = [
+pub const RULES: [Rule; 25] = [
     FORWARD,
+    PASS_ON,
+    FAST_ACCEPT,
+    FAST_ANSWER,
     ACCEPT,
     OBJECT,
     DECIDE_OBJECTION,

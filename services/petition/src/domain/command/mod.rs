@@ -117,6 +117,13 @@ pub enum Command {
     },
     /// Classify it (art. 31).
     Classify(Classify),
+    /// Take a simple matter on the fast track (简易办理).
+    Simplify,
+    /// Take it off again.
+    Resume {
+        /// Why; the petitioner reads it.
+        reason: String,
+    },
     /// More time, once (art. 34).
     Extend(Extend),
     /// Open a hearing (arts. 31, 36).
@@ -154,6 +161,13 @@ pub enum Command {
     },
     /// The organ holds itself not competent: the matter is handled here.
     DeclineDuty {
+        /// Why.
+        reason: String,
+    },
+    /// Ask another organ in the place of one that holds itself not competent (S2).
+    RerouteDuty {
+        /// Which; `None`: the one that the answer to our offer names.
+        organ: Option<Code>,
         /// Why.
         reason: String,
     },

@@ -85,6 +85,9 @@ pub struct Duty {
     /// What it told of its progress, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<String>,
+    /// The organs that were asked before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Code>,
     /// Why it holds itself not competent, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined: Option<String>,

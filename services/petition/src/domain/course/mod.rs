@@ -17,7 +17,7 @@ pub use message::{Message, Sender};
 pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
 pub use remedy::{RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
-pub use work::{Assistance, Hearing};
+pub use work::{Assistance, FastTrack, Hearing};
 
 /// What happened so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,9 @@ pub struct Course {
     /// Duty requests of art. 31 item 5 and what came of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duty: Option<Duty>,
+    /// That it is, or was, on the fast track (简易办理).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fast_track: Option<FastTrack>,
     /// The hearings.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hearings: Vec<Hearing>,

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::jurisdiction::REPORT;
-use crate::domain::clocks::{ARCHIVE, DUTY_REPORT, EXECUTE, HANDLE, REVIEW_WINDOW, SERVE};
+use crate::domain::clocks::{ARCHIVE, DUTY_REPORT, EXECUTE, FAST_ANSWER, HANDLE, REVIEW_WINDOW, SERVE};
 use crate::domain::command::Serve;
 use crate::domain::course::{Delivery, Draft, Opinion, OpinionIssued, Reply};
 use crate::domain::event::{Event, What};
@@ -79,7 +79,7 @@ impl Petition {
         let delivery = delivered(serve, issued.at, sitting)?;
         let (at, supported) = (delivery.at, issued.opinion.decision == Decision::Supported);
         let event = Event::from(What::OpinionServed(delivery)).stopping(&SERVE.id, at);
-        let event = [&HANDLE.id, REPORT]
+        let event = [&HANDLE.id, &FAST_ANSWER.id, REPORT]
             .into_iter()
             .fold(event, |event, clock| self.stop_if_running(event, clock, at));
         let event = sitting.begin_at(event, &REVIEW_WINDOW, at);

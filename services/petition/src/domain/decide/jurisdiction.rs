@@ -4,7 +4,7 @@ use shiyu_kit::calendar::{Bound, Rule};
 use shiyu_kit::case::Actor;
 use shiyu_kit::unit::Code;
 
-use crate::domain::clocks::{DECIDE_OBJECTION, DESIGNATE, OBJECT};
+use crate::domain::clocks::{DECIDE_OBJECTION, DESIGNATE, FAST_ACCEPT, OBJECT, PASS_ON};
 use crate::domain::command::Object;
 use crate::domain::course::{Designation, Objection};
 use crate::domain::event::{Event, What};
@@ -46,6 +46,7 @@ impl Petition {
             at: sitting.at,
             agreed: None,
         }));
+        let event = self.stop_if_running(event, &FAST_ACCEPT.id, sitting.at);
         Ok(vec![sitting.begin(event, &DECIDE_OBJECTION)])
     }
 
@@ -62,7 +63,7 @@ impl Petition {
         });
         let event = event.stopping(&DECIDE_OBJECTION.id, sitting.at);
         Ok(vec![if agree {
-            self.stop_if_running(event, REPORT, sitting.at)
+            sitting.begin(self.stop_if_running(event, REPORT, sitting.at), &PASS_ON)
         } else {
             event
         }])

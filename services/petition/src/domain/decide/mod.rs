@@ -3,7 +3,9 @@
 mod accused;
 mod answer;
 mod beside;
+mod duty;
 mod ending;
+mod fast;
 mod intake;
 mod jurisdiction;
 mod link;
@@ -74,6 +76,8 @@ impl Petition {
             C::Designate { unit, reasons } => self.designate(unit, reasons, sitting),
             C::Transfer { to } => self.transfer(to, sitting),
             C::Classify(classify) => self.classify(classify, sitting),
+            C::Simplify => self.simplify(sitting),
+            C::Resume { reason } => self.resume(reason, sitting),
             C::Extend(extend) => self.extend(extend, sitting),
             C::OpenHearing => self.hear(sitting),
             C::CloseHearing { finding } => self.close_hearing(finding, sitting),
@@ -82,6 +86,7 @@ impl Petition {
             C::Reply { adoption, text } => self.reply(*adoption, text, sitting),
             C::ReportDuty { report } => self.report_duty(report, sitting),
             C::DeclineDuty { reason } => self.decline_duty(reason, sitting),
+            C::RerouteDuty { organ, reason } => self.reroute_duty(organ.as_ref(), reason, sitting),
             C::DraftOpinion(opinion) => self.draft(opinion, sitting),
             C::IssueOpinion => self.issue(sitting),
             C::ServeOpinion(serve) => self.serve_opinion(serve, sitting),

@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::Duration;
 use uuid::Uuid;
 
-use crate::domain::clocks::{DUTY_REPORT, HANDLE, RECHECK, REFERRAL, referral_clock};
+use crate::domain::clocks::{HANDLE, RECHECK, REFERRAL, referral_clock};
 use crate::domain::command::{Extend, OfferReferral};
 use crate::domain::course::{Assistance, Grant, Hearing, Outcome, Referral, ReferralState};
 use crate::domain::event::{Event, What};
@@ -23,6 +23,7 @@ impl Petition {
     /// Once, at most 30 days, by the unit's head, the petitioner being told why (art. 34).
     pub(super) fn extend(&self, extend: &Extend, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff_of(&self.unit)?;
+        self.is_ordinary()?;
         let handle = self.clock(&HANDLE.id).ok_or(Refusal::HandleOverdue)?;
         let extension = Extension {
             days: extend.days,
@@ -43,6 +44,8 @@ impl Petition {
         }
         if self.is_under_remedy() {
             self.reviewer(sitting)?;
+        } else {
+            self.is_ordinary()?;
         }
         let event = Event::from(What::HearingOpened(Hearing {
             host: host.to_owned(),
@@ -76,6 +79,7 @@ impl Petition {
         sitting.staff_of(&self.unit)?;
         sitting.within(unit, &self.county)?;
         self.open_to(unit, sitting)?;
+        self.is_ordinary()?;
         if *unit == self.unit || self.clock(&assistance_clock(unit)).is_some() {
             return Err(Refusal::AssistsAlready(unit.clone()));
         }
@@ -108,31 +112,6 @@ impl Petition {
         Ok(vec![event.stopping(&clock, sitting.at)])
     }
 
-    /// The petitioner hears how far it is at least every 30 days.
-    pub(super) fn report_duty(&self, report: &str, sitting: &Sitting<'_>) -> Decided {
-        self.duty_staff(sitting)?;
-        let event = Event::from(What::DutyReported { report: report.to_owned() }).stopping(&DUTY_REPORT.id, sitting.at);
-        Ok(vec![sitting.begin(event, &DUTY_REPORT)])
-    }
-
-    /// Handled here then, in the 60 days from acceptance (arts. 31 item 6, 34).
-    pub(super) fn decline_duty(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        self.duty_staff(sitting)?;
-        let event = Event::from(What::DutyDeclined {
-            reason: reason.to_owned(),
-            at: sitting.at,
-        });
-        let event = event.stopping(&DUTY_REPORT.id, sitting.at);
-        Ok(vec![sitting.begin_at(event, &HANDLE, self.accepted_at(sitting))])
-    }
-
-    /// The organ speaks for itself, or the unit that holds the matter puts its answer on record.
-    fn duty_staff(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-        let organ = self.course.duty.as_ref().map(|duty| &duty.organ);
-        let organ = organ.filter(|organ| sitting.context.by.unit() == Some(organ.as_str()));
-        sitting.staff_of(organ.unwrap_or(&self.unit)).map(drop)
-    }
-
     /// Of an accusation nobody disposes by agreement (arts. 30, 33).
     pub(super) fn settle(&self, agreement: &str, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
@@ -151,6 +130,7 @@ impl Petition {
         if self.is_sealed() {
             return Err(Refusal::SealedMatter);
         }
+        self.is_ordinary()?;
         if offer.to == Destination::Mediation && offer.consent.is_none() {
             return Err(Refusal::ConsentMissing);
         }
@@ -185,13 +165,17 @@ impl Petition {
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }
 
-    /// What the other service tells; late or repeated answers change nothing. An agreement settles the matter (S1).
+    /// What the other service tells; late or repeated answers change nothing, but for what a court says of the agreement afterwards. An
+    /// agreement settles the matter (S1).
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
         if !referral.is_to(sitting.context.by) {
             return Err(Refusal::ReferralOfAnother);
         }
-        if !referral.state.is_open() || referral.state == outcome.state {
+        if !referral.state.is_open() {
+            return Ok(confirmed(referral, outcome).into_iter().collect());
+        }
+        if referral.state == outcome.state {
             return Ok(Vec::new());
         }
         let event = Event::from(What::ReferralAnswered(outcome.clone()));
@@ -260,6 +244,19 @@ impl Petition {
     fn is_under_remedy(&self) -> bool {
         matches!(self.stage, Stage::Reviewing | Stage::Rechecking)
     }
+}
+
+/// What a court says of an agreement that was reached, and was not heard before.
+fn confirmed(referral: &Referral, outcome: &Outcome) -> Option<Event> {
+    let reached = referral.state == ReferralState::Done && outcome.state == ReferralState::Done;
+    let heard = outcome
+        .confirmation
+        .filter(|_| reached && outcome.confirmation != referral.confirmation)?;
+    let what = What::AgreementHeard {
+        referral: referral.id,
+        confirmation: heard,
+    };
+    Some(what.into())
 }
 
 /// Name of the clock of a unit that assists.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Ring;
+use shiyu_kit::referral::Confirmation;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -80,6 +81,20 @@ pub enum What {
         /// Subject of who classified it.
         by: String,
     },
+    /// It was taken on the fast track.
+    Simplified {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// It is back in the ordinary course.
+    Resumed {
+        /// Why.
+        reason: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The petitioner has more to wait.
     Extended {
         /// How the petitioner was told.
@@ -122,6 +137,18 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// Another organ is asked in its place.
+    DutyRerouted {
+        /// The one that was asked.
+        from: Code,
+        /// The one that is asked now.
+        to: Code,
+        /// Why.
+        reason: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The opinion was drafted.
     OpinionDrafted(Box<Draft>),
     /// The opinion was issued.
@@ -132,6 +159,13 @@ pub enum What {
     ReferralOffered(Box<Referral>),
     /// That service answered.
     ReferralAnswered(Outcome),
+    /// A court said whether it confirms the agreement of an offer that has ended (司法确认, S1).
+    AgreementHeard {
+        /// Which offer.
+        referral: Uuid,
+        /// What it said.
+        confirmation: Confirmation,
+    },
     /// Leave to read was taken back.
     ReferralWithdrawn {
         /// Which offer.

@@ -1,10 +1,11 @@
 //! From handling to the answer.
 
+use shiyu_kit::referral::Confirmation;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{Delivery, Draft, Execution, Hearing, OpinionIssued, Outcome, ReferralState, Reply};
+use crate::domain::course::{Delivery, Draft, Execution, FastTrack, Hearing, OpinionIssued, Outcome, ReferralState, Reply};
 use crate::domain::petition::Petition;
 use crate::domain::stage::{End, Ending, Stage};
 use crate::domain::terms::Decision;
@@ -60,6 +61,39 @@ impl Petition {
         Some(self)
     }
 
+    pub(super) fn duty_rerouted(mut self, from: &Code, to: &Code) -> Option<Self> {
+        let Stage::DutyRequested = self.stage else { return None };
+        let duty = self.course.duty.as_mut().filter(|duty| duty.organ == *from)?;
+        duty.earlier.push(std::mem::replace(&mut duty.organ, to.clone()));
+        Some(self)
+    }
+
+    pub(super) fn simplified(mut self, at: OffsetDateTime) -> Option<Self> {
+        if self.is_on_fast_track() {
+            return None;
+        }
+        self.course.fast_track = Some(FastTrack {
+            since: at,
+            left_at: None,
+            reason: None,
+        });
+        Some(self)
+    }
+
+    pub(super) fn resumed(mut self, reason: &str, at: OffsetDateTime) -> Option<Self> {
+        let track = self.course.fast_track.as_mut().filter(|track| track.left_at.is_none())?;
+        track.left_at = Some(at);
+        track.reason = Some(reason.to_owned());
+        Some(self)
+    }
+
+    /// It is back in the ordinary course, whoever brought it there.
+    pub(super) fn leave_fast_track(&mut self, at: OffsetDateTime) {
+        if let Some(track) = &mut self.course.fast_track {
+            track.left_at.get_or_insert(at);
+        }
+    }
+
     pub(super) fn drafted(mut self, draft: &Draft) -> Self {
         self.course.handlers.insert(draft.by.clone());
         self.course.draft = Some(draft.clone());
@@ -99,6 +133,12 @@ impl Petition {
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
         referral.hear(outcome);
+        Some(self)
+    }
+
+    pub(super) fn agreement_heard(mut self, id: Uuid, confirmation: Confirmation) -> Option<Self> {
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
+        referral.confirmation = Some(confirmation);
         Some(self)
     }
 

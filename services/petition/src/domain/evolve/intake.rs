@@ -21,6 +21,7 @@ impl Petition {
             return None;
         }
         self.stage = Stage::Objected;
+        self.leave_fast_track(objection.at);
         self.course.objections.push(objection.clone());
         Some(self)
     }
@@ -112,6 +113,7 @@ impl Petition {
                     organ: duty_organ?.clone(),
                     asked_at: classified.at,
                     reports: Vec::new(),
+                    earlier: Vec::new(),
                     declined: None,
                 });
                 Stage::DutyRequested

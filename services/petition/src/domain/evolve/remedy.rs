@@ -38,6 +38,9 @@ impl Petition {
 
     /// A revoked opinion is handled anew, by the unit that gave it; what it supported is no longer to be carried out.
     pub(super) fn remedy_decided(mut self, given: &RulingGiven) -> Option<Self> {
+        if given.ruling == Ruling::Revoked {
+            self.leave_fast_track(given.at);
+        }
         let remedy = self.course.remedies.last_mut()?;
         remedy.ruling = Some(given.clone());
         self.stage = match (remedy.remedy, given.ruling) {

@@ -115,6 +115,15 @@ pub enum Refusal {
     /// Where there is no common superior, the joint conference decides (art. 24).
     #[error("the joint conference decides")]
     NotTheConference,
+    /// The fast track is for what is simple, and for as long as its own time lasts.
+    #[error("the matter is not simple, or the time of the fast track is past")]
+    NotSimple,
+    /// What takes it off the path of one unit and one answer needs the ordinary course.
+    #[error("the matter is on the fast track")]
+    OnFastTrack,
+    /// It is in the ordinary course.
+    #[error("the matter is not on the fast track")]
+    NotOnFastTrack,
     /// The time can be extended once (art. 34).
     #[error("the time was extended once")]
     ExtendedAlready,

@@ -41,6 +41,9 @@ impl fault::Refusal for Refusal {
             Self::NoDispute => "NO_DISPUTE",
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::NotTheConference => "NOT_THE_CONFERENCE",
+            Self::NotSimple => "NOT_SIMPLE",
+            Self::OnFastTrack => "ON_FAST_TRACK",
+            Self::NotOnFastTrack => "NOT_ON_FAST_TRACK",
             Self::ExtendedAlready => "EXTENDED_ALREADY",
             Self::ExtensionTooLong { .. } => "EXTENSION_TOO_LONG",
             Self::HandleOverdue => "HANDLE_OVERDUE",
@@ -123,6 +126,9 @@ impl fault::Refusal for Refusal {
             | Self::DesignationBinding
             | Self::DisputeToRefer
             | Self::NoDispute
+            | Self::NotSimple
+            | Self::OnFastTrack
+            | Self::NotOnFastTrack
             | Self::ExtendedAlready
             | Self::ExtensionTooLong { .. }
             | Self::HandleOverdue

@@ -27,7 +27,7 @@ fn each_stage_runs_its_clocks() {
     use StageName as S;
     for given in at_every_stage() {
         let expected: &[&str] = match given.stage() {
-            S::Registered => &["forward"],
+            S::Registered => &["forward", "pass_on"],
             S::Forwarded => &["accept"],
             S::Assigned => &["accept", "report"],
             S::Objected => &["accept", "decide_objection"],
@@ -59,7 +59,9 @@ fn forwarding_is_due_fifteen_days_after_receipt_not_registration() {
     order.received_at = Some(datetime!(2025-07-30 12:00 UTC));
     given.does(&officer(OFFICE), &Command::Register(Box::new(order)));
     // 14 August is a Thursday; its last moment in Beijing is 16:00 UTC.
-    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-14 16:00 UTC)));
+    assert_eq!(given.due("forward"), datetime!(2025-08-14 16:00 UTC));
+    // The office's own share of it: three working days from Wednesday 30 July to Monday 4 August.
+    assert_eq!(given.petition().legal_due(), Some(datetime!(2025-08-04 16:00 UTC)));
 }
 
 #[test]
@@ -136,6 +138,7 @@ fn a_loop_that_slept_rings_all_it_missed() {
     assert_eq!(rings_of(&events), Ring::ALL);
     let clock = "forward".to_owned();
     assert_eq!(events.last().unwrap().what, What::ClockOverdue { clock, due });
+    assert_eq!(rings_of(&given.rings("pass_on")), Ring::ALL);
     assert_eq!(given.petition().clocks.next_ringing(), None);
 }
 
@@ -231,4 +234,27 @@ fn a_window_a_new_calendar_moved_stays_open_so_long() {
     let refusal = given.when(&officer(OFFICE), &Command::Close).unwrap_err();
     assert_eq!(refusal.reason(), "WINDOW_STILL_OPEN");
     given.does(&party(), &remedy(None));
+}
+
+#[test]
+fn an_office_passes_it_on_in_three_working_days_of_the_laws_fifteen() {
+    let mut given = Given::a_petition(StageName::Registered);
+    // Registered on Monday 4 August: to Thursday the 7th.
+    let due = given.due("pass_on");
+    assert_eq!(due, datetime!(2025-08-07 16:00 UTC));
+    given.now = due;
+    let rung = given.rings("pass_on");
+    assert_eq!(rings_of(&rung), Ring::ALL);
+    given.does(&officer(OFFICE), &forward(TOWN));
+    assert_eq!(given.running(), ["accept"]);
+    given.does(&officer(TOWN), &object());
+    given.does(&officer(OFFICE), &Command::DecideObjection { agree: true });
+    assert_eq!(
+        given.running(),
+        ["accept", "pass_on"],
+        "it has the matter back, and passes it on again"
+    );
+    assert!(given.due("pass_on") > due);
+    given.does(&officer(OFFICE), &accept());
+    assert_eq!(given.running(), ["classify"]);
 }

@@ -59,7 +59,7 @@ fn the_petitioners_fifteen_days_run_through_objection_dispute_and_designation() 
     given.does(&officer(BUREAU), &object());
     given.now += Duration::days(1);
     given.does(&officer(OFFICE), &decide(true));
-    assert_eq!((given.running(), given.due("accept")), (vec!["accept"], due));
+    assert_eq!((given.running(), given.due("accept")), (vec!["accept", "pass_on"], due));
     given.does(&officer(OFFICE), &forward(TOWN));
     given.does(&officer(TOWN), &object());
     given.does(&officer(OFFICE), &Command::ReferDispute);
@@ -139,7 +139,7 @@ fn an_assignment_that_goes_back_is_not_reported_on() {
     let mut given = Given::a_petition(StageName::Assigned);
     given.does(&officer(TOWN), &object());
     given.does(&officer(OFFICE), &decide(true));
-    assert_eq!(given.running(), ["accept"]);
+    assert_eq!(given.running(), ["accept", "pass_on"]);
     given.does(&officer(OFFICE), &assign(BUREAU));
     assert_eq!(given.running(), ["accept", "report"]);
 }

@@ -4,6 +4,7 @@ mod answer;
 mod beside;
 mod clocks;
 mod ending;
+mod fast;
 pub(crate) mod given;
 mod handling;
 mod intake;

@@ -81,6 +81,9 @@ fn command() -> impl Strategy<Value = Command> {
         4 => prop::sample::select(kinds),
         1 => any::<bool>().prop_map(|agree| Command::DecideObjection { agree }),
         1 => Just(register()),
+        2 => Just(Command::Simplify),
+        1 => Just(resume()),
+        1 => prop::option::of(unit()).prop_map(reroute),
         1 => (0..40_u32).prop_map(extend),
         4 => prop::sample::select(decisions).prop_map(draft),
         1 => offset().prop_map(service_at),
@@ -182,6 +185,11 @@ fn the_law_holds(petition: &Petition) {
     } else {
         assert_ne!(count, 0, "the petitioner never waits without a limit: {stage:?}");
     }
+    let fast = running.iter().any(|clock| clock.starts_with("fast_"));
+    assert!(
+        !fast || petition.is_on_fast_track(),
+        "what is promised is promised on the fast track: {stage:?}"
+    );
     let has_opinion = petition.classification().is_some_and(Classification::has_opinion);
     assert!(has_opinion || petition.course.opinions.is_empty() && petition.course.draft.is_none());
 }

@@ -1,7 +1,7 @@
 //! Offers to our other services, and what they may read (D S1, S2; G-13).
 
 use shiyu_kit::case::Actor;
-use shiyu_kit::referral::Asked;
+use shiyu_kit::referral::{Asked, Confirmation};
 use time::Duration;
 use uuid::Uuid;
 
@@ -24,6 +24,32 @@ fn answer(state: ReferralState, agreement: Option<&str>) -> Command {
         agreement: agreement.map(str::to_owned),
         ..Outcome::of(OFFER, state, START)
     })
+}
+
+/// Enforcement is not competent, and says who is.
+fn no_power(competent: Option<&str>) -> Command {
+    Command::AnswerReferral(Outcome {
+        result: Some("no_power".to_owned()),
+        competent: competent.map(code),
+        ..Outcome::of(OFFER, ReferralState::Returned, START)
+    })
+}
+
+fn court(confirmation: Confirmation) -> Command {
+    Command::AnswerReferral(Outcome {
+        confirmation: Some(confirmation),
+        ..Outcome::of(OFFER, ReferralState::Done, START)
+    })
+}
+
+fn complained(stage: StageName) -> Given {
+    let mut given = Given::a_petition(stage);
+    let complaint = OfferReferral {
+        consent: None,
+        ..an_offer(Destination::Enforcement)
+    };
+    given.does(&officer(TOWN), &Command::OfferReferral(Box::new(complaint)));
+    given
 }
 
 fn mediation() -> Actor {
@@ -192,4 +218,75 @@ fn an_offer_without_fields_grants_nothing() {
         party: None,
     });
     assert_eq!(given.refuses(&mediation(), &unknown), "REFERRAL_UNKNOWN");
+}
+
+#[test]
+fn without_power_the_duty_goes_to_the_unit_that_is_named() {
+    let mut given = complained(StageName::DutyRequested);
+    assert_eq!(given.refuses(&officer(TOWN), &reroute(None)), "ORGAN_UNNAMED");
+    given.does(&named_service("enforcement"), &no_power(Some(NEXT_TOWN)));
+    assert_eq!(given.petition().competent(), Some(&code(NEXT_TOWN)));
+    assert_eq!(given.petition().course.referrals[0].result.as_deref(), Some("no_power"));
+    given.now += Duration::days(3);
+    assert_eq!(given.refuses(&officer(BUREAU), &reroute(None)), "UNIT_NOT_HOLDING");
+    given.does(&officer(TOWN), &reroute(None));
+    let duty = given.petition().course.duty.clone().unwrap();
+    assert_eq!((duty.organ, duty.earlier), (code(NEXT_TOWN), vec![code(BUREAU)]));
+    assert_eq!(given.petition().competent(), None, "it is asked");
+    assert_eq!(given.petition().clock("duty_report").unwrap().started_at, given.now);
+    assert_eq!((given.stage(), given.running()), (StageName::DutyRequested, vec!["duty_report"]));
+    let audience = given.petition().audience().units;
+    assert!(audience.contains(&code(BUREAU)) && audience.contains(&code(NEXT_TOWN)));
+    given.does(&officer(NEXT_TOWN), &Command::ReportDuty { report: String::new() });
+}
+
+#[test]
+fn the_duty_goes_to_nobody_who_is_asked_holds_it_or_is_of_another_county() {
+    let mut given = complained(StageName::DutyRequested);
+    given.does(&named_service("enforcement"), &no_power(None));
+    assert_eq!(given.refuses(&officer(TOWN), &reroute(None)), "ORGAN_UNNAMED");
+    for (organ, reason) in [
+        (BUREAU, "HELD_ALREADY"),
+        (TOWN, "HELD_ALREADY"),
+        (NOWHERE, "UNIT_UNKNOWN"),
+        (OTHER_COUNTY, "UNIT_OUTSIDE_JURISDICTION"),
+    ] {
+        assert_eq!(given.refuses(&officer(TOWN), &reroute(Some(organ))), reason, "{organ}");
+    }
+    given.does(&officer(TOWN), &reroute(Some(NEXT_TOWN)));
+}
+
+#[test]
+fn what_is_handled_here_asks_the_unit_that_is_named_to_assist() {
+    let mut given = complained(StageName::Handling);
+    given.does(&named_service("enforcement"), &no_power(Some(BUREAU)));
+    assert_eq!(given.petition().competent(), Some(&code(BUREAU)));
+    assert_eq!(given.refuses(&officer(TOWN), &reroute(None)), "NOT_IN_STAGE");
+    given.does(&officer(TOWN), &assistance(BUREAU));
+    assert_eq!(given.petition().competent(), None);
+}
+
+#[test]
+fn a_court_is_heard_after_the_agreement_settled_the_matter_and_once() {
+    let mut given = offered();
+    given.does(&mediation(), &answer(ReferralState::Done, Some("agreement 5")));
+    given.now += Duration::days(40);
+    given.when_the_next_clock_rings();
+    assert_eq!(given.stage(), StageName::Archived);
+    let events = given.does(&mediation(), &court(Confirmation::Confirmed));
+    assert_eq!(
+        events.iter().map(crate::domain::Event::kind).collect::<Vec<_>>(),
+        ["agreement.heard"]
+    );
+    assert_eq!(given.petition().course.referrals[0].confirmation, Some(Confirmation::Confirmed));
+    assert_eq!(given.stage(), StageName::Archived);
+    assert_eq!(given.when(&mediation(), &court(Confirmation::Confirmed)), Ok(Vec::new()));
+    assert_eq!(given.refuses(&service(), &court(Confirmation::Refused)), "REFERRAL_OF_ANOTHER");
+}
+
+#[test]
+fn a_court_is_not_heard_of_what_came_to_no_agreement() {
+    let mut given = offered();
+    given.does(&mediation(), &answer(ReferralState::Refused, None));
+    assert_eq!(given.when(&mediation(), &court(Confirmation::Confirmed)), Ok(Vec::new()));
 }

@@ -62,6 +62,8 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::Designate => (officer(COUNTY), designate(TOWN)),
         V::Transfer => (desk, Command::Transfer { to: code(NEXT_TOWN) }),
         V::Classify => (here, start_handling()),
+        V::Simplify => (here, Command::Simplify),
+        V::Resume => (here, resume()),
         V::Extend => (here, extend(30)),
         V::OpenHearing => (here, Command::OpenHearing),
         V::CloseHearing => (here, close_hearing()),
@@ -70,6 +72,7 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::Reply => (here, reply(Some(Adoption::Adopted))),
         V::ReportDuty => (here, Command::ReportDuty { report: String::new() }),
         V::DeclineDuty => (here, Command::DeclineDuty { reason: String::new() }),
+        V::RerouteDuty => (here, reroute(Some(NEXT_TOWN))),
         V::DraftOpinion => (here, draft(Decision::Supported)),
         V::IssueOpinion => (head(petition.unit.as_str()), Command::IssueOpinion),
         V::ServeOpinion => (here, serve()),
@@ -132,6 +135,7 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
     let first = match verb {
         V::IssueOpinion => V::DraftOpinion,
         V::CloseHearing => V::OpenHearing,
+        V::Resume => V::Simplify,
         V::ReportAssistance => V::RequestAssistance,
         V::CompleteMilestone => V::Sponsor,
         V::AnswerSupervision => V::Supervise,
@@ -171,7 +175,7 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().len(), 53);
+    assert_eq!(verbs().len(), 56);
     for stage in StageName::ALL {
         for verb in verbs().into_iter().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

@@ -2,6 +2,7 @@
 
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
+use time::OffsetDateTime;
 
 use crate::domain::course::{Course, Delivery, OpinionIssued, RemedyCase, Reply, RulingGiven};
 use crate::domain::{Closing, End, Ending, HANDLE, Petition, Remedy};
@@ -13,6 +14,15 @@ pub(super) fn extended(petition: &Petition, matter: pb::Matter) -> pb::HandlingE
     pb::HandlingExtended {
         matter: Some(matter),
         days: days(handle.map(shiyu_kit::calendar::Clock::extended_days)),
+    }
+}
+
+pub(super) fn rerouted((from, to): (&Code, &Code), at: OffsetDateTime, matter: pb::Matter) -> pb::DutyRerouted {
+    pb::DutyRerouted {
+        matter: Some(matter),
+        from_organ: from.to_string(),
+        to_organ: to.to_string(),
+        reroute_time: Some(timestamp(at)),
     }
 }
 

@@ -29,6 +29,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::Classified {
             classified, duty_organ, ..
         } => intake::classified(classified, duty_organ.as_ref(), matter).encode_to_vec(),
+        What::DutyRerouted { from, to, at, .. } => answer::rerouted((from, to), *at, matter).encode_to_vec(),
         What::Extended { .. } => answer::extended(&after.case, matter).encode_to_vec(),
         What::AssistanceRequested(assistance) => answer::assistance(&assistance.unit, matter).encode_to_vec(),
         What::AssistanceReported { unit, .. } => answer::assistance(unit, matter).encode_to_vec(),
@@ -57,6 +58,9 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::PartyRevealed { .. }
         | What::Joined { .. } => return None,
         What::Disputed { .. }
+        | What::Simplified { .. }
+        | What::Resumed { .. }
+        | What::AgreementHeard { .. }
         | What::Supplemented(_)
         | What::Messaged(_)
         | What::Transferred { .. }

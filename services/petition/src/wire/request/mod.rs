@@ -30,4 +30,7 @@ pub use referral::{offer_referral, withdraw_referral};
 pub use register::{Registration, register_petition};
 pub(super) use remedy::read_ratings;
 pub use remedy::{decide_remedy, dismiss_remedy, evaluate_petition, request_remedy, serve_ruling, take_up_remedy};
-pub use work::{close_hearing, decline_duty, extend_handling, open_hearing, report_assistance, report_duty, request_assistance};
+pub use work::{
+    close_hearing, decline_duty, extend_handling, open_hearing, report_assistance, report_duty, request_assistance, reroute_duty,
+    resume_ordinary_handling, simplify_handling,
+};

@@ -30,6 +30,31 @@ pub fn extend_handling(request: pb::ExtendHandlingRequest, county: &Code) -> Res
     reading.order(command.map(|((days, reason), notice)| Command::Extend(Extend { days, reason, notice })))
 }
 
+/// Reads `SimplifyHandling`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn simplify_handling(request: pb::SimplifyHandlingRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::SimplifyHandlingRequest { name, etag, request_id } = request;
+    upon(county, &name, &etag, &request_id).order(Some(Command::Simplify))
+}
+
+/// Reads `ResumeOrdinaryHandling`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn resume_ordinary_handling(request: pb::ResumeOrdinaryHandlingRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::ResumeOrdinaryHandlingRequest {
+        name,
+        etag,
+        request_id,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let reason = reading.text("reason", reason, NOTE);
+    reading.order(reason.map(|reason| Command::Resume { reason }))
+}
+
 /// Reads `OpenHearing`.
 ///
 /// # Errors
@@ -122,4 +147,22 @@ pub fn decline_duty(request: pb::DeclineDutyRequest, county: &Code) -> Result<Or
     let mut reading = upon(county, &name, &etag, &request_id);
     let reason = reading.text("reason", reason, NOTE);
     reading.order(reason.map(|reason| Command::DeclineDuty { reason }))
+}
+
+/// Reads `RerouteDuty`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn reroute_duty(request: pb::RerouteDutyRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::RerouteDutyRequest {
+        name,
+        etag,
+        request_id,
+        duty_organ,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let organ = reading.optional_code("duty_organ", &duty_organ);
+    let reason = reading.text("reason", reason, NOTE);
+    reading.order(reason.map(|reason| Command::RerouteDuty { organ, reason }))
 }

@@ -34,6 +34,8 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),
         supervisions: course.supervisions.iter().map(beside::supervision).collect(),
         messages: course.messages.iter().map(message).collect(),
+        fast_track: course.fast_track.as_ref().map(work::fast_track),
+        competent_unit: petition.competent().map(ToString::to_string).unwrap_or_default(),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
     }

@@ -2,7 +2,7 @@
 
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::course::{Assistance, Delivery, Draft, Duty, Execution, Hearing, Opinion, OpinionIssued, Reply};
+use crate::domain::course::{Assistance, Delivery, Draft, Duty, Execution, FastTrack, Hearing, Opinion, OpinionIssued, Reply};
 use crate::wire::terms::{Word, number, timestamp};
 
 pub(super) fn duty(duty: &Duty) -> pb::Duty {
@@ -11,6 +11,15 @@ pub(super) fn duty(duty: &Duty) -> pb::Duty {
         ask_time: Some(timestamp(duty.asked_at)),
         reports: duty.reports.clone(),
         declined: duty.declined.clone().unwrap_or_default(),
+        earlier_organs: duty.earlier.iter().map(ToString::to_string).collect(),
+    }
+}
+
+pub(super) fn fast_track(track: &FastTrack) -> pb::FastTrack {
+    pb::FastTrack {
+        since_time: Some(timestamp(track.since)),
+        leave_time: track.left_at.map(timestamp),
+        reason: track.reason.clone().unwrap_or_default(),
     }
 }
 

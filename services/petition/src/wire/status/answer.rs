@@ -6,7 +6,9 @@ use shiyu_proto::petition::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::{Adoption, Classification, Decision, End, HANDLE, Petition, RECHECK_WINDOW, REVIEW_WINDOW, Remedy, Ruling};
+use crate::domain::{
+    Adoption, Classification, Decision, End, FAST_ACCEPT, FAST_ANSWER, HANDLE, Petition, RECHECK_WINDOW, REVIEW_WINDOW, Remedy, Ruling,
+};
 use crate::wire::resource::{message, ways};
 use crate::wire::terms::{Word, number, timestamp};
 
@@ -30,6 +32,14 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
         parties: who_may_act(petition, parties),
         result: result(petition).to_owned(),
         messages: thread(petition),
+        fast_track_time: fast_track(petition).map(|clock| timestamp(clock.due.legal)),
+        fast_track_left: petition
+            .course
+            .fast_track
+            .as_ref()
+            .and_then(|track| track.reason.clone())
+            .unwrap_or_default(),
+        referrals: referrals(petition),
         asked_unit: petition.asked().map(ToString::to_string).unwrap_or_default(),
     }
 }
@@ -44,6 +54,23 @@ pub fn thread(petition: &Petition) -> Vec<pb::Message> {
 fn next_step(petition: &Petition) -> Option<&Clock> {
     let ours = |clock: &&Clock| !clock.rule.ours && clock.rule.bound != Bound::Citizen;
     petition.clocks.running().filter(ours).min_by_key(|clock| clock.due.legal)
+}
+
+/// What our office promised beside the law.
+fn fast_track(petition: &Petition) -> Option<&Clock> {
+    [&FAST_ACCEPT, &FAST_ANSWER].into_iter().find_map(|rule| petition.clock(&rule.id))
+}
+
+/// What became of the offers; a sealed matter has none, and if it was sealed later nothing is told of those before.
+fn referrals(petition: &Petition) -> Vec<pb::StatusReferral> {
+    let told = petition.course.referrals.iter().filter(|_| !petition.is_sealed());
+    let referrals = told.map(|referral| pb::StatusReferral {
+        destination: referral.to.number(),
+        state: referral.state.number(),
+        result: referral.result.clone().unwrap_or_default(),
+        confirmation: number(referral.confirmation),
+    });
+    referrals.collect()
 }
 
 /// The petitioner is told why there is more to wait (art. 34).

@@ -45,7 +45,7 @@ fn told<M: Message + Default>(kind: &str, after: Petition) -> M {
 fn every_fact_tells_the_matter_as_it_stands() {
     let events = events::all();
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 67, "every kind of event: {kinds:?}");
+    assert_eq!(kinds.len(), 71, "every kind of event: {kinds:?}");
     for event in &events {
         let told = fact(event, &filed(petition()));
         assert_eq!(told.is_none(), silent().contains(event.kind()), "{}", event.kind());
@@ -106,6 +106,11 @@ fn facts_tell_units_times_and_decisions() {
     assert_eq!(
         (duty.duty_organ.as_str(), duty.path()),
         ("330602-ZJJ", pb::ReliefPath::ProtectiveDuty)
+    );
+    let rerouted: pb::DutyRerouted = told("duty.rerouted", petition());
+    assert_eq!(
+        (rerouted.from_organ.as_str(), rerouted.to_organ.as_str(), rerouted.reroute_time),
+        ("330602-ZJJ", "330602001", Some(timestamp(START)))
     );
     let extended: pb::HandlingExtended = told("handling.extended", petition());
     assert_eq!(extended.days, 30);

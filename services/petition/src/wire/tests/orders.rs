@@ -99,6 +99,11 @@ fn intake() {
 fn work() {
     reads!(extend_handling: ExtendHandlingRequest { days: 30, reason: text(), notice_method: MAIL } =>
         Command::Extend(Extend { days: 30, reason: text(), notice: DeliveryMethod::Mail }));
+    reads!(simplify_handling: SimplifyHandlingRequest {} => Command::Simplify);
+    reads!(resume_ordinary_handling: ResumeOrdinaryHandlingRequest { reason: text() } => Command::Resume { reason: text() });
+    reads!(reroute_duty: RerouteDutyRequest { duty_organ: UNIT, reason: text() } =>
+        Command::RerouteDuty { organ: Some(code(UNIT)), reason: text() });
+    reads!(reroute_duty: RerouteDutyRequest { duty_organ: "", reason: text() } => Command::RerouteDuty { organ: None, reason: text() });
     reads!(open_hearing: OpenHearingRequest {} => Command::OpenHearing);
     reads!(close_hearing: CloseHearingRequest { finding: text() } => Command::CloseHearing { finding: text() });
     reads!(request_assistance: RequestAssistanceRequest { unit: UNIT, task: text(), days: 60 } =>

@@ -136,7 +136,7 @@ fn a_group_that_came_elects_representatives_and_an_agent_is_named() {
         let mut request = good();
         spoil(request.petition.as_mut().unwrap());
         let register = register_petition(request, &county()).unwrap().register;
-        let told = missing(&register.submission, &register.parties);
+        let told = missing(&register.submission, &register.parties, &county());
         told.into_iter().map(|warning| warning.reason).collect::<Vec<_>>()
     };
     assert_eq!(missing_of(|_| {}), [""; 0]);
@@ -165,6 +165,29 @@ fn a_group_that_came_elects_representatives_and_an_agent_is_named() {
         petition.parties.push(party(2, pb::PartyRole::Attorney));
     };
     assert_eq!(missing_of(acting), [""; 0]);
+}
+
+#[test]
+fn who_comes_to_the_city_about_a_town_is_told_that_the_county_is_next() {
+    let told = |channel: pb::Channel, place: &str, desk: &str| {
+        let mut request = good();
+        request.petition.as_mut().unwrap().channel = channel.into();
+        let mut register = register_petition(request, &county()).unwrap().register;
+        register.submission.place = code(place);
+        let told = missing(&register.submission, &register.parties, &code(desk));
+        told.into_iter().map(|warning| (warning.field, warning.reason)).collect::<Vec<_>>()
+    };
+    let skipped = [("petition.place".to_owned(), "LEVEL_SKIPPED".to_owned())];
+    for place in ["330602001", "330602001003"] {
+        assert_eq!(told(pb::Channel::Visit, place, "330600"), skipped, "{place}");
+        assert_eq!(
+            told(pb::Channel::Letter, place, "330600"),
+            [],
+            "who writes may write to anybody (art. 17)"
+        );
+        assert_eq!(told(pb::Channel::Visit, place, "330602"), [], "inside a county no level is skipped");
+    }
+    assert_eq!(told(pb::Channel::Visit, "330602", "330600"), []);
 }
 
 #[test]

@@ -8,11 +8,11 @@ use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
 use super::events::{care, evaluation, every_end, message, sponsorship, supervision};
-use super::given::{OFFER, PARTY, START, county, filed, name, petition, sealed};
-use crate::domain::course::{Course, Sender};
-use crate::domain::{End, Ending, IdentityField, Petition, Stage};
+use super::given::{OFFER, PARTY, START, code, county, filed, name, petition, referral, sealed};
+use crate::domain::course::{Course, Duty, FastTrack, Referral, ReferralState, Sender};
+use crate::domain::{Destination, End, Ending, IdentityField, Petition, Stage};
 use crate::wire;
-use crate::wire::terms::Word;
+use crate::wire::terms::{Word, timestamp};
 
 fn wang() -> Identity {
     person("王小明", 7)
@@ -142,6 +142,50 @@ fn the_course_tells_what_happened_but_not_who_rated() {
         (pb::Rating::Satisfied, pb::Rating::Unspecified)
     );
     assert!(!format!("{evaluation:?}").contains(&PARTY.to_string()));
+}
+
+#[test]
+fn the_course_tells_who_is_competent_and_what_was_promised() {
+    let ended = Referral {
+        to: Destination::Enforcement,
+        state: ReferralState::Returned,
+        result: Some("no_power".to_owned()),
+        competent: Some(code("330602-SJ")),
+        ..referral()
+    };
+    let track = FastTrack {
+        since: START,
+        left_at: Some(START),
+        reason: Some("why".to_owned()),
+    };
+    let duty = Duty {
+        organ: code("330602-ZJJ"),
+        asked_at: START,
+        reports: Vec::new(),
+        earlier: vec![code("330602-ZHZF")],
+        declined: None,
+    };
+    let case = Petition {
+        course: Course {
+            referrals: vec![referral(), ended],
+            fast_track: Some(track),
+            duty: Some(duty),
+            ..petition().course
+        },
+        ..petition()
+    };
+    let course = wire::petition(&filed(case), &[]).course.unwrap();
+    assert_eq!(course.competent_unit, "330602-SJ");
+    assert_eq!(
+        (course.referrals[1].result.as_str(), course.referrals[1].competent_unit.as_str()),
+        ("no_power", "330602-SJ")
+    );
+    let track = course.fast_track.unwrap();
+    assert_eq!(
+        (track.since_time, track.leave_time, track.reason.as_str()),
+        (Some(timestamp(START)), Some(timestamp(START)), "why")
+    );
+    assert_eq!(course.duty.unwrap().earlier_organs, ["330602-ZHZF"]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The public door.
 
-use shiyu_kit::calendar::Calendar;
+use shiyu_kit::calendar::{Calendar, Clock};
+use shiyu_kit::referral::Confirmation;
 use shiyu_kit::testkit::party::person;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::Duration;
 use time::macros::date;
@@ -10,8 +12,12 @@ use uuid::Uuid;
 use super::events::{every_end, message};
 use super::given::{ID, PARTY, START, county, issued, pairs, petition, wrong};
 use crate::domain::command::{Evaluate, RequestRemedy};
-use crate::domain::course::{Classified, Course, Delivery, OpinionIssued, RemedyCase, Reply, RulingGiven, Sender};
-use crate::domain::{Adoption, Classification, Command, DeliveryMethod, End, Ending, HANDLE, Petition, Rating, Remedy, Ruling, Stage};
+use crate::domain::course::{
+    Classified, Course, Delivery, FastTrack, OpinionIssued, ReferralState, RemedyCase, Reply, RulingGiven, Sender,
+};
+use crate::domain::{
+    Adoption, Classification, Command, DeliveryMethod, End, Ending, FAST_ANSWER, HANDLE, Petition, Rating, Remedy, Ruling, Stage,
+};
 use crate::wire::status::{answer, query, submit_evaluation, submit_message, submit_remedy_request, submit_supplement, submit_withdrawal};
 use crate::wire::terms::timestamp;
 
@@ -292,4 +298,36 @@ fn a_diverted_matter_tells_the_ways_that_are_open() {
         let expected: &[String] = &[date!(2026 - 09 - 30).to_string()];
         assert_eq!(last, if diverted { expected } else { &[] });
     }
+}
+
+#[test]
+fn a_petitioner_reads_what_was_promised_and_what_became_of_offers() {
+    let mut case = petition();
+    let calendar = Calendar::builtin();
+    let promised = Clock::start(FAST_ANSWER, START, &calendar);
+    let due = promised.due.legal;
+    case.clocks = case.clocks.iter().cloned().chain([promised]).collect::<Vec<_>>().into();
+    case.course.fast_track = Some(FastTrack {
+        since: START,
+        left_at: None,
+        reason: None,
+    });
+    case.course.referrals[0].state = ReferralState::Done;
+    case.course.referrals[0].confirmation = Some(Confirmation::Confirmed);
+    let seen = shown(&case);
+    assert_eq!((seen.fast_track_time, seen.fast_track_left.as_str()), (Some(timestamp(due)), ""));
+    assert_eq!(seen.due_clock, "handle", "the law's own time is told as before");
+    let [offer] = seen.referrals.as_slice() else { panic!("one offer") };
+    assert_eq!(
+        (offer.destination(), offer.state(), offer.confirmation()),
+        (
+            common::ReferralDestination::Mediation,
+            common::ReferralState::Done,
+            common::ReferralConfirmation::Confirmed
+        )
+    );
+    case.course.fast_track.as_mut().unwrap().reason = Some("why".to_owned());
+    assert_eq!(shown(&case).fast_track_left, "why");
+    case.accused.units.insert(county());
+    assert_eq!(shown(&case).referrals, []);
 }

@@ -54,6 +54,13 @@ impl Petition {
         if let Some(organ) = &classify.organ {
             return self.divert_classified(classify, organ, sitting);
         }
+        let simple = matches!(
+            classify.classification,
+            Classification::Suggestion | Classification::AppealForRelief(ReliefPath::HandlingOpinion)
+        );
+        if !simple {
+            self.is_ordinary()?;
+        }
         classify.accused.exist(sitting)?;
         classify.accused.leave_to(&self.unit, sitting)?;
         let (rule, from) = match classify.classification {

@@ -7,7 +7,7 @@ use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 use super::jurisdiction::report_back;
-use crate::domain::clocks::{ACCEPT, CLASSIFY, FORWARD};
+use crate::domain::clocks::{ACCEPT, CLASSIFY, FAST_ACCEPT, FAST_ANSWER, FORWARD, PASS_ON};
 use crate::domain::command::Register;
 use crate::domain::course::{Acceptance, CompletenessNotice, Forwarding, Supplement};
 use crate::domain::event::{Event, Registered, What};
@@ -45,7 +45,8 @@ pub(super) fn register(register: &Register, sitting: &Sitting<'_>) -> Decided {
         received_at,
         at: sitting.at,
     })));
-    Ok(vec![sitting.begin_at(event, &FORWARD, received_at)])
+    let event = sitting.begin_at(event, &FORWARD, received_at);
+    Ok(vec![sitting.begin_at(event, &PASS_ON, received_at)])
 }
 
 fn few_representatives(roles: impl Iterator<Item = PartyRole>) -> Result<(), Refusal> {
@@ -71,7 +72,12 @@ impl Petition {
             at: sitting.at,
             report_days,
         }));
-        let mut event = self.stop_if_running(event, &FORWARD.id, sitting.at);
+        let mut event = [&FORWARD, &PASS_ON, &FAST_ACCEPT]
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        if self.is_on_fast_track() {
+            event = sitting.begin(event, &FAST_ACCEPT);
+        }
         if self.clock(&ACCEPT.id).is_none() {
             event = sitting.begin(event, &ACCEPT);
         }
@@ -92,10 +98,15 @@ impl Petition {
             },
             by: by.to_owned(),
         });
-        let event = [&FORWARD, &ACCEPT]
+        let event = [&FORWARD, &PASS_ON, &ACCEPT, &FAST_ACCEPT]
             .into_iter()
             .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
-        Ok(vec![sitting.begin(event, &CLASSIFY)])
+        let event = sitting.begin(event, &CLASSIFY);
+        Ok(vec![if self.is_on_fast_track() {
+            sitting.begin(event, &FAST_ANSWER)
+        } else {
+            event
+        }])
     }
 
     pub(super) fn redirect(&self, to: &str, sitting: &Sitting<'_>) -> Decided {
@@ -108,14 +119,15 @@ impl Petition {
         Ok(vec![self.ending(End::Merged { into }, sitting)])
     }
 
-    /// The clock that the merger stopped runs again from where it began: nothing is lost to the petitioner.
+    /// The clock that the merger stopped runs again from where it began: nothing is lost to the petitioner. The office has its own share
+    /// of it anew.
     pub(super) fn unmerge(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
         let event = Event::from(What::Unmerged {
             reason: reason.to_owned(),
             at: sitting.at,
         });
-        let event = self.stopping_but(&[], event, sitting);
+        let event = sitting.begin(self.stopping_but(&[], event, sitting), &PASS_ON);
         let asked = self.clocks.latest(&ACCEPT.id);
         Ok(vec![match asked {
             Some(accept) => sitting.begin_at(event, &ACCEPT, accept.started_at),

@@ -100,7 +100,7 @@ fn a_matter_unmerged_runs_on_from_where_it_began() {
     assert_eq!(given.refuses(&officer(TOWN), &unmerge), "UNIT_NOT_HOLDING");
     given.does(&officer(OFFICE), &unmerge);
     assert_eq!(given.petition().stage, Stage::Registered);
-    assert_eq!((given.running(), given.due("forward")), (vec!["forward"], due));
+    assert_eq!((given.running(), given.due("forward")), (vec!["pass_on", "forward"], due));
 }
 
 #[test]
@@ -110,5 +110,5 @@ fn a_matter_that_came_back_and_is_unmerged_keeps_the_petitioners_fifteen_days() 
     let due = given.due("accept");
     given.does(&officer(OFFICE), &merge());
     given.does(&officer(OFFICE), &Command::Unmerge { reason: String::new() });
-    assert_eq!((given.running(), given.due("accept")), (vec!["accept"], due));
+    assert_eq!((given.running(), given.due("accept")), (vec!["pass_on", "accept"], due));
 }

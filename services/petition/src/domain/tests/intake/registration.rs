@@ -20,7 +20,7 @@ fn registration_is_at_the_unit_of_who_registers() {
     let petition = given.petition();
     assert_eq!((&petition.unit, &petition.receiver), (&code(OFFICE), &code(OFFICE)));
     assert_eq!((petition.received_at, petition.registered_at), (START, START));
-    assert_eq!(given.running(), ["forward"]);
+    assert_eq!(given.running(), ["forward", "pass_on"]);
 }
 
 #[test]

@@ -8,6 +8,20 @@ use crate::domain::course::Opinion;
 use crate::domain::tests::given::*;
 use crate::domain::{Adoption, Command, Decision, DeliveryMethod, Destination, IdentityField};
 
+pub(crate) fn resume() -> Command {
+    Command::Resume {
+        reason: "The neighbour says otherwise".to_owned(),
+    }
+}
+
+/// Another organ is asked; `None`: the one that was named.
+pub(crate) fn reroute(organ: Option<&str>) -> Command {
+    Command::RerouteDuty {
+        organ: organ.map(code),
+        reason: "Walls are theirs".to_owned(),
+    }
+}
+
 pub(crate) fn extend(days: u32) -> Command {
     Command::Extend(Extend {
         days,

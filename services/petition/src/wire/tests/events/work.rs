@@ -1,11 +1,28 @@
 //! While it is handled, and how it is answered.
 
+use shiyu_kit::referral::Confirmation;
+
 use crate::domain::course::{Assistance, Delivery, Draft, Hearing, Outcome, ReferralState, Reply};
 use crate::domain::{Adoption, DeliveryMethod, IdentityField, What};
 use crate::wire::tests::given::{OFFER, PARTY, START, code, issued, opinion, planted, referral};
 
 pub(super) fn work() -> Vec<What> {
     vec![
+        What::Simplified { at: START },
+        What::Resumed {
+            reason: planted("reason"),
+            at: START,
+        },
+        What::DutyRerouted {
+            from: code("330602-ZJJ"),
+            to: code("330602001"),
+            reason: planted("reason"),
+            at: START,
+        },
+        What::AgreementHeard {
+            referral: OFFER,
+            confirmation: Confirmation::Confirmed,
+        },
         What::Extended {
             notice: DeliveryMethod::Mail,
         },
