@@ -5,6 +5,8 @@
 mod assess;
 mod prepare;
 
+use std::path::Path;
+
 use shiyu_grid::{Config, facts};
 use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer};
 use shiyu_kit::clock::WallClock;
@@ -112,26 +114,8 @@ impl Desks {
         self.told_all(county, database).into_iter().chain(own).collect()
     }
 
-    /// What every service of a desk is told.
     fn told_all(&self, county: &str, database: &str) -> Vec<(String, String)> {
-        let neighbours = format!("{COUNTY},{NEIGHBOUR}");
-        let link = if county == CITY {
-            ("SHIYU_CITY__GATHER", neighbours)
-        } else {
-            ("SHIYU_CITY__DESK", CITY.to_owned())
-        };
-        let told = [
-            ("SHIYU_COUNTY__CODE", county.to_owned()),
-            ("SHIYU_DATABASE__URL", database.to_owned()),
-            ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-            ("SHIYU_AUTH__JWKS_FILE", self.folder.path().join("jwks.json").display().to_string()),
-            ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-            ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-            ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
-            ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
-            link,
-        ];
-        told.map(|(name, value)| (name.to_owned(), value)).to_vec()
+        told(self.folder.path(), county, database)
     }
 
     fn desk(&self, county: &str) -> &Desk {
@@ -189,4 +173,27 @@ impl Desks {
             desk.service.stop().await.expect("the grid stops");
         }
     }
+}
+
+/// What every service of a city or county is told, whichever it is; its tokens are in the folder.
+#[must_use]
+pub fn told(folder: &Path, county: &str, database: &str) -> Vec<(String, String)> {
+    let neighbours = format!("{COUNTY},{NEIGHBOUR}");
+    let link = if county == CITY {
+        ("SHIYU_CITY__GATHER", neighbours)
+    } else {
+        ("SHIYU_CITY__DESK", CITY.to_owned())
+    };
+    let told = [
+        ("SHIYU_COUNTY__CODE", county.to_owned()),
+        ("SHIYU_DATABASE__URL", database.to_owned()),
+        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
+        ("SHIYU_AUTH__JWKS_FILE", folder.join("jwks.json").display().to_string()),
+        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
+        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
+        ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
+        ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
+        link,
+    ];
+    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
 }

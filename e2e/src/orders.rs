@@ -79,6 +79,10 @@ orders! {
     petitions: decide_objection, decide_objection, DecideObjectionRequest { agree: bool };
     petitions: refer_dispute, refer_dispute, ReferDisputeRequest { };
     petitions: designate, designate_unit, DesignateUnitRequest { unit: &str, reasons: &str };
+    petitions: raise_boundary, raise_boundary, RaiseBoundaryRequest { counties: Vec<String>, reason: &str };
+    petitions: agree_boundary, agree_boundary, AgreeBoundaryRequest { owner: &str, reference: &str };
+    petitions: offer_outside, offer_outside, OfferOutsideRequest { organ: &str, packet: &str };
+    petitions: record_receipt, record_receipt, RecordReceiptRequest { reference: &str };
     petitions: transfer, transfer_petition, TransferPetitionRequest { unit: &str };
     petitions: simplify, simplify_handling, SimplifyHandlingRequest { };
     petitions: resume, resume_ordinary_handling, ResumeOrdinaryHandlingRequest { reason: &str };

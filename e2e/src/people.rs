@@ -19,6 +19,7 @@ use shiyu_proto::mediation::v1::document_service_client::DocumentServiceClient;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
 use shiyu_proto::mediation::v1::mediator_service_client::MediatorServiceClient;
 use shiyu_proto::mediation::v1::screening_service_client::ScreeningServiceClient;
+use shiyu_proto::petition::v1::boundary_service_client as borders;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::policy_suggestion_service_client::PolicySuggestionServiceClient;
@@ -258,6 +259,12 @@ impl Caller {
     #[must_use]
     pub fn reports(&self) -> ReportServiceClient<Door> {
         ReportServiceClient::new(self.door())
+    }
+
+    /// Petition matters that may be another county's.
+    #[must_use]
+    pub fn borders(&self) -> borders::BoundaryServiceClient<Door> {
+        borders::BoundaryServiceClient::new(self.door())
     }
 
     /// Events that may be another county's.

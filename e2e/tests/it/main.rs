@@ -34,6 +34,7 @@ mod at_once;
 mod backends;
 mod bad_config;
 mod bad_input;
+mod borders;
 mod calendar;
 mod counter;
 mod dead_letters;

@@ -6,9 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers, registers,
-    suggestions, token,
-    trial, units, up,
+    borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers,
+    registers, suggestions, token, trial, units, up,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -133,6 +132,9 @@ pub enum Command {
     /// What matters have in common, put to the unit that can change it.
     #[command(subcommand)]
     Suggestions(suggestions::Order),
+    /// Petition matters that may be another county's.
+    #[command(subcommand)]
+    Borders(borders::Order),
     /// Events of the grids.
     #[command(subcommand)]
     Events(events::Order),

@@ -5,6 +5,7 @@
 //! and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
+pub mod borders;
 pub mod calendar;
 pub mod cases;
 pub mod city_file;
@@ -65,6 +66,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).await,
         Command::Candidates(options) => petitions::candidates(&open().await?, out, options).await,
         Command::Write(options) => petitions::write(&open().await?, out, options).await,
+        Command::Borders(order) => borders::run(&open().await?, out, order).await,
         Command::Suggestions(order) => suggestions::run(&open().await?, out, order).await,
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,

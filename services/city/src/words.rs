@@ -3,7 +3,8 @@
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
 use shiyu_proto::common::v1::{DocumentKind, PartyKind, ReferralConfirmation, ReferralDestination, ReferralState};
 use shiyu_proto::petition::v1::{
-    Adoption, Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling, Stage, Window,
+    Adoption, BoundaryState, BoundaryWord, Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling,
+    Stage, Window,
 };
 
 pub(crate) fn word(name: &str, prefix: &str) -> String {
@@ -68,6 +69,7 @@ pub fn stage_label(of: Stage) -> String {
         Stage::Replied => "已答复",
         Stage::Diverted => "已分流",
         Stage::Redirected => "已告知",
+        Stage::HandedOver => "已移交外县",
         Stage::Merged => "已并案",
         Stage::Withdrawn => "已撤回",
         Stage::NotAccepted => "不予受理",
@@ -141,6 +143,41 @@ pub fn confirmation(said: ReferralConfirmation) -> String {
         return String::new();
     }
     word(said.as_str_name(), "REFERRAL_CONFIRMATION_")
+}
+
+/// `claimed`; empty if unspecified.
+#[must_use]
+pub fn boundary_word(said: BoundaryWord) -> String {
+    if said == BoundaryWord::Unspecified {
+        return String::new();
+    }
+    word(said.as_str_name(), "BOUNDARY_WORD_")
+}
+
+/// Reads `claimed`.
+///
+/// # Errors
+/// What could have been said.
+pub fn parse_boundary_word(text: &str) -> Result<BoundaryWord, String> {
+    choose(text, [BoundaryWord::Claimed, BoundaryWord::Declined].into_iter(), boundary_word)
+}
+
+/// `referred`; empty if unspecified.
+#[must_use]
+pub fn boundary_state(state: BoundaryState) -> String {
+    if state == BoundaryState::Unspecified {
+        return String::new();
+    }
+    word(state.as_str_name(), "BOUNDARY_STATE_")
+}
+
+/// Reads `referred`.
+///
+/// # Errors
+/// What could have been said.
+pub fn parse_boundary_state(text: &str) -> Result<BoundaryState, String> {
+    let all = [BoundaryState::Raised, BoundaryState::Referred, BoundaryState::Settled];
+    choose(text, all.into_iter(), boundary_state)
 }
 
 /// `partly-adopted`; empty if unspecified.

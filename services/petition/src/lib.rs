@@ -1,6 +1,7 @@
 //! Petition matters (信访事项) from intake to the final answer, under the clocks of 信访工作条例.
 
 pub mod advice;
+pub mod border;
 pub mod cards;
 pub mod config;
 pub mod domain;
@@ -23,6 +24,7 @@ use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
+use shiyu_proto::petition::v1::boundary_service_server::BoundaryServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
 use shiyu_proto::petition::v1::policy_suggestion_service_server::PolicySuggestionServiceServer;
@@ -37,7 +39,9 @@ pub const POLICY: &str = concat!(
     "\n",
     include_str!("reception/policy.cedar"),
     "\n",
-    include_str!("advice/policy.cedar")
+    include_str!("advice/policy.cedar"),
+    "\n",
+    include_str!("border/policy.cedar")
 );
 
 /// Opens the petition service of one county.
@@ -57,9 +61,12 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
     let suggestions = advice::Advice::new(county.clone(), site.office.clone());
+    let boundaries = border::BoundaryDesk::new(county.clone(), site.office.clone());
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
+        desk: desk.clone(),
+        boundaries: boundaries.clone(),
         cards: cards::Cards::open(site.ledger.database().clone()),
         county,
     };
@@ -78,6 +85,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(PetitionServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
+                .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
                 .service(PolicySuggestionServiceServer::new(suggestions).max_decoding_message_size(largest))
                 .service(ReceptionServiceServer::new(hall).max_decoding_message_size(largest))
                 .service(StatusServiceServer::new(public).max_decoding_message_size(largest))

@@ -1,5 +1,6 @@
 //! The petition service.
 
+use shiyu_proto::petition::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::policy_suggestion_service_client::PolicySuggestionServiceClient;
@@ -24,6 +25,12 @@ impl Desk {
     #[must_use]
     pub fn suggestions(&self) -> PolicySuggestionServiceClient<Wire> {
         PolicySuggestionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Matters that may be another county's.
+    #[must_use]
+    pub fn borders(&self) -> BoundaryServiceClient<Wire> {
+        BoundaryServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// The public door.

@@ -105,7 +105,11 @@ fn beside(course: &Course) -> impl Iterator<Item = String> {
     });
     let competent = (!course.competent_unit.is_empty())
         .then(|| format!("competent {}: RerouteDuty or RequestAssistance asks it", course.competent_unit));
-    track.chain(offers).chain(competent).collect::<Vec<_>>().into_iter()
+    let border = course.boundary.iter().map(|boundary| {
+        let owner = if boundary.owner.is_empty() { "open" } else { &boundary.owner };
+        format!("border    {} {owner}", boundary.counties.join(" "))
+    });
+    track.chain(border).chain(offers).chain(competent).collect::<Vec<_>>().into_iter()
 }
 
 /// The clocks of a case.

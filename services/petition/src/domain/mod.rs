@@ -24,7 +24,7 @@ pub use course::Course;
 pub use event::{Event, Registered, What};
 pub use petition::{Accused, Number, Petition, PrivacyNotice, Submission};
 pub use refusal::Refusal;
-pub use sitting::is_petition_office;
+pub use sitting::{PETITION_OFFICE, is_petition_office};
 pub use stage::{End, Ending, Stage, StageName};
 pub use terms::{
     Adoption, Category, Channel, Classification, Closing, Decision, DeliveryMethod, Destination, Fault, Filing, IdentityField,

@@ -185,6 +185,7 @@ impl Petition {
             | StageName::Merged
             | StageName::Withdrawn
             | StageName::NotAccepted
+            | StageName::HandedOver
             | StageName::Archived => None,
         }
     }

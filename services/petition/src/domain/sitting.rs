@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::stage::{Procedure, Way};
 
 /// The letters of a petition office in the code of a unit.
-const PETITION_OFFICE: &str = "XFJ";
+pub const PETITION_OFFICE: &str = "XFJ";
 
 pub(super) type Decided = Result<Vec<Event>, Refusal>;
 

@@ -35,6 +35,14 @@ pub enum Verb {
     ReferDispute,
     /// `DesignateUnit`.
     Designate,
+    /// `RaiseBoundary`.
+    RaiseBoundary,
+    /// `AgreeBoundary`.
+    AgreeBoundary,
+    /// `OfferOutside`.
+    OfferOutside,
+    /// `RecordReceipt`.
+    RecordReceipt,
     /// `TransferPetition`.
     Transfer,
     /// `ClassifyPetition`.
@@ -119,10 +127,12 @@ pub enum Verb {
 
 impl Verb {
     /// What goes on beside every stage before the end.
-    pub const BESIDE: [Self; 11] = [
+    pub const BESIDE: [Self; 13] = [
         Self::Supplement,
         Self::Message,
         Self::AddParty,
+        Self::AgreeBoundary,
+        Self::RecordReceipt,
         Self::Transfer,
         Self::WithdrawReferral,
         Self::ReportUrgent,
@@ -156,6 +166,10 @@ impl Verb {
             Self::DecideObjection => "DecideObjection",
             Self::ReferDispute => "ReferDispute",
             Self::Designate => "DesignateUnit",
+            Self::RaiseBoundary => "RaiseBoundary",
+            Self::AgreeBoundary => "AgreeBoundary",
+            Self::OfferOutside => "OfferOutside",
+            Self::RecordReceipt => "RecordReceipt",
             Self::Transfer => "TransferPetition",
             Self::Classify => "ClassifyPetition",
             Self::Simplify => "SimplifyHandling",

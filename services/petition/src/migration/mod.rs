@@ -6,6 +6,7 @@ mod m0003_search;
 mod m0004_kept_reference;
 mod m0005_advice;
 mod m0006_lists;
+mod m0007_boundary;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0004_kept_reference::Migration));
         migrations.push(Box::new(m0005_advice::Migration));
         migrations.push(Box::new(m0006_lists::Migration));
+        migrations.push(Box::new(m0007_boundary::Migration));
         migrations
     }
 }

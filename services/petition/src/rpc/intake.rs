@@ -57,7 +57,7 @@ impl Desk {
         Ok(Some(self.numbers.take(unit, number::civil_year(self.clock.now())).await?))
     }
 
-    fn numbered(&self, drawn: &Issued) -> Number {
+    pub(super) fn numbered(&self, drawn: &Issued) -> Number {
         let word = |unit: &str| self.number_words.get(unit).cloned().unwrap_or_else(|| number::default_word(unit));
         Number {
             text: drawn.text(word),

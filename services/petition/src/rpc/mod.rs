@@ -7,6 +7,8 @@ mod lists;
 mod parties;
 mod petitions;
 mod status;
+mod takeover;
 
 pub use desk::{Desk, Register};
 pub use status::{Limits as StatusLimits, Public};
+pub use takeover::Takeover;

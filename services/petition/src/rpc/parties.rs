@@ -11,7 +11,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use crate::domain::{Command, Refusal};
+use crate::domain::{Channel, Command, PartyRole, Petition, Refusal};
 use crate::wire::{self, Order};
 
 #[tonic::async_trait]
@@ -20,8 +20,16 @@ impl PartyService for Desk {
         let (by, request) = caller(request)?;
         let joining = wire::add_party(request, self.county())?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
+        let (case, role) = (joining.case, joining.party.role);
         let done = self.execute(by, joining.order(sealed)).await?;
-        Ok(shown(&done))
+        if role != PartyRole::Petitioner || !came_from_another_county(&done.filed.case) {
+            return Ok(shown(&done));
+        }
+        let code = self.vault.code(case);
+        Ok(answer(&done, |filed| pb::Petition {
+            query_code: code,
+            ..wire::petition(filed, &[])
+        }))
     }
 
     async fn reveal_party(&self, request: Request<pb::RevealPartyRequest>) -> Result<Response<pb::RevealPartyResponse>, Status> {
@@ -54,6 +62,14 @@ impl IdentityService for Desk {
         let parties = self.granted(&by, case, &wanted).await?;
         Ok(answer(&done, |_| common::ReadGrantedIdentityResponse { parties }))
     }
+}
+
+/// Nobody was at the counter when it was registered, to be given a code.
+fn came_from_another_county(petition: &Petition) -> bool {
+    let source = petition.submission.source();
+    source.is_some_and(|(channel, name)| {
+        channel == Channel::Referral && name.starts_with("counties/") && wire::own_petition(&name, &petition.county).is_none()
+    })
 }
 
 fn party_of(order: &Order) -> Option<Uuid> {

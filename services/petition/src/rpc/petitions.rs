@@ -141,6 +141,22 @@ impl PetitionService for Desk {
         self.obey(request, wire::designate_unit).await
     }
 
+    async fn raise_boundary(&self, request: Request<pb::RaiseBoundaryRequest>) -> Answer {
+        self.obey(request, wire::raise_boundary).await
+    }
+
+    async fn agree_boundary(&self, request: Request<pb::AgreeBoundaryRequest>) -> Answer {
+        self.obey(request, wire::agree_boundary).await
+    }
+
+    async fn offer_outside(&self, request: Request<pb::OfferOutsideRequest>) -> Answer {
+        self.obey(request, wire::offer_outside).await
+    }
+
+    async fn record_receipt(&self, request: Request<pb::RecordReceiptRequest>) -> Answer {
+        self.obey(request, wire::record_receipt).await
+    }
+
     async fn transfer_petition(&self, request: Request<pb::TransferPetitionRequest>) -> Answer {
         self.obey(request, wire::transfer_petition).await
     }

@@ -67,13 +67,13 @@ fn verbs(role: &str, kind: Kind) -> BTreeSet<String> {
         .collect()
 }
 
-/// The hall's and that of the suggestions are their own to test.
+/// The hall's, that of the suggestions and that of the borders are their own to test.
 fn permitted(principal: Option<&Principal>) -> BTreeSet<String> {
     let (policy, descriptors) = (policy(), descriptors());
     let own = coverage::only("shiyu.petition.v1", &descriptors);
     let permitted = coverage::methods(&own)
         .into_iter()
-        .filter(|rpc| !rpc.contains("ReceptionService/") && !rpc.contains("PolicySuggestionService/"))
+        .filter(|rpc| !rpc.contains("ReceptionService/") && !rpc.contains("PolicySuggestionService/") && !rpc.contains("BoundaryService/"))
         .filter(|rpc| policy.allows(principal, rpc, COUNTY));
     permitted
         .filter_map(|rpc| rpc.split_once('/').map(|(_, verb)| verb.to_owned()))
@@ -138,6 +138,10 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
         "ReferDispute",
         "DesignateUnit",
         "TransferPetition",
+        "RaiseBoundary",
+        "AgreeBoundary",
+        "OfferOutside",
+        "RecordReceipt",
         "ClosePetition",
         "ArchivePetition",
         "SupervisePetition",

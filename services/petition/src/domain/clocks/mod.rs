@@ -50,6 +50,12 @@ impl Petition {
         if let Some(referral) = referral_of(name).filter(|_| past) {
             events.push(Event::from(What::ReferralReturned { referral, at: now }).stopping(name, now));
         }
+        if past && name == NEGOTIATE.id {
+            events.push(self.referred(sitting));
+        }
+        if past && name == RECEIPT.id {
+            events.push(Event::from(What::OutsideUnanswered { at: now }).stopping(name, now));
+        }
         events
     }
 

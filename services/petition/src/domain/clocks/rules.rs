@@ -23,6 +23,12 @@ pub const OBJECT: Rule = Rule::working_days("object", "信访工作条例 art. 2
 pub const DECIDE_OBJECTION: Rule = Rule::working_days("decide_objection", OURS, 3, Bound::Agency).ours();
 /// From a dispute to the designation.
 pub const DESIGNATE: Rule = Rule::working_days("designate", OURS, 5, Bound::Agency).ours();
+/// From the time a matter may be another county's until the city is asked (S7; art. 24 gives no time).
+pub const NEGOTIATE: Rule = Rule::working_days("negotiate", OURS, 5, Bound::Agency).ours();
+/// From the time the city is asked to its designation (S7).
+pub const ARBITRATE: Rule = Rule::working_days("arbitrate", OURS, 3, Bound::Agency).ours();
+/// From a packet to another city to its receipt (S14).
+pub const RECEIPT: Rule = Rule::working_days("receipt", OURS, 5, Bound::Agency).ours();
 /// From acceptance to classification.
 pub const CLASSIFY: Rule = Rule::working_days("classify", OURS, 5, Bound::Agency).ours();
 /// From classification to the reply to a suggestion.
@@ -64,7 +70,7 @@ pub const RECONSIDERATION: Rule = Rule::natural_days("reconsideration", "行政�
 pub const LITIGATION: Rule = Rule::months("litigation", "行政诉讼法 art. 46", 6, Bound::Citizen);
 
 /// Every rule, for the configuration of those that are ours.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 28] = [
     FORWARD,
     PASS_ON,
     FAST_ACCEPT,
@@ -73,6 +79,9 @@ pub const RULES: [Rule; 25] = [
     OBJECT,
     DECIDE_OBJECTION,
     DESIGNATE,
+    NEGOTIATE,
+    ARBITRATE,
+    RECEIPT,
     CLASSIFY,
     STUDY,
     DUTY_REPORT,

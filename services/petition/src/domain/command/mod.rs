@@ -1,5 +1,6 @@
 //! Orders to a petition.
 
+mod boundary;
 mod intake;
 mod order;
 mod remedy;
@@ -12,11 +13,12 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub use boundary::{OfferOutside, RaiseBoundary};
 pub use intake::{Classify, Divert, Object, Register};
 pub use remedy::{DecideRemedy, Evaluate, RequestRemedy};
 pub use work::{Extend, NewMilestone, OfferReferral, Serve, Sponsor, Supervise};
 
-use super::course::{Opinion, Outcome};
+use super::course::{CountyAnswer, Opinion, Outcome, Settlement};
 use super::terms::{Adoption, DeliveryMethod, NotAccepted, Party};
 
 /// An order to a petition.
@@ -109,6 +111,36 @@ pub enum Command {
         unit: Code,
         /// Why.
         reasons: String,
+    },
+    /// It may be another county's (S7).
+    RaiseBoundary(RaiseBoundary),
+    /// The counties agreed whose it is.
+    AgreeBoundary {
+        /// The county that has it.
+        owner: Code,
+        /// Reference of the agreement.
+        reference: String,
+    },
+    /// Another county said whether it is its own; heard as a fact.
+    HearCounty {
+        /// Which boundary.
+        boundary: Uuid,
+        /// What it said.
+        answer: CountyAnswer,
+    },
+    /// The city designated whose it is; heard as a fact.
+    HearCity {
+        /// Which boundary.
+        boundary: Uuid,
+        /// What it said.
+        settlement: Settlement,
+    },
+    /// Offer it to another city (S14).
+    OfferOutside(OfferOutside),
+    /// The other city's receipt came.
+    RecordReceipt {
+        /// Its reference.
+        reference: String,
     },
     /// The unit was merged or abolished; another takes its place (art. 24).
     Transfer {

@@ -51,6 +51,10 @@ impl Command {
             Self::DecideObjection { .. } => Verb::DecideObjection,
             Self::ReferDispute => Verb::ReferDispute,
             Self::Designate { .. } => Verb::Designate,
+            Self::RaiseBoundary(_) => Verb::RaiseBoundary,
+            Self::AgreeBoundary { .. } => Verb::AgreeBoundary,
+            Self::OfferOutside(_) => Verb::OfferOutside,
+            Self::RecordReceipt { .. } => Verb::RecordReceipt,
             Self::Transfer { .. } => Verb::Transfer,
             Self::Classify(_) => Verb::Classify,
             Self::Simplify => Verb::Simplify,
@@ -91,7 +95,12 @@ impl Command {
             Self::CompleteCareTask { .. } => Verb::CompleteCareTask,
             Self::Evaluate(_) => Verb::Evaluate,
             Self::Reveal { .. } => Verb::Reveal,
-            Self::Register(_) | Self::AnswerReferral(_) | Self::Tick { .. } | Self::Reckon => return None,
+            Self::Register(_)
+            | Self::HearCounty { .. }
+            | Self::HearCity { .. }
+            | Self::AnswerReferral(_)
+            | Self::Tick { .. }
+            | Self::Reckon => return None,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What happened to a petition, in lists that only grow. Where it stands is [`Stage`](super::Stage)'s to say.
 
 mod answer;
+mod boundary;
 mod intake;
 mod message;
 mod overlay;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply};
+pub use boundary::{Boundary, CountyAnswer, CountyWord, Outside, Settlement};
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use message::{Message, Sender};
 pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
@@ -41,6 +43,12 @@ pub struct Course {
     /// Who was designated in a dispute.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub designations: Vec<Designation>,
+    /// That it may be another county's (S7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boundary: Option<Boundary>,
+    /// That it was offered to another city (S14).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// Who accepted it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,

@@ -3,6 +3,7 @@
 mod accused;
 mod answer;
 mod beside;
+mod boundary;
 mod duty;
 mod ending;
 mod fast;
@@ -17,6 +18,8 @@ use shiyu_kit::case::{Actor, Context, Filed};
 use shiyu_kit::unit::Code;
 
 use super::command::Command;
+use super::event::Event;
+use super::evolve::evolve;
 use super::petition::{Accused, Petition};
 use super::refusal::Refusal;
 use super::sitting::{Decided, Sitting};
@@ -74,6 +77,12 @@ impl Petition {
             C::DecideObjection { agree } => self.decide_objection(*agree, sitting),
             C::ReferDispute => self.refer_dispute(sitting),
             C::Designate { unit, reasons } => self.designate(unit, reasons, sitting),
+            C::RaiseBoundary(raise) => self.raise_boundary(raise, sitting),
+            C::AgreeBoundary { owner, reference } => self.agree_boundary(owner, reference, sitting),
+            C::HearCounty { boundary, answer } => self.hear_county(*boundary, answer, sitting),
+            C::HearCity { boundary, settlement } => self.hear_city(*boundary, settlement, sitting),
+            C::OfferOutside(offer) => self.offer_outside(offer, sitting),
+            C::RecordReceipt { reference } => self.record_receipt(reference, sitting),
             C::Transfer { to } => self.transfer(to, sitting),
             C::Classify(classify) => self.classify(classify, sitting),
             C::Simplify => self.simplify(sitting),
@@ -170,6 +179,13 @@ impl Petition {
         } else {
             Refusal::NotInStage(stage)
         }
+    }
+
+    /// And, as it stands after this, the next step of the same act.
+    fn then(&self, mut done: Vec<Event>, next: impl FnOnce(&Self) -> Decided) -> Decided {
+        let after = done.iter().try_fold(self.clone(), |petition, event| evolve(Some(petition), event));
+        done.extend(next(&after.ok_or(Refusal::NotInStage(self.stage.name()))?)?);
+        Ok(done)
     }
 
     fn is_terminated(&self) -> bool {

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::Registered;
 use crate::domain::course::{
-    Acceptance, Assistance, CareTask, Classified, CompletenessNotice, Delivery, Designation, Draft, Evaluation, Forwarding, Hearing,
-    Message, Objection, OpinionIssued, Outcome, Recusal, Referral, RemedyCase, Reply, RulingGiven, Sponsorship, Supervision, Supplement,
-    TakenUp, UrgentReport,
+    Acceptance, Assistance, Boundary, CareTask, Classified, CompletenessNotice, CountyAnswer, Delivery, Designation, Draft, Evaluation,
+    Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, Recusal, Referral, RemedyCase, Reply, RulingGiven,
+    Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
 };
 use crate::domain::petition::Accused;
 use crate::domain::stage::Ending;
@@ -43,6 +43,34 @@ pub enum What {
     },
     /// It was said who handles it.
     Designated(Designation),
+    /// It may be another county's.
+    BoundaryRaised(Boundary),
+    /// Another county said whether it is its own.
+    CountyAnswered(CountyAnswer),
+    /// The counties had not agreed in time, or none of them has it: the city is asked.
+    BoundaryReferred {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// It was settled whose it is.
+    BoundarySettled(Settlement),
+    /// It was offered to another city.
+    OfferedOutside(Outside),
+    /// The other city's receipt came.
+    ReceiptRecorded {
+        /// Its reference.
+        reference: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// No receipt came in time: it is put to the cities' joint conference, and the first receiver goes on.
+    OutsideUnanswered {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// A successor took the unit's place.
     Transferred {
         /// The unit that is no more.

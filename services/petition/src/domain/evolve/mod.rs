@@ -2,6 +2,7 @@
 
 mod answer;
 mod beside;
+mod boundary;
 mod intake;
 mod remedy;
 
@@ -49,6 +50,13 @@ impl Petition {
             What::ObjectionDecided { agreed, .. } => self.objection_decided(*agreed),
             What::Disputed { .. } => self.disputed(),
             What::Designated(designation) => self.designated(designation),
+            What::BoundaryRaised(boundary) => self.noted(|course| course.boundary = Some(boundary.clone())),
+            What::CountyAnswered(answer) => self.county_answered(answer),
+            What::BoundaryReferred { at } => self.boundary_referred(*at),
+            What::BoundarySettled(settlement) => self.boundary_settled(settlement),
+            What::OfferedOutside(outside) => self.noted(|course| course.outside = Some(outside.clone())),
+            What::ReceiptRecorded { reference, at } => self.receipt_recorded(reference, *at),
+            What::OutsideUnanswered { at } => self.outside_unanswered(*at),
             What::Transferred { from, to, .. } => self.transferred(from, to),
             What::NoticeGiven(notice) => self.noticed(notice),
             What::Supplemented(supplement) => self.noted(|course| course.supplements.push(supplement.clone())),

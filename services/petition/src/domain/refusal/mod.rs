@@ -115,6 +115,24 @@ pub enum Refusal {
     /// Where there is no common superior, the joint conference decides (art. 24).
     #[error("the joint conference decides")]
     NotTheConference,
+    /// Whose it is was asked already.
+    #[error("whose it is was asked already")]
+    BoundaryRaisedAlready,
+    /// Nobody asked whose it is, or it is settled.
+    #[error("it is not asked whose it is")]
+    NoBoundary,
+    /// Only the counties named, and this one, can have it.
+    #[error("county {0} was not named")]
+    NotACountyNamed(Code),
+    /// That county said that it is not its own.
+    #[error("county {0} said that it is not its own")]
+    OwnerDeclined(Code),
+    /// It was offered to another city already.
+    #[error("it was offered to another city already")]
+    OfferedOutsideAlready,
+    /// It was not offered to another city, or the receipt is there.
+    #[error("no receipt is waited for")]
+    NotOfferedOutside,
     /// The fast track is for what is simple, and for as long as its own time lasts.
     #[error("the matter is not simple, or the time of the fast track is past")]
     NotSimple,

@@ -41,6 +41,12 @@ impl fault::Refusal for Refusal {
             Self::NoDispute => "NO_DISPUTE",
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::NotTheConference => "NOT_THE_CONFERENCE",
+            Self::BoundaryRaisedAlready => "BOUNDARY_RAISED_ALREADY",
+            Self::NoBoundary => "NO_BOUNDARY",
+            Self::NotACountyNamed(_) => "NOT_A_COUNTY_NAMED",
+            Self::OwnerDeclined(_) => "OWNER_DECLINED",
+            Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
+            Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
             Self::NotSimple => "NOT_SIMPLE",
             Self::OnFastTrack => "ON_FAST_TRACK",
             Self::NotOnFastTrack => "NOT_ON_FAST_TRACK",
@@ -126,6 +132,12 @@ impl fault::Refusal for Refusal {
             | Self::DesignationBinding
             | Self::DisputeToRefer
             | Self::NoDispute
+            | Self::BoundaryRaisedAlready
+            | Self::NoBoundary
+            | Self::NotACountyNamed(_)
+            | Self::OwnerDeclined(_)
+            | Self::OfferedOutsideAlready
+            | Self::NotOfferedOutside
             | Self::NotSimple
             | Self::OnFastTrack
             | Self::NotOnFastTrack

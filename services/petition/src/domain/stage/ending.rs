@@ -1,6 +1,7 @@
 //! The ends a petition can come to.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -38,6 +39,11 @@ pub enum End {
     Redirected {
         /// Where the petitioner was told to go.
         to: String,
+    },
+    /// It is another county's (S7): it goes on there.
+    HandedOver {
+        /// The county.
+        to: Code,
     },
     /// It is the same matter as another (S8).
     Merged {
@@ -101,6 +107,7 @@ impl End {
             Self::Replied => StageName::Replied,
             Self::Diverted(_) => StageName::Diverted,
             Self::Redirected { .. } => StageName::Redirected,
+            Self::HandedOver { .. } => StageName::HandedOver,
             Self::Merged { .. } => StageName::Merged,
             Self::Withdrawn { .. } => StageName::Withdrawn,
             Self::NotAccepted { .. } => StageName::NotAccepted,

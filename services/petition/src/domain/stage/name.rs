@@ -59,13 +59,15 @@ pub enum StageName {
     Withdrawn,
     /// [`End::NotAccepted`](super::End::NotAccepted).
     NotAccepted,
+    /// [`End::HandedOver`](super::End::HandedOver).
+    HandedOver,
     /// [`Stage::Archived`](super::Stage::Archived).
     Archived,
 }
 
 impl StageName {
     /// Every stage, in the order of a petition's life.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Registered,
         Self::Forwarded,
         Self::Assigned,
@@ -93,6 +95,7 @@ impl StageName {
         Self::Merged,
         Self::Withdrawn,
         Self::NotAccepted,
+        Self::HandedOver,
         Self::Archived,
     ];
 
@@ -127,6 +130,7 @@ impl StageName {
             Self::Merged => "merged",
             Self::Withdrawn => "withdrawn",
             Self::NotAccepted => "not_accepted",
+            Self::HandedOver => "handed_over",
             Self::Archived => "archived",
         }
     }
@@ -153,12 +157,30 @@ impl StageName {
                 V::GiveNotice,
                 V::Simplify,
                 V::Resume,
+                V::RaiseBoundary,
+                V::OfferOutside,
                 V::Withdraw,
             ],
-            Self::Forwarded | Self::Assigned => &[V::Accept, V::Object, V::Simplify, V::Resume, V::Withdraw],
-            Self::Objected => &[V::DecideObjection, V::ReferDispute, V::Withdraw],
-            Self::JurisdictionDisputed => &[V::Designate, V::Withdraw],
-            Self::Accepted => &[V::Classify, V::GiveNotice, V::Simplify, V::Resume, V::Withdraw],
+            Self::Forwarded | Self::Assigned => &[
+                V::Accept,
+                V::Object,
+                V::Simplify,
+                V::Resume,
+                V::RaiseBoundary,
+                V::OfferOutside,
+                V::Withdraw,
+            ],
+            Self::Objected => &[V::DecideObjection, V::ReferDispute, V::RaiseBoundary, V::OfferOutside, V::Withdraw],
+            Self::JurisdictionDisputed => &[V::Designate, V::RaiseBoundary, V::OfferOutside, V::Withdraw],
+            Self::Accepted => &[
+                V::Classify,
+                V::GiveNotice,
+                V::Simplify,
+                V::Resume,
+                V::RaiseBoundary,
+                V::OfferOutside,
+                V::Withdraw,
+            ],
             Self::Studying => &[V::Reply, V::Simplify, V::Resume, V::Withdraw],
             Self::DutyRequested => &[
                 V::ReportDuty,
@@ -202,7 +224,7 @@ impl StageName {
             Self::Settled | Self::Replied => &[V::Evaluate, V::Archive],
             Self::Diverted => &[V::RecordOutcome, V::Archive],
             Self::Merged => &[V::Unmerge, V::Message, V::Archive],
-            Self::Redirected | Self::Withdrawn | Self::NotAccepted => &[V::Archive],
+            Self::Redirected | Self::Withdrawn | Self::NotAccepted | Self::HandedOver => &[V::Archive],
             Self::Archived => &[V::AddCareTask, V::CompleteCareTask],
         }
     }

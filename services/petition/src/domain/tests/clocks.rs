@@ -46,7 +46,15 @@ fn each_stage_runs_its_clocks() {
             S::Rechecking => &["recheck"],
             S::RecheckDecided => &["recheck", "serve"],
             S::Archived | S::Diverted => &[],
-            S::Closed | S::Terminated | S::Settled | S::Replied | S::Redirected | S::Merged | S::Withdrawn | S::NotAccepted => &["archive"],
+            S::Closed
+            | S::Terminated
+            | S::Settled
+            | S::Replied
+            | S::Redirected
+            | S::Merged
+            | S::Withdrawn
+            | S::NotAccepted
+            | S::HandedOver => &["archive"],
         };
         assert_eq!(given.running(), expected, "{:?}", given.stage());
     }

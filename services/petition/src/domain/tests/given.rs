@@ -88,6 +88,8 @@ impl Given {
             self.does(&officer(TOWN), &object());
         } else if stage == StageName::OpinionIssued {
             self.does(&officer(TOWN), &draft(decision));
+        } else if stage == StageName::HandedOver {
+            self.does(&officer(OFFICE), &raise(&[OTHER_COUNTY]));
         } else if stage == StageName::Closed {
             self.now = self.due("review_window");
         }
@@ -189,7 +191,9 @@ fn before(stage: StageName) -> Option<StageName> {
     use StageName as S;
     Some(match stage {
         S::Registered => return None,
-        S::Forwarded | S::Assigned | S::Diverted | S::Redirected | S::Merged | S::Withdrawn | S::NotAccepted => S::Registered,
+        S::Forwarded | S::Assigned | S::Diverted | S::Redirected | S::Merged | S::Withdrawn | S::NotAccepted | S::HandedOver => {
+            S::Registered
+        }
         S::Objected | S::Accepted => S::Forwarded,
         S::JurisdictionDisputed => S::Objected,
         S::Studying | S::DutyRequested | S::Handling => S::Accepted,

@@ -2,6 +2,7 @@
 
 mod answer;
 mod beside;
+mod boundary;
 mod clocks;
 mod ending;
 mod fast;

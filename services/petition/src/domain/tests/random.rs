@@ -81,6 +81,8 @@ fn command() -> impl Strategy<Value = Command> {
         4 => prop::sample::select(kinds),
         1 => any::<bool>().prop_map(|agree| Command::DecideObjection { agree }),
         1 => Just(register()),
+        1 => prop::sample::select(vec![COUNTY, OTHER_COUNTY, CITY]).prop_map(|owner| raise(&[owner])),
+        1 => prop::sample::select(vec![COUNTY, OTHER_COUNTY]).prop_map(agree),
         2 => Just(Command::Simplify),
         1 => Just(resume()),
         1 => prop::option::of(unit()).prop_map(reroute),
@@ -133,7 +135,9 @@ fn next_step(petition: &Petition) -> (Actor, Command) {
         S::ReviewDecided | S::RecheckDecided => Verb::ServeRuling,
         S::Merged => Verb::Unmerge,
         S::Closed | S::Terminated => Verb::ReportExecution,
-        S::Settled | S::Replied | S::Diverted | S::Redirected | S::Withdrawn | S::NotAccepted | S::Archived => Verb::Archive,
+        S::Settled | S::Replied | S::Diverted | S::Redirected | S::Withdrawn | S::NotAccepted | S::HandedOver | S::Archived => {
+            Verb::Archive
+        }
     };
     fitting(verb, petition)
 }

@@ -60,6 +60,10 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::DecideObjection => (officer(sender), Command::DecideObjection { agree: true }),
         V::ReferDispute => (desk, Command::ReferDispute),
         V::Designate => (officer(COUNTY), designate(TOWN)),
+        V::RaiseBoundary => (desk, raise(&[OTHER_COUNTY])),
+        V::AgreeBoundary => (desk, agree(COUNTY)),
+        V::OfferOutside => (desk, outside()),
+        V::RecordReceipt => (desk, receipt()),
         V::Transfer => (desk, Command::Transfer { to: code(NEXT_TOWN) }),
         V::Classify => (here, start_handling()),
         V::Simplify => (here, Command::Simplify),
@@ -135,6 +139,8 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
     let first = match verb {
         V::IssueOpinion => V::DraftOpinion,
         V::CloseHearing => V::OpenHearing,
+        V::AgreeBoundary if stage.takes().contains(&V::RaiseBoundary) => V::RaiseBoundary,
+        V::RecordReceipt if stage.takes().contains(&V::OfferOutside) => V::OfferOutside,
         V::Resume => V::Simplify,
         V::ReportAssistance => V::RequestAssistance,
         V::CompleteMilestone => V::Sponsor,
@@ -166,6 +172,8 @@ fn is_taken(stage: StageName, verb: Verb) -> bool {
 fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
     match verb {
         Verb::Transfer => Some("UNIT_STILL_EXISTS"),
+        Verb::AgreeBoundary if !stage.takes().contains(&Verb::RaiseBoundary) => Some("NO_BOUNDARY"),
+        Verb::RecordReceipt if !stage.takes().contains(&Verb::OfferOutside) => Some("NOT_OFFERED_OUTSIDE"),
         Verb::WithdrawReferral | Verb::ReadIdentity if !stage.takes().contains(&Verb::OfferReferral) => Some("REFERRAL_UNKNOWN"),
         Verb::Reply if stage == StageName::Handling => Some("ANSWERED_BY_OPINION"),
         Verb::ReportExecution if stage == StageName::Closed => Some("NOTHING_TO_EXECUTE"),
@@ -175,7 +183,7 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().len(), 56);
+    assert_eq!(verbs().len(), 60);
     for stage in StageName::ALL {
         for verb in verbs().into_iter().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

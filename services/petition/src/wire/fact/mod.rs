@@ -2,6 +2,7 @@
 
 mod answer;
 mod beside;
+mod boundary;
 mod clock;
 mod intake;
 mod matter;
@@ -12,7 +13,7 @@ use shiyu_kit::case::Filed;
 use shiyu_proto::petition::v1 as pb;
 
 use self::matter::matter;
-use crate::domain::{Event, Petition, What};
+use crate::domain::{End, Ending, Event, Petition, What};
 
 /// The fact of an event, protobuf; `None` for what concerns nobody else: what is shown, read or drafted, who joins
 /// or stands aside, and a reckoning that moved nothing.
@@ -38,6 +39,16 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::OpinionServed(delivery) => answer::served(delivery, course, matter).encode_to_vec(),
         What::RemedyRequested(case) => answer::remedy_requested(case, matter).encode_to_vec(),
         What::RemedyDecided { remedy, given } => answer::remedy_decided(*remedy, given, matter).encode_to_vec(),
+        What::BoundaryRaised(_) | What::BoundaryReferred { .. } | What::BoundarySettled(_) => {
+            boundary::moved(course, matter).encode_to_vec()
+        }
+        What::OfferedOutside(_) | What::ReceiptRecorded { .. } | What::OutsideUnanswered { .. } => {
+            boundary::outside(course, matter).encode_to_vec()
+        }
+        What::Ended(Ending {
+            end: End::HandedOver { to },
+            at,
+        }) => boundary::handed_over(to, *at, after.case.received_at, matter).encode_to_vec(),
         What::Ended(ending) => answer::ended(ending, course, matter).encode_to_vec(),
         What::ReferralOffered(offer) => referral::offered(offer, after).encode_to_vec(),
         What::ReferralAnswered(outcome) => referral::moved(outcome.referral, outcome.at, after).encode_to_vec(),
@@ -52,6 +63,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, matter).encode_to_vec(),
         What::PartyJoined(_)
+        | What::CountyAnswered(_)
         | What::OpinionDrafted(_)
         | What::IdentityRead { .. }
         | What::Recused(_)

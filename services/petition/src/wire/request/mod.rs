@@ -3,6 +3,7 @@
 
 mod answer;
 mod beside;
+mod boundary;
 mod ending;
 mod intake;
 mod jurisdiction;
@@ -17,6 +18,7 @@ pub use beside::{
     add_care_task, answer_supervision, complete_care_task, complete_milestone, recuse_staff, report_urgent, send_message, sponsor_petition,
     supervise_petition,
 };
+pub use boundary::{agree_boundary, offer_outside, raise_boundary, record_receipt};
 pub use ending::{archive_petition, close_petition, record_diversion_outcome, report_execution, withdraw_petition};
 pub use intake::{
     classify_petition, decline_petition, divert_petition, give_completeness_notice, merge_petition, supplement_petition, unmerge_petition,

@@ -3,7 +3,7 @@
 use shiyu_kit::referral::referral;
 use shiyu_proto::petition::v1 as pb;
 
-use super::{beside, remedy, work};
+use super::{beside, boundary, remedy, work};
 use crate::domain::Petition;
 use crate::domain::course::{
     Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Message, Objection, Sender, Supplement,
@@ -36,6 +36,8 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         messages: course.messages.iter().map(message).collect(),
         fast_track: course.fast_track.as_ref().map(work::fast_track),
         competent_unit: petition.competent().map(ToString::to_string).unwrap_or_default(),
+        boundary: course.boundary.as_ref().map(boundary::boundary),
+        outside: course.outside.as_ref().map(boundary::outside),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
     }

@@ -1,6 +1,7 @@
 //! What callers see.
 
 mod beside;
+mod boundary;
 mod course;
 mod ending;
 mod party;
@@ -8,6 +9,7 @@ mod petition;
 mod remedy;
 mod work;
 
+pub(crate) use boundary::county_answer;
 pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};

@@ -64,6 +64,7 @@ pub fn listed(filed: &Filed<Petition>) -> pb::Petition {
         course: None,
         responsible_unit: petition.responsible().to_string(),
         privacy_notice: submission.privacy_notice.as_ref().map(privacy_notice),
+        query_code: String::new(),
         ending: petition.stage.ending().map(|end| ending::ending(end, &petition.county)),
     }
 }

@@ -40,6 +40,7 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
             .and_then(|track| track.reason.clone())
             .unwrap_or_default(),
         referrals: referrals(petition),
+        county: county(petition),
         asked_unit: petition.asked().map(ToString::to_string).unwrap_or_default(),
     }
 }
@@ -98,6 +99,7 @@ fn outside(petition: &Petition) -> Vec<pb::OutsideWay> {
             | End::Settled { .. }
             | End::Replied
             | End::Redirected { .. }
+            | End::HandedOver { .. }
             | End::Merged { .. }
             | End::Withdrawn { .. }
             | End::NotAccepted { .. },
@@ -115,6 +117,14 @@ fn who_may_act(petition: &Petition, identities: &[(Uuid, Masked)]) -> Vec<pb::St
         masked_name: name(party.id).unwrap_or_default(),
     });
     shown.collect()
+}
+
+/// Where it goes on.
+fn county(petition: &Petition) -> String {
+    if let Some(End::HandedOver { to }) = petition.stage.ending().map(|ending| &ending.end) {
+        return to.to_string();
+    }
+    String::new()
 }
 
 /// What was decided, as a word, once the petitioner has it; of an accusation nothing is told.

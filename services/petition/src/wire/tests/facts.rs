@@ -8,7 +8,7 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use time::Duration;
 
-use super::events;
+use super::events::{self, outside, raised};
 use super::given::{OFFER, PARTY, PLANTED, START, filed, here, name, petition, sealed};
 use crate::domain::course::Classified;
 use crate::domain::{Classification, Event, Petition, What};
@@ -28,6 +28,7 @@ fn silent() -> BTreeSet<&'static str> {
         "identity.read",
         "staff.recused",
         "party.joined",
+        "boundary.noted",
         "opinion.drafted",
     ]
     .into()
@@ -45,7 +46,7 @@ fn told<M: Message + Default>(kind: &str, after: Petition) -> M {
 fn every_fact_tells_the_matter_as_it_stands() {
     let events = events::all();
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 71, "every kind of event: {kinds:?}");
+    assert_eq!(kinds.len(), 79, "every kind of event: {kinds:?}");
     for event in &events {
         let told = fact(event, &filed(petition()));
         assert_eq!(told.is_none(), silent().contains(event.kind()), "{}", event.kind());
@@ -107,6 +108,26 @@ fn facts_tell_units_times_and_decisions() {
         (duty.duty_organ.as_str(), duty.path()),
         ("330602-ZJJ", pb::ReliefPath::ProtectiveDuty)
     );
+    let mut asked = petition();
+    asked.course.boundary = Some(raised());
+    asked.course.outside = Some(outside());
+    let settled: pb::BoundaryMoved = told("boundary.settled", asked.clone());
+    assert_eq!(
+        (
+            settled.boundary.as_str(),
+            settled.counties,
+            settled.owner.as_str(),
+            settled.designated
+        ),
+        (OFFER.to_string().as_str(), vec!["330681".to_owned()], "330681", true)
+    );
+    let unanswered: pb::OutsideMoved = told("outside.unanswered", asked);
+    assert_eq!(
+        (unanswered.packet, unanswered.conference_time),
+        ("0f".repeat(32), Some(timestamp(START)))
+    );
+    let over: pb::MatterHandedOver = told("matter.handed_over", petition());
+    assert_eq!((over.county.as_str(), over.receive_time), ("330681", Some(timestamp(START))));
     let rerouted: pb::DutyRerouted = told("duty.rerouted", petition());
     assert_eq!(
         (rerouted.from_organ.as_str(), rerouted.to_organ.as_str(), rerouted.reroute_time),

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::given::{ID, OFFER, PARTY, START, code, county, here, name};
 use crate::domain::command::{
-    Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferReferral, RequestRemedy, Serve, Sponsor, Supervise,
+    Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferOutside, OfferReferral, RaiseBoundary, RequestRemedy,
+    Serve, Sponsor, Supervise,
 };
 use crate::domain::course::Opinion;
 use crate::domain::{
@@ -56,6 +57,13 @@ fn who_is_competent() {
     reads!(refer_dispute: ReferDisputeRequest {} => Command::ReferDispute);
     reads!(designate_unit: DesignateUnitRequest { unit: UNIT, reasons: text() } =>
         Command::Designate { unit: unit.clone(), reasons: text() });
+    reads!(raise_boundary: RaiseBoundaryRequest { counties: vec!["330681".to_owned()], reason: text() } =>
+        Command::RaiseBoundary(RaiseBoundary { id: OFFER, counties: vec![code("330681")], reason: text() }));
+    reads!(agree_boundary: AgreeBoundaryRequest { owner: "330681", reference: text() } =>
+        Command::AgreeBoundary { owner: code("330681"), reference: text() });
+    reads!(offer_outside: OfferOutsideRequest { organ: text(), packet: "0f".repeat(32) } =>
+        Command::OfferOutside(OfferOutside { organ: text(), packet: "0f".repeat(32) }));
+    reads!(record_receipt: RecordReceiptRequest { reference: text() } => Command::RecordReceipt { reference: text() });
     reads!(transfer_petition: TransferPetitionRequest { unit: UNIT } => Command::Transfer { to: unit });
 }
 

@@ -7,7 +7,7 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::events::{care, evaluation, every_end, message, sponsorship, supervision};
+use super::events::{care, evaluation, every_end, message, outside, raised, sponsorship, supervision};
 use super::given::{OFFER, PARTY, START, code, county, filed, name, petition, referral, sealed};
 use crate::domain::course::{Course, Duty, FastTrack, Referral, ReferralState, Sender};
 use crate::domain::{Destination, End, Ending, IdentityField, Petition, Stage};
@@ -170,6 +170,8 @@ fn the_course_tells_who_is_competent_and_what_was_promised() {
             referrals: vec![referral(), ended],
             fast_track: Some(track),
             duty: Some(duty),
+            boundary: Some(raised()),
+            outside: Some(outside()),
             ..petition().course
         },
         ..petition()
@@ -185,6 +187,12 @@ fn the_course_tells_who_is_competent_and_what_was_promised() {
         (track.since_time, track.leave_time, track.reason.as_str()),
         (Some(timestamp(START)), Some(timestamp(START)), "why")
     );
+    let boundary = course.boundary.unwrap();
+    assert_eq!(
+        (boundary.owner.as_str(), boundary.answers[0].word()),
+        ("330681", pb::BoundaryWord::Declined)
+    );
+    assert_eq!(course.outside.unwrap().conference_time, Some(timestamp(START)));
     assert_eq!(course.duty.unwrap().earlier_organs, ["330602-ZHZF"]);
 }
 
@@ -208,6 +216,7 @@ fn every_end_is_told_and_still_once_it_is_archived() {
             End::Closed(_) => assert_eq!(told.closing(), pb::Closing::Dismissed),
             End::Settled { agreement } => assert_eq!(told.agreement, agreement),
             End::Redirected { to } => assert_eq!(told.redirect_to, to),
+            End::HandedOver { to } => assert_eq!(told.county, to.to_string()),
             End::Merged { .. } => assert_eq!(told.other_petition, other),
             End::Diverted(_) => assert_eq!(
                 (told.ways[0].last_date.as_str(), told.outcome.as_str()),

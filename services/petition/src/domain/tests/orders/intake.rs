@@ -6,7 +6,7 @@ use shiyu_kit::party::{Sealed, Vault};
 use shiyu_kit::testkit;
 use uuid::Uuid;
 
-use crate::domain::command::{Classify, Divert, Object, Register};
+use crate::domain::command::{Classify, Divert, Object, OfferOutside, RaiseBoundary, Register};
 use crate::domain::tests::given::*;
 use crate::domain::{
     Accused, Channel, Classification, Command, DeliveryMethod, Filing, NotAccepted, Number, Party, PartyRole, ReliefPath, Submission,
@@ -143,6 +143,37 @@ pub(crate) fn object() -> Command {
         reasons: "Walls are the bureau's".to_owned(),
         competent: None,
     })
+}
+
+/// The id of every boundary of the tests.
+pub(crate) const BOUNDARY: Uuid = Uuid::from_u128(61);
+
+pub(crate) fn raise(counties: &[&str]) -> Command {
+    Command::RaiseBoundary(RaiseBoundary {
+        id: BOUNDARY,
+        counties: counties.iter().map(|county| code(county)).collect(),
+        reason: "The wall lies beyond the border".to_owned(),
+    })
+}
+
+pub(crate) fn agree(owner: &str) -> Command {
+    Command::AgreeBoundary {
+        owner: code(owner),
+        reference: "minutes 3".to_owned(),
+    }
+}
+
+pub(crate) fn outside() -> Command {
+    Command::OfferOutside(OfferOutside {
+        organ: "杭州市信访局".to_owned(),
+        packet: "ab".repeat(32),
+    })
+}
+
+pub(crate) fn receipt() -> Command {
+    Command::RecordReceipt {
+        reference: "receipt 8".to_owned(),
+    }
 }
 
 pub(crate) fn designate(unit: &str) -> Command {

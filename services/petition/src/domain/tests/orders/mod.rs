@@ -43,6 +43,7 @@ pub(crate) fn step_to(stage: StageName) -> (Actor, Command) {
         S::Merged => (officer(OFFICE), merge()),
         S::Withdrawn => (party(), withdraw(PETITIONER)),
         S::NotAccepted => (officer(OFFICE), decline()),
+        S::HandedOver => (officer(OFFICE), agree(OTHER_COUNTY)),
         S::Archived => (officer(OFFICE), Command::Archive),
     }
 }

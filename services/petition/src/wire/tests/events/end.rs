@@ -64,6 +64,7 @@ pub(in crate::wire::tests) fn every_end() -> Vec<End> {
             outcome: Some(planted("outcome")),
         }),
         End::Redirected { to: planted("elsewhere") },
+        End::HandedOver { to: code("330681") },
         End::Merged { into: OFFER },
         End::Withdrawn {
             party: PARTY,

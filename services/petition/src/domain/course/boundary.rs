@@ -1,0 +1,102 @@
+//! What may be another county's: negotiated, else designated; the first receiver goes on meanwhile (art. 24, S7, S14).
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::Code;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// How it was settled whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The county that has it.
+    pub owner: Code,
+    /// Whether the city designated it; else the counties agreed.
+    pub designated: bool,
+    /// Reference of the agreement or the designation.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// What another county said of it, over its own door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountyAnswer {
+    /// The county.
+    pub county: Code,
+    /// Its word.
+    pub word: CountyWord,
+    /// Reference of the document in which it says so.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Whether it is a county's, in its own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountyWord {
+    /// 认领: it is ours.
+    Claimed,
+    /// It is not ours.
+    Declined,
+}
+
+/// That a matter may be another county's (属地争议).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boundary {
+    /// The request's id, which names it in every county and in the city.
+    pub id: Uuid,
+    /// The other counties.
+    pub counties: Vec<Code>,
+    /// Why.
+    pub reason: String,
+    /// When it was raised.
+    #[serde(with = "time::serde::rfc3339")]
+    pub raised_at: OffsetDateTime,
+    /// When the city was asked.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub referred_at: Option<OffsetDateTime>,
+    /// What the other counties said.
+    pub answers: Vec<CountyAnswer>,
+    /// How it was settled.
+    pub settled: Option<Settlement>,
+}
+
+impl Boundary {
+    /// What a county said.
+    #[must_use]
+    pub fn word_of(&self, county: &Code) -> Option<CountyWord> {
+        let answer = self.answers.iter().find(|answer| answer.county == *county);
+        answer.map(|answer| answer.word)
+    }
+
+    /// Whether every county named said that it is not its own.
+    #[must_use]
+    pub fn is_declined_by_all(&self) -> bool {
+        self.counties
+            .iter()
+            .all(|county| self.word_of(county) == Some(CountyWord::Declined))
+    }
+}
+
+/// That a matter was offered to another city (S14): a packet, and a receipt for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    /// The other city's organ.
+    pub organ: String,
+    /// SHA-256 of the packet handed over, lowercase hex.
+    pub packet: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub offered_at: OffsetDateTime,
+    /// Reference of the receipt, once there is one.
+    pub receipt: Option<String>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub received_at: Option<OffsetDateTime>,
+    /// When, without a receipt in time, it was put to the cities' joint conference.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub conference_at: Option<OffsetDateTime>,
+}

@@ -1,0 +1,77 @@
+//! What the city's desk tells its counties.
+
+use shiyu_kit::nats::Fact;
+use shiyu_kit::unit::Code;
+use shiyu_proto::petition::v1 as pb;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::terms::Word;
+use crate::domain::Command;
+use crate::domain::course::{CountyAnswer, Settlement};
+use crate::rpc::Takeover;
+
+/// The id of a petition by its name, if it is one of this county's.
+#[must_use]
+pub fn own_petition(name: &str, county: &Code) -> Option<Uuid> {
+    let id = name
+        .strip_prefix("counties/")?
+        .strip_prefix(county.as_str())?
+        .strip_prefix("/petitions/")?;
+    id.parse().ok()
+}
+
+/// `desk.designated`: the petition's name, and the order upon it; none if it cannot be read.
+#[must_use]
+pub fn city_word(told: pb::DeskDesignated) -> Option<(String, Command)> {
+    let command = Command::HearCity {
+        boundary: told.boundary.parse().ok()?,
+        settlement: Settlement {
+            owner: told.owner.parse().ok()?,
+            designated: true,
+            reference: told.reference,
+            at: moment(told.designate_time?)?,
+        },
+    };
+    Some((told.petition, command))
+}
+
+/// `desk.answered`: the petition's name, and what is to be noted upon it; none if it cannot be read.
+#[must_use]
+pub fn county_word(told: pb::DeskAnswered) -> Option<(String, Command)> {
+    let command = Command::HearCounty {
+        boundary: told.boundary.parse().ok()?,
+        answer: read_answer(told.answer?)?,
+    };
+    Some((told.petition, command))
+}
+
+/// What a county said; none if it cannot be read.
+#[must_use]
+pub fn read_answer(told: pb::BoundaryAnswer) -> Option<CountyAnswer> {
+    Some(CountyAnswer {
+        word: Word::read(told.word())?,
+        county: told.county.parse().ok()?,
+        reference: told.reference,
+        at: moment(told.answer_time?)?,
+    })
+}
+
+/// `desk.handed_over`: the county that has it now, and what it takes over; none if it cannot be read.
+#[must_use]
+pub fn takeover(told: pb::DeskHandedOver, fact: &Fact) -> Option<(Code, Takeover)> {
+    let takeover = Takeover {
+        fact: fact.id,
+        category: told.category.parse().ok()?,
+        petition: told.petition,
+        received_at: moment(told.receive_time?)?,
+    };
+    Some((told.owner.parse().ok()?, takeover))
+}
+
+/// A moment of the wire; none outside the years that have one.
+#[must_use]
+pub fn moment(at: prost_types::Timestamp) -> Option<OffsetDateTime> {
+    let nanos = i128::from(at.seconds) * 1_000_000_000 + i128::from(at.nanos);
+    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
+}

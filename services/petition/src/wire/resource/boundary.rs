@@ -1,0 +1,45 @@
+//! Whose it is: other counties, another city.
+
+use shiyu_kit::unit::Code;
+use shiyu_proto::petition::v1 as pb;
+
+use crate::domain::course::{Boundary, CountyAnswer, Outside};
+use crate::wire::terms::{Word, timestamp};
+
+pub(super) fn boundary(boundary: &Boundary) -> pb::Boundary {
+    let settled = boundary.settled.as_ref();
+    pb::Boundary {
+        id: boundary.id.to_string(),
+        counties: boundary.counties.iter().map(Code::to_string).collect(),
+        reason: boundary.reason.clone(),
+        raise_time: Some(timestamp(boundary.raised_at)),
+        refer_time: boundary.referred_at.map(timestamp),
+        owner: settled.map(|settled| settled.owner.to_string()).unwrap_or_default(),
+        designated: settled.is_some_and(|settled| settled.designated),
+        reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),
+        settle_time: settled.map(|settled| timestamp(settled.at)),
+        answers: boundary.answers.iter().map(county_answer).collect(),
+    }
+}
+
+/// What a county said.
+#[must_use]
+pub fn county_answer(answer: &CountyAnswer) -> pb::BoundaryAnswer {
+    pb::BoundaryAnswer {
+        county: answer.county.to_string(),
+        word: answer.word.number(),
+        reference: answer.reference.clone(),
+        answer_time: Some(timestamp(answer.at)),
+    }
+}
+
+pub(super) fn outside(outside: &Outside) -> pb::Outside {
+    pb::Outside {
+        organ: outside.organ.clone(),
+        packet: outside.packet.clone(),
+        offer_time: Some(timestamp(outside.offered_at)),
+        receipt: outside.receipt.clone().unwrap_or_default(),
+        receive_time: outside.received_at.map(timestamp),
+        conference_time: outside.conference_at.map(timestamp),
+    }
+}
