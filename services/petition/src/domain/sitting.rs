@@ -141,6 +141,16 @@ impl<'a> Sitting<'a> {
         above.ok_or_else(|| Refusal::NoSuperior(unit.clone()))
     }
 
+    /// Whether a unit is above another, or the petition office of one that is.
+    pub(super) fn is_above(&self, unit: &Code, other: &Code) -> bool {
+        let division = if is_petition_office(unit) {
+            self.superior(unit).ok()
+        } else {
+            Some(unit.clone())
+        };
+        unit != other && division.is_some_and(|division| division != *other && self.is_within(other, &division))
+    }
+
     /// Whether a unit is `of` or answers to it, over units that are no more too: what is kept from them stays kept.
     pub(super) fn answers_to(&self, unit: &Code, of: &Code) -> bool {
         self.context.units.chain(unit, self.today()).contains(of)

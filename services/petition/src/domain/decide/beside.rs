@@ -22,6 +22,10 @@ impl Petition {
             sitting.unit(unit)?;
             self.open_to(unit, sitting)?;
         }
+        let own = sitting.own_unit()?;
+        if sitting.above(&own).is_ok() && !to.iter().any(|unit| sitting.is_above(unit, &own)) {
+            return Err(Refusal::NotReportedAbove(own));
+        }
         let what = What::UrgentReported(UrgentReport {
             to: to.to_vec(),
             reason: reason.to_owned(),

@@ -256,6 +256,9 @@ pub enum Refusal {
     /// It was reported as urgent already.
     #[error("it was reported already")]
     ReportedAlready,
+    /// An urgent matter is reported to the leadership or the petition office above (art. 25).
+    #[error("it is reported to somebody above {0}")]
+    NotReportedAbove(Code),
     /// There is no such milestone, task or supervision.
     #[error("there is no such task")]
     TaskUnknown,

@@ -87,6 +87,7 @@ impl fault::Refusal for Refusal {
             Self::LinkedMatterOpen(_) => "LINKED_MATTER_OPEN",
             Self::EvaluatedAlready => "EVALUATED_ALREADY",
             Self::ReportedAlready => "REPORTED_ALREADY",
+            Self::NotReportedAbove(_) => "NOT_REPORTED_ABOVE",
             Self::TaskUnknown => "TASK_UNKNOWN",
             Self::DoneAlready => "DONE_ALREADY",
         }
@@ -171,6 +172,7 @@ impl fault::Refusal for Refusal {
             | Self::LinkedMatterOpen(_)
             | Self::EvaluatedAlready
             | Self::ReportedAlready
+            | Self::NotReportedAbove(_)
             | Self::DoneAlready => RefusalClass::Precondition,
         }
     }

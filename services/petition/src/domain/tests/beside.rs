@@ -68,6 +68,9 @@ fn an_urgent_matter_is_reported_once() {
     let mut given = Given::a_petition(StageName::Forwarded);
     assert_eq!(given.refuses(&officer(OTHER_COUNTY), &urgent(&[COUNTY])), "UNIT_NOT_HOLDING");
     assert_eq!(given.refuses(&officer(OFFICE), &urgent(&[NOWHERE])), "UNIT_UNKNOWN");
+    for beside in [&[TOWN][..], &[OFFICE], &[BUREAU, OTHER_COUNTY]] {
+        assert_eq!(given.refuses(&officer(OFFICE), &urgent(beside)), "NOT_REPORTED_ABOVE", "{beside:?}");
+    }
     given.does(&officer(OFFICE), &urgent(&[COUNTY, CITY_OFFICE]));
     assert_eq!(given.refuses(&officer(OFFICE), &urgent(&[COUNTY])), "REPORTED_ALREADY");
     assert!(given.petition().audience().units.contains(&code(CITY_OFFICE)));
