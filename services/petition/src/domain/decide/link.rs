@@ -1,6 +1,7 @@
 //! One matter that points at another: merged into it, or not accepted for its sake. Both are in hand, so that two that point at each
 //! other are decided one after the other.
 
+use shiyu_kit::calendar::Bound;
 use shiyu_kit::case::Filed;
 use uuid::Uuid;
 
@@ -9,14 +10,16 @@ use crate::domain::event::What;
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::StageName;
+use crate::domain::stage::End;
 use crate::domain::terms::NotAccepted;
 
 impl Petition {
-    /// It is of the same unit, kept from the same people, and stands where it has to: it goes on, or it has the final answer.
+    /// It is of the same unit, kept from the same people, and stands where it has to: it goes on, or it has the final answer. A superior
+    /// does not accept what a unit below it is handling or has answered for good either (arts. 19, 36).
     pub(super) fn pointed_at(&self, first: &Filed<Self>, (own, command): (Uuid, &Command), sitting: &Sitting<'_>) -> Decided {
         let other = &first.case;
-        let shared = self.unit == other.unit || self.receiver == other.receiver;
+        let below = || is_declined(command) && sitting.overseer_of(&self.unit).is_ok();
+        let shared = self.unit == other.unit || self.receiver == other.receiver || below();
         if !shared || self.is_kept_from(sitting.context.by, sitting) {
             return Err(Refusal::LinkedMatterUnknown(own));
         }
@@ -31,6 +34,9 @@ impl Petition {
         if self.stage.name().is_end() {
             return Err(Refusal::LinkedMatterEnded(own));
         }
+        if is_declined(command) && !self.is_in_hand(sitting) {
+            return Err(Refusal::LinkedMatterNotInHand(own));
+        }
         let what = What::Joined {
             petition: first.id,
             at: sitting.at,
@@ -38,9 +44,24 @@ impl Petition {
         Ok(vec![what.into()])
     }
 
-    fn has_final_answer(&self) -> bool {
-        matches!(self.stage.name(), StageName::Closed | StageName::Terminated | StageName::Archived)
+    /// Accepted, and within its time (art. 19): nobody is turned away for the sake of a matter that is not accepted, or is late.
+    fn is_in_hand(&self, sitting: &Sitting<'_>) -> bool {
+        let mut late = self
+            .clocks
+            .running()
+            .filter(|clock| clock.rule.bound == Bound::Agency && !clock.rule.ours);
+        self.course.acceptance.is_some() && !late.any(|clock| clock.is_overdue(sitting.at))
     }
+
+    /// Also once it lies in the archive; what ended otherwise was not answered for good.
+    fn has_final_answer(&self) -> bool {
+        let end = self.stage.ending().map(|ending| &ending.end);
+        matches!(end, Some(End::Closed(_) | End::Terminated))
+    }
+}
+
+fn is_declined(command: &Command) -> bool {
+    matches!(command, Command::Decline { .. })
 }
 
 fn is_for_a_final_answer(command: &Command) -> bool {

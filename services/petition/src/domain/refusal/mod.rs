@@ -238,6 +238,9 @@ pub enum Refusal {
     /// The other matter has come to an end.
     #[error("petition {0} has come to an end")]
     LinkedMatterEnded(Uuid),
+    /// The other matter is not accepted, or its time is past (art. 19).
+    #[error("petition {0} is not accepted, or its time is past")]
+    LinkedMatterNotInHand(Uuid),
     /// The other matter is kept from somebody else than this one, and a link would tell them of it (art. 30).
     #[error("petition {0} is not kept from the same")]
     LinkedMatterSealed(Uuid),

@@ -81,6 +81,7 @@ impl fault::Refusal for Refusal {
             Self::NotGranted => "NOT_GRANTED",
             Self::LinkedMatterUnknown(_) => "LINKED_MATTER_UNKNOWN",
             Self::LinkedMatterEnded(_) => "LINKED_MATTER_ENDED",
+            Self::LinkedMatterNotInHand(_) => "LINKED_MATTER_NOT_IN_HAND",
             Self::LinkedMatterSealed(_) => "LINKED_MATTER_SEALED",
             Self::HeldAlready(_) => "HELD_ALREADY",
             Self::ActKnownInFuture => "ACT_KNOWN_IN_FUTURE",
@@ -166,6 +167,7 @@ impl fault::Refusal for Refusal {
             | Self::ReferralEnded
             | Self::LinkedMatterUnknown(_)
             | Self::LinkedMatterEnded(_)
+            | Self::LinkedMatterNotInHand(_)
             | Self::LinkedMatterSealed(_)
             | Self::HeldAlready(_)
             | Self::ActKnownInFuture

@@ -46,9 +46,13 @@ fn what_goes_on_takes_another_in_and_what_has_ended_does_not() {
         } else {
             Ok(vec!["matter.joined"])
         };
-        for command in [merge(), decline()] {
-            assert_eq!(answer(&other, &first, &command, &officer(OFFICE)), expected, "{stage:?}");
-        }
+        assert_eq!(answer(&other, &first, &merge(), &officer(OFFICE)), expected, "{stage:?}");
+        let in_hand = if stage < StageName::Accepted {
+            Err("LINKED_MATTER_NOT_IN_HAND")
+        } else {
+            expected
+        };
+        assert_eq!(answer(&other, &first, &decline(), &officer(OFFICE)), in_hand, "{stage:?}");
     }
     assert_eq!(
         answer(&Given::nothing(), &first, &merge(), &officer(OFFICE)),
@@ -57,10 +61,25 @@ fn what_goes_on_takes_another_in_and_what_has_ended_does_not() {
 }
 
 #[test]
+fn nobody_is_turned_away_for_the_sake_of_a_matter_that_is_late() {
+    let first = Given::a_petition(StageName::Registered);
+    let mut other = Given::a_petition(StageName::Handling);
+    let due = other.due("handle");
+    other.now = due - time::Duration::SECOND;
+    assert_eq!(answer(&other, &first, &decline(), &officer(OFFICE)), Ok(vec!["matter.joined"]));
+    other.now = due;
+    assert_eq!(
+        answer(&other, &first, &decline(), &officer(OFFICE)),
+        Err("LINKED_MATTER_NOT_IN_HAND")
+    );
+}
+
+#[test]
 fn for_a_final_answer_there_has_to_be_one() {
     let first = Given::a_petition(StageName::Registered);
     for stage in StageName::ALL {
-        let final_ones = [StageName::Closed, StageName::Terminated, StageName::Archived];
+        // What lies in the archive here was withdrawn.
+        let final_ones = [StageName::Closed, StageName::Terminated];
         let expected = if final_ones.contains(&stage) {
             Ok(vec![])
         } else {
@@ -69,6 +88,22 @@ fn for_a_final_answer_there_has_to_be_one() {
         let other = Given::a_petition(stage);
         assert_eq!(answer(&other, &first, &finalised(), &officer(OFFICE)), expected, "{stage:?}");
     }
+}
+
+#[test]
+fn a_superior_does_not_accept_what_a_unit_below_it_has_in_hand() {
+    let first = Given::a_petition(StageName::Registered);
+    let mut below = Given::nothing();
+    let mut order = registration();
+    order.submission.source_reference = None;
+    below.does(&officer(TOWN), &Command::Register(Box::new(order)));
+    below.does(&officer(TOWN), &accept());
+    assert_eq!(answer(&below, &first, &decline(), &officer(OFFICE)), Ok(vec!["matter.joined"]));
+    assert_eq!(answer(&below, &first, &merge(), &officer(OFFICE)), Err("LINKED_MATTER_UNKNOWN"));
+    assert_eq!(
+        answer(&below, &first, &decline(), &officer(NEXT_TOWN)),
+        Err("LINKED_MATTER_UNKNOWN")
+    );
 }
 
 #[test]
