@@ -5,24 +5,29 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use prost::Message;
-
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=shiyu");
     let mut contracts = Vec::new();
     collect(Path::new("shiyu"), &mut contracts)?;
     contracts.sort();
-    let descriptors = protox::compile(&contracts, ["."])?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("descriptors.bin"), descriptors.encode_to_vec())?;
+    let all = compiled(contracts.iter())?;
+    fs::write(out.join("descriptors.bin"), all.encode_file_descriptor_set())?;
     for package in packages()? {
-        let of_package = protox::compile(contracts.iter().filter(|path| stands_in(path, &package)), ["."])?;
-        fs::write(out.join(package).with_extension("bin"), of_package.encode_to_vec())?;
+        let of_package = compiled(contracts.iter().filter(|path| stands_in(path, &package)))?;
+        fs::write(out.join(package).with_extension("bin"), of_package.encode_file_descriptor_set())?;
     }
     tonic_prost_build::configure()
         .emit_rerun_if_changed(false)
-        .compile_fds(descriptors)?;
+        .compile_fds(all.file_descriptor_set())?;
     Ok(())
+}
+
+/// These contracts, to be written as the compiler does: the options of our own, which say what a field tells of a person, are in it.
+fn compiled<'a>(contracts: impl Iterator<Item = &'a PathBuf>) -> Result<protox::Compiler, protox::Error> {
+    let mut compiler = protox::Compiler::new(["."])?;
+    compiler.include_source_info(true).include_imports(true).open_files(contracts)?;
+    Ok(compiler)
 }
 
 /// The folders of the contracts.
