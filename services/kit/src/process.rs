@@ -7,6 +7,8 @@ use futures::future::BoxFuture;
 
 use crate::build;
 use crate::config::{self, Common, ConfigErrors, Ground};
+use crate::database::Database;
+use crate::party::{Vault, rewrap};
 use crate::server::terminated;
 use crate::service::{Running, StartError};
 use crate::telemetry::{Origin, Telemetry};
@@ -34,6 +36,7 @@ pub async fn run<C>(program: Program<C>, start: impl AsyncFnOnce(&C) -> Result<R
     match Wish::read(std::env::args().skip(1)) {
         Ok(Wish::Run(file)) => serve(program, file, start).await,
         Ok(Wish::Migrate(file)) => prepare(&program, file).await,
+        Ok(Wish::RotateKeys(file)) => rotate(&program, file).await,
         Ok(Wish::PrintConfig) => say(&config::default_text(program.defaults)),
         Ok(Wish::Version) => say(&format!("{} {}", program.service, build::described(program.version))),
         Ok(Wish::Help) => say(&help(program.service)),
@@ -84,6 +87,44 @@ async fn prepare<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
     outcome.map_or_else(|error| complain(&chain(&error)), |()| ExitCode::SUCCESS)
 }
 
+/// Wraps the parties' own keys anew under the envelope key in use, and says how far it has come. Begun again, it goes on.
+async fn rotate<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
+    let config = match (program.load)(file) {
+        Ok(config) => config,
+        Err(errors) => return complain(&errors.to_string()),
+    };
+    match rewrapped((program.common)(&config), program.service).await {
+        Ok(progress) if progress.stuck.is_empty() => ExitCode::SUCCESS,
+        Ok(progress) => complain(&format!(
+            "these parties open under no key of the configuration: {:?}",
+            progress.stuck
+        )),
+        Err(error) => complain(&chain(&error)),
+    }
+}
+
+async fn rewrapped(common: &Common, service: &str) -> Result<rewrap::Progress, StartError> {
+    let vault = Vault::open(&common.party, service)?.ok_or(StartError::NoVault)?;
+    let db = Database::connect(common.database.url.reveal(), common.database.max_connections).await?;
+    let all = rewrap::left(&db.reader, &vault).await?;
+    let mut progress = rewrap::Progress::default();
+    loop {
+        rewrap::part(&db.writer, &vault, &mut progress, PART).await?;
+        say(&format!(
+            "{service}: {} of {all} parties under {}",
+            progress.done,
+            vault.envelope_key()
+        ));
+        if progress.after.is_none() {
+            db.close().await;
+            return Ok(progress);
+        }
+    }
+}
+
+/// Parties wrapped anew between two words of how far it has come.
+const PART: u64 = 500;
+
 async fn until_asked(mut running: Running) -> Result<(), String> {
     tracing::info!(address = %running.address(), "ready");
     tokio::select! {
@@ -98,6 +139,7 @@ fn help(service: &str) -> String {
     format!(
         "The {service} service of one county: runs until it is asked to end (SIGTERM, Ctrl-C).\n\n\
         migrate         brings the tables up to date and ends\n\
+        rotate-keys     wraps every identity's key under the envelope key in use and ends; begun again, it goes on\n\
         --config FILE   settings that stand above the defaults (or SHIYU_CONFIG=FILE)\n\
         --print-config  every setting with its default, commented\n\
         --version       the version\n\
@@ -111,6 +153,7 @@ enum Wish {
     Help,
     Run(Option<PathBuf>),
     Migrate(Option<PathBuf>),
+    RotateKeys(Option<PathBuf>),
     PrintConfig,
     Version,
 }
@@ -123,6 +166,11 @@ impl Wish {
             Some("migrate") => match words.next().as_deref() {
                 None => Ok(Self::Migrate(named())),
                 Some("--config") => file(words.next()).map(|file| Self::Migrate(Some(file))),
+                Some(word) => Err(word.to_owned()),
+            },
+            Some("rotate-keys") => match words.next().as_deref() {
+                None => Ok(Self::RotateKeys(named())),
+                Some("--config") => file(words.next()).map(|file| Self::RotateKeys(Some(file))),
                 Some(word) => Err(word.to_owned()),
             },
             Some("--print-config") => Ok(Self::PrintConfig),
@@ -174,7 +222,11 @@ mod tests {
         assert!(read(&["--config"]).is_err() && read(&["--halp"]).is_err());
         assert_eq!(read(&["migrate", "--config", "a.toml"]), Ok(Wish::Migrate(Some("a.toml".into()))));
         assert!(read(&["migrate", "now"]).is_err() && read(&["migrate", "--config"]).is_err());
-        for word in ["migrate", "--config", "--print-config", "--version", "--help"] {
+        assert_eq!(
+            read(&["rotate-keys", "--config", "a.toml"]),
+            Ok(Wish::RotateKeys(Some("a.toml".into())))
+        );
+        for word in ["migrate", "rotate-keys", "--config", "--print-config", "--version", "--help"] {
             assert!(help("petition").contains(word), "{word}");
         }
     }

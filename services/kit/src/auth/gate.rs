@@ -1,8 +1,10 @@
 //! The gate: a layer around the whole server, so that no handler can forget to ask who calls and whether they may.
 
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, Response};
@@ -14,6 +16,8 @@ use super::policy::Policy;
 use super::principal::Principal;
 use super::refusal::{Refusal, TokenError};
 use super::tokens::Tokens;
+use crate::look;
+use crate::throttle::Throttle;
 
 /// Where the gate reads the time. Real time, even when a development moved its clock: tokens come from outside.
 pub type Now = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
@@ -30,7 +34,18 @@ struct Desk {
     policy: Arc<Policy>,
     county: String,
     now: Now,
+    /// How often one person may have identities shown in the clear.
+    reveals: Option<Throttle<String>>,
 }
+
+/// What shows an identity in the clear, in whichever service: a reason is asked for, it is on record, and it is not done by the hundred.
+const REVEALS: [&str; 2] = ["/Reveal", "/ReadComplainant"];
+
+/// Over which time reveals are counted.
+const HOUR: Duration = Duration::from_hours(1);
+
+/// How many persons' reveals are remembered.
+const REVEALERS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(9_999);
 
 impl Gate {
     /// A gate for the deployment of one county (six-digit division code).
@@ -41,6 +56,28 @@ impl Gate {
                 policy,
                 county: county.into(),
                 now,
+                reveals: None,
+            }),
+        }
+    }
+
+    /// The same, where one person is shown so many identities in the clear in an hour, and no more (G-05).
+    #[must_use]
+    pub fn revealing(self, per_hour: NonZeroU32) -> Self {
+        let Desk {
+            tokens,
+            policy,
+            county,
+            now,
+            ..
+        } = &*self.desk;
+        Self {
+            desk: Arc::new(Desk {
+                tokens: tokens.clone(),
+                policy: policy.clone(),
+                county: county.clone(),
+                now: now.clone(),
+                reveals: Some(Throttle::new(per_hour, HOUR, REVEALERS)),
             }),
         }
     }
@@ -61,12 +98,25 @@ impl Gate {
         }
         let action = path.strip_prefix('/').unwrap_or(path);
         if desk.policy.allows(principal.as_ref(), action, &desk.county) {
+            desk.may_reveal(principal.as_ref(), action)?;
             return Ok(principal);
         }
         Err(match principal {
             Some(_) => Refusal::NotPermitted { action: action.to_owned() },
             None => Refusal::Token(TokenError::Missing),
         })
+    }
+}
+
+impl Desk {
+    fn may_reveal(&self, principal: Option<&Principal>, action: &str) -> Result<(), Refusal> {
+        let (Some(reveals), Some(known)) = (&self.reveals, principal) else {
+            return Ok(());
+        };
+        if REVEALS.iter().any(|reveal| action.contains(reveal)) {
+            reveals.check(&known.subject).map_err(|wait| Refusal::TooManyReveals { wait })?;
+        }
+        Ok(())
     }
 }
 
@@ -123,7 +173,8 @@ where
                     parts.headers.remove(AUTHORIZATION);
                     parts.extensions.remove::<Principal>();
                     principal.and_then(|principal| parts.extensions.insert(principal));
-                    inner.call(Request::from_parts(parts, body)).await
+                    let door = look::Door::of(parts.uri.path(), &parts.headers);
+                    look::scoped(door, inner.call(Request::from_parts(parts, body))).await
                 }
                 Err(refusal) => {
                     tracing::info!(

@@ -76,6 +76,12 @@ pub enum Refusal {
         /// The RPC asked for, `package.Service/Method`.
         action: String,
     },
+    /// Somebody has identities shown in the clear faster than an office needs them.
+    #[error("too many identities were shown to you; wait before the next one")]
+    TooManyReveals {
+        /// How long.
+        wait: Duration,
+    },
 }
 
 impl Refusal {
@@ -86,6 +92,7 @@ impl Refusal {
             Self::Token(token) => token.reason(),
             Self::CountyMismatch => "COUNTY_MISMATCH",
             Self::NotPermitted { .. } => "NOT_PERMITTED",
+            Self::TooManyReveals { .. } => "RATE_LIMITED",
         }
     }
 
@@ -94,6 +101,7 @@ impl Refusal {
             Self::Token(TokenError::KeysUnavailable) => Code::Unavailable,
             Self::Token(_) => Code::Unauthenticated,
             Self::CountyMismatch | Self::NotPermitted { .. } => Code::PermissionDenied,
+            Self::TooManyReveals { .. } => Code::ResourceExhausted,
         }
     }
 }
@@ -102,12 +110,15 @@ impl From<Refusal> for Status {
     fn from(refusal: Refusal) -> Self {
         let (code, reason, message) = (refusal.code(), refusal.reason(), refusal.to_string());
         let mut metadata = HashMap::new();
-        if let Refusal::NotPermitted { action } = refusal {
-            metadata.insert("action".to_owned(), action);
+        if let Refusal::NotPermitted { action } = &refusal {
+            metadata.insert("action".to_owned(), action.clone());
         }
         let mut details = ErrorDetails::with_error_info(reason, DOMAIN, metadata);
         if code == Code::Unavailable {
             details.set_retry_info(Some(KEYS_RETRY));
+        }
+        if let Refusal::TooManyReveals { wait } = refusal {
+            details.set_retry_info(Some(wait));
         }
         Self::with_error_details(code, message, details)
     }

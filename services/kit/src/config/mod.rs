@@ -11,6 +11,7 @@ mod sections;
 mod typed;
 mod units;
 mod value;
+mod weak;
 mod words;
 
 #[cfg(test)]

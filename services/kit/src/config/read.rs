@@ -1,6 +1,7 @@
 //! How each common section is read, and which keys do not go together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use async_nats::ServerAddr;
@@ -8,6 +9,7 @@ use http::Uri;
 use tracing_subscriber::EnvFilter;
 
 use super::error::Problem;
+use super::weak;
 use super::words::FileStoreWord;
 use super::{
     AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, Keys, LogFormat,
@@ -19,7 +21,7 @@ use crate::party::Suite;
 impl Common {
     /// Reads every common section.
     pub fn read(reader: &mut Reader) -> Self {
-        Self {
+        let common = Self {
             county: county(reader),
             server: ServerConfig::read(reader),
             database: DatabaseConfig::read(reader),
@@ -29,9 +31,14 @@ impl Common {
             gather: gathered(reader),
             desk: desk(reader),
             party: PartyConfig::read(reader),
+            keep_identities_days: reader.number("retention.identities_days", 30..=36_525),
             files: FilesConfig::read(reader),
             peers: PeersConfig::read(reader),
+        };
+        if common.auth.environment == Environment::Production {
+            weak::note(reader, &common);
         }
+        common
     }
 }
 
@@ -297,6 +304,7 @@ impl PartyConfig {
             suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),
             key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
             retired_envelope_key_files: retired.into_iter().map(PathBuf::from).collect(),
+            reveals_per_hour: NonZeroU32::new(reader.number("party.reveals_per_hour", 1..=100_000)),
         }
     }
 }

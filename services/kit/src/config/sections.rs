@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ pub struct Common {
     pub auth: AuthConfig,
     /// What the party vault is locked with.
     pub party: PartyConfig,
+    /// How many days after a case has ended its identities are kept.
+    pub keep_identities_days: u32,
     /// Where files are kept.
     pub files: FilesConfig,
     /// Where the county's other services are; none for a service that asks nobody.
@@ -138,6 +141,12 @@ pub struct ClientCertificate {
 }
 
 impl NatsConfig {
+    /// Whether we show the servers nothing that says who we are.
+    #[must_use]
+    pub const fn is_anonymous(&self) -> bool {
+        self.identity.is_none() && self.certificate.is_none()
+    }
+
     /// A server that asks nobody who they are.
     #[must_use]
     pub fn at(url: impl Into<String>) -> Self {
@@ -199,6 +208,8 @@ pub struct PartyConfig {
     pub key_files: Option<PartyKeyFiles>,
     /// Envelope keys that were used before, only for reading.
     pub retired_envelope_key_files: Vec<PathBuf>,
+    /// How many identities one person is shown in the clear in an hour, by each replica; none: as many as they ask for.
+    pub reveals_per_hour: Option<NonZeroU32>,
 }
 
 /// The key files of a party vault.

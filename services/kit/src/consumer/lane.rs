@@ -16,6 +16,7 @@ use super::delivery::{Delivery, Held};
 use super::order::{Order, Turn};
 use super::{Office, Outcome, read_back};
 use crate::dead_letter::{self, Letter};
+use crate::fail::{self, Point};
 use crate::nats::Fact;
 use crate::telemetry;
 
@@ -60,7 +61,10 @@ where
 
     async fn carry_out(&mut self, delivery: &Delivery) {
         match self.judge(delivery).await {
-            Verdict::Finished => self.held.acknowledge(delivery.sequence).await,
+            Verdict::Finished => {
+                fail::at(Point::BeforeAck);
+                self.held.acknowledge(delivery.sequence).await;
+            }
             Verdict::Terminated(reason) => self.held.terminate(delivery.sequence, reason).await,
             Verdict::Again => {
                 let delay = self.delay(delivery.case(), delivery.sequence);
@@ -106,7 +110,11 @@ where
 
     async fn judge(&self, delivery: &Delivery) -> Verdict {
         match self.handle(delivery).await {
-            Outcome::Done | Outcome::Ignored => Verdict::Finished,
+            Outcome::Done => {
+                fail::at(Point::AfterEffect);
+                Verdict::Finished
+            }
+            Outcome::Ignored => Verdict::Finished,
             Outcome::Refused(reason) => {
                 tracing::info!(stream.sequence = delivery.sequence, reason, "a fact was refused");
                 Verdict::Finished

@@ -19,6 +19,7 @@ use crate::case::{Actor, Filed, Record};
 use crate::clock::WallClock;
 use crate::fault::Fault;
 use crate::ledger::{Done, Ledger};
+use crate::look;
 use crate::party::Vault;
 use crate::reading::Order;
 use crate::referral::Referral;
@@ -120,7 +121,17 @@ impl<C: Shown> CaseDesk<C> {
     /// # Errors
     /// [`Shown::unknown`], or a fault.
     pub async fn seen(&self, by: &Actor, id: Uuid) -> Result<Filed<C>, Fault<C::Refusal>> {
-        self.found(id, |case| self.viewer(by).sees(&case.audience())).await
+        let filed = self.found(id, |case| self.viewer(by).sees(&case.audience())).await?;
+        self.noted(by, id).await?;
+        Ok(filed)
+    }
+
+    /// Whoever looks at a case is on record before it is shown (G-14).
+    async fn noted(&self, by: &Actor, id: Uuid) -> Result<(), Fault<C::Refusal>> {
+        if let Some(door) = look::through().filter(look::Door::is_looking) {
+            look::note(&self.ledger.database().writer, by, id, &door, self.clock.now()).await?;
+        }
+        Ok(())
     }
 
     /// A case, if it may be seen.

@@ -13,6 +13,7 @@ use super::{Done, Job, replay, write};
 use crate::case::{Context, Record};
 use crate::clock::WallClock;
 use crate::database::{Database, is_away, is_lost_race, is_taken};
+use crate::fail::{self, Point};
 use crate::fault::{Corrupt, Fault};
 use crate::reference::Reference;
 use crate::relay::Wake;
@@ -131,6 +132,7 @@ impl Desk {
             Some(texts) => texts.write(db, writing, loaded).await?,
             None => write::commit(db, writing, loaded).await?,
         }
+        fail::at(Point::AfterCommit);
         self.wake.ring();
         Ok(())
     }

@@ -18,6 +18,7 @@ use super::Job;
 use super::batch::{Loaded, Writing};
 use super::load::Found;
 use crate::case::{Beside, Record};
+use crate::fail::{self, Point};
 use crate::journal::head;
 use crate::relay::CHANNEL;
 use crate::{audience, booking, inbox, journal, party};
@@ -93,6 +94,8 @@ impl Texts {
                 query = fill::<booking::ActiveModel>(query, rows.collect())?;
             }
         }
+        // One statement is the transaction: inbox and journal are not written one after the other here.
+        fail::at(Point::BeforeCommit);
         let outcome = query.execute(db.get_postgres_connection_pool()).await;
         outcome.map_err(|error| DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error))))?;
         Ok(())

@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::batch::{Loaded, Writing};
 use crate::case::{Beside, Record};
+use crate::fail::{self, Point};
 use crate::journal::head;
 use crate::{audience, booking, inbox, journal, party};
 
@@ -20,11 +21,14 @@ pub(super) async fn commit<C: Record>(db: &DatabaseConnection, mut writing: Writ
     inbox::Entity::insert_many(writing.inbox.into_iter().map(IntoActiveModel::into_active_model))
         .exec_without_returning(&transaction)
         .await?;
+    fail::at(Point::AfterInbox);
     journal::Entity::insert_many(journal.into_iter().map(journal::unnumbered))
         .exec_without_returning(&transaction)
         .await?;
+    fail::at(Point::AfterJournal);
     put_cases(&transaction, loaded).await?;
     put_beside(&transaction, beside).await?;
+    fail::at(Point::BeforeCommit);
     transaction.commit().await
 }
 

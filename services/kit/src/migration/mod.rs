@@ -10,6 +10,8 @@ mod kit_0007_register;
 mod kit_0008_snapshot;
 mod kit_0009_compression;
 mod kit_0010_booking;
+mod kit_0011_look;
+mod kit_0012_destruction;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -30,5 +32,7 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0008_snapshot::Migration),
         Box::new(kit_0009_compression::Migration),
         Box::new(kit_0010_booking::Migration),
+        Box::new(kit_0011_look::Migration),
+        Box::new(kit_0012_destruction::Migration),
     ]
 }

@@ -33,6 +33,11 @@ impl OperationsService for Desk {
         self.office.verdict(&by, &request.name, &self.fold).await.map(Response::new)
     }
 
+    async fn list_lookings(&self, request: Request<wire::ListLookingsRequest>) -> Result<Response<wire::ListLookingsResponse>, Status> {
+        let (by, request) = caller(request)?;
+        self.office.lookings(&by, &request).await.map(Response::new)
+    }
+
     async fn list_dead_letters(
         &self,
         request: Request<wire::ListDeadLettersRequest>,

@@ -43,7 +43,7 @@ impl Office {
         Ok(wire::VerifyJournalResponse { rows, findings })
     }
 
-    async fn is_kept_from(&self, by: &Actor, case: Uuid) -> Result<bool, Status> {
+    pub(super) async fn is_kept_from(&self, by: &Actor, case: Uuid) -> Result<bool, Status> {
         let county: Code = self.county.parse().map_err(|_| Status::internal("the county is no division"))?;
         let units = self.reference.units();
         let ground = Ground {

@@ -6,6 +6,7 @@ mod desk;
 mod development;
 mod fold;
 mod journal;
+mod lookings;
 mod units;
 
 use calendar::replace_calendar;

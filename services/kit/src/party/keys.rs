@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rand::TryRngCore;
 use rand::rngs::OsRng;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::fold;
@@ -32,9 +33,12 @@ pub enum KeyTrouble {
     /// It does not hold 64 hexadecimal digits and nothing else.
     #[error("is not 64 hexadecimal digits")]
     Malformed,
-    /// All its bytes are equal.
-    #[error("is weak: all its bytes are equal")]
+    /// Its bytes are equal, or follow each other by rule: nobody drew them.
+    #[error("is weak: its bytes are equal, or follow each other by rule")]
     Weak,
+    /// It is another key of this vault: who finds parties could open them.
+    #[error("is the same as another key of the vault")]
+    Shared,
 }
 
 /// A key file that cannot be used.
@@ -67,14 +71,39 @@ impl KeyRing {
         let mut key = |path: &PathBuf| read(path).map_err(|error| errors.push(error)).ok();
         let (envelope, index) = (key(&files.envelope), key(&files.index));
         let retired = config.retired_envelope_key_files.iter().filter_map(key).collect();
-        match (envelope, index) {
-            (Some(envelope), Some(index)) if errors.is_empty() => Ok(Some(Self { envelope, retired, index })),
-            (_, _) => Err(KeyErrors(errors)),
+        let ring = match (envelope, index) {
+            (Some(envelope), Some(index)) if errors.is_empty() => Self { envelope, retired, index },
+            (_, _) => return Err(KeyErrors(errors)),
+        };
+        let shared = ring.shared(config, &files.index);
+        if shared.is_empty() {
+            Ok(Some(ring))
+        } else {
+            Err(KeyErrors(shared))
         }
     }
 }
 
+impl KeyRing {
+    /// The files that hold a key which is in use for something else.
+    fn shared(&self, config: &PartyConfig, index: &Path) -> Vec<KeyError> {
+        let error = |path: &Path| KeyError {
+            path: path.to_owned(),
+            trouble: KeyTrouble::Shared,
+        };
+        let clash = self.envelope.is(&self.index).then(|| error(index));
+        let retired = config.retired_envelope_key_files.iter().zip(&self.retired);
+        let retired = retired.filter(|(_, key)| key.is(&self.envelope) || key.is(&self.index));
+        clash.into_iter().chain(retired.map(|(path, _)| error(path))).collect()
+    }
+}
+
 impl KeyBytes {
+    /// Whether it is the same key, told in the same time whether it is or not.
+    fn is(&self, other: &Self) -> bool {
+        self.secret().ct_eq(other.secret()).into()
+    }
+
     /// The bytes, for derivation.
     pub fn secret(&self) -> &[u8] {
         self.0.as_slice()
@@ -91,7 +120,10 @@ impl KeyBytes {
                 .try_fold(0, |byte, digit| Some(byte << 4 | nibble(*digit)?))
                 .ok_or(KeyTrouble::Malformed)?;
         }
-        let weak = bytes.iter().all(|byte| Some(byte) == bytes.first());
+        // Equal bytes are the rule of adding nothing.
+        let mut steps = bytes.iter().zip(bytes.iter().skip(1)).map(|(one, next)| next.wrapping_sub(*one));
+        let first = steps.next();
+        let weak = steps.all(|step| Some(step) == first);
         if weak { Err(KeyTrouble::Weak) } else { Ok(Self(bytes)) }
     }
 }
@@ -173,11 +205,12 @@ mod tests {
 
     #[test]
     fn a_key_that_is_none_is_refused_without_being_repeated() {
-        let good = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+        let good = "7d112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
         assert!(KeyBytes::parse(good).is_ok());
-        let weak = "5e".repeat(32);
+        let (weak, counted) = ("5e".repeat(32), "00112233445566778899aabbccddeeff".repeat(2));
         let texts = [
             &weak,
+            &counted,
             &good[2..],
             &format!("{good}00"),
             &good.replace("aa", "zz"),
@@ -186,9 +219,44 @@ mod tests {
         ];
         for (at, text) in texts.into_iter().enumerate() {
             let trouble = KeyBytes::parse(text).err().unwrap();
-            assert_eq!(matches!(trouble, KeyTrouble::Weak), at == 0, "{at}");
+            assert_eq!(matches!(trouble, KeyTrouble::Weak), at < 2, "{at}");
             let said = format!("{trouble} {trouble:?}");
             assert!(text.is_empty() || !said.contains(text), "{at}");
+        }
+    }
+
+    #[test]
+    fn no_key_of_a_vault_is_used_for_two_purposes() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        for name in ["envelope", "index", "old"] {
+            generate(&file(name)).unwrap();
+        }
+        let config = |envelope: &str, index: &str, retired: &str| PartyConfig {
+            key_files: Some(crate::config::PartyKeyFiles {
+                envelope: file(envelope),
+                index: file(index),
+            }),
+            retired_envelope_key_files: vec![file(retired)],
+            ..PartyConfig::default()
+        };
+        assert!(KeyRing::read(&config("envelope", "index", "old")).unwrap().is_some());
+        for (envelope, index, retired, wrong) in [
+            ("envelope", "envelope", "old", "envelope"),
+            ("envelope", "index", "envelope", "envelope"),
+            ("envelope", "index", "index", "index"),
+        ] {
+            let KeyErrors(errors) = KeyRing::read(&config(envelope, index, retired)).err().unwrap();
+            let [
+                KeyError {
+                    path,
+                    trouble: KeyTrouble::Shared,
+                },
+            ] = errors.as_slice()
+            else {
+                panic!("{errors:?}");
+            };
+            assert_eq!(path, &file(wrong));
         }
     }
 }

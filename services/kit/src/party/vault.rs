@@ -128,6 +128,41 @@ impl Vault {
         serde_json::from_slice(&plain).map_err(|_| unopened(Why::NoIdentity))
     }
 
+    /// The same party, its own key wrapped under the key in use; under another suite it is sealed anew.
+    ///
+    /// # Errors
+    /// [`Unopened`].
+    pub fn rewrapped(&self, row: &row::Model) -> Result<row::Model, Unopened> {
+        let (place, current) = (
+            Place {
+                party: row.id,
+                case: row.case_id,
+            },
+            &self.0.current,
+        );
+        let named = self
+            .0
+            .known
+            .iter()
+            .filter(|envelope| envelope.name == row.envelope_key && envelope.key.suite == current.key.suite);
+        let mut own = named.filter_map(|envelope| envelope.key.open(Layer::PartyKey, place, &row.wrapped_key));
+        if let Some(own) = own.next() {
+            return Ok(row::Model {
+                envelope_key: current.name.clone(),
+                wrapped_key: current.key.seal(Layer::PartyKey, place, &own),
+                ..row.clone()
+            });
+        }
+        let plain = written(&self.unseal(row)?);
+        let own = SealKey::fresh(current.key.suite);
+        Ok(row::Model {
+            envelope_key: current.name.clone(),
+            wrapped_key: current.key.seal(Layer::PartyKey, place, &own.key),
+            sealed: own.seal(Layer::Identity, place, &plain),
+            ..row.clone()
+        })
+    }
+
     /// The indexes an identity is found by. They hold for this service, its suite and its index key only.
     #[must_use]
     pub fn probe(&self, identity: &Identity) -> Probe {

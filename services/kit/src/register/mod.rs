@@ -20,6 +20,7 @@ use uuid::Uuid;
 use self::answer::{Answered, Before};
 use crate::case::Actor;
 use crate::database::is_lost_race;
+use crate::fail::{self, Point};
 use crate::fault::{Corrupt, Fault, Refusal};
 use crate::journal::{self, Poster};
 use crate::operations::Office;
@@ -138,6 +139,7 @@ impl Register {
             answer: effect.answer().to_vec(),
         };
         answer::put(&transaction, answered).await?;
+        fail::at(Point::AfterInbox);
         let poster = Poster {
             act: wanted.id,
             by,
@@ -148,8 +150,11 @@ impl Register {
         for postings in rounds {
             journal::append(&transaction, &poster, postings).await?;
         }
+        fail::at(Point::AfterJournal);
         relay::announce(&transaction).await?;
+        fail::at(Point::BeforeCommit);
         transaction.commit().await?;
+        fail::at(Point::AfterCommit);
         self.office.wake.ring();
         Ok((answer, false))
     }

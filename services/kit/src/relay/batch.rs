@@ -17,6 +17,7 @@ use sea_orm::{
 };
 
 use super::{RelaySettings, tail};
+use crate::fail::{self, Point};
 use crate::journal::{self, Column};
 use crate::nats::event::{CloudEvent, Teller, header};
 use crate::nats::{COUNTY_STREAM, Nats};
@@ -111,6 +112,9 @@ impl Desk {
         {
             tail::lost(db, first).await?;
         }
+        if !acknowledged.is_empty() {
+            fail::at(Point::BeforeMark);
+        }
         mark(db, &acknowledged).await?;
         Ok(Carried { full, trouble })
     }
@@ -133,6 +137,7 @@ impl Desk {
                     }
                 }
             }
+            fail::at(Point::AfterPublish);
             for (position, answer) in join_all(sent).await {
                 match answer {
                     Ok(answer) => acknowledged.push(Acknowledged::new(position, &answer)),

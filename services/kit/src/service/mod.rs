@@ -25,6 +25,7 @@ use crate::config::{Common, Environment};
 use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
+use crate::fail;
 use crate::file::{Keep, KeepError};
 use crate::home::{self, HomeError};
 use crate::ledger::Ledger;
@@ -33,6 +34,7 @@ use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
 use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
+use crate::retention::Sweep;
 use crate::server::{Server, ServerError};
 use crate::telemetry::Origin;
 use crate::telemetry::lags::{self, Watch};
@@ -66,6 +68,14 @@ pub enum StartError {
     /// The service keeps identities and was given no keys.
     #[error("there are no keys for the party vault: set party.envelope_key_file and party.index_key_file")]
     NoVault,
+    /// Anybody who reaches the bus could tell facts in our name.
+    #[error(
+        "production joins no bus that asks nobody who they are: set nats.nkey_file, nats.credentials_file, nats.user or nats.certificate_file"
+    )]
+    OpenBus,
+    /// It was told to die on purpose, where that must not be.
+    #[error(transparent)]
+    FailPoint(#[from] fail::Refused),
     /// The other services of the county cannot be asked.
     #[error(transparent)]
     Peers(#[from] crate::peer::PeersError),
@@ -123,6 +133,10 @@ impl<C: Record> Site<C> {
         version: &'static str,
         clock: WallClock,
     ) -> Result<Self, StartError> {
+        fail::check(config.auth.environment)?;
+        if config.auth.environment == Environment::Production && config.nats.is_anonymous() {
+            return Err(StartError::OpenBus);
+        }
         let db = Database::connect(config.database.url.reveal(), config.database.max_connections).await?;
         // Boxed, as below: a service's own start holds all of this, and clippy weighs it.
         Box::pin(prepared::<M>(&db, config.database.migrate)).await?;
@@ -229,6 +243,9 @@ impl<C: Record> Site<C> {
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
+        let keep = time::Duration::days(config.keep_identities_days.into());
+        let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), keep);
+        let sweep = AbortOnDropHandle::new(tokio::spawn(sweep.run(stop.clone())));
         let follow = AbortOnDropHandle::new(tokio::spawn(office.reference.clone().follow(office.db.clone())));
         let watch = Watch::start::<C>(&origin, lags, config.telemetry.metric_interval);
         Ok(Running {
@@ -241,6 +258,7 @@ impl<C: Record> Site<C> {
             db: office.db,
             last: None,
             _follow: follow,
+            _sweep: sweep,
             _watch: watch,
         })
     }
@@ -249,12 +267,11 @@ impl<C: Record> Site<C> {
         let tokens = Tokens::new(&self.config.auth).map_err(StartError::Tokens)?;
         // Tokens come from outside: they go by real time, even where a development moved its clock.
         let real = WallClock::system();
-        Ok(Gate::new(
-            Arc::new(tokens),
-            policy,
-            self.office.county.clone(),
-            Arc::new(move || real.now()),
-        ))
+        let gate = Gate::new(Arc::new(tokens), policy, self.office.county.clone(), Arc::new(move || real.now()));
+        Ok(match self.config.party.reveals_per_hour {
+            Some(per_hour) => gate.revealing(per_hour),
+            None => gate,
+        })
     }
 
     fn common_routes(&self, doors: &Doors) -> Server {

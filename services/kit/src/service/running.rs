@@ -28,6 +28,7 @@ pub struct Running {
     pub(super) db: Database,
     pub(super) last: Option<Last>,
     pub(super) _follow: AbortOnDropHandle<()>,
+    pub(super) _sweep: AbortOnDropHandle<()>,
     pub(super) _watch: Watch,
 }
 

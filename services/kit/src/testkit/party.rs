@@ -33,7 +33,7 @@ impl KeyFolder {
                 envelope: self.0.path().join("envelope"),
                 index: self.0.path().join("index"),
             }),
-            retired_envelope_key_files: Vec::new(),
+            ..PartyConfig::default()
         }
     }
 

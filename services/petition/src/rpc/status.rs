@@ -10,6 +10,7 @@ use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::desk::masked;
 use shiyu_kit::fault::{Fault, rate_limited};
+use shiyu_kit::look;
 use shiyu_kit::party::{Identity, PartyKind, Sealed, read_code, same_factor};
 use shiyu_kit::rpc::answer;
 use shiyu_kit::throttle::Throttle;
@@ -180,6 +181,19 @@ impl StatusService for Public {
         let credentials = status::query(&request.into_inner())?;
         let found = self.find(from, &credentials).await?;
         Ok(Response::new(self.shown(&found.filed, &found.identities).await?))
+    }
+
+    async fn list_organs(&self, request: Request<pb::ListOrgansRequest>) -> Result<Response<pb::ListOrgansResponse>, Status> {
+        let from = from(&request);
+        let pb::ListOrgansRequest { query_code, second_factor } = request.into_inner();
+        let credentials = status::query(&pb::QueryStatusRequest { query_code, second_factor })?;
+        let found = self.find(from, &credentials).await?;
+        let organs = look::organs(self.desk.reader(), found.filed.id).await;
+        let units = self.desk.ledger.reference().units();
+        let today = local_date(self.desk.clock.now());
+        let organs = organs.map_err(Fault::<Refusal>::from)?;
+        let organs = organs.into_iter().map(|organ| status::organ(organ, &units, today));
+        Ok(Response::new(pb::ListOrgansResponse { organs: organs.collect() }))
     }
 
     async fn submit_supplement(&self, request: Request<pb::SubmitSupplementRequest>) -> Result<Response<pb::QueryStatusResponse>, Status> {

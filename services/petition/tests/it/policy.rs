@@ -10,8 +10,9 @@ use shiyu_petition::POLICY;
 const COUNTY: &str = "330602";
 
 const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
-const DOOR: [&str; 6] = [
+const DOOR: [&str; 7] = [
     "QueryStatus",
+    "ListOrgans",
     "SubmitSupplement",
     "SubmitWithdrawal",
     "SubmitRemedyRequest",

@@ -47,6 +47,10 @@ impl StatusService for City {
         Ok(Response::new(QueryStatusResponse::default()))
     }
 
+    async fn list_organs(&self, _: Request<ListOrgansRequest>) -> Answer<ListOrgansResponse> {
+        nobody()
+    }
+
     async fn submit_supplement(&self, _: Request<SubmitSupplementRequest>) -> Answer<QueryStatusResponse> {
         nobody()
     }

@@ -27,6 +27,10 @@ struct Door {
 
 impl Door {
     fn new() -> Self {
+        Self::under(Policy::new(OFFICERS_REGISTER, &descriptors()).unwrap(), |gate| gate)
+    }
+
+    fn under(policy: Policy, made: impl FnOnce(Gate) -> Gate) -> Self {
         let signer = Signer::ed25519("k1");
         let bench = Bench::trusting(&key_set(&[&signer]));
         let config = crate::config::AuthConfig {
@@ -34,8 +38,7 @@ impl Door {
             ..super::config()
         };
         let tokens = Arc::new(Tokens::new(&config).unwrap());
-        let policy = Arc::new(Policy::new(OFFICERS_REGISTER, &descriptors()).unwrap());
-        let gate = Gate::new(tokens, policy, COUNTY, Arc::new(|| NOW));
+        let gate = made(Gate::new(tokens, Arc::new(policy), COUNTY, Arc::new(|| NOW)));
         Self {
             gate,
             signer,
@@ -217,4 +220,27 @@ async fn the_gate_stands_before_a_real_server() {
     assert_eq!(status.code(), Code::Unauthenticated);
     assert_eq!(status.get_details_error_info().unwrap().reason, "TOKEN_MALFORMED");
     serving.abort();
+}
+
+#[tokio::test]
+async fn identities_are_not_shown_by_the_hundred() {
+    let reveal = "shiyu.petition.v1.PetitionService/RevealParty";
+    let contract = super::file("shiyu.petition.v1", "PetitionService", &["RevealParty", "GetPetition"]);
+    let policy = Policy::new(
+        "permit(principal, action, resource);",
+        &prost_types::FileDescriptorSet { file: vec![contract] },
+    );
+    let three = std::num::NonZeroU32::new(3).unwrap();
+    let door = Door::under(policy.unwrap(), |gate| gate.revealing(three));
+    let bearer = |claims| format!("Bearer {}", door.signer.sign(&claims));
+    let (one, other) = (bearer(claims()), bearer(claims_with("sub", json!("officer-8"))));
+    for _ in 0..3 {
+        door.call(reveal, &[one.as_bytes()]).await.unwrap();
+    }
+    let refused = door.call(reveal, &[one.as_bytes()]).await.unwrap_err();
+    assert_eq!(refused.code(), Code::ResourceExhausted);
+    let wait = refused.get_details_retry_info().unwrap().retry_delay.unwrap().as_secs();
+    assert!((1_000..=1_200).contains(&wait), "{wait}");
+    door.call(GET, &[one.as_bytes()]).await.unwrap();
+    door.call(reveal, &[other.as_bytes()]).await.unwrap();
 }

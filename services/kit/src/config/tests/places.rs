@@ -58,7 +58,11 @@ fn what_would_fail_at_start_is_told_with_the_rest() {
 #[test]
 fn a_party_vault_has_two_keys_and_a_suite() {
     let party = read(ENOUGH, &[]).unwrap().party;
-    assert_eq!(party, PartyConfig::default());
+    let nothing = PartyConfig {
+        reveals_per_hour: std::num::NonZeroU32::new(60),
+        ..PartyConfig::default()
+    };
+    assert_eq!(party, nothing);
     let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"Cargo.toml\"\nindex_key_file = \"src/lib.rs\"\n\
         retired_envelope_key_files = [\"src/case.rs\"]";
     let party = read(&format!("{ENOUGH}{keys}"), &[]).unwrap().party;
@@ -69,6 +73,7 @@ fn a_party_vault_has_two_keys_and_a_suite() {
             index: "src/lib.rs".into(),
         }),
         retired_envelope_key_files: vec!["src/case.rs".into()],
+        reveals_per_hour: std::num::NonZeroU32::new(60),
     };
     assert_eq!(party, expected);
     let found = read(ENOUGH, &[("SHIYU_PARTY__SUITE", "rot13")]).unwrap_err();
@@ -102,4 +107,11 @@ fn files_lie_in_a_folder_or_a_bucket_or_nowhere() {
         let found = files(lines).unwrap_err();
         assert_eq!(found.iter().map(|error| error.key.as_str()).collect::<Vec<_>>(), [key]);
     }
+}
+
+#[test]
+fn told_nothing_it_sends_nothing_anywhere() {
+    let common = read(ENOUGH, &[]).unwrap();
+    assert_eq!((common.telemetry.otlp_endpoint, common.peers), (None, None));
+    assert!(common.nats.url.contains("127.0.0.1") && common.gather.is_empty() && common.desk.is_none());
 }

@@ -1,9 +1,11 @@
 //! Where a matter stands, in what its petitioner needs to know (arts. 18, 21).
 
 use shiyu_kit::calendar::{Bound, Clock};
+use shiyu_kit::look::Organ;
 use shiyu_kit::party::Masked;
+use shiyu_kit::unit::Units;
 use shiyu_proto::petition::v1 as pb;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::{
@@ -42,6 +44,18 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
         referrals: referrals(petition),
         county: county(petition),
         asked_unit: petition.asked().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// An organ that looked at the matter, by the name it has today.
+#[must_use]
+pub fn organ(organ: Organ, units: &Units, today: Date) -> pb::Organ {
+    let unit = organ.name.parse().ok().and_then(|code| units.get(&code, today));
+    pb::Organ {
+        unit_name: unit.map(|unit| unit.name.clone()).unwrap_or_default(),
+        unit: organ.name,
+        first_time: Some(timestamp(organ.first)),
+        last_time: Some(timestamp(organ.last)),
     }
 }
 

@@ -3,7 +3,7 @@
 mod answer;
 mod request;
 
-pub use answer::{answer, thread};
+pub use answer::{answer, organ, thread};
 pub use request::{
     Credentials, Submitted, Wish, credentials, query, submit_evaluation, submit_message, submit_remedy_request, submit_supplement,
     submit_withdrawal,

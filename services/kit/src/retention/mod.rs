@@ -1,0 +1,29 @@
+//! What is not kept for ever (PIPL arts. 19, 47; G-15): so many days after a case has ended its identities are destroyed, their keys, sealed
+//! texts and indexes alike. The case, its journal and its chain stay: they never held a name.
+
+mod sweep;
+
+use sea_orm::entity::prelude::*;
+
+pub use sweep::{Sweep, lag};
+
+/// That the identities of a case were destroyed.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "destruction")]
+pub struct Model {
+    /// The case.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub case_id: Uuid,
+    /// When it had ended.
+    pub closed_at: TimeDateTimeWithTimeZone,
+    /// When they were destroyed.
+    pub at: TimeDateTimeWithTimeZone,
+    /// How many there were.
+    pub parties: i64,
+}
+
+/// It points at nothing.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,131 @@
+//! The slow loop that destroys what has been kept for its time. Any number of replicas may run it.
+
+use std::marker::PhantomData;
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait,
+};
+use time::{Duration, OffsetDateTime};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{ActiveModel, Column, Entity};
+use crate::case::Record;
+use crate::clock::WallClock;
+use crate::party::row;
+
+/// Time between two looks.
+const PACE: std::time::Duration = std::time::Duration::from_hours(1);
+
+/// Cases of one look at most.
+const BATCH: u64 = 500;
+
+/// The loop over one service's cases.
+#[derive(Debug)]
+pub struct Sweep<C: Record> {
+    db: DatabaseConnection,
+    clock: WallClock,
+    keep: Duration,
+    record: PhantomData<C>,
+}
+
+impl<C: Record> Sweep<C> {
+    /// Destroys the identities of cases that ended longer ago than `keep`.
+    #[must_use]
+    pub fn new(db: DatabaseConnection, clock: WallClock, keep: Duration) -> Self {
+        Self {
+            db,
+            clock,
+            keep,
+            record: PhantomData,
+        }
+    }
+
+    /// Runs until told to stop.
+    pub async fn run(self, stop: CancellationToken) {
+        let mut pace = tokio::time::interval(PACE);
+        pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        while stop.run_until_cancelled(pace.tick()).await.is_some() {
+            while !stop.is_cancelled() {
+                match self.round().await {
+                    Ok(0) => break,
+                    Ok(cases) => tracing::info!(service = C::SERVICE, cases, "identities were destroyed: their time is over"),
+                    Err(error) => {
+                        tracing::warn!(service = C::SERVICE, error = %error, "identities whose time is over could not be destroyed; it will be tried again");
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// One look; how many cases it was about.
+    ///
+    /// # Errors
+    /// The database's; what was destroyed stays so.
+    pub async fn round(&self) -> Result<usize, DbErr> {
+        let now = self.clock.now();
+        let ended = self.ended(now - self.keep).await?;
+        for (case, closed_at) in &ended {
+            self.destroy(*case, *closed_at, now).await?;
+        }
+        Ok(ended.len())
+    }
+
+    /// Cases that ended before, of which somebody is still known; those that ended first come first.
+    async fn ended(&self, before: OffsetDateTime) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
+        let mut found = over::<C>(before);
+        found
+            .columns([Alias::new("id"), Alias::new("closed_at")])
+            .order_by(Alias::new("closed_at"), Order::Asc)
+            .limit(BATCH);
+        let rows = self.db.query_all(&found).await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "closed_at")?)))
+            .collect()
+    }
+
+    /// In one transaction: the rows go, and that they went is on record.
+    async fn destroy(&self, case: Uuid, closed_at: OffsetDateTime, now: OffsetDateTime) -> Result<(), DbErr> {
+        let transaction = self.db.begin().await?;
+        let gone = row::Entity::delete_many()
+            .filter(row::Column::CaseId.eq(case))
+            .exec(&transaction)
+            .await?;
+        let record = ActiveModel {
+            case_id: Set(case),
+            closed_at: Set(closed_at),
+            at: Set(now),
+            parties: Set(i64::try_from(gone.rows_affected).unwrap_or(i64::MAX)),
+        };
+        let again = OnConflict::column(Column::CaseId)
+            .update_columns([Column::At, Column::Parties])
+            .to_owned();
+        Entity::insert(record)
+            .on_conflict(again)
+            .exec_without_returning(&transaction)
+            .await?;
+        transaction.commit().await
+    }
+}
+
+/// How many cases ended longer ago than `keep` and still know somebody.
+///
+/// # Errors
+/// The database's.
+pub async fn lag<C: Record>(db: &impl ConnectionTrait, now: OffsetDateTime, keep: Duration) -> Result<i64, DbErr> {
+    let mut found = over::<C>(now - keep);
+    found.expr_as(Expr::col(Alias::new("id")).count(), Alias::new("cases"));
+    db.query_one(&found).await?.map_or(Ok(0), |row| row.try_get("", "cases"))
+}
+
+fn over<C: Record>(before: OffsetDateTime) -> SelectStatement {
+    let known = Query::select().column(row::Column::CaseId).from(row::Entity).to_owned();
+    let mut found = Query::select();
+    found
+        .from(Alias::new(C::Entity::default().table_name()))
+        .and_where(Expr::col(Alias::new("closed_at")).lte(before))
+        .and_where(Expr::col(Alias::new("id")).in_subquery(known));
+    found
+}

@@ -1,0 +1,69 @@
+//! Identities are destroyed when their time is over, and not before; the chain of their case stays whole.
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use shiyu_kit::clock::new_id;
+use shiyu_kit::retention::{self, Sweep};
+use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::{both_databases, journal, party};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::docket::{Command, Docket};
+use crate::rooms::{Room, act};
+
+both_databases! {
+    identities_go_when_their_time_is_over_and_the_chain_stays;
+}
+
+const KEPT: Duration = Duration::days(3_653);
+
+async fn opened(room: &Room) -> Uuid {
+    let (ledger, case) = (room.ledger(), new_id());
+    let title = "欠薪".to_owned();
+    ledger.execute(act(case), Command::Open { title }).await.unwrap();
+    let enclosed = Command::Enclose {
+        party: Some(new_id()),
+        unit: "330602001".to_owned(),
+    };
+    ledger.execute(act(case), enclosed).await.unwrap();
+    case
+}
+
+async fn closed(room: &Room, case: Uuid, at: OffsetDateTime) {
+    let update = Query::update()
+        .table(Alias::new("docket"))
+        .value(Alias::new("closed_at"), at)
+        .and_where(Expr::col(Alias::new("id")).eq(case))
+        .to_owned();
+    room.db.writer.execute(&update).await.unwrap();
+}
+
+async fn known(room: &Room, case: Uuid) -> usize {
+    let of = party::row::Entity::find().filter(party::row::Column::CaseId.eq(case));
+    of.all(&room.db.reader).await.unwrap().len()
+}
+
+async fn identities_go_when_their_time_is_over_and_the_chain_stays(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let (over, young, open) = (opened(&room).await, opened(&room).await, opened(&room).await);
+    let now = room.clock.now();
+    closed(&room, over, now - KEPT - Duration::DAY).await;
+    closed(&room, young, now - KEPT + Duration::DAY).await;
+    assert_eq!(retention::lag::<Docket>(&room.db.reader, now, KEPT).await.unwrap(), 1);
+    let sweep = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), KEPT);
+    assert_eq!(sweep.round().await.unwrap(), 1);
+    assert_eq!(sweep.round().await.unwrap(), 0, "once");
+    assert_eq!(
+        (known(&room, over).await, known(&room, young).await, known(&room, open).await),
+        (0, 1, 1)
+    );
+    assert_eq!(retention::lag::<Docket>(&room.db.reader, now, KEPT).await.unwrap(), 0);
+    let proof = retention::Entity::find().all(&room.db.reader).await.unwrap();
+    assert_eq!(proof.iter().map(|row| (row.case_id, row.parties)).collect::<Vec<_>>(), [(over, 1)]);
+    let verdict = journal::verify(&room.db.reader, over).await.unwrap().unwrap();
+    assert_eq!((verdict.rows, verdict.findings), (2, Vec::new()));
+    room.clock.advance(Duration::days(2)).unwrap();
+    assert_eq!(sweep.round().await.unwrap(), 1);
+    assert_eq!((known(&room, young).await, known(&room, open).await), (0, 1));
+}
