@@ -34,6 +34,15 @@ impl Plot {
     /// When there is no folder for it.
     #[must_use]
     pub fn new(backends: &Backends) -> Self {
+        Self::at(backends.nats_url.clone())
+    }
+
+    /// A town on the bus at this address.
+    ///
+    /// # Panics
+    /// When there is no folder for it.
+    #[must_use]
+    pub fn at(nats: String) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let issuer = DevelopmentIssuer::open(folder.path(), Environment::Development).expect("an issuer of tokens");
         for key in VAULT {
@@ -43,7 +52,7 @@ impl Plot {
             clock: WallClock::movable(),
             issuer: Arc::new(issuer),
             folder: Arc::new(folder),
-            nats: backends.nats_url.clone(),
+            nats,
         }
     }
 
@@ -108,7 +117,8 @@ impl Plot {
     }
 
     /// What every service of the town is told.
-    pub(crate) fn told(&self, database: &str) -> Vec<(String, String)> {
+    #[must_use]
+    pub fn told(&self, database: &str) -> Vec<(String, String)> {
         let place = |name: &str| self.place(name).display().to_string();
         let [envelope, index] = VAULT.map(place);
         let told = [

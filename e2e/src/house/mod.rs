@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 mod services;
-pub(crate) mod whole;
+pub mod whole;
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -29,7 +29,7 @@ use crate::people::{Caller, OPERATOR, Post};
 use crate::plot::Plot;
 use crate::{Backends, PATIENCE, Storage};
 
-pub use services::{Enforcement, Grid, Mediation, Petition};
+pub use services::{Assessment, Enforcement, Grid, Mediation, Petition};
 
 /// A service as the harness opens it: a few lines each.
 pub trait Service: Debug + Send + Sync + 'static {

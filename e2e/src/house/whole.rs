@@ -11,7 +11,10 @@ use shiyu_kit::relay;
 use time::OffsetDateTime;
 
 /// Whether every fact is told, and every fact it hears is taken in.
-pub(crate) async fn is_heard_out(db: &Database, nats: &Nats, now: OffsetDateTime, hears: &[ConsumerSettings]) -> bool {
+///
+/// # Panics
+/// When the database or the bus does not answer.
+pub async fn is_heard_out(db: &Database, nats: &Nats, now: OffsetDateTime, hears: &[ConsumerSettings]) -> bool {
     if relay::lag(&db.reader, now).await.expect("the journal").rows > 0 {
         return false;
     }
@@ -25,7 +28,10 @@ pub(crate) async fn is_heard_out(db: &Database, nats: &Nats, now: OffsetDateTime
 }
 
 /// Insists that no dead letter is open and every chain is whole.
-pub(crate) async fn is_whole(db: &Database) {
+///
+/// # Panics
+/// When that is not so.
+pub async fn is_whole(db: &Database) {
     let open = dead_letter::list(&db.reader, dead_letter::State::Pending, None, 10).await;
     assert_eq!(open.expect("the dead letters"), [], "no dead letter is open");
     for head in journal::head::Entity::find().all(&db.reader).await.expect("the chains") {

@@ -1,0 +1,205 @@
+//! Who is let in where: every method of every service, asked by every role, of this county and of another, at the real doors. The page `e2e/access.md` is made of the policies; a change of a policy is a change of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use futures::stream::{self, StreamExt as _};
+use prost::bytes::Bytes;
+use shiyu_e2e::Backends;
+use shiyu_e2e::sample::{COUNTY, NEIGHBOUR, OFFICE};
+use shiyu_kit::auth::role::{PEOPLE, SERVICES as PROGRAMS};
+use shiyu_kit::auth::{Kind, Policy, Principal};
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
+
+use crate::houses::{Houses, Method, SERVICES, methods, policy};
+use crate::raw::call;
+
+/// Methods that no caller of this test reaches. Starts empty, and only shrinks.
+const UNTESTED: &str = include_str!("untested.txt");
+
+/// Calls at the doors at once.
+const AT_ONCE: usize = 24;
+
+/// Somebody who may knock.
+#[derive(Debug, Clone)]
+struct Knocker {
+    word: String,
+    principal: Option<Principal>,
+}
+
+fn principal(role: Option<&str>, kind: Kind, county: &str, unit: Option<&str>) -> Principal {
+    Principal {
+        subject: "knocker".to_owned(),
+        county: county.to_owned(),
+        unit: unit.map(str::to_owned),
+        roles: role.map(str::to_owned).into_iter().collect(),
+        kind,
+    }
+}
+
+/// Nobody; each role; somebody without a role; and all roles at once, of another county. That a unit makes no difference here is asked
+/// of the policies.
+fn knockers() -> Vec<Knocker> {
+    let mut all = vec![Knocker {
+        word: "without a token".to_owned(),
+        principal: None,
+    }];
+    let roles = PEOPLE.iter().map(|role| (Some(*role), Kind::Person));
+    let programs = PROGRAMS.iter().map(|role| (Some(*role), Kind::Service));
+    for (role, kind) in roles.chain(programs).chain([(None, Kind::Person), (None, Kind::Service)]) {
+        all.push(Knocker {
+            word: format!("{} {}", kind.as_str(), role.unwrap_or("without a role")),
+            principal: Some(principal(role, kind, COUNTY, Some(OFFICE))),
+        });
+    }
+    for kind in [Kind::Person, Kind::Service] {
+        let mut stranger = principal(None, kind, NEIGHBOUR, Some("330681-XFJ"));
+        stranger.roles = PEOPLE.iter().chain(PROGRAMS).map(|role| (*role).to_owned()).collect();
+        all.push(Knocker {
+            word: format!("{} of another county with every role", kind.as_str()),
+            principal: Some(stranger),
+        });
+    }
+    all
+}
+
+/// What the gate is to say: another county's people have no door at all, whatever the policies say.
+fn is_to_enter(policy: &Policy, method: &Method, knocker: &Knocker) -> bool {
+    let own = knocker.principal.as_ref().is_none_or(|principal| principal.county == COUNTY);
+    own && policy.allows(knocker.principal.as_ref(), &method.action, COUNTY)
+}
+
+/// Whether the gate let somebody in; whatever a handler says of an empty request is its own affair.
+fn entered(answer: &Result<Vec<Bytes>, Status>) -> bool {
+    let Err(status) = answer else { return true };
+    let gate = ["NOT_PERMITTED", "COUNTY_MISMATCH", "TOKEN_MISSING"];
+    let reason = status.get_details_error_info().map(|info| info.reason).unwrap_or_default();
+    !(matches!(status.code(), Code::PermissionDenied | Code::Unauthenticated) && gate.contains(&reason.as_str()))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_door_opens_to_whom_the_policy_says_and_to_nobody_else() {
+    let Some(backends) = Backends::start().await else { return };
+    let houses = Houses::open(&backends).await;
+    let (mut asked, mut wrong) = (BTreeSet::new(), Vec::new());
+    let mut calls = 0;
+    for (service, text) in SERVICES {
+        let policy = policy(text);
+        for knocker in knockers() {
+            let caller = match &knocker.principal {
+                Some(principal) => houses.caller(service, principal),
+                None => houses.anonymous(service),
+            };
+            let all = methods(service);
+            calls += all.len();
+            let answers = stream::iter(&all).map(|method| {
+                let (door, path) = (caller.door(), format!("/{}", method.action));
+                async move { (method, call(door, &path, vec![Bytes::new()], 0).await) }
+            });
+            let answers: Vec<_> = answers.buffer_unordered(AT_ONCE).collect().await;
+            for (method, answer) in answers {
+                asked.insert(method.action.clone());
+                let expected = is_to_enter(&policy, method, &knocker);
+                if entered(&answer) != expected {
+                    wrong.push(format!("{} at {}: {expected} expected, {answer:?}", knocker.word, method.action));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new(), "{} of {calls} calls", wrong.len());
+    let all: BTreeSet<String> = SERVICES
+        .iter()
+        .flat_map(|(service, _)| methods(service))
+        .map(|method| method.action)
+        .collect();
+    let untested: BTreeSet<String> = all.difference(&asked).cloned().collect();
+    assert_eq!(
+        untested,
+        UNTESTED.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    );
+    eprintln!("{calls} calls of {} methods", all.len());
+}
+
+/// A page of who may call what: roles by method, of each service.
+fn page() -> String {
+    let mut page = String::from(
+        "# Who may call what\n\nMade of the contracts and the policies (`SHIYU_GOLDEN=write cargo test -p shiyu-e2e --test rights access`); a test compares \
+         it, and another one asks\nevery method at the real doors in every role. Whose unit, which case and which stage is decided behind the door.\n\
+         `anybody`: without a token too. `any role`: whoever has a role of this county.\n",
+    );
+    for (service, text) in SERVICES {
+        let policy = policy(text);
+        write!(page, "\n## {service}\n\n| method | who |\n|---|---|\n").unwrap();
+        for method in methods(service) {
+            let short = method.action.strip_prefix("shiyu.").unwrap();
+            writeln!(page, "| {short} | {} |", who(&policy, &method)).unwrap();
+        }
+    }
+    page
+}
+
+fn who(policy: &Policy, method: &Method) -> String {
+    let may = |principal: Option<&Principal>| policy.allows(principal, &method.action, COUNTY);
+    if may(None) {
+        return "anybody".to_owned();
+    }
+    let people: Vec<&str> = PEOPLE
+        .iter()
+        .filter(|role| may(Some(&principal(Some(role), Kind::Person, COUNTY, Some(OFFICE)))))
+        .copied()
+        .collect();
+    let programs = PROGRAMS
+        .iter()
+        .filter(|role| may(Some(&principal(Some(role), Kind::Service, COUNTY, None))));
+    let programs: Vec<&str> = programs.copied().collect();
+    let people = if people.len() == PEOPLE.len() { vec!["any role"] } else { people };
+    let programs = if programs.len() == PROGRAMS.len() {
+        vec!["any service"]
+    } else {
+        programs
+    };
+    [people, programs].concat().join(", ")
+}
+
+#[test]
+fn the_page_of_access_says_what_the_policies_say() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("access.md");
+    let page = page();
+    if std::env::var("SHIYU_GOLDEN").as_deref() == Ok("write") {
+        std::fs::write(&file, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), page);
+}
+
+#[test]
+fn a_unit_opens_no_door_and_closes_none() {
+    for (service, text) in SERVICES {
+        let policy = policy(text);
+        for method in methods(service) {
+            for role in PEOPLE {
+                let with = |unit| policy.allows(Some(&principal(Some(role), Kind::Person, COUNTY, unit)), &method.action, COUNTY);
+                assert_eq!(with(Some(OFFICE)), with(None), "{role} at {}", method.action);
+            }
+        }
+    }
+}
+
+/// No policy is of use only to somebody who is not there.
+#[test]
+fn every_role_has_a_door_somewhere() {
+    let mut doors: BTreeMap<&str, usize> = BTreeMap::new();
+    for (service, text) in SERVICES {
+        let policy = policy(text);
+        for method in methods(service) {
+            for role in PEOPLE {
+                let may = policy.allows(Some(&principal(Some(role), Kind::Person, COUNTY, None)), &method.action, COUNTY);
+                *doors.entry(role).or_default() += usize::from(may);
+            }
+        }
+    }
+    for role in PEOPLE {
+        assert!(doors.get(role).is_some_and(|doors| *doors > 0), "{role}");
+    }
+}

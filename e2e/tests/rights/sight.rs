@@ -1,0 +1,350 @@
+//! No path shows a row another path hides: for whoever asks, in whichever unit, a service's list, its pages, its count, its file, its
+//! search and the reading of each case by name are about the same cases.
+
+use std::collections::BTreeSet;
+
+use prost::Message as _;
+use prost::bytes::Bytes;
+use prost_reflect::{DynamicMessage, ReflectMessage as _, Value};
+use shiyu_e2e::bureau::people::COUNTER;
+use shiyu_e2e::hall::{Accord, Hall};
+use shiyu_e2e::people::{Caller, OFFICER};
+use shiyu_e2e::sample::{BUREAU, COUNTY, TRANSPORT, parent};
+use shiyu_e2e::{Backends, Bureau, Found, Ground, Matter, Storage};
+use shiyu_kit::auth::role::PEOPLE;
+use shiyu_kit::auth::{Kind, Principal};
+use shiyu_kit::clock::new_id;
+use shiyu_kit::operations::timestamp;
+use shiyu_proto::enforcement::v1 as case;
+use shiyu_proto::petition::v1::{Accused, Stage};
+use tonic::{Code, Status};
+use tonic_types::StatusExt as _;
+
+use crate::contracts::POOL;
+use crate::raw::call;
+
+/// A service's doors upon many cases and upon one.
+struct Paths {
+    service: &'static str,
+    many: &'static str,
+    one: &'static str,
+    /// The field of a list's answer, and a word that stands in some of the cases.
+    field: &'static str,
+    word: &'static str,
+}
+
+const PATHS: [Paths; 4] = [
+    Paths {
+        service: "shiyu.petition.v1.PetitionService",
+        many: "Petitions",
+        one: "Petition",
+        field: "petitions",
+        word: "stairwell",
+    },
+    Paths {
+        service: "shiyu.grid.v1.EventService",
+        many: "Events",
+        one: "Event",
+        field: "events",
+        word: "Planks",
+    },
+    Paths {
+        service: "shiyu.mediation.v1.MediationService",
+        many: "Disputes",
+        one: "Dispute",
+        field: "disputes",
+        word: "bathroom",
+    },
+    Paths {
+        service: "shiyu.enforcement.v1.CaseService",
+        many: "Cases",
+        one: "Case",
+        field: "cases",
+        word: "roof",
+    },
+];
+
+/// Units whose people look: offices, bureaus, stations below them, villages, the city, another county's place names, and none.
+const UNITS: [&str; 12] = [
+    "330602-XFJ",
+    BUREAU,
+    "330602001-ZJS",
+    TRANSPORT,
+    "330600-XFJ",
+    "330602001003",
+    "330602001-ZHS",
+    "330602-ZHZX",
+    "330602-TJZX",
+    "330602001-TJW",
+    "330602-ZFJ",
+    "330602-SJJ",
+];
+
+/// Subjects who look; the second one is accused by name.
+const SUBJECTS: [&str; 2] = ["somebody", "accused-by-name"];
+
+struct Scene {
+    ground: Ground,
+    hall: Hall,
+    bureau: Bureau,
+}
+
+impl Scene {
+    async fn open(backends: &Backends) -> Self {
+        let mut ground = Ground::open(backends, Storage::Sqlite).await;
+        let peers = [("petition", ground.town.address())];
+        let hall = Hall::beside(&ground.town, &*ground.town, &peers, (backends, Storage::Sqlite)).await;
+        let bureau = Bureau::beside(&mut ground.town, backends, Storage::Sqlite).await;
+        let scene = Self { ground, hall, bureau };
+        scene.played().await;
+        scene
+    }
+
+    /// Cases here and there, some of them against a bureau or against somebody by name.
+    async fn played(&self) {
+        let town = &self.ground.town;
+        for stage in [Stage::Registered, Stage::Forwarded, Stage::Handling] {
+            Matter::register(town).await.bring_to(town, stage).await;
+        }
+        let officer = town.caller(&OFFICER);
+        for (units, subjects) in [
+            (vec![BUREAU.to_owned()], Vec::new()),
+            (vec![TRANSPORT.to_owned()], Vec::new()),
+            (Vec::new(), vec![SUBJECTS[1].to_owned()]),
+            (vec![BUREAU.to_owned()], vec![SUBJECTS[1].to_owned()]),
+        ] {
+            let accused = Accused { units, subjects };
+            Matter::register_as(&officer, |petition| petition.accused = Some(accused)).await;
+        }
+        for _ in 0..3 {
+            Found::by_patrol(&self.ground).await;
+        }
+        Found::by_patrol(&self.ground).await.handled(&self.ground).await;
+        for _ in 0..3 {
+            Accord::opened(&self.hall).await;
+        }
+        for _ in 0..3 {
+            let request = case::ReceiveClueRequest {
+                parent: parent(),
+                request_id: new_id().to_string(),
+                clue: Some(case::Clue {
+                    source: case::ClueSource::Inspection.into(),
+                    title: "A roof was built upon".to_owned(),
+                    description: "A room of glass".to_owned(),
+                    place: shiyu_e2e::bureau::PLACE.to_owned(),
+                    found_time: Some(timestamp(town.now() - time::Duration::minutes(5))),
+                    ..case::Clue::default()
+                }),
+                ..case::ReceiveClueRequest::default()
+            };
+            self.bureau.cases(&COUNTER).receive_clue(request).await.unwrap();
+        }
+        town.settled().await;
+    }
+
+    fn caller(&self, service: &str, principal: &Principal) -> Caller {
+        let token = self.ground.town.token(principal, time::Duration::ZERO);
+        match service.split('.').nth(1).unwrap() {
+            "petition" => self.ground.town.bearing(&token),
+            "grid" => self.ground.bearing(&token),
+            "mediation" => self.hall.bearing(&token),
+            _ => self.bureau.bearing(&token),
+        }
+    }
+}
+
+/// Everybody who looks: each role in each unit, as either subject.
+fn viewers() -> Vec<Principal> {
+    let mut all = Vec::new();
+    for role in PEOPLE {
+        for unit in UNITS {
+            for subject in SUBJECTS {
+                all.push(Principal {
+                    subject: subject.to_owned(),
+                    county: COUNTY.to_owned(),
+                    unit: Some(unit.to_owned()),
+                    roles: [(*role).to_owned()].into(),
+                    kind: Kind::Person,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// A request of a method with these fields set.
+fn request(paths: &Paths, method: &str, fields: &[(&str, Value)]) -> (String, Bytes) {
+    let service = POOL.get_service_by_name(paths.service).unwrap();
+    let method = service.methods().find(|one| one.name() == method).unwrap();
+    let mut message = DynamicMessage::new(method.input());
+    for (name, value) in fields {
+        message.set_field_by_name(name, value.clone());
+    }
+    (format!("/{}/{}", paths.service, method.name()), message.encode_to_vec().into())
+}
+
+fn filter(paths: &Paths, word: &str) -> Value {
+    let service = POOL.get_service_by_name(paths.service).unwrap();
+    let list = format!("List{}", paths.many);
+    let method = service.methods().find(|one| one.name() == list).unwrap();
+    let field = method.input().get_field_by_name("filter").unwrap();
+    let mut filter = DynamicMessage::new(field.kind().as_message().unwrap().clone());
+    // Events have no search in words.
+    if !word.is_empty() && filter.descriptor().get_field_by_name("query").is_some() {
+        filter.set_field_by_name("query", Value::String(word.to_owned()));
+    }
+    Value::Message(filter)
+}
+
+/// `None` to whom this path is closed.
+async fn asked(caller: &Caller, (path, bytes): (String, Bytes)) -> Option<Vec<Bytes>> {
+    match call(caller.door(), &path, vec![bytes], usize::MAX).await {
+        Ok(answers) => Some(answers),
+        Err(status) if is_closed(&status) => None,
+        Err(status) => panic!("{path}: {status:?}"),
+    }
+}
+
+fn is_closed(status: &Status) -> bool {
+    let reason = status.get_details_error_info().map(|info| info.reason);
+    status.code() == Code::PermissionDenied && reason.as_deref() == Some("NOT_PERMITTED")
+}
+
+fn text(message: &DynamicMessage, field: &str) -> String {
+    message.get_field_by_name(field).unwrap().as_str().unwrap().to_owned()
+}
+
+fn answer(paths: &Paths, method: &str, bytes: &Bytes) -> DynamicMessage {
+    let service = POOL.get_service_by_name(paths.service).unwrap();
+    let method = service.methods().find(|one| one.name() == method).unwrap();
+    DynamicMessage::decode(method.output(), bytes.clone()).unwrap()
+}
+
+/// The names on all pages of the list, page by page.
+async fn listed(paths: &Paths, caller: &Caller, word: &str) -> Option<BTreeSet<String>> {
+    let method = format!("List{}", paths.many);
+    let (mut names, mut token) = (BTreeSet::new(), String::new());
+    loop {
+        let fields = [
+            ("parent", Value::String(parent())),
+            ("filter", filter(paths, word)),
+            ("page_size", Value::I32(2)),
+            ("page_token", Value::String(token)),
+        ];
+        let answers = asked(caller, request(paths, &method, &fields)).await?;
+        let page = answer(paths, &method, &answers[0]);
+        for row in page.get_field_by_name(paths.field).unwrap().as_list().unwrap() {
+            let new = names.insert(text(row.as_message().unwrap(), "name"));
+            assert!(new, "a list shows a case twice");
+        }
+        token = text(&page, "next_page_token");
+        if token.is_empty() {
+            return Some(names);
+        }
+    }
+}
+
+async fn counted(paths: &Paths, caller: &Caller, word: &str) -> Option<usize> {
+    let method = format!("Count{}", paths.many);
+    let fields = [("parent", Value::String(parent())), ("filter", filter(paths, word))];
+    let answers = asked(caller, request(paths, &method, &fields)).await?;
+    let count = answer(paths, &method, &answers[0])
+        .get_field_by_name("count")
+        .unwrap()
+        .as_i64()
+        .unwrap();
+    usize::try_from(count).ok()
+}
+
+/// The rows of the file, below its head.
+async fn exported(paths: &Paths, caller: &Caller, word: &str) -> Option<usize> {
+    let method = format!("Export{}", paths.many);
+    let fields = [("parent", Value::String(parent())), ("filter", filter(paths, word))];
+    let answers = asked(caller, request(paths, &method, &fields)).await?;
+    let mut file = Vec::new();
+    for piece in &answers {
+        file.extend_from_slice(answer(paths, &method, piece).get_field_by_name("data").unwrap().as_bytes().unwrap());
+    }
+    let lines = String::from_utf8(file).unwrap().lines().filter(|line| !line.is_empty()).count();
+    Some(lines.saturating_sub(1))
+}
+
+/// Which of these cases are there for whoever reads them one by one, by this method.
+async fn read(paths: &Paths, method: &str, caller: &Caller, all: &BTreeSet<String>) -> Option<BTreeSet<String>> {
+    let mut there = BTreeSet::new();
+    for name in all {
+        let (path, bytes) = request(paths, method, &[("name", Value::String(name.clone()))]);
+        match call(caller.door(), &path, vec![bytes], 1).await {
+            Ok(_) => there.insert(name.clone()),
+            Err(status) if is_closed(&status) => return None,
+            Err(status) => {
+                assert_eq!(status.code(), Code::NotFound, "{method}: {status:?}");
+                false
+            }
+        };
+    }
+    Some(there)
+}
+
+/// Everything there is, as the database has it: what a service's own journal began.
+async fn all(paths: &Paths, scene: &Scene) -> BTreeSet<String> {
+    use sea_orm::{EntityTrait as _, QuerySelect as _};
+    let database = match paths.one {
+        "Petition" => scene.ground.town.connect().await,
+        "Event" => scene.ground.connect().await,
+        "Dispute" => scene.hall.connect().await,
+        _ => scene.bureau.connect().await,
+    };
+    let heads = shiyu_kit::audience::row::Entity::find()
+        .select_only()
+        .column(shiyu_kit::audience::row::Column::CaseId)
+        .distinct()
+        .into_tuple::<uuid::Uuid>()
+        .all(&database.reader)
+        .await
+        .unwrap();
+    database.close().await;
+    heads.iter().map(|id| format!("{}/{}/{id}", parent(), paths.field)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_path_shows_a_row_another_hides() {
+    let Some(backends) = Backends::start().await else { return };
+    let scene = Scene::open(&backends).await;
+    let (mut looks, mut shown) = (0, 0);
+    for paths in &PATHS {
+        let all = all(paths, &scene).await;
+        assert!(all.len() >= 3, "{}: {all:?}", paths.service);
+        let mut seen_by_somebody = BTreeSet::new();
+        // Only petitions accuse somebody by name.
+        for viewer in viewers()
+            .into_iter()
+            .filter(|viewer| viewer.subject == SUBJECTS[0] || paths.one == "Petition")
+        {
+            let caller = scene.caller(paths.service, &viewer);
+            let who = format!("{} as {:?} in {:?}", paths.many, viewer.roles, viewer.unit);
+            let Some(list) = listed(paths, &caller, "").await else { continue };
+            looks += 1;
+            shown += list.len();
+            seen_by_somebody.extend(list.clone());
+            for method in [format!("Get{}", paths.one), "ListTimeline".to_owned()] {
+                if let Some(read) = read(paths, &method, &caller, &all).await {
+                    assert_eq!(read, list, "{who}: {method}");
+                }
+            }
+            let found = listed(paths, &caller, paths.word).await.unwrap();
+            assert!(found.is_subset(&list), "{who}: searched");
+            for (word, rows) in [("", list.len()), (paths.word, found.len())] {
+                if let Some(count) = counted(paths, &caller, word).await {
+                    assert_eq!(count, rows, "{who}: counted {word}");
+                }
+                if let Some(count) = exported(paths, &caller, word).await {
+                    assert_eq!(count, rows, "{who}: exported {word}");
+                }
+            }
+        }
+        assert!(!seen_by_somebody.is_empty(), "{}", paths.service);
+    }
+    eprintln!("{looks} lists, {shown} rows");
+    assert!(looks > 100 && shown > 100, "{looks} lists, {shown} rows");
+}
