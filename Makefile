@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench lint image images compiler
+.PHONY: up test bench chaos outage lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -19,6 +19,15 @@ bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
 	cargo bench -p shiyu-grid
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e
+
+# Services as processes, killed with SIGKILL at named points and at random; a table of what was lost and doubled. SEED draws another run.
+CHAOS := cargo build --workspace --bins && ./.ci/services run -- $${CARGO_TARGET_DIR:-target}/debug/shiyu-chaos $(if $(SEED),--seed $(SEED))
+chaos: compiler
+	$(CHAOS)
+
+# The broker or a service away, from ten seconds to an hour.
+outage: compiler
+	$(CHAOS) --what outage
 
 # What a change must pass before its tests are worth running.
 lint: compiler

@@ -1,0 +1,169 @@
+//! What must hold after every round, whatever died in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QuerySelect, Statement};
+use shiyu_e2e::people::post;
+use shiyu_e2e::sample::parent;
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::database::Database;
+use shiyu_kit::journal::{self, head};
+use shiyu_kit::nats::COUNTY_STREAM;
+use shiyu_kit::{dead_letter, inbox};
+use shiyu_proto::assessment::v1 as pb;
+use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
+use uuid::Uuid;
+
+use crate::city::{City, SERVICES, cases};
+use crate::lives::Known;
+use crate::table::Row;
+
+/// What of a journal's row is looked at: case, version, act, whether a fact was told of it.
+type Line = (Uuid, i64, Uuid, bool);
+
+/// Looks at everything, and writes what is wrong into the row.
+pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, i64>, row: &mut Row) {
+    row.again = known.again;
+    row.failures = known.failures.len();
+    row.findings.extend(known.failures.iter().chain(&known.refused).cloned());
+    row.accepted = known.accepted.values().map(BTreeSet::len).sum();
+    let mut facts = 0;
+    for service in SERVICES {
+        let database = city.connect(service).await;
+        let lines = lines(&database).await;
+        facts += lines.iter().filter(|(.., fact)| *fact).count();
+        acts(service, &database, &lines, known, row).await;
+        versions(service, &database, &lines, row).await;
+        chains(service, &database, seen, row).await;
+        doubles(service, &database, known, row).await;
+        let open = dead_letter::list(&database.reader, dead_letter::State::Pending, None, 10)
+            .await
+            .expect("the dead letters");
+        row.findings.extend(
+            open.iter()
+                .map(|letter| format!("{service}: dead letter {} {}", letter.subject, letter.reason)),
+        );
+        database.close().await;
+    }
+    let told = told(city).await;
+    row.doubled += told.saturating_sub(facts);
+    row.lost += facts.saturating_sub(told);
+    totals(city, known, row).await;
+}
+
+async fn lines(database: &Database) -> Vec<Line> {
+    use journal::Column::{ActId, CaseId, Fact, Version};
+    let rows = journal::Entity::find()
+        .select_only()
+        .columns([CaseId, Version, ActId])
+        .expr_as(Fact.is_not_null(), "told");
+    rows.into_tuple().all(&database.reader).await.expect("the journal")
+}
+
+/// Accepted acts equal journal effects: each is in the inbox or among the answers of the registers, and in the journal.
+async fn acts(service: &str, database: &Database, lines: &[Line], known: &Known, row: &mut Row) {
+    let Some(accepted) = known.accepted.get(service) else { return };
+    let written: BTreeSet<Uuid> = lines.iter().map(|(_, _, act, _)| *act).collect();
+    let done = inbox::Entity::find()
+        .select_only()
+        .column(inbox::Column::ActId)
+        .into_tuple::<Uuid>();
+    let mut done: BTreeSet<Uuid> = done.all(&database.reader).await.expect("the inbox").into_iter().collect();
+    let backend = database.reader.get_database_backend();
+    let answered = Statement::from_string(backend, "SELECT act_id FROM register_answer");
+    let answered = database.reader.query_all_raw(answered).await.expect("the answers of the registers");
+    done.extend(answered.iter().filter_map(|row| row.try_get::<Uuid>("", "act_id").ok()));
+    for act in accepted {
+        if !done.contains(act) || !written.contains(act) {
+            row.lost += 1;
+            row.findings.push(format!("{service}: {act} was accepted and is gone"));
+        }
+    }
+}
+
+/// The versions of each case are 1, 2, 3, as far as its head says.
+async fn versions(service: &str, database: &Database, lines: &[Line], row: &mut Row) {
+    let mut cases: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+    let mut twice = 0;
+    for (case, version, ..) in lines {
+        twice += usize::from(!cases.entry(*case).or_default().insert(*version));
+    }
+    row.doubled += twice;
+    let heads = head::Entity::find().all(&database.reader).await.expect("the heads");
+    let heads: BTreeMap<Uuid, i64> = heads.into_iter().map(|head| (head.case_id, head.version)).collect();
+    for (case, versions) in &cases {
+        let whole = versions.iter().copied().eq(1..=i64::try_from(versions.len()).unwrap_or(i64::MAX));
+        if !whole || heads.get(case) != versions.last() {
+            row.findings.push(format!(
+                "{service}: {case} has the versions {versions:?} and the head {:?}",
+                heads.get(case)
+            ));
+        }
+    }
+}
+
+/// Every chain that grew since the last look is whole.
+async fn chains(service: &'static str, database: &Database, seen: &mut BTreeMap<&'static str, i64>, row: &mut Row) {
+    use journal::Column::{CaseId, Position};
+    let since = seen.get(service).copied().unwrap_or(0);
+    let grown = journal::Entity::find()
+        .select_only()
+        .columns([CaseId, Position])
+        .filter(Position.gt(since));
+    let grown: Vec<(Uuid, i64)> = grown.into_tuple().all(&database.reader).await.expect("the journal");
+    let newest = grown.iter().map(|(_, position)| *position).max().unwrap_or(since);
+    seen.insert(service, newest);
+    for case in grown.into_iter().map(|(case, _)| case).collect::<BTreeSet<_>>() {
+        let verdict = journal::verify(&database.reader, case).await.expect("the journal");
+        let findings = verdict.map(|verdict| verdict.findings).unwrap_or_default();
+        row.findings
+            .extend(findings.iter().map(|finding| format!("{service}: {case}: {finding:?}")));
+    }
+}
+
+/// There are as many cases as were asked for, at this service's door or by an offer of another's.
+async fn doubles(service: &'static str, database: &Database, known: &Known, row: &mut Row) {
+    let (there, asked) = (cases(service, database).await, known.created.get(service).copied().unwrap_or(0));
+    row.doubled += there.saturating_sub(asked);
+    if there < asked {
+        row.lost += asked - there;
+        row.findings
+            .push(format!("{service}: {asked} cases were asked for, and {there} are there"));
+    }
+}
+
+/// How many facts the bus holds.
+async fn told(city: &City) -> usize {
+    let nats = city.people.plot.nats().await;
+    let stream = nats.jetstream().get_stream(COUNTY_STREAM).await.expect("the stream");
+    usize::try_from(stream.cached_info().state.messages).unwrap_or(usize::MAX)
+}
+
+/// What assessment counted is what the services have.
+async fn totals(city: &City, known: &Known, row: &mut Row) {
+    let today = local_date(city.people.plot.clock().now());
+    let auditor = post("auditor", "auditor", None);
+    let request = pb::GetFiguresRequest {
+        parent: parent(),
+        level: pb::UnitLevel::County.into(),
+        from_date: (today - time::Duration::days(15)).to_string(),
+        to_date: (today + time::Duration::days(15)).to_string(),
+    };
+    let mut statistics = StatisticsServiceClient::new(city.people.caller("assessment", &auditor).door());
+    let figures = match statistics.get_figures(request).await {
+        Ok(figures) => figures.into_inner().figures,
+        Err(status) => return row.findings.push(format!("assessment: {status:?}")),
+    };
+    for (source, service) in [("petition.registered", "petition"), ("grid.reported", "grid")] {
+        let counted: i64 = figures
+            .iter()
+            .filter(|figure| figure.source == source)
+            .map(|figure| figure.count)
+            .sum();
+        let there = known.created.get(service).copied().unwrap_or(0);
+        if usize::try_from(counted).ok() != Some(there) {
+            row.findings
+                .push(format!("assessment: {source} is {counted}, and there are {there}"));
+        }
+    }
+}
