@@ -1,4 +1,4 @@
-//! Who is let in where: every method of every service, asked by every role, of this county and of another, at the real doors. The page `e2e/access.md` is made of the policies; a change of a policy is a change of it.
+//! Who is let in where: every method of every service, asked by every role, in a unit and in none, of this county and of another, at the real doors. The page `e2e/access.md` is made of the policies; a change of a policy is a change of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -39,8 +39,7 @@ fn principal(role: Option<&str>, kind: Kind, county: &str, unit: Option<&str>) -
     }
 }
 
-/// Nobody; each role; somebody without a role; and all roles at once, of another county. That a unit makes no difference here is asked
-/// of the policies.
+/// Nobody; each role in a unit of the county and in none; somebody without a role; and all roles at once, of another county.
 fn knockers() -> Vec<Knocker> {
     let mut all = vec![Knocker {
         word: "without a token".to_owned(),
@@ -49,10 +48,12 @@ fn knockers() -> Vec<Knocker> {
     let roles = PEOPLE.iter().map(|role| (Some(*role), Kind::Person));
     let programs = PROGRAMS.iter().map(|role| (Some(*role), Kind::Service));
     for (role, kind) in roles.chain(programs).chain([(None, Kind::Person), (None, Kind::Service)]) {
-        all.push(Knocker {
-            word: format!("{} {}", kind.as_str(), role.unwrap_or("without a role")),
-            principal: Some(principal(role, kind, COUNTY, Some(OFFICE))),
-        });
+        for unit in [Some(OFFICE), None] {
+            all.push(Knocker {
+                word: format!("{} {} {}", kind.as_str(), role.unwrap_or("without a role"), unit.unwrap_or("-")),
+                principal: Some(principal(role, kind, COUNTY, unit)),
+            });
+        }
     }
     for kind in [Kind::Person, Kind::Service] {
         let mut stranger = principal(None, kind, NEIGHBOUR, Some("330681-XFJ"));
@@ -173,14 +174,21 @@ fn the_page_of_access_says_what_the_policies_say() {
     assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), page);
 }
 
+/// A policy may ask whether somebody works in a unit, and never in which: that is for the case to say.
 #[test]
-fn a_unit_opens_no_door_and_closes_none() {
+fn which_unit_it_is_opens_no_door_and_closes_none() {
     for (service, text) in SERVICES {
         let policy = policy(text);
         for method in methods(service) {
             for role in PEOPLE {
-                let with = |unit| policy.allows(Some(&principal(Some(role), Kind::Person, COUNTY, unit)), &method.action, COUNTY);
-                assert_eq!(with(Some(OFFICE)), with(None), "{role} at {}", method.action);
+                let with = |unit| {
+                    policy.allows(
+                        Some(&principal(Some(role), Kind::Person, COUNTY, Some(unit))),
+                        &method.action,
+                        COUNTY,
+                    )
+                };
+                assert_eq!(with(OFFICE), with("330602001003"), "{role} at {}", method.action);
             }
         }
     }
@@ -194,7 +202,11 @@ fn every_role_has_a_door_somewhere() {
         let policy = policy(text);
         for method in methods(service) {
             for role in PEOPLE {
-                let may = policy.allows(Some(&principal(Some(role), Kind::Person, COUNTY, None)), &method.action, COUNTY);
+                let may = policy.allows(
+                    Some(&principal(Some(role), Kind::Person, COUNTY, Some(OFFICE))),
+                    &method.action,
+                    COUNTY,
+                );
                 *doors.entry(role).or_default() += usize::from(may);
             }
         }
