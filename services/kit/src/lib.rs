@@ -25,6 +25,7 @@ pub mod journal;
 pub mod ledger;
 pub mod listing;
 pub mod look;
+pub mod lottery;
 pub mod migration;
 pub mod name;
 pub mod nats;

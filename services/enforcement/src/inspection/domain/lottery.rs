@@ -2,11 +2,8 @@
 //! contract, at `ConductDraw`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
-use sha2::{Digest as _, Sha256};
+use shiyu_kit::lottery::{self, Lottery};
 use uuid::Uuid;
 
 use super::{Pool, StandAside};
@@ -43,8 +40,9 @@ pub struct Lot {
 /// Makes a draw; nothing if there are too few to draw from.
 #[must_use]
 pub fn draw(ticket: &Ticket<'_>) -> Option<Vec<Lot>> {
-    let mut stream = ChaCha20Rng::from_seed(key(ticket));
-    let objects = drawn(ticket.pool.objects.clone(), ticket.objects, &mut stream)?;
+    let text = format!("{ALGORITHM}\n{}\n{}\n{}", ticket.id, ticket.pool.fingerprint(), ticket.seed);
+    let mut lottery = Lottery::of(&text);
+    let objects = lottery.draw(ticket.pool.objects.clone(), ticket.objects)?;
     let mut aside: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
     for row in ticket.aside {
         aside.entry(row.object).or_default().push(row.officer);
@@ -58,8 +56,8 @@ pub fn draw(ticket: &Ticket<'_>) -> Option<Vec<Lot>> {
             .iter()
             .copied()
             .filter(|officer| !away.contains(officer))
-            .collect();
-        let officers = drawn(free, ticket.officers, &mut stream)?;
+            .collect::<Vec<Uuid>>();
+        let officers = lottery.draw(free, ticket.officers)?;
         lots.push(Lot { object, officers });
     }
     Some(lots)
@@ -69,52 +67,7 @@ impl Pool {
     /// SHA-256 of its text, in lower-case hexadecimal digits.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let mut digest = Sha256::new();
-        for object in &self.objects {
-            digest.update(format!("object {object}\n"));
-        }
-        for officer in &self.officers {
-            digest.update(format!("officer {officer}\n"));
-        }
-        hex(&digest.finalize())
-    }
-}
-
-fn key(ticket: &Ticket<'_>) -> [u8; 32] {
-    let text = format!("{ALGORITHM}\n{}\n{}\n{}", ticket.id, ticket.pool.fingerprint(), ticket.seed);
-    Sha256::digest(text).into()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text does not fail.
-        _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// The first places of a list shuffled from its beginning.
-fn drawn(mut list: Vec<Uuid>, many: usize, stream: &mut ChaCha20Rng) -> Option<Vec<Uuid>> {
-    if list.len() < many {
-        return None;
-    }
-    for at in 0..many {
-        let left = list.len() - at;
-        list.swap(at, at + choice(left, stream)?);
-    }
-    list.truncate(many);
-    Some(list)
-}
-
-/// One of so many, each as likely as the other.
-fn choice(many: usize, stream: &mut ChaCha20Rng) -> Option<usize> {
-    let many = u64::try_from(many).ok()?;
-    // 2^64 mod many, without 2^64.
-    let beyond = (u64::MAX % many + 1) % many;
-    loop {
-        let number = stream.next_u64();
-        if beyond == 0 || number < u64::MAX - beyond + 1 {
-            return usize::try_from(number % many).ok();
-        }
+        let objects = self.objects.iter().map(|object| format!("object {object}"));
+        lottery::fingerprint(objects.chain(self.officers.iter().map(|officer| format!("officer {officer}"))))
     }
 }
