@@ -25,11 +25,13 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::demand::DemandDesk;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::grid::v1::address_service_server::AddressServiceServer;
 use shiyu_proto::grid::v1::admission_service_server::AdmissionServiceServer;
@@ -143,10 +145,12 @@ pub async fn start_with(
         hears: facts::hears(config),
         owns_units: config.owns_units,
     };
+    let demand = DemandDesk::new(&desk);
     let largest = site.max_message();
     let sweeping = AbortOnDropHandle::new(tokio::spawn(patrols.clone().run(SWEEP)));
     let running = site.serve(doors, |server| {
         server
+            .service(DemandServiceServer::new(demand))
             .service(EventServiceServer::new(desk.clone()).max_decoding_message_size(largest))
             .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
             .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))

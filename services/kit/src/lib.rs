@@ -12,6 +12,7 @@ pub mod config;
 pub mod consumer;
 pub mod database;
 pub mod dead_letter;
+pub mod demand;
 pub mod desk;
 #[cfg(feature = "document")]
 pub mod document;

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore as _, SeedableRng as _};
 use sha2::{Digest as _, Sha256};
 
-/// A draw under way: ChaCha20 under the SHA-256 of a text, read from its beginning in numbers of 64 bits, little endian.
+/// A draw under way: `ChaCha20` under the SHA-256 of a text, read from its beginning in numbers of 64 bits, little endian.
 #[derive(Debug)]
 pub struct Lottery(ChaCha20Rng);
 

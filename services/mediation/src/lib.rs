@@ -20,6 +20,7 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::demand::DemandDesk;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
@@ -27,6 +28,7 @@ use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::mediation::v1::centre_service_server::CentreServiceServer;
 use shiyu_proto::mediation::v1::committee_service_server::CommitteeServiceServer;
 use shiyu_proto::mediation::v1::counsel_service_server::CounselServiceServer;
@@ -112,12 +114,14 @@ pub async fn start_with(
         hears: facts::hears(config),
         owns_units: config.owns_units,
     };
+    let demand = DemandDesk::new(&desk);
     let largest = site.max_message();
     let numbers = desk.clone();
     let sweeping = AbortOnDropHandle::new(tokio::spawn(registers.clone().run(SWEEP)));
     let running = site
         .serve(doors, |server| {
             server
+                .service(DemandServiceServer::new(demand))
                 .service(MediationServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(CommitteeServiceServer::new(registers.clone()).max_decoding_message_size(largest))
                 .service(MediatorServiceServer::new(registers.clone()).max_decoding_message_size(largest))

@@ -20,9 +20,11 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::demand::DemandDesk;
 use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::petition::v1::boundary_service_server::BoundaryServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
@@ -77,11 +79,13 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         hears: facts::hears(config),
         owns_units: config.owns_units,
     };
+    let demand = DemandDesk::new(&desk);
     let largest = site.max_message();
     let numbers = desk.clone();
     let running = site
         .serve(doors, |server| {
             server
+                .service(DemandServiceServer::new(demand))
                 .service(PetitionServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))

@@ -7,6 +7,7 @@ use shiyu_kit::audience::{Audience, Reach, Viewer};
 use shiyu_kit::auth::Policy;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::demand::{Demand, Demanded};
 use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
@@ -19,7 +20,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::lookup::Tables;
-use crate::domain::terms::{GridCode, GridRole};
+use crate::domain::terms::{GridCode, GridRole, Party, PartyRole};
 use crate::domain::{Command, Incident, Known, Order, Refusal};
 use crate::sight;
 use crate::wire::{self, Asked};
@@ -58,6 +59,20 @@ impl Shown for Incident {
 
     fn not_granted() -> Refusal {
         Refusal::NotGranted
+    }
+}
+
+impl Demanded for Incident {
+    fn demand(&self) -> Option<Demand> {
+        let asks = |party: &&Party| match party.role {
+            PartyRole::Reporter => true,
+            PartyRole::Side => false,
+        };
+        Some(Demand {
+            category: self.class.code.to_string(),
+            place: self.place.village.clone(),
+            applicants: self.parties.iter().filter(asks).map(|party| party.id).collect(),
+        })
     }
 }
 

@@ -34,6 +34,7 @@ pub const PEOPLE: &[&str] = &[
     AUDITOR,
     "privacy_officer",
     OPERATOR,
+    "surveyor",
 ];
 
 /// The roles of services calling one another.

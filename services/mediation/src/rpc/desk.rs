@@ -8,6 +8,7 @@ use sea_orm::DbErr;
 use shiyu_kit::audience::Audience;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::database::Database;
+use shiyu_kit::demand::{Demand, Demanded};
 use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::Done;
@@ -16,11 +17,13 @@ use shiyu_kit::peer::Peers;
 use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::Word;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::lookup::Tables;
+use crate::domain::terms::{Party, PartyRole};
 use crate::domain::{Dispute, Order, Refusal};
 use crate::store;
 use crate::wire::{self, Asked};
@@ -76,6 +79,22 @@ impl Shown for Dispute {
 
     fn not_granted() -> Refusal {
         Refusal::NothingGranted
+    }
+}
+
+impl Demanded for Dispute {
+    fn demand(&self) -> Option<Demand> {
+        let asks = |party: &&Party| match party.role {
+            PartyRole::Applicant | PartyRole::ApplicantRepresentative => true,
+            PartyRole::Respondent | PartyRole::ThirdParty | PartyRole::RespondentRepresentative | PartyRole::Agent | PartyRole::Invited => {
+                false
+            }
+        };
+        Some(Demand {
+            category: format!("dispute-{}", self.submission.category.number()),
+            place: self.submission.place.clone(),
+            applicants: self.parties.iter().filter(asks).map(|party| party.id).collect(),
+        })
     }
 }
 

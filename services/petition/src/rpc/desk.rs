@@ -10,6 +10,7 @@ use shiyu_kit::auth::Policy;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::database::Database;
+use shiyu_kit::demand::{Demand, Demanded};
 use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
@@ -22,7 +23,7 @@ use shiyu_proto::petition::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::domain::{Command, Petition, Refusal};
+use crate::domain::{Command, Party, PartyRole, Petition, Refusal};
 use crate::sight::{self, WIDE};
 use crate::store;
 use crate::wire::{self, Order};
@@ -65,6 +66,20 @@ impl Shown for Petition {
 
     fn not_granted() -> Refusal {
         Refusal::NotGranted
+    }
+}
+
+impl Demanded for Petition {
+    fn demand(&self) -> Option<Demand> {
+        let asks = |party: &&Party| match party.role {
+            PartyRole::Petitioner | PartyRole::Representative => true,
+            PartyRole::Agent | PartyRole::Attorney | PartyRole::Respondent => false,
+        };
+        (!self.is_sealed()).then(|| Demand {
+            category: self.submission.category.to_string(),
+            place: self.submission.place.clone(),
+            applicants: self.parties.iter().filter(asks).map(|party| party.id).collect(),
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::auth::{Kind, Policy, Principal, coverage};
 const GRANTED: &str = "ReadGrantedIdentity";
 /// Not even the operator asks who looked at a case.
 const LOOKINGS: &str = "ListLookings";
+const COUNTED: &str = "CountDemand";
 
 fn contracts() -> FileDescriptorSet {
     FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()
@@ -37,8 +38,8 @@ fn every_common_rpc_is_of_use_to_somebody_and_all_but_the_services_own_to_the_op
     let base = Policy::new("", &contracts()).unwrap();
     assert_eq!(coverage::unpoliced(&common(), &base), Vec::<String>::new());
     let verbs = permitted(Some(&officer("operator")));
-    assert!(!verbs.contains(&GRANTED.to_owned()) && !verbs.contains(&LOOKINGS.to_owned()));
-    assert_eq!(verbs.len() + 2, coverage::methods(&common()).len());
+    assert!(![GRANTED, LOOKINGS, COUNTED].iter().any(|own| verbs.contains(&(*own).to_owned())));
+    assert_eq!(verbs.len() + 3, coverage::methods(&common()).len());
 }
 
 #[test]
@@ -49,6 +50,17 @@ fn only_a_service_reads_under_a_grant() {
     };
     assert!(permitted(Some(&service)).contains(&GRANTED.to_owned()));
     assert!(!permitted(Some(&officer("mediation_service"))).contains(&GRANTED.to_owned()));
+}
+
+#[test]
+fn only_the_assessment_has_it_counted_what_is_asked_for() {
+    let service = |role: &str| Principal {
+        kind: Kind::Service,
+        ..officer(role)
+    };
+    let may = |caller: &Principal| permitted(Some(caller)).contains(&COUNTED.to_owned());
+    assert!(may(&service("assessment_service")));
+    assert!(!may(&service("mediation_service")) && !may(&officer("assessment_service")) && !may(&officer("assessor")));
 }
 
 #[test]
