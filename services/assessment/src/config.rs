@@ -1,14 +1,25 @@
 //! What the assessment service is told: the common sections, and its own.
 
+use std::num::NonZeroU32;
 use std::path::Path;
 
 use shiyu_kit::calendar::Limits;
 use shiyu_kit::config::{self, Common, ConfigErrors};
 
 use crate::period::RULES;
+use crate::{signal, survey};
 
 /// The assessment service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// How much of an answer of each kind is satisfied.
+const WEIGHTS: [&str; 5] = [
+    "surveys.weight_very",
+    "surveys.weight_satisfied",
+    "surveys.weight_basically",
+    "surveys.weight_average",
+    "surveys.weight_dissatisfied",
+];
 
 /// The assessment service's configuration.
 #[derive(Debug, Clone)]
@@ -21,6 +32,12 @@ pub struct Config {
     pub most_active: usize,
     /// Which hearing of the streams this is: another one begins anew.
     pub generation: i64,
+    /// By what a rise is told from chance.
+    pub signals: signal::Settings,
+    /// What surveys go by.
+    pub surveys: survey::Settings,
+    /// Answers to surveys a minute from one address.
+    pub survey_answers: NonZeroU32,
     /// The limits of our own.
     pub limits: Limits,
 }
@@ -36,6 +53,17 @@ impl Config {
             owns_units: reader.flag("units.owned"),
             most_active: reader.number("indicators.most_active", 1..=500),
             generation: reader.number("facts.generation", 1..=1_000_000),
+            signals: signal::Settings {
+                weeks: reader.number("signals.weeks", 1..=52),
+                least: reader.number("signals.least", 1..=1_000),
+                per_thousand: reader.number("signals.per_thousand", 1..=200),
+                expires: reader.number("signals.expires", 1..=365),
+            },
+            surveys: survey::Settings {
+                least_answers: reader.number("surveys.least_answers", 5..=1_000),
+                weights: survey::Weights(WEIGHTS.map(|key| reader.number(key, 0..=100))),
+            },
+            survey_answers: NonZeroU32::new(reader.number("surveys.per_address", 1..=100_000)).unwrap_or(NonZeroU32::MIN),
             limits: Limits::read(reader, &RULES),
         })
     }

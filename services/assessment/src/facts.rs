@@ -5,6 +5,7 @@ use shiyu_kit::nats::{CITY_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 
 use crate::config::Config;
+use crate::demand;
 use crate::figures::{Intake, hear};
 
 /// The services whose facts are counted.
@@ -21,6 +22,9 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
         let mut gathered = many(ConsumerSettings::new(durable("gathered"), subjects));
         CITY_STREAM.clone_into(&mut gathered.stream);
         heard.push(gathered);
+        let mut weeks = ConsumerSettings::new("assessment-weeks", ["county.*.assessment.demand.taken"]);
+        CITY_STREAM.clone_into(&mut weeks.stream);
+        heard.push(weeks);
     }
     if !config.owns_units {
         heard.push(ConsumerSettings::new("assessment-units", ["shiyu.*.unit.changed"]));
@@ -49,6 +53,9 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         } else {
             Outcome::Ignored
         };
+    }
+    if fact.kind == "assessment.demand.taken" {
+        return demand::hear(&ears.office, &fact).await;
     }
     hear(&ears.intake, &fact).await
 }

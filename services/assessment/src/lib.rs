@@ -1,6 +1,9 @@
 //! Assessment (考评): facts of every service into figures, figures into rankings of units. It counts cases, never persons.
 
+pub mod backlog;
 pub mod config;
+pub mod covert;
+pub mod demand;
 pub mod facts;
 pub mod figures;
 pub mod indicator;
@@ -9,7 +12,10 @@ pub mod period;
 pub mod process;
 #[cfg(test)]
 mod scene;
+pub mod shelf;
+pub mod signal;
 pub mod statistics;
+pub mod survey;
 
 use std::sync::Arc;
 
@@ -17,21 +23,44 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::assessment::v1::backlog_service_server::BacklogServiceServer;
+use shiyu_proto::assessment::v1::covert_service_server::CovertServiceServer;
+use shiyu_proto::assessment::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::assessment::v1::indicator_service_server::IndicatorServiceServer;
 use shiyu_proto::assessment::v1::period_service_server::PeriodServiceServer;
+use shiyu_proto::assessment::v1::signal_service_server::SignalServiceServer;
 use shiyu_proto::assessment::v1::statistics_service_server::StatisticsServiceServer;
+use shiyu_proto::assessment::v1::survey_service_server::SurveyServiceServer;
 
 pub use config::Config;
 
+use backlog::BacklogDesk;
+use covert::CovertDesk;
+use demand::DemandDesk;
 use figures::Intake;
 use indicator::IndicatorDesk;
 use period::PeriodDesk;
+use signal::SignalDesk;
 use statistics::StatisticsDesk;
+use survey::SurveyDesk;
 
 /// Who may do what.
-pub const POLICY: &str = include_str!("policy.cedar");
+pub const POLICY: &str = concat!(
+    include_str!("policy.cedar"),
+    "\n",
+    include_str!("demand/policy.cedar"),
+    "\n",
+    include_str!("signal/policy.cedar"),
+    "\n",
+    include_str!("survey/policy.cedar"),
+    "\n",
+    include_str!("covert/policy.cedar"),
+    "\n",
+    include_str!("backlog/policy.cedar"),
+);
 
 /// Opens the assessment service of one county, or of the city.
 ///
@@ -46,9 +75,16 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     }
     let indicators = IndicatorDesk::new(county.clone(), office.clone(), config.most_active);
     let periods = PeriodDesk::new(county.clone(), site.ledger.clone(), office.clone());
+    let peers = Peers::open(config.common.peers.as_ref()).await?;
+    let demand = DemandDesk::new(county.clone(), office.clone(), peers);
+    let signals = SignalDesk::new(county.clone(), office.clone(), config.signals);
+    let surveys = SurveyDesk::new(county.clone(), office.clone(), config.surveys, config.survey_answers);
+    let covert = CovertDesk::new(county.clone(), office.clone());
+    let backlog = BacklogDesk::new(county.clone(), office.clone());
     let statistics = StatisticsDesk {
         county,
         office: office.clone(),
+        demand: demand.clone(),
     };
     let ears = facts::Ears {
         intake: Intake::open(office.db.writer.clone()),
@@ -70,6 +106,11 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
             .service(IndicatorServiceServer::new(indicators).max_decoding_message_size(largest))
             .service(PeriodServiceServer::new(periods).max_decoding_message_size(largest))
             .service(StatisticsServiceServer::new(statistics.clone()).max_decoding_message_size(largest))
+            .service(DemandServiceServer::new(demand).max_decoding_message_size(largest))
+            .service(SignalServiceServer::new(signals).max_decoding_message_size(largest))
+            .service(SurveyServiceServer::new(surveys).max_decoding_message_size(largest))
+            .service(CovertServiceServer::new(covert).max_decoding_message_size(largest))
+            .service(BacklogServiceServer::new(backlog).max_decoding_message_size(largest))
             .pages(statistics::pages(statistics))
     })
     .await

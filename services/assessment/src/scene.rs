@@ -1,6 +1,7 @@
 //! The scene of the tests: the desks of a county over an empty database, with a clock that can be moved, and facts as others tell them.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
@@ -11,6 +12,7 @@ use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{Fact, Headers};
 use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::peer::Peers;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{self, COUNTY, OTHER_TOWN, TOWN, code, principal};
 use shiyu_proto::common::v1::Clock;
@@ -18,12 +20,17 @@ use shiyu_proto::grid::v1 as grid;
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::POLICY;
-use crate::figures::{Heard, Intake, hear};
+use crate::backlog::BacklogDesk;
+use crate::covert::CovertDesk;
+use crate::demand::DemandDesk;
+use crate::figures::{self, Heard, Intake, hear};
 use crate::indicator::IndicatorDesk;
 use crate::migration::Migrator;
 use crate::period::{Command, Period, PeriodDesk};
+use crate::signal::SignalDesk;
 use crate::statistics::StatisticsDesk;
+use crate::survey::SurveyDesk;
+use crate::{POLICY, signal, survey};
 
 pub(crate) const BUREAU: &str = "330602-KPB";
 
@@ -34,21 +41,51 @@ pub(crate) struct Scene {
     pub(crate) indicators: IndicatorDesk,
     pub(crate) periods: PeriodDesk,
     pub(crate) statistics: StatisticsDesk,
+    pub(crate) demand: DemandDesk,
+    pub(crate) signals: SignalDesk,
+    pub(crate) surveys: SurveyDesk,
+    pub(crate) covert: CovertDesk,
+    pub(crate) backlog: BacklogDesk,
 }
+
+const SIGNALS: signal::Settings = signal::Settings {
+    weeks: 8,
+    least: 5,
+    per_thousand: 10,
+    expires: 30,
+};
+
+const SURVEYS: survey::Settings = survey::Settings {
+    least_answers: 5,
+    weights: survey::Weights([100, 100, 80, 60, 0]),
+};
 
 impl Scene {
     pub(crate) async fn open(home: &TestDatabase) -> Self {
+        Self::among(home, Peers::default()).await
+    }
+
+    /// With other services that it may ask.
+    pub(crate) async fn among(home: &TestDatabase, peers: Peers) -> Self {
         let units = scene::units(&[(BUREAU, COUNTY), ("330602001-ZFD", TOWN)]);
         let office = scene::office::<Migrator>(home, "assessment", units, WallClock::movable()).await;
+        figures::drop_all(&office.db.writer, 1).await.unwrap();
         let (db, county) = (office.db.clone(), code(COUNTY));
         let ledger = Ledger::open(db.clone(), office.reference.clone(), office.clock.clone(), office.wake.clone());
+        let demand = DemandDesk::new(county.clone(), office.clone(), peers);
         Self {
             intake: Intake::open(db.writer),
             indicators: IndicatorDesk::new(county.clone(), office.clone(), 60),
             periods: PeriodDesk::new(county.clone(), ledger.clone(), office.clone()),
+            demand: demand.clone(),
+            signals: SignalDesk::new(county.clone(), office.clone(), SIGNALS),
+            surveys: SurveyDesk::new(county.clone(), office.clone(), SURVEYS, NonZeroU32::MAX),
+            covert: CovertDesk::new(county.clone(), office.clone()),
+            backlog: BacklogDesk::new(county.clone(), office.clone()),
             statistics: StatisticsDesk {
                 county,
                 office: office.clone(),
+                demand,
             },
             ledger,
             office,
@@ -139,6 +176,7 @@ pub(crate) fn event(case: Uuid, town: &str, begin: OffsetDateTime, due: i64) -> 
         let handled = (version >= 5).then_some(begin + day * 4);
         let happening = grid::Happening {
             unit: format!("{town}-ZFD"),
+            village: format!("{town}003"),
             class_code: "E0101".to_owned(),
             source: grid::EventSource::Patrol.into(),
             tier: grid::ResolutionTier::Grid.into(),

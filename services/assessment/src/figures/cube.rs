@@ -61,6 +61,13 @@ impl Cube {
         *total += count;
     }
 
+    /// With these.
+    pub fn join(&mut self, other: &Self) {
+        for (key, count) in &other.0 {
+            self.add(key.clone(), *count);
+        }
+    }
+
     /// Without these.
     #[must_use]
     pub fn minus(mut self, other: &Self) -> Self {

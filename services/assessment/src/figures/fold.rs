@@ -17,6 +17,8 @@ pub struct Occurrence {
     pub unit: String,
     /// Category of the case.
     pub category: String,
+    /// Code of the division it is about.
+    pub place: String,
 }
 
 /// A limit of the case.
@@ -60,10 +62,11 @@ pub fn tally(heard: &[Heard]) -> Tally {
             day: local_date(fact.at),
             unit: fact.said.unit.clone(),
             category: fact.said.category.clone(),
+            place: fact.said.place.clone(),
         })
     });
     let mut tally = Tally {
-        occurrences: occurrences.collect(),
+        occurrences: occurrences.chain(end(&facts)).collect(),
         limits: Vec::new(),
     };
     if let Some(last) = facts.last() {
@@ -84,6 +87,18 @@ fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
         unit: of.said.unit.clone(),
         category: of.said.category.clone(),
     }
+}
+
+/// The end of a petition or a dispute, on the day since which it is at one: it may have been taken back.
+fn end(facts: &[&Heard]) -> Option<Occurrence> {
+    let first = facts.iter().rev().take_while(|fact| fact.said.ended).last()?;
+    (first.said.service != "grid").then(|| Occurrence {
+        source: format!("{}.ended", first.said.service),
+        day: local_date(first.at),
+        unit: first.said.unit.clone(),
+        category: first.said.category.clone(),
+        place: first.said.place.clone(),
+    })
 }
 
 /// The last handling's limit, measured until the close (结案率, 按期结案率).

@@ -196,6 +196,7 @@ async fn replace(db: &DatabaseTransaction, tallies: Vec<(Uuid, Tally)>) -> Resul
             day: Set(it.day),
             unit: Set(it.unit),
             category: Set(it.category),
+            place: Set(it.place),
         }));
         limits.extend((0..).zip(tally.limits).map(|(number, it)| limit::ActiveModel {
             case_id: Set(case),

@@ -36,6 +36,9 @@ pub struct Said {
     pub unit: String,
     /// Category of the case.
     pub category: String,
+    /// Code of the division it is about; empty where none is told.
+    #[serde(default)]
+    pub place: String,
     /// Whether it is kept from those it accuses: then it is counted nowhere (domain.md G-06).
     pub sealed: bool,
     /// Whether the whole matter was brought to its end.
@@ -139,6 +142,7 @@ impl Heard {
             said: Said {
                 service: service.to_owned(),
                 unit: within(&county, said.unit),
+                place: within(&county, said.place),
                 happened: said.happened.iter().map(|what| format!("{service}.{what}")).collect(),
                 ..said
             },

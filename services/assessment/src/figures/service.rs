@@ -33,9 +33,47 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
     Ok(Some(Said {
         unit: matter.unit,
         category: matter.category,
+        place: matter.place,
         sealed: matter.sealed,
+        ended: is_over(matter.stage),
         ..said(happened, &matter.clocks)
     }))
+}
+
+/// Whether a petition is at its end: answered, or not for here.
+fn is_over(stage: i32) -> bool {
+    use shiyu_proto::petition::v1::Stage;
+    match Stage::try_from(stage).unwrap_or_default() {
+        Stage::Closed
+        | Stage::Terminated
+        | Stage::Settled
+        | Stage::Replied
+        | Stage::Diverted
+        | Stage::Redirected
+        | Stage::Merged
+        | Stage::Withdrawn
+        | Stage::NotAccepted
+        | Stage::Archived => true,
+        Stage::Unspecified
+        | Stage::Registered
+        | Stage::Forwarded
+        | Stage::Accepted
+        | Stage::Handling
+        | Stage::OpinionIssued
+        | Stage::OpinionServed
+        | Stage::Assigned
+        | Stage::Objected
+        | Stage::JurisdictionDisputed
+        | Stage::Studying
+        | Stage::DutyRequested
+        | Stage::ReviewRequested
+        | Stage::Reviewing
+        | Stage::ReviewDecided
+        | Stage::ReviewServed
+        | Stage::RecheckRequested
+        | Stage::Rechecking
+        | Stage::RecheckDecided => false,
+    }
 }
 
 pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError> {
@@ -84,6 +122,7 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
     Ok(Some(Said {
         unit,
         category: event.class_code,
+        place: event.village,
         ended: kind == "event.closed",
         ..said(&happened, &event.clocks)
     }))
@@ -102,6 +141,7 @@ pub(super) fn mediation(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeE
         return Ok(None);
     };
     let mut happened = match kind {
+        "case.opened" => vec!["opened"],
         "case.accepted" => vec!["accepted"],
         "agreement.effective" => vec!["agreements"],
         "confirmation.applied" => vec!["confirmations_applied"],
@@ -119,8 +159,40 @@ pub(super) fn mediation(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeE
     Ok(Some(Said {
         unit: dispute.unit,
         category: format!("dispute-{}", dispute.category),
+        place: dispute.place,
+        ended: dispute_is_over(dispute.stage),
         ..said(&happened, &dispute.clocks)
     }))
+}
+
+/// Whether a dispute is at its end, whichever that is.
+fn dispute_is_over(stage: i32) -> bool {
+    use shiyu_proto::mediation::v1::DisputeStage as Stage;
+    match Stage::try_from(stage).unwrap_or_default() {
+        Stage::Performed
+        | Stage::Breached
+        | Stage::Terminated
+        | Stage::Declined
+        | Stage::Transferred
+        | Stage::CourtConcluded
+        | Stage::Archived => true,
+        Stage::Unspecified
+        | Stage::Applied
+        | Stage::Entrusted
+        | Stage::ProactiveDraft
+        | Stage::Screening
+        | Stage::ConsentPending
+        | Stage::MediatorSelection
+        | Stage::Mediating
+        | Stage::AgreementDrafted
+        | Stage::AgreementEffective
+        | Stage::Performing
+        | Stage::ConfirmationApplied
+        | Stage::ConfirmationRefused
+        | Stage::Confirmed
+        | Stage::EnforcementApplied
+        | Stage::WithCourt => false,
+    }
 }
 
 fn mediation_rating(rating: i32) -> Vec<&'static str> {

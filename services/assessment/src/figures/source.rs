@@ -22,7 +22,7 @@ pub enum Named {
 }
 
 /// What happens.
-const OCCURRENCES: [(&str, Use); 48] = [
+const OCCURRENCES: [(&str, Use); 58] = [
     ("grid.reported", Use::Scored),
     ("grid.accepted", Use::Scored),
     ("grid.rejected", Use::Scored),
@@ -51,6 +51,7 @@ const OCCURRENCES: [(&str, Use); 48] = [
     ("petition.accepted", Use::Described),
     ("petition.merged", Use::Described),
     ("petition.closed", Use::Scored),
+    ("petition.ended", Use::Described),
     ("petition.opinions", Use::Scored),
     ("petition.supervised", Use::Scored),
     ("petition.remedies_decided", Use::Scored),
@@ -59,6 +60,8 @@ const OCCURRENCES: [(&str, Use); 48] = [
     ("petition.rated_satisfied", Use::Scored),
     ("petition.rated_basically", Use::Scored),
     ("petition.rated_dissatisfied", Use::Scored),
+    ("mediation.opened", Use::Described),
+    ("mediation.ended", Use::Described),
     ("mediation.accepted", Use::Scored),
     ("mediation.concluded", Use::Scored),
     ("mediation.agreed", Use::Scored),
@@ -71,6 +74,13 @@ const OCCURRENCES: [(&str, Use); 48] = [
     ("enforcement.reviews_returned", Use::Scored),
     ("enforcement.remedies_ruled", Use::Scored),
     ("enforcement.remedies_reversed", Use::Scored),
+    ("survey.asked", Use::Scored),
+    ("survey.rated", Use::Scored),
+    ("survey.rated_very", Use::Scored),
+    ("survey.rated_satisfied", Use::Scored),
+    ("survey.rated_basically", Use::Scored),
+    ("survey.rated_average", Use::Scored),
+    ("survey.rated_dissatisfied", Use::Scored),
 ];
 
 /// Of whether a case was decided without a penalty, the share may be told and never scored: it is no aim.

@@ -16,6 +16,7 @@ use super::cube::{Cube, Key};
 use super::fold::tally;
 use super::read::Heard;
 use super::table::{heard, intake, limit, occurrence, watermark};
+use crate::survey;
 
 /// Some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +52,12 @@ pub struct Taken {
     pub cases: i64,
     /// The last chunk that is in them.
     pub position: i64,
+    /// Which hearing of the streams that was.
+    pub generation: i64,
 }
 
 /// It reads before it writes.
-pub(super) const WRITING: TransactionOptions = TransactionOptions {
+pub(crate) const WRITING: TransactionOptions = TransactionOptions {
     isolation_level: None,
     access_mode: None,
     sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -100,12 +103,13 @@ pub async fn drop_all(db: &DatabaseConnection, generation: i64) -> Result<(), Db
 /// The database's.
 pub async fn taken(db: &DatabaseConnection, span: Span) -> Result<Taken, DbErr> {
     let transaction = db.begin_with_options(WRITING).await?;
-    let position = hold(&transaction, 0).await?.position;
+    let intake = hold(&transaction, 0).await?;
     let taken = Taken {
         cube: figures(&transaction, span).await?,
         watermarks: watermarks(&transaction).await?,
         cases: cases(&transaction, span).await?,
-        position,
+        position: intake.position,
+        generation: intake.generation,
     };
     transaction.commit().await?;
     Ok(taken)
@@ -157,6 +161,10 @@ pub async fn figures(db: &impl ConnectionTrait, span: Span) -> Result<Cube, DbEr
             let source = format!("{name}.{what}");
             cube.add(Key { unit, source, category }, count);
         }
+    }
+    for (unit, source, count) in survey::counted(db, span).await? {
+        let category = String::new();
+        cube.add(Key { unit, source, category }, count);
     }
     Ok(cube)
 }

@@ -60,6 +60,8 @@ pub mod occurrence {
         pub unit: String,
         /// Category.
         pub category: String,
+        /// Code of the division.
+        pub place: String,
     }
 
     /// The table points at nothing.

@@ -9,8 +9,12 @@ use shiyu_proto::common::v1::Clock;
 pub(super) struct Matter {
     #[prost(string, tag = "3")]
     pub unit: String,
+    #[prost(string, tag = "4")]
+    pub place: String,
     #[prost(string, tag = "5")]
     pub category: String,
+    #[prost(int32, tag = "7")]
+    pub stage: i32,
     #[prost(message, repeated, tag = "8")]
     pub clocks: Vec<Clock>,
     #[prost(bool, tag = "9")]
@@ -30,6 +34,8 @@ pub(super) struct Happening {
     pub hazard: bool,
     #[prost(int32, tag = "11")]
     pub source: i32,
+    #[prost(string, tag = "14")]
+    pub village: String,
     #[prost(message, repeated, tag = "21")]
     pub clocks: Vec<Clock>,
     #[prost(int32, tag = "23")]
@@ -47,6 +53,8 @@ pub(super) struct Dispute {
     pub stage: i32,
     #[prost(int32, tag = "8")]
     pub category: i32,
+    #[prost(string, tag = "9")]
+    pub place: String,
     #[prost(message, repeated, tag = "17")]
     pub clocks: Vec<Clock>,
 }
@@ -119,7 +127,14 @@ mod tests {
         let read = [
             (
                 "shiyu.petition.v1.Matter",
-                vec![(3, "unit"), (5, "category"), (8, "clocks"), (9, "sealed")],
+                vec![
+                    (3, "unit"),
+                    (4, "place"),
+                    (5, "category"),
+                    (7, "stage"),
+                    (8, "clocks"),
+                    (9, "sealed"),
+                ],
             ),
             (
                 "shiyu.grid.v1.Happening",
@@ -129,6 +144,7 @@ mod tests {
                     (8, "class_code"),
                     (10, "hazard"),
                     (11, "source"),
+                    (14, "village"),
                     (21, "clocks"),
                     (23, "tier"),
                     (28, "reopened_event"),
@@ -136,7 +152,7 @@ mod tests {
             ),
             (
                 "shiyu.mediation.v1.DisputeHappening",
-                vec![(3, "unit"), (5, "stage"), (8, "category"), (17, "clocks")],
+                vec![(3, "unit"), (5, "stage"), (8, "category"), (9, "place"), (17, "clocks")],
             ),
             ("shiyu.enforcement.v1.Docket", vec![(3, "unit"), (10, "outcome"), (13, "clocks")]),
             ("shiyu.petition.v1.MatterEvaluated", vec![(1, "matter"), (3, "handling_unit")]),

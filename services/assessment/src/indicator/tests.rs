@@ -161,14 +161,14 @@ async fn the_default_set_is_adopted_once(home: TestDatabase) {
         .adopt_default_indicators(asked(&assessor(), adopt()))
         .await
         .unwrap();
-    assert_eq!(adopted.into_inner().adopted.len(), 38);
+    assert_eq!(adopted.into_inner().adopted.len(), 40);
     let again = scene
         .indicators
         .adopt_default_indicators(asked(&assessor(), adopt()))
         .await
         .unwrap();
     assert_eq!(again.into_inner().adopted, Vec::<String>::new());
-    let narrow = super::IndicatorDesk::new(code(COUNTY), scene.office.clone(), 38);
+    let narrow = super::IndicatorDesk::new(code(COUNTY), scene.office.clone(), 40);
     let (name, by) = (rate().name, assessor());
     narrow.put_indicator(asked(&by, put(rate()))).await.unwrap();
     let consult = pb::ConsultIndicatorRequest {
@@ -236,7 +236,7 @@ async fn everything_wrong_with_an_indicator_is_told(home: TestDatabase) {
 #[test]
 fn every_formula_of_the_default_set_may_count() {
     let set = defaults(&code(COUNTY), "越考〔2026〕1号");
-    assert_eq!(set.len(), 38);
+    assert_eq!(set.len(), 40);
     for (code, content) in set {
         content.checked().unwrap_or_else(|wrong| panic!("{code}: {}", wrong.reason()));
         assert_eq!(content.weight.is_some(), content.direction != Direction::Descriptive, "{code}");

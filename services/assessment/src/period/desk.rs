@@ -104,19 +104,16 @@ impl PeriodDesk {
             watermarks: taken.watermarks,
             cases: taken.cases,
             position: taken.position,
+            generation: taken.generation,
         })
     }
 
     /// The result of the frozen figures without the excluded cases; none before anything is frozen.
     async fn compute(&self, period: &Period) -> Answered<Option<Outcome>> {
-        let Some(mut cube) = self.frozen(period).await? else {
+        let Some(cube) = self.frozen(period).await? else {
             return Ok(None);
         };
-        for exclusion in &period.exclusions {
-            cube = cube.minus(&self.contribution(period, exclusion.case).await?);
-        }
-        let indicators = self.used(period).await?;
-        let computed = calculate(&cube, period.level, &indicators).map_err(|wrong| unusable(&wrong))?;
+        let computed = self.result(period, cube, period.exclusions.len()).await?;
         let hash = store::keep(&self.office.db.writer, &computed).await?;
         let units: BTreeSet<String> = computed.standings.into_iter().map(|standing| standing.unit).collect();
         Ok(Some(Outcome {
@@ -124,6 +121,15 @@ impl PeriodDesk {
             units: units.into_iter().collect(),
             excluded: period.exclusions.len(),
         }))
+    }
+
+    /// What frozen figures come to without the first so many excluded cases.
+    pub(super) async fn result(&self, period: &Period, mut cube: Cube, excluded: usize) -> Answered<Computed> {
+        for exclusion in period.exclusions.iter().take(excluded) {
+            cube = cube.minus(&self.contribution(period, exclusion.case).await?);
+        }
+        let indicators = self.used(period).await?;
+        calculate(&cube, period.level, &indicators).map_err(|wrong| unusable(&wrong))
     }
 
     pub(super) async fn frozen(&self, period: &Period) -> Answered<Option<Cube>> {
@@ -140,6 +146,10 @@ impl PeriodDesk {
             return Ok(Cube::default());
         };
         let db = &self.office.db.reader;
+        // Its position says nothing in another hearing.
+        if snapshot.generation != 0 && figures::generation(db).await? != snapshot.generation {
+            return Err(Fault::Refused(Refusal::HeardAnew));
+        }
         Ok(figures::contribution(db, case, snapshot.position, period.span).await?)
     }
 

@@ -100,6 +100,9 @@ pub struct Snapshot {
     pub cases: i64,
     /// The last chunk that is in it.
     pub position: i64,
+    /// Which hearing of the streams that was; 0 of one that does not say.
+    #[serde(default)]
+    pub generation: i64,
 }
 
 /// A result.

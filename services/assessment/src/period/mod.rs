@@ -11,6 +11,7 @@ mod rpc;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
+mod verify;
 mod wire;
 
 pub use calculate::{Rating, Result as Computed, Standing, calculate};

@@ -58,6 +58,12 @@ pub enum Refusal {
     /// What was excluded is still in the result.
     #[error("the result does not know the latest exclusions")]
     NotRecomputed,
+    /// There are no frozen figures.
+    #[error("nothing is frozen")]
+    NothingFrozen,
+    /// The hearing that was frozen is not there any more.
+    #[error("the facts were heard anew since the freeze")]
+    HeardAnew,
     /// Only a person does this.
     #[error("this needs a person")]
     NeedsAPerson,
@@ -83,6 +89,8 @@ impl fault::Refusal for Refusal {
             Self::CaseNotCounted => "CASE_NOT_COUNTED",
             Self::CaseExcluded => "CASE_EXCLUDED",
             Self::NotRecomputed => "NOT_RECOMPUTED",
+            Self::NothingFrozen => "NOTHING_FROZEN",
+            Self::HeardAnew => "HEARD_ANEW",
             Self::NeedsAPerson => "NEEDS_A_PERSON",
         }
     }
@@ -101,6 +109,8 @@ impl fault::Refusal for Refusal {
             | Self::AppealDecided
             | Self::AppealsUndecided
             | Self::PanelNotIndependent
+            | Self::NothingFrozen
+            | Self::HeardAnew
             | Self::CaseNotCounted
             | Self::CaseExcluded
             | Self::NotRecomputed => RefusalClass::Precondition,

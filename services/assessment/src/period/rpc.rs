@@ -120,6 +120,12 @@ impl PeriodService for PeriodDesk {
         }))
     }
 
+    async fn verify_period(&self, request: Request<pb::VerifyPeriodRequest>) -> Result<Response<pb::VerifyPeriodResponse>, Status> {
+        let (id, _) = wire::of_calculation(&request.into_inner().name, 0, &self.county)?;
+        let filed = self.found(id).await?;
+        Ok(Response::new(self.verified(&filed.case).await?))
+    }
+
     async fn get_ranking(&self, request: Request<pb::GetRankingRequest>) -> Result<Response<pb::Ranking>, Status> {
         let request = request.into_inner();
         let (id, number) = wire::of_calculation(&request.name, request.calculation, &self.county)?;

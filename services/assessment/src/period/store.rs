@@ -97,10 +97,7 @@ pub struct Frozen {
 /// # Errors
 /// The database's.
 pub async fn keep(db: &impl ConnectionTrait, paper: &impl Serialize) -> Result<String, DbErr> {
-    let body = json(paper);
-    let hash = Sha256::digest(body.as_bytes())
-        .iter()
-        .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
+    let (hash, body) = named(paper);
     let row = ActiveModel {
         hash: Set(hash.clone()),
         body: Set(body),
@@ -108,6 +105,18 @@ pub async fn keep(db: &impl ConnectionTrait, paper: &impl Serialize) -> Result<S
     let once = OnConflict::column(Column::Hash).do_nothing().to_owned();
     Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
     Ok(hash)
+}
+
+/// The hash of a paper.
+#[must_use]
+pub fn hash(paper: &impl Serialize) -> String {
+    named(paper).0
+}
+
+fn named(paper: &impl Serialize) -> (String, String) {
+    let body = json(paper);
+    let digest = Sha256::digest(body.as_bytes());
+    (digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}")), body)
 }
 
 /// A paper by its hash.

@@ -22,9 +22,9 @@ const MOST: usize = 60;
 const BAR: RGBColor = RGBColor(52, 101, 164);
 const INK: RGBColor = RGBColor(40, 40, 40);
 
-type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+pub(crate) type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
-fn drawn(size: (u32, u32), draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>) -> Result<String, Undrawn> {
+pub(crate) fn drawn(size: (u32, u32), draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>) -> Result<String, Undrawn> {
     let mut picture = String::new();
     {
         let sheet = SVGBackend::with_string(&mut picture, size).into_drawing_area();
@@ -35,12 +35,12 @@ fn drawn(size: (u32, u32), draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>)
     Ok(picture)
 }
 
-fn write(sheet: &Sheet<'_>, text: &str, at: (i32, i32), size: u32) -> Result<(), Undrawn> {
+pub(crate) fn write(sheet: &Sheet<'_>, text: &str, at: (i32, i32), size: u32) -> Result<(), Undrawn> {
     let text = Text::new(text.to_owned(), at, ("sans-serif", size));
     sheet.draw(&text).map_err(|error| error.to_string())
 }
 
-fn block(sheet: &Sheet<'_>, from: (i32, i32), to: (i32, i32), colour: RGBColor) -> Result<(), Undrawn> {
+pub(crate) fn block(sheet: &Sheet<'_>, from: (i32, i32), to: (i32, i32), colour: RGBColor) -> Result<(), Undrawn> {
     let style: ShapeStyle = colour.filled();
     sheet.draw(&Rectangle::new([from, to], style)).map_err(|error| error.to_string())
 }

@@ -1,6 +1,6 @@
 //! Figures for whoever asks: live for the office, and those of published periods for everybody, as messages, as files and as pictures.
 
-mod chart;
+pub(crate) mod chart;
 mod pages;
 mod rpc;
 #[cfg(test)]
@@ -8,6 +8,8 @@ mod tests;
 
 use shiyu_kit::operations::Office;
 use shiyu_kit::unit::Code;
+
+use crate::demand::DemandDesk;
 
 pub use pages::pages;
 
@@ -18,4 +20,6 @@ pub struct StatisticsDesk {
     pub county: Code,
     /// Its office.
     pub office: Office,
+    /// Its heat maps.
+    pub demand: DemandDesk,
 }

@@ -5,21 +5,26 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use shiyu_kit::demand::Week;
 use shiyu_kit::ledger::Unread;
+use time::Date;
+use time::macros::format_description;
 use uuid::Uuid;
 
 use super::{StatisticsDesk, chart};
+use crate::demand;
 use crate::period::{self, Stage};
 
 /// Periods that a trend goes back at most.
 const PERIODS: u64 = 24;
 
-/// `/charts/league/{period}.svg`, `/charts/heat/{period}.svg`, `/charts/trend/{unit}.svg`.
+/// `/charts/league/{period}.svg`, `/charts/heat/{period}.svg`, `/charts/trend/{unit}.svg`, `/charts/demand/{service}/{week}.svg`.
 pub fn pages(desk: StatisticsDesk) -> Router {
     Router::new()
         .route("/charts/league/{file}", get(league))
         .route("/charts/heat/{file}", get(heat))
         .route("/charts/trend/{file}", get(trend))
+        .route("/charts/demand/{service}/{file}", get(asked_for))
         .with_state(desk)
 }
 
@@ -46,6 +51,21 @@ async fn heat(State(desk): State<StatisticsDesk>, Path(file): Path<String>) -> R
 
 async fn trend(State(desk): State<StatisticsDesk>, Path(file): Path<String>) -> Response {
     answer(of_unit(&desk, &file).await)
+}
+
+async fn asked_for(State(desk): State<StatisticsDesk>, Path((service, file)): Path<(String, String)>) -> Response {
+    answer(of_week(&desk, &service, &file).await)
+}
+
+/// What was asked for in a week; of one that was not taken, or of no service that counts, there is nothing.
+async fn of_week(desk: &StatisticsDesk, service: &str, file: &str) -> Drawn {
+    let day = Date::parse(stem(file)?, format_description!("[year]-[month]-[day]")).map_err(|_| No::Unknown)?;
+    let week = Week::beginning(day).ok_or(No::Unknown)?;
+    let maps = desk.demand.week(week).await?;
+    if maps.is_empty() || !demand::SERVICES.contains(&service) {
+        return Err(No::Unknown);
+    }
+    demand::picture(&format!("{service} {week}"), &maps, service).map_err(No::Trouble)
 }
 
 async fn of_period(

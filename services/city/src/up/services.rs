@@ -129,11 +129,13 @@ fn enforcement<'a>(place: &'a Place, ground: &'a Ground<'a>, opened: &'a [Opened
     .boxed()
 }
 
-fn assessment<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
+/// It has those that were opened before it count what is asked for.
+fn assessment<'a>(place: &'a Place, ground: &'a Ground<'a>, opened: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
     async move {
         let settings = place.settings(Service::Assessment, ground)?;
         let mut config = shiyu_assessment::Config::load(None, settings).map_err(|errors| usage(&errors))?;
         place.settle(&mut config.common, ground);
+        config.common.peers = Some(peers(Service::Assessment, place, ground, opened)?);
         let opened = Box::pin(shiyu_assessment::start(&config, ground.clock.clone())).await;
         opened.map_err(|error| trouble(&error))
     }

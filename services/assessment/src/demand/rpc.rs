@@ -1,0 +1,75 @@
+//! The front door: parse, ask, perform, answer.
+
+use std::pin::Pin;
+
+use futures::stream::{self, Stream, StreamExt as _};
+use shiyu_kit::audience::Reach;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::rpc::caller;
+use shiyu_kit::table;
+use shiyu_proto::assessment::v1 as pb;
+use shiyu_proto::assessment::v1::demand_service_server::DemandService;
+use tonic::{Request, Response, Status};
+
+use super::{DemandDesk, HeatMap, Refusal, wire};
+use crate::shelf;
+
+type Pieces = Pin<Box<dyn Stream<Item = Result<pb::TableChunk, Status>> + Send>>;
+
+#[tonic::async_trait]
+impl DemandService for DemandDesk {
+    type ExportHeatMapStream = Pieces;
+
+    async fn take_demand(&self, request: Request<pb::TakeDemandRequest>) -> Result<Response<pb::HeatMap>, Status> {
+        let (by, request) = caller(request)?;
+        let (week, mut wanted) = wire::take(&request, &self.county)?;
+        wanted.order.counted = Some((week, self.counted(week).await?));
+        self.register.perform(self, &by, wanted).await
+    }
+
+    async fn get_heat_map(&self, request: Request<pb::GetHeatMapRequest>) -> Result<Response<pb::GetHeatMapResponse>, Status> {
+        let request = request.into_inner();
+        let mut maps = self.of_week(&request.name).await?;
+        for map in &mut maps {
+            map.cells
+                .retain(|cell| request.service.is_empty() || cell.service == request.service);
+        }
+        Ok(Response::new(pb::GetHeatMapResponse {
+            maps: maps.iter().map(|map| wire::map(map, &self.county)).collect(),
+        }))
+    }
+
+    async fn list_heat_maps(&self, request: Request<pb::ListHeatMapsRequest>) -> Result<Response<pb::ListHeatMapsResponse>, Status> {
+        let listing = wire::list(&request.into_inner(), &self.county)?;
+        let rows = shelf::list::<HeatMap>(&self.office().db.reader, &Reach::Everything, &listing.paging).await;
+        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        Ok(Response::new(pb::ListHeatMapsResponse {
+            maps: page.items.iter().map(|map| wire::map(map, &self.county)).collect(),
+            next_page_token: page.next_page_token,
+        }))
+    }
+
+    async fn export_heat_map(&self, request: Request<pb::ExportHeatMapRequest>) -> Result<Response<Pieces>, Status> {
+        let maps = self.of_week(&request.into_inner().name).await?;
+        let rows = maps.into_iter().flat_map(|map| map.cells).map(|cell| {
+            let cases = cell.cases.to_string();
+            vec![cell.service, cell.category, cell.place, cases]
+        });
+        let rows: Vec<table::Row> = rows.collect();
+        let pages = stream::once(async { Ok(rows) });
+        let file = table::stream(&["service", "category", "place", "cases"], pages);
+        let file: Pieces = Box::pin(file.map(|piece| piece.map(|data| pb::TableChunk { data })));
+        Ok(Response::new(file))
+    }
+}
+
+impl DemandDesk {
+    async fn of_week(&self, name: &str) -> Result<Vec<HeatMap>, Status> {
+        let week = wire::week(name, &self.county)?;
+        let maps = self.week(week).await.map_err(Fault::<Refusal>::from)?;
+        if maps.is_empty() {
+            return Err(Fault::Refused(Refusal::Unknown).into());
+        }
+        Ok(maps)
+    }
+}
