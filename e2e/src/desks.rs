@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 mod assess;
+mod others;
 mod prepare;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::{Environment, NatsConfig};
 use shiyu_kit::nats::connect;
 use shiyu_kit::party::keys;
+use shiyu_kit::relay;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
@@ -23,9 +25,10 @@ use tonic::transport::{Channel, Endpoint};
 
 use crate::house::whole;
 use crate::people::{Caller, OPERATOR, Post};
-use crate::{Backends, PATIENCE, Storage};
+use crate::{Backends, PATIENCE, Storage, Wire};
 
 pub use assess::Assessed;
+pub use others::Door;
 pub use prepare::spot;
 
 /// The city.
@@ -58,6 +61,14 @@ impl Desks {
     /// # Panics
     /// When they do not start.
     pub async fn open(backends: &Backends, storage: Storage) -> Self {
+        Self::over(backends, storage, None).await
+    }
+
+    /// The same, the first county's service hanging on a wire.
+    ///
+    /// # Panics
+    /// When they do not start.
+    pub async fn over(backends: &Backends, storage: Storage, wire: Option<&Wire>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let issuer = DevelopmentIssuer::open(folder.path(), Environment::Development).expect("an issuer of tokens");
         let mut desks = Self {
@@ -68,7 +79,10 @@ impl Desks {
         };
         // The counties first: the city gathers from streams that must be there.
         for county in [COUNTY, NEIGHBOUR, CITY] {
-            Box::pin(desks.start(backends, storage, county)).await;
+            let url = wire
+                .filter(|_| county == COUNTY)
+                .map_or_else(|| backends.nats_url.clone(), Wire::url);
+            Box::pin(desks.start((backends, &url), storage, county)).await;
         }
         for county in [COUNTY, NEIGHBOUR, CITY] {
             Box::pin(prepare::prepare(&desks, county)).await;
@@ -76,13 +90,13 @@ impl Desks {
         desks
     }
 
-    async fn start(&mut self, backends: &Backends, storage: Storage, county: &'static str) {
+    async fn start(&mut self, (backends, url): (&Backends, &str), storage: Storage, county: &'static str) {
         let database = storage.database(backends).await;
         let mut config = Config::load(None, self.told(county, database.url())).expect("the desk's configuration");
         let identity = backends.accounts.named(county).map(shiyu_kit::broker::Account::identity);
         config.common.nats = NatsConfig {
             identity,
-            ..NatsConfig::at(&backends.nats_url)
+            ..NatsConfig::at(url)
         };
         let service = shiyu_grid::start(&config, self.clock.clone()).await.expect("the grid starts");
         let endpoint = Endpoint::from_shared(format!("http://{}", service.address())).expect("an address");
@@ -154,6 +168,17 @@ impl Desks {
         };
         let moved = self.caller(COUNTY, &OPERATOR).development().advance_clock(request).await;
         moved.expect("a clock that moves");
+    }
+
+    /// How many facts of a county wait to be told.
+    ///
+    /// # Panics
+    /// When its database does not answer.
+    pub async fn untold(&self, county: &str) -> u64 {
+        let db = self.desk(county).database.connect().await;
+        let lag = relay::lag(&db.reader, self.now()).await.expect("the journal");
+        db.close().await;
+        lag.rows
     }
 
     /// Waits until every fact is told and taken in, insists that no dead letter is open and every chain is whole, and closes the doors.

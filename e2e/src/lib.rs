@@ -18,6 +18,7 @@ pub mod sample;
 mod storage;
 mod stream;
 mod town;
+mod wire;
 
 pub use backends::Backends;
 pub use bureau::Bureau;
@@ -33,3 +34,4 @@ pub use plot::Plot;
 pub use storage::Storage;
 pub use stream::Told;
 pub use town::{PATIENCE, Town};
+pub use wire::Wire;

@@ -3,6 +3,7 @@
 use shiyu_assessment::{Config, facts, start};
 use shiyu_kit::auth::Principal;
 use shiyu_kit::config::NatsConfig;
+use shiyu_kit::database::Database;
 use shiyu_kit::nats::connect;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -12,7 +13,7 @@ use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceCli
 use tonic::Request;
 use tonic::transport::{Channel, Endpoint};
 
-use super::Desks;
+use super::{Desks, Door};
 use crate::house::whole;
 use crate::people::post;
 use crate::{Backends, PATIENCE, Storage};
@@ -97,6 +98,21 @@ impl Assessed {
         request.metadata_mut().insert("authorization", bearer);
         let told = StatisticsServiceClient::new(channel.clone()).get_figures(request).await;
         told.expect("the figures").into_inner()
+    }
+
+    /// Its door.
+    ///
+    /// # Panics
+    /// When it is closed.
+    #[must_use]
+    pub fn door(&self) -> Door {
+        let (_, channel) = self.doors.as_ref().expect("open doors");
+        Door::beside(channel.clone())
+    }
+
+    /// Its database.
+    pub async fn connect(&self) -> (Database, String) {
+        (self.database.connect().await, self.database.url().to_owned())
     }
 
     /// Closes the doors.

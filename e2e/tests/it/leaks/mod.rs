@@ -1,7 +1,7 @@
 //! Personal values are planted everywhere a request has room for them, and looked for everywhere they could come out: the
 //! bus, both databases, logs, traces, metrics, answers and errors. A reveal and a granted reading show them, and only they.
 
-mod dump;
+pub(crate) mod dump;
 mod enforcement;
 mod grid;
 mod mediation;

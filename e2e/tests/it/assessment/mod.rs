@@ -1,6 +1,10 @@
 //! What two counties tell is counted in each of them, and in the city; neither knows of the other's; and heard again from the beginning
 //! of the streams it comes to the same figures.
 
+mod apart;
+mod cut_off;
+mod whole;
+
 use shiyu_e2e::desks::{Assessed, CITY, COUNTY, NEIGHBOUR, spot};
 use shiyu_e2e::ground::WORDS;
 use shiyu_e2e::ground::people::PATROL;
@@ -50,16 +54,17 @@ async fn the_city_counts_what_its_counties_tell_and_they_know_nothing_of_each_ot
     desks.close().await;
 }
 
-fn reported(figures: &assessment::Figures) -> i64 {
+pub(crate) fn reported(figures: &assessment::Figures) -> i64 {
     let of_source = figures.figures.iter().filter(|figure| figure.source == "grid.reported");
     of_source.map(|figure| figure.count).sum()
 }
 
-fn facts(figures: &assessment::Figures) -> i64 {
+pub(crate) fn facts(figures: &assessment::Figures) -> i64 {
     figures.watermarks.iter().map(|mark| mark.facts).sum()
 }
 
-async fn report(desks: &Desks) {
+/// Reports an event in the first county, and says which.
+pub(crate) async fn report(desks: &Desks) -> String {
     let [title, description, whereabouts, ..] = WORDS.map(str::to_owned);
     let report = pb::EventReport {
         source: pb::EventSource::Patrol.into(),
@@ -77,5 +82,6 @@ async fn report(desks: &Desks) {
         point: Some(spot()),
         ..pb::ReportEventRequest::default()
     };
-    desks.caller(COUNTY, &PATROL).events().report_event(request).await.unwrap();
+    let reported = desks.caller(COUNTY, &PATROL).events().report_event(request).await;
+    reported.unwrap().into_inner().event.unwrap().name
 }
