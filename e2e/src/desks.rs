@@ -114,7 +114,10 @@ impl Desks {
         let folder = self.folder.path();
         let key = |name: &str| {
             let file = folder.join(format!("{county}.{name}.key"));
-            keys::generate(&file).expect("a key of the vault");
+            // One for all services of the county.
+            if !file.exists() {
+                keys::generate(&file).expect("a key of the vault");
+            }
             file.display().to_string()
         };
         let own = [

@@ -1,4 +1,4 @@
-//! What it costs to hear a million facts of 150,000 cases from the beginning, as another generation does, and to fold all of them once
+//! What it costs to hear a million facts of some 143,000 cases from the beginning, as another generation does, and to fold all of them once
 //! more, as the verification of a period does; on both databases. `SHIYU_BENCH_FACTS` asks for another number.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot go on has nothing to say")]
