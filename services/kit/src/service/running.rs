@@ -8,8 +8,12 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
+use crate::case::Record;
+use crate::clock::WallClock;
 use crate::consumer::Consumer;
 use crate::database::Database;
+use crate::due::{ClockLoop, Settings};
+use crate::ledger::Ledger;
 use crate::relay::Relay;
 use crate::server::ServerError;
 use crate::telemetry::lags::Watch;
@@ -64,6 +68,20 @@ impl Running {
         F: Future<Output = ()> + Send + 'static,
     {
         self.last = Some(Last(Box::new(|| last().boxed())));
+        self
+    }
+
+    /// And the clocks of these cases ring as well: of a service that has more than one kind of case.
+    #[must_use]
+    pub fn and_clocks<C: Record>(mut self, ledger: Ledger<C>, clock: WallClock) -> Self {
+        let more = ClockLoop::new(ledger, clock, Settings::default()).run(self.stop.clone());
+        let first = self.clocks;
+        self.clocks = tokio::spawn(async move {
+            let (first, ()) = tokio::join!(first, more);
+            if let Err(error) = first {
+                tracing::error!(error = %error, "a clock loop ended badly");
+            }
+        });
         self
     }
 
