@@ -94,6 +94,7 @@ fn fact(number: u64) -> Heard {
                 due: FIRST + Duration::days(opened + 3),
                 met: (version >= 5).then(|| FIRST + Duration::days(opened + 2)),
                 in_time: version >= 5,
+                rung: None,
             }],
             ..Said::default()
         },

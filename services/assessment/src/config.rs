@@ -3,11 +3,10 @@
 use std::num::NonZeroU32;
 use std::path::Path;
 
-use shiyu_kit::calendar::Limits;
+use shiyu_kit::calendar::{Limits, Rule};
 use shiyu_kit::config::{self, Common, ConfigErrors};
 
-use crate::period::RULES;
-use crate::{signal, survey};
+use crate::{period, signal, supervision, survey};
 
 /// The assessment service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -64,7 +63,12 @@ impl Config {
                 weights: survey::Weights(WEIGHTS.map(|key| reader.number(key, 0..=100))),
             },
             survey_answers: NonZeroU32::new(reader.number("surveys.per_address", 1..=100_000)).unwrap_or(NonZeroU32::MIN),
-            limits: Limits::read(reader, &RULES),
+            limits: Limits::read(reader, &rules()),
         })
     }
+}
+
+/// The rules of every room.
+fn rules() -> Vec<Rule> {
+    period::RULES.into_iter().chain(supervision::RULES).collect()
 }

@@ -1,12 +1,13 @@
 //! The back door: what every service tells, in this county and, at the city's desk, in all of them.
 
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
-use shiyu_kit::nats::{CITY_STREAM, Fact};
+use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 
 use crate::config::Config;
 use crate::demand;
 use crate::figures::{Intake, hear};
+use crate::supervision::{self, SupervisionDesk};
 
 /// The services whose facts are counted.
 const TELLERS: [&str; 4] = ["petition", "mediation", "enforcement", "grid"];
@@ -25,6 +26,15 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
         let mut weeks = ConsumerSettings::new("assessment-weeks", ["county.*.assessment.demand.taken"]);
         CITY_STREAM.clone_into(&mut weeks.stream);
         heard.push(weeks);
+        let seen = ["county.*.assessment.supervision.>", "county.*.*.unit.changed"];
+        let mut seen = ConsumerSettings::new("assessment-counties", seen);
+        CITY_STREAM.clone_into(&mut seen.stream);
+        heard.push(seen);
+    }
+    if config.common.desk.is_some() {
+        let mut desk = ConsumerSettings::new("assessment-desk", ["county.*.assessment.desk.*"]);
+        DESK_STREAM.clone_into(&mut desk.stream);
+        heard.push(desk);
     }
     if !config.owns_units {
         heard.push(ConsumerSettings::new("assessment-units", ["shiyu.*.unit.changed"]));
@@ -41,21 +51,28 @@ fn many(settings: ConsumerSettings) -> ConsumerSettings {
 pub struct Ears {
     /// Where facts are taken in.
     pub intake: Intake,
+    /// What is overdue is put to its unit here.
+    pub supervisions: SupervisionDesk,
     /// The operator's part of it.
     pub office: Office,
 }
 
-/// Takes in one fact.
+/// Takes in one fact. Units are supervised where they are: the city's desk only counts what its counties tell.
 pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     if fact.kind.ends_with(".unit.changed") {
-        return if fact.county.is_none() {
-            copy_unit(&ears.office, &fact).await
-        } else {
-            Outcome::Ignored
-        };
+        return copy_unit(&ears.office, &fact).await;
+    }
+    if fact.kind.starts_with("assessment.supervision.") {
+        return supervision::hear_county(&ears.supervisions, &fact).await;
+    }
+    if fact.kind.starts_with("assessment.desk.") {
+        return supervision::hear_desk(&ears.supervisions, &fact).await;
     }
     if fact.kind == "assessment.demand.taken" {
         return demand::hear(&ears.office, &fact).await;
     }
-    hear(&ears.intake, &fact).await
+    match hear(&ears.intake, &fact).await {
+        Outcome::Done if fact.county.is_none() => supervision::hear(&ears.supervisions, &fact).await,
+        other @ (Outcome::Done | Outcome::Ignored | Outcome::Refused(_) | Outcome::Unreadable(_) | Outcome::Trouble(_)) => other,
+    }
 }

@@ -15,6 +15,7 @@ mod scene;
 pub mod shelf;
 pub mod signal;
 pub mod statistics;
+pub mod supervision;
 pub mod survey;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::ledger::Ledger;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
@@ -33,6 +35,7 @@ use shiyu_proto::assessment::v1::indicator_service_server::IndicatorServiceServe
 use shiyu_proto::assessment::v1::period_service_server::PeriodServiceServer;
 use shiyu_proto::assessment::v1::signal_service_server::SignalServiceServer;
 use shiyu_proto::assessment::v1::statistics_service_server::StatisticsServiceServer;
+use shiyu_proto::assessment::v1::supervision_service_server::SupervisionServiceServer;
 use shiyu_proto::assessment::v1::survey_service_server::SurveyServiceServer;
 
 pub use config::Config;
@@ -45,6 +48,7 @@ use indicator::IndicatorDesk;
 use period::PeriodDesk;
 use signal::SignalDesk;
 use statistics::StatisticsDesk;
+use supervision::SupervisionDesk;
 use survey::SurveyDesk;
 
 /// Who may do what.
@@ -82,12 +86,15 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let covert = CovertDesk::new(county.clone(), office.clone());
     let backlog = BacklogDesk::new(county.clone(), office.clone());
     let statistics = StatisticsDesk {
-        county,
+        county: county.clone(),
         office: office.clone(),
         demand: demand.clone(),
     };
+    let ledger = Ledger::open(office.db.clone(), office.reference.clone(), clock.clone(), office.wake.clone());
+    let supervisions = SupervisionDesk::new(county, ledger, office.clone());
     let ears = facts::Ears {
         intake: Intake::open(office.db.writer.clone()),
+        supervisions: supervisions.clone(),
         office,
     };
     let doors = Doors {
@@ -101,7 +108,8 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         owns_units: config.owns_units,
     };
     let largest = site.max_message();
-    site.serve(doors, |server| {
+    let rings = supervisions.ledger().clone();
+    let running = site.serve(doors, |server| {
         server
             .service(IndicatorServiceServer::new(indicators).max_decoding_message_size(largest))
             .service(PeriodServiceServer::new(periods).max_decoding_message_size(largest))
@@ -111,7 +119,8 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
             .service(SurveyServiceServer::new(surveys).max_decoding_message_size(largest))
             .service(CovertServiceServer::new(covert).max_decoding_message_size(largest))
             .service(BacklogServiceServer::new(backlog).max_decoding_message_size(largest))
+            .service(SupervisionServiceServer::new(supervisions).max_decoding_message_size(largest))
             .pages(statistics::pages(statistics))
-    })
-    .await
+    });
+    Ok(running.await?.and_clocks(rings, clock))
 }

@@ -29,6 +29,7 @@ use crate::migration::Migrator;
 use crate::period::{Command, Period, PeriodDesk};
 use crate::signal::SignalDesk;
 use crate::statistics::StatisticsDesk;
+use crate::supervision::SupervisionDesk;
 use crate::survey::SurveyDesk;
 use crate::{POLICY, signal, survey};
 
@@ -46,6 +47,7 @@ pub(crate) struct Scene {
     pub(crate) surveys: SurveyDesk,
     pub(crate) covert: CovertDesk,
     pub(crate) backlog: BacklogDesk,
+    pub(crate) supervisions: SupervisionDesk,
 }
 
 const SIGNALS: signal::Settings = signal::Settings {
@@ -67,13 +69,26 @@ impl Scene {
 
     /// With other services that it may ask.
     pub(crate) async fn among(home: &TestDatabase, peers: Peers) -> Self {
-        let units = scene::units(&[(BUREAU, COUNTY), ("330602001-ZFD", TOWN)]);
-        let office = scene::office::<Migrator>(home, "assessment", units, WallClock::movable()).await;
+        let office = office(home, WallClock::movable()).await;
         figures::drop_all(&office.db.writer, 1).await.unwrap();
+        Self::over(office, peers)
+    }
+
+    /// Another replica over the same database, by the same clock.
+    pub(crate) async fn replica(&self, home: &TestDatabase) -> Self {
+        Self::over(office(home, self.office.clock.clone()).await, Peers::default())
+    }
+
+    fn over(office: Office, peers: Peers) -> Self {
         let (db, county) = (office.db.clone(), code(COUNTY));
         let ledger = Ledger::open(db.clone(), office.reference.clone(), office.clock.clone(), office.wake.clone());
         let demand = DemandDesk::new(county.clone(), office.clone(), peers);
         Self {
+            supervisions: SupervisionDesk::new(
+                county.clone(),
+                Ledger::open(db.clone(), office.reference.clone(), office.clock.clone(), office.wake.clone()),
+                office.clone(),
+            ),
             intake: Intake::open(db.writer),
             indicators: IndicatorDesk::new(county.clone(), office.clone(), 60),
             periods: PeriodDesk::new(county.clone(), ledger.clone(), office.clone()),
@@ -130,6 +145,11 @@ impl Scene {
         };
         self.ledger.execute(act, Command::Tick("appeal".to_owned())).await.unwrap();
     }
+}
+
+async fn office(home: &TestDatabase, clock: WallClock) -> Office {
+    let units = scene::units(&[(BUREAU, COUNTY), ("330602001-ZFD", TOWN)]);
+    scene::office::<Migrator>(home, "assessment", units, clock).await
 }
 
 pub(crate) fn assessor() -> Principal {

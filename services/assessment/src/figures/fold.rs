@@ -36,6 +36,8 @@ pub struct Limit {
     pub unit: String,
     /// Category of the case.
     pub category: String,
+    /// How near it came: the last ring of its clock.
+    pub rung: Option<i32>,
 }
 
 /// What a case comes to.
@@ -86,6 +88,7 @@ fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
         in_time: limited.in_time,
         unit: of.said.unit.clone(),
         category: of.said.category.clone(),
+        rung: limited.rung,
     }
 }
 

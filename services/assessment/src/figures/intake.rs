@@ -207,6 +207,7 @@ async fn replace(db: &DatabaseTransaction, tallies: Vec<(Uuid, Tally)>) -> Resul
             in_time: Set(it.in_time),
             unit: Set(it.unit),
             category: Set(it.category),
+            rung: Set(it.rung),
         }));
     }
     insert::<occurrence::Entity, _>(db, happened).await?;

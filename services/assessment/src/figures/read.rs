@@ -1,12 +1,14 @@
 //! A fact as it is kept: what happened, to which unit, in which category, and the limits of the case. Nobody is in it.
 
-use prost::DecodeError;
+use prost::{DecodeError, Message as _};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::nats::Fact;
+use shiyu_proto::common::v1::Clock;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::service::{enforcement, grid, mediation, petition};
+use super::told::{About, Dispute, Docket, Happening, Matter};
 
 /// A fact that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,9 @@ pub struct Limited {
     pub met: Option<Date>,
     /// Whether that was in time.
     pub in_time: bool,
+    /// How near it came before it was met: the last ring, as the contract numbers them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rung: Option<i32>,
 }
 
 /// The kinds of a service's facts that are about a case of its own, by their first part.
@@ -149,6 +154,22 @@ impl Heard {
             county,
         }))
     }
+}
+
+/// The clocks that a fact tells of its case; none where it is about no case.
+///
+/// # Errors
+/// When its data is no message of its kind.
+pub fn clocks(fact: &Fact) -> Result<Vec<Clock>, DecodeError> {
+    let data = fact.data.as_ref();
+    let clocks = match fact.service() {
+        "petition" => About::<Matter>::decode(data)?.case.map(|matter| matter.clocks),
+        "grid" => About::<Happening>::decode(data)?.case.map(|event| event.clocks),
+        "mediation" => About::<Dispute>::decode(data)?.case.map(|dispute| dispute.clocks),
+        "enforcement" => About::<Docket>::decode(data)?.case.map(|docket| docket.clocks),
+        _ => None,
+    };
+    Ok(clocks.unwrap_or_default())
 }
 
 /// Of a sealed matter nothing is kept but that it is one (信访工作条例 art. 30).

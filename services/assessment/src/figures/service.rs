@@ -243,6 +243,7 @@ fn limited(clock: &Clock) -> Option<Limited> {
         due: local_date(due - time::Duration::NANOSECOND),
         met: stop.map(local_date),
         in_time: stop.is_some_and(|stop| stop <= due),
+        rung: clock.rung.iter().max().copied(),
     })
 }
 
@@ -251,7 +252,9 @@ pub(super) fn is_of_our_time(at: OffsetDateTime) -> bool {
     (1970..=9000).contains(&at.year())
 }
 
-fn moment(time: Option<&prost_types::Timestamp>) -> Option<OffsetDateTime> {
+/// A time of the contracts, if it has a local day.
+#[must_use]
+pub fn moment(time: Option<&prost_types::Timestamp>) -> Option<OffsetDateTime> {
     let time = time?;
     let at = OffsetDateTime::from_unix_timestamp(time.seconds).ok()?;
     is_of_our_time(at).then(|| at + time::Duration::nanoseconds(i64::from(time.nanos)))

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::cube::{Cube, Key};
 use super::fold::tally;
-use super::read::Heard;
+use super::read::{Heard, Limited};
 use super::table::{heard, intake, limit, occurrence, watermark};
 use crate::survey;
 
@@ -200,6 +200,47 @@ pub async fn contribution(db: &impl ConnectionTrait, case: Uuid, position: i64, 
     let rows = rows.filter(heard::Column::Position.lte(position)).all(db).await?;
     let heard = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(Cube::of(&tally(&heard), span))
+}
+
+/// What a case begins with, for whoever counts how many there were.
+const BEGINNINGS: [&str; 3] = ["petition.registered", "grid.reported", "mediation.accepted"];
+
+/// How many cases of a category began in a division in some days.
+///
+/// # Errors
+/// The database's.
+pub async fn begun(db: &impl ConnectionTrait, (division, category): (&str, &str), span: Span) -> Result<i64, DbErr> {
+    use occurrence::Column;
+    let begun = occurrence::Entity::find()
+        .filter(Column::Day.between(span.from, span.to))
+        .filter(Column::Unit.starts_with(division))
+        .filter(Column::Category.eq(category))
+        .filter(Column::Source.is_in(BEGINNINGS));
+    let counted = begun.select_only().column_as(Expr::cust("COUNT(DISTINCT case_id)"), "count");
+    Ok(counted.into_tuple::<i64>().one(db).await?.unwrap_or_default())
+}
+
+/// Where a case stands, by all that was heard of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stands {
+    /// Whether it was ever kept from those it accuses.
+    pub sealed: bool,
+    /// Its limits, as they were told last.
+    pub limits: Vec<Limited>,
+}
+
+/// Where a case stands; nothing of one that was not heard of.
+///
+/// # Errors
+/// The database's, or a row that cannot be read.
+pub async fn stands(db: &impl ConnectionTrait, case: Uuid) -> Result<Stands, Unread> {
+    let rows = heard::Entity::find().filter(heard::Column::CaseId.eq(case)).all(db).await?;
+    let mut facts = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    facts.sort_by_key(|fact| (fact.version, fact.id));
+    Ok(Stands {
+        sealed: facts.iter().any(|fact| fact.said.sealed),
+        limits: facts.pop().map(|last| last.said.limits).unwrap_or_default(),
+    })
 }
 
 pub(super) fn read(row: heard::Model) -> Result<Heard, Corrupt> {

@@ -99,6 +99,8 @@ pub mod limit {
         pub unit: String,
         /// Category.
         pub category: String,
+        /// How near it came: the last ring of its clock.
+        pub rung: Option<i32>,
     }
 
     /// The table points at nothing.

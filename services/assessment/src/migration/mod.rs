@@ -3,6 +3,7 @@
 mod m0001_period;
 mod m0002_figures;
 mod m0003_indicator;
+mod m0004_supervision;
 mod m0020_place;
 mod m0021_shelf;
 mod m0022_survey;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0001_period::Migration));
         migrations.push(Box::new(m0002_figures::Migration));
         migrations.push(Box::new(m0003_indicator::Migration));
+        migrations.push(Box::new(m0004_supervision::Migration));
         migrations.push(Box::new(m0020_place::Migration));
         migrations.push(Box::new(m0021_shelf::Migration));
         migrations.push(Box::new(m0022_survey::Migration));

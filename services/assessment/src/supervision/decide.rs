@@ -1,0 +1,303 @@
+//! Who may order what of a supervision, when, and what follows. Pure.
+
+use shiyu_kit::calendar::{Moves, local_date};
+use shiyu_kit::case::{Case, Context};
+use shiyu_kit::register::Sitting;
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+
+use super::command::{Command, Opening};
+use super::domain::{ACKNOWLEDGE, Cause, DELIST, Ground, RECTIFY, Receipt, Rung, Service, Stage, Step, Suggestion, Supervision};
+use super::event::{Event, What};
+use super::ladder::climbing;
+use super::refusal::Refusal;
+
+type Decided = Result<Vec<Event>, Refusal>;
+
+impl Case for Supervision {
+    type Command = Command;
+    type Event = Event;
+    type Refusal = Refusal;
+
+    fn decide(case: Option<&Self>, command: &Command, context: &Context<'_>) -> Decided {
+        match (case, command) {
+            (None, Command::Open(opening)) => Self::open(opening, context),
+            (Some(_), Command::Open(_)) => Err(Refusal::AlreadyIssued),
+            (None, _) => Err(Refusal::Unknown),
+            (Some(supervision), command) => supervision.answer(command, context),
+        }
+    }
+
+    fn evolve(case: Option<Self>, event: &Event) -> Option<Self> {
+        let mut supervision = match (case, &event.what) {
+            (None, What::Issued(issued)) => return Self::begun(issued, event),
+            (Some(_), What::Issued(_)) | (None, _) => return None,
+            (Some(supervision), _) => supervision,
+        };
+        supervision.follow(&event.what)?;
+        supervision.clocks = supervision.clocks.moved(&event.moves)?;
+        Some(supervision)
+    }
+}
+
+impl Supervision {
+    fn begun(issued: &Self, event: &Event) -> Option<Self> {
+        let clocks = issued.clocks.clone().moved(&event.moves)?;
+        Some(Self { clocks, ..issued.clone() })
+    }
+
+    fn open(opening: &Opening, context: &Context<'_>) -> Decided {
+        let person = context.by.is_person();
+        if person {
+            Sitting {
+                by: context.by,
+                county: &opening.county,
+                units: context.units,
+                now: context.now,
+            }
+            .writes_for(&opening.unit)?;
+            not_within(&opening.unit, context)?;
+        }
+        if person && (opening.limit.is_some() || opening.ground == Ground::Overdue) {
+            return Err(Refusal::NeedsAClock);
+        }
+        if !person && opening.limit.is_none() && opening.supervisor.is_none() {
+            return Err(Refusal::NeedsAPerson);
+        }
+        let supervision = Self::new(opening, context);
+        let mut moves = opening
+            .limit
+            .as_ref()
+            .map(|limit| climbing(limit, context.calendar))
+            .unwrap_or_default();
+        if !supervision.is_handed_down() {
+            moves = moves.starting(context.limits.of(&ACKNOWLEDGE), context.now, context.calendar);
+        }
+        Ok(vec![Event {
+            what: What::Issued(Box::new(supervision)),
+            moves,
+        }])
+    }
+
+    fn new(opening: &Opening, context: &Context<'_>) -> Self {
+        let law = opening.limit.as_ref().is_some_and(super::domain::Limit::is_law);
+        let told_above = law && matches!(opening.service, Service::Petition | Service::Enforcement);
+        let line = context.units.chain(&opening.unit, local_date(context.now));
+        let own = context.by.unit().and_then(|unit| unit.parse().ok());
+        Self {
+            county: opening.county.clone(),
+            unit: opening.unit.clone(),
+            superior: line.get(1).filter(|_| told_above).cloned(),
+            supervisor: opening.supervisor.clone().or(own).unwrap_or_else(|| opening.county.clone()),
+            service: opening.service,
+            case: opening.case,
+            ground: opening.ground,
+            limit: opening.limit.clone(),
+            stage: Stage::Issued,
+            rung: opening.rung,
+            issued_at: context.now,
+            fulfilled_on: None,
+            steps: vec![step(opening.rung, Cause::Opened, None, context.now)],
+            measures: None,
+            result: None,
+            withdrawal: None,
+            suggestion: None,
+            sealed: false,
+            closed_at: None,
+            clocks: Vec::new().into(),
+        }
+    }
+
+    fn answer(&self, command: &Command, context: &Context<'_>) -> Decided {
+        let now = context.now;
+        match command {
+            Command::Open(_) => Err(Refusal::AlreadyIssued),
+            Command::Urge => self.urge(context),
+            Command::Acknowledge => self.acknowledge(context),
+            Command::Begin(measures) => self.begin(measures, context),
+            Command::Report(result) => {
+                self.answers(&[Stage::Rectifying], context)?;
+                Ok(vec![Event {
+                    what: What::Reported(result.clone()),
+                    moves: self.stopping(&[&RECTIFY, &DELIST], now),
+                }])
+            }
+            Command::Verify(done) => self.verify(*done, context),
+            Command::Close => self.close(context),
+            Command::CarryOut(index, document) => {
+                self.supervises(&[], context)?;
+                let step = self.steps.get(*index).ok_or(Refusal::StepUnknown)?;
+                if step.document.is_some() {
+                    return Err(Refusal::StepCarriedOut);
+                }
+                Ok(vec![What::CarriedOut(*index, document.clone()).into()])
+            }
+            Command::Raise(rung, document) => {
+                self.supervises(&[], context)?;
+                if *rung <= self.rung || *rung == Rung::Accountable {
+                    return Err(Refusal::RungNotHigher);
+                }
+                Ok(vec![What::Raised(step(*rung, Cause::Decided, Some(document), now)).into()])
+            }
+            Command::Suggest(organ, document) => self.suggest(organ, document, context),
+            Command::Withdraw(document) => {
+                self.supervises(&[], context)?;
+                Ok(vec![self.ending(What::Withdrawn(now, document.clone()), now)])
+            }
+            Command::Fulfil(on) => Ok(self.fulfil(*on, now)),
+            Command::Seal if self.sealed => Ok(Vec::new()),
+            Command::Seal => Ok(vec![self.ending(What::Sealed(now), now)]),
+            Command::Follow(stage, rung) if (*stage, *rung) == (self.stage, self.rung) => Ok(Vec::new()),
+            Command::Follow(stage, rung) => Ok(vec![What::Followed(*stage, *rung, now).into()]),
+            Command::Tick(clock) => Ok(self.tick(clock, context)),
+            Command::Reckon => Ok(self.reckon(context)),
+        }
+    }
+
+    fn urge(&self, context: &Context<'_>) -> Decided {
+        self.supervises(&[], context)?;
+        let again = self.stopping(&[&ACKNOWLEDGE], context.now);
+        let moves = again.starting(context.limits.of(&ACKNOWLEDGE), context.now, context.calendar);
+        Ok(vec![Event {
+            what: What::Urged(step(Rung::Urged, Cause::Urged, None, context.now)),
+            moves,
+        }])
+    }
+
+    fn acknowledge(&self, context: &Context<'_>) -> Decided {
+        let unit = self.answers(&[], context)?;
+        if self.steps.iter().all(|step| step.receipt.is_some()) {
+            return Err(self.not_allowed());
+        }
+        Ok(vec![Event {
+            what: What::Acknowledged(Receipt { unit, at: context.now }),
+            moves: self.stopping(&[&ACKNOWLEDGE], context.now),
+        }])
+    }
+
+    fn begin(&self, measures: &str, context: &Context<'_>) -> Decided {
+        self.answers(&[Stage::Acknowledged], context)?;
+        Ok(vec![Event {
+            what: What::Rectifying(measures.to_owned()),
+            moves: self.rectifying(context),
+        }])
+    }
+
+    /// The limit within which it is put right.
+    fn rectifying(&self, context: &Context<'_>) -> Moves {
+        let rule = if self.rung >= Rung::Listed { &DELIST } else { &RECTIFY };
+        Moves::default().starting(context.limits.of(rule), context.now, context.calendar)
+    }
+
+    fn verify(&self, done: bool, context: &Context<'_>) -> Decided {
+        self.supervises(&[Stage::Reported], context)?;
+        let event = if done {
+            self.ending(What::Verified, context.now)
+        } else {
+            Event {
+                what: What::Returned,
+                moves: self.rectifying(context),
+            }
+        };
+        Ok(vec![event])
+    }
+
+    fn close(&self, context: &Context<'_>) -> Decided {
+        if self.rung == Rung::Urged {
+            self.supervises(&[Stage::Acknowledged, Stage::Verified], context)?;
+        } else {
+            self.supervises(&[Stage::Verified], context)?;
+        }
+        Ok(vec![self.ending(What::Closed(context.now), context.now)])
+    }
+
+    fn suggest(&self, organ: &Code, document: &str, context: &Context<'_>) -> Decided {
+        self.supervises(&[], context)?;
+        if self.rung != Rung::Listed {
+            return Err(Refusal::NotListed);
+        }
+        if context.units.chain(organ, local_date(context.now)).contains(&self.unit) {
+            return Err(Refusal::OrganBelongsToUnit);
+        }
+        let suggestion = Suggestion {
+            organ: organ.clone(),
+            document: document.to_owned(),
+        };
+        let taken = step(Rung::Accountable, Cause::Decided, Some(document), context.now);
+        Ok(vec![What::Suggested(suggestion, taken).into()])
+    }
+
+    /// It climbs no further, and is still to be answered by the unit.
+    fn fulfil(&self, on: Date, now: OffsetDateTime) -> Vec<Event> {
+        if self.fulfilled_on.is_some() || self.stage.is_over() {
+            return Vec::new();
+        }
+        vec![Event {
+            what: What::Fulfilled(on),
+            moves: self.stopping_climbs(now),
+        }]
+    }
+
+    fn ending(&self, what: What, now: OffsetDateTime) -> Event {
+        let moves = self.clocks.stopping_but(&[], now);
+        Event { what, moves }
+    }
+
+    fn not_allowed(&self) -> Refusal {
+        Refusal::MoveNotAllowed(self.stage, self.allowed())
+    }
+
+    /// That it is in hand here, is not over, and stands at one of these stages; at any, for none.
+    fn stands(&self, stages: &[Stage]) -> Result<(), Refusal> {
+        if self.is_handed_down() {
+            return Err(Refusal::CountyHasIt);
+        }
+        let there = stages.is_empty() || stages.contains(&self.stage);
+        if self.stage.is_over() || !there {
+            return Err(self.not_allowed());
+        }
+        Ok(())
+    }
+
+    /// That somebody above the unit decides.
+    fn supervises(&self, stages: &[Stage], context: &Context<'_>) -> Result<(), Refusal> {
+        let sitting = Sitting {
+            by: context.by,
+            county: &self.county,
+            units: context.units,
+            now: context.now,
+        };
+        sitting.governs(&self.unit)?;
+        not_within(&self.unit, context)?;
+        self.stands(stages)
+    }
+
+    /// That the unit itself answers, or one that answers to it; with its code.
+    fn answers(&self, stages: &[Stage], context: &Context<'_>) -> Result<Code, Refusal> {
+        if !context.by.is_person() {
+            return Err(Refusal::NeedsAPerson);
+        }
+        let own: Option<Code> = context.by.unit().and_then(|unit| unit.parse().ok());
+        let own = own.filter(|own| context.units.chain(own, local_date(context.now)).contains(&self.unit));
+        let own = own.ok_or(Refusal::NotTheSupervisedUnit)?;
+        self.stands(stages)?;
+        Ok(own)
+    }
+}
+
+/// Nobody decides about their own unit, nor about one they belong to.
+fn not_within(unit: &Code, context: &Context<'_>) -> Result<(), Refusal> {
+    let own: Option<Code> = context.by.unit().and_then(|own| own.parse().ok());
+    let belongs = own.is_some_and(|own| context.units.chain(&own, local_date(context.now)).contains(unit));
+    if belongs { Err(Refusal::SupervisedUnitVerifiesNot) } else { Ok(()) }
+}
+
+fn step(rung: Rung, cause: Cause, document: Option<&str>, at: OffsetDateTime) -> Step {
+    Step {
+        rung,
+        cause,
+        at,
+        receipt: None,
+        document: document.map(str::to_owned),
+    }
+}
