@@ -6,7 +6,7 @@ use std::path::Path;
 use shiyu_kit::calendar::{Limits, Rule};
 use shiyu_kit::config::{self, Common, ConfigErrors};
 
-use crate::{period, signal, supervision, survey};
+use crate::{award, period, signal, supervision, survey};
 
 /// The assessment service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -70,5 +70,5 @@ impl Config {
 
 /// The rules of every room.
 fn rules() -> Vec<Rule> {
-    period::RULES.into_iter().chain(supervision::RULES).collect()
+    period::RULES.into_iter().chain(supervision::RULES).chain(award::RULES).collect()
 }

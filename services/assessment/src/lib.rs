@@ -1,15 +1,19 @@
 //! Assessment (考评): facts of every service into figures, figures into rankings of units. It counts cases, never persons.
 
+pub mod award;
 pub mod backlog;
 pub mod config;
 pub mod covert;
 pub mod demand;
 pub mod facts;
 pub mod figures;
+pub mod hands;
 pub mod indicator;
 pub mod migration;
 pub mod period;
 pub mod process;
+pub mod programme;
+pub mod risk;
 #[cfg(test)]
 mod scene;
 pub mod shelf;
@@ -28,11 +32,14 @@ use shiyu_kit::ledger::Ledger;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::unit::Code;
+use shiyu_proto::assessment::v1::award_service_server::AwardServiceServer;
 use shiyu_proto::assessment::v1::backlog_service_server::BacklogServiceServer;
 use shiyu_proto::assessment::v1::covert_service_server::CovertServiceServer;
 use shiyu_proto::assessment::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::assessment::v1::indicator_service_server::IndicatorServiceServer;
 use shiyu_proto::assessment::v1::period_service_server::PeriodServiceServer;
+use shiyu_proto::assessment::v1::programme_service_server::ProgrammeServiceServer;
+use shiyu_proto::assessment::v1::risk_service_server::RiskServiceServer;
 use shiyu_proto::assessment::v1::signal_service_server::SignalServiceServer;
 use shiyu_proto::assessment::v1::statistics_service_server::StatisticsServiceServer;
 use shiyu_proto::assessment::v1::supervision_service_server::SupervisionServiceServer;
@@ -40,12 +47,15 @@ use shiyu_proto::assessment::v1::survey_service_server::SurveyServiceServer;
 
 pub use config::Config;
 
+use award::AwardDesk;
 use backlog::BacklogDesk;
 use covert::CovertDesk;
 use demand::DemandDesk;
 use figures::Intake;
 use indicator::IndicatorDesk;
 use period::PeriodDesk;
+use programme::ProgrammeDesk;
+use risk::RiskDesk;
 use signal::SignalDesk;
 use statistics::StatisticsDesk;
 use supervision::SupervisionDesk;
@@ -90,6 +100,9 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         office: office.clone(),
         demand: demand.clone(),
     };
+    let programmes = ProgrammeDesk::new(county.clone(), office.clone());
+    let awards = AwardDesk::new(county.clone(), office.clone());
+    let risks = RiskDesk::new(county.clone(), office.clone());
     let ledger = Ledger::open(office.db.clone(), office.reference.clone(), clock.clone(), office.wake.clone());
     let supervisions = SupervisionDesk::new(county, ledger, office.clone());
     let ears = facts::Ears {
@@ -119,6 +132,9 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
             .service(SurveyServiceServer::new(surveys).max_decoding_message_size(largest))
             .service(CovertServiceServer::new(covert).max_decoding_message_size(largest))
             .service(BacklogServiceServer::new(backlog).max_decoding_message_size(largest))
+            .service(ProgrammeServiceServer::new(programmes).max_decoding_message_size(largest))
+            .service(AwardServiceServer::new(awards).max_decoding_message_size(largest))
+            .service(RiskServiceServer::new(risks).max_decoding_message_size(largest))
             .service(SupervisionServiceServer::new(supervisions).max_decoding_message_size(largest))
             .pages(statistics::pages(statistics))
     });

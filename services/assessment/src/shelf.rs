@@ -107,7 +107,22 @@ pub async fn since<E: Entry>(db: &impl ConnectionTrait, moment: OffsetDateTime) 
 /// # Errors
 /// The database's, or a corrupt row.
 pub async fn list<E: Entry>(db: &impl ConnectionTrait, reach: &Reach, paging: &Paging<Key>) -> Result<Vec<E>, Unread> {
+    list_under(db, (reach, None), paging).await
+}
+
+/// As [`list`], of one label only.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn list_under<E: Entry>(
+    db: &impl ConnectionTrait,
+    (reach, label): (&Reach, Option<&str>),
+    paging: &Paging<Key>,
+) -> Result<Vec<E>, Unread> {
     let mut query = of_kind::<E>();
+    if let Some(label) = label {
+        query = query.filter(Column::Label.eq(label));
+    }
     if let Some(within) = overseen(Column::Unit, reach) {
         query = query.filter(within);
     }

@@ -1,0 +1,277 @@
+//! A unit's year: from the candidate to the grant. Pure.
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::calendar::{Bound, Calendar, Rule};
+use shiyu_kit::fault::{self, RefusalClass};
+use shiyu_kit::register::Sitting;
+use shiyu_kit::unit::{Code, NotCompetent};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::veto;
+use crate::shelf::Entry;
+
+/// 公示: from the publication to the moment from which it may be granted.
+pub const PUBLICITY: Rule = Rule::working_days("publicity", "internal rule", 5, Bound::Citizen).ours();
+
+/// Every rule, for the configuration.
+pub const RULES: [Rule; 1] = [PUBLICITY];
+
+/// Where a year stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// It is looked at.
+    Candidate,
+    /// A veto was decided.
+    Vetoed,
+    /// It qualifies.
+    Qualified,
+    /// It does not.
+    NotQualified,
+    /// Everybody may object.
+    Publicised,
+    /// Granted.
+    Granted,
+}
+
+impl Stage {
+    /// What may be ordered there.
+    #[must_use]
+    pub const fn allowed(self) -> &'static [&'static str] {
+        match self {
+            Self::Candidate => &["DecideAward"],
+            Self::Qualified => &["PubliciseAward"],
+            Self::Publicised => &["GrantAward"],
+            Self::Vetoed | Self::NotQualified | Self::Granted => &[],
+        }
+    }
+}
+
+/// What moves a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Step {
+    /// Whether it qualifies.
+    Decide(bool),
+    /// Everybody may object.
+    Publicise,
+    /// Granted.
+    Grant,
+}
+
+/// A unit's year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwardYear {
+    /// Its id.
+    pub id: Uuid,
+    /// The unit.
+    pub unit: Code,
+    /// The year.
+    pub year: i32,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The document of the latest decision.
+    pub document: String,
+    /// When it was publicised.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub publicised_at: Option<OffsetDateTime>,
+    /// Since when it is there.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// What is looked up for a step.
+#[derive(Debug)]
+pub struct Known<'a> {
+    /// The vetoes of the unit's year.
+    pub vetoes: &'a [veto::Veto],
+    /// The calendar.
+    pub calendar: &'a Calendar,
+    /// How long it is publicised.
+    pub publicity: Rule,
+}
+
+impl AwardYear {
+    /// After a step by a document.
+    ///
+    /// # Errors
+    /// `AWARD_MOVE_NOT_ALLOWED`, `VETO_PENDING`, `YEAR_VETOED`, `PUBLICITY_NOT_OVER`, and of who may not.
+    pub fn moved(self, (step, document): (&Step, &str), known: &Known<'_>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        sitting.county_wide()?;
+        let stage = match (self.stage, step) {
+            (Stage::Candidate, Step::Decide(true)) => Stage::Qualified,
+            (Stage::Candidate, Step::Decide(false)) => Stage::NotQualified,
+            (Stage::Qualified, Step::Publicise) => Stage::Publicised,
+            (Stage::Publicised, Step::Grant) => Stage::Granted,
+            (
+                Stage::Candidate | Stage::Vetoed | Stage::Qualified | Stage::NotQualified | Stage::Publicised | Stage::Granted,
+                Step::Decide(_) | Step::Publicise | Step::Grant,
+            ) => return Err(Refusal::MoveNotAllowed(self.stage)),
+        };
+        if stage != Stage::NotQualified {
+            unvetoed(known.vetoes)?;
+        }
+        let over = |at: OffsetDateTime| known.calendar.due(&known.publicity, at).legal <= sitting.now;
+        if stage == Stage::Granted && !self.publicised_at.is_some_and(over) {
+            return Err(Refusal::PublicityNotOver);
+        }
+        Ok(Self {
+            stage,
+            document: document.to_owned(),
+            publicised_at: if stage == Stage::Publicised {
+                Some(sitting.now)
+            } else {
+                self.publicised_at
+            },
+            ..self
+        })
+    }
+
+    /// After a veto was decided: nothing that was granted is taken back by it.
+    #[must_use]
+    pub fn vetoed(self, document: &str) -> Self {
+        match self.stage {
+            Stage::Candidate | Stage::Qualified | Stage::Publicised => Self {
+                stage: Stage::Vetoed,
+                document: document.to_owned(),
+                ..self
+            },
+            Stage::Vetoed | Stage::NotQualified | Stage::Granted => self,
+        }
+    }
+}
+
+fn unvetoed(vetoes: &[veto::Veto]) -> Result<(), Refusal> {
+    if vetoes.iter().any(|veto| veto.stage == veto::Stage::Vetoed) {
+        return Err(Refusal::YearVetoed);
+    }
+    if vetoes.iter().any(|veto| veto.stage.is_pending()) {
+        return Err(Refusal::VetoPending);
+    }
+    Ok(())
+}
+
+/// What the shelf finds a unit's years and vetoes under.
+#[must_use]
+pub fn label(unit: &Code) -> String {
+    unit.to_string()
+}
+
+impl Entry for AwardYear {
+    const KIND: &'static str = "award_year";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn unit(&self) -> &str {
+        self.unit.as_str()
+    }
+
+    fn at(&self) -> OffsetDateTime {
+        self.at
+    }
+
+    fn label(&self) -> String {
+        label(&self.unit)
+    }
+}
+
+/// Why not, one variant a reason.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Not by this caller, or for no unit of ours.
+    #[error(transparent)]
+    NotCompetent(#[from] NotCompetent),
+    /// There is none.
+    #[error("there is no such award")]
+    AwardUnknown,
+    /// A unit has one a year.
+    #[error("the unit is a candidate of that year already")]
+    AwardExists,
+    /// Not from where it stands.
+    #[error("the award does not go that way")]
+    MoveNotAllowed(Stage),
+    /// The year is not over.
+    #[error("the year is not over")]
+    YearNotOver,
+    /// A veto was decided.
+    #[error("the unit's year is vetoed")]
+    YearVetoed,
+    /// One is under way.
+    #[error("a veto of the unit's year is under way")]
+    VetoPending,
+    /// Somebody may still object.
+    #[error("it is publicised, and that is not over")]
+    PublicityNotOver,
+    /// There is none.
+    #[error("there is no such veto")]
+    VetoUnknown,
+    /// Not from where it stands.
+    #[error("the veto does not go that way")]
+    VetoMoveNotAllowed(veto::Stage),
+    /// The unit is heard first.
+    #[error("the unit was not heard")]
+    HearingNotHeld,
+    /// Who is concerned does not decide.
+    #[error("the unit sits on the panel")]
+    PanelNotIndependent,
+    /// The year is granted or refused.
+    #[error("the year is decided")]
+    AwardDecided,
+}
+
+impl fault::Refusal for Refusal {
+    fn reason(&self) -> &'static str {
+        match self {
+            Self::NotCompetent(why) => why.reason(),
+            Self::AwardUnknown => "AWARD_UNKNOWN",
+            Self::AwardExists => "AWARD_EXISTS",
+            Self::MoveNotAllowed(_) => "AWARD_MOVE_NOT_ALLOWED",
+            Self::YearNotOver => "YEAR_NOT_OVER",
+            Self::YearVetoed => "YEAR_VETOED",
+            Self::VetoPending => "VETO_PENDING",
+            Self::PublicityNotOver => "PUBLICITY_NOT_OVER",
+            Self::VetoUnknown => "VETO_UNKNOWN",
+            Self::VetoMoveNotAllowed(_) => "VETO_MOVE_NOT_ALLOWED",
+            Self::HearingNotHeld => "HEARING_NOT_HELD",
+            Self::PanelNotIndependent => "PANEL_NOT_INDEPENDENT",
+            Self::AwardDecided => "AWARD_DECIDED",
+        }
+    }
+
+    fn class(&self) -> RefusalClass {
+        match self {
+            Self::NotCompetent(why) => why.class(),
+            Self::AwardUnknown | Self::VetoUnknown => RefusalClass::NotFound,
+            Self::AwardExists => RefusalClass::AlreadyExists,
+            Self::MoveNotAllowed(_)
+            | Self::YearNotOver
+            | Self::YearVetoed
+            | Self::VetoPending
+            | Self::PublicityNotOver
+            | Self::VetoMoveNotAllowed(_)
+            | Self::HearingNotHeld
+            | Self::PanelNotIndependent
+            | Self::AwardDecided => RefusalClass::Precondition,
+        }
+    }
+
+    fn allowed(&self) -> Vec<&'static str> {
+        match self {
+            Self::MoveNotAllowed(stage) => stage.allowed().to_vec(),
+            Self::VetoMoveNotAllowed(stage) => stage.allowed().to_vec(),
+            Self::NotCompetent(_)
+            | Self::AwardUnknown
+            | Self::AwardExists
+            | Self::YearNotOver
+            | Self::YearVetoed
+            | Self::VetoPending
+            | Self::PublicityNotOver
+            | Self::VetoUnknown
+            | Self::HearingNotHeld
+            | Self::PanelNotIndependent
+            | Self::AwardDecided => Vec::new(),
+        }
+    }
+}

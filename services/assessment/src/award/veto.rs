@@ -1,0 +1,160 @@
+//! The one-vote veto (一票否决): for an event of a unit that is named beforehand, with evidence, a hearing of the unit and a document.
+//! How many petitions there were is no such event (domain.md G-17). Pure.
+
+use serde::{Deserialize, Serialize};
+use shiyu_kit::register::Sitting;
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use super::domain::{Refusal, label};
+use crate::hands;
+use crate::shelf::Entry;
+
+/// The events it may rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// 瞒报重特大安全事故.
+    ConcealedMajorAccident,
+    /// 重特大安全生产责任事故.
+    MajorSafetyAccident,
+    /// 重大公共安全事件处置失职.
+    MajorPublicSafetyFailure,
+    /// 统计、考核弄虚作假.
+    FalsifiedFigures,
+    /// 打击报复信访人.
+    Retaliation,
+}
+
+/// Where one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Somebody proposes it.
+    Proposed,
+    /// The unit was heard.
+    Heard,
+    /// So it is.
+    Vetoed,
+    /// It is not.
+    Dismissed,
+}
+
+impl Stage {
+    /// Whether it is not decided yet.
+    #[must_use]
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::Proposed | Self::Heard)
+    }
+
+    /// What may be ordered there.
+    #[must_use]
+    pub const fn allowed(self) -> &'static [&'static str] {
+        match self {
+            Self::Proposed => &["HearUnit"],
+            Self::Heard => &["DecideVeto"],
+            Self::Vetoed | Self::Dismissed => &[],
+        }
+    }
+}
+
+/// A veto.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Veto {
+    /// Its id.
+    pub id: Uuid,
+    /// The unit.
+    pub unit: Code,
+    /// Its year.
+    pub year: i32,
+    /// What happened.
+    pub event: Event,
+    /// What shows it.
+    pub evidence: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When the unit was heard, and the record of it.
+    pub hearing: Option<(Date, String)>,
+    /// The document of the decision.
+    pub decision: Option<String>,
+    /// Units of the panel.
+    pub panel: Vec<Code>,
+    /// Since when it is there.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// A panel's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decision {
+    /// Whether it is vetoed.
+    pub vetoed: bool,
+    /// The document.
+    pub document: String,
+    /// Units of the panel.
+    pub panel: Vec<Code>,
+}
+
+impl Veto {
+    /// The unit is heard on a day that is not to come.
+    ///
+    /// # Errors
+    /// `VETO_MOVE_NOT_ALLOWED`, `HEARING_NOT_HELD`, and of who may not.
+    pub fn heard(self, hearing: (Date, String), sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        sitting.county_wide()?;
+        if self.stage != Stage::Proposed {
+            return Err(Refusal::VetoMoveNotAllowed(self.stage));
+        }
+        if hearing.0 > sitting.today() {
+            return Err(Refusal::HearingNotHeld);
+        }
+        Ok(Self {
+            stage: Stage::Heard,
+            hearing: Some(hearing),
+            ..self
+        })
+    }
+
+    /// A panel decides without the unit.
+    ///
+    /// # Errors
+    /// `HEARING_NOT_HELD`, `VETO_MOVE_NOT_ALLOWED`, `PANEL_NOT_INDEPENDENT`, and of who may not.
+    pub fn decided(self, decision: &Decision, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        sitting.county_wide()?;
+        match self.stage {
+            Stage::Heard => {}
+            Stage::Proposed => return Err(Refusal::HearingNotHeld),
+            Stage::Vetoed | Stage::Dismissed => return Err(Refusal::VetoMoveNotAllowed(self.stage)),
+        }
+        if hands::sits(&decision.panel, &self.unit, sitting) {
+            return Err(Refusal::PanelNotIndependent);
+        }
+        Ok(Self {
+            stage: if decision.vetoed { Stage::Vetoed } else { Stage::Dismissed },
+            decision: Some(decision.document.clone()),
+            panel: decision.panel.clone(),
+            ..self
+        })
+    }
+}
+
+impl Entry for Veto {
+    const KIND: &'static str = "veto";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn unit(&self) -> &str {
+        self.unit.as_str()
+    }
+
+    fn at(&self) -> OffsetDateTime {
+        self.at
+    }
+
+    fn label(&self) -> String {
+        label(&self.unit)
+    }
+}
