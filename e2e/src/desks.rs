@@ -4,6 +4,7 @@
 
 mod assess;
 mod others;
+mod petition;
 mod prepare;
 
 use std::path::Path;
@@ -29,6 +30,7 @@ use crate::{Backends, PATIENCE, Storage, Wire};
 
 pub use assess::Assessed;
 pub use others::Door;
+pub use petition::Petitioned;
 pub use prepare::spot;
 
 /// The city.
@@ -92,7 +94,7 @@ impl Desks {
 
     async fn start(&mut self, (backends, url): (&Backends, &str), storage: Storage, county: &'static str) {
         let database = storage.database(backends).await;
-        let mut config = Config::load(None, self.told(county, database.url())).expect("the desk's configuration");
+        let mut config = Config::load(None, self.told(county, county, database.url())).expect("the desk's configuration");
         let identity = backends.accounts.named(county).map(shiyu_kit::broker::Account::identity);
         config.common.nats = NatsConfig {
             identity,
@@ -109,12 +111,12 @@ impl Desks {
         });
     }
 
-    /// What a grid service is told.
-    fn told(&self, county: &str, database: &str) -> Vec<(String, String)> {
+    /// What a service that keeps identities is told, its keys under a name of its own.
+    fn told(&self, own: &str, county: &str, database: &str) -> Vec<(String, String)> {
         let folder = self.folder.path();
         let key = |name: &str| {
-            let file = folder.join(format!("{county}.{name}.key"));
-            // One for all services of the county.
+            let file = folder.join(format!("{own}.{name}.key"));
+            // Made once, also where a service is started again.
             if !file.exists() {
                 keys::generate(&file).expect("a key of the vault");
             }
@@ -125,7 +127,7 @@ impl Desks {
             ("SHIYU_PARTY__INDEX_KEY_FILE", key("index")),
             ("SHIYU_UNITS__OWNED", "true".to_owned()),
             ("SHIYU_FILES__STORE", "folder".to_owned()),
-            ("SHIYU_FILES__FOLDER", folder.join(county).display().to_string()),
+            ("SHIYU_FILES__FOLDER", folder.join(own).display().to_string()),
         ];
         let own = own.map(|(name, value)| (name.to_owned(), value));
         self.told_all(county, database).into_iter().chain(own).collect()

@@ -1,6 +1,7 @@
 //! Who works in a town, and how they come in: a token each, and a client for every service.
 
 use shiyu_kit::auth::{Kind, Principal};
+use shiyu_proto::assessment::v1::supervision_service_client::SupervisionServiceClient;
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
@@ -283,6 +284,12 @@ impl Caller {
     #[must_use]
     pub fn teams(&self) -> TeamServiceClient<Door> {
         TeamServiceClient::new(self.door())
+    }
+
+    /// Supervision of units.
+    #[must_use]
+    pub fn supervisions(&self) -> SupervisionServiceClient<Door> {
+        SupervisionServiceClient::new(self.door())
     }
 
     /// What may be asked of the grids.

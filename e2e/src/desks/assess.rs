@@ -15,7 +15,7 @@ use tonic::transport::{Channel, Endpoint};
 
 use super::{Desks, Door};
 use crate::house::whole;
-use crate::people::post;
+use crate::people::{Caller, Post, post};
 use crate::{Backends, PATIENCE, Storage};
 
 /// The assessment service of one desk.
@@ -113,6 +113,21 @@ impl Assessed {
     /// Its database.
     pub async fn connect(&self) -> (Database, String) {
         (self.database.connect().await, self.database.url().to_owned())
+    }
+
+    /// Whoever holds a post of a county, or of the city, at its door.
+    ///
+    /// # Panics
+    /// When its doors are closed.
+    #[must_use]
+    pub fn caller(&self, desks: &Desks, (county, post): (&str, &Post)) -> Caller {
+        let (_, channel) = self.doors.as_ref().expect("open doors");
+        let from = shiyu_kit::clock::WallClock::system().now();
+        let token = desks
+            .issuer
+            .issue(&post.principal(county), time::Duration::HOUR, from)
+            .expect("a token");
+        Caller::anonymous(channel.clone()).showing("authorization", format!("Bearer {token}"))
     }
 
     /// Closes the doors.

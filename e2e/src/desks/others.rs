@@ -92,7 +92,7 @@ impl Desks {
         let mut doors = Vec::new();
         for service in ["petition", "mediation", "enforcement"] {
             let database = storage.database(backends).await;
-            let told = self.told(NEIGHBOUR, database.url()).into_iter();
+            let told = self.told(&format!("{NEIGHBOUR}-{service}"), NEIGHBOUR, database.url()).into_iter();
             let told = told.filter(|(name, _)| !name.ends_with("UNITS__OWNED"));
             let told = told.chain([("SHIYU_UNITS__OWNED".to_owned(), "false".to_owned())]);
             let clock = self.clock.clone();

@@ -69,6 +69,7 @@ fn units(county: &str) -> Vec<common::Unit> {
     let own = |rest: &str| format!("{county}{rest}");
     units.extend([
         unit(&own("-ZHZX"), "联动指挥中心", county),
+        unit(&own("-XFJ"), "信访局", county),
         unit(&own("001"), "一镇", county),
         unit(&own("001-ZHS"), "一镇综合信息指挥室", &own("001")),
         unit(&own("001-ZFZ"), "一镇综合行政执法队", &own("001")),

@@ -59,4 +59,5 @@ mod saying;
 mod sealed;
 mod status;
 mod suggestions;
+mod supervision;
 mod units;
