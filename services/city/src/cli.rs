@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::output::Printer;
 use crate::{
     borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers,
-    registers, suggestions, token, trial, units, up,
+    registers, suggestions, supervision, token, trial, units, up,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -168,6 +168,9 @@ pub enum Command {
     /// Random draws of objects and officers.
     #[command(subcommand)]
     Draws(registers::draws::Order),
+    /// Supervision of units that are late.
+    #[command(subcommand)]
+    Supervision(supervision::Order),
     /// Tell which grid a point lies in, and what is around it.
     Locate(grids::LocateOptions),
     /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with

@@ -35,6 +35,12 @@ pub fn enforcement(of: &impl Message, message: &str) -> Value {
     named(of, &format!("shiyu.enforcement.v1.{message}"))
 }
 
+/// A message of `shiyu.assessment.v1`.
+#[must_use]
+pub fn assessment(of: &impl Message, message: &str) -> Value {
+    named(of, &format!("shiyu.assessment.v1.{message}"))
+}
+
 /// A message of `shiyu.common.v1`.
 #[must_use]
 pub fn common(of: &impl Message, message: &str) -> Value {

@@ -1,7 +1,7 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
 //! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `disputes`, `events`,
-//! `grids`, `cases`, `powers`, `registers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `import`
+//! `grids`, `cases`, `powers`, `registers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `supervision`, `import`
 //! and `demo` are the long ones. Only
 //! `output` prints, and only `document` knows how a message reads as JSON.
 
@@ -35,6 +35,7 @@ pub mod refusal;
 pub mod registers;
 pub mod serve;
 pub mod suggestions;
+pub mod supervision;
 pub mod times;
 pub mod token;
 pub mod trial;
@@ -46,6 +47,7 @@ use std::collections::BTreeMap;
 
 use time::OffsetDateTime;
 
+use city_file::CityFile;
 use cli::{Cli, Command, Service};
 use desk::Desk;
 use failure::{Ending, Failure};
@@ -82,6 +84,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Draws(order) => registers::draws::run(&cli.global.enforcement_desk(now).await?, out, order).await,
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
         Command::Powers(order) => powers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Supervision(order) => supervision::run(&cli.global.assessment_desk(now).await?, out, order).await,
         Command::Locate(options) => grids::locate(&cli.global.grid_desk(now).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
@@ -139,6 +142,13 @@ impl cli::Global {
         Desk::connect(&self.whereabouts_of(Service::Enforcement, city.as_ref())?, bearer).await
     }
 
+    /// The county's assessment service, whatever `--service` says.
+    async fn assessment_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+        let city = self.city()?;
+        let bearer = self.assessment_bearer(city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts_of(Service::Assessment, city.as_ref())?, bearer).await
+    }
+
     /// Without a token, as anybody comes in.
     async fn door(&self) -> Result<Desk, Failure> {
         Desk::connect(&self.whereabouts(self.city()?.as_ref())?, desk::Bearer::default()).await
@@ -165,22 +175,26 @@ impl cli::Global {
             .with_grids(Desk::connect(&grids, desk::Bearer::default()).await?)
             .with_disputes(Desk::connect(&disputes, desk::Bearer::default()).await?)
             .with_cases(Desk::connect(&cases, desk::Bearer::default()).await?);
-        let mut others = BTreeMap::new();
-        for other in city
-            .iter()
-            .flat_map(|city| &city.deployments)
-            .filter(|one| one.county != self.county)
-        {
-            let Some(address) = other.services.get(Service::Grid.as_str()) else {
+        let mut others = self.everywhere(Service::Grid, city.as_ref()).await?;
+        others.remove(&self.county);
+        let assessments = self.everywhere(Service::Assessment, city.as_ref()).await?;
+        Ok(cast.with_others(others).with_assessments(assessments))
+    }
+
+    /// A service of the city and of each of its counties, by their codes.
+    async fn everywhere(&self, service: Service, city: Option<&CityFile>) -> Result<BTreeMap<String, Desk>, Failure> {
+        let mut desks = BTreeMap::new();
+        for one in city.iter().flat_map(|city| &city.deployments) {
+            let Some(address) = one.services.get(service.as_str()) else {
                 continue;
             };
             let there = desk::Whereabouts {
-                county: other.county.clone(),
+                county: one.county.clone(),
                 address: address.clone(),
                 ca: self.ca.clone(),
             };
-            others.insert(other.county.clone(), Desk::connect(&there, desk::Bearer::default()).await?);
+            desks.insert(one.county.clone(), Desk::connect(&there, desk::Bearer::default()).await?);
         }
-        Ok(cast.with_others(others))
+        Ok(desks)
     }
 }

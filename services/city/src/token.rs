@@ -24,6 +24,8 @@ const GRID_ROLES: [&str; 3] = ["command_chief", "dispatcher", "auditor"];
 const DISPUTE_ROLES: [&str; 4] = ["committee_clerk", "intake_clerk", "unit_handler", "auditor"];
 /// And what it may do with enforcement.
 const ENFORCEMENT_ROLES: [&str; 3] = ["agency_head", "legal_reviewer", "auditor"];
+/// And with assessment.
+const ASSESSMENT_ROLES: [&str; 2] = ["assessor", "auditor"];
 /// Subject of the command's own tokens.
 const SUBJECT: &str = "shiyu";
 /// How long the command's own tokens hold: a long import must not outlive its token.
@@ -144,13 +146,22 @@ impl Global {
         self.bearer_of(("ZHZF", &ENFORCEMENT_ROLES), city, now)
     }
 
+    /// The token to show for what is done with assessment: as [`Global::bearer`], but by the county, or the city, itself.
+    ///
+    /// # Errors
+    /// As [`Global::bearer`].
+    pub fn assessment_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+        self.bearer_of(("", &ASSESSMENT_ROLES), city, now)
+    }
+
     fn bearer_of(&self, (office, roles): (&str, &[&str]), city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
         if self.token.is_some() || self.token_file.is_some() || city.is_none() {
             return self.bearer(city, now);
         }
         let mut holder = self.holder();
         if self.as_unit.is_none() {
-            holder.unit = Some(format!("{}-{office}", self.county));
+            let dash = if office.is_empty() { "" } else { "-" };
+            holder.unit = Some(format!("{}{dash}{office}", self.county));
         }
         if self.as_role.is_empty() {
             holder.roles = roles.iter().copied().map(str::to_owned).collect();

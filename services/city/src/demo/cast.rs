@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::token::{Holder, Signer, TTL};
 
 /// The duties of the demo and the role each gives.
-const DUTIES: [(&str, &str); 21] = [
+const DUTIES: [(&str, &str); 23] = [
     ("operator", "operator"),
     ("clerk", "intake_clerk"),
     ("officer", "petition_officer"),
@@ -32,6 +32,8 @@ const DUTIES: [(&str, &str); 21] = [
     ("counsel", "legal_reviewer"),
     ("host", "hearing_host"),
     ("helper", "enforcement_auxiliary"),
+    ("assessor", "assessor"),
+    ("respondent", "rated_unit"),
 ];
 
 /// The officers of one county.
@@ -43,6 +45,8 @@ pub struct Cast {
     others: BTreeMap<String, Desk>,
     disputes: Option<Desk>,
     cases: Option<Desk>,
+    /// The assessment services of the city and of its counties, by their codes.
+    assessments: BTreeMap<String, Desk>,
     signer: Signer,
     now: OffsetDateTime,
 }
@@ -57,6 +61,7 @@ impl Cast {
             others: BTreeMap::new(),
             disputes: None,
             cases: None,
+            assessments: BTreeMap::new(),
             signer,
             now,
         }
@@ -87,6 +92,12 @@ impl Cast {
     #[must_use]
     pub fn with_cases(self, desk: Desk) -> Self {
         Self { cases: Some(desk), ..self }
+    }
+
+    /// And at the desks of the assessment services of the city and of its counties.
+    #[must_use]
+    pub fn with_assessments(self, assessments: BTreeMap<String, Desk>) -> Self {
+        Self { assessments, ..self }
     }
 
     /// Six-digit code of the county.
@@ -180,6 +191,23 @@ impl Cast {
     /// Whether there are grids to play in.
     pub(super) fn has_grids(&self) -> bool {
         self.grids.is_some()
+    }
+
+    /// And at the assessment service of the city, or of one of its counties.
+    ///
+    /// # Errors
+    /// As [`Cast::grid_seat`].
+    pub(super) fn assessment_seat(&self, county: &str, duty: &str, unit: &str) -> Result<Desk, Failure> {
+        let none = || Failure::Usage(format!("no assessment service of {county} is known here"));
+        let desk = self.assessments.get(county).ok_or_else(none)?;
+        Ok(desk.held_by(self.bearer(county, (duty, unit))?))
+    }
+
+    /// Whether the city makes anything of what is played.
+    pub(super) fn has_assessments(&self) -> bool {
+        [super::bulletin::CITY, self.county()]
+            .iter()
+            .all(|code| self.assessments.contains_key(*code))
     }
 
     fn bearer(&self, county: &str, (duty, unit): (&str, &str)) -> Result<Bearer, Failure> {

@@ -3,6 +3,7 @@
 //! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them enforcement (`cases`) and
 //! the grids (`grid`) have their days, and the disputes theirs (`dispute`).
 
+mod bulletin;
 mod cases;
 mod cast;
 mod deed;
@@ -28,6 +29,7 @@ use shiyu_kit::clock::new_id;
 use shiyu_proto::petition::v1::{Petition, Stage};
 use uuid::Uuid;
 
+pub use bulletin::Bulletin;
 pub use cases::CasesPlayed;
 pub use cast::Cast;
 pub use dispute::DisputePlayed;
@@ -162,6 +164,7 @@ fn document(played: &Played) -> Value {
         "grids": played.grids.as_ref().map(grid::document),
         "disputes": played.disputes.as_ref().map(dispute::document),
         "enforcement": played.cases.as_ref().map(cases::document),
+        "bulletin": played.bulletin.as_ref().map(bulletin::document),
     })
 }
 
@@ -195,5 +198,7 @@ fn text(played: &Played) -> String {
     let disputes = played.disputes.as_ref().map(|played| dispute::text(played) + "\n\n");
     let cases = played.cases.as_ref().map(|played| cases::text(played) + "\n\n");
     let before = [cases, grids, disputes].into_iter().flatten().collect::<String>();
-    format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}")
+    let after = played.bulletin.as_ref().map(|played| "\n\n".to_owned() + &bulletin::text(played));
+    let after = after.unwrap_or_default();
+    format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}{after}")
 }

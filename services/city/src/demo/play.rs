@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use tonic::Status;
 use uuid::Uuid;
 
+use super::bulletin::{self, Bulletin};
 use super::cases::{self, CasesPlayed, Troupe};
 use super::cast::Cast;
 use super::dispute::{self, DisputePlayed};
@@ -79,6 +80,8 @@ pub struct Played {
     pub disputes: Option<DisputePlayed>,
     /// The cases of enforcement; none where no enforcement service is known.
     pub cases: Option<CasesPlayed>,
+    /// What the city makes of it; none where no assessment service is known.
+    pub bulletin: Option<Bulletin>,
 }
 
 /// What all of them are about.
@@ -119,6 +122,7 @@ struct Beside {
     grids: Option<GridPlayed>,
     disputes: Option<DisputePlayed>,
     cases: Option<CasesPlayed>,
+    bulletin: Option<Bulletin>,
 }
 
 impl Company<'_> {
@@ -165,6 +169,7 @@ impl Company<'_> {
             county,
             start: now(&operator).await?,
         };
+        let start = run.start;
         let teller = Teller { cast: self.cast, run };
         let (mut today, mut crossings) = (0, Vec::new());
         let days = story::days(&petitions);
@@ -182,7 +187,17 @@ impl Company<'_> {
             self.bar.set_message(format!("day {day}"));
             scenes = self.day(&teller, scenes, day).await?;
         }
-        let beside = Beside { grids, disputes, cases };
+        let bulletin = if self.cast.has_assessments() {
+            Some(Box::pin(bulletin::play(self, county, start)).await?)
+        } else {
+            None
+        };
+        let beside = Beside {
+            grids,
+            disputes,
+            cases,
+            bulletin,
+        };
         Ok(self.end(scenes, crossings, beside))
     }
 
@@ -201,7 +216,7 @@ impl Company<'_> {
         all(gone_on).await
     }
 
-    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>, Beside { grids, disputes, cases }: Beside) -> Played {
+    fn end(&self, scenes: Vec<Scene>, crossings: Vec<Crossing>, beside: Beside) -> Played {
         let mut ending = Ending::default();
         let shown = scenes.into_iter().filter_map(|scene| {
             let petition = scene.petition?;
@@ -220,9 +235,10 @@ impl Company<'_> {
             crossings,
             shown,
             ending,
-            grids,
-            disputes,
-            cases,
+            grids: beside.grids,
+            disputes: beside.disputes,
+            cases: beside.cases,
+            bulletin: beside.bulletin,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One county's services over one connection, with the token of whoever sits at the desk.
 
+mod assessment;
 mod enforcement;
 mod grid;
 mod mediation;

@@ -1,5 +1,6 @@
 //! `shiyu up` as a user runs it: the real command, a real broker, SQLite; demo, tool, import, stop, and back with its data.
 
+mod bulletin;
 mod disputes;
 mod enforcement;
 mod grids;
@@ -123,6 +124,7 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     disputes::look_at(&city, &played["disputes"]);
     enforcement::look_at(&city, &played["enforcement"]);
     registers::take_in(&city);
+    bulletin::look_at(&city, &played["bulletin"]);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 
