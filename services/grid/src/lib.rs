@@ -1,5 +1,6 @@
 //! Grids, patrols and the events of places (网格化管理): the closed loop from report to verified closure.
 
+pub mod authority;
 pub mod boundary;
 pub mod catalogue;
 pub mod config;

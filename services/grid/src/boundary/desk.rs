@@ -44,6 +44,7 @@ impl Books for BoundaryDesk {
                 Ok(effect.told(&wire::desk_handed_over(over)))
             }
             Order::Designate { id, owner, reference } => {
+                self.speaks_for_home(by, now)?;
                 let case = held(db, *id).await?;
                 let case = case.designate(owner, reference, (by, now)).map_err(Fault::Refused)?;
                 store::put(db, Standing::Known, &case).await?;
@@ -57,14 +58,7 @@ impl Books for BoundaryDesk {
 impl BoundaryDesk {
     /// A person of the county itself, or of an office of it, speaks for the county.
     async fn answer(&self, db: &DatabaseTransaction, id: Uuid, said: (Word, &str), (by, now): (&Actor, OffsetDateTime)) -> Carried {
-        let units = self.register.office().reference.units();
-        let sitting = Sitting {
-            by,
-            county: &self.home,
-            units: &units,
-            now,
-        };
-        sitting.county_wide().map_err(|refusal| Fault::Refused(refusal.into()))?;
+        self.speaks_for_home(by, now)?;
         let answer = Answer {
             county: self.home.clone(),
             word: said.0,
@@ -75,6 +69,19 @@ impl BoundaryDesk {
         store::put(db, Standing::Known, &case).await?;
         let effect = self.shown(&case, "boundary.answered");
         Ok(effect.told(&wire::boundary_answered(&case, &answer)))
+    }
+
+    /// That a person of the county, or of the city, whose desk it is acts, or of its command centre: none of the counties that quarrel
+    /// designates at the city's.
+    fn speaks_for_home(&self, by: &Actor, now: OffsetDateTime) -> Result<(), Fault<Refusal>> {
+        let units = self.register.office().reference.units();
+        let sitting = Sitting {
+            by,
+            county: &self.home,
+            units: &units,
+            now,
+        };
+        sitting.county_wide().map(drop).map_err(|refusal| Fault::Refused(refusal.into()))
     }
 
     fn shown(&self, case: &Boundary, kind: &'static str) -> Effect {

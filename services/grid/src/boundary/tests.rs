@@ -227,6 +227,10 @@ mod told {
         );
         hear(&desk, 12, referred()).await;
         hear(&desk, 12, referred()).await;
+        for quarrels in ["330602-ZHZ", "330602", "330603-LDZX"] {
+            let refused = desk.designate_owner(of(quarrels, designate("330602", 23))).await.unwrap_err();
+            assert_eq!(shiyu_kit::fault::reason(&refused).as_deref(), Some("UNIT_NOT_YOURS"), "{quarrels}");
+        }
         let settled = desk.designate_owner(asked(designate("330603", 22))).await.unwrap().into_inner();
         assert_eq!((settled.owner.as_str(), settled.designated), ("330603", true));
         let again = desk.designate_owner(asked(designate("330603", 22))).await.unwrap().into_inner();
@@ -334,6 +338,9 @@ mod told {
         };
         Units::new([
             unit(CITY, None),
+            unit("330600-LDZX", Some(CITY)),
+            unit("330602", Some(CITY)),
+            unit("330602-ZHZ", Some("330602")),
             unit("330603", Some(CITY)),
             unit("330603-LDZX", Some("330603")),
             unit("330603001", Some("330603")),

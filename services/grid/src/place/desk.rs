@@ -15,6 +15,7 @@ use super::atlas::{Atlas, NotLocated};
 use super::domain::{Address, Counts, Earlier, Feature, Finding, Map, MicroUnit, Mode, Order, Refusal, Row, Verdict};
 use super::store::{address, feature, finding, map, micro};
 use super::{Places, wire};
+use crate::team::domain::Sitting;
 
 /// Drafts at once.
 const MOST_DRAFTS: u64 = 10;
@@ -29,7 +30,20 @@ impl Books for Places {
     type Refusal = Refusal;
 
     async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Done<Effect> {
-        person(by).map_err(Fault::Refused)?;
+        let units = self.office().reference.units();
+        let sitting = Sitting {
+            by,
+            county: &self.county,
+            units: &units,
+            now,
+        };
+        match order {
+            // The map is the county's: the county, or its command centre, draws it.
+            Order::Create { .. } | Order::Import { .. } | Order::Lint { .. } | Order::Publish { .. } | Order::Discard { .. } => {
+                sitting.county_wide().map_err(|why| Fault::Refused(why.into()))?;
+            }
+            Order::PutMicroUnit(..) | Order::Addresses(_) => person(by).map_err(Fault::Refused)?,
+        }
         match order {
             Order::Create { base } => self.create(db, *base, now).await,
             Order::Import { map, mode, features, .. } => self.import(db, (*map, *mode), features).await,

@@ -17,4 +17,5 @@ pub use limit::{HandlingLimit, LimitStage, rule};
 pub use order::{Order, Proposal};
 pub use refusal::Refusal;
 pub use responsibility::{Claims, Footing};
-pub use shiyu_kit::register::Sitting;
+
+pub use crate::team::domain::Sitting;

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{BroadcastKind, Refusal};
+use crate::authority::speaks_for;
 use crate::domain::terms::{GridCode, GridRole};
 use crate::team::domain::Sitting;
 
@@ -127,8 +128,7 @@ impl Target {
     pub fn is_of(&self, role: Option<GridRole>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let (own, unit) = (sitting.own_unit()?, self.unit()?);
         let works_in_grid = role.is_some_and(|role| role != GridRole::Volunteer);
-        let office = own.is_office().then(|| own.enclosing()).flatten();
-        if works_in_grid || own == unit || office.is_some_and(|division| division == unit) {
+        if works_in_grid || speaks_for(&own, &unit) {
             Ok(())
         } else {
             Err(Refusal::NotOfTarget)

@@ -16,8 +16,8 @@ use crate::meeting::MeetingDesk;
 use crate::meeting::store::{broadcast, receipt};
 use crate::team::TeamDesk;
 use crate::team::tests::scene::{
-    CENTRE, COUNTY, ELSEWHERE, GRID, OTHER_TOWN, OTHER_VILLAGE, ROOM, Scene, TOWN, VILLAGE, asked, chief, code, drawn, head, id, parent,
-    principal, reason,
+    BUREAU, CENTRE, COUNTY, ELSEWHERE, GRID, OTHER_TOWN, OTHER_VILLAGE, ROOM, Scene, TOWN, VILLAGE, asked, chief, code, drawn, head, id,
+    parent, principal, reason,
 };
 
 shiyu_kit::both_databases! {
@@ -194,6 +194,8 @@ async fn a_refusal_changes_nothing(home: TestDatabase) {
     let desk = desk(&scene);
     let cases = [
         (head(OTHER_TOWN), notice(&scene, TOWN, &[VILLAGE], &[]), "UNIT_NOT_YOURS"),
+        (head(BUREAU), notice(&scene, COUNTY, &[TOWN], &[]), "UNIT_NOT_YOURS"),
+        (head(BUREAU), notice(&scene, CENTRE, &[TOWN], &[]), "UNIT_NOT_YOURS"),
         (head(TOWN), notice(&scene, TOWN, &[VILLAGE, OTHER_TOWN], &[]), "TARGET_NOT_BELOW"),
         (head(TOWN), notice(&scene, TOWN, &[VILLAGE], &["330602001003009"]), "GRID_UNKNOWN"),
     ];

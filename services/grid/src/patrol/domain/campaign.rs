@@ -78,10 +78,10 @@ impl Campaign {
     pub fn put(self, before: Option<&Self>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.governs(&self.sponsor)?;
         for division in &self.area.divisions {
-            sitting.governs(division)?;
+            sitting.reaches(&self.sponsor, division)?;
         }
         for grid in &self.area.grids {
-            sitting.governs_grid(grid)?;
+            sitting.reaches(&self.sponsor, &sitting.village_of(grid)?)?;
         }
         if let Some(before) = before {
             sitting.governs(&before.sponsor)?;

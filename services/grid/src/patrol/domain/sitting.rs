@@ -6,6 +6,7 @@ use shiyu_kit::unit::{Code, Competence, NotCompetent, Units};
 use time::{Date, OffsetDateTime};
 
 use super::Refusal;
+use crate::authority::acts_for;
 use crate::domain::terms::GridCode;
 
 /// One decision under way.
@@ -39,7 +40,7 @@ impl<'a> Sitting<'a> {
         }
     }
 
-    /// That a person acts of this unit or division, of one above it, or of an office of one of these.
+    /// That a person acts of this unit or division, of one above it, or of the command room or centre of one of these.
     ///
     /// # Errors
     /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`, `UNIT_NOT_YOURS`.
@@ -47,9 +48,7 @@ impl<'a> Sitting<'a> {
         let competence = self.competence();
         let own = competence.own_unit()?;
         competence.in_county(unit)?;
-        let line = self.units.chain(unit, self.today());
-        let division = own.is_office().then(|| own.enclosing()).flatten();
-        if line.contains(&own) || division.is_some_and(|division| line.contains(&division)) {
+        if acts_for(&own, unit, self.units, self.today()) {
             Ok(())
         } else {
             Err(NotCompetent::UnitNotYours(unit.clone()).into())
@@ -61,8 +60,29 @@ impl<'a> Sitting<'a> {
     /// # Errors
     /// As [`Sitting::governs`], `GRID_UNKNOWN`.
     pub fn governs_grid(&self, grid: &GridCode) -> Result<(), Refusal> {
-        let village = grid.village().map_err(|_| Refusal::GridUnknown(grid.clone()))?;
-        self.governs(&village)
+        self.governs(&self.village_of(grid)?)
+    }
+
+    /// The village a grid belongs to.
+    ///
+    /// # Errors
+    /// `GRID_UNKNOWN`.
+    pub fn village_of(&self, grid: &GridCode) -> Result<Code, Refusal> {
+        grid.village().map_err(|_| Refusal::GridUnknown(grid.clone()))
+    }
+
+    /// That a place of the county lies in the division of a unit: a bureau's campaign goes as far as its county.
+    ///
+    /// # Errors
+    /// `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`, `UNIT_NOT_YOURS`.
+    pub fn reaches(&self, unit: &Code, place: &Code) -> Result<(), Refusal> {
+        self.competence().in_county(place)?;
+        let line = self.units.chain(place, self.today());
+        if line.iter().any(|above| above.as_str() == unit.division()) {
+            Ok(())
+        } else {
+            Err(NotCompetent::UnitNotYours(place.clone()).into())
+        }
     }
 
     /// That a person acts who has a role in the grid, or governs it.

@@ -5,11 +5,12 @@ use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::campaign_service_server::CampaignService;
 use shiyu_proto::grid::v1::hazard_service_server::HazardService;
 
-use super::scene::{COUNTY, GRID, OTHER_TOWN, Scene, TOWN, asked, chief, grid, hazard, id, parent, patrol, reason};
+use super::scene::{BUREAU, COUNTY, GRID, OTHER_BUREAU, OTHER_TOWN, Scene, TOWN, asked, chief, grid, hazard, id, parent, patrol, reason};
 
 shiyu_kit::both_databases! {
     progress_is_counted_by_place;
     a_campaign_keeps_to_its_days_and_places;
+    a_bureau_runs_its_own_campaign_and_no_others;
 }
 
 fn campaign(scene: &Scene, area: &str, first: i64) -> pb::PutCampaignRequest {
@@ -32,6 +33,28 @@ fn campaign(scene: &Scene, area: &str, first: i64) -> pb::PutCampaignRequest {
 async fn put(scene: &Scene, area: &str, first: i64) -> String {
     let request = asked(&chief(COUNTY), campaign(scene, area, first));
     scene.desk.put_campaign(request).await.unwrap().into_inner().name
+}
+
+async fn a_bureau_runs_its_own_campaign_and_no_others(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let of = |sponsor: &str, area: &str| {
+        let mut asked = campaign(&scene, area, 0);
+        asked.campaign.as_mut().unwrap().sponsor = sponsor.to_owned();
+        asked
+    };
+    let refused = scene.desk.put_campaign(asked(&chief(OTHER_BUREAU), of(COUNTY, COUNTY))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    let refused = scene.desk.put_campaign(asked(&chief(OTHER_BUREAU), of(BUREAU, COUNTY))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    let own = scene.desk.put_campaign(asked(&chief(BUREAU), of(BUREAU, COUNTY))).await;
+    let end = pb::EndCampaignRequest {
+        name: own.unwrap().into_inner().name,
+        reason: "并入年度行动".to_owned(),
+        request_id: id(),
+    };
+    let refused = scene.desk.end_campaign(asked(&chief(OTHER_BUREAU), end.clone())).await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    scene.desk.end_campaign(asked(&chief("330602-ZHZX"), end)).await.unwrap();
 }
 
 fn checked(campaign: &str, places: i32) -> pb::RecordCampaignCheckRequest {

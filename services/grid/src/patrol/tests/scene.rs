@@ -31,6 +31,9 @@ use crate::migration::Migrator;
 use crate::patrol::domain::{EventState, builtin};
 use crate::patrol::{Patrols, REACH, Settings, Surroundings, Swept};
 
+/// Two bureaus of the county.
+pub(crate) const BUREAU: &str = "330602-YJGL";
+pub(crate) const OTHER_BUREAU: &str = "330602-SLJ";
 pub(crate) const GRID: &str = "330602001003001";
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
 pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
@@ -40,7 +43,7 @@ pub(crate) const CLOSED: Uuid = Uuid::from_u128(0x00c1_05ed);
 pub(crate) const HERE: (f64, f64) = (120.58, 30.0);
 
 pub(crate) fn units() -> Units {
-    scene::units(&[("330602-ZHZX", COUNTY)])
+    scene::units(&[("330602-ZHZX", COUNTY), (BUREAU, COUNTY), (OTHER_BUREAU, COUNTY)])
 }
 
 /// What the other rooms know: one grid, one address, one event, and a patrol and a volunteer.

@@ -31,6 +31,68 @@ shiyu_kit::both_databases! {
     a_case_is_located_on_the_map_of_its_day;
     addresses_are_taken_in_row_by_row;
     micro_units_hang_below_grids_of_ones_own;
+    only_the_county_and_its_centre_draw_its_map;
+}
+
+async fn only_the_county_and_its_centre_draw_its_map(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let map = room.create("").await.unwrap();
+    room.import(1, Mode::Replace, &geojson(&plan().features())).await.unwrap();
+    room.lint(&map.name).await.unwrap();
+    let strangers = [
+        Some("330602001-ZHS"),
+        Some("330602001"),
+        Some("330602001001"),
+        Some("330602-SLJ"),
+        Some("330681-ZHZ"),
+        None,
+    ];
+    for unit in strangers {
+        let who = || shiyu_kit::testkit::scene::principal("somebody", unit, "command_chief");
+        let reasons = ["UNIT_NOT_YOURS", "UNIT_UNKNOWN"];
+        let create = pb::CreateMapRequest {
+            parent: parent(),
+            request_id: id(),
+            ..pb::CreateMapRequest::default()
+        };
+        let lint = pb::LintMapRequest {
+            name: map.name.clone(),
+            request_id: id(),
+        };
+        let publish = pb::PublishMapRequest {
+            name: map.name.clone(),
+            effective_date: room.day(1),
+            request_id: id(),
+        };
+        let discard = pb::DiscardMapRequest {
+            name: map.name.clone(),
+            request_id: id(),
+        };
+        let refused = [
+            room.places.create_map(asked(&who(), create)).await.unwrap_err(),
+            room.places.lint_map(asked(&who(), lint)).await.unwrap_err(),
+            room.places.publish_map(asked(&who(), publish)).await.unwrap_err(),
+            room.places.discard_map(asked(&who(), discard)).await.unwrap_err(),
+        ];
+        for refused in refused {
+            assert!(reasons.contains(&reason(&refused).as_str()), "{unit:?}: {refused}");
+        }
+        let head = super::wire::ImportHead {
+            id: shiyu_kit::clock::new_id(),
+            map: 1,
+            mode: Mode::Replace,
+            validate_only: false,
+        };
+        let file = geojson(&plan().features()).into_bytes();
+        let refused = room.places.import_file(&shiyu_kit::case::Actor::from(&who()), head, file).await;
+        assert!(reasons.contains(&reason(&refused.unwrap_err()).as_str()), "{unit:?}");
+    }
+    let centre = principal("330602-ZHZ", "operator");
+    let discard = pb::DiscardMapRequest {
+        name: map.name.clone(),
+        request_id: id(),
+    };
+    room.places.discard_map(asked(&centre, discard)).await.unwrap();
 }
 
 async fn told(room: &Room) -> Vec<(String, Option<Vec<u8>>)> {

@@ -41,7 +41,8 @@ fn units() -> Units {
     };
     let plan = plan();
     let towns = plan.towns.iter().map(|town| town.code.clone());
-    let all = towns.chain(plan.villages()).chain([code(COUNTY)]);
+    let offices = ["330602-ZHZ", "330602-SLJ", "330602001-ZHS"].map(code);
+    let all = towns.chain(plan.villages()).chain([code(COUNTY)]).chain(offices);
     Units::new(all.map(unit))
 }
 

@@ -5,6 +5,7 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::unit::{Code, Competence, NotCompetent, Units};
 use time::{Date, OffsetDateTime};
 
+use crate::authority::acts_for;
 use crate::domain::terms::GridCode;
 
 /// One decision under way.
@@ -35,15 +36,12 @@ impl<'a> Sitting<'a> {
         self.competence().own_unit()
     }
 
-    /// That a person acts of this unit or of one above it, or of an office of either: a town's command room acts for the town.
+    /// That a person acts of this unit or of one above it, or of the command room or centre of one of these: a bureau is neither.
     ///
     /// # Errors
     /// As [`Sitting::own_unit`], `UNIT_NOT_YOURS`.
     pub fn governs(&self, unit: &Code) -> Result<(), NotCompetent> {
-        let own = self.own_unit()?;
-        let line = self.units.chain(unit, self.today());
-        let division = own.is_office().then(|| own.enclosing()).flatten();
-        if line.contains(&own) || division.is_some_and(|division| line.contains(&division)) {
+        if acts_for(&self.own_unit()?, unit, self.units, self.today()) {
             Ok(())
         } else {
             Err(NotCompetent::UnitNotYours(unit.clone()))
@@ -70,7 +68,7 @@ impl<'a> Sitting<'a> {
         Ok(village)
     }
 
-    /// That a person of the county itself, or of an office of it, acts; their unit is answered.
+    /// That a person of the county itself, or of its command centre, acts; their unit is answered.
     ///
     /// # Errors
     /// As [`Sitting::governs`].
@@ -93,7 +91,9 @@ impl<'a> Sitting<'a> {
         self.units.chain(unit, self.today())
     }
 
-    fn competence(&self) -> Competence<'a> {
+    /// For which units the caller may write.
+    #[must_use]
+    pub fn competence(&self) -> Competence<'a> {
         Competence {
             by: self.by,
             county: self.county,

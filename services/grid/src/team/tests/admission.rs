@@ -7,7 +7,7 @@ use shiyu_proto::grid::v1::admission_service_server::AdmissionService;
 use tonic::Request;
 
 use super::desk;
-use super::scene::{BUREAU, CENTRE, ROOM, Scene, TOWN, asked, chief, code, head, id, parent, reason};
+use super::scene::{BUREAU, CENTRE, OTHER_BUREAU, ROOM, Scene, TOWN, asked, chief, code, head, id, parent, reason};
 use crate::team::TeamDesk;
 use crate::team::domain::NotAdmitted;
 
@@ -15,6 +15,7 @@ shiyu_kit::both_databases! {
     an_item_is_admitted_once_the_county_approves_it;
     an_item_for_a_subclass_admits_no_other;
     nobody_decides_on_what_they_proposed;
+    a_bureau_decides_for_no_county_and_takes_back_no_others_item;
 }
 
 fn proposal(scene: &Scene, department: &str) -> pb::ProposeAdmissionItemRequest {
@@ -151,8 +152,28 @@ async fn nobody_decides_on_what_they_proposed(home: TestDatabase) {
     );
     let late = desk.approve_admission_item(asked(&chief(CENTRE), approval(&theirs))).await;
     assert_eq!(reason(&late.unwrap_err()), "ITEM_DECIDED");
-    let foreign = desk.propose_admission_item(asked(&head(TOWN), proposal(&scene, BUREAU))).await;
-    assert_eq!(reason(&foreign.unwrap_err()), "UNIT_NOT_YOURS");
+    for by in [head(TOWN), head(OTHER_BUREAU)] {
+        let foreign = desk.propose_admission_item(asked(&by, proposal(&scene, BUREAU))).await;
+        assert_eq!(reason(&foreign.unwrap_err()), "UNIT_NOT_YOURS");
+    }
+}
+
+async fn a_bureau_decides_for_no_county_and_takes_back_no_others_item(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let desk = desk(&scene);
+    let proposed = desk.propose_admission_item(asked(&head(BUREAU), proposal(&scene, BUREAU))).await;
+    let name = proposed.unwrap().into_inner().name;
+    let refused = desk.approve_admission_item(asked(&chief(OTHER_BUREAU), approval(&name))).await;
+    assert_eq!(reason(&refused.unwrap_err()), "UNIT_NOT_YOURS");
+    desk.approve_admission_item(asked(&chief(CENTRE), approval(&name))).await.unwrap();
+    let withdraw = pb::WithdrawAdmissionItemRequest {
+        name,
+        reason: "职能调整".to_owned(),
+        request_id: id(),
+    };
+    let theirs = desk.withdraw_admission_item(asked(&head(OTHER_BUREAU), withdraw.clone())).await;
+    assert_eq!(reason(&theirs.unwrap_err()), "UNIT_NOT_YOURS");
+    desk.withdraw_admission_item(asked(&head(BUREAU), withdraw)).await.unwrap();
 }
 
 async fn an_item_for_a_subclass_admits_no_other(home: TestDatabase) {

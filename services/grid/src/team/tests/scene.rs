@@ -26,6 +26,8 @@ use crate::team::{Grids, Roster, lies_in};
 
 pub(crate) const CENTRE: &str = "330602-ZHZX";
 pub(crate) const BUREAU: &str = "330602-ZJJ";
+/// Another one.
+pub(crate) const OTHER_BUREAU: &str = "330602-SLJ";
 pub(crate) const ROOM: &str = "330602001-ZHS";
 pub(crate) const OTHER_VILLAGE: &str = "330602002001";
 pub(crate) const GRID: &str = "330602001003001";
@@ -41,7 +43,13 @@ pub(crate) fn grid(text: &str) -> GridCode {
 }
 
 pub(crate) fn units() -> Units {
-    scene::units(&[(CENTRE, COUNTY), (BUREAU, COUNTY), (ROOM, TOWN), (OTHER_VILLAGE, OTHER_TOWN)])
+    scene::units(&[
+        (CENTRE, COUNTY),
+        (BUREAU, COUNTY),
+        (OTHER_BUREAU, COUNTY),
+        (ROOM, TOWN),
+        (OTHER_VILLAGE, OTHER_TOWN),
+    ])
 }
 
 /// A head of a unit.

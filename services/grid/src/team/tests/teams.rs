@@ -10,8 +10,8 @@ use shiyu_proto::grid::v1::team_service_server::TeamService;
 use tonic::Request;
 
 use super::scene::{
-    CENTRE, ELSEWHERE, EXCLUSIVE, GRID, OTHER_TOWN, ROOM, SECOND, Scene, TOWN, VILLAGE, asked, chief, grid, head, id, parent, principal,
-    reason,
+    BUREAU, CENTRE, ELSEWHERE, EXCLUSIVE, GRID, OTHER_TOWN, ROOM, SECOND, Scene, TOWN, VILLAGE, asked, chief, grid, head, id, parent,
+    principal, reason,
 };
 use super::{assignment, desk, put};
 use crate::domain::terms::GridRole;
@@ -107,6 +107,8 @@ async fn a_refusal_changes_nothing(home: TestDatabase) {
     let cases = [
         (head(VILLAGE), ELSEWHERE, "UNIT_NOT_YOURS"),
         (head(OTHER_TOWN), GRID, "UNIT_NOT_YOURS"),
+        (head(BUREAU), GRID, "UNIT_NOT_YOURS"),
+        (chief(BUREAU), GRID, "UNIT_NOT_YOURS"),
         (head("330602009"), GRID, "UNIT_UNKNOWN"),
         (principal("nobody", None, "unit_head"), GRID, "UNIT_UNKNOWN"),
         (head(TOWN), "330602001009001", "UNIT_UNKNOWN"),
@@ -122,6 +124,14 @@ async fn a_refusal_changes_nothing(home: TestDatabase) {
     let put = put(&desk, &head(TOWN), ask(GRID)).await;
     let twice = desk.put_assignment(asked(&head(TOWN), ask(GRID))).await.unwrap_err();
     assert_eq!(reason(&twice), "ASSIGNMENT_OVERLAPS");
+    let end = pb::EndAssignmentRequest {
+        name: put.name.clone(),
+        ending: pb::AssignmentEnding::Transferred.into(),
+        to_date: scene.day(0),
+        request_id: id(),
+    };
+    let theirs = desk.end_assignment(asked(&head(BUREAU), end)).await.unwrap_err();
+    assert_eq!(reason(&theirs), "UNIT_NOT_YOURS");
     let mut moved = ask(SECOND);
     moved.assignment.as_mut().unwrap().name.clone_from(&put.name);
     let moved = desk.put_assignment(asked(&head(TOWN), moved)).await.unwrap_err();
