@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::Course;
-use super::stage::Stage;
+use super::stage::{Stage, StageName};
 use super::terms::{Class, Hands, Level, Party, Place, Source};
 
 /// What was reported; it never changes.
@@ -91,6 +91,31 @@ impl Incident {
     #[must_use]
     pub fn room(&self) -> &Code {
         self.course.transfers.last().map_or(&self.receiver, |transfer| &transfer.to)
+    }
+
+    /// The desk that has it: before it is dispatched the unit whose turn it is, afterwards the room or centre.
+    #[must_use]
+    pub fn desk(&self) -> &Code {
+        if self.is_before_dispatch() { &self.unit } else { self.room() }
+    }
+
+    /// Whether it waits for a desk, and nobody handles it.
+    #[must_use]
+    pub fn is_before_dispatch(&self) -> bool {
+        match self.stage.name() {
+            StageName::Reported | StageName::Verifying | StageName::Accepted | StageName::Filed | StageName::Disputed => true,
+            StageName::InGrid
+            | StageName::Dispatched
+            | StageName::Handling
+            | StageName::Suspended
+            | StageName::Handled
+            | StageName::Verified
+            | StageName::Closed
+            | StageName::Rejected
+            | StageName::Duplicate
+            | StageName::EmergencyTransferred
+            | StageName::HandedOver => false,
+        }
     }
 
     /// To whom it is shown: every unit that has or had to do with it, the lower levels among them, so that they stay informed.

@@ -8,6 +8,7 @@ use time::{Date, OffsetDateTime};
 use super::command::Known;
 use super::event::Event;
 use super::refusal::Refusal;
+use crate::authority::{is_command_of, speaks_for};
 
 /// Roles that speak for a command room or centre (domain.md C).
 const COMMAND: [&str; 2] = ["dispatcher", "command_chief"];
@@ -107,25 +108,21 @@ impl<'a> Sitting<'a> {
         self.chain(unit).into_iter().skip(1).find(|above| self.unit(above).is_ok())
     }
 
-    /// Whether the one who acts works in this unit, or in an office of it. What an office may do is the policy's to say.
+    /// Whether the one who acts works in this unit, or in its command room or centre.
     pub(super) fn acts_for(&self, division: &Code) -> bool {
-        self.own_unit()
-            .is_ok_and(|own| own == *division || self.is_office_of(&own, division))
+        self.own_unit().is_ok_and(|own| speaks_for(&own, division))
     }
 
-    /// Whether the one who acts commands for this division: works in it, in the room named, or with a role of command in an office
-    /// of it. A bureau of the county does not command the county.
+    /// Whether the one who acts commands for this division: works in it, in the room named, or with a role of command in its command
+    /// room or centre. A bureau of the county does not command the county, whoever works in it.
     pub(super) fn commands(&self, division: &Code, room: &Code) -> bool {
         let Ok(own) = self.own_unit() else { return false };
-        own == *division || self.is_office_of(&own, division) && (own == *room || self.has_command())
+        let its_room = own == *room && own.is_office() && own.division() == division.as_str();
+        own == *division || its_room || is_command_of(&own, division) && self.has_command()
     }
 
-    fn is_office_of(&self, own: &Code, division: &Code) -> bool {
-        let superior = self.unit(own).ok().and_then(|unit| unit.superior.as_ref());
-        own.is_office() && superior == Some(division)
-    }
-
-    fn has_command(&self) -> bool {
+    /// Whether the one who acts has a role of command.
+    pub(super) fn has_command(&self) -> bool {
         matches!(self.context.by, Actor::Person { roles, .. } if COMMAND.iter().any(|role| roles.contains(*role)))
     }
 }

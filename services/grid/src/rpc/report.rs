@@ -30,7 +30,7 @@ impl Desk {
     pub(super) async fn put_on_record(&self, by: Actor, mut reporting: Reporting) -> Result<Reported, Fault<Refusal>> {
         let (case, source) = (reporting.id, reporting.report.report.source);
         let reference = reporting.report.report.source_reference.clone();
-        let code = if source.needs_verifying() {
+        let code = if source.has_a_code() {
             self.vault.code(case)
         } else {
             String::new()

@@ -162,7 +162,7 @@ async fn walked(scene: &Scene) -> pb::Event {
         .unwrap()
         .into_inner();
     assert_eq!(closed.stage(), pb::EventStage::Closed);
-    assert_eq!(closed.ending.as_ref().unwrap().tier(), pb::ResolutionTier::Enforcement);
+    assert_eq!(closed.ending.as_ref().unwrap().tier(), pb::ResolutionTier::Department);
     assert!(closed.missing_slots.is_empty());
     let timeline = events
         .list_timeline(by(DISPATCHER, pb::ListTimelineRequest { name }))

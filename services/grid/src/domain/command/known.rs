@@ -13,6 +13,8 @@ use crate::team::domain::NotAdmitted;
 pub struct Known {
     /// As what the caller works in the event's grid today; none: not at all.
     pub role: Option<GridRole>,
+    /// As what whoever is sent to see works in the event's grid today; none: not at all, or nobody is named.
+    pub sent: Option<GridRole>,
     /// Where it is, by the map of the day.
     pub place: Option<Place>,
     /// The subclass, as the catalogue has it today, with its limit at the place.

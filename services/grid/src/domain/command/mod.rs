@@ -31,11 +31,14 @@ pub struct Order {
 }
 
 impl Order {
-    /// The event that goes on, where one is merged into it or comes out of it again.
+    /// The event that goes on, where one is merged into it or comes out of it again; the closed one, where it is reopened.
     #[must_use]
     pub fn other(&self) -> Option<Uuid> {
         if let Command::Merge { into } = &self.command {
             return Some(*into);
+        }
+        if let Command::Report(report) = &self.command {
+            return report.report.reopens;
         }
         let parted = matches!(self.command, Command::Unmerge { .. });
         self.known.linked.as_ref().filter(|_| parted).map(|linked| linked.id)

@@ -78,6 +78,9 @@ pub struct Course {
     /// The events that are the same as this one, and go on in it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub duplicates: BTreeSet<Uuid>,
+    /// The event that took it up again (重开).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened_by: Option<Uuid>,
     /// Who stands aside.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recusals: Vec<Recusal>,

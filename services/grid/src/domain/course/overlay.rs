@@ -28,6 +28,9 @@ pub struct Evidence {
 pub struct Evaluation {
     /// The rating.
     pub rating: Rating,
+    /// Whether staff who asked the reporter put it down; the reporter's own word takes its place.
+    #[serde(default)]
+    pub asked: bool,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -62,6 +62,15 @@ pub struct Handling {
     pub at: OffsetDateTime,
 }
 
+impl Handling {
+    /// Whether it used means of enforcement, which are closed to grid staff: an order to correct, a penalty, a seizure, an entry, a
+    /// document.
+    #[must_use]
+    pub fn enforces(&self) -> bool {
+        self.measures.iter().any(|measure| !measure.is_open_to_grid_staff())
+    }
+}
+
 /// One look at what was handled (核查).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {

@@ -60,6 +60,9 @@ pub struct Return {
     pub reason: String,
     /// Whom it holds competent.
     pub competent: Option<Code>,
+    /// The level that answers again: that of the desk which dispatched it. None in what was written before levels came back too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -1,48 +1,90 @@
 //! After the close: the reporter rates it, and a report of a hazard may be rewarded (举报奖励).
 
 use shiyu_kit::case::Actor;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::authority::speaks_for;
 use crate::domain::clocks::EVALUATE;
 use crate::domain::course::{Evaluation, Payment, Reward};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::StageName;
 use crate::domain::terms::{PartyRole, Rating};
 
 impl Incident {
-    /// Once, within seven days, by the reporter or a clerk who asked; never by the hand of one who handled it (G-19).
+    /// Once, within seven days, by the reporter, or by a clerk who asked and whose office had no hand in it (G-19). What a clerk put
+    /// down keeps nobody out: the reporter's own word takes its place.
     pub(super) fn evaluate(&self, rating: Rating, sitting: &Sitting<'_>) -> Decided {
-        self.rater(sitting)?;
-        if self.course.evaluation.is_some() {
+        let asked = self.rater(sitting)?;
+        if !self.may_be_rated(asked) {
             return Err(Refusal::EvaluatedAlready);
         }
         let last = self.clocks.latest(&EVALUATE.id).map(|clock| clock.due.legal);
         if let Some(last) = last.filter(|last| sitting.at >= *last) {
             return Err(Refusal::EvaluationLapsed(last));
         }
-        let event = Event::from(What::Evaluated(Evaluation { rating, at: sitting.at }));
-        Ok(vec![self.stop_if_running(event, &EVALUATE.id, sitting.at)])
+        let at = sitting.at;
+        let event = Event::from(What::Evaluated(Evaluation { rating, asked, at }));
+        Ok(vec![if asked {
+            event
+        } else {
+            self.stop_if_running(event, &EVALUATE.id, at)
+        }])
     }
 
-    fn rater(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    /// Whether a rating is still to come: one that staff `asked` for, or the reporter's own.
+    pub(super) fn may_be_rated(&self, asked: bool) -> bool {
+        let before = self.course.evaluation.as_ref();
+        before.is_none_or(|before| before.asked && !asked)
+    }
+
+    /// Whether it is staff who asked, and not the reporter.
+    fn rater(&self, sitting: &Sitting<'_>) -> Result<bool, Refusal> {
         match sitting.context.by {
-            Actor::Party { id } if self.is_reporter(*id) => Ok(()),
+            Actor::Party { id } if self.is_reporter(*id) => Ok(false),
             Actor::Party { id } => Err(Refusal::NotAParty(*id)),
             Actor::Person { subject, .. } if self.course.handlers.contains(subject) => Err(Refusal::HandlerVerifies),
-            Actor::Person { .. } => sitting.staff_within(&self.county).map(drop),
+            Actor::Person { subject, .. } => self.asks(subject, sitting).map(|()| true),
             Actor::Service { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
         }
+    }
+
+    /// There is a citizen to be asked, and neither this person nor their office received, dispatched or handled it.
+    fn asks(&self, subject: &str, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        sitting.staff_within(&self.county)?;
+        if self.query_index.is_empty() {
+            return Err(Refusal::NoReporter);
+        }
+        let own = sitting.own_unit()?;
+        let has_a_hand = self.audience().units.iter().any(|unit| speaks_for(&own, unit));
+        if has_a_hand || self.hands.reported_by.as_deref() == Some(subject) {
+            return Err(Refusal::RatesOwnWork);
+        }
+        Ok(())
     }
 
     pub(super) fn is_reporter(&self, id: Uuid) -> bool {
         self.parties.iter().any(|party| party.id == id && party.role == PartyRole::Reporter)
     }
 
+    /// A closed event is taken up again once, by the one that names it: of two at once, the second finds the first.
+    pub(super) fn reopened_by(&self, event: Uuid, (own, at): (Uuid, OffsetDateTime)) -> Decided {
+        if self.stage.name() != StageName::Closed {
+            return Err(Refusal::LinkedEventOpen(own));
+        }
+        match self.course.reopened_by {
+            Some(earlier) => Err(Refusal::ReopenedAlready(earlier)),
+            None => Ok(vec![What::Reopened { event, at }.into()]),
+        }
+    }
+
     /// Of a hazard that was found true. It is claimed with the reporter's code, so without one there is nobody to reward.
     pub(super) fn grant_reward(&self, amount_fen: u32, basis: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.dispatcher(sitting)?;
+        self.did_not_record(by)?;
         self.may_be_rewarded()?;
         if amount_fen == 0 {
             return Err(Refusal::NoHazard);
@@ -57,9 +99,20 @@ impl Incident {
         Ok(vec![what.into()])
     }
 
+    /// Whoever put the report on record was told its code.
+    fn did_not_record(&self, by: &str) -> Result<(), Refusal> {
+        if self.hands.reported_by.as_deref() == Some(by) {
+            return Err(Refusal::RecorderRewards);
+        }
+        Ok(())
+    }
+
     pub(super) fn may_be_rewarded(&self) -> Result<(), Refusal> {
-        if !self.class.hazard || self.query_index.is_empty() {
+        if !self.class.hazard {
             return Err(Refusal::NoHazard);
+        }
+        if self.query_index.is_empty() {
+            return Err(Refusal::NoReporter);
         }
         let found = self.course.verification.as_ref().and_then(|verification| verification.found);
         if found != Some(true) && self.hands.verified_by.is_none() {
@@ -71,9 +124,10 @@ impl Incident {
         Ok(())
     }
 
-    /// To whoever presents the code, by another than who granted it.
+    /// To whoever presents the code, by another than who granted it, and than who recorded the report.
     pub(super) fn pay_reward(&self, code_index: &str, voucher: &str, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff_within(&self.county)?;
+        self.did_not_record(by)?;
         let reward = self.course.reward.as_ref().ok_or(Refusal::NoReward)?;
         if reward.paid.is_some() {
             return Err(Refusal::PaidAlready);

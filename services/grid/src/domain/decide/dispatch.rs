@@ -3,7 +3,7 @@
 use shiyu_kit::unit::{Code, Level as UnitLevel};
 
 use crate::domain::clocks::{DISPATCH, FILE, RETURN};
-use crate::domain::command;
+use crate::domain::command::{self, Route};
 use crate::domain::course::{Dispatch, Filing, Transfer};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
@@ -69,7 +69,7 @@ impl Incident {
 
     /// The dispatcher's one act may accept, file and dispatch.
     pub(super) fn dispatch(&self, dispatch: &command::Dispatch, sitting: &Sitting<'_>) -> Decided {
-        let by = self.dispatcher_here(sitting)?;
+        let by = self.dispatcher(sitting)?;
         let choice = self.choose(dispatch, sitting)?;
         let filed = |accepted: &Self| {
             let first = accepted.stage == Stage::Accepted;
@@ -85,15 +85,15 @@ impl Incident {
         let suggested = self.suggested().filter(|unit| sitting.within(unit, &self.county).is_ok());
         let way = suggested.or(route.map(|route| &route.to));
         let to = dispatch.to.as_ref().or(way).ok_or(Refusal::NoRoute)?;
-        let route = route.filter(|route| route.to == *to);
-        let level = dispatch.level.or(route.map(|route| route.level)).unwrap_or_else(|| level_of(to));
-        let platform = dispatch.platform.or(route.and_then(|route| route.platform));
-        let by_the_table = route.is_some_and(|route| route.level == level && route.platform == platform);
+        let platform = dispatch.platform.or_else(|| platform_of(to, route));
+        let by_the_table = route.is_some_and(|route| route.to == *to && route.platform == platform);
         let by_their_word = suggested == Some(to);
         if !by_the_table && !by_their_word && dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonMissing);
         }
         sitting.within(to, &self.county)?;
+        let level = fitting(dispatch.level, to)?;
+        self.in_reach(to, sitting)?;
         let returned = self.course.returns.iter().any(|back| back.by_unit == *to);
         if returned && self.course.designated.as_ref() != Some(to) {
             return Err(Refusal::UnitReturnedIt(to.clone()));
@@ -101,10 +101,22 @@ impl Incident {
         Ok(Choice {
             to,
             platform,
-            // The lowest unit is the village: a grid has no unit of its own.
-            level: level.max(Level::Village),
+            level,
             by_the_table,
         })
+    }
+
+    /// A town's room dispatches to its own town, to the place's, and to the county's departments (吹哨报到); to another town it gives
+    /// it on.
+    fn in_reach(&self, to: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let own = sitting.own_unit()?;
+        let of = |town: &str| sitting.chain(to).iter().any(|above| above.as_str() == town);
+        let county_wide = own.level() != UnitLevel::Town || Level::of(to) >= Level::County;
+        if county_wide || of(own.division()) || of(self.place.town.as_str()) {
+            Ok(())
+        } else {
+            Err(Refusal::UnitOfAnotherTown(to.clone()))
+        }
     }
 
     fn sent(&self, choice: &Choice<'_>, dispatch: &command::Dispatch, by: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
@@ -129,16 +141,17 @@ impl Incident {
 
     /// From the room or centre that has it to another one (转办). Whatever runs runs on: the reporter waits meanwhile.
     pub(super) fn transfer(&self, to: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        let by = self.dispatcher_here(sitting)?;
+        let by = self.dispatcher(sitting)?;
         sitting.within(to, &self.county)?;
         if !sitting.known.centre {
             return Err(Refusal::CentreUnknown(to.clone()));
         }
-        if self.room() == to {
+        let from = self.desk();
+        if from == to {
             return Err(Refusal::DoneAlready);
         }
         let what = What::Transferred(Transfer {
-            from: self.room().clone(),
+            from: from.clone(),
             to: to.clone(),
             reason: reason.to_owned(),
             by: by.to_owned(),
@@ -157,12 +170,17 @@ impl Incident {
     }
 }
 
-/// The level of a unit a person chose.
-fn level_of(unit: &Code) -> Level {
-    match unit.level() {
-        UnitLevel::Village => Level::Village,
-        UnitLevel::Town => Level::Town,
-        UnitLevel::County => Level::County,
-        UnitLevel::City => Level::City,
+/// The platform the table names, also where a person names another unit: the platforms are the town's.
+fn platform_of(to: &Code, route: Option<&Route>) -> Option<Platform> {
+    let route = route.filter(|route| route.to == *to || Level::of(to) == Level::Town);
+    route.and_then(|route| route.platform)
+}
+
+/// The level is the unit's, whatever was asked: its clock runs, and above it begins the level above. A grid is its village's.
+fn fitting(asked: Option<Level>, to: &Code) -> Result<Level, Refusal> {
+    let own = Level::of(to);
+    match asked.map(|asked| asked.max(Level::Village)) {
+        Some(asked) if asked != own => Err(Refusal::LevelNotOfUnit(own, to.clone())),
+        Some(_) | None => Ok(own),
     }
 }

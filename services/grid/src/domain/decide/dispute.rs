@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::Stage;
 use crate::domain::verb::Verb;
+use crate::domain::terms::Level;
 
 /// Returns after which others decide.
 pub(in crate::domain) const RETURNS: usize = 2;
@@ -20,14 +21,17 @@ impl Incident {
     pub(super) fn send_back(&self, reason: &str, competent: Option<&Code>, sitting: &Sitting<'_>) -> Decided {
         self.unit_staff(sitting)?;
         self.may_come_back(sitting)?;
+        let desk = self.course.dispatch().map(|dispatch| Level::of(&dispatch.by_unit));
         let event = Event::from(What::Returned(Return {
             by_unit: self.unit.clone(),
             reason: reason.to_owned(),
             competent: competent.or(self.suggested()).cloned(),
+            level: desk,
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &RETURN.id, sitting.at);
         if self.course.returns.len() + 1 < RETURNS {
+            let event = self.answering(event, desk.unwrap_or(self.level), sitting);
             return Ok(vec![sitting.begin(event, &DISPATCH)]);
         }
         let event = sitting.begin(self.unanswered(event, sitting), &DESIGNATE);
@@ -51,12 +55,13 @@ impl Incident {
             .map_or(Ok(()), |last| Err(Refusal::ReturnLapsed(last)))
     }
 
-    /// One step up: to the town, if both units are the town's, else to what is above both.
+    /// To the town, if both units are the town's, else to what is above both; the level is that of who decides.
     fn put_above(&self, sitting: &Sitting<'_>) -> Event {
+        let decider = self.decider(None, sitting);
         let what = What::Escalated(Escalation {
             from: self.level,
-            to: self.level.above().unwrap_or(self.level),
-            to_unit: self.decider(None, sitting),
+            to: Level::of(&decider),
+            to_unit: decider,
             ground: EscalationGround::ReturnedTwice,
             reason: String::new(),
             at: sitting.at,
@@ -72,7 +77,7 @@ impl Incident {
         line.into_iter().find(above).unwrap_or_else(|| self.county.clone())
     }
 
-    /// It binds. No unit that returned it decides who handles it.
+    /// It binds. No unit that returned it decides who handles it, and nobody whose dispatches came back.
     pub(super) fn designate(&self, unit: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff()?;
         let own = sitting.own_unit()?;
@@ -82,10 +87,14 @@ impl Incident {
         if returned || !sitting.commands(&decider, &self.receiver) {
             return Err(Refusal::NotTheCommonSuperior(decider));
         }
+        if self.course.dispatches.iter().any(|dispatch| dispatch.by == by) {
+            return Err(Refusal::DispatcherDesignates);
+        }
+        let level = Level::of(unit);
         let event = Event::from(What::HandlerDesignated(Dispatch {
             to: unit.clone(),
             platform: None,
-            level: self.level,
+            level,
             rule: None,
             table: None,
             reason: Some(reasons.to_owned()),
@@ -96,7 +105,7 @@ impl Incident {
             signed_at: None,
         }));
         let event = self.stop_if_running(event, &DESIGNATE.id, sitting.at);
-        let event = self.answering(event, self.level, sitting);
+        let event = self.answering(event, level, sitting);
         Ok(vec![sitting.begin(self.handled_in(event, sitting), &RETURN)])
     }
 }

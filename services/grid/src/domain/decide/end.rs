@@ -4,12 +4,13 @@ use shiyu_kit::referral::{Destination, ReferralState};
 use shiyu_kit::unit::Level as UnitLevel;
 
 use crate::domain::clocks::{EVALUATE, REOPEN};
+use crate::domain::course::Handling;
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, Ending};
-use crate::domain::terms::{Platform, ResolutionTier};
+use crate::domain::terms::ResolutionTier;
 
 impl Incident {
     pub(super) fn close(&self, sitting: &Sitting<'_>) -> Decided {
@@ -25,15 +26,15 @@ impl Incident {
         Ok(vec![sitting.begin(sitting.begin(event, &EVALUATE), &REOPEN)])
     }
 
-    /// Where it was solved. It describes; it is no quota.
+    /// Where it was solved: by what was done, and not over which platform it went. It describes; it is no quota.
     fn tier(&self) -> ResolutionTier {
         let enforced = |to, state| to == Destination::Enforcement && state == ReferralState::Done;
         let enforced = self.course.referrals.iter().any(|referral| enforced(referral.to, referral.state));
+        let enforced = enforced || self.course.handlings.last().is_some_and(Handling::enforces);
         match self.course.dispatch() {
             _ if enforced => ResolutionTier::Enforcement,
             None => ResolutionTier::Grid,
             Some(dispatch) if dispatch.to.level() == UnitLevel::Village => ResolutionTier::Grid,
-            Some(dispatch) if dispatch.platform == Some(Platform::Enforcement) => ResolutionTier::Enforcement,
             Some(_) => ResolutionTier::Department,
         }
     }

@@ -12,6 +12,9 @@ use crate::domain::terms::{EmergencyLine, GridRole, Rejection};
 impl Incident {
     pub(super) fn order_verification(&self, to: Option<&str>, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
+        if let Some(to) = to.filter(|_| sitting.known.sent.is_none_or(|role| role == GridRole::Volunteer)) {
+            return Err(Refusal::NotInTheTeam(to.to_owned()));
+        }
         let event = Event::from(What::VerificationOrdered {
             to: to.map(str::to_owned),
             at: sitting.at,

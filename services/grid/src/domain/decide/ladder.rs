@@ -1,5 +1,5 @@
-//! Up the ladder (S3): grid lead, village, town, county, city. Without authority by the unit's own word, and at eighty per cent of a
-//! level's limit by the clock.
+//! Up the ladder (S3): grid lead, village, town, county; the city takes part over a boundary (S7). Without authority by the unit's own
+//! word, and at eighty per cent of a level's limit by the clock.
 
 use crate::domain::clocks::{DISPATCH, RETURN};
 use crate::domain::course::{Escalation, EscalationGround};
@@ -29,7 +29,7 @@ impl Incident {
     /// By the unit whose turn it is, which has no authority for it.
     pub(super) fn escalate(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         if self.stage == Stage::Filed {
-            self.dispatcher_here(sitting)?;
+            self.dispatcher(sitting)?;
         } else {
             self.unit_staff(sitting)?;
         }
@@ -41,8 +41,17 @@ impl Incident {
         self.step_up(EscalationGround::NearLimit, "", sitting).ok()
     }
 
+    /// The level above; the city's is reached over a boundary, because only what the counties dispute is the city's to decide (S7).
+    fn above(&self, sitting: &Sitting<'_>) -> Result<Level, Refusal> {
+        match self.level.above() {
+            Some(Level::City) => Err(Refusal::CityByBoundary(self.methods(sitting))),
+            Some(to) => Ok(to),
+            None => Err(Refusal::NoLevelAbove),
+        }
+    }
+
     fn step_up(&self, ground: EscalationGround, reason: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
-        let to = self.level.above().ok_or(Refusal::NoLevelAbove)?;
+        let to = self.above(sitting)?;
         let stage = after_escalation(self.stage.name(), self.level, ground);
         let stage = stage.ok_or_else(|| self.not_now(sitting))?;
         let event = Event::from(What::Escalated(Escalation {

@@ -49,13 +49,17 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
     }
 }
 
-/// What the event that goes on answers, when another is merged into it or comes out of it again.
+/// What the event that goes on answers, when another is merged into it or comes out of it again; and the closed one, when it is
+/// reopened.
 pub(super) fn join(other: Option<&Incident>, first: &Filed<Incident>, order: &Order, context: &Context<'_>) -> Decided {
     let Some(id) = order.other() else { return Ok(Vec::new()) };
     let other = other.ok_or(Refusal::LinkedEventUnknown(id))?;
     let at = other.clocks.moment(context.now);
     if let Command::Merge { .. } = &order.command {
         return other.joined_by(first, (id, at));
+    }
+    if let Command::Report(_) = &order.command {
+        return other.reopened_by(first.id, (id, at));
     }
     Ok(other.left_by(first.id, at))
 }

@@ -13,7 +13,7 @@ use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::Sitting;
 use crate::domain::stage::Stage;
-use crate::domain::terms::Ground;
+use crate::domain::terms::{Ground, Level};
 use crate::domain::verb::Verb;
 
 impl Incident {
@@ -29,7 +29,7 @@ impl Incident {
 
     /// The methods that may be called now: by staff those of the office, by a program what it was granted, by the reporter the public
     /// door's.
-    fn methods(&self, sitting: &Sitting<'_>) -> Vec<&'static str> {
+    pub(super) fn methods(&self, sitting: &Sitting<'_>) -> Vec<&'static str> {
         let stage = self.stage.name();
         let beside: &[Verb] = if stage.is_end() { &[] } else { &Verb::BESIDE };
         let declined = Some(Verb::Return).filter(|verb| self.is_declined_for_another(*verb));
@@ -66,8 +66,10 @@ impl Incident {
             V::Suspend => self.clock(&HANDLE.id).is_some_and(|handle| !handle.is_overdue(sitting.at)),
             V::Resume => !(self.stands_still_for_another() && self.is_with_another_service()),
             V::Close => self.hands.missing().is_empty() && !self.has_open_boundary(),
-            V::Evaluate => course.evaluation.is_none() && self.is_before_the_end_of(&EVALUATE.id, sitting),
-            V::Reopen => self.is_before_the_end_of(&REOPEN.id, sitting),
+            V::Evaluate => {
+                self.may_be_rated(!matches!(sitting.context.by, Actor::Party { .. })) && self.is_before_the_end_of(&EVALUATE.id, sitting)
+            }
+            V::Reopen => course.reopened_by.is_none() && self.is_before_the_end_of(&REOPEN.id, sitting),
             V::GrantReward => self.may_be_rewarded().is_ok(),
             V::PayReward => course.reward.as_ref().is_some_and(|reward| reward.paid.is_none()),
             V::AttachEvidence => course.evidence.len() < MOST_EVIDENCE,
@@ -86,7 +88,7 @@ impl Incident {
 
     fn may_go_up(&self) -> bool {
         let up = after_escalation(self.stage.name(), self.level, EscalationGround::NoAuthority);
-        up.is_some() && self.level.above().is_some()
+        up.is_some() && self.level < Level::County
     }
 
     fn may_be_extended(&self, sitting: &Sitting<'_>) -> bool {

@@ -49,7 +49,7 @@ fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Ref
             .and_then(|subject| sitting.known.role.map(|_| subject).ok_or(Refusal::NotGridStaff))?,
         Source::Department => admitted(sitting)?,
         Source::Citizen | Source::Hotline => match sitting.context.by {
-            Actor::Person { subject, .. } => subject,
+            Actor::Person { .. } => takes_calls(source, sitting)?,
             Actor::Service { .. } | Actor::Party { .. } => return Ok(None),
             Actor::Clock => return Err(Refusal::NeedsAPerson),
         },
@@ -59,6 +59,20 @@ fn reporter(source: Source, sitting: &Sitting<'_>) -> Result<Option<String>, Ref
         },
     };
     Ok(Some(subject.to_owned()))
+}
+
+/// What a citizen says to staff, or the hotline, the command room of the place puts down, or what commands above it. Whoever else
+/// hears of something says so as what they are: a patrol, a volunteer, a department.
+fn takes_calls<'a>(source: Source, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+    let (subject, own) = (sitting.staff()?, sitting.own_unit()?);
+    let town = sitting.known.place.as_ref().map(|place| &place.town);
+    let room = sitting.known.command_room.as_ref().or(town).ok_or(Refusal::PlaceUnknown)?;
+    let above = town.is_some_and(|town| sitting.chain(town).iter().any(|above| sitting.commands(above, room)));
+    if sitting.has_command() && (own == *room || above) {
+        Ok(subject)
+    } else {
+        Err(Refusal::SourceNotYours(source))
+    }
 }
 
 /// Who patrols works in the grid; a volunteer reports as one.

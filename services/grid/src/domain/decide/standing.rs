@@ -8,31 +8,31 @@ use crate::domain::sitting::Sitting;
 use crate::domain::terms::{GridRole, Level};
 
 impl Incident {
-    /// The subject of one who dispatches: of the command room that received it, of the town, or of what commands above the town.
+    /// The subject of one who commands it. Before it is dispatched that is the desk that has it, or what commands above that desk, and
+    /// nobody else: what was given on, went up, or came back to who dispatched it, is theirs. Afterwards the command room that
+    /// received it, the town's, sees it to its end too.
     pub(super) fn dispatcher<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
-        self.dispatcher_from(&self.place.town, sitting)
-    }
-
-    /// The subject of one who dispatches at the level that answers now: what went up to the county, the county's centre dispatches.
-    pub(super) fn dispatcher_here<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
-        let division = if self.level >= Level::County {
-            &self.county
-        } else {
-            &self.place.town
-        };
-        self.dispatcher_from(division, sitting)
-    }
-
-    fn dispatcher_from<'a>(&self, division: &Code, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
         let own = sitting.own_unit()?;
-        let given = !self.course.transfers.is_empty() && *self.room() == own;
-        let of_the_room = *division == self.place.town && (own == self.receiver || sitting.known.command_room.as_ref() == Some(&own));
-        if given || of_the_room || sitting.chain(division).iter().any(|above| sitting.commands(above, &self.receiver)) {
+        // What once went up to the city is answered for by the county, as long as no boundary gave it away.
+        let desk = if self.desk().level() == UnitLevel::City {
+            &self.county
+        } else {
+            self.desk()
+        };
+        let here = own == *desk || *desk == self.receiver && self.is_of_the_room(&own, sitting);
+        let above = |from: &Code| sitting.chain(from).iter().any(|above| sitting.commands(above, &self.receiver));
+        let informed = || !self.is_before_dispatch() && (self.is_of_the_room(&own, sitting) || above(&self.place.town));
+        if here || above(desk) || informed() {
             Ok(subject)
         } else {
-            Err(Refusal::NotTheDispatcher(division.clone()))
+            Err(Refusal::NotTheDispatcher(desk.clone()))
         }
+    }
+
+    /// Whether a unit is the command room that received it, or that is the town's today.
+    fn is_of_the_room(&self, own: &Code, sitting: &Sitting<'_>) -> bool {
+        *own == self.receiver || sitting.known.command_room.as_ref() == Some(own)
     }
 
     /// The subject of one who handles it in the grid: its lead, or the village; never who reported it (巡办分离).
@@ -82,10 +82,15 @@ impl Incident {
         }
     }
 
-    /// The subject of one who answers for it where it lies: of its unit, of one above, or of the command room.
+    /// The subject of one who answers for it where it lies: of its unit, of one above, or of the command room that received it, which
+    /// stays informed.
     pub(super) fn overseer<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let here = self.unit_staff(sitting);
         let here = here.or_else(|refusal| self.dispatcher(sitting).map_err(|_| refusal));
+        let here = here.or_else(|refusal| match sitting.own_unit() {
+            Ok(own) if self.is_of_the_room(&own, sitting) => sitting.staff(),
+            Ok(_) | Err(_) => Err(refusal),
+        });
         here.or_else(|refusal| self.approver(sitting).map_err(|_| refusal))
     }
 

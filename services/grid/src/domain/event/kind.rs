@@ -33,6 +33,7 @@ impl Event {
             What::Unmerged { .. } => "event.unmerged",
             What::DuplicateJoined { .. } => "duplicate.joined",
             What::DuplicateLeft { .. } => "duplicate.left",
+            What::Reopened { .. } => "event.reopened",
             What::Evaluated(_) => "event.evaluated",
             What::RewardGranted(_) => "reward.granted",
             What::RewardPaid(_) => "reward.paid",

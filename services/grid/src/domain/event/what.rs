@@ -162,6 +162,14 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// It was taken up again by another.
+    Reopened {
+        /// The other event.
+        event: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// The reporter rated it.
     Evaluated(Evaluation),
     /// A reward was granted.

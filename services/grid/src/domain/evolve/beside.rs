@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::course::{Answer, Decision, Payment};
 use crate::domain::incident::Incident;
+use crate::domain::stage::StageName;
 
 impl Incident {
     pub(super) fn duplicate_joined(mut self, event: Uuid) -> Option<Self> {
@@ -14,6 +15,12 @@ impl Incident {
 
     pub(super) fn duplicate_left(mut self, event: Uuid) -> Option<Self> {
         self.course.duplicates.remove(&event).then_some(self)
+    }
+
+    pub(super) fn reopened(mut self, event: Uuid) -> Option<Self> {
+        let first = self.stage.name() == StageName::Closed && self.course.reopened_by.is_none();
+        self.course.reopened_by = Some(event);
+        first.then_some(self)
     }
 
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {

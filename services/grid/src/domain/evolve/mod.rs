@@ -79,6 +79,7 @@ impl Incident {
             What::Unmerged { .. } => self.unmerged(),
             What::DuplicateJoined { event, .. } => self.duplicate_joined(*event),
             What::DuplicateLeft { event, .. } => self.duplicate_left(*event),
+            What::Reopened { event, .. } => self.reopened(*event),
             What::Evaluated(evaluation) => self.noted(|course| course.evaluation = Some(evaluation.clone())),
             What::RewardGranted(reward) => self.noted(|course| course.reward = Some(reward.clone())),
             What::RewardPaid(payment) => self.reward_paid(payment),

@@ -79,6 +79,7 @@ impl Incident {
             return None;
         }
         self.unit = self.course.dispatch()?.by_unit.clone();
+        self.level = back.level.unwrap_or(self.level);
         self.course.returns.push(back.clone());
         self.stage = if self.course.returns.len() < RETURNS {
             Stage::Filed

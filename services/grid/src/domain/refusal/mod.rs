@@ -9,7 +9,7 @@ use time::macros::offset;
 use uuid::Uuid;
 
 use super::stage::StageName;
-use super::terms::{ClassCode, GridRole, Measure, Slot, Source};
+use super::terms::{ClassCode, GridRole, Level, Measure, Slot, Source};
 use crate::team::domain::NotAdmitted;
 
 /// Why an order to an event is not carried out.
@@ -225,6 +225,33 @@ pub enum Refusal {
     /// It was not offered to another city, or the receipt is there.
     #[error("no receipt is waited for")]
     NotOfferedOutside,
+    /// The level of a dispatch is that of its unit.
+    #[error("the level of {1} is {level}", level = .0.as_str())]
+    LevelNotOfUnit(Level, Code),
+    /// Whoever put a report on record neither grants nor pays a reward for it.
+    #[error("whoever recorded the report has no part in its reward")]
+    RecorderRewards,
+    /// Nobody rates the work of an office they belong to, or that they had a hand in.
+    #[error("one does not rate one's own work")]
+    RatesOwnWork,
+    /// Staff report; there is no citizen who rates it.
+    #[error("no citizen reported it")]
+    NoReporter,
+    /// The city takes part over a boundary, or another city is asked: what may be done instead.
+    #[error("above the county the city decides over a boundary")]
+    CityByBoundary(Vec<&'static str>),
+    /// Whoever dispatched what came back does not say whose it is.
+    #[error("whoever dispatched it does not decide who handles it")]
+    DispatcherDesignates,
+    /// A town's room dispatches to no other town.
+    #[error("unit {0} is of another town")]
+    UnitOfAnotherTown(Code),
+    /// A closed event is reopened once; what comes of it is reopened next.
+    #[error("it was reopened as event {0}")]
+    ReopenedAlready(Uuid),
+    /// Whoever is sent to see works in the grid.
+    #[error("{0} is not of the grid's team")]
+    NotInTheTeam(String),
     /// It is done already.
     #[error("it is done already")]
     DoneAlready,

@@ -77,6 +77,15 @@ impl fault::Refusal for Refusal {
             Self::BoundaryOpen => "BOUNDARY_OPEN",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
+            Self::CityByBoundary(_) => "CITY_BY_BOUNDARY",
+            Self::DispatcherDesignates => "DISPATCHER_DESIGNATES",
+            Self::UnitOfAnotherTown(_) => "UNIT_OF_ANOTHER_TOWN",
+            Self::ReopenedAlready(_) => "REOPENED_ALREADY",
+            Self::NotInTheTeam(_) => "NOT_IN_THE_TEAM",
+            Self::LevelNotOfUnit(..) => "LEVEL_NOT_OF_UNIT",
+            Self::RecorderRewards => "RECORDER_REWARDS",
+            Self::RatesOwnWork => "RATES_OWN_WORK",
+            Self::NoReporter => "NO_REPORTER",
             Self::DoneAlready => "DONE_ALREADY",
         }
     }
@@ -93,6 +102,9 @@ impl fault::Refusal for Refusal {
             | Self::HandlerVerifies
             | Self::ReporterVerifies
             | Self::GranterPays
+            | Self::RecorderRewards
+            | Self::DispatcherDesignates
+            | Self::RatesOwnWork
             | Self::Recused
             | Self::UnitNotHolding(_)
             | Self::NotTheDispatcher(_)
@@ -150,12 +162,18 @@ impl fault::Refusal for Refusal {
             | Self::BoundaryOpen
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside
+            | Self::LevelNotOfUnit(..)
+            | Self::CityByBoundary(_)
+            | Self::UnitOfAnotherTown(_)
+            | Self::ReopenedAlready(_)
+            | Self::NotInTheTeam(_)
+            | Self::NoReporter
             | Self::DoneAlready => RefusalClass::Precondition,
         }
     }
 
     fn allowed(&self) -> Vec<&'static str> {
-        if let Self::NotInStage(_, allowed) | Self::ClosedAlready(_, allowed) = self {
+        if let Self::NotInStage(_, allowed) | Self::ClosedAlready(_, allowed) | Self::CityByBoundary(allowed) = self {
             return allowed.clone();
         }
         Vec::new()

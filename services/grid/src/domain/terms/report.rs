@@ -49,6 +49,16 @@ impl Source {
         }
     }
 
+    /// Whether a citizen stands behind it, who follows it with a code, rates it and may be rewarded: not where staff or volunteers
+    /// report.
+    #[must_use]
+    pub fn has_a_code(self) -> bool {
+        match self {
+            Self::Citizen | Self::Hotline => true,
+            Self::Patrol | Self::Volunteer | Self::Department | Self::Neighbour | Self::Petition => false,
+        }
+    }
+
     /// Whether somebody from outside says so, and it is verified before it is accepted.
     #[must_use]
     pub fn needs_verifying(self) -> bool {

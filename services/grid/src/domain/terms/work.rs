@@ -1,6 +1,7 @@
 //! Who works on an event, at which level, by what means.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::unit::{Code, Level as UnitLevel};
 
 /// The ladder, lowest first (小事不出格, 大事不出村, 难事不出镇).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,6 +32,17 @@ impl Level {
             Self::Town => "town",
             Self::County => "county",
             Self::City => "city",
+        }
+    }
+
+    /// The level of a unit. A grid has none of its own: what it does is its village's.
+    #[must_use]
+    pub fn of(unit: &Code) -> Self {
+        match unit.level() {
+            UnitLevel::Village => Self::Village,
+            UnitLevel::Town => Self::Town,
+            UnitLevel::County => Self::County,
+            UnitLevel::City => Self::City,
         }
     }
 

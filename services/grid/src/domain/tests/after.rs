@@ -19,10 +19,38 @@ fn the_reporter_rates_once_within_seven_days() {
     let mut late = given.clone();
     late.now = late.due("evaluate");
     assert_eq!(late.refuses(&party(), evaluate()), "EVALUATION_LAPSED");
-    given.clone().does(&officer(TOWN), evaluate());
     given.does(&party(), evaluate());
     assert_eq!(given.running(), ["reopen"].into());
     assert_eq!(given.refuses(&party(), evaluate()), "EVALUATED_ALREADY");
+}
+
+#[test]
+fn no_office_rates_its_own_work_and_none_keeps_the_reporter_out() {
+    let mut given = Given::an_event(StageName::Closed);
+    for own in [dispatcher(ROOM), officer(TOWN), officer(VILLAGE), officer(WORKS)] {
+        let refused = given.when(&own, evaluate());
+        assert_eq!(refused.is_ok(), own == officer(WORKS), "WORKS had no hand in it");
+        given = Given::an_event(StageName::Closed);
+    }
+    assert_eq!(given.refuses(&dispatcher(ROOM), evaluate()), "RATES_OWN_WORK");
+    given.does(&dispatcher(CENTRE), evaluate());
+    assert_eq!(given.refuses(&dispatcher(CENTRE), evaluate()), "EVALUATED_ALREADY");
+    assert!(given.running().contains("evaluate"), "the reporter may still say so");
+    given.does(&party(), evaluate());
+    assert_eq!(given.refuses(&dispatcher(CENTRE), evaluate()), "EVALUATED_ALREADY");
+    let mut nobody = Given::an_event(StageName::Closed);
+    nobody.incident.as_mut().unwrap().query_index = String::new();
+    assert_eq!(nobody.refuses(&dispatcher(CENTRE), evaluate()), "NO_REPORTER");
+}
+
+#[test]
+fn who_recorded_a_call_neither_grants_nor_pays_its_reward() {
+    let mut given = Given::an_event(StageName::Closed);
+    given.incident.as_mut().unwrap().hands.reported_by = Some("dispatcher of 330602001-ZHS".to_owned());
+    assert_eq!(given.refuses(&dispatcher(ROOM), grant()), "RECORDER_REWARDS");
+    given.does(&dispatcher(CENTRE), grant());
+    assert_eq!(given.refuses(&dispatcher(ROOM), pay(CODE)), "RECORDER_REWARDS");
+    given.does(&officer(TOWN), pay(CODE));
 }
 
 #[test]
@@ -71,5 +99,5 @@ fn there_is_no_reward_without_a_hazard_or_a_code() {
     given.does(&supervisor(), inspect(true));
     given.does(&dispatcher(ROOM), Command::Close);
     given.now += Duration::days(1);
-    assert_eq!(given.refuses(&dispatcher(ROOM), grant()), "NO_HAZARD");
+    assert_eq!(given.refuses(&dispatcher(ROOM), grant()), "NO_REPORTER");
 }

@@ -113,14 +113,15 @@ fn a_wrong_dispatch_comes_back_within_four_work_hours() {
 #[test]
 fn after_the_second_return_the_town_decides_and_it_binds() {
     let mut given = Given::an_event(StageName::Disputed);
-    assert_eq!((given.incident().level, &given.incident().unit), (Level::County, &code(TOWN)));
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::Town, &code(TOWN)));
     assert_eq!(given.running(), ["designate", "handle"].into());
     assert_eq!(given.refuses(&officer(STATION), designate(WORKS)), "NOT_THE_COMMON_SUPERIOR");
     assert_eq!(given.refuses(&dispatcher(CENTRE), designate(WORKS)), "NOT_THE_COMMON_SUPERIOR");
     assert_eq!(given.refuses(&dispatcher(ROOM), designate(BUREAU)), "NOT_THE_COMMON_SUPERIOR");
     assert_eq!(given.refuses(&dispatcher(ROOM), designate(NOWHERE)), "UNIT_UNKNOWN");
-    given.does(&dispatcher(ROOM), designate(WORKS));
-    assert_eq!(given.running(), ["handle", "level.county", "return"].into());
+    assert_eq!(given.refuses(&dispatcher(ROOM), designate(WORKS)), "DISPATCHER_DESIGNATES");
+    given.does(&officer(TOWN), designate(WORKS));
+    assert_eq!(given.running(), ["handle", "level.town", "return"].into());
     assert_eq!(given.refuses(&officer(WORKS), send_back()), "DESIGNATION_BINDING");
     given.does(&officer(WORKS), Command::SignIn);
 }
@@ -131,7 +132,7 @@ fn units_of_town_and_county_are_told_by_the_county() {
     given.does(&officer(STATION), send_back());
     given.does(&dispatcher(ROOM), dispatch_to(BUREAU));
     given.does(&officer(BUREAU), send_back());
-    assert_eq!((given.incident().level, &given.incident().unit), (Level::City, &code(COUNTY)));
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::County, &code(COUNTY)));
     assert_eq!(given.refuses(&officer(TOWN), designate(BUREAU)), "NOT_THE_COMMON_SUPERIOR");
     given.does(&dispatcher(CENTRE), designate(BUREAU));
 }
@@ -139,7 +140,7 @@ fn units_of_town_and_county_are_told_by_the_county() {
 #[test]
 fn there_is_no_third_return() {
     let mut given = Given::an_event(StageName::Disputed);
-    given.does(&dispatcher(ROOM), designate(WORKS));
+    given.does(&officer(TOWN), designate(WORKS));
     given.does(&officer(WORKS), escalate());
     given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
     assert_eq!(given.refuses(&officer(BUREAU), send_back()), "RETURNED_TWICE");
@@ -183,4 +184,97 @@ fn what_was_given_on_is_filed_where_it_was_given() {
     assert_eq!(given.incident().unit, code(CENTRE));
     given.does(&dispatcher(CENTRE), transfer(ROOM));
     assert_eq!((given.incident().room(), given.incident().course.transfers.len()), (&code(ROOM), 2));
+}
+
+#[test]
+fn what_a_county_bureau_returns_the_room_that_sent_it_dispatches_again() {
+    let mut given = Given::an_event(StageName::Filed);
+    given.does(&dispatcher(ROOM), dispatch_to(BUREAU));
+    assert_eq!(given.incident().level, Level::County);
+    given.does(&officer(BUREAU), send_back());
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::Town, &code(ROOM)));
+    assert!(given.running().contains("level.town") && !given.running().contains("level.county"));
+    given.clone().does(&dispatcher(ROOM), transfer(CENTRE));
+    given.does(&dispatcher(ROOM), dispatch_to(WORKS));
+}
+
+#[test]
+fn what_is_given_on_is_the_other_desks_alone() {
+    for to in [CENTRE, NEXT_TOWN] {
+        for stage in [StageName::Reported, StageName::Accepted, StageName::Filed] {
+            let mut given = Given::an_event(stage);
+            given.does(&dispatcher(ROOM), transfer(to));
+            for command in [dispatch(), transfer(ROOM)] {
+                assert_eq!(given.refuses(&dispatcher(ROOM), command), "NOT_THE_DISPATCHER");
+            }
+            given.does(&dispatcher(to), dispatch_to(WORKS));
+        }
+    }
+    let mut given = Given::an_event(StageName::Reported);
+    given.does(&dispatcher(ROOM), transfer(CENTRE));
+    assert_eq!(given.refuses(&dispatcher(ROOM), Command::Accept), "NOT_THE_DISPATCHER");
+    given.does(&dispatcher(CENTRE), Command::Accept);
+    assert_eq!(given.refuses(&dispatcher(ROOM), Command::File), "NOT_THE_DISPATCHER");
+}
+
+#[test]
+fn what_the_centre_sent_comes_back_to_the_centre() {
+    let mut given = Given::an_event(StageName::Filed);
+    given.does(&dispatcher(CENTRE), dispatch_to(TOWN));
+    given.does(&officer(TOWN), send_back());
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::County, &code(CENTRE)));
+    assert_eq!(given.refuses(&dispatcher(ROOM), dispatch_to(WORKS)), "NOT_THE_DISPATCHER");
+    given.does(&dispatcher(CENTRE), dispatch_to(WORKS));
+}
+
+#[test]
+fn a_dispatch_is_of_the_level_of_its_unit() {
+    let of = |unit: &str, level| {
+        Command::Dispatch(command::Dispatch {
+            to: Some(code(unit)),
+            platform: None,
+            level: Some(level),
+            reason: Some("in a few words".to_owned()),
+        })
+    };
+    let mut given = Given::an_event(StageName::Filed);
+    for (unit, level) in [
+        (VILLAGE, Level::City),
+        (VILLAGE, Level::Town),
+        (BUREAU, Level::Grid),
+        (BUREAU, Level::City),
+        (STATION, Level::County),
+    ] {
+        assert_eq!(given.refuses(&dispatcher(ROOM), of(unit, level)), "LEVEL_NOT_OF_UNIT");
+    }
+    for (unit, level) in [
+        (VILLAGE, Level::Grid),
+        (VILLAGE, Level::Village),
+        (WORKS, Level::Town),
+        (BUREAU, Level::County),
+    ] {
+        let mut given = given.clone();
+        given.does(&dispatcher(ROOM), of(unit, level));
+        assert_eq!(given.incident().level, level.max(Level::Village));
+    }
+}
+
+#[test]
+fn a_towns_room_dispatches_to_no_other_town() {
+    let mut given = Given::an_event(StageName::Filed);
+    assert_eq!(given.refuses(&dispatcher(ROOM), dispatch_to(NEXT_TOWN)), "UNIT_OF_ANOTHER_TOWN");
+    given.clone().does(&dispatcher(ROOM), dispatch_to(BUREAU));
+    given.does(&dispatcher(CENTRE), dispatch_to(NEXT_TOWN));
+}
+
+#[test]
+fn who_is_named_by_hand_works_over_the_platform_the_table_names() {
+    let platform = |unit: &str| {
+        let mut given = Given::an_event(StageName::Filed);
+        given.does(&dispatcher(ROOM), dispatch_to(unit));
+        let dispatch = given.incident().course.dispatch().unwrap().clone();
+        (dispatch.platform, dispatch.rule)
+    };
+    assert_eq!(platform(WORKS), (Some(Platform::Enforcement), None));
+    assert_eq!(platform(BUREAU), (None, None), "the platforms are the town's");
 }

@@ -268,6 +268,7 @@ fn role_of(by: &Actor) -> Option<GridRole> {
 fn known() -> Known {
     Known {
         role: None,
+        sent: Some(GridRole::Patrol),
         place: Some(place()),
         class: Some(class("E1201", 5)),
         route: Some(Route {

@@ -119,8 +119,16 @@ fn the_close_says_where_it_was_solved() {
     assert_eq!(closed(Given::in_grid(), lead()), ResolutionTier::Grid);
     assert_eq!(closed(dispatched(VILLAGE, None), officer(VILLAGE)), ResolutionTier::Grid);
     assert_eq!(closed(dispatched(WORKS, None), officer(WORKS)), ResolutionTier::Department);
-    let enforced = dispatched(STATION, Some(Platform::Enforcement));
-    assert_eq!(closed(enforced, officer(STATION)), ResolutionTier::Enforcement);
+    // What was done says so, and not the platform: the station for enforcement cleared it away.
+    let cleared = dispatched(STATION, Some(Platform::Enforcement));
+    assert_eq!(closed(cleared, officer(STATION)), ResolutionTier::Department);
+    for measure in [Measure::Fined, Measure::CorrectionOrdered] {
+        let mut enforced = dispatched(WORKS, None);
+        enforced.does(&officer(WORKS), handled_by(measure));
+        enforced.does(&supervisor(), inspect(true));
+        enforced.does(&dispatcher(ROOM), Command::Close);
+        assert_eq!(tier(&enforced), ResolutionTier::Enforcement);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 
 use super::given::*;
+use crate::domain::terms::GridRole;
 use crate::domain::{Command, End, Event, Incident, Order, StageName};
 
 /// A citizen's report that somebody was sent to see.
@@ -204,4 +205,18 @@ fn a_return_does_not_lose_the_time_for_handling_over_a_merger() {
     given.does(&dispatcher(ROOM), unmerge());
     assert_eq!((given.incident().running().count(), given.due("handle")), (running, due));
     assert_eq!(given.stage(), StageName::Filed);
+}
+
+#[test]
+fn whoever_is_sent_to_see_works_in_the_grid() {
+    let mut given = Given::a_call();
+    let to_somebody = Command::OrderVerification {
+        to: Some("somebody".to_owned()),
+    };
+    for sent in [None, Some(GridRole::Volunteer)] {
+        given.known.sent = sent;
+        assert_eq!(given.refuses(&dispatcher(ROOM), to_somebody.clone()), "NOT_IN_THE_TEAM");
+    }
+    given.known.sent = Some(GridRole::Patrol);
+    given.does(&dispatcher(ROOM), to_somebody);
 }

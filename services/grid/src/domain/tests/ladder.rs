@@ -1,6 +1,7 @@
 //! Up the ladder: without authority, and when a level's time runs out.
 
 use shiyu_kit::calendar::Ring;
+use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 
 use super::given::*;
@@ -33,22 +34,20 @@ fn what_the_grid_cannot_do_goes_to_the_village_then_to_the_town() {
 }
 
 #[test]
-fn a_unit_without_authority_hands_it_to_the_level_above_up_to_the_city() {
+fn a_unit_without_authority_hands_it_to_the_level_above_up_to_the_county() {
     let mut given = Given::an_event(StageName::Handling);
     assert_eq!(given.refuses(&officer(WORKS), escalate()), "UNIT_NOT_HOLDING");
     given.does(&officer(STATION), escalate());
     assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
     assert_eq!(given.refuses(&dispatcher(ROOM), dispatch_to(BUREAU)), "NOT_THE_DISPATCHER");
-    given.does(&dispatcher(CENTRE), escalate());
-    assert_eq!(stands(&given), (StageName::Filed, Level::City, CITY.to_owned()));
-    assert_eq!(given.refuses(&dispatcher(CENTRE), escalate()), "NO_LEVEL_ABOVE");
+    let refusal = given.when(&dispatcher(CENTRE), escalate()).unwrap_err();
+    assert_eq!(refusal.reason(), "CITY_BY_BOUNDARY");
+    let instead = refusal.allowed();
+    assert!(instead.contains(&"RaiseBoundary") && instead.contains(&"OfferOutside") && instead.contains(&"DispatchEvent"));
+    assert!(!instead.contains(&"EscalateEvent"));
     given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
     let lower = given.incident().audience().units;
-    assert!(
-        [ROOM, STATION, VILLAGE, COUNTY, CITY]
-            .iter()
-            .all(|unit| lower.contains(&code(unit)))
-    );
+    assert!([ROOM, STATION, VILLAGE, COUNTY].iter().all(|unit| lower.contains(&code(unit))));
 }
 
 #[test]
@@ -67,9 +66,8 @@ fn near_the_end_of_its_time_each_level_hands_it_up_by_itself() {
     assert_eq!(stands(&given), (StageName::Filed, Level::Town, ROOM.to_owned()));
     near(&mut given, "level.town");
     assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
-    near(&mut given, "level.county");
-    assert_eq!(stands(&given), (StageName::Filed, Level::City, CITY.to_owned()));
-    assert_eq!(near(&mut given, "level.city"), ["clock.warned", "clock.warned"]);
+    assert_eq!(near(&mut given, "level.county"), ["clock.warned", "clock.warned"]);
+    assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
     assert!(
         given
             .incident()

@@ -1,11 +1,12 @@
 //! Who may report what.
 
-use shiyu_kit::case::Actor;
+use shiyu_kit::case::{Actor, Case, Context, Filed};
 use time::Duration;
+use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::terms::{Level, Source};
-use crate::domain::{Command, Refusal, StageName};
+use crate::domain::{Command, Incident, Order, Refusal, StageName};
 use crate::team::domain::NotAdmitted;
 
 fn reopening() -> Command {
@@ -43,8 +44,32 @@ fn a_citizen_stands_as_party_and_nobody_has_patrolled() {
         let hands = &given.incident().hands;
         assert_eq!((hands.patrolled_by.as_deref(), hands.reported_by.as_deref()), (None, Some("party")));
     }
-    let given = Given::reported(&officer(TOWN), call());
-    assert_eq!(given.incident().hands.reported_by.as_deref(), Some("officer of 330602001"));
+    let given = Given::reported(&dispatcher(ROOM), call());
+    assert_eq!(given.incident().hands.reported_by.as_deref(), Some("dispatcher of 330602001-ZHS"));
+}
+
+#[test]
+fn only_the_command_room_puts_down_what_a_citizen_or_the_hotline_says() {
+    for source in [Source::Citizen, Source::Hotline] {
+        let mut given = Given::nothing();
+        for by in [
+            patrol(),
+            lead(),
+            volunteer(),
+            officer(BUREAU),
+            officer(TOWN),
+            dispatcher(BUREAU),
+            dispatcher(NEXT_TOWN),
+            dispatcher(WORKS),
+        ] {
+            assert_eq!(given.refuses(&by, reported_from(source)), "SOURCE_NOT_YOURS");
+        }
+        for by in [dispatcher(ROOM), dispatcher(CENTRE), dispatcher(TOWN)] {
+            given.clone().does(&by, reported_from(source));
+        }
+    }
+    let coded: Vec<Source> = Source::ALL.into_iter().filter(|source| source.has_a_code()).collect();
+    assert_eq!(coded, [Source::Citizen, Source::Hotline]);
 }
 
 #[test]
@@ -144,4 +169,37 @@ fn a_closed_event_is_reopened_within_thirty_days_in_the_same_grid_about_the_same
     given.now = START + Duration::days(28);
     given.does(&patrol(), reopening());
     assert_eq!(given.incident().report.reopens, Some(OTHER));
+}
+
+#[test]
+fn a_closed_event_is_reopened_once() {
+    let mut closed = Given::an_event(StageName::Closed);
+    let new = Given::an_event(StageName::Reported);
+    let mut join = |given: &mut Given, id: u128| {
+        let order = Order::from(reopening());
+        let by = patrol();
+        let context = Context {
+            now: given.now,
+            by: &by,
+            calendar: &given.calendar,
+            units: &given.units,
+            limits: &given.limits,
+        };
+        let first = Filed {
+            id: Uuid::from_u128(id),
+            version: 1,
+            case: new.incident().clone(),
+        };
+        assert_eq!(order.other(), Some(OTHER));
+        let events = Incident::join(given.incident.as_ref(), &first, &order, &context)?;
+        for event in &events {
+            given.incident = Incident::evolve(given.incident.take(), event);
+        }
+        Ok(events.len())
+    };
+    assert_eq!(join(&mut closed, 1), Ok(1));
+    assert_eq!(closed.incident().course.reopened_by, Some(Uuid::from_u128(1)));
+    assert_eq!(join(&mut closed, 2), Err(Refusal::ReopenedAlready(Uuid::from_u128(1))));
+    let mut open = Given::an_event(StageName::Handling);
+    assert_eq!(join(&mut open, 3), Err(Refusal::LinkedEventOpen(OTHER)));
 }

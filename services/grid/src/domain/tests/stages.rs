@@ -36,7 +36,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::Transfer => (room, transfer(CENTRE)),
         V::SignIn => (unit, Command::SignIn),
         V::Return => (unit, send_back()),
-        V::DesignateHandler => (room, designate(STATION)),
+        V::DesignateHandler => (officer(TOWN), designate(STATION)),
         V::Escalate if grid => (lead(), escalate()),
         V::Escalate if incident.stage == Stage::Filed => (centre, escalate()),
         V::Escalate => (unit, escalate()),

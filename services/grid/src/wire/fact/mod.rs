@@ -56,6 +56,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         | What::Recused(_)
         | What::DuplicateJoined { .. }
         | What::DuplicateLeft { .. }
+        | What::Reopened { .. }
         | What::BoundaryAnswered(_) => return None,
         What::VerificationOrdered { .. }
         | What::TakenUpInGrid { .. }
