@@ -9,13 +9,18 @@ use sea_orm::{ConnectionTrait, Database};
 use shiyu_kit::broker::{Accounts, Listen, configuration};
 use shiyu_kit::clock::new_id;
 use testcontainers::core::client::docker_client_instance;
-use testcontainers::core::{ContainerPort, IntoContainerPort};
+use testcontainers::core::{CmdWaitFor, ContainerPort, ExecCommand, IntoContainerPort};
 use testcontainers::runners::AsyncRunner;
 use testcontainers::{ContainerAsync, ContainerRequest, GenericImage, ImageExt};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use crate::backends::{Outcome, enter};
 use crate::lane::variable;
+
+/// The variable that names the image of PostgreSQL, and the ordinary one.
+const POSTGRES_IMAGE: (&str, &str) = ("SHIYU_TEST_POSTGRES_IMAGE", "postgres:16");
+/// The same of NATS.
+pub(crate) const NATS_IMAGE: (&str, &str) = ("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine");
 
 /// How long a container may take until it answers.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -24,7 +29,27 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug)]
 pub(crate) struct Running {
     pub(crate) url: String,
-    _container: ContainerAsync<GenericImage>,
+    container: ContainerAsync<GenericImage>,
+}
+
+impl Running {
+    /// A database of it, as it is reached from inside.
+    pub(crate) fn inside(url: &str) -> String {
+        let (who, name) = (url.rsplit_once('@'), url.rsplit_once('/'));
+        let (who, name) = (who.map_or(url, |(who, _)| who), name.map_or("", |(_, name)| name));
+        format!("{who}@127.0.0.1:5432/{name}")
+    }
+
+    /// Runs a program inside, to its end.
+    pub(crate) async fn run<'a>(&self, program: &'a str, words: impl IntoIterator<Item = &'a str>) -> Outcome<()> {
+        let command = ExecCommand::new([program].into_iter().chain(words)).with_cmd_ready_condition(CmdWaitFor::exit());
+        let mut done = self.container.exec(command).await?;
+        if done.exit_code().await? == Some(0) {
+            return Ok(());
+        }
+        let said = done.stderr_to_vec().await?;
+        Err(format!("{program}: {}", String::from_utf8_lossy(&said)).into())
+    }
 }
 
 /// Whether a container engine answers, quickly.
@@ -36,7 +61,7 @@ pub(crate) async fn engine_answers() -> bool {
 /// A server of its own. The image is `SHIYU_TEST_POSTGRES_IMAGE`, or the ordinary one.
 pub(crate) async fn postgres() -> Outcome<Running> {
     let password = new_id().simple().to_string();
-    let request = image("SHIYU_TEST_POSTGRES_IMAGE", "postgres:16", 5432.tcp())
+    let request = image(POSTGRES_IMAGE, 5432.tcp())
         .with_env_var("POSTGRES_PASSWORD", &password)
         // Plain text on a loopback port: a hashed exchange costs an unoptimised client a tenth of a second a connection.
         .with_env_var("POSTGRES_HOST_AUTH_METHOD", "password")
@@ -48,10 +73,7 @@ pub(crate) async fn postgres() -> Outcome<Running> {
         Database::connect(&url).await?.execute_unprepared("SELECT 1").await
     })
     .await?;
-    Ok(Running {
-        url,
-        _container: container,
-    })
+    Ok(Running { url, container })
 }
 
 /// A server of its own with JetStream and these accounts. The image is `SHIYU_TEST_NATS_IMAGE`, or the ordinary one.
@@ -62,7 +84,7 @@ pub(crate) async fn nats(accounts: &Accounts) -> Outcome<Running> {
         store: Path::new("/data"),
         ports: None,
     };
-    let request = image("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine", 4222.tcp())
+    let request = image(NATS_IMAGE, 4222.tcp())
         .with_cmd(["-c", "/shiyu.json"])
         .with_copy_to("/shiyu.json", configuration(listen, accounts).to_string().into_bytes());
     let container = request.start().await?;
@@ -76,19 +98,21 @@ pub(crate) async fn nats(accounts: &Accounts) -> Outcome<Running> {
             .map_err(Box::<dyn Error + Send + Sync>::from)
     })
     .await?;
-    Ok(Running {
-        url,
-        _container: container,
-    })
+    Ok(Running { url, container })
 }
 
-fn image(named: &str, ordinary: &str, port: ContainerPort) -> ContainerRequest<GenericImage> {
-    let whole = variable(named).unwrap_or_else(|| ordinary.to_owned());
-    let (name, tag) = match whole.rsplit_once(':') {
-        Some((name, tag)) if !tag.contains('/') => (name, tag),
-        Some(_) | None => (whole.as_str(), "latest"),
-    };
+fn image((variable_name, ordinary): (&str, &str), port: ContainerPort) -> ContainerRequest<GenericImage> {
+    let whole = variable(variable_name).unwrap_or_else(|| ordinary.to_owned());
+    let (name, tag) = named(&whole);
     GenericImage::new(name, tag).with_exposed_port(port).into()
+}
+
+/// An image's name and tag.
+pub(crate) fn named(image: &str) -> (&str, &str) {
+    match image.rsplit_once(':') {
+        Some((name, tag)) if !tag.contains('/') => (name, tag),
+        Some(_) | None => (image, "latest"),
+    }
 }
 
 /// The engine may be elsewhere: its host, and the port it published there.
@@ -99,7 +123,7 @@ async fn address(container: &ContainerAsync<GenericImage>, port: u16) -> Outcome
 }
 
 /// Asks until there is an answer; the last refusal is told when patience ends.
-async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
+pub(crate) async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
     let mut last = String::from("no answer");
     let mut tick = interval(Duration::from_millis(100));
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -113,5 +137,5 @@ async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -
         }
     };
     let answered = timeout(PATIENCE, asking).await;
-    answered.map_err(|_| format!("{what} in its container does not answer: {last}").into())
+    answered.map_err(|_| format!("{what} does not answer: {last}").into())
 }

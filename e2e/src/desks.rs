@@ -5,7 +5,7 @@
 mod assess;
 mod others;
 mod petition;
-mod prepare;
+pub(crate) mod prepare;
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ use crate::{Backends, PATIENCE, Storage, Wire};
 pub use assess::Assessed;
 pub use others::Door;
 pub use petition::Petitioned;
-pub use prepare::spot;
+pub use prepare::{in_county, spot, spot_in};
 
 /// The city.
 pub const CITY: &str = "330600";
@@ -130,11 +130,7 @@ impl Desks {
             ("SHIYU_FILES__FOLDER", folder.join(own).display().to_string()),
         ];
         let own = own.map(|(name, value)| (name.to_owned(), value));
-        self.told_all(county, database).into_iter().chain(own).collect()
-    }
-
-    fn told_all(&self, county: &str, database: &str) -> Vec<(String, String)> {
-        told(self.folder.path(), county, database)
+        told(folder, county, database).into_iter().chain(own).collect()
     }
 
     fn desk(&self, county: &str) -> &Desk {

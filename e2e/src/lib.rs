@@ -1,8 +1,15 @@
 //! The city as its users meet it: real PostgreSQL, real NATS, real gRPC. The library is the harness; the walkthroughs are
 //! the tests.
+//!
+//! There are two ways to run a city here. [`city`] is what a county's own integration stands on: every service a program or a container,
+//! as it is installed. [`Town`] and the houses beside it run services inside the test, where one clock goes for all of them and can be
+//! moved over months: what the walkthroughs use.
 
 pub mod backends;
+mod backup;
 pub mod bureau;
+mod bus;
+pub mod city;
 mod containers;
 pub mod desks;
 pub mod ground;
@@ -20,8 +27,10 @@ mod stream;
 mod town;
 mod wire;
 
-pub use backends::Backends;
+pub use backends::{Backends, Servers};
+pub use backup::Dump;
 pub use bureau::Bureau;
+pub use city::City;
 pub use desks::Desks;
 pub use ground::{Found, Ground};
 pub use hall::{Accord, Hall};

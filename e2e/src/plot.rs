@@ -1,8 +1,9 @@
 //! What the services of one town have in common: the county, the clock, the tokens, the bus, and a folder.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Kind, Principal};
 use shiyu_kit::clock::WallClock;
@@ -21,6 +22,8 @@ pub struct Plot {
     clock: WallClock,
     issuer: Arc<DevelopmentIssuer>,
     folder: Arc<TempDir>,
+    /// Tokens that were given out a moment ago: signing costs an unoptimised program more than many a call.
+    tokens: Arc<Mutex<HashMap<String, String>>>,
     nats: String,
 }
 
@@ -52,6 +55,7 @@ impl Plot {
             clock: WallClock::movable(),
             issuer: Arc::new(issuer),
             folder: Arc::new(folder),
+            tokens: Arc::default(),
             nats,
         }
     }
@@ -82,7 +86,9 @@ impl Plot {
     pub fn token(&self, principal: &Principal, ago: Duration) -> String {
         // Tokens go by real time, wherever the town's clock was moved to.
         let from = WallClock::system().now() - ago;
-        self.issuer.issue(principal, Duration::HOUR, from).expect("a token")
+        let issue = || self.issuer.issue(principal, Duration::HOUR, from).expect("a token");
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        tokens.entry(format!("{principal:?} {ago}")).or_insert_with(issue).clone()
     }
 
     /// What a service of this name is told of another one that it asks: its token in a file, and the other's address.

@@ -2,7 +2,8 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 use async_nats::jetstream::message::StreamMessage;
-use shiyu_kit::nats::COUNTY_STREAM;
+use futures::StreamExt as _;
+use shiyu_kit::nats::{COUNTY_STREAM, Nats};
 
 use crate::house::{House, Service};
 
@@ -46,20 +47,24 @@ impl From<StreamMessage> for Told {
     }
 }
 
+/// Everything in a stream of an account, in order.
+pub(crate) async fn everything(nats: &Nats, name: &str) -> Vec<Told> {
+    let stream = nats.jetstream().get_stream(name).await.expect("the stream");
+    let state = stream.cached_info().state.clone();
+    let all = state.first_sequence.max(1)..=state.last_sequence;
+    let read = all.map(|sequence| stream.get_raw_message(sequence));
+    // Many at a time: one after the other they take longer than what they tell of.
+    let read: Vec<_> = futures::stream::iter(read).buffered(32).collect().await;
+    read.into_iter().map(|message| message.expect("a message").into()).collect()
+}
+
 impl<S: Service> House<S> {
     /// Everything in the stream, in order.
     ///
     /// # Panics
     /// When the bus does not answer.
     pub async fn told(&self) -> Vec<Told> {
-        let nats = self.nats().await;
-        let stream = nats.jetstream().get_stream(COUNTY_STREAM).await.expect("the stream");
-        let state = stream.cached_info().state.clone();
-        let mut told = Vec::new();
-        for sequence in state.first_sequence.max(1)..=state.last_sequence {
-            told.push(stream.get_raw_message(sequence).await.expect("a message").into());
-        }
-        told
+        everything(&self.nats().await, COUNTY_STREAM).await
     }
 
     /// What it told about one case, in order.

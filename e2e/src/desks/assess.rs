@@ -32,7 +32,7 @@ impl Assessed {
     /// When it does not start.
     pub async fn open(desks: &Desks, backends: &Backends, storage: Storage, county: &str) -> Self {
         let database = storage.database(backends).await;
-        let mut config = Config::load(None, desks.told_all(county, database.url())).expect("the desk's configuration");
+        let mut config = Config::load(None, super::told(desks.folder.path(), county, database.url())).expect("the desk's configuration");
         let identity = backends.accounts.named(county).map(shiyu_kit::broker::Account::identity);
         config.common.nats = NatsConfig {
             identity,

@@ -8,11 +8,11 @@ use shiyu_kit::clock::new_id;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::import_grids_request::Part;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::{CITY, COUNTY, Desks, NEIGHBOUR};
 use crate::ground::people::{CHIEF, LEAD, PATROL, TOWN_HEAD};
-use crate::people::{OPERATOR, Post, post};
+use crate::people::{Caller, OPERATOR, Post};
 use crate::sample::unit;
 
 const NORTH: f64 = 30.1;
@@ -22,18 +22,27 @@ const SIZE: f64 = 0.005;
 /// The middle of the first grid of the first county; the second one lies east of it.
 #[must_use]
 pub fn spot() -> common::Point {
+    spot_in(COUNTY)
+}
+
+/// The middle of the first grid of a county.
+#[must_use]
+pub fn spot_in(county: &str) -> common::Point {
     common::Point {
-        longitude: west(COUNTY) + SIZE / 2.0,
+        longitude: west(county) + SIZE / 2.0,
         latitude: NORTH - SIZE / 2.0,
     }
 }
 
+/// Each county a tenth of a degree east of the one before.
 fn west(county: &str) -> f64 {
-    if county == COUNTY { 120.5 } else { 120.6 }
+    let last: u8 = county.get(4..).and_then(|digits| digits.parse().ok()).unwrap_or_default();
+    match county {
+        COUNTY => 120.5,
+        NEIGHBOUR => 120.6,
+        _ => 120.7 + 0.1 * f64::from(last),
+    }
 }
-
-/// Commands a county or the city, in its command centre.
-const NEIGHBOURS_CHIEF: Post = post("staff-of-neighbour", "command_chief", Some("330681-ZHZX"));
 
 pub(super) async fn prepare(desks: &Desks, county: &str) {
     let import = common::ImportUnitsRequest {
@@ -46,17 +55,33 @@ pub(super) async fn prepare(desks: &Desks, county: &str) {
     if county == CITY {
         return;
     }
-    let chief = if county == COUNTY { CHIEF } else { NEIGHBOURS_CHIEF };
-    drawn(desks, county, &chief).await;
+    let grids = Grids {
+        county,
+        now: desks.now(),
+        caller: &|post| desks.caller(county, post),
+    };
+    grids.drawn().await;
     if county == COUNTY {
-        for (post, role) in [(PATROL, pb::GridRole::Patrol), (LEAD, pb::GridRole::Lead)] {
-            assigned(desks, &post, role).await;
-        }
+        grids.manned().await;
     }
 }
 
+/// The grid service of a county, as whoever prepares it calls it.
+pub(crate) struct Grids<'a> {
+    pub county: &'a str,
+    pub now: OffsetDateTime,
+    pub caller: &'a (dyn Fn(&Post) -> Caller + Sync),
+}
+
+/// The same post in this county.
+#[must_use]
+pub fn in_county(county: &str, post: &Post) -> Post {
+    let unit = post.unit.map(|unit| &*unit.replacen(COUNTY, county, 1).leak());
+    Post { unit, ..*post }
+}
+
 /// The city, both counties, and what lies in the one that asks.
-fn units(county: &str) -> Vec<common::Unit> {
+pub(crate) fn units(county: &str) -> Vec<common::Unit> {
     let mut units = vec![
         unit(CITY, "绍兴市", ""),
         unit("330600-ZHZX", "绍兴市联动指挥中心", CITY),
@@ -65,6 +90,9 @@ fn units(county: &str) -> Vec<common::Unit> {
     ];
     if county == CITY {
         return units;
+    }
+    if ![COUNTY, NEIGHBOUR].contains(&county) {
+        units.push(unit(county, "又一县", CITY));
     }
     let own = |rest: &str| format!("{county}{rest}");
     units.extend([
@@ -80,68 +108,79 @@ fn units(county: &str) -> Vec<common::Unit> {
     units
 }
 
-/// One village of two grids, in force since last year.
-async fn drawn(desks: &Desks, county: &str, chief: &Post) {
-    let plan = Plan {
-        county: county.parse().expect("a code"),
-        west: west(county),
-        north: NORTH,
-        size: SIZE,
-        corners: 2,
-        towns: vec![Town {
-            code: format!("{county}001").parse().expect("a code"),
-            villages: vec![2],
-        }],
-        exclusive_each: 0,
-        professional: [0, 0, 0],
-    };
-    let mut maps = desks.caller(county, chief).maps();
-    let request = pb::CreateMapRequest {
-        parent: format!("counties/{county}"),
-        request_id: new_id().to_string(),
-        ..pb::CreateMapRequest::default()
-    };
-    let name = maps.create_map(request).await.expect("a draft").into_inner().name;
-    let header = Part::Header(pb::ImportGridsHeader {
-        name: name.clone(),
-        mode: pb::ImportMode::Replace.into(),
-        validate_only: false,
-        request_id: new_id().to_string(),
-    });
-    let parts = [header, Part::Chunk(geojson(&plan.features()).into_bytes())];
-    let parts = parts.map(|part| pb::ImportGridsRequest { part: Some(part) });
-    let imported = maps.import_grids(stream::iter(parts)).await.expect("a map").into_inner();
-    assert_eq!(imported.problems, [], "the map can be read");
-    let request = pb::LintMapRequest {
-        name: name.clone(),
-        request_id: new_id().to_string(),
-    };
-    assert_eq!(
-        maps.lint_map(request).await.expect("a verdict").into_inner().errors,
-        0,
-        "the map is whole"
-    );
-    let request = pb::PublishMapRequest {
-        name,
-        effective_date: (local_date(desks.now()) - Duration::days(365)).to_string(),
-        request_id: new_id().to_string(),
-    };
-    maps.publish_map(request).await.expect("a map in force");
-}
+impl Grids<'_> {
+    /// One village of two grids, in force since last year.
+    pub async fn drawn(&self) {
+        let county = self.county;
+        let plan = Plan {
+            county: county.parse().expect("a code"),
+            west: west(county),
+            north: NORTH,
+            size: SIZE,
+            corners: 2,
+            towns: vec![Town {
+                code: format!("{county}001").parse().expect("a code"),
+                villages: vec![2],
+            }],
+            exclusive_each: 0,
+            professional: [0, 0, 0],
+        };
+        let mut maps = (self.caller)(&in_county(county, &CHIEF)).maps();
+        let request = pb::CreateMapRequest {
+            parent: format!("counties/{county}"),
+            request_id: new_id().to_string(),
+            ..pb::CreateMapRequest::default()
+        };
+        let name = maps.create_map(request).await.expect("a draft").into_inner().name;
+        let header = Part::Header(pb::ImportGridsHeader {
+            name: name.clone(),
+            mode: pb::ImportMode::Replace.into(),
+            validate_only: false,
+            request_id: new_id().to_string(),
+        });
+        let parts = [header, Part::Chunk(geojson(&plan.features()).into_bytes())];
+        let parts = parts.map(|part| pb::ImportGridsRequest { part: Some(part) });
+        let imported = maps.import_grids(stream::iter(parts)).await.expect("a map").into_inner();
+        assert_eq!(imported.problems, [], "the map can be read");
+        let request = pb::LintMapRequest {
+            name: name.clone(),
+            request_id: new_id().to_string(),
+        };
+        assert_eq!(
+            maps.lint_map(request).await.expect("a verdict").into_inner().errors,
+            0,
+            "the map is whole"
+        );
+        let request = pb::PublishMapRequest {
+            name,
+            effective_date: (local_date(self.now) - Duration::days(365)).to_string(),
+            request_id: new_id().to_string(),
+        };
+        maps.publish_map(request).await.expect("a map in force");
+    }
 
-async fn assigned(desks: &Desks, post: &Post, role: pb::GridRole) {
-    let assignment = pb::Assignment {
-        grid: "330602001001001".to_owned(),
-        subject: post.subject.to_owned(),
-        role: role.into(),
-        from_date: (local_date(desks.now()) - Duration::days(30)).to_string(),
-        ..pb::Assignment::default()
-    };
-    let request = pb::PutAssignmentRequest {
-        parent: format!("counties/{COUNTY}"),
-        assignment: Some(assignment),
-        request_id: new_id().to_string(),
-    };
-    let put = desks.caller(COUNTY, &TOWN_HEAD).teams().put_assignment(request).await;
-    put.expect("an assignment");
+    /// A patrol and a lead in the first of them.
+    pub async fn manned(&self) {
+        for (post, role) in [(PATROL, pb::GridRole::Patrol), (LEAD, pb::GridRole::Lead)] {
+            self.assigned(&post, role).await;
+        }
+    }
+
+    async fn assigned(&self, post: &Post, role: pb::GridRole) {
+        let county = self.county;
+        let assignment = pb::Assignment {
+            grid: format!("{county}001001001"),
+            subject: post.subject.to_owned(),
+            role: role.into(),
+            from_date: (local_date(self.now) - Duration::days(30)).to_string(),
+            ..pb::Assignment::default()
+        };
+        let request = pb::PutAssignmentRequest {
+            parent: format!("counties/{county}"),
+            assignment: Some(assignment),
+            request_id: new_id().to_string(),
+        };
+        let put = (self.caller)(&in_county(county, &TOWN_HEAD)).teams().put_assignment(request).await;
+        put.expect("an assignment");
+    }
 }

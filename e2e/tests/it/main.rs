@@ -20,7 +20,7 @@ macro_rules! on_both_storages {
         mod $room {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $walk() {
-                if let Some(backends) = shiyu_e2e::Backends::start().await {
+                if let Some(backends) = shiyu_e2e::Backends::over(shiyu_e2e::Storage::$storage).await {
                     super::$walk(backends, shiyu_e2e::Storage::$storage).await;
                 }
             })*
@@ -47,6 +47,8 @@ mod listing;
 mod lists;
 mod mediation;
 mod numbers;
+#[path = "../../template/our_county.rs"]
+mod our_county;
 mod outage;
 mod paths;
 mod picture;

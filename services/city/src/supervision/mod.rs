@@ -33,7 +33,7 @@ pub enum Order {
     Order(OpenOptions),
     /// Urge again.
     UrgeAgain(OneOptions),
-    /// The unit acknowledges it: add --as-unit and --as-role rated_unit.
+    /// The unit acknowledges it: add --as-unit and --as-role `rated_unit`.
     Acknowledge(OneOptions),
     /// The unit says what it does.
     Begin(WordsOptions),
