@@ -1,9 +1,10 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench chaos outage lint image images compiler
+.PHONY: up test bench upgrade chaos outage lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 TEST := $(if $(NEXTEST),cargo nextest run --workspace,cargo test --workspace)
+UPGRADE := $(if $(NEXTEST),$(TEST) -E 'package(shiyu-e2e) & test(/^city::upgrade/)' --success-output final,$(TEST) --test it city::upgrade)
 
 # A city desk and two counties on this machine, a demo playing in one of them. Ctrl-C ends it; its data stays in ./data.
 up: compiler
@@ -19,6 +20,11 @@ bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
 	cargo bench -p shiyu-grid
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e
+
+# From an older build to this one under load: SHIYU_E2E_PREVIOUS_COMMIT names a commit, the last release (or the parent) is taken without.
+upgrade: compiler
+	previous=$$(./.ci/previous) && cargo build --workspace --bin shiyu && \
+	SHIYU_E2E_PREVIOUS="$$previous" ./.ci/services run -- $(UPGRADE)
 
 # Services as processes, killed with SIGKILL at named points and at random; a table of what was lost and doubled. SEED draws another run.
 CHAOS := cargo build --workspace --bins && ./.ci/services run -- $${CARGO_TARGET_DIR:-target}/debug/shiyu-chaos $(if $(SEED),--seed $(SEED))

@@ -36,6 +36,7 @@ mod bad_config;
 mod bad_input;
 mod borders;
 mod calendar;
+mod city;
 mod counter;
 mod dead_letters;
 mod enforcement;
