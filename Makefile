@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench upgrade chaos outage lint image images compiler
+.PHONY: up test bench upgrade sizing chaos outage lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -25,6 +25,11 @@ bench: compiler
 upgrade: compiler
 	previous=$$(./.ci/previous) && cargo build --workspace --bin shiyu && \
 	SHIYU_E2E_PREVIOUS="$$previous" ./.ci/services run -- $(UPGRADE)
+
+# What a county costs, for helm/county/SIZING.md.
+sizing: compiler
+	cargo build --release -p shiyu-city --bin shiyu
+	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench sizing
 
 # Services as processes, killed with SIGKILL at named points and at random; a table of what was lost and doubled. SEED draws another run.
 CHAOS := cargo build --workspace --bins && ./.ci/services run -- $${CARGO_TARGET_DIR:-target}/debug/shiyu-chaos $(if $(SEED),--seed $(SEED))
