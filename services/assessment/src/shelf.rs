@@ -156,15 +156,11 @@ pub async fn put<E: Entry>(db: &impl ConnectionTrait, entry: &E, standing: Stand
         at: to_micros(entry.at()),
         body: json(entry),
     };
+    let row = row.into_active_model().reset_all();
     match standing {
-        Standing::New => drop(
-            Entity::insert(row.into_active_model().reset_all())
-                .exec_without_returning(db)
-                .await?,
-        ),
-        Standing::Known => drop(Entity::update(row.into_active_model().reset_all()).exec(db).await?),
+        Standing::New => Entity::insert(row).exec_without_returning(db).await.map(drop),
+        Standing::Known => Entity::update(row).exec(db).await.map(drop),
     }
-    Ok(())
 }
 
 fn of_kind<E: Entry>() -> Select<Entity> {
