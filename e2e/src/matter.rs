@@ -33,7 +33,7 @@ impl Matter {
     /// # Panics
     /// When it is refused.
     pub async fn register(town: &Town) -> Self {
-        Self::register_by(&town.caller(&OFFICER)).await
+        Box::pin(Self::register_by(&town.caller(&OFFICER))).await
     }
 
     /// Registers the sample petition at this caller's counter.
@@ -41,7 +41,7 @@ impl Matter {
     /// # Panics
     /// When it is refused.
     pub async fn register_by(caller: &Caller) -> Self {
-        Self::register_as(caller, |_| {}).await
+        Box::pin(Self::register_as(caller, |_| {})).await
     }
 
     /// Registers the sample petition with something changed.
