@@ -9,8 +9,8 @@ use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::Stage;
-use crate::domain::verb::Verb;
 use crate::domain::terms::Level;
+use crate::domain::verb::Verb;
 
 /// Returns after which others decide.
 pub(in crate::domain) const RETURNS: usize = 2;
