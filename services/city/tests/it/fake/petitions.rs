@@ -172,6 +172,12 @@ petition_service! {
         decide_objection(DecideObjectionRequest);
         refer_dispute(ReferDisputeRequest);
         designate_unit(DesignateUnitRequest);
+        raise_boundary(RaiseBoundaryRequest);
+        agree_boundary(AgreeBoundaryRequest);
+        offer_outside(OfferOutsideRequest);
+        record_receipt(RecordReceiptRequest);
+        simplify_handling(SimplifyHandlingRequest);
+        resume_ordinary_handling(ResumeOrdinaryHandlingRequest);
         transfer_petition(TransferPetitionRequest);
         classify_petition(ClassifyPetitionRequest);
         extend_handling(ExtendHandlingRequest);
@@ -182,6 +188,7 @@ petition_service! {
         reply_petition(ReplyPetitionRequest);
         report_duty(ReportDutyRequest);
         decline_duty(DeclineDutyRequest);
+        reroute_duty(RerouteDutyRequest);
         draft_opinion(DraftOpinionRequest);
         issue_opinion(IssueOpinionRequest);
         serve_opinion(ServeOpinionRequest);
