@@ -142,10 +142,10 @@ mod tests {
 
     fn request(cells: &[(&str, &str)]) -> Result<OpenDisputeRequest, Vec<Reason>> {
         let draft = Mapping::parse(EXAMPLE).unwrap().draft(&Cells::of(cells), "330602")?;
-        match draft.request {
-            Request::Dispute(request) => Ok(request),
-            other => panic!("{other:?}"),
-        }
+        let Request::Dispute(request) = draft.request else {
+            panic!("{:?}", draft.request)
+        };
+        Ok(request)
     }
 
     const ROW: [(&str, &str); 9] = [

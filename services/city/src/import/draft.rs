@@ -198,10 +198,10 @@ received_time = { column = "when", format = "[year]-[month]-[day]", offset = "+0
     }
 
     fn registration(draft: Draft) -> RegisterPetitionRequest {
-        match draft.request {
-            Request::Petition(request) => request,
-            other => panic!("{other:?}"),
-        }
+        let Request::Petition(request) = draft.request else {
+            panic!("{:?}", draft.request)
+        };
+        request
     }
 
     #[test]
