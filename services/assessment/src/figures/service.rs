@@ -50,6 +50,7 @@ fn is_over(stage: i32) -> bool {
         | Stage::Replied
         | Stage::Diverted
         | Stage::Redirected
+        | Stage::HandedOver
         | Stage::Merged
         | Stage::Withdrawn
         | Stage::NotAccepted
