@@ -113,7 +113,7 @@ impl Scene {
         Ok(self.backlog.release_backlog_case(asked(&assessor(), request)).await?.into_inner())
     }
 
-    async fn over(&self, name: &str) -> Answer {
+    async fn finished(&self, name: &str) -> Answer {
         let request = pb::CloseBacklogCampaignRequest {
             name: name.to_owned(),
             request_id: id(),
@@ -161,17 +161,17 @@ async fn old_cases_are_chosen_and_only_their_own_procedure_ends_them(home: TestD
     scene
         .hear(&[scene.matter(MATTER, 2, 3, ("opinion.issued", petition::Stage::OpinionIssued))])
         .await;
-    assert_eq!(why(scene.over(name).await), "CASES_OPEN");
+    assert_eq!(why(scene.finished(name).await), "CASES_OPEN");
     scene
         .hear(&[scene.matter(MATTER, 3, 2, ("matter.closed", petition::Stage::Closed))])
         .await;
-    assert_eq!(why(scene.over(name).await), "CASES_OPEN");
+    assert_eq!(why(scene.finished(name).await), "CASES_OPEN");
     assert_eq!(why(scene.release(name, OTHER_MATTER).await), "CASE_NOT_CHOSEN");
     let released = scene.release(name, DISPUTE).await.unwrap();
     assert_eq!((released.cases.len(), released.ended), (2, 1));
     assert_eq!(released.cases[0].end_date, scene.day(-2).to_string());
     assert_eq!(why(scene.release(name, DISPUTE).await), "CASE_RELEASED");
-    let closed = scene.over(name).await.unwrap();
+    let closed = scene.finished(name).await.unwrap();
     assert!(closed.close_time.is_some());
     assert_eq!(why(scene.release(name, MATTER).await), "CAMPAIGN_CLOSED");
     whoever_has_nothing_to_do_with_it_has_none(&scene, name).await;

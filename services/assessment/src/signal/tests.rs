@@ -56,7 +56,7 @@ impl Scene {
         Ok(self.signals.answer_signal(asked(by, request)).await?.into_inner())
     }
 
-    async fn listed(&self, by: &Principal) -> Vec<pb::Signal> {
+    async fn risen(&self, by: &Principal) -> Vec<pb::Signal> {
         let request = pb::ListSignalsRequest {
             parent: parent(),
             ..pb::ListSignalsRequest::default()
@@ -98,9 +98,9 @@ async fn a_rise_becomes_a_task_of_the_unit_and_expires_without_an_answer(home: T
     );
     // What is raised is not raised again.
     assert_eq!(scene.detect(week).await.unwrap().raised, []);
-    assert_eq!(scene.listed(&head(OTHER_TOWN)).await, []);
-    assert_eq!(scene.listed(&head(TOWN)).await.len(), 1);
-    assert_eq!(scene.listed(&assessor()).await.len(), 1);
+    assert_eq!(scene.risen(&head(OTHER_TOWN)).await, []);
+    assert_eq!(scene.risen(&head(TOWN)).await.len(), 1);
+    assert_eq!(scene.risen(&assessor()).await.len(), 1);
     let get = pb::GetSignalRequest { name: signal.name.clone() };
     let unseen = scene.signals.get_signal(asked(&head(OTHER_TOWN), get)).await.unwrap_err();
     assert_eq!(reason(&unseen), "SIGNAL_UNKNOWN");
@@ -130,7 +130,7 @@ async fn a_rise_becomes_a_task_of_the_unit_and_expires_without_an_answer(home: T
         reason(&scene.answered(&head(TOWN), &raised[0].name).await.unwrap_err()),
         "SIGNAL_EXPIRED"
     );
-    let stages: Vec<_> = scene.listed(&head(TOWN)).await.iter().map(pb::Signal::stage).collect();
+    let stages: Vec<_> = scene.risen(&head(TOWN)).await.iter().map(pb::Signal::stage).collect();
     assert_eq!(stages, [pb::SignalStage::Expired, pb::SignalStage::Answered]);
 }
 

@@ -175,7 +175,7 @@ fn a_closed_event_is_reopened_within_thirty_days_in_the_same_grid_about_the_same
 fn a_closed_event_is_reopened_once() {
     let mut closed = Given::an_event(StageName::Closed);
     let new = Given::an_event(StageName::Reported);
-    let mut join = |given: &mut Given, id: u128| {
+    let join = |given: &mut Given, id: u128| {
         let order = Order::from(reopening());
         let by = patrol();
         let context = Context {
