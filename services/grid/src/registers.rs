@@ -152,6 +152,13 @@ impl Surroundings for Registers {
         Box::pin(async move { Ok(address::get(db, id).await?.map(|address| address.point)) })
     }
 
+    fn event_at<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<(GridCode, ClassCode)>, Unread>> {
+        Box::pin(async move {
+            let found = row::Entity::find_by_id(id).one(db).await?;
+            Ok(found.and_then(|event| event.grid.parse().ok().zip(event.class_code.parse().ok())))
+        })
+    }
+
     fn event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>> {
         Box::pin(async move {
             let found = row::Entity::find_by_id(id).one(db).await?;

@@ -8,10 +8,11 @@ use sea_orm::DatabaseTransaction;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::register::{Books, Effect};
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::domain::{CheckIn, Order, Refusal, Report, RoundState, Sitting};
+use super::domain::{CheckIn, Entry, Order, Refusal, Report, RoundState, Sitting};
 use super::store::{entry, round, screening};
 use super::{Patrols, wire};
 use crate::domain::terms::{ClassCode, GridCode, Point};
@@ -50,7 +51,7 @@ impl Patrols {
         let round = held(round::hold(db, told.round).await?, Refusal::RoundUnknown)?;
         let role = self.role_of(sitting.by, &round.grid);
         let round = round.check_in(told, (role, self.settings.reach), sitting).map_err(Fault::Refused)?;
-        self.knows_events(db, told.finding.as_slice()).await?;
+        self.is_in_grid(db, told.finding, &round.grid).await?;
         round::put(db, &round).await?;
         let answer = wire::round_with_stops(&round, &self.county);
         if round.state == RoundState::Finished {
@@ -62,8 +63,9 @@ impl Patrols {
     async fn report(&self, db: &DatabaseTransaction, told: &Report, sitting: &Sitting<'_>) -> Done<Effect> {
         let round = held(screening::hold(db, told.round).await?, Refusal::ScreeningUnknown)?;
         let (round, entries) = round.report(&told.answers, sitting).map_err(Fault::Refused)?;
-        let found: Vec<_> = entries.iter().map(|entry| entry.event).collect();
-        self.knows_events(db, &found).await?;
+        for entry in &entries {
+            self.is_a_finding(db, (entry, &round.unit)).await?;
+        }
         screening::put(db, &round).await?;
         entry::put(db, &entries).await?;
         let answer = wire::screening_with_items(&round, &self.county);
@@ -90,11 +92,24 @@ impl Patrols {
         held(self.around.address(db, address).await?, Refusal::AddressUnknown)
     }
 
-    async fn knows_events(&self, db: &DatabaseTransaction, events: &[Uuid]) -> Done<()> {
-        for event in events.iter().copied() {
-            held(self.around.event(db, event).await?, Refusal::EventUnknown)?;
-        }
-        Ok(())
+    /// Where an event lies, and what it is about.
+    async fn event_here(&self, db: &DatabaseTransaction, event: Uuid) -> Done<(GridCode, ClassCode)> {
+        held(self.around.event_at(db, event).await?, Refusal::EventUnknown)
+    }
+
+    /// An event that is named lies in the grid; of another grid's nothing is said.
+    async fn is_in_grid(&self, db: &DatabaseTransaction, event: Option<Uuid>, grid: &GridCode) -> Done<()> {
+        let Some(event) = event else { return Ok(()) };
+        let (there, _) = self.event_here(db, event).await?;
+        held((there == *grid).then_some(()), Refusal::EventUnknown)
+    }
+
+    /// What is found lies where it was screened, and is of the item's class; of another place's events nothing is said.
+    async fn is_a_finding(&self, db: &DatabaseTransaction, (entry, unit): (&Entry, &Code)) -> Done<()> {
+        let (grid, class) = self.event_here(db, entry.event).await?;
+        held(grid.as_str().starts_with(unit.division()).then_some(()), Refusal::EventUnknown)?;
+        let fits = entry.class.is_none_or(|item| (item.kind, item.class) == (class.kind, class.class));
+        held(fits.then_some(()), Refusal::EventOfAnotherClass(class))
     }
 }
 

@@ -30,6 +30,9 @@ pub trait Surroundings: Debug + Send + Sync {
     /// The point of a standard address.
     fn address<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>>;
 
+    /// Where an event lies, and what it is about; none if there is no such event.
+    fn event_at<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<(GridCode, ClassCode)>, Unread>>;
+
     /// Where an event stands; none if there is no such event.
     fn event<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>>;
 }

@@ -19,6 +19,9 @@ use super::domain::{Period, Plan, Round, Screening, Template};
 use super::store::{Unread, hazard, period, plan, round, screening};
 use super::{Patrols, wire};
 
+/// Days back for which rounds are made up after an outage.
+const MADE_UP: i64 = 92;
+
 /// Rows moved in one transaction.
 const BATCH: u64 = 200;
 
@@ -110,16 +113,18 @@ impl Patrols {
         }
     }
 
-    /// Makes the rounds that begin until tomorrow. Days on which nobody swept are over: what could not be walked is not missed.
+    /// Makes the rounds that begin until tomorrow. Those of days on which nobody swept are made too, and are missed: after an outage it
+    /// is on record that nothing was recorded, for a quarter back.
     async fn make_rounds(&self) -> Result<usize, Unread> {
         let today = self.today();
         let horizon = today.next_day().unwrap_or(today);
+        let oldest = longest_gap(today);
         let transaction = self.office().db.writer.begin_with_options(WRITING).await?;
         let wanting = plan::wanting(&transaction, horizon, BATCH).await?;
         for row in &wanting {
             let next = match plan::read(row) {
                 Ok(plan) => {
-                    let from = row.next_from.unwrap_or(today).max(today);
+                    let from = row.next_from.unwrap_or(today).max(oldest);
                     self.make(&transaction, &plan, (from, horizon)).await?
                 }
                 Err(corrupt) => {
@@ -183,17 +188,29 @@ impl Patrols {
         self.tell(transaction, "hazard.reopened", told, now).await
     }
 
-    /// Makes the screening rounds of the periods that have begun, of every unit of a level, once.
+    /// Makes the screening rounds of the periods that have begun since the last ones, of every unit of a level, once.
     async fn make_screenings(&self) -> Result<usize, Unread> {
-        let calendar = self.office().reference.calendar();
         let mut many = 0;
         for template in &self.settings.templates {
-            let days = template.frequency.period(self.today(), &calendar);
-            if let Some(days) = days {
+            let last = period::last(&self.office().db.reader, &template.code).await?;
+            for days in self.periods(template, last) {
                 many += self.make_screening(template, days).await?;
             }
         }
         Ok(many)
+    }
+
+    /// The periods from the last one on for which rounds were made, or today's where none were.
+    fn periods(&self, template: &Template, last: Option<Date>) -> Vec<Period> {
+        let (today, calendar) = (self.today(), self.office().reference.calendar());
+        let mut next = Some(last.unwrap_or(today).max(longest_gap(today)));
+        let mut periods = Vec::new();
+        while let Some(from) = next {
+            let begun = template.frequency.period(from, &calendar).filter(|days| days.first <= today);
+            next = begun.and_then(|days| days.last.next_day());
+            periods.extend(begun);
+        }
+        periods
     }
 
     async fn make_screening(&self, template: &Template, days: Period) -> Result<usize, Unread> {
@@ -246,4 +263,9 @@ impl Patrols {
         self.office().wake.ring();
         Ok(told.len())
     }
+}
+
+/// The first day for which something is made up that nobody swept for.
+fn longest_gap(today: Date) -> Date {
+    today.checked_sub(time::Duration::days(MADE_UP)).unwrap_or(today)
 }

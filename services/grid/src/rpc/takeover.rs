@@ -1,5 +1,6 @@
 //! What the city's desk hands to this county: an event of a neighbour's that is ours now (S7).
 
+use shiyu_kit::calendar::CHINA;
 use shiyu_kit::case::{Act, Actor};
 use shiyu_kit::fault::Fault;
 use time::OffsetDateTime;
@@ -53,17 +54,33 @@ impl Desk {
             expected: None,
             trace: takeover.trace.clone(),
         };
-        let command = Command::Report(Box::new(self.report_of(takeover)));
+        let outside = takeover.point.is_some_and(|point| self.tables.locate(point, today).is_none());
+        let command = Command::Report(Box::new(self.report_of(takeover, outside)));
         self.ledger.execute(act, Order { command, known }).await.map(drop)
     }
 
-    fn report_of(&self, takeover: Takeover) -> Report {
+    /// It says where it came from, about what and since when, and that its grid is only the nearest one where the point lies `outside`
+    /// the county's map.
+    fn report_of(&self, takeover: Takeover, outside: bool) -> Report {
+        let seen = takeover.reported_at.to_offset(CHINA);
+        let whereabouts = if outside {
+            "坐标在本县网格图之外，暂归最近的网格，到场核实"
+        } else {
+            "见坐标"
+        };
         let report = incident::Report {
             source: Source::Neighbour,
             source_reference: Some(takeover.event.clone()),
-            title: "邻县移交".to_owned(),
-            description: format!("移交事件 {}", takeover.event),
-            whereabouts: "见坐标".to_owned(),
+            title: format!("邻县移交 {}", takeover.class),
+            description: format!(
+                "邻县移交事件，类别 {}，原上报时间 {} {:02}:{:02}，原事件 {}",
+                takeover.class,
+                seen.date(),
+                seen.hour(),
+                seen.minute(),
+                takeover.event
+            ),
+            whereabouts: whereabouts.to_owned(),
             seen_at: takeover.reported_at,
             reopens: None,
             admission_item: None,

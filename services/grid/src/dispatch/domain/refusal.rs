@@ -20,6 +20,12 @@ pub enum Refusal {
     /// Nobody looked what it would do.
     #[error("what the draft says was not simulated")]
     RoutingNotSimulated,
+    /// It is simulated on what happened, and the window ends later than now.
+    #[error("the window ends in the future")]
+    WindowAhead,
+    /// Nothing was reported in the window, though something was before: that shows nothing.
+    #[error("no event was reported in the window")]
+    SimulationEmpty,
     /// The draft was changed while it was simulated.
     #[error("the draft was changed meanwhile")]
     RoutingChanged,
@@ -74,6 +80,8 @@ impl fault::Refusal for Refusal {
             Self::RoutingUnknown => "ROUTING_UNKNOWN",
             Self::RoutingNotDraft => "ROUTING_NOT_DRAFT",
             Self::RoutingNotSimulated => "ROUTING_NOT_SIMULATED",
+            Self::WindowAhead => "WINDOW_AHEAD",
+            Self::SimulationEmpty => "SIMULATION_EMPTY",
             Self::RoutingChanged => "ROUTING_CHANGED",
             Self::RoutingHasFaults(_) => "ROUTING_HAS_FAULTS",
             Self::EffectiveInPast => "EFFECTIVE_IN_PAST",
@@ -103,6 +111,8 @@ impl fault::Refusal for Refusal {
             | Self::GridUnknown(_) => RefusalClass::NotFound,
             Self::RoutingNotDraft
             | Self::RoutingNotSimulated
+            | Self::WindowAhead
+            | Self::SimulationEmpty
             | Self::RoutingChanged
             | Self::RoutingHasFaults(_)
             | Self::EffectiveInPast

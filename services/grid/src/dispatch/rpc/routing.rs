@@ -5,10 +5,11 @@ use shiyu_kit::register::Wanted;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::routing_service_server::RoutingService;
+use time::OffsetDateTime;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use crate::dispatch::domain::{Explanation, Order, PastEvents, Question, Refusal, Table, replay};
+use crate::dispatch::domain::{Explanation, Order, PastEvents, Question, Refusal, Table, Window, replay};
 use crate::dispatch::store::table;
 use crate::dispatch::{DispatchDesk, wire};
 use crate::domain::terms::GridCode;
@@ -63,11 +64,18 @@ impl<P: PastEvents> RoutingService for DispatchDesk<P> {
         let (id, table, window) = wire::simulate(&request, &self.county)?;
         let units = self.office().reference.units();
         self.sitting(&by, &units).county_wide().map_err(Fault::Refused)?;
+        let now = self.office().clock.now();
+        if window.to > now {
+            return Err(Fault::Refused(Refusal::WindowAhead).into());
+        }
         // Outside the transaction: it reads for a while, and what it found is put on record if the draft is still the same.
         let draft = self.table(table).await?;
         let catalogue = self.tables.catalogue.get();
         let calendar = self.office().reference.calendar();
         let replay = replay(&self.past, window, &draft, (catalogue.edition(self.today()), &calendar)).await?;
+        if replay.asked == 0 && self.has_a_past(now).await? {
+            return Err(Fault::Refused(Refusal::SimulationEmpty).into());
+        }
         let order = Order::Simulate {
             table,
             window,
@@ -87,6 +95,15 @@ impl<P: PastEvents> DispatchDesk<P> {
     async fn table(&self, id: Uuid) -> Result<Table, Status> {
         let table = table::find(&self.office().db.reader, id).await?;
         Ok(table.ok_or(Fault::Refused(Refusal::RoutingUnknown))?)
+    }
+
+    /// Whether anything was ever reported: a county that begins has nothing to simulate on.
+    async fn has_a_past(&self, now: OffsetDateTime) -> Result<bool, Status> {
+        let ever = Window {
+            from: OffsetDateTime::UNIX_EPOCH,
+            to: now,
+        };
+        Ok(!self.past.page(ever, None, 1).await?.is_empty())
     }
 
     fn on_map(&self, grid: &GridCode) -> Result<(), Fault<Refusal>> {

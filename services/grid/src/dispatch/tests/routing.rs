@@ -91,6 +91,22 @@ async fn a_table_is_simulated_before_it_is_activated(home: TestDatabase) {
         .unwrap_err();
     assert_eq!(reason(&early), "ROUTING_NOT_SIMULATED");
 
+    for (from, to, expected) in [(-48, 24, "WINDOW_AHEAD"), (-400, -300, "SIMULATION_EMPTY")] {
+        let hollow = pb::SimulateRoutingRequest {
+            from_time: Some(room.in_hours(from)),
+            to_time: Some(room.in_hours(to)),
+            ..room.simulate(&drafted.name)
+        };
+        let refused = room.desk.simulate_routing(asked(&chief(CENTRE), hollow)).await.unwrap_err();
+        assert_eq!(reason(&refused), expected);
+    }
+    let early = room.desk.activate_routing(asked(&chief(CENTRE), activate(&drafted.name))).await;
+    assert_eq!(
+        reason(&early.unwrap_err()),
+        "ROUTING_NOT_SIMULATED",
+        "what shows nothing counts for nothing"
+    );
+
     let request = room.simulate(&drafted.name);
     let first = room
         .desk

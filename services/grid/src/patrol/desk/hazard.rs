@@ -26,7 +26,7 @@ impl Patrols {
         if let Some(point) = point {
             self.in_grid(point, (grid, "hazard"), sitting)?;
         }
-        self.knows_events(db, told.event.as_slice()).await?;
+        self.is_in_grid(db, told.event, &told.at.grid).await?;
         if let Some(id) = told.campaign {
             let campaign = held(campaign::get(db, id).await?, Refusal::CampaignUnknown)?;
             let fits = campaign.takes_hazard(told.class, grid, sitting.today());

@@ -27,6 +27,9 @@ pub enum Refusal {
     /// There is no such event.
     #[error("there is no such event")]
     EventUnknown,
+    /// What is found is of the item's class.
+    #[error("the event is about {0}, which is not the item's class")]
+    EventOfAnotherClass(ClassCode),
     /// There is no such plan.
     #[error("there is no such plan")]
     PlanUnknown,
@@ -110,6 +113,7 @@ impl fault::Refusal for Refusal {
             Self::PointOutsideGrid(_) => "POINT_OUTSIDE_GRID",
             Self::ClassUnknown(_) => "CLASS_UNKNOWN",
             Self::EventUnknown => "EVENT_UNKNOWN",
+            Self::EventOfAnotherClass(_) => "EVENT_OF_ANOTHER_CLASS",
             Self::PlanUnknown => "PLAN_UNKNOWN",
             Self::PlanOfAnotherGrid => "PLAN_OF_ANOTHER_GRID",
             Self::RoundUnknown => "ROUND_UNKNOWN",
@@ -152,6 +156,7 @@ impl fault::Refusal for Refusal {
             | Self::CampaignUnknown
             | Self::ScreeningUnknown => RefusalClass::NotFound,
             Self::PointOutsideGrid(_)
+            | Self::EventOfAnotherClass(_)
             | Self::PlanOfAnotherGrid
             | Self::RoundAhead(_)
             | Self::RoundOver

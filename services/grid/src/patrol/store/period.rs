@@ -1,6 +1,7 @@
 //! For which periods the screening rounds of a template were made.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use time::Date;
@@ -29,6 +30,16 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The database's.
 pub async fn made(db: &impl ConnectionTrait, template: &str, first: Date) -> Result<bool, DbErr> {
     Ok(Entity::find_by_id((template.to_owned(), first)).one(db).await?.is_some())
+}
+
+/// First day of the last period for which they were made.
+///
+/// # Errors
+/// The database's.
+pub async fn last(db: &impl ConnectionTrait, template: &str) -> Result<Option<Date>, DbErr> {
+    let rows = Entity::find().filter(Column::Template.eq(template));
+    let last = rows.order_by_desc(Column::FirstDay).one(db).await?;
+    Ok(last.map(|row| row.first_day))
 }
 
 /// They are being made in this transaction; no, if another made them.

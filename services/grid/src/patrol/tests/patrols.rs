@@ -149,7 +149,10 @@ async fn replicas_make_each_round_once(home: TestDatabase) {
     scene.wait(3);
     scene.desk.sweep().await.unwrap();
     let days: Vec<_> = rounds(&scene).await.into_iter().map(|round| round.first_day).collect();
-    assert_eq!(days, [scene.day(1), scene.day(0), scene.day(-2), scene.day(-3)]);
+    let expected: Vec<_> = [1, 0, -1, -2, -3].map(|day| scene.day(day)).to_vec();
+    assert_eq!(days, expected, "the day on which nobody swept is not lost");
+    let missed: Vec<pb::PatrolEnded> = scene.facts("patrol.missed").await;
+    assert_eq!(missed.len(), 3, "and it was missed as those before it");
 }
 
 async fn a_plan_put_again_changes_what_has_not_begun(home: TestDatabase) {

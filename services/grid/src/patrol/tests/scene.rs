@@ -37,6 +37,10 @@ pub(crate) const OTHER_BUREAU: &str = "330602-SLJ";
 pub(crate) const GRID: &str = "330602001003001";
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
 pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
+/// One of another town.
+pub(crate) const ELSEWHERES: Uuid = Uuid::from_u128(0xe15e);
+/// One of another class.
+pub(crate) const DISPUTE: Uuid = Uuid::from_u128(0xd15);
 /// An event that has ended.
 pub(crate) const CLOSED: Uuid = Uuid::from_u128(0x00c1_05ed);
 /// The checkpoint; everything west of 121 degrees lies in the grid.
@@ -74,6 +78,17 @@ impl Surroundings for Known {
     fn address<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>> {
         let at = (id == ADDRESS).then(|| Point::from_degrees(HERE.0, HERE.1).unwrap());
         async move { Ok(at) }.boxed()
+    }
+
+    fn event_at<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<(GridCode, ClassCode)>, Unread>> {
+        let (grid, class) = match id {
+            ELSEWHERES => ("330602002001001", "E1201"),
+            DISPUTE => (GRID, "E1101"),
+            _ => (GRID, "E1201"),
+        };
+        let known = [EVENT, CLOSED, ELSEWHERES, DISPUTE].contains(&id);
+        let found: Option<(GridCode, ClassCode)> = known.then(|| (grid.parse().unwrap(), class.parse().unwrap()));
+        async move { Ok(found) }.boxed()
     }
 
     fn event<'a>(&'a self, _: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<EventState>, Unread>> {

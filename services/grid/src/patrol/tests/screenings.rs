@@ -4,7 +4,10 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::screening_service_server::ScreeningService;
 
-use super::scene::{COUNTY, OTHER_TOWN, Scene, TOWN, VILLAGE, asked, chief, event, id, parent, reason};
+use super::scene::{COUNTY, DISPUTE, ELSEWHERES, OTHER_TOWN, Scene, TOWN, VILLAGE, asked, chief, event, event_name, id, parent, reason};
+
+/// No event.
+const NOBODYS: uuid::Uuid = uuid::Uuid::from_u128(0x404);
 
 shiyu_kit::both_databases! {
     every_unit_screens_once_a_period;
@@ -81,6 +84,14 @@ async fn every_unit_screens_once_a_period(home: TestDatabase) {
     assert_eq!(below, [VILLAGE]);
     scene.wait(7);
     assert!(scene.desk.sweep().await.unwrap().screenings >= 1);
+    let weeks = async || {
+        let all = rounds(&scene, VILLAGE).await;
+        all.into_iter().filter(|round| round.template == "village_weekly").count()
+    };
+    let before = weeks().await;
+    scene.wait(21);
+    scene.desk.sweep().await.unwrap();
+    assert_eq!(weeks().await, before + 3, "weeks in which nobody swept have their rounds");
 }
 
 async fn what_is_found_stands_in_the_ledger(home: TestDatabase) {
@@ -94,6 +105,17 @@ async fn what_is_found_stands_in_the_ledger(home: TestDatabase) {
     let mut strange = report(&round, "fire");
     strange.results[0].item = "household".to_owned();
     assert_eq!(reason(&ask(VILLAGE, strange).await.unwrap_err()), "ITEMS_UNKNOWN");
+    for (event, expected) in [
+        (ELSEWHERES, "EVENT_UNKNOWN"),
+        (DISPUTE, "EVENT_OF_ANOTHER_CLASS"),
+        (NOBODYS, "EVENT_UNKNOWN"),
+    ] {
+        let mut wrong = report(&round, "fire");
+        for result in wrong.results.iter_mut().filter(|result| !result.findings.is_empty()) {
+            result.findings = vec![event_name(event)];
+        }
+        assert_eq!(reason(&ask(VILLAGE, wrong).await.unwrap_err()), expected);
+    }
     let theirs = ask(OTHER_TOWN, report(&round, "fire")).await.unwrap_err();
     assert_eq!(reason(&theirs), "UNIT_NOT_YOURS");
     let done = ask(VILLAGE, report(&round, "fire")).await.unwrap().into_inner();

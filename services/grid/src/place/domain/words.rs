@@ -133,6 +133,12 @@ words! {
         MemberUnknown = "member_unknown",
         /// Running numbers do not go from west to east and from north to south.
         CodeOrder = "code_order",
+        /// A village of the county in which no grid lies.
+        VillageWithoutGrid = "village_without_grid",
+        /// A village of the county whose outline is not on the map.
+        VillageWithoutBoundary = "village_without_boundary",
+        /// Ground that the version in force has inside the county and this one outside it, or the other way round.
+        CountyMoved = "county_moved",
     }
 }
 
@@ -148,7 +154,7 @@ impl FindingKind {
             | Self::OutsideCounty
             | Self::OutsideVillage
             | Self::MemberUnknown => true,
-            Self::Sliver | Self::CodeOrder => false,
+            Self::Sliver | Self::CodeOrder | Self::VillageWithoutGrid | Self::VillageWithoutBoundary | Self::CountyMoved => false,
         }
     }
 }

@@ -73,8 +73,8 @@ fn columns(header: &StringRecord, violations: &mut Violations) -> Option<BTreeMa
 fn row(record: &StringRecord, columns: &BTreeMap<&'static str, usize>, ground: &Ground<'_>) -> Result<Address, Vec<Problem>> {
     let mut violations = Violations::new();
     let cell = |name: &str| columns.get(name).and_then(|index| record.get(*index)).unwrap_or_default().trim();
-    let full = record.len() >= columns.len();
-    violations.require(full, "row", "CELL_MISSING", "fewer cells than columns");
+    violations.require(record.len() >= columns.len(), "row", "CELL_MISSING", "fewer cells than columns");
+    violations.require(record.len() <= columns.len(), "row", "CELL_UNEXPECTED", "more cells than columns");
     let village = village(cell("village"), ground, &mut violations);
     let point = point(cell("longitude"), cell("latitude"), &mut violations);
     let mut part = |name: &str| text(name, cell(name), &mut violations);

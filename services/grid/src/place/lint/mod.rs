@@ -1,6 +1,7 @@
 //! The linter of a map: no ground twice, none left out (不重复, 不遗漏, 全覆盖, 无缝隙), each grid in its village. Pure, and about n·log n:
 //! only grids whose rectangles meet are compared.
 
+mod beside;
 mod cover;
 mod order;
 mod overlap;
@@ -16,6 +17,8 @@ use serde::Deserialize;
 use shiyu_kit::unit::Code;
 
 use super::domain::{About, Feature, Finding, FindingKind, Grid};
+
+pub use beside::Beside;
 
 /// What a deployment lets pass.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -57,6 +60,16 @@ pub fn lint(features: &[Feature], county: &Code, tolerance: Tolerance) -> Vec<Fi
     findings.extend(village::find(&plots, features, tolerance));
     findings.extend(order::find(&plots));
     // Stable: within a severity they stay as they were found.
+    findings.sort_by_key(|finding| !finding.kind.is_error());
+    findings.truncate(MOST);
+    findings
+}
+
+/// As [`lint`], and held against the county's villages and the version before.
+#[must_use]
+pub fn lint_beside(features: &[Feature], beside: Beside<'_>, county: &Code, tolerance: Tolerance) -> Vec<Finding> {
+    let mut findings = lint(features, county, tolerance);
+    findings.extend(beside::find(features, beside, county, tolerance));
     findings.sort_by_key(|finding| !finding.kind.is_error());
     findings.truncate(MOST);
     findings

@@ -155,3 +155,28 @@ fn numbers_against_the_compass_are_a_warning() {
     features[last].shape = shape;
     assert_eq!(kinds(&features), BTreeSet::from([FindingKind::CodeOrder]));
 }
+
+#[test]
+fn a_village_that_was_left_out_and_a_county_that_moved_are_found() {
+    let county = "330602".parse().unwrap();
+    let before = plan(12).features();
+    let villages = plan(12).villages();
+    let told = |features: &[Feature], villages: &[shiyu_kit::unit::Code]| {
+        let beside = super::Beside { villages, before: &before };
+        let found = super::lint_beside(features, beside, &county, Tolerance::default());
+        found.into_iter().map(|finding| (finding.kind, finding.grids)).collect::<Vec<_>>()
+    };
+    assert!(told(&before, &villages).is_empty());
+    let lost: shiyu_kit::unit::Code = "330602009009".parse().unwrap();
+    let more: Vec<_> = villages.iter().cloned().chain([lost.clone()]).collect();
+    assert_eq!(
+        told(&before, &more),
+        [
+            (FindingKind::VillageWithoutGrid, vec![lost.to_string()]),
+            (FindingKind::VillageWithoutBoundary, vec![lost.to_string()]),
+        ]
+    );
+    let elsewhere = Plan { west: 120.6, ..plan(12) };
+    let moved: BTreeSet<_> = told(&elsewhere.features(), &villages).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(moved, [FindingKind::CountyMoved].into());
+}

@@ -16,10 +16,12 @@ use super::file::{Part, aside, take};
 use super::refused;
 use crate::domain::terms::GridCode;
 use crate::place::Places;
-use crate::place::domain::{Address, Order, Refusal, Row};
+use crate::place::atlas::{Located, NotLocated};
+use crate::place::domain::{Address, Order, Problem, Refusal, Row};
 use crate::place::import::{self, Ground};
 use crate::place::store::address;
 use crate::place::wire::{self, AddressesHead};
+use crate::team::domain::Sitting;
 
 /// Rows of one transaction, and of one message.
 const BATCH: usize = 500;
@@ -74,7 +76,8 @@ impl Places {
             };
             import::read_addresses(&file, &ground)
         };
-        let rows: Vec<Row> = aside(reading).await??;
+        let mut rows: Vec<Row> = aside(reading).await??;
+        self.weigh(&by, &mut rows)?;
         let batches: Vec<Vec<Row>> = rows.chunks(BATCH).map(<[Row]>::to_vec).collect();
         let places = self.clone();
         let verdicts = stream::iter(batches.into_iter().enumerate()).then(move |(number, batch)| {
@@ -95,8 +98,55 @@ impl Places {
         Ok(Box::pin(whole))
     }
 
+    /// An address lies in its village by the map of the day, if there is one, and is brought by who acts for the village.
+    fn weigh(&self, by: &Actor, rows: &mut [Row]) -> Result<(), Status> {
+        let (units, atlas) = (self.office().reference.units(), self.atlas.get());
+        let sitting = Sitting {
+            by,
+            county: &self.county,
+            units: &units,
+            now: self.office().clock.now(),
+        };
+        sitting.own_unit().map_err(refused)?;
+        for row in rows {
+            let Ok(address) = &row.read else { continue };
+            let problems = [
+                sitting.governs(&address.village).err().map(|_| NOT_YOURS),
+                elsewhere(address, &atlas.locate(address.point, sitting.today())),
+            ];
+            let problems: Vec<Problem> = problems.into_iter().flatten().map(problem).collect();
+            if !problems.is_empty() {
+                row.read = Err(problems);
+            }
+        }
+        Ok(())
+    }
+
     fn shown(&self, found: &Address) -> pb::Address {
         let grid: Option<GridCode> = self.atlas.get().locate(found.point, self.today()).ok().map(|located| located.grid);
         wire::address(found, grid, &self.county)
+    }
+}
+
+/// What is wrong with a row: the column, the reason and the words.
+type Wrong = (&'static str, &'static str, &'static str);
+
+const NOT_YOURS: Wrong = ("village", "UNIT_NOT_YOURS", "the village is not the caller's, nor below it");
+
+/// What is wrong with the point; nothing while no map says where it lies.
+fn elsewhere(address: &Address, located: &Result<Located, NotLocated>) -> Option<Wrong> {
+    match located {
+        Ok(located) if located.village == address.village => None,
+        Ok(_) => Some(("longitude", "POINT_ELSEWHERE", "the point lies in another village")),
+        Err(NotLocated::OutsideMap) => Some(("longitude", "OUTSIDE_MAP", "the point lies outside the county")),
+        Err(NotLocated::MapMissing) => None,
+    }
+}
+
+fn problem((field, reason, description): Wrong) -> Problem {
+    Problem {
+        field: field.to_owned(),
+        reason,
+        description: description.to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use futures::TryStreamExt;
 use shiyu_kit::case::Actor;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::rpc::caller;
+use shiyu_kit::unit::{Code, Level};
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::grid_map_service_server::GridMapService;
 use shiyu_proto::grid::v1::import_grids_request::Part as Told;
@@ -191,7 +192,15 @@ impl Places {
             return Err(refused(Refusal::MapEmpty));
         }
         let (county, tolerance) = (self.county.clone(), self.settings.tolerance);
-        let checking = move || Ok::<_, shiyu_kit::fault::Corrupt>(lint::lint(&feature::read_all(&rows)?, &county, tolerance));
+        let (villages, before) = (self.villages(), self.newest_published().await?);
+        let checking = move || {
+            let (features, before) = (feature::read_all(&rows)?, feature::read_all(&before)?);
+            let beside = lint::Beside {
+                villages: &villages,
+                before: &before,
+            };
+            Ok::<_, shiyu_kit::fault::Corrupt>(lint::lint_beside(&features, beside, &county, tolerance))
+        };
         let findings = aside(checking).await??;
         let order = Order::Lint {
             map: version,
@@ -199,6 +208,22 @@ impl Places {
             findings,
         };
         self.perform(by, Wanted { id, order }).await
+    }
+
+    /// The villages and communities of the county today.
+    fn villages(&self) -> Vec<Code> {
+        let units = self.office().reference.units();
+        let all = units.subtree(&self.county, self.today()).into_iter();
+        all.filter(|unit| unit.level() == Level::Village && !unit.is_office()).collect()
+    }
+
+    /// What stands on the newest published version; nothing where there is none.
+    async fn newest_published(&self) -> Result<Vec<feature::Model>, Status> {
+        let db = &self.office().db.reader;
+        match map::published(db, 1).await?.first() {
+            Some(newest) => feature::rows(db, newest.version).await.map_err(feature::unread),
+            None => Ok(Vec::new()),
+        }
     }
 
     async fn version(&self, version: i64) -> Result<crate::place::domain::Map, Status> {

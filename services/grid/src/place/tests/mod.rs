@@ -30,6 +30,7 @@ shiyu_kit::both_databases! {
     an_import_that_merges_replaces_by_code;
     a_case_is_located_on_the_map_of_its_day;
     addresses_are_taken_in_row_by_row;
+    an_address_lies_in_its_village_and_is_brought_by_who_acts_for_it;
     micro_units_hang_below_grids_of_ones_own;
     only_the_county_and_its_centre_draw_its_map;
 }
@@ -325,7 +326,7 @@ async fn addresses_are_taken_in_row_by_row(home: TestDatabase) {
         (502, "UNIT_UNKNOWN")
     );
     let again = room
-        .addresses(&format!("{header}{}{}", row(1, at.longitude), row(2, 120.0)))
+        .addresses(&format!("{header}{}{}", row(1, at.longitude), row(2, at.longitude + 0.0001)))
         .await
         .unwrap();
     let outcomes: Vec<_> = again.iter().map(pb::AddressVerdict::outcome).collect();
@@ -342,6 +343,43 @@ async fn addresses_are_taken_in_row_by_row(home: TestDatabase) {
     assert_eq!((address.text.as_str(), address.grid), ("解放北路1号3幢", code));
     let unknown = Where::Address(format!("{}/addresses/{}", parent(), id()));
     assert_eq!(reason(&locate(&room, unknown, "").await.unwrap_err()), "ADDRESS_UNKNOWN");
+}
+
+async fn an_address_lies_in_its_village_and_is_brought_by_who_acts_for_it(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    room.with_map().await;
+    let (code, at) = inside(7);
+    let (elsewhere, _) = inside(0);
+    let file = |village: &str, longitude: f64, more: &str| {
+        format!(
+            "village,road,number,longitude,latitude\n{village},解放北路,1号,{longitude},{}{more}\n",
+            at.latitude
+        )
+    };
+    let told = async |by: &str, file: String| {
+        let head = super::wire::AddressesHead {
+            id: shiyu_kit::clock::new_id(),
+        };
+        let by = shiyu_kit::case::Actor::from(&principal(by, "command_chief"));
+        let verdicts = room.places.import_addresses_file(by, head, file.into_bytes()).await.unwrap();
+        let verdicts: Vec<_> = futures::TryStreamExt::try_collect(verdicts).await.unwrap();
+        let verdict = verdicts
+            .into_iter()
+            .flat_map(|part: pb::ImportAddressesResponse| part.verdicts)
+            .next()
+            .unwrap();
+        verdict.problems.first().map(|problem| problem.reason.clone()).unwrap_or_default()
+    };
+    let village = &code[..12];
+    assert_eq!(told(COUNTY, file(village, 10.0, "")).await, "OUTSIDE_MAP");
+    assert_eq!(told(COUNTY, file(&elsewhere[..12], at.longitude, "")).await, "POINT_ELSEWHERE");
+    assert_eq!(told(COUNTY, file(village, at.longitude, ",张三")).await, "CELL_UNEXPECTED");
+    assert_eq!(told("330602-SLJ", file(village, at.longitude, "")).await, "UNIT_NOT_YOURS");
+    let towns: Vec<_> = plan().towns.iter().map(|town| town.code.to_string()).collect();
+    for town in towns.iter().filter(|town| !village.starts_with(town.as_str())) {
+        assert_eq!(told(town, file(village, at.longitude, "")).await, "UNIT_NOT_YOURS");
+    }
+    assert_eq!(told(&code[..9], file(village, at.longitude, "")).await, "");
 }
 
 async fn micro_units_hang_below_grids_of_ones_own(home: TestDatabase) {

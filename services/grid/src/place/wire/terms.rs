@@ -68,6 +68,9 @@ pub(super) const fn finding_kind(kind: FindingKind) -> pb::FindingKind {
         FindingKind::Sliver => pb::FindingKind::Sliver,
         FindingKind::MemberUnknown => pb::FindingKind::MemberUnknown,
         FindingKind::CodeOrder => pb::FindingKind::CodeOrder,
+        FindingKind::VillageWithoutGrid => pb::FindingKind::VillageWithoutGrid,
+        FindingKind::VillageWithoutBoundary => pb::FindingKind::VillageWithoutBoundary,
+        FindingKind::CountyMoved => pb::FindingKind::CountyMoved,
     }
 }
 
