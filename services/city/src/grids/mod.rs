@@ -1,6 +1,7 @@
 //! `shiyu grids` and `shiyu locate`: the map of a county, drafted from a file, checked, and put in force.
 
 mod discard;
+mod export;
 mod import;
 mod lint;
 mod locate;
@@ -9,6 +10,7 @@ use clap::Subcommand;
 use shiyu_proto::grid::v1::{ListMapsRequest, Map};
 
 pub use discard::{DiscardOptions, throw_away};
+pub use export::ExportOptions;
 pub use import::{ImportOptions, date, publish, take};
 pub use lint::{Checked, LintOptions, check};
 pub use locate::{LocateOptions, locate};
@@ -22,6 +24,8 @@ use crate::output::Printer;
 pub enum Order {
     /// Draft a new version from a file (`GeoJSON`), check it, and tell what was found with its coordinates.
     Import(ImportOptions),
+    /// Take a version out as a file (`GeoJSON`) that an import takes.
+    Export(ExportOptions),
     /// Throw drafts away.
     Discard(DiscardOptions),
     /// Check a draft again, or tell what was found in a version that is published.
@@ -35,6 +39,7 @@ pub enum Order {
 pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Failure> {
     match order {
         Order::Import(options) => import::import(desk, out, options).await,
+        Order::Export(options) => export::export(desk, out, options).await,
         Order::Discard(options) => discard::discard(desk, out, options).await,
         Order::Lint(options) => lint::lint(desk, out, options).await,
     }

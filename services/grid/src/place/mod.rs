@@ -4,6 +4,7 @@
 pub mod atlas;
 mod desk;
 pub mod domain;
+pub mod export;
 pub mod geometry;
 pub mod import;
 pub mod lint;

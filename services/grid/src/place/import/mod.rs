@@ -54,14 +54,7 @@ struct Collection<'a> {
 /// All that is wrong with it, up to [`MOST_TOLD`].
 pub fn read(file: &[u8], ground: &Ground<'_>) -> Result<Vec<Feature>, Violations> {
     let mut violations = Violations::new();
-    let collection: Option<Collection<'_>> = serde_json::from_slice(file).ok();
-    let collection = collection.filter(|read| read.kind == "FeatureCollection" && !read.features.is_empty());
-    let Some(collection) = violations.present(
-        collection,
-        "features",
-        "GEOJSON_INVALID",
-        "a FeatureCollection with features is needed",
-    ) else {
+    let Some(collection) = collection(file, &mut violations) else {
         return Err(violations);
     };
     let few = collection.features.len() <= MOST_FEATURES;
@@ -70,6 +63,25 @@ pub fn read(file: &[u8], ground: &Ground<'_>) -> Result<Vec<Feature>, Violations
     }
     let features = each(&collection.features, ground, &mut violations);
     violations.finish().map(|()| features)
+}
+
+/// The collection itself; a mark of the byte order is none of it. What cannot be read is told with its line and column.
+fn collection<'a>(file: &'a [u8], violations: &mut Violations) -> Option<Collection<'a>> {
+    let file = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file);
+    let needed = "a FeatureCollection with features is needed";
+    match serde_json::from_slice::<Collection<'a>>(file) {
+        Ok(read) if read.kind == "FeatureCollection" && !read.features.is_empty() => return Some(read),
+        Ok(_) => violations.add("features", "GEOJSON_INVALID", needed),
+        Err(error) => {
+            let at = format!(
+                "{needed}; the file cannot be read at line {}, column {}",
+                error.line(),
+                error.column()
+            );
+            violations.add("features", "GEOJSON_INVALID", at);
+        }
+    }
+    None
 }
 
 fn each(raw: &[&RawValue], ground: &Ground<'_>, violations: &mut Violations) -> Vec<Feature> {

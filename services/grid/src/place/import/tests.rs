@@ -43,6 +43,16 @@ fn file(features: &[Value]) -> Result<Vec<Feature>, Vec<(String, &'static str)>>
     })
 }
 
+#[test]
+fn a_mark_of_the_byte_order_is_no_fault_and_a_broken_file_says_where() {
+    let marked = format!("\u{feff}{}", json!({ "type": "FeatureCollection", "features": [basic()] }));
+    assert_eq!(taken(|ground| read(marked.as_bytes(), ground)).unwrap().len(), 1);
+    let broken = "{\n  \"type\": \"FeatureCollection\",\n  \"features\": [}\n";
+    let told = taken(|ground| read(broken.as_bytes(), ground)).unwrap_err();
+    let told = told.iter().next().unwrap().description.clone();
+    assert!(told.contains("line 3, column"), "{told}");
+}
+
 fn square() -> Value {
     json!({ "type": "Polygon", "coordinates": [[[120.0, 30.0], [120.0, 30.1], [120.1, 30.1], [120.1, 30.0], [120.0, 30.0]]] })
 }

@@ -1,7 +1,10 @@
 //! The map's door.
 
-use futures::TryStreamExt;
+use std::pin::Pin;
+
+use futures::{Stream, TryStreamExt, stream};
 use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Corrupt;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::rpc::caller;
 use shiyu_kit::unit::{Code, Level};
@@ -16,13 +19,22 @@ use super::refused;
 use crate::domain::terms::Point;
 use crate::place::atlas::{Distances, NotLocated};
 use crate::place::domain::{Feature, Order, Refusal};
+use crate::place::export::geojson;
 use crate::place::import::{self, Ground};
 use crate::place::store::{address, feature, finding, map, micro};
 use crate::place::wire::{self, ImportHead};
 use crate::place::{Places, lint};
 
+/// Bytes of a piece of an exported map.
+const PIECE: usize = 64 * 1024;
+
+/// The pieces of an exported map.
+type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ExportMapResponse, Status>> + Send>>;
+
 #[tonic::async_trait]
 impl GridMapService for Places {
+    type ExportMapStream = Pieces;
+
     async fn create_map(&self, request: Request<pb::CreateMapRequest>) -> Result<Response<pb::Map>, Status> {
         let (by, request) = caller(request)?;
         self.perform(&by, wire::create_map(&request, &self.county)?).await
@@ -77,6 +89,16 @@ impl GridMapService for Places {
         let version = wire::map_name("name", &request.get_ref().name, &self.county)?;
         let map = self.version(version).await?;
         Ok(Response::new(wire::map(&map, &self.county)))
+    }
+
+    async fn export_map(&self, request: Request<pb::ExportMapRequest>) -> Result<Response<Pieces>, Status> {
+        let version = wire::map_name("name", &request.get_ref().name, &self.county)?;
+        self.version(version).await?;
+        let rows = feature::rows(&self.office().db.reader, version).await.map_err(feature::unread)?;
+        let file = aside(move || Ok::<_, Corrupt>(geojson(&feature::read_all(&rows)?).into_bytes())).await??;
+        let piece = |data: &[u8]| Ok(pb::ExportMapResponse { data: data.to_vec() });
+        let pieces: Vec<Result<pb::ExportMapResponse, Status>> = file.chunks(PIECE).map(piece).collect();
+        Ok(Response::new(Box::pin(stream::iter(pieces))))
     }
 
     async fn list_maps(&self, request: Request<pb::ListMapsRequest>) -> Result<Response<pb::ListMapsResponse>, Status> {
@@ -199,7 +221,7 @@ impl Places {
                 villages: &villages,
                 before: &before,
             };
-            Ok::<_, shiyu_kit::fault::Corrupt>(lint::lint_beside(&features, beside, &county, tolerance))
+            Ok::<_, Corrupt>(lint::lint_beside(&features, beside, &county, tolerance))
         };
         let findings = aside(checking).await??;
         let order = Order::Lint {

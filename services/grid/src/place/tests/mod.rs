@@ -33,6 +33,30 @@ shiyu_kit::both_databases! {
     an_address_lies_in_its_village_and_is_brought_by_who_acts_for_it;
     micro_units_hang_below_grids_of_ones_own;
     only_the_county_and_its_centre_draw_its_map;
+    what_is_taken_out_of_a_map_comes_in_again;
+}
+
+async fn what_is_taken_out_of_a_map_comes_in_again(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let map = room.with_map().await;
+    let export = async |name: String| {
+        let pieces = room
+            .places
+            .export_map(asked(&chief(), pb::ExportMapRequest { name }))
+            .await?
+            .into_inner();
+        let pieces: Vec<pb::ExportMapResponse> = futures::TryStreamExt::try_collect(pieces).await?;
+        Ok::<_, Status>(pieces.into_iter().flat_map(|piece| piece.data).collect::<Vec<u8>>())
+    };
+    let file = String::from_utf8(export(map.name.clone()).await.unwrap()).unwrap();
+    assert!(file.contains("\"kind\":\"county\"") && file.contains("\"kind\":\"village\""));
+    let again = room.create("").await.unwrap();
+    let taken = room.import(2, Mode::Replace, &file).await.unwrap();
+    assert_eq!(taken.map.unwrap().counts, map.counts);
+    assert_eq!(room.lint(&again.name).await.unwrap().errors, 0);
+    assert_eq!(export(again.name).await.unwrap(), file.into_bytes(), "and is the same");
+    let unknown = export(format!("{}/maps/9", parent())).await.unwrap_err();
+    assert_eq!(reason(&unknown), "MAP_UNKNOWN");
 }
 
 async fn only_the_county_and_its_centre_draw_its_map(home: TestDatabase) {

@@ -11,7 +11,7 @@ use crate::place::POLICY;
 
 const OPEN: [&str; 2] = ["GetGrid", "ListGrids"];
 const ASK: [&str; 4] = ["Locate", "ListMicroUnits", "GetAddress", "ListAddresses"];
-const READ: [&str; 3] = ["GetMap", "ListMaps", "ListFindings"];
+const READ: [&str; 4] = ["GetMap", "ExportMap", "ListMaps", "ListFindings"];
 const DRAW: [&str; 5] = ["CreateMap", "ImportGrids", "LintMap", "DiscardMap", "ImportAddresses"];
 
 fn verbs(by: Option<&Principal>) -> BTreeSet<String> {
