@@ -69,7 +69,7 @@ impl Bus {
         let mut bus = Self {
             url: clients.map(|port| format!("nats://127.0.0.1:{port}")).join(","),
             servers: Vec::new(),
-            folder: folder,
+            folder,
         };
         for (number, (client, route)) in clients.into_iter().zip(routes).enumerate() {
             let home = bus.folder.path().join(number.to_string());

@@ -154,28 +154,3 @@ impl Service for Enforcement {
         shiyu_enforcement::start(config, clock).await
     }
 }
-
-/// Figures, indicators and periods (考评).
-#[derive(Debug)]
-pub struct Assessment;
-
-impl Service for Assessment {
-    type Case = shiyu_assessment::period::Period;
-    type Config = shiyu_assessment::Config;
-
-    fn load(settings: Vec<(String, String)>) -> Result<Self::Config, ConfigErrors> {
-        Self::Config::load(None, settings)
-    }
-
-    fn common(config: &mut Self::Config) -> &mut Common {
-        &mut config.common
-    }
-
-    fn hears(config: &Self::Config) -> Vec<ConsumerSettings> {
-        shiyu_assessment::facts::hears(config)
-    }
-
-    async fn start(config: &Self::Config, clock: WallClock) -> Result<Running, StartError> {
-        shiyu_assessment::start(config, clock).await
-    }
-}

@@ -198,7 +198,7 @@ fn text(played: &Played) -> String {
     let disputes = played.disputes.as_ref().map(|played| dispute::text(played) + "\n\n");
     let cases = played.cases.as_ref().map(|played| cases::text(played) + "\n\n");
     let before = [cases, grids, disputes].into_iter().flatten().collect::<String>();
-    let after = played.bulletin.as_ref().map(|played| "\n\n".to_owned() + &bulletin::text(played));
+    let after = played.bulletin.as_ref().map(|played| format!("\n\n{}", bulletin::text(played)));
     let after = after.unwrap_or_default();
     format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}{after}")
 }
