@@ -19,7 +19,8 @@ pub async fn at(scene: &Scene, rate: u32, span: Duration) -> Outcome<Taken> {
     let many = usize::try_from(u64::from(rate) * span.as_secs() / u64::from(WRITES))?.max(1);
     for number in 0..many {
         turns.tick().await;
-        for load in loads.iter().cloned() {
+        for load in &loads {
+            let load = load.clone();
             stories.spawn(async move { load.story(number).await });
         }
     }

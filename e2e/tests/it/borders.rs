@@ -210,9 +210,9 @@ async fn taken_over(offices: &Offices, matter: &Border<'_>) {
     for word in WORDS {
         assert!(!format!("{whole:?}").contains(word), "nobody's words come over: {word}");
     }
-    let officer = Orders::new(&there.name, offices.caller(NEIGHBOUR, &THERE));
+    let counter = Orders::new(&there.name, offices.caller(NEIGHBOUR, &THERE));
     let petitioner = party(new_id(), pb::PartyRole::Petitioner, resident());
-    let code = officer.add_party(petitioner).await.unwrap().query_code;
+    let code = counter.add_party(petitioner).await.unwrap().query_code;
     let shown = status(offices, NEIGHBOUR, &code).await;
     assert_eq!((shown.stage(), shown.unit.as_str()), (pb::Stage::Registered, OFFICE_THERE));
     assert_eq!(shown.due_clock, "forward");

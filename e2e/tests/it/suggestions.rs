@@ -55,7 +55,7 @@ async fn a_suggestion_goes_to_the_unit_that_can_change_it_and_is_answered_once(b
     let again = office.make_policy_suggestion(order).await.map(Response::into_inner);
     assert_eq!(again.unwrap(), made, "the same request once more");
     assert_eq!((made.to_unit.as_str(), made.adoption()), (BUREAU, Adoption::Unspecified));
-    assert_eq!(made.petitions, [matter.name.clone()]);
+    assert_eq!(made.petitions, std::slice::from_ref(&matter.name));
 
     let clerk = town
         .caller(&CLERK)
@@ -77,7 +77,12 @@ async fn a_suggestion_goes_to_the_unit_that_can_change_it_and_is_answered_once(b
     let twice = bureau.answer_policy_suggestion(answered(&made.name)).await;
     refused(twice, FailedPrecondition, "ANSWERED_ALREADY");
     for post in [&OFFICER, &HEAD] {
-        assert_eq!(listed(&town, post).await.unwrap(), [answer.clone()], "{}", post.subject);
+        assert_eq!(
+            listed(&town, post).await.unwrap(),
+            std::slice::from_ref(&answer),
+            "{}",
+            post.subject
+        );
     }
     town.settled().await;
     let told = town.told().await.into_iter().map(|fact| fact.subject);

@@ -110,8 +110,8 @@ async fn held(bureau: &Bureau, name: &str) {
     };
     refused(bureau.cases(&HOST).hold_hearing(hold()).await, FailedPrecondition, "IN_FUTURE");
     bureau.lives(Duration::days(21)).await;
-    let held = bureau.cases(&HOST).hold_hearing(hold()).await.unwrap().into_inner();
-    assert_eq!(held.stage(), Stage::HearingHeld);
+    let case = bureau.cases(&HOST).hold_hearing(hold()).await.unwrap().into_inner();
+    assert_eq!(case.stage(), Stage::HearingHeld);
 }
 
 async fn a_heavy_fine_is_heard_reviewed_discussed_and_not_made_heavier(backends: Backends, storage: Storage) {

@@ -124,11 +124,11 @@ async fn what_is_seized_is_approved_lasts_thirty_days_and_is_never_a_necessity_o
     morning(&bureau).await;
     let now = bureau.now();
     refused(take(&bureau, &LI, seizure(name, now)).await, PermissionDenied, "NOT_THE_HEAD");
-    let forbidden: [(&str, fn(&mut pb::TakeMeasureRequest)); 4] = [
+    let forbidden: [(&str, Spoil); 4] = [
         ("NECESSITY_OF_LIFE", |request| request.necessities = true),
         ("SUPPLY_CUT", |request| request.cuts_supply = true),
-        ("FORBIDDEN_TIME", |request| request.take_time = earlier(request, Duration::hours(8))),
-        ("IN_FUTURE", |request| request.take_time = earlier(request, -Duration::hours(1))),
+        ("FORBIDDEN_TIME", |request| take_earlier(request, Duration::hours(8))),
+        ("IN_FUTURE", |request| take_earlier(request, -Duration::hours(1))),
     ];
     for (reason, spoil) in forbidden {
         let mut request = seizure(name, now);
@@ -143,7 +143,7 @@ async fn what_is_seized_is_approved_lasts_thirty_days_and_is_never_a_necessity_o
             name,
             ExtendMeasureRequest {
                 measure: id.clone(),
-                days: days,
+                days,
                 reason: "案情复杂".to_owned()
             }
         )
@@ -165,9 +165,11 @@ async fn what_is_seized_is_approved_lasts_thirty_days_and_is_never_a_necessity_o
     refused(bureau.cases(&LI).release_measure(again).await, FailedPrecondition, "DONE_ALREADY");
 }
 
-fn earlier(request: &pb::TakeMeasureRequest, by: Duration) -> Option<prost_types::Timestamp> {
-    let at = shiyu_e2e::moment(request.take_time);
-    Some(timestamp(at - by))
+/// Makes a request one that is forbidden.
+type Spoil = fn(&mut pb::TakeMeasureRequest);
+
+fn take_earlier(request: &mut pb::TakeMeasureRequest, by: Duration) {
+    request.take_time = Some(timestamp(shiyu_e2e::moment(request.take_time) - by));
 }
 
 async fn what_cannot_wait_is_approved_within_a_day_or_given_back(backends: Backends, storage: Storage) {

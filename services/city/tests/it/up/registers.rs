@@ -66,7 +66,8 @@ fn import(city: &City, file: &File) -> (Vec<Value>, Value) {
     let told = String::from_utf8(output.stdout).unwrap();
     let mut lines: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    let summary = lines.pop().unwrap_or_else(|| panic!("{}: {errors}", file.command));
+    assert!(!lines.is_empty(), "{}: {errors}", file.command);
+    let summary = lines.pop().unwrap();
     (lines, summary["summary"].clone())
 }
 
