@@ -126,6 +126,8 @@ macro_rules! beside {
             "SupplementPetition",
             "SendMessage",
             "AddParty",
+            "AgreeBoundary",
+            "RecordReceipt",
             "TransferPetition",
             "WithdrawReferral",
             "ReportUrgent",
@@ -147,9 +149,21 @@ const REGISTERED: &[&str] = beside!(
     "MergePetition",
     "DeclinePetition",
     "GiveCompletenessNotice",
+    "SimplifyHandling",
+    "ResumeOrdinaryHandling",
+    "RaiseBoundary",
+    "OfferOutside",
     "WithdrawPetition"
 );
-const FORWARDED: &[&str] = beside!("AcceptPetition", "ObjectToForwarding", "WithdrawPetition");
+const FORWARDED: &[&str] = beside!(
+    "AcceptPetition",
+    "ObjectToForwarding",
+    "SimplifyHandling",
+    "ResumeOrdinaryHandling",
+    "RaiseBoundary",
+    "OfferOutside",
+    "WithdrawPetition"
+);
 const CLOSED: &[&str] = &[
     "RequestRemedy",
     "ReportExecution",
