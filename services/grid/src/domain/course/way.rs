@@ -44,6 +44,10 @@ pub struct Transfer {
     pub to: Code,
     /// Why.
     pub reason: String,
+    /// The level that answers from then on, of what is filed: the other desk's. None before that, and in what was written before levels
+    /// went along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// Subject of who gave it on.
     pub by: String,
     /// When.

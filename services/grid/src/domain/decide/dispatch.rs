@@ -139,7 +139,8 @@ impl Incident {
         Ok(sitting.begin(self.handled_in(event, sitting), &RETURN))
     }
 
-    /// From the room or centre that has it to another one (转办). Whatever runs runs on: the reporter waits meanwhile.
+    /// From the room or centre that has it to another one (转办). Whatever runs runs on, but for a level that answers no more: the
+    /// reporter waits meanwhile.
     pub(super) fn transfer(&self, to: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.dispatcher(sitting)?;
         sitting.within(to, &self.county)?;
@@ -150,14 +151,20 @@ impl Incident {
         if from == to {
             return Err(Refusal::DoneAlready);
         }
-        let what = What::Transferred(Transfer {
+        let level = (self.stage == Stage::Filed).then(|| Level::of(to));
+        let event = Event::from(What::Transferred(Transfer {
             from: from.clone(),
             to: to.clone(),
             reason: reason.to_owned(),
+            level,
             by: by.to_owned(),
             at: sitting.at,
-        });
-        Ok(vec![what.into()])
+        }));
+        let answered = level.filter(|_| self.running().any(|name| name.starts_with("level.")));
+        Ok(vec![match answered {
+            Some(level) => self.answering(event, level, sitting),
+            None => event,
+        }])
     }
 
     pub(super) fn sign_in(&self, sitting: &Sitting<'_>) -> Decided {

@@ -39,6 +39,7 @@ impl Incident {
             return None;
         }
         self.unit = transfer.to.clone();
+        self.level = transfer.level.unwrap_or(self.level);
         self.hands.responsible = Some(transfer.to.clone());
         self.course.transfers.push(transfer.clone());
         Some(self)

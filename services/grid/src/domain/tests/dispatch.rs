@@ -278,3 +278,16 @@ fn who_is_named_by_hand_works_over_the_platform_the_table_names() {
     assert_eq!(platform(WORKS), (Some(Platform::Enforcement), None));
     assert_eq!(platform(BUREAU), (None, None), "the platforms are the town's");
 }
+
+#[test]
+fn what_is_filed_answers_at_the_level_of_the_desk_it_is_given_to() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&officer(STATION), escalate());
+    assert_eq!(given.incident().level, Level::County);
+    given.does(&dispatcher(CENTRE), transfer(ROOM));
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::Town, &code(ROOM)));
+    assert_eq!(given.running(), ["dispatch", "handle", "level.town"].into());
+    given.does(&dispatcher(ROOM), transfer(CENTRE));
+    assert_eq!((given.incident().level, &given.incident().unit), (Level::County, &code(CENTRE)));
+    given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
+}
