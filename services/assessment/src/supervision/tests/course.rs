@@ -33,7 +33,7 @@ fn a_unit_acknowledges_puts_right_and_reports_and_another_one_verifies() {
     assert_eq!(play.person(OFFICE, Command::Close), Err("SUPERVISION_MOVE_NOT_ALLOWED"));
     play.person(UNIT, Command::Begin(words("增派两组"))).unwrap();
     play.person(UNIT, Command::Report(words("已清理"))).unwrap();
-    assert_eq!(play.person(UNIT, Command::Verify(true)), Err("UNIT_NOT_YOURS"));
+    assert_eq!(play.person(UNIT, Command::Verify(true)), Err("SUPERVISED_UNIT_VERIFIES_NOT"));
     assert_eq!(play.person(TOWN, Command::Verify(false)), Ok(()));
     assert_eq!(play.it().stage, Stage::Rectifying);
     play.person(UNIT, Command::Report(words("复查合格"))).unwrap();
@@ -91,7 +91,7 @@ fn a_step_is_carried_out_once_by_a_document() {
     let mut play = Play::overdue(Service::Grid, "GB/T 30428.8");
     let out = |index| Command::CarryOut(index, words("越督〔2026〕3号"));
     assert_eq!(play.person(OFFICE, out(1)), Err("STEP_UNKNOWN"));
-    assert_eq!(play.person(UNIT, out(0)), Err("UNIT_NOT_YOURS"));
+    assert_eq!(play.person(UNIT, out(0)), Err("SUPERVISED_UNIT_VERIFIES_NOT"));
     play.person(OFFICE, out(0)).unwrap();
     assert_eq!(play.person(OFFICE, out(0)), Err("STEP_CARRIED_OUT"));
 }

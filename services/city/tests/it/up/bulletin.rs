@@ -25,7 +25,7 @@ pub(super) fn look_at(city: &City, told: &Value) {
     );
     let counts = told["supervisions"].as_array().unwrap();
     let supervised: i64 = counts.iter().map(|one| one["count"].as_i64().unwrap()).sum();
-    assert!(supervised >= 2, "{counts:?}");
+    assert!(supervised >= 1, "{counts:?}");
     assert!(told["heat"]["week"].as_str().is_some_and(|week| week.len() == 10), "{told}");
     // One was late, answered, and is closed; the city's own order was taken up by the county.
     let closed = &told["closed"];
