@@ -86,10 +86,17 @@ async fn nothing_of_a_county_is_found_in_another() {
     for door in &doors {
         planted.nowhere_in("the other's cases", &rows(door.connect().await).await);
     }
-    while let Ok(Some(message)) = tokio::time::timeout(Duration::from_millis(300), everything.next()).await {
-        planted.nowhere_in(message.subject.as_str(), &message.payload);
-        planted.nowhere_in(message.subject.as_str(), format!("{:?}", message.headers).as_bytes());
-    }
+    let mut heard = 0;
+    let listening = async {
+        while let Some(message) = everything.next().await {
+            planted.nowhere_in(message.subject.as_str(), &message.payload);
+            planted.nowhere_in(message.subject.as_str(), format!("{:?}", message.headers).as_bytes());
+            heard += 1;
+        }
+    };
+    // Services never fall silent: what was said until now is listened to, and a little more.
+    let ended = tokio::time::timeout(Duration::from_secs(3), listening).await;
+    assert!(ended.is_err() && heard > 0, "a subject that was not heard shows nothing");
     streams_of(&backends, &planted).await;
 
     let mut asked = 0;
