@@ -43,10 +43,12 @@ pub fn methods(service: &str) -> Vec<Method> {
     actions.map(|action| Method { action }).collect()
 }
 
-/// Identities are read of the services that offer cases.
+/// Identities are read of the services that offer cases, and what people ask for is counted by those whom they ask.
 fn serves(service: &str, action: &str) -> bool {
-    let identities = action.starts_with("shiyu.common.v1.IdentityService/");
-    !identities || ["petition", "grid"].contains(&service)
+    if action.starts_with("shiyu.common.v1.IdentityService/") {
+        return ["petition", "grid"].contains(&service);
+    }
+    !action.starts_with("shiyu.common.v1.DemandService/") || ["petition", "mediation", "grid"].contains(&service)
 }
 
 /// The policy a service goes by.
