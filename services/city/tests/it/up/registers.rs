@@ -32,7 +32,7 @@ const FILES: [File; 6] = [
     File {
         command: "standards",
         mapping: "benchmarks",
-        rows: "事项编码,施行日期,文号,阶次\n330231001000,2099-01-01,文1,light/较轻/一次/fine::100-200\n330231999000,2099-01-01,文1,light/较轻/一次/fine::100-200\n",
+        rows: "事项编码,施行日期,文号,阶次\n330231001000,2099-01-01,文1,light/较轻/一次/fine::200000-500000\n330231999000,2099-01-01,文1,light/较轻/一次/fine::200000-500000\n",
         wrong: "POWER_UNKNOWN",
     },
     File {
