@@ -3,6 +3,9 @@
 use super::cursor::Cursor;
 use super::orientation;
 
+/// Pixels of a picture; the largest cameras make 200 million.
+const MOST_PIXELS: u64 = 250_000_000;
+
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'];
 
 /// What is seen: the picture, its frames, its colours and its size.
@@ -21,6 +24,9 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
     loop {
         let (name, data) = chunk(&mut reader)?;
         has_data |= name == b"IDAT";
+        if name == b"IHDR" && !can_be_shown(data) {
+            return None;
+        }
         if name == b"eXIf" {
             turn = turn.or_else(|| orientation::of(data));
         }
@@ -36,6 +42,17 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
             return has_data.then_some(picture);
         }
     }
+}
+
+/// Whether a picture of the declared size can be opened by whoever has to look at it: one that says it has more pixels is made to exhaust
+/// them, however little it holds.
+fn can_be_shown(header: &[u8]) -> bool {
+    let number = |from: usize| {
+        let bytes = header.get(from..from + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
+        bytes.map(|bytes| u64::from(u32::from_be_bytes(bytes)))
+    };
+    let pixels = number(0).zip(number(4)).and_then(|(width, height)| width.checked_mul(height));
+    pixels.is_some_and(|pixels| (1..=MOST_PIXELS).contains(&pixels))
 }
 
 fn chunk<'a>(reader: &mut Cursor<'a>) -> Option<(&'a [u8], &'a [u8])> {

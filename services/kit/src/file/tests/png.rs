@@ -42,3 +42,19 @@ fn a_picture_that_is_cut_off_or_altered_on_its_way_is_refused() {
     altered[20] ^= 1;
     assert_eq!(brought(PNG, &altered).unwrap_err(), FileRefusal::Damaged);
 }
+
+#[test]
+fn a_picture_that_says_it_has_more_pixels_than_any_camera_makes_is_refused() {
+    let of = |width: u32, height: u32| {
+        let mut file = b"\x89PNG\r\n\x1A\n".to_vec();
+        let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
+        put(&mut file, b"IHDR", &header);
+        put(&mut file, b"IDAT", b"\x78\x9C\x63\x60\x00\x00\x00\x02\x00\x01");
+        put(&mut file, b"IEND", b"");
+        brought(PNG, &file).map(drop)
+    };
+    assert_eq!(of(16_320, 12_240), Ok(()), "200 million");
+    for (width, height) in [(60_000, 60_000), (u32::MAX, u32::MAX), (0, 1)] {
+        assert_eq!(of(width, height), Err(FileRefusal::Damaged));
+    }
+}
