@@ -138,12 +138,12 @@ async fn what_is_seized_is_approved_lasts_thirty_days_and_is_never_a_necessity_o
     let request = seizure(name, now);
     let id = request.request_id.clone();
     take(&bureau, &BUREAU_HEAD, request).await.unwrap();
-    let longer = |days| {
+    let longer = |more| {
         order!(
             name,
             ExtendMeasureRequest {
                 measure: id.clone(),
-                days,
+                days: more,
                 reason: "案情复杂".to_owned()
             }
         )
