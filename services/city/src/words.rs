@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(parse_stage("opinion-served"), Ok(Stage::OpinionServed));
         assert_eq!(parse_channel("phone"), Ok(Channel::Phone));
         assert!(parse_channel("unspecified").is_err());
-        assert_eq!(stages().count(), 28);
+        assert_eq!(stages().count(), 29);
         assert_eq!(parse_window("none"), Ok(Window::None));
         assert_eq!(path(ReliefPath::Unspecified), "");
         assert_eq!(stage_label(Stage::Handling), "handling 办理中");
