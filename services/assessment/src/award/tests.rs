@@ -6,6 +6,7 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, asked, code, id, parent, principal, reason};
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::award_service_server::AwardService;
+use time::{Date, Month};
 use tonic::Status;
 
 use super::AwardDesk;
@@ -136,8 +137,15 @@ impl Play {
     }
 }
 
+/// So many days to a January: what follows takes two months, and must not go on into another year.
+fn until_january(today: Date) -> i64 {
+    let january = Date::from_calendar_date(today.year() + 1, Month::January, 10).unwrap();
+    (january - today).whole_days()
+}
+
 async fn three_years_in_a_row_are_a_tripod(home: TestDatabase) {
     let play = Play::open(&home).await;
+    play.scene.wait(until_january(play.scene.day(0)));
     let this = play.year(0);
     assert_eq!(reason(&play.nominate(TOWN, this).await.unwrap_err()), "YEAR_NOT_OVER");
     for year in [this - 3, this - 2] {
