@@ -24,7 +24,7 @@ const NAMES: [(&str, &str); 5] = [
 ];
 
 /// Fields of these names that tell of a place, an office or a thing.
-const OF_NOBODY: &str = "CommandCentre.phone MicroUnit.phone ServiceCounter.phone Centre.phone Centre.address Room.address EventPlace.address \
+const OF_NOBODY: &str = "Adviser.phone CommandCentre.phone MicroUnit.phone ServiceCounter.phone Centre.phone Centre.address Room.address EventPlace.address \
     LocateRequest.address Checkpoint.address Hazard.address ReportEventRequest.address SubmitReportRequest.address \
     DocumentWording.contact Unit.display_name Grid.display_name MicroUnit.display_name DeadLetter.subject StandardChanged.subject \
     ImportProblem.description RegulatedObject.whereabouts";
