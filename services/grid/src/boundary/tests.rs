@@ -181,7 +181,7 @@ mod told {
             county: CITY.to_owned(),
             service: "grid",
             db,
-            reference: Reference::of(Calendar::builtin(), Units::default()),
+            reference: Reference::of(Calendar::builtin(), units()),
             clock: WallClock::system(),
             wake: Wake::new(),
         }
