@@ -207,7 +207,10 @@ mod tests {
     fn a_key_that_is_none_is_refused_without_being_repeated() {
         let good = "7d112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
         assert!(KeyBytes::parse(good).is_ok());
-        let (weak, counted) = ("5e".repeat(32), "00112233445566778899aabbccddeeff".repeat(2));
+        let (weak, counted) = (
+            "5e".repeat(32),
+            "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f".to_owned(),
+        );
         let texts = [
             &weak,
             &counted,

@@ -84,7 +84,7 @@ fn production_takes_no_password_that_anybody_would_guess() {
     let url = |password: &str| format!("postgres://petition:{password}@db/petition");
     let weak = [
         "",
-        "short",
+        "tiny-7",
         "postgres",
         "petition",
         "changeme-changeme",
