@@ -179,7 +179,8 @@ async fn a_list_of_485_items_goes_to_eight_towns_and_takes_a_case_along(backends
             request.page_token = page.next_page_token;
         }
     };
-    eventually(PATIENCE, async || moves().await.iter().all(|row| row.settle_time.is_some())).await;
+    // Thousands of moves, each settled in a transaction of its own.
+    eventually(PATIENCE * 4, async || moves().await.iter().all(|row| row.settle_time.is_some())).await;
     let gone: i32 = moves().await.iter().map(|row| row.handed_over_count).sum();
     assert_eq!(gone, 1);
     let conclude = |officers: Vec<String>| {
