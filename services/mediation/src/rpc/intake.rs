@@ -84,13 +84,7 @@ impl Desk {
     }
 
     fn numbered(&self, drawn: &Issued) -> Number {
-        let word = |unit: &str| {
-            self.ground
-                .number_words
-                .get(unit)
-                .cloned()
-                .unwrap_or_else(|| number::default_word(unit))
-        };
+        let word = |unit: &str| self.ground.number_words.get(unit).cloned().unwrap_or_else(|| default_word(unit));
         Number {
             text: drawn.text(word),
             year: drawn.year(),
@@ -105,4 +99,9 @@ impl Desk {
             Some(_) | None => Ok(()),
         }
     }
+}
+
+/// The word of an office for which none is configured: its code, and that it mediates.
+fn default_word(unit: &str) -> String {
+    format!("{unit}调")
 }

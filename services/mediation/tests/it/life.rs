@@ -8,12 +8,13 @@ use shiyu_mediation::domain::Dispute;
 use shiyu_proto::mediation::v1 as pb;
 use time::Duration;
 
-use crate::scene::{CLERK, MEDIATOR, STRANGER, Scene, by, id, order, reason, request, somebody, uuid};
+use crate::scene::{CENTRE, CENTRE_CLERK, CLERK, MEDIATOR, STRANGER, Scene, by, id, order, reason, request, somebody, uuid};
 
 both_databases! {
     from_application_to_performance;
     a_refusal_ends_it_and_nothing_goes_on;
     a_repeated_request_answers_as_the_first_time;
+    an_office_without_a_word_of_its_own_numbers_as_one_that_mediates;
     nobody_else_sees_it_and_its_mediator_does;
     identities_are_masked_until_revealed_on_record;
     what_is_said_stays_in_the_service;
@@ -53,6 +54,13 @@ async fn from_application_to_performance(home: TestDatabase) {
     assert_eq!(folded, filed, "the row is the fold of its journal");
     let number = paid.number.strip_prefix("越调〔").unwrap();
     assert!(number.ends_with("〕1号"));
+}
+
+async fn an_office_without_a_word_of_its_own_numbers_as_one_that_mediates(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let opened = scene.doors().open_dispute(by(CENTRE_CLERK, request())).await.unwrap();
+    let number = opened.into_inner().dispute.unwrap().number;
+    assert!(number.starts_with(&format!("{CENTRE}调〔")), "{number}");
 }
 
 async fn a_refusal_ends_it_and_nothing_goes_on(home: TestDatabase) {
