@@ -8,6 +8,7 @@ use crate::scene::{CLERK, Case, MEDIATOR, ROOM, SECOND_ID, Scene, by, order, rea
 
 both_databases! {
     no_mediator_and_no_room_is_taken_twice;
+    one_dispute_takes_nobody_twice_either;
     of_many_who_plan_at_once_one_does;
 }
 
@@ -81,6 +82,27 @@ async fn second_mediator(scene: &Scene, case: &Case) {
         }
     );
     scene.doors().disclose_interests(by(CLERK, disclose)).await.unwrap();
+}
+
+async fn one_dispute_takes_nobody_twice_either(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let case = scene.mediating().await;
+    let first = scene.session(&case.name, 24);
+    scene.doors().plan_session(by(MEDIATOR, first.clone())).await.unwrap();
+    let again = pb::PlanSessionRequest {
+        request_id: crate::scene::id(),
+        ..first
+    };
+    assert_eq!(reason(scene.doors().plan_session(by(MEDIATOR, again)).await), "BOOKED_ALREADY");
+    let plans = (0..4).map(|_| {
+        let (mut doors, plan) = (scene.doors(), scene.session(&case.name, 48));
+        async move { doors.plan_session(by(MEDIATOR, plan)).await }
+    });
+    let answers = futures::future::join_all(plans).await;
+    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+    for refused in answers.into_iter().filter(Result::is_err) {
+        assert_eq!(reason(refused), "BOOKED_ALREADY");
+    }
 }
 
 async fn of_many_who_plan_at_once_one_does(home: TestDatabase) {

@@ -1,5 +1,7 @@
-//! Sessions. Mediators and rooms are taken for their time; that nobody is taken twice is the database's to hold.
+//! Sessions. Mediators and rooms are taken for their time; that no two disputes take them is the database's to hold, and that one dispute
+//! does not take them twice is held here.
 
+use shiyu_kit::booking::slots;
 use uuid::Uuid;
 
 use crate::domain::command::{PlanSession, RecordSession};
@@ -35,6 +37,7 @@ impl Dispute {
         if !plan.public.is_empty() {
             self.all_agree(&plan.public)?;
         }
+        self.is_free_for(plan)?;
         let session = Session {
             id: plan.id,
             mediators: plan.mediators.clone(),
@@ -86,6 +89,19 @@ impl Dispute {
         let session = self.planned(session)?.id;
         let reason = reason.to_owned();
         Ok(vec![What::SessionCancelled { session, reason }.into()])
+    }
+
+    /// That no planned session of its own has the mediators or the room in the same quarters of an hour.
+    fn is_free_for(&self, plan: &PlanSession) -> Result<(), Refusal> {
+        let wanted = slots(plan.starts_at, plan.ends_at);
+        let mut planned = self.course.sessions.iter().filter(|session| session.state == SessionState::Planned);
+        let taken = planned.any(|session| {
+            let held = slots(session.starts_at, session.ends_at);
+            let mediator = session.mediators.iter().any(|mediator| plan.mediators.contains(mediator));
+            let room = plan.room.is_some() && plan.room == session.room;
+            (mediator || room) && held.start < wanted.end && wanted.start < held.end
+        });
+        if taken { Err(Refusal::BookedAlready) } else { Ok(()) }
     }
 
     /// The sessions that are planned with a mediator.

@@ -132,6 +132,9 @@ pub enum Refusal {
     /// A session is planned for a time to come.
     #[error("the session lies in the past")]
     SessionInPast,
+    /// Another session of the dispute has the mediator or the room at that time.
+    #[error("it is booked at that time")]
+    BookedAlready,
     /// There is no such session.
     #[error("no session {0}")]
     SessionUnknown(Uuid),

@@ -47,6 +47,7 @@ impl fault::Refusal for Refusal {
             Self::DisclosedAlready => "DISCLOSED_ALREADY",
             Self::RoomUnknown(_) => "ROOM_UNKNOWN",
             Self::SessionInPast => "SESSION_IN_PAST",
+            Self::BookedAlready => "BOOKED_ALREADY",
             Self::SessionUnknown(_) => "SESSION_UNKNOWN",
             Self::SessionOver => "SESSION_OVER",
             Self::SessionNotYet => "SESSION_NOT_YET",
@@ -90,7 +91,7 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::DisputeUnknown => RefusalClass::NotFound,
-            Self::AlreadyOpened | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
+            Self::AlreadyOpened | Self::SourceReferenceTaken | Self::BookedAlready => RefusalClass::AlreadyExists,
             Self::NeedsAPerson
             | Self::UnitNotHolding(_)
             | Self::NotAMediator

@@ -71,6 +71,47 @@ fn a_session_is_planned_ahead_in_a_known_room_with_its_own_mediators() {
 }
 
 #[test]
+fn two_sessions_of_one_dispute_take_no_mediator_and_no_room_at_once() {
+    let mut given = planned();
+    let first = given.dispute().course.sessions[0].clone();
+    let other = Uuid::from_u128(0xA2);
+    let at = |starts_at| Command::PlanSession(plan(other, starts_at));
+    let last = first.ends_at - Duration::minutes(1);
+    assert_eq!(given.refuses(&mediator(), at(first.starts_at)), "BOOKED_ALREADY");
+    assert_eq!(given.refuses(&mediator(), at(last)), "BOOKED_ALREADY");
+    let without_room = Command::PlanSession(PlanSession {
+        room: None,
+        ..plan(other, last)
+    });
+    assert_eq!(given.refuses(&mediator(), without_room), "BOOKED_ALREADY", "the mediator");
+    given.does(&clerk(), appoint(SECOND));
+    given.does(&clerk(), disclose(SECOND, false));
+    let with_second = |room| {
+        Command::PlanSession(PlanSession {
+            mediators: vec![SECOND],
+            room,
+            ..plan(other, last)
+        })
+    };
+    assert_eq!(given.refuses(&mediator(), with_second(Some(ROOM))), "BOOKED_ALREADY", "the room");
+    given.does(&mediator(), with_second(None));
+    let later = plan(Uuid::from_u128(0xA3), first.ends_at + Duration::hours(3));
+    given.does(&mediator(), Command::PlanSession(later));
+}
+
+#[test]
+fn a_cancelled_session_takes_nobody() {
+    let mut given = planned();
+    let starts_at = given.dispute().course.sessions[0].starts_at;
+    let cancel = Command::CancelSession {
+        session: SESSION,
+        reason: "一方出差".to_owned(),
+    };
+    given.does(&clerk(), cancel);
+    given.does(&mediator(), Command::PlanSession(plan(Uuid::from_u128(0xA2), starts_at)));
+}
+
+#[test]
 fn it_is_private_unless_every_party_wants_it_public() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let soon = given.now + Duration::hours(5);
