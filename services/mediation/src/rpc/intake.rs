@@ -51,7 +51,7 @@ impl Desk {
         (by, trace): (Actor, Option<String>),
         opening: Opening,
     ) -> Result<Done<Dispute>, Fault<Refusal>> {
-        let (case, source) = (opening.id, opening.open.submission.source);
+        let (case, source) = (opening.case(), opening.open.submission.source);
         let reference = opening.open.submission.source_reference.clone();
         self.not_taken(case, source, reference.as_deref()).await?;
         let known = self.known_of_opening(&opening.open).await?;

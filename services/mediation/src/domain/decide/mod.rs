@@ -56,7 +56,7 @@ impl Dispute {
     fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
         use Command as C;
         match command {
-            C::Open(_) => Err(Refusal::AlreadyOpened),
+            C::Open(open) => Err(self.opened_again(open, sitting)),
             C::TakeUp { complex } => self.take_up(*complex, sitting),
             C::Accept => self.accept(sitting),
             C::Decline { ground, reason } => self.decline(*ground, reason, sitting),

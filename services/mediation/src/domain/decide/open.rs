@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::{FORWARD, screen};
 use crate::domain::command::Open;
-use crate::domain::dispute::Submission;
+use crate::domain::dispute::{Dispute, Submission};
 use crate::domain::event::{Event, Opened, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -50,6 +50,18 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
         Procedure::Administrative => sitting.begin(event, &FORWARD),
         Procedure::People | Procedure::Judicial => event,
     }])
+}
+
+impl Dispute {
+    /// Why it is not opened again: of its finding there is one dispute, which the ledger of findings learns a moment later.
+    pub(super) fn opened_again(&self, open: &Open, sitting: &Sitting<'_>) -> Refusal {
+        let finding = open.submission.finding;
+        match of_a_finding(&open.submission, sitting) {
+            Err(refusal) => refusal,
+            Ok(()) if finding.is_some() && finding == self.submission.finding => Refusal::FindingTaken,
+            Ok(()) => Refusal::AlreadyOpened,
+        }
+    }
 }
 
 /// Staff open what parties, courts, the police and agencies bring, and what they see themselves; what our own services offer comes as

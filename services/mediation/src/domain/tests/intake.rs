@@ -189,6 +189,13 @@ fn of_a_finding_of_a_screening_round_comes_one_dispute() {
     given.known.finding = known(None);
     given.does(&clerk(), of(Source::Screening));
     assert_eq!(given.stage(), StageName::ProactiveDraft);
+    assert_eq!(
+        given.refuses(&clerk(), of(Source::Screening)),
+        "FINDING_TAKEN",
+        "before the ledger of findings knows"
+    );
+    assert_eq!(given.refuses(&stranger(), of(Source::Screening)), "FINDING_UNKNOWN");
+    assert_eq!(given.refuses(&clerk(), open_with(Source::Parties, |_| ())), "ALREADY_OPENED");
 }
 
 #[test]

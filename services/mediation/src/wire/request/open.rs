@@ -19,13 +19,15 @@ use crate::wire::reading::{LINE, PARTIES, REFERENCE, TEXT};
 
 /// Other divisions of one dispute.
 const JURISDICTIONS: usize = 10;
+/// What is derived of a finding's id, to be its dispute's.
+const DISPUTE: &[u8] = b"dispute";
 /// People behind one dispute.
 const PEOPLE: u32 = 1_000_000;
 
 /// An opening that was read; its identities are still to be sealed, and its number to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// The request's own id, and the dispute's: a repeated request finds its dispute.
+    /// The request's own id.
     pub id: Uuid,
     /// What is brought; `number` and `sealed` are empty.
     pub open: Open,
@@ -34,9 +36,18 @@ pub struct Opening {
 }
 
 impl Opening {
+    /// The dispute's id: the request's, so that a repeated request finds its dispute; of a finding one that follows from the finding's, so
+    /// that there is one dispute of it whoever asks, and however many at once.
+    #[must_use]
+    pub fn case(&self) -> Uuid {
+        let finding = self.open.submission.finding.as_ref();
+        finding.map_or(self.id, |finding| Uuid::new_v5(finding, DISPUTE))
+    }
+
     /// The order, once the identities are sealed and the number is drawn.
     #[must_use]
     pub fn asked(self, number: Number, sealed: Vec<Sealed>) -> Asked {
+        let case = self.case();
         let open = Open {
             number,
             sealed,
@@ -44,14 +55,14 @@ impl Opening {
         };
         Asked {
             id: self.id,
-            case: self.id,
+            case,
             expected: None,
             command: Command::Open(Box::new(open)),
         }
     }
 }
 
-/// Reads `OpenDispute`. The dispute's id is the request's.
+/// Reads `OpenDispute`.
 ///
 /// # Errors
 /// All that is wrong with the request.
