@@ -6,8 +6,25 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::unit::{Code, Units};
 use time::OffsetDateTime;
 
+use crate::domain::Dispute;
+
 /// Roles whose holder, in an office, sees what concerns the whole division of the office: the county's centre takes in and passes on.
 pub const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "auditor", "privacy_officer"];
+
+/// Roles that write down what is said, in the unit that has the dispute.
+const CLERKS: [&str; 3] = ["committee_clerk", "intake_clerk", "unit_handler"];
+
+/// Whether what was said in a dispute's sessions is told to an actor: to its mediators, and to the clerks of the unit that has it. Whoever
+/// else sees the dispute, those above it among them, sees its sessions without.
+#[must_use]
+pub fn hears(by: &Actor, dispute: &Dispute) -> bool {
+    let Actor::Person { subject, unit, roles } = by else {
+        return false;
+    };
+    let mediates = dispute.course.engaged().any(|one| one.subject == *subject);
+    let holds = unit.as_deref() == Some(dispute.unit.as_str());
+    mediates || (holds && CLERKS.iter().any(|role| roles.contains(*role)))
+}
 
 /// An actor as a viewer, in the deployment of a county. Who mediates a dispute sees it by name, whatever their unit; who stood aside
 /// does not.
@@ -22,5 +39,33 @@ pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> 
     Viewer {
         by_name: true,
         ..Viewer::of(by, &ground)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hears;
+    use crate::domain::StageName;
+    use crate::domain::tests::given::{
+        BUREAU, CENTRE, COMMITTEE, Given, clerk, clerk_of, code, mediator, person, program, second, stranger,
+    };
+
+    #[test]
+    fn its_mediators_and_the_clerks_of_its_unit_hear_what_is_said_and_nobody_else_does() {
+        let mut dispute = Given::a_dispute(StageName::Mediating).dispute().clone();
+        for by in [mediator(), clerk()] {
+            assert!(hears(&by, &dispute), "{by:?}");
+        }
+        let above = [
+            clerk_of(CENTRE),
+            person("head", COMMITTEE, "unit_head"),
+            person("auditor", COMMITTEE, "auditor"),
+        ];
+        for by in above.into_iter().chain([second(), stranger(), program("petition")]) {
+            assert!(!hears(&by, &dispute), "{by:?}");
+        }
+        dispute.unit = code(BUREAU);
+        assert!(!hears(&clerk(), &dispute), "it went to another unit");
+        assert!(hears(&clerk_of(BUREAU), &dispute));
     }
 }

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{NotDue, words};
-use crate::domain::course::{Agreement, DocumentKind, Obligation, Session};
+use crate::domain::course::{Agreement, DocumentKind, Obligation, Session, SessionRecord};
 use crate::domain::terms::{Form, ObligationKind, Party, Procedure};
 use crate::domain::{CONFIRM, Dispute};
 
@@ -26,6 +26,8 @@ pub(super) struct Teller<'a> {
     pub mediators: &'a BTreeMap<Uuid, String>,
     /// The name of the committee or agency that has it.
     pub unit: &'a str,
+    /// Whether what was said in its sessions is told too.
+    pub hears: bool,
 }
 
 /// What a document tells, and since when the dispute says so.
@@ -47,6 +49,9 @@ struct Person<'a> {
 
 /// Where nothing is known.
 const NOTHING: &str = "——";
+
+/// Where what was said is not for who asks.
+const KEPT: &str = "（陈述内容仅供本案调解员和承办单位工作人员查阅）";
 
 impl Teller<'_> {
     /// What a document tells.
@@ -173,9 +178,13 @@ impl Teller<'_> {
             "mediators": listed(session.mediators.iter().map(|id| self.mediator(*id))),
             "attended": record.map(|record| self.names(&record.attended)).unwrap_or_default(),
             "invited": record.map(|record| self.names(&record.invited)).unwrap_or_default(),
-            "statements": record.map(|record| record.statements.as_str()).unwrap_or_default(),
+            "statements": record.map(|record| self.said(record)).unwrap_or_default(),
             "outcome": record.map(|record| record.outcome.as_str()).unwrap_or_default(),
         })
+    }
+
+    fn said<'r>(&self, record: &'r SessionRecord) -> &'r str {
+        if self.hears { record.statements.as_str() } else { KEPT }
     }
 
     fn agreement(&self) -> Result<Told, NotDue> {

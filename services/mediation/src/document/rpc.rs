@@ -19,6 +19,7 @@ use super::facts::Teller;
 use super::{DocumentDesk, template};
 use crate::domain::course::{self, DocumentKind, DocumentRecord};
 use crate::domain::{self, Command, Dispute, Known};
+use crate::sight::hears;
 
 /// Bytes of a part.
 const PART: usize = 64 * 1024;
@@ -51,7 +52,7 @@ impl DocumentService for DocumentDesk {
         let (by, request) = caller(request)?;
         let wanted = read(&request, self.desk.county())?;
         let filed = self.desk.seen(&by, wanted.dispute).await?;
-        let printed = self.print(&filed, &wanted).await?;
+        let printed = self.print(&by, &filed, &wanted).await?;
         self.record(by, &filed, (&wanted, &printed)).await?;
         let name = file_name(&filed.case, wanted.kind, wanted.format);
         Ok(Response::new(Box::pin(tokio_stream::iter(parts(&printed, &name)))))
@@ -59,7 +60,7 @@ impl DocumentService for DocumentDesk {
 }
 
 impl DocumentDesk {
-    async fn print(&self, filed: &Filed<Dispute>, wanted: &Wanted) -> Result<Printed, Status> {
+    async fn print(&self, by: &Actor, filed: &Filed<Dispute>, wanted: &Wanted) -> Result<Printed, Status> {
         let dispute = &filed.case;
         let identities: BTreeMap<_, _> = self.desk.identities(filed.id).await?.into_iter().collect();
         let ids: Vec<Uuid> = dispute.course.appointments.iter().map(|one| one.mediator).collect();
@@ -70,6 +71,7 @@ impl DocumentDesk {
             identities: &identities,
             mediators: &mediators,
             unit: &unit,
+            hears: hears(by, dispute),
         };
         let told = teller.tell(wanted.kind).map_err(Fault::Refused)?;
         let order = Order {

@@ -141,6 +141,7 @@ fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned
             identities: &identities,
             mediators: &mediators,
             unit: "",
+            hears: true,
         };
         teller.tell(DocumentKind::Agreement).unwrap().facts["signatures"].to_string()
     };
@@ -218,6 +219,7 @@ async fn set(dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Pr
         identities: &identities,
         mediators: &mediators,
         unit: "和畅堂社区人民调解委员会",
+        hears: true,
     };
     let told = teller.tell(kind).ok()?;
     let order = Order {
@@ -309,6 +311,24 @@ async fn the_record_holds_what_was_said_and_the_consent_form_what_each_wanted() 
     assert!(html(&agreed(), DocumentKind::Record).await.contains("双方陈述了各自的意见。"));
     assert!(html(&agreed(), DocumentKind::ConsentForm).await.contains("同意调解"));
     assert!(html(&dispute(), DocumentKind::ConsentForm).await.contains("□同意　□不同意"));
+}
+
+#[test]
+fn a_record_for_who_does_not_hear_is_without_what_was_said() {
+    let (dispute, identities, mediators) = (agreed(), people(), BTreeMap::new());
+    let record = |hears| {
+        let teller = Teller {
+            dispute: &dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: "",
+            hears,
+        };
+        teller.tell(DocumentKind::Record).unwrap().facts["sessions"].to_string()
+    };
+    assert!(record(true).contains("双方陈述了各自的意见。"));
+    assert!(!record(false).contains("双方陈述了各自的意见。"));
+    assert!(record(false).contains("公开进行"), "the session stands in it");
 }
 
 #[test]

@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::lookup::Tables;
 use crate::domain::terms::{Party, PartyRole};
 use crate::domain::{Dispute, Order, Refusal};
+use crate::sight::hears;
 use crate::store;
 use crate::wire::{self, Asked};
 
@@ -136,8 +137,8 @@ impl Desk {
         read: impl FnOnce(R, &Code) -> Result<Asked, Violations>,
     ) -> Result<Response<pb::Dispute>, Status> {
         let (by, request) = caller(request)?;
-        let done = self.give(by, read(request, self.county())?).await?;
-        Ok(shown(&done))
+        let done = self.give(by.clone(), read(request, self.county())?).await?;
+        Ok(shown(&by, &done))
     }
 
     /// Gives an order upon a dispute. To whom the dispute is not shown, there is none.
@@ -150,13 +151,13 @@ impl Desk {
         self.cases.execute(by, asked.map(|command| Order { command, known })).await
     }
 
-    /// A dispute with its parties, masked.
-    pub(super) async fn in_full(&self, filed: &Filed<Dispute>) -> Result<pb::Dispute, Fault<Refusal>> {
-        Ok(wire::dispute(filed, &self.masked(filed).await?))
+    /// A dispute with its parties, masked, as it is told to an actor.
+    pub(super) async fn in_full(&self, by: &Actor, filed: &Filed<Dispute>) -> Result<pb::Dispute, Fault<Refusal>> {
+        Ok(wire::dispute(filed, &self.masked(filed).await?, hears(by, &filed.case)))
     }
 }
 
-/// A dispute as an order left it; identities are for those who ask for them.
-pub(super) fn shown(done: &Done<Dispute>) -> Response<pb::Dispute> {
-    answer(done, |filed| wire::dispute(filed, &[]))
+/// A dispute as an order left it, as it is told to who gave it; identities are for those who ask for them.
+pub(super) fn shown(by: &Actor, done: &Done<Dispute>) -> Response<pb::Dispute> {
+    answer(done, |filed| wire::dispute(filed, &[], hears(by, &filed.case)))
 }

@@ -22,7 +22,7 @@ impl MediationService for Desk {
     async fn get_dispute(&self, request: Request<pb::GetDisputeRequest>) -> Answer {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
-        Ok(Response::new(self.in_full(&filed).await?))
+        Ok(Response::new(self.in_full(&by, &filed).await?))
     }
 
     async fn list_disputes(&self, request: Request<pb::ListDisputesRequest>) -> Answer<pb::ListDisputesResponse> {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::domain::terms::{Party, Source};
 use crate::domain::{Dispute, Number, Order, Refusal};
+use crate::sight::hears;
 use crate::store;
 use crate::wire::{self, Opening};
 
@@ -26,9 +27,9 @@ impl Desk {
         let warnings = warnings(&wire::texts(&opening.open.submission), &identities);
         let masked = |(party, identity): &(Party, Identity)| (party.id, identity.masked());
         let shown: Vec<(Uuid, Masked)> = opening.identities.iter().map(masked).collect();
-        let done = self.open(by, opening).await?;
+        let done = self.open(by.clone(), opening).await?;
         Ok(answer(&done, |filed| pb::OpenDisputeResponse {
-            dispute: Some(wire::dispute(filed, &shown)),
+            dispute: Some(wire::dispute(filed, &shown, hears(&by, &filed.case))),
             warnings,
         }))
     }

@@ -67,6 +67,6 @@ impl Desk {
             answer = Some(self.give(by.clone(), asked).await?);
         }
         let done = answer.ok_or(Fault::Refused(Refusal::NothingGranted))?;
-        Ok(shown(&done))
+        Ok(shown(&by, &done))
     }
 }

@@ -8,6 +8,7 @@ use tonic::{Request, Response, Status};
 
 use super::desk::{Desk, shown};
 use crate::domain::Command;
+use crate::sight::hears;
 use crate::wire::{self, Joining};
 
 impl Desk {
@@ -19,14 +20,15 @@ impl Desk {
         let (by, request) = caller(request)?;
         let joining = read(request, self.county())?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
-        Ok(shown(&self.give(by, joining.asked(sealed)).await?))
+        let done = self.give(by.clone(), joining.asked(sealed)).await?;
+        Ok(shown(&by, &done))
     }
 
     pub(super) async fn reveal(&self, request: Request<pb::RevealPartyRequest>) -> Result<Response<pb::RevealPartyResponse>, Status> {
         let (by, request) = caller(request)?;
         let asked = wire::reveal_party(request, self.county())?;
         let wanted = revealed(&asked.command);
-        let done = self.give(by, asked).await?;
+        let done = self.give(by.clone(), asked).await?;
         let party = wanted.and_then(|party| done.filed.case.party(party)).copied();
         let identity = match party {
             Some(party) => self.identity(party.id).await?,
@@ -34,7 +36,7 @@ impl Desk {
         };
         let party = party.map(|party| wire::party(party, identity.as_ref()));
         Ok(answer(&done, |filed| pb::RevealPartyResponse {
-            dispute: Some(wire::dispute(filed, &[])),
+            dispute: Some(wire::dispute(filed, &[], hears(&by, &filed.case))),
             party,
         }))
     }

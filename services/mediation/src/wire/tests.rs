@@ -120,7 +120,7 @@ fn lists_show_neither_parties_nor_course() {
         version: 9,
         case: given.dispute().clone(),
     };
-    let (listed, whole) = (summary(&filed), dispute(&filed, &[]));
+    let (listed, whole) = (summary(&filed), dispute(&filed, &[], true));
     assert!(listed.parties.is_empty() && listed.course.is_none());
     let course = whole.course.unwrap();
     assert_eq!((course.sessions.len(), course.consents.len(), whole.parties.len()), (1, 2, 2));

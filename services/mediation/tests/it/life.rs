@@ -8,7 +8,7 @@ use shiyu_mediation::domain::Dispute;
 use shiyu_proto::mediation::v1 as pb;
 use time::Duration;
 
-use crate::scene::{CENTRE, CENTRE_CLERK, CLERK, MEDIATOR, STRANGER, Scene, by, id, order, reason, request, somebody, uuid};
+use crate::scene::{AUDITOR, CENTRE, CENTRE_CLERK, CLERK, MEDIATOR, STRANGER, Scene, by, id, order, reason, request, somebody, uuid};
 
 both_databases! {
     from_application_to_performance;
@@ -192,8 +192,20 @@ async fn what_is_said_stays_in_the_service(home: TestDatabase) {
     }
     let file = String::from_utf8(file).unwrap();
     assert!(file.contains(&case.name) && !file.contains(SAID) && !file.contains("渗水") && !file.contains("沈小满"));
-    let shown = scene.get(MEDIATOR, &case.name).await.unwrap().course.unwrap();
-    assert_eq!(shown.sessions[0].statements, SAID, "its mediator reads it");
+    for (who, said) in [(MEDIATOR, SAID), (CLERK, SAID), (CENTRE_CLERK, ""), (AUDITOR, "")] {
+        let shown = scene.get(who, &case.name).await.unwrap().course.unwrap();
+        assert_eq!(shown.sessions[0].statements, said, "{who:?}");
+    }
+    let reveal = order!(
+        case.name,
+        RevealPartyRequest {
+            party: case.parties[0].clone(),
+            reason: "送达".to_owned(),
+        }
+    );
+    let answer = scene.doors().reveal_party(by(CENTRE_CLERK, reveal)).await.unwrap().into_inner();
+    let answered = answer.dispute.unwrap().course.unwrap();
+    assert_eq!(answered.sessions[0].statements, "", "nor does an order's answer say it");
 }
 
 async fn everything_that_is_wrong_is_told_at_once(home: TestDatabase) {

@@ -8,7 +8,7 @@ use crate::domain::course::{Consent, CourtEvent, DocumentRecord, Entrustment, Es
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, number, timestamp};
 
-pub(super) fn course(dispute: &Dispute) -> pb::DisputeCourse {
+pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
     let course = &dispute.course;
     let asked = course.jurisdiction.as_ref();
     let accepted = course.acceptance.as_ref();
@@ -30,7 +30,7 @@ pub(super) fn course(dispute: &Dispute) -> pb::DisputeCourse {
         attempt: small(course.attempt),
         consents: course.consents.iter().map(consent).collect(),
         mediators: course.appointments.iter().map(work::mediator).collect(),
-        sessions: course.sessions.iter().map(work::session).collect(),
+        sessions: course.sessions.iter().map(|session| work::session(session, hears)).collect(),
         offers: course.offers.iter().map(work::offer).collect(),
         undisputed_facts: course.undisputed.iter().map(|fact| fact.text.clone()).collect(),
         extension_days: small(days),

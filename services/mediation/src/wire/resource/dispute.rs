@@ -11,14 +11,14 @@ use crate::wire::dispute_name;
 use crate::wire::terms::small;
 use shiyu_kit::wire::{self as kit, Word, timestamp};
 
-/// A dispute in full, its parties masked.
+/// A dispute in full, its parties masked, and what was said in its sessions only for who hears it.
 #[must_use]
-pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)]) -> pb::Dispute {
+pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], hears: bool) -> pb::Dispute {
     let dispute = &filed.case;
     let parties = dispute.parties.iter().map(|of| party::masked(*of, identities));
     pb::Dispute {
         parties: parties.collect(),
-        course: Some(course::course(dispute)),
+        course: Some(course::course(dispute, hears)),
         ..summary(filed)
     }
 }

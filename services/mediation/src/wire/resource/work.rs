@@ -26,8 +26,10 @@ pub(super) fn mediator(one: &Appointment) -> pb::DisputeMediator {
     }
 }
 
-pub(super) fn session(session: &Session) -> pb::MediationSession {
+/// A session; what was said in it only for who hears it.
+pub(super) fn session(session: &Session, hears: bool) -> pb::MediationSession {
     let record = session.record.as_ref();
+    let record_told = record.filter(|_| hears);
     pb::MediationSession {
         id: session.id.to_string(),
         mediators: texts(&session.mediators),
@@ -39,7 +41,7 @@ pub(super) fn session(session: &Session) -> pb::MediationSession {
         state: session.state.number(),
         attended: record.map(|record| texts(&record.attended)).unwrap_or_default(),
         invited: record.map(|record| texts(&record.invited)).unwrap_or_default(),
-        statements: record.map(|record| record.statements.clone()).unwrap_or_default(),
+        statements: record_told.map(|record| record.statements.clone()).unwrap_or_default(),
         outcome: record.map(|record| record.outcome.clone()).unwrap_or_default(),
         cancel_reason: session.cancelled.clone(),
     }
