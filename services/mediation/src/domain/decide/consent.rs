@@ -22,8 +22,11 @@ impl Dispute {
         if let Some(agent) = word.agent {
             self.is_agent_of(agent, word)?;
         }
-        if word.at > sitting.at || word.at < minute_of(self.asked_at()) {
+        if word.at > sitting.at {
             return Err(Refusal::ConsentInFuture);
+        }
+        if word.at < minute_of(self.asked_at()) {
+            return Err(Refusal::ConsentBeforeAsked);
         }
         if word.given && self.course.has_consented(word.party) {
             return Err(Refusal::ConsentGivenAlready);

@@ -24,8 +24,11 @@ impl Dispute {
         if done.amount_fen > owed.open_fen() {
             return Err(Refusal::OverPaid(owed.open_fen()));
         }
-        if done.on > sitting.today() || done.on < self.agreed_on() {
+        if done.on > sitting.today() {
             return Err(Refusal::PerformanceInFuture);
+        }
+        if done.on < self.agreed_on() {
+            return Err(Refusal::PerformanceBeforeEffect);
         }
         let event = Event::from(What::PerformanceRecorded {
             obligation: done.obligation,

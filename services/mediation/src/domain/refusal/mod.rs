@@ -87,9 +87,12 @@ pub enum Refusal {
     /// Every party has to consent (人民调解法 arts. 3, 17, 20, 23).
     #[error("the consent of every party is needed")]
     ConsentMissing,
-    /// It cannot have been said later than now, or before the parties were asked.
-    #[error("not at that time")]
+    /// It cannot have been said later than now.
+    #[error("not at a time to come")]
     ConsentInFuture,
+    /// It cannot have been said before the parties were asked.
+    #[error("not before the parties were asked")]
+    ConsentBeforeAsked,
     /// The party said so already.
     #[error("the party consented already")]
     ConsentGivenAlready,
@@ -192,9 +195,12 @@ pub enum Refusal {
     /// What is not due is not broken.
     #[error("it is not due yet")]
     NotDueYet,
-    /// It cannot have been performed later than today, or before the agreement.
-    #[error("not on that day")]
+    /// It cannot have been performed later than today.
+    #[error("not on a day to come")]
     PerformanceInFuture,
+    /// It cannot have been performed before the agreement took effect.
+    #[error("not before the agreement took effect")]
+    PerformanceBeforeEffect,
     /// The parties apply within 30 days of effect (人民调解法 art. 33).
     #[error("the thirty days are over")]
     ConfirmationWindowClosed,

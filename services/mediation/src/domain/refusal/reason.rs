@@ -33,6 +33,7 @@ impl fault::Refusal for Refusal {
             Self::NotAnAgent(_) => "NOT_AN_AGENT",
             Self::ConsentMissing => "CONSENT_MISSING",
             Self::ConsentInFuture => "CONSENT_IN_FUTURE",
+            Self::ConsentBeforeAsked => "CONSENT_BEFORE_ASKED",
             Self::ConsentGivenAlready => "CONSENT_GIVEN_ALREADY",
             Self::StillInTime => "STILL_IN_TIME",
             Self::GroundNotFitting => "GROUND_NOT_FITTING",
@@ -68,6 +69,7 @@ impl fault::Refusal for Refusal {
             Self::AmountNotFitting => "AMOUNT_NOT_FITTING",
             Self::NotDueYet => "NOT_DUE_YET",
             Self::PerformanceInFuture => "PERFORMANCE_IN_FUTURE",
+            Self::PerformanceBeforeEffect => "PERFORMANCE_BEFORE_EFFECT",
             Self::ConfirmationWindowClosed => "CONFIRMATION_WINDOW_CLOSED",
             Self::NotConfirmable => "NOT_CONFIRMABLE",
             Self::NotConfirmableHere => "NOT_CONFIRMABLE_HERE",
@@ -115,6 +117,7 @@ impl fault::Refusal for Refusal {
             | Self::TooManyParties(_)
             | Self::ConsentMissing
             | Self::ConsentInFuture
+            | Self::ConsentBeforeAsked
             | Self::ConsentGivenAlready
             | Self::StillInTime
             | Self::GroundNotFitting
@@ -149,6 +152,7 @@ impl fault::Refusal for Refusal {
             | Self::AmountNotFitting
             | Self::NotDueYet
             | Self::PerformanceInFuture
+            | Self::PerformanceBeforeEffect
             | Self::ConfirmationWindowClosed
             | Self::NotConfirmable
             | Self::NotConfirmableHere

@@ -145,7 +145,7 @@ fn money_is_paid_in_parts_to_the_last_fen_and_not_beyond() {
     let today = date!(2026 - 03 - 02);
     assert_eq!(given.refuses(&clerk(), pays(200_001, today)), "OVER_PAID");
     assert_eq!(given.refuses(&clerk(), pays(0, today)), "AMOUNT_NOT_FITTING");
-    assert_eq!(given.refuses(&clerk(), pays(1, date!(2026 - 03 - 01))), "PERFORMANCE_IN_FUTURE");
+    assert_eq!(given.refuses(&clerk(), pays(1, date!(2026 - 03 - 01))), "PERFORMANCE_BEFORE_EFFECT");
     assert_eq!(given.refuses(&clerk(), pays(1, date!(2026 - 03 - 09))), "PERFORMANCE_IN_FUTURE");
     given.does(&clerk(), pays(199_999, today));
     assert_eq!(given.stage(), StageName::Performing);

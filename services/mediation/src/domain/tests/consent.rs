@@ -101,7 +101,7 @@ fn nobody_consents_before_they_were_asked_or_in_the_future() {
             ..word(APPLICANT, true)
         })
     };
-    assert_eq!(given.refuses(&clerk(), at(START)), "CONSENT_IN_FUTURE");
+    assert_eq!(given.refuses(&clerk(), at(START)), "CONSENT_BEFORE_ASKED");
     let later = given.now + Duration::minutes(1);
     assert_eq!(given.refuses(&clerk(), at(later)), "CONSENT_IN_FUTURE");
     given.does(&clerk(), consent(APPLICANT, true));
@@ -121,7 +121,7 @@ fn a_word_is_written_down_to_the_minute_also_to_that_in_which_they_were_asked() 
         })
     };
     let before = minute - Duration::SECOND;
-    assert_eq!(given.refuses(&clerk(), said(before)), "CONSENT_IN_FUTURE");
+    assert_eq!(given.refuses(&clerk(), said(before)), "CONSENT_BEFORE_ASKED");
     given.does(&clerk(), said(minute));
 }
 
