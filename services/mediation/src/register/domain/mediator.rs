@@ -133,7 +133,7 @@ impl Mediator {
     ///
     /// # Errors
     /// Those of [`Sitting::governs`], `COMMITTEE_MISSING`, `COMMITTEE_DISSOLVED`, `MEDIATOR_UNKNOWN`, `MEDIATOR_ENDED`,
-    /// `MEDIATOR_FIXED`, `UNIT_FIXED`, `MEDIATOR_OVERLAPS`.
+    /// `MEDIATOR_FIXED`, `UNIT_FIXED`, `CERTIFICATE_MISSING`, `MEDIATOR_OVERLAPS`.
     pub fn put(
         mut self,
         (standing, before): (Standing, Option<&Self>),
@@ -149,6 +149,9 @@ impl Mediator {
                 before.gives_way_to(&self)?;
                 self.charges.clone_from(&before.charges);
             }
+        }
+        if self.needs_certificate() && self.certificate.is_none() {
+            return Err(Refusal::CertificateMissing);
         }
         if others.iter().any(|other| other.id != self.id && other.overlaps(&self)) {
             return Err(Refusal::MediatorOverlaps);
@@ -200,9 +203,13 @@ impl Mediator {
     /// one, the others are chosen by their neighbours or appointed by their agency.
     #[must_use]
     pub fn certified(&self, day: Date) -> bool {
+        !self.needs_certificate() || self.certificate.as_ref().is_some_and(|held| day <= held.valid_to)
+    }
+
+    const fn needs_certificate(&self) -> bool {
         match self.kind {
-            MediatorKind::People | MediatorKind::Administrative | MediatorKind::CommunityCommissioner => true,
-            MediatorKind::Industry | MediatorKind::Lawyer => self.certificate.as_ref().is_some_and(|held| day <= held.valid_to),
+            MediatorKind::People | MediatorKind::Administrative | MediatorKind::CommunityCommissioner => false,
+            MediatorKind::Industry | MediatorKind::Lawyer => true,
         }
     }
 

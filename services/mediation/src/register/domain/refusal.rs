@@ -46,6 +46,9 @@ pub enum Refusal {
     /// There is no such mediator.
     #[error("there is no such mediator")]
     MediatorUnknown,
+    /// A lawyer and an industry's mediator practise by a certificate.
+    #[error("this kind of mediator needs a certificate")]
+    CertificateMissing,
     /// A people's mediator belongs to a committee.
     #[error("a people's mediator belongs to a committee")]
     CommitteeMissing,
@@ -142,6 +145,7 @@ impl fault::Refusal for Refusal {
             Self::NotReported => "NOT_REPORTED",
             Self::AlreadyReported => "ALREADY_REPORTED",
             Self::MediatorUnknown => "MEDIATOR_UNKNOWN",
+            Self::CertificateMissing => "CERTIFICATE_MISSING",
             Self::CommitteeMissing => "COMMITTEE_MISSING",
             Self::CommitteeOfAnAgency => "COMMITTEE_OF_AN_AGENCY",
             Self::MediatorEnded => "MEDIATOR_ENDED",
@@ -197,6 +201,7 @@ impl fault::Refusal for Refusal {
             | Self::TermTooLong
             | Self::NotReported
             | Self::AlreadyReported
+            | Self::CertificateMissing
             | Self::CommitteeMissing
             | Self::CommitteeOfAnAgency
             | Self::MediatorEnded

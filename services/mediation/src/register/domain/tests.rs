@@ -218,6 +218,27 @@ fn a_lawyer_mediates_with_a_valid_certificate() {
     assert!(mediator(&committee()).certified(TODAY));
 }
 
+#[test]
+fn nobody_is_put_down_as_a_lawyer_who_mediates_without_a_certificate() {
+    let committee = committee();
+    for kind in [MediatorKind::Lawyer, MediatorKind::Industry] {
+        let without = Mediator {
+            kind,
+            ..mediator(&committee)
+        };
+        assert_eq!(
+            appoint(without.clone(), Some(&committee), &[]).map(drop),
+            Err("CERTIFICATE_MISSING")
+        );
+        let certificate = Some(Certificate {
+            number: "13306202010".to_owned(),
+            valid_to: TODAY,
+        });
+        let with = Mediator { certificate, ..without };
+        assert!(appoint(with, Some(&committee), &[]).is_ok());
+    }
+}
+
 fn charged() -> (Mediator, Charging) {
     let charge = Charging {
         id: new_id(),
