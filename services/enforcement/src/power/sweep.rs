@@ -80,13 +80,20 @@ impl Sweep {
         loop {
             let due = movement::due(&self.powers.office().db.reader, self.powers.today(), BATCH).await?;
             let many = due.len();
+            let mut idle = Vec::new();
             for row in due {
                 let (kept, handed_over) = self.see_to(&row).await?;
-                self.settle(row, (kept, handed_over)).await?;
                 swept.moves += 1;
                 swept.kept += kept;
                 swept.handed_over += handed_over;
+                // What had cases is on record at once; the many that had none, together.
+                if (kept, handed_over) == (0, 0) {
+                    idle.push((row, (0, 0)));
+                } else {
+                    self.settle(vec![(row, (kept, handed_over))]).await?;
+                }
             }
+            self.settle(idle).await?;
             if u64::try_from(many).is_ok_and(|many| many < BATCH) {
                 return Ok(swept);
             }
@@ -98,11 +105,15 @@ impl Sweep {
         let (mut kept, mut handed_over) = (0, 0);
         let Some(from) = &row.from else { return Ok((0, 0)) };
         let reader = &self.powers.office().db.reader;
+        let cases = in_flight(reader, row.code.as_str(), from, CASES).await?;
+        if cases.is_empty() {
+            return Ok((0, 0));
+        }
         let published = list::get(reader, row.list).await?;
         let publication = published
             .as_ref()
             .and_then(|list| Some((list.document.as_str(), list.publication.as_ref()?)));
-        for case in in_flight(reader, row.code.as_str(), from, CASES).await? {
+        for case in cases {
             let Some(filed) = self.cases.case(case).await? else { continue };
             if !covers(&row.region, &filed.case.clue.place) {
                 continue;
@@ -155,39 +166,51 @@ impl Sweep {
     }
 
     /// Puts on record what became of them, and tells it; of two who do so at the same time one finds it done.
-    async fn settle(&self, row: Move, (kept, handed_over): (i32, i32)) -> Result<(), Unread> {
+    async fn settle(&self, seen_to: Vec<(Move, (i32, i32))>) -> Result<(), Unread> {
+        if seen_to.is_empty() {
+            return Ok(());
+        }
         let office = self.powers.office();
         let now = office.clock.now();
         let transaction = office.db.writer.begin_with_options(WRITING).await?;
-        let settled = Move {
-            settled: Some(Settled {
-                at: now,
-                kept,
-                handed_over,
-            }),
-            ..row
-        };
-        if !movement::settle(&transaction, &settled).await? {
+        let mut postings = Vec::with_capacity(seen_to.len());
+        for (row, (kept, handed_over)) in seen_to {
+            let settled = Move {
+                settled: Some(Settled {
+                    at: now,
+                    kept,
+                    handed_over,
+                }),
+                ..row
+            };
+            if movement::settle(&transaction, &settled).await? {
+                postings.push(self.told(&settled));
+            }
+        }
+        if postings.is_empty() {
             return Ok(());
         }
-        let posting = Posting {
-            chain: self.powers.register.chain(settled.id),
-            entry: Entry {
-                kind: "power.item_moved",
-                detail: json!({ "id": settled.id }).to_string(),
-                fact: Some(wire::item_moved(&settled).encode_to_vec()),
-            },
-        };
         let poster = Poster {
             act: new_id(),
             by: &Actor::Clock,
             trace: None,
             now,
         };
-        journal::append(&transaction, &poster, vec![posting]).await?;
+        journal::append(&transaction, &poster, postings).await?;
         relay::announce(&transaction).await?;
         transaction.commit().await?;
         office.wake.ring();
         Ok(())
+    }
+
+    fn told(&self, settled: &Move) -> Posting {
+        Posting {
+            chain: self.powers.register.chain(settled.id),
+            entry: Entry {
+                kind: "power.item_moved",
+                detail: json!({ "id": settled.id }).to_string(),
+                fact: Some(wire::item_moved(settled).encode_to_vec()),
+            },
+        }
     }
 }
