@@ -7,11 +7,13 @@ use shiyu_kit::snapshot::Snapshot;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power};
+use crate::domain::terms::{
+    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Multiple, Officer, PenaltyKind, PenaltyRange, Power, SubjectKind,
+};
 use crate::inspection::domain as inspection;
 use crate::officer::Officers;
 use crate::officer::domain::OfficerKind;
-use crate::power::domain::{self as power, Item, PowerCode, Range};
+use crate::power::domain::{self as power, Item, MultipleOf, PowerCode, Range};
 use crate::power::{Edition, Powers};
 use crate::rpc::lookup::Tables;
 use crate::standard::Standards;
@@ -53,11 +55,21 @@ impl Tables for Registers {
         Some(held_power(edition, item, holder))
     }
 
-    fn ranges(&self, code: &str, on: Date) -> Option<Vec<PenaltyRange>> {
+    fn ranges(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Vec<PenaltyRange>> {
         let code: PowerCode = code.parse().ok()?;
         let held = self.powers.get();
         let (_, item) = held.item(&code, on).ok()?;
-        Some(ranges(&item.penalties))
+        Some(ranges(&against(item, subject)))
+    }
+
+    fn multiples(&self, code: &str, subject: SubjectKind, on: Date) -> Vec<Multiple> {
+        let Ok(code) = code.parse::<PowerCode>() else {
+            return Vec::new();
+        };
+        let held = self.powers.get();
+        held.item(&code, on)
+            .map(|(_, item)| multiples(&against(item, subject)))
+            .unwrap_or_default()
     }
 
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
@@ -120,6 +132,35 @@ fn held_power(edition: &Edition, item: &Item, holder: &Code) -> Power {
         long_limitation: item.long_limitation,
         days: item.decision_days,
     }
+}
+
+/// What an item allows against this kind of subject: what is for everybody, and what is for them.
+fn against(item: &Item, subject: SubjectKind) -> Vec<Range> {
+    let fits = |range: &&Range| range.subject.is_none_or(|of| of == subject);
+    item.penalties.iter().filter(fits).copied().collect()
+}
+
+/// What is measured by the illegal income or the value of the goods; another range of the same kind in money holds beside it.
+fn multiples(ranges: &[Range]) -> Vec<Multiple> {
+    let most = |kind: PenaltyKind| {
+        let money = ranges.iter().filter(move |range| range.kind == kind).filter_map(|range| range.fen);
+        money.map(|(_, most)| most).max().unwrap_or(Fen::ZERO)
+    };
+    let multiple = |range: &Range| {
+        let multiple = range.multiple?;
+        let of = match multiple.of {
+            MultipleOf::IllegalIncome => PenaltyKind::ConfiscateIncome,
+            MultipleOf::GoodsValue => PenaltyKind::ConfiscateGoods,
+            MultipleOf::ContractPrice | MultipleOf::SquareMetre => return None,
+        };
+        Some(Multiple {
+            kind: range.kind,
+            of,
+            most: multiple.most,
+            otherwise: most(range.kind),
+        })
+    };
+    ranges.iter().filter_map(multiple).collect()
 }
 
 /// By kind of penalty, from the least to the most it allows. Of what is a multiple of something a case alone knows the amount: it has

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::course::Act;
-use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, SubjectKind};
+use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, Power, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
@@ -22,12 +22,12 @@ impl Desk {
             hearing_from: self.hearing_from(subject),
             ..Known::default()
         };
-        if let Some((code, act, _)) = command.power() {
-            known.power = self.tables.power(code, &case.unit, &case.clue.place, today);
+        if let Some((code, act, subject)) = command.power() {
+            known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
             known.act_key = self.act_key_of(filed, act).await?;
         }
         if let Command::File(file) = command {
-            let held = |code: &String| self.tables.power(code, &case.unit, &case.clue.place, today);
+            let held = |code: &String| self.power_against(code, (&case.unit, &case.clue.place), file.subject);
             known.others = file.others.iter().filter_map(held).collect();
         }
         if let (Command::Rehome(rehome), Some(filing)) = (command, filing) {
@@ -37,7 +37,8 @@ impl Desk {
             let on = shiyu_kit::calendar::local_date(filing.at);
             known.benchmark = self.tables.benchmark(&filing.power.code, on);
             known.checklist = self.tables.checklist(&filing.power.code, on);
-            known.laws = self.laws(&filing.power.code, &filing.act);
+            known.laws = self.laws((&filing.power.code, filing.subject), &filing.act);
+            known.multiples = self.tables.multiples(&filing.power.code, filing.subject, on);
         }
         Ok(known)
     }
@@ -52,17 +53,29 @@ impl Desk {
             return known;
         };
         known.hearing_from = self.hearing_from(Some(subject));
-        known.power = unit.and_then(|unit| self.tables.power(code, unit, place, self.cases.today()));
-        known.laws = self.laws(code, act);
+        known.power = unit.and_then(|unit| self.power_against(code, (unit, place), subject));
+        known.laws = self.laws((code, subject), act);
+        known.multiples = self.tables.multiples(code, subject, self.cases.today());
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), place, act));
         known
     }
 
     /// What the law allowed on the day the act ended, and allows today.
-    fn laws(&self, code: &str, act: &Act) -> Vec<Vec<PenaltyRange>> {
+    fn laws(&self, (code, subject): (&str, SubjectKind), act: &Act) -> Vec<Vec<PenaltyRange>> {
         let days = [act.to, self.cases.today()];
-        days.into_iter().filter_map(|day| self.tables.ranges(code, day)).collect()
+        days.into_iter().filter_map(|day| self.tables.ranges(code, subject, day)).collect()
+    }
+
+    /// The power as a unit holds it at a place today, with what it allows against this kind of subject.
+    fn power_against(&self, code: &str, (unit, place): (&Code, &Code), subject: SubjectKind) -> Option<Power> {
+        let today = self.cases.today();
+        let power = self.tables.power(code, unit, place, today)?;
+        let penalties = self.tables.ranges(code, subject, today);
+        Some(Power {
+            penalties: penalties.unwrap_or_else(|| power.penalties.clone()),
+            ..power
+        })
     }
 
     fn officers(&self, command: &Command) -> Vec<Officer> {

@@ -5,15 +5,18 @@ use std::fmt;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Officer, PenaltyRange, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Multiple, Officer, PenaltyRange, Power, SubjectKind};
 
 /// The registers of one county, as the doors ask them. All of it is held in memory.
 pub trait Tables: fmt::Debug + Send + Sync {
     /// The power item of this code as `holder` has it on a day at a place; none if another has it, or nobody.
     fn power(&self, code: &str, holder: &Code, place: &Code, on: Date) -> Option<Power>;
 
-    /// What the item allows on a day, whoever has it; none if the list of that day does not have it.
-    fn ranges(&self, code: &str, on: Date) -> Option<Vec<PenaltyRange>>;
+    /// What the item allows against this kind of subject on a day, whoever has it; none if the list of that day does not have it.
+    fn ranges(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Vec<PenaltyRange>>;
+
+    /// What of it is measured by what is confiscated with it.
+    fn multiples(&self, code: &str, subject: SubjectKind, on: Date) -> Vec<Multiple>;
 
     /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
@@ -37,8 +40,12 @@ impl Tables for Nothing {
         None
     }
 
-    fn ranges(&self, _: &str, _: Date) -> Option<Vec<PenaltyRange>> {
+    fn ranges(&self, _: &str, _: SubjectKind, _: Date) -> Option<Vec<PenaltyRange>> {
         None
+    }
+
+    fn multiples(&self, _: &str, _: SubjectKind, _: Date) -> Vec<Multiple> {
+        Vec::new()
     }
 
     fn holder(&self, _: &str, _: &Code, _: Date) -> Option<Code> {

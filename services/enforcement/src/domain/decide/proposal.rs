@@ -9,7 +9,7 @@ use crate::domain::course::{Filing, Notice};
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{Capacity, Exemption, Fen, Lightening, NoPenalty, PenaltyItem, PenaltyKind, PenaltyRange, Proposal};
+use crate::domain::terms::{Capacity, Exemption, Fen, Lightening, Multiple, NoPenalty, PenaltyItem, PenaltyKind, PenaltyRange, Proposal};
 
 impl CaseFile {
     pub(super) fn propose(&self, proposal: &Proposal, named_officers: &[String], sitting: &Sitting<'_>) -> Decided {
@@ -44,6 +44,7 @@ impl CaseFile {
             } => {
                 may_be_punished(filing, self, lightening)?;
                 within_the_power(items, filing, lightening, &sitting.known.laws)?;
+                within_the_multiple(items, &sitting.known.multiples)?;
                 within_the_benchmark(items, band.as_deref(), deviation.as_deref(), sitting)
             }
         }
@@ -143,6 +144,15 @@ pub(super) fn within_the_power(
         counted(item, &range, !lightening.is_empty())?;
     }
     Ok(())
+}
+
+/// What is measured by what is confiscated with it is not more than so many times that.
+pub(super) fn within_the_multiple(items: &[PenaltyItem], multiples: &[Multiple]) -> Result<(), Refusal> {
+    let amount = |kind: PenaltyKind| -> Fen { items.iter().filter(|item| item.kind == kind).map(|item| item.amount).sum() };
+    let above = multiples
+        .iter()
+        .find(|multiple| amount(multiple.kind) > multiple.allows(amount(multiple.of)));
+    above.map_or(Ok(()), |multiple| Err(Refusal::AmountNotFitting(multiple.kind)))
 }
 
 /// The old law, or the new one where it is lighter (从旧兼从轻, art. 37); none if either knows no such penalty.

@@ -48,6 +48,28 @@ pub struct PenaltyRange {
     pub most: Fen,
 }
 
+/// A penalty that is measured by something else of the same decision: so many times the illegal income, or the value of the goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Multiple {
+    /// Which.
+    pub kind: PenaltyKind,
+    /// By what: what is confiscated with it.
+    pub of: PenaltyKind,
+    /// At most so many thousandths of it.
+    pub most: u64,
+    /// Or at most so much, whatever that is.
+    pub otherwise: Fen,
+}
+
+impl Multiple {
+    /// The most it allows where so much is confiscated.
+    #[must_use]
+    pub fn allows(&self, confiscated: Fen) -> Fen {
+        let times = u128::from(confiscated.fen()) * u128::from(self.most) / 1_000;
+        Fen::new(u64::try_from(times).unwrap_or(u64::MAX)).max(self.otherwise)
+    }
+}
+
 /// What somebody's certificate lets them do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,7 @@ use time::Duration;
 use super::given::*;
 use super::stages::publish;
 use crate::domain::command::Serve;
-use crate::domain::terms::{DeliveryMethod, Exemption, Fen, Lightening, PenaltyKind, PenaltyRange, Proposal, ReviewGround};
+use crate::domain::terms::{DeliveryMethod, Exemption, Fen, Lightening, Multiple, PenaltyKind, PenaltyRange, Proposal, ReviewGround};
 use crate::domain::{Command, StageName};
 
 /// As far as its decision, with a fine of this much and nobody speaking.
@@ -153,6 +153,31 @@ fn the_old_law_holds_and_the_new_one_where_it_is_lighter() {
         given.refuses(&officer(LI), proposed(500)),
         "KIND_NOT_HELD",
         "what is punished no more"
+    );
+}
+
+#[test]
+fn a_fine_by_the_illegal_income_is_no_more_than_so_many_times_it() {
+    let mut given = Given::a_case(StageName::Concluded);
+    given.known.benchmark = None;
+    given.known.multiples = vec![Multiple {
+        kind: PenaltyKind::Fine,
+        of: PenaltyKind::ConfiscateIncome,
+        most: 5_000,
+        otherwise: Fen::yuan(1_000),
+    }];
+    let of = |income, yuan| {
+        let items = vec![item(PenaltyKind::ConfiscateIncome, income), item(PenaltyKind::Fine, yuan)];
+        propose(penalty(items, None))
+    };
+    assert_eq!(given.refuses(&officer(LI), of(1, 1_001)), "AMOUNT_NOT_FITTING");
+    given.clone().does(&officer(LI), of(1, 1_000));
+    assert_eq!(given.refuses(&officer(LI), of(400, 2_001)), "AMOUNT_NOT_FITTING");
+    given.clone().does(&officer(LI), of(400, 2_000));
+    assert_eq!(
+        given.refuses(&officer(LI), propose(fine(1_001))),
+        "AMOUNT_NOT_FITTING",
+        "without any income"
     );
 }
 

@@ -310,6 +310,7 @@ fn known() -> Known {
         power: Some(power()),
         others: Vec::new(),
         laws: Vec::new(),
+        multiples: Vec::new(),
         officers: Vec::new(),
         benchmark: Some(Benchmark {
             version: 1,
