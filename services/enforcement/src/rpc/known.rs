@@ -2,7 +2,7 @@
 
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
-use shiyu_kit::party::{Identity, Probe, store as parties};
+use shiyu_kit::party::{Identity, PartyKind, Probe, store as parties};
 use shiyu_kit::unit::{Code, Level};
 use uuid::Uuid;
 
@@ -25,6 +25,7 @@ impl Desk {
         if let Some((code, act, subject)) = command.power() {
             known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
             known.act_key = self.act_key_of(filed, act).await?;
+            known.person = self.is_a_person(filed).await?;
         }
         if let Command::File(file) = command {
             let held = |code: &String| self.power_against(code, (&case.unit, &case.clue.place), file.subject);
@@ -57,6 +58,7 @@ impl Desk {
         known.laws = self.laws((code, subject), act);
         known.multiples = self.tables.multiples(code, subject, self.cases.today());
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
+        known.person = suspect.is_some_and(|(_, identity)| identity.kind == PartyKind::Person);
         known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), place, act));
         known
     }
@@ -90,6 +92,15 @@ impl Desk {
             Some(SubjectKind::Organisation) => self.settings.hearings.organisation,
             Some(SubjectKind::Citizen) | None => self.settings.hearings.citizen,
         }
+    }
+
+    async fn is_a_person(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {
+        let suspect = filed.case.suspect().map(|party| party.id);
+        let masked = self.cases.masked(filed).await?;
+        let person = masked
+            .iter()
+            .any(|(id, masked)| Some(*id) == suspect && masked.kind == PartyKind::Person);
+        Ok(person)
     }
 
     async fn act_key_of(&self, filed: &Filed<CaseFile>, act: &Act) -> Result<Option<String>, Fault<Refusal>> {

@@ -21,6 +21,8 @@ pub struct Known {
     pub checklist: Vec<EvidenceKind>,
     /// Keyed index of the suspect, place and day of the act: the same act is filed once (一事不二罚).
     pub act_key: Option<String>,
+    /// Whether the suspect, as their identity says, is a person: nobody of flesh and blood is punished as an organisation.
+    pub person: bool,
     /// From what on a fine or confiscation gives this suspect the right to a hearing.
     pub hearing_from: Fen,
 }

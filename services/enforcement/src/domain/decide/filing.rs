@@ -70,6 +70,9 @@ pub(super) fn filing(
     by: &str,
     sitting: &Sitting<'_>,
 ) -> Result<Filing, Refusal> {
+    if sitting.known.person && subject == SubjectKind::Organisation {
+        return Err(Refusal::SubjectIsAPerson);
+    }
     let act_key = sitting.known.act_key.clone().ok_or(Refusal::SuspectUnidentified)?;
     Ok(Filing {
         power: power.clone(),

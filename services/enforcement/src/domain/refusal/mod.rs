@@ -293,6 +293,9 @@ pub enum Refusal {
     /// On the spot a warning, or a small fine (行政处罚法 art. 51).
     #[error("too heavy for the spot")]
     TooHeavyForTheSpot,
+    /// A person is not punished as an organisation.
+    #[error("the suspect is a person")]
+    SubjectIsAPerson,
     /// Another norm that the act breaks has a higher fine.
     #[error("{0} has a higher fine")]
     HigherFineElsewhere(String),

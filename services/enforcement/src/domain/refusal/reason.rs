@@ -104,6 +104,7 @@ impl fault::Refusal for Refusal {
             Self::NotServed => "NOT_SERVED",
             Self::NothingDue => "NOTHING_DUE",
             Self::HigherFineElsewhere(_) => "HIGHER_FINE_ELSEWHERE",
+            Self::SubjectIsAPerson => "SUBJECT_IS_A_PERSON",
             Self::MoreThanDue(_) => "MORE_THAN_DUE",
             Self::MoreThanRefundable(_) => "MORE_THAN_REFUNDABLE",
             Self::RefundPending(_) => "REFUND_PENDING",
@@ -227,6 +228,7 @@ impl fault::Refusal for Refusal {
             | Self::NotServed
             | Self::NothingDue
             | Self::HigherFineElsewhere(_)
+            | Self::SubjectIsAPerson
             | Self::MoreThanDue(_)
             | Self::MoreThanRefundable(_)
             | Self::RefundPending(_)

@@ -110,6 +110,15 @@ fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concer
 }
 
 #[test]
+fn nobody_of_flesh_and_blood_is_filed_as_an_organisation() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    given.known.person = true;
+    let organisation = filed_by(|file| file.subject = crate::domain::terms::SubjectKind::Organisation);
+    assert_eq!(given.refuses(&head(), organisation), "SUBJECT_IS_A_PERSON");
+    given.does(&head(), filed_by(|_| ()));
+}
+
+#[test]
 fn an_act_that_breaks_several_norms_is_filed_upon_the_one_with_the_higher_fine() {
     let other = |code: &str, most| {
         let mut other = power();

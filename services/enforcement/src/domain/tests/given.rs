@@ -318,6 +318,7 @@ fn known() -> Known {
         }),
         checklist: Vec::new(),
         act_key: Some("index:330602001:2026-02-20".to_owned()),
+        person: false,
         hearing_from: Fen::yuan(10_000),
     }
 }
