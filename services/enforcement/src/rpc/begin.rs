@@ -38,14 +38,15 @@ impl Desk {
         let asked = receiving.asked(number, sealed);
         let known = self.known_of_new(unit.as_ref(), &clue.place, &identities, &asked.command);
         let key = known.act_key.clone();
-        self.once(case, key.as_deref()).await?;
+        let act = asked.command.power().map(|(_, act, _)| act.clone());
+        self.once(case, (key.as_deref(), act.as_ref())).await?;
         let outcome = self.execute(by, asked, known).await;
         if let Some(number) = drawn {
             number.settle(&outcome);
         }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, &clue).await?;
-            self.once(case, key.as_deref()).await?;
+            self.once(case, (key.as_deref(), act.as_ref())).await?;
         }
         outcome
     }

@@ -24,7 +24,7 @@ impl Desk {
         };
         if let Some((code, act, subject)) = command.power() {
             known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
-            known.act_key = self.act_key_of(filed, act).await?;
+            known.act_key = self.act_key_of(filed, (code, act)).await?;
             known.person = self.is_a_person(filed).await?;
         }
         if let Command::File(file) = command {
@@ -59,7 +59,7 @@ impl Desk {
         known.multiples = self.tables.multiples(code, subject, self.cases.today());
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.person = suspect.is_some_and(|(_, identity)| identity.kind == PartyKind::Person);
-        known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), place, act));
+        known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), (code, place), act));
         known
     }
 
@@ -103,28 +103,36 @@ impl Desk {
         Ok(person)
     }
 
-    async fn act_key_of(&self, filed: &Filed<CaseFile>, act: &Act) -> Result<Option<String>, Fault<Refusal>> {
+    async fn act_key_of(&self, filed: &Filed<CaseFile>, (power, act): (&str, &Act)) -> Result<Option<String>, Fault<Refusal>> {
         let suspect: Option<Uuid> = filed.case.suspect().map(|party| party.id);
         let rows = parties::of_case(&self.cases.ledger.database().writer, filed.id).await?;
         let row = rows.iter().find(|row| Some(row.id) == suspect);
         let index = |bytes: &Option<Vec<u8>>| bytes.as_deref().and_then(|bytes| bytes.try_into().ok());
         let probe = row.map(|row| Probe {
             document: index(&row.document_index),
-            phone: None,
+            phone: index(&row.phone_index),
             name: index(&row.name_index),
         });
-        Ok(probe.and_then(|probe| key(&probe, &filed.case.clue.place, act)))
+        Ok(probe.and_then(|probe| key(&probe, (power, &filed.case.clue.place), act)))
     }
 }
 
-/// Suspect, town and the day on which the act ended: by the number of the document, else by the name.
-fn key(probe: &Probe, place: &Code, act: &Act) -> Option<String> {
-    let index = probe.document.or(probe.name)?;
-    let digits = index.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let hex: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+/// Suspect, power item, town and the first day of the act. Who: by the number of the document, else by name and telephone.
+fn key(probe: &Probe, (power, place): (&str, &Code), act: &Act) -> Option<String> {
+    let who = match (probe.document, probe.name, probe.phone) {
+        (Some(document), _, _) => hex(&document),
+        (None, Some(name), Some(phone)) => hex(&name) + &hex(&phone),
+        (None, Some(name), None) => hex(&name),
+        (None, None, _) => return None,
+    };
     let town = match place.level() {
         Level::Village => place.enclosing(),
         Level::Town | Level::County | Level::City => None,
     };
-    Some(format!("{hex}:{}:{}", town.as_ref().unwrap_or(place), act.to))
+    Some(format!("{who}:{power}:{}:{}", town.as_ref().unwrap_or(place), act.from))
+}
+
+fn hex(index: &[u8]) -> String {
+    let digits = index.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

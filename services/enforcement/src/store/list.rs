@@ -11,11 +11,14 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::row::{Column, Entity};
+use super::row::{Column, Entity, Model};
 use super::text;
 use crate::domain::CaseFile;
 use crate::domain::terms::ClueSource;
 use crate::wire::Filter;
+
+/// Acts of one suspect under one power in one town that are looked at, the latest first.
+const ACTS: u64 = 200;
 
 impl Listed for CaseFile {
     type Filter = Filter;
@@ -90,12 +93,26 @@ pub async fn by_referral(db: &impl ConnectionTrait, referral: Uuid) -> Result<Op
     one(db, Condition::all().add(Column::Referral.eq(referral))).await
 }
 
-/// The case in which an act is filed.
+/// The cases of a suspect under one power in one town: those whose key is this one but for its day. At most so many are looked at.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn by_act(db: &impl ConnectionTrait, key: &str) -> Result<Option<Filed<CaseFile>>, Unread> {
-    one(db, Condition::all().add(Column::ActKey.eq(key))).await
+pub async fn of_suspect(db: &impl ConnectionTrait, key: &str) -> Result<Vec<Filed<CaseFile>>, Unread> {
+    let (who, _) = key.rsplit_once(':').unwrap_or((key, ""));
+    // Between the two lies every day. A collation that passes over colons lets others in between, which are left out again.
+    let query = Entity::find()
+        .filter(Column::ActKey.gte(format!("{who}:0000-00-00")))
+        .filter(Column::ActKey.lte(format!("{who}:9999-99-99")))
+        .order_by_desc(Column::ActKey)
+        .limit(ACTS);
+    let theirs = |row: &Model| {
+        row.act_key
+            .as_deref()
+            .and_then(|key| key.rsplit_once(':'))
+            .is_some_and(|(of, _)| of == who)
+    };
+    let rows = query.all(db).await?.into_iter().filter(theirs);
+    Ok(rows.map(CaseFile::read).collect::<Result<_, _>>()?)
 }
 
 async fn one(db: &impl ConnectionTrait, of: Condition) -> Result<Option<Filed<CaseFile>>, Unread> {

@@ -12,7 +12,7 @@ use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
-pub use list::{by_act, by_number, by_referral, by_source, in_flight, numbers};
+pub use list::{by_number, by_referral, by_source, in_flight, numbers, of_suspect};
 
 use crate::domain::terms::Proposal;
 use crate::domain::{CaseFile, Command, End, Event, Order, Stage};

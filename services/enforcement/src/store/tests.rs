@@ -9,8 +9,9 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::database::Database;
 use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
+use uuid::Uuid;
 
-use super::{by_act, by_number, by_source, in_flight, numbers, row};
+use super::{by_number, by_source, in_flight, numbers, of_suspect, row};
 use crate::domain::terms::ClueSource;
 use crate::domain::tests::given::{BUREAU, COUNTY, Given, POWER, TOWN, WATER, at_every_stage, code};
 use crate::domain::{CaseFile, StageName};
@@ -23,7 +24,7 @@ fn filed(given: &Given) -> Filed<CaseFile> {
     // Unique in their table, whatever the scene says.
     case.number.serial = i64::try_from(id.as_u128() & 0xffff_ffff_ffff).unwrap();
     if let Some(filing) = &mut case.course.filing {
-        filing.act_key = id.to_string();
+        filing.act_key = format!("{id}:{}", filing.act.from);
     }
     Filed {
         id,
@@ -114,7 +115,9 @@ async fn a_source_an_offer_a_number_and_an_act_are_taken_once(home: TestDatabase
     assert_eq!(by_source(&db.reader, ClueSource::Grid, "巡查7").await.unwrap(), None);
     assert_eq!(by_number(&db.reader, &first.case.number.text).await.unwrap(), Some(first.clone()));
     let key = first.case.course.filing.as_ref().unwrap().act_key.clone();
-    assert_eq!(by_act(&db.reader, &key).await.unwrap(), Some(first.clone()));
+    assert_eq!(of_suspect(&db.reader, &key).await.unwrap(), [first.clone()]);
+    let another = format!("{}:2020-01-01", Uuid::from_u128(0x99));
+    assert_eq!(of_suspect(&db.reader, &another).await.unwrap(), []);
     let serial = first.case.number.serial;
     assert_eq!(numbers(&db.reader, BUREAU, 2026, serial..=serial).await.unwrap(), [serial]);
 

@@ -34,6 +34,14 @@ pub struct Act {
     pub harm: bool,
 }
 
+impl Act {
+    /// Whether it and another have a day in common.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+}
+
 /// 立案.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {

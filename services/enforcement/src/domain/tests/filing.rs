@@ -110,6 +110,21 @@ fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concer
 }
 
 #[test]
+fn acts_overlap_where_they_have_a_day_in_common() {
+    let of = |from, to| Act {
+        description: "搭建".to_owned(),
+        from,
+        to,
+        harm: false,
+    };
+    let act = of(date!(2026 - 02 - 10), date!(2026 - 02 - 12));
+    assert!(act.overlaps(&of(date!(2026 - 02 - 12), date!(2026 - 02 - 20))));
+    assert!(act.overlaps(&of(date!(2026 - 02 - 11), date!(2026 - 02 - 11))));
+    assert!(!act.overlaps(&of(date!(2026 - 02 - 13), date!(2026 - 02 - 13))));
+    assert!(!act.overlaps(&of(date!(2026 - 02 - 01), date!(2026 - 02 - 09))));
+}
+
+#[test]
 fn nobody_of_flesh_and_blood_is_filed_as_an_organisation() {
     let mut given = Given::a_case(StageName::FilingReview);
     given.known.person = true;
