@@ -2,6 +2,7 @@
 //! case's record.
 
 mod facts;
+mod hidden;
 mod refusal;
 mod rpc;
 

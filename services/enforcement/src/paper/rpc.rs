@@ -17,7 +17,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::facts::{Paper, Who};
-use super::{Exchange, PaperDesk, Refusal, suspect};
+use super::{Exchange, PaperDesk, Refusal, hidden, suspect};
 use crate::domain::terms::Capacity;
 use crate::domain::{self, CaseFile, Command};
 use crate::standard::domain::DocumentKind;
@@ -66,6 +66,8 @@ impl DocumentService for PaperDesk {
         let case = reading.finish(case)?;
         let filed = self.cases.seen(&by, case).await?;
         let (kind, who) = self.public(&filed).await?;
+        let identities = self.cases.identities(filed.id).await?;
+        let filed = hidden::case(filed, &identities);
         let paper = self.paper(&filed, kind, (&who, &[])).map_err(Fault::Refused)?;
         let printed = self.print(&paper, format.unwrap_or(Format::Html)).await?;
         Ok(Response::new(pieces(&paper, &printed)))
