@@ -17,9 +17,11 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{DeliveryMethod, Fen, PenaltyKind, Proposal};
 
 impl CaseFile {
-    /// By the head. The evidence, the notice, the defence, the review and the discussion lie behind it, or it is not made.
+    /// By the head, who did not investigate. The evidence, the notice, the defence, the review and the discussion lie behind it, or it is
+    /// not made.
     pub(super) fn decide_upon(&self, decide: &Decide, sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
+        self.uninvolved(by)?;
         self.no_crime_is_open()?;
         self.is_ripe()?;
         if let Proposal::Penalty { items, .. } = &decide.outcome {

@@ -5,7 +5,9 @@ use time::Duration;
 use super::given::*;
 use super::stages::publish;
 use crate::domain::command::Serve;
-use crate::domain::terms::{DeliveryMethod, Exemption, Fen, Lightening, Multiple, PenaltyKind, PenaltyRange, Proposal, ReviewGround};
+use crate::domain::terms::{
+    Certificate, DeliveryMethod, Exemption, Fen, Lightening, Multiple, Officer, PenaltyKind, PenaltyRange, Proposal, ReviewGround,
+};
 use crate::domain::{Command, StageName};
 
 /// As far as its decision, with a fine of this much and nobody speaking.
@@ -95,6 +97,19 @@ fn it_is_the_head_who_decides() {
     let mut given = to_be_decided(1_000);
     assert_eq!(given.refuses(&officer(LI), decide(fine(1_000))), "NOT_THE_HEAD");
     assert_eq!(given.refuses(&head_of_water(), decide(fine(1_000))), "UNIT_NOT_HOLDING");
+}
+
+#[test]
+fn who_investigated_does_not_decide() {
+    let mut given = to_be_decided(1_000);
+    let also_an_officer = Officer {
+        subject: "head".to_owned(),
+        unit: code(BUREAU),
+        certificate: "33020000".to_owned(),
+        kind: Certificate::Officer,
+    };
+    given.case.as_mut().unwrap().course.officers.push(also_an_officer);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "INVESTIGATOR_DECIDES");
 }
 
 #[test]
