@@ -63,7 +63,7 @@ async fn offered(ears: &Ears, fact: &Fact) -> Outcome {
         Ok(_) | Err(Fault::Refused(Refusal::AlreadyReceived | Refusal::ReferralTaken)) => Outcome::Done,
         // What nobody can take in waits among the dead letters: it is no answer to whoever offered it.
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(shiyu_kit::fault::Refusal::reason(&refusal)),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
+        done => Outcome::of(done),
     }
 }
 
@@ -87,7 +87,7 @@ async fn found(ears: &Ears, fact: &Fact) -> Outcome {
     match ears.desk.receive_clue(fact.act(finding).by, clue).await {
         Ok(_) | Err(Fault::Refused(Refusal::AlreadyReceived | Refusal::SourceReferenceTaken)) => Outcome::Done,
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(shiyu_kit::fault::Refusal::reason(&refusal)),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
+        done => Outcome::of(done),
     }
 }
 

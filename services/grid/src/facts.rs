@@ -121,10 +121,9 @@ async fn taken_on(ears: &Ears, fact: &Fact) -> Outcome {
         Err(outcome) => return outcome,
     };
     match ears.desk.take_on(offer, ears.default_class, fact).await {
-        Ok(()) => Outcome::Done,
         Err(Fault::Refused(Refusal::AlreadyReported)) => Outcome::Refused("ALREADY_REPORTED"),
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
+        done => Outcome::of(done),
     }
 }
 
@@ -141,9 +140,8 @@ async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
         return Outcome::Ignored;
     }
     match ears.desk.take_over(takeover).await {
-        Ok(()) => Outcome::Done,
         Err(Fault::Refused(Refusal::AlreadyReported)) => Outcome::Refused("ALREADY_REPORTED"),
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
+        done => Outcome::of(done),
     }
 }

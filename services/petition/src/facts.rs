@@ -125,10 +125,9 @@ async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
         return Outcome::Ignored;
     }
     match ears.desk.take_over(takeover).await {
-        Ok(()) => Outcome::Done,
         Err(Fault::Refused(Refusal::AlreadyRegistered)) => Outcome::Refused("ALREADY_REGISTERED"),
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
-        Err(fault) => Outcome::Trouble(fault.to_string()),
+        done => Outcome::of(done),
     }
 }
 

@@ -104,11 +104,23 @@ impl Outcome {
     /// What became of it, as the act upon it tells.
     #[must_use]
     pub fn of<T, R: Refusal>(act: Result<T, Fault<R>>) -> Self {
-        match act {
-            Ok(_) => Self::Done,
+        match once(act) {
+            Ok(()) => Self::Done,
             Err(Fault::Refused(refusal)) => Self::Refused(refusal.reason()),
             Err(fault) => Self::Trouble(fault.to_string()),
         }
+    }
+}
+
+/// The act upon a fact is named by the fact: one on record under that name means that the fact was taken in, though an older build read
+/// another command in it.
+pub(crate) fn once<T, R: Refusal>(act: Result<T, Fault<R>>) -> Result<(), Fault<R>> {
+    match act {
+        Err(Fault::Reused) => {
+            tracing::warn!("a fact was taken in before, as another command: it is not taken in again");
+            Ok(())
+        }
+        done => done.map(drop),
     }
 }
 
@@ -248,6 +260,14 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::Never;
+
+    #[test]
+    fn what_is_on_record_under_the_facts_id_was_taken_in_and_never_comes_again() {
+        let of = |fault: Fault<Never>| Outcome::of::<(), _>(Err(fault));
+        assert_eq!(of(Fault::Reused), Outcome::Done);
+        assert!(matches!(of(Fault::Busy), Outcome::Trouble(_)));
+    }
 
     #[test]
     fn delays_double_up_to_the_longest() {

@@ -3,6 +3,7 @@
 use shiyu_kit::both_databases;
 use shiyu_kit::case::{Act, Record};
 use shiyu_kit::clock::new_id;
+use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::journal;
 use shiyu_kit::ledger::{Ledger, replay};
@@ -26,6 +27,7 @@ both_databases! {
     an_act_repeated_fifty_times_in_parallel_has_one_effect_and_one_answer;
     a_repeated_act_answers_as_the_first_did_though_the_case_moved_on;
     the_same_request_id_with_another_body_or_from_another_is_refused;
+    a_fact_in_which_a_newer_build_reads_another_command_was_taken_in;
     a_refusal_changes_nothing_and_spares_its_neighbours;
     a_stale_etag_is_refused;
     replicas_that_race_for_one_case_lose_nothing;
@@ -101,6 +103,19 @@ async fn the_same_request_id_with_another_body_or_from_another_is_refused(home: 
     };
     assert!(matches!(ledger.execute(somebody_else, open()).await, Err(Fault::Reused)));
     assert_eq!(ledger.get(opening.case).await.unwrap().unwrap().version, 1);
+}
+
+async fn a_fact_in_which_a_newer_build_reads_another_command_was_taken_in(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let ledger = room.ledger();
+    let case = new_id();
+    ledger.execute(act(case), open()).await.unwrap();
+    let upon_fact = act(case);
+    for read in ["as before", "as before", "otherwise"] {
+        let done = ledger.execute(upon_fact.clone(), note(read)).await;
+        assert_eq!(Outcome::of(done), Outcome::Done, "{read}");
+    }
+    assert_eq!(ledger.get(case).await.unwrap().unwrap().case.notes, ["as before"]);
 }
 
 async fn a_refusal_changes_nothing_and_spares_its_neighbours(home: TestDatabase) {
