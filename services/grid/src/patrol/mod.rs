@@ -89,9 +89,7 @@ impl Patrols {
         }
         let by = Actor::Service { name: "grid".to_owned() };
         let order = Order::EventVerified(event);
-        let done: Response<shiyu_proto::grid::v1::ListHazardsResponse> = self.perform(&by, Wanted { id: fact, order }).await?;
-        drop(done);
-        Ok(())
+        Ok(self.register.take_in(self, &by, Wanted { id: fact, order }).await?)
     }
 
     const fn office(&self) -> &Office {

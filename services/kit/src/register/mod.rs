@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use self::answer::{Answered, Before};
 use crate::case::Actor;
+use crate::consumer::once;
 use crate::database::is_lost_race;
 use crate::fail::{self, Point};
 use crate::fault::{Corrupt, Fault, Refusal};
@@ -107,6 +108,15 @@ impl Register {
         let (answer, repeated) = self.settle(books, by, &wanted).await?;
         let answer = T::decode(answer.as_slice()).map_err(|error| corrupt("register_answer", wanted.id, &error))?;
         Ok(rpc::response(answer, repeated))
+    }
+
+    /// Carries out what a fact orders, under an id of the fact's: heard again, also by a build that reads another order in it, it changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Self::perform`].
+    pub async fn take_in<B: Books>(&self, books: &B, by: &Actor, wanted: Wanted<B::Order>) -> Result<(), Fault<B::Refusal>> {
+        once(self.settle(books, by, &wanted).await)
     }
 
     /// The answer, and whether it was given before. A lost race is run again.

@@ -22,6 +22,7 @@ use crate::rooms::{Room, clerk};
 both_databases! {
     a_repeated_order_is_answered_as_the_first_time;
     an_id_is_used_for_one_order_of_one_person;
+    a_fact_is_taken_in_once_though_another_order_is_read_in_it;
     one_order_given_at_once_is_carried_out_once;
     orders_about_one_thing_go_one_after_the_other;
     a_refused_order_leaves_nothing;
@@ -202,6 +203,21 @@ async fn an_id_is_used_for_one_order_of_one_person(home: TestDatabase) {
     let somebody = Actor::Service { name: "grid".to_owned() };
     let theirs: Answer = hall.desk.perform(&Boards, &somebody, first).await;
     assert_eq!(reason(&theirs.unwrap_err()).as_deref(), Some("REQUEST_ID_REUSED"));
+    assert_eq!(hall.boards().await, ["open"]);
+    assert_eq!(hall.traces().await, [1, 1, 1]);
+}
+
+async fn a_fact_is_taken_in_once_though_another_order_is_read_in_it(home: TestDatabase) {
+    let hall = Hall::open(home).await;
+    let first = wanted(new_id(), "open");
+    hall.desk.take_in(&Boards, &clerk(), first.clone()).await.unwrap();
+    let otherwise = Wanted {
+        id: first.id,
+        ..wanted(new_id(), "closed")
+    };
+    for again in [first, otherwise] {
+        hall.desk.take_in(&Boards, &clerk(), again).await.unwrap();
+    }
     assert_eq!(hall.boards().await, ["open"]);
     assert_eq!(hall.traces().await, [1, 1, 1]);
 }

@@ -9,7 +9,7 @@ use shiyu_kit::nats::Fact;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::wire::Word;
 use shiyu_proto::mediation::v1 as pb;
-use tonic::{Response, Status};
+use tonic::Status;
 use uuid::Uuid;
 
 use super::Registers;
@@ -102,9 +102,7 @@ impl Registers {
         if store::get::<Mediator>(&self.office().db.reader, told.mediator).await?.is_none() {
             return Ok(());
         }
-        let done: Response<pb::Mediator> = self.perform(&ourselves(), wanted(fact, Order::Charge(told))).await?;
-        drop(done);
-        Ok(())
+        self.take_in(fact, Order::Charge(told)).await
     }
 
     /// A dispute came of a finding of a screening round: the ledger says so. A finding that is none of ours is passed over.
@@ -115,7 +113,7 @@ impl Registers {
         if store::get::<Finding>(&self.office().db.reader, finding).await?.is_none() {
             return Ok(());
         }
-        self.found(fact, Order::FindingOpened { finding, dispute }).await
+        self.take_in(fact, Order::FindingOpened { finding, dispute }).await
     }
 
     /// A dispute ended, with or without an agreement: if it came of a finding, the ledger says so.
@@ -127,13 +125,11 @@ impl Registers {
         if found.is_empty() {
             return Ok(());
         }
-        self.found(fact, Order::FindingEnded { dispute, settled }).await
+        self.take_in(fact, Order::FindingEnded { dispute, settled }).await
     }
 
-    async fn found(&self, fact: Uuid, order: Order) -> Result<(), Status> {
-        let done: Response<pb::ScreeningFinding> = self.perform(&ourselves(), wanted(fact, order)).await?;
-        drop(done);
-        Ok(())
+    async fn take_in(&self, fact: Uuid, order: Order) -> Result<(), Status> {
+        Ok(self.register.take_in(self, &ourselves(), wanted(fact, order)).await?)
     }
 }
 

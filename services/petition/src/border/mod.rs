@@ -17,8 +17,7 @@ use shiyu_kit::nats::Fact;
 use shiyu_kit::operations::Office;
 use shiyu_kit::register::{Register, Wanted};
 use shiyu_kit::unit::Code;
-use shiyu_proto::petition::v1 as pb;
-use tonic::{Code as Answer, Response, Status};
+use tonic::{Response, Status};
 use uuid::Uuid;
 
 use case::Order;
@@ -68,18 +67,6 @@ impl BoundaryDesk {
         let by = Actor::Service {
             name: "petition".to_owned(),
         };
-        let done: Result<Response<pb::BoundaryCase>, Status> = self.perform(&by, Wanted { id: fact.id, order }).await;
-        match done {
-            Ok(_) => Outcome::Done,
-            Err(status)
-                if matches!(
-                    status.code(),
-                    Answer::InvalidArgument | Answer::FailedPrecondition | Answer::NotFound
-                ) =>
-            {
-                Outcome::Refused("BOUNDARY_REFUSED")
-            }
-            Err(status) => Outcome::Trouble(status.message().to_owned()),
-        }
+        Outcome::of(self.register.take_in(self, &by, Wanted { id: fact.id, order }).await)
     }
 }
