@@ -7,7 +7,7 @@ mod m0004_officer;
 mod m0005_inspection;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use shiyu_kit::migration::kit_migrations;
+use shiyu_kit::migration::{Closed, kit_migrations};
 
 /// Brings the enforcement service's database up to date.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0003_standard::Migration));
         migrations.push(Box::new(m0004_officer::Migration));
         migrations.push(Box::new(m0005_inspection::Migration));
+        migrations.push(Box::new(Closed {
+            name: "m0006_closed",
+            table: "case_file",
+        }));
         migrations
     }
 }

@@ -11,7 +11,7 @@ mod m0008_boundary;
 mod m0009_answers;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use shiyu_kit::migration::kit_migrations;
+use shiyu_kit::migration::{Closed, kit_migrations};
 
 /// Brings the grid service's database up to date.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0007_patrol::Migration));
         migrations.push(Box::new(m0008_boundary::Migration));
         migrations.push(Box::new(m0009_answers::Migration));
+        migrations.push(Box::new(Closed {
+            name: "m0010_closed",
+            table: "incident",
+        }));
         migrations
     }
 }

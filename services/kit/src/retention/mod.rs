@@ -5,7 +5,7 @@ mod sweep;
 
 use sea_orm::entity::prelude::*;
 
-pub use sweep::{Sweep, lag};
+pub use sweep::Sweep;
 
 /// That the identities of a case were destroyed.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -17,6 +17,10 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0001_dispute::Migration));
         migrations.push(Box::new(m0002_register::Migration));
         migrations.push(Box::new(m0003_screening_units::Migration));
+        migrations.push(Box::new(shiyu_kit::migration::Closed {
+            name: "m0004_closed",
+            table: "dispute",
+        }));
         migrations
     }
 }

@@ -25,6 +25,10 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0005_advice::Migration));
         migrations.push(Box::new(m0006_lists::Migration));
         migrations.push(Box::new(m0007_boundary::Migration));
+        migrations.push(Box::new(shiyu_kit::migration::Closed {
+            name: "m0008_closed",
+            table: "petition",
+        }));
         migrations
     }
 }
