@@ -132,6 +132,11 @@ impl CaseFile {
         event.moving(self.clocks.stopping(&rule.id, at))
     }
 
+    /// And the clocks of these rules stop, if they run.
+    pub(super) fn stop_all<'a>(&self, event: Event, rules: impl IntoIterator<Item = &'a Rule>, at: OffsetDateTime) -> Event {
+        rules.into_iter().fold(event, |event, rule| self.stop_if_running(event, rule, at))
+    }
+
     /// The running clocks that an older calendar reckoned, reckoned again.
     pub(super) fn reckon(&self, calendar: &Calendar) -> Vec<Event> {
         let reckoned = self.clocks.reckon(calendar).map(|Reckoned { calendar, names, moves }| Event {

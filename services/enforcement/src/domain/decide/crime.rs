@@ -150,9 +150,7 @@ impl CaseFile {
             reference: reference.to_owned(),
             at: sitting.at,
         });
-        let event = [&POLICE, &REDECISION, &MATERIALS]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at));
+        let event = self.stop_all(event, [&POLICE, &REDECISION, &MATERIALS], sitting.at);
         let back = Ok(vec![self.resuming(event, sitting)]);
         if !ended {
             return back;

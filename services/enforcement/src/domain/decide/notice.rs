@@ -127,9 +127,7 @@ impl CaseFile {
 
     /// And the party's windows close.
     pub(super) fn stop_defence(&self, event: Event, sitting: &Sitting<'_>) -> Event {
-        WINDOWS
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at))
+        self.stop_all(event, WINDOWS, sitting.at)
     }
 
     /// The last moment at which the party may still speak or ask, if there is one to come.

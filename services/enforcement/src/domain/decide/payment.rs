@@ -157,9 +157,7 @@ impl CaseFile {
                 approver: approver.to_owned(),
                 at: sitting.at,
             }));
-            let event = [&PAY, &APPLY]
-                .into_iter()
-                .fold(event, |event, rule| accrued.stop_if_running(event, rule, sitting.at));
+            let event = accrued.stop_all(event, [&PAY, &APPLY], sitting.at);
             Ok(vec![until(event, first.until, sitting)])
         })
     }
@@ -193,11 +191,7 @@ impl CaseFile {
         }
         let event = Event::from(What::PerformanceCompleted { at: sitting.at });
         let stopped = [&PAY, &INSTALMENT, &DEMAND, &APPLY, &COURT_ACCEPT, &COURT_RULE];
-        vec![
-            stopped
-                .into_iter()
-                .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at)),
-        ]
+        vec![self.stop_all(event, stopped, sitting.at)]
     }
 
     /// What a remedy took away is given back.

@@ -63,9 +63,7 @@ impl CaseFile {
             lodged_at: lodge.lodged_at,
             word: None,
         }));
-        let event = [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER, &APPLY]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at));
+        let event = self.stop_all(event, [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER, &APPLY], sitting.at);
         let event = if lodge.suspends {
             self.performance_pauses(event, lodge, sitting)
         } else {
@@ -176,9 +174,7 @@ impl CaseFile {
         if !gone {
             return event;
         }
-        let event = PRESSING
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, rule, sitting.at));
+        let event = self.stop_all(event, PRESSING, sitting.at);
         if !ruled.anew {
             return event;
         }

@@ -92,6 +92,13 @@ impl Petition {
         event.moving(self.clocks.stopping(clock, at))
     }
 
+    /// And the clocks of these rules stop, if they run.
+    pub(super) fn stop_all<'a>(&self, event: Event, rules: impl IntoIterator<Item = &'a Rule>, at: OffsetDateTime) -> Event {
+        rules
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, at))
+    }
+
     /// Whether the window lapsed while something is still to be carried out.
     pub(super) fn window_lapsed(&self) -> bool {
         matches!(self.stage, Stage::OpinionServed | Stage::ReviewServed) && self.window().is_none()

@@ -79,9 +79,7 @@ impl Petition {
         let delivery = delivered(serve, issued.at, sitting)?;
         let (at, supported) = (delivery.at, issued.opinion.decision == Decision::Supported);
         let event = Event::from(What::OpinionServed(delivery)).stopping(&SERVE.id, at);
-        let event = [&HANDLE.id, &FAST_ANSWER.id, REPORT]
-            .into_iter()
-            .fold(event, |event, clock| self.stop_if_running(event, clock, at));
+        let event = self.stop_if_running(self.stop_all(event, [&HANDLE, &FAST_ANSWER], at), REPORT, at);
         let event = sitting.begin_at(event, &REVIEW_WINDOW, at);
         Ok(vec![if supported { sitting.begin_at(event, &EXECUTE, at) } else { event }])
     }

@@ -124,9 +124,7 @@ impl Petition {
             return Err(Refusal::NotACountyNamed(to));
         }
         let event = Event::from(What::BoundarySettled(settlement));
-        let event = [&NEGOTIATE, &ARBITRATE]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        let event = self.stop_all(event, [&NEGOTIATE, &ARBITRATE], sitting.at);
         if to == self.county || !self.course.opinions.is_empty() || self.is_sealed() {
             return Ok(vec![event]);
         }

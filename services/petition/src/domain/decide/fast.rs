@@ -5,7 +5,7 @@ use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{Classification, PartyRole, ReliefPath};
+use crate::domain::terms::{Classification, PartyRole};
 
 impl Petition {
     /// From when the unit had it to acceptance, and from acceptance to the answer.
@@ -37,19 +37,7 @@ impl Petition {
         let beside = self.open_hearing().is_some()
             || course.referrals.iter().any(|referral| referral.state.is_open())
             || course.assistances.iter().any(|assistance| assistance.reported_at.is_none());
-        let answered_here = match self.classification() {
-            None | Some(Classification::Suggestion | Classification::AppealForRelief(ReliefPath::HandlingOpinion)) => true,
-            Some(
-                Classification::Accusation
-                | Classification::AppealForRelief(
-                    ReliefPath::Litigation
-                    | ReliefPath::Arbitration
-                    | ReliefPath::PartyAppeal
-                    | ReliefPath::AdministrativeProcedure
-                    | ReliefPath::ProtectiveDuty,
-                ),
-            ) => false,
-        };
+        let answered_here = self.classification().is_none_or(Classification::is_answered_here);
         alone && !weighty && !beside && answered_here && course.opinions.is_empty()
     }
 
@@ -62,9 +50,7 @@ impl Petition {
             reason: reason.to_owned(),
             at: sitting.at,
         });
-        let event = [&FAST_ACCEPT, &FAST_ANSWER]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        let event = self.stop_all(event, [&FAST_ACCEPT, &FAST_ANSWER], sitting.at);
         Ok(vec![event])
     }
 

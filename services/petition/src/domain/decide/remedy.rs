@@ -188,9 +188,7 @@ impl Petition {
         let delivery = delivered(serve, ruling.at, sitting)?;
         let at = delivery.at;
         let event = Event::from(What::RulingServed(delivery));
-        let event = [&SERVE_REVOCATION, &period(remedy.remedy)]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, at));
+        let event = self.stop_all(event, [&SERVE_REVOCATION, &period(remedy.remedy)], at);
         Ok(vec![event])
     }
 

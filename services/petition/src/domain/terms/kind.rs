@@ -45,6 +45,22 @@ impl Classification {
             ) => false,
         }
     }
+
+    /// Whether one answer of the unit that has it ends it, as the fast track needs (简易办理).
+    #[must_use]
+    pub fn is_answered_here(self) -> bool {
+        match self {
+            Self::Suggestion | Self::AppealForRelief(ReliefPath::HandlingOpinion) => true,
+            Self::Accusation
+            | Self::AppealForRelief(
+                ReliefPath::Litigation
+                | ReliefPath::Arbitration
+                | ReliefPath::PartyAppeal
+                | ReliefPath::AdministrativeProcedure
+                | ReliefPath::ProtectiveDuty,
+            ) => false,
+        }
+    }
 }
 
 /// What a unit makes of a suggestion (art. 29).

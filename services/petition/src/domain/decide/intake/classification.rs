@@ -54,11 +54,7 @@ impl Petition {
         if let Some(organ) = &classify.organ {
             return self.divert_classified(classify, organ, sitting);
         }
-        let simple = matches!(
-            classify.classification,
-            Classification::Suggestion | Classification::AppealForRelief(ReliefPath::HandlingOpinion)
-        );
-        if !simple {
+        if !classify.classification.is_answered_here() {
             self.is_ordinary()?;
         }
         classify.accused.exist(sitting)?;

@@ -72,9 +72,7 @@ impl Petition {
             at: sitting.at,
             report_days,
         }));
-        let mut event = [&FORWARD, &PASS_ON, &FAST_ACCEPT]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        let mut event = self.stop_all(event, [&FORWARD, &PASS_ON, &FAST_ACCEPT], sitting.at);
         if self.is_on_fast_track() {
             event = sitting.begin(event, &FAST_ACCEPT);
         }
@@ -98,9 +96,7 @@ impl Petition {
             },
             by: by.to_owned(),
         });
-        let event = [&FORWARD, &PASS_ON, &ACCEPT, &FAST_ACCEPT]
-            .into_iter()
-            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
+        let event = self.stop_all(event, [&FORWARD, &PASS_ON, &ACCEPT, &FAST_ACCEPT], sitting.at);
         let event = sitting.begin(event, &CLASSIFY);
         Ok(vec![if self.is_on_fast_track() {
             sitting.begin(event, &FAST_ANSWER)
