@@ -163,21 +163,22 @@ impl Wish {
         match words.next().as_deref() {
             None => Ok(Self::Run(named())),
             Some("--config") => file(words.next()).map(|file| Self::Run(Some(file))),
-            Some("migrate") => match words.next().as_deref() {
-                None => Ok(Self::Migrate(named())),
-                Some("--config") => file(words.next()).map(|file| Self::Migrate(Some(file))),
-                Some(word) => Err(word.to_owned()),
-            },
-            Some("rotate-keys") => match words.next().as_deref() {
-                None => Ok(Self::RotateKeys(named())),
-                Some("--config") => file(words.next()).map(|file| Self::RotateKeys(Some(file))),
-                Some(word) => Err(word.to_owned()),
-            },
+            Some("migrate") => under(words).map(Self::Migrate),
+            Some("rotate-keys") => under(words).map(Self::RotateKeys),
             Some("--print-config") => Ok(Self::PrintConfig),
             Some("--version") => Ok(Self::Version),
             Some("--help" | "-h") => Ok(Self::Help),
             Some(word) => Err(word.to_owned()),
         }
+    }
+}
+
+/// The settings under which a step of its own goes on.
+fn under(mut words: impl Iterator<Item = String>) -> Result<Option<PathBuf>, String> {
+    match words.next().as_deref() {
+        None => Ok(named()),
+        Some("--config") => file(words.next()).map(Some),
+        Some(word) => Err(word.to_owned()),
     }
 }
 

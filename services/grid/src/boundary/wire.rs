@@ -7,7 +7,7 @@ use shiyu_kit::operations::timestamp;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
-use shiyu_kit::wire::point;
+use shiyu_kit::wire::{moment, point};
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ use super::store::{Filter, Key};
 use crate::catalogue::{subclass_code, terms};
 use crate::domain::course::Answer;
 use crate::domain::terms::Point;
-use crate::wire::{boundary_answer, read_answer, read_word, time};
+use crate::wire::{boundary_answer, read_answer, read_word};
 
 const BOUNDARIES: &str = "boundaries";
 const LINE: usize = 100;
@@ -106,7 +106,7 @@ pub fn moved(fact: &Fact) -> Option<Boundary> {
             owner: told.owner.parse().ok()?,
             designated: told.designated,
             reference: String::new(),
-            at: time(at)?,
+            at: moment(at)?,
         }),
         _ => None,
     };
@@ -117,8 +117,8 @@ pub fn moved(fact: &Fact) -> Option<Boundary> {
         counties,
         class: event.class_code.parse().ok()?,
         grid: event.grid,
-        raised_at: time(told.raise_time?)?,
-        referred_at: told.refer_time.and_then(time),
+        raised_at: moment(told.raise_time?)?,
+        referred_at: told.refer_time.and_then(moment),
         answers: Vec::new(),
         settled,
     })
@@ -131,7 +131,7 @@ pub fn answered(fact: &Fact) -> Option<(Uuid, Answer)> {
         county: fact.told_in().parse().ok()?,
         word: read_word(told.word())?,
         reference: told.reference,
-        at: time(told.answer_time?)?,
+        at: moment(told.answer_time?)?,
     };
     Some((told.boundary.parse().ok()?, answer))
 }
@@ -144,7 +144,7 @@ pub fn learnt(fact: &Fact) -> Option<Boundary> {
             owner: told.owner.parse().ok()?,
             designated: told.designated,
             reference: told.reference.clone(),
-            at: time(at)?,
+            at: moment(at)?,
         }),
         (true | false, _) => None,
     };
@@ -153,8 +153,8 @@ pub fn learnt(fact: &Fact) -> Option<Boundary> {
         counties: codes(&told.counties)?,
         class: told.class_code.parse().ok()?,
         space: terms::read_space(told.space())?,
-        raised_at: time(told.raise_time?)?,
-        referred_at: told.refer_time.and_then(time),
+        raised_at: moment(told.raise_time?)?,
+        referred_at: told.refer_time.and_then(moment),
         answers: told.answers.into_iter().map(read_answer).collect::<Option<_>>()?,
         event: told.event,
         grid: told.grid,
@@ -180,8 +180,8 @@ pub fn handed_over(fact: &Fact) -> Option<HandOver> {
         class: event.class_code.parse().ok()?,
         event: event.name,
         point,
-        reported_at: time(event.report_time?)?,
-        at: time(told.end_time?)?,
+        reported_at: moment(event.report_time?)?,
+        at: moment(told.end_time?)?,
     })
 }
 

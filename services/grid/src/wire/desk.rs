@@ -2,8 +2,8 @@
 
 use shiyu_kit::nats::Fact;
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::moment;
 use shiyu_proto::grid::v1 as pb;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::terms::Word;
@@ -29,7 +29,7 @@ pub fn designated(told: pb::DeskDesignated) -> Option<(String, Command)> {
         boundary: told.boundary.parse().ok()?,
         owner: told.owner.parse().ok()?,
         reference: told.reference,
-        at: time(told.designate_time?)?,
+        at: moment(told.designate_time?)?,
     };
     Some((told.event, command))
 }
@@ -51,7 +51,7 @@ pub fn read_answer(told: pb::BoundaryAnswer) -> Option<Answer> {
         word: read_word(told.word())?,
         county: told.county.parse().ok()?,
         reference: told.reference,
-        at: time(told.answer_time?)?,
+        at: moment(told.answer_time?)?,
     })
 }
 
@@ -73,14 +73,8 @@ pub fn takeover(told: pb::DeskHandedOver, fact: &Fact) -> Option<(Code, Takeover
         event: told.event,
         class: told.class_code.parse().ok()?,
         point,
-        reported_at: time(told.report_time?)?,
+        reported_at: moment(told.report_time?)?,
         trace: fact.trace.clone(),
     };
     Some((told.owner.parse().ok()?, takeover))
-}
-
-/// A moment of the wire; none outside the years that have one.
-pub(crate) fn time(at: prost_types::Timestamp) -> Option<OffsetDateTime> {
-    let nanos = i128::from(at.seconds) * 1_000_000_000 + i128::from(at.nanos);
-    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
 }

@@ -16,7 +16,6 @@ mod warning;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub(crate) use desk::time;
 pub use desk::{answered as boundary_answered, designated, own_event, read_answer, read_word, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};

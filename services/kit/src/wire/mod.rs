@@ -13,6 +13,7 @@ pub use identity::{clear, granted, hidden};
 pub use warning::warnings;
 
 use shiyu_proto::common::v1 as common;
+use time::OffsetDateTime;
 
 use crate::place::Point;
 
@@ -36,6 +37,13 @@ pub trait Word: Copy + Sized {
 /// As it travels, the unspecified word for none.
 pub fn number<W: Word>(word: Option<W>) -> i32 {
     word.map(W::number).unwrap_or_default()
+}
+
+/// A moment of the wire; none outside the years that have one.
+#[must_use]
+pub fn moment(at: prost_types::Timestamp) -> Option<OffsetDateTime> {
+    let nanos = i128::from(at.seconds) * 1_000_000_000 + i128::from(at.nanos);
+    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
 }
 
 /// A point as it travels.

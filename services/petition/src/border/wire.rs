@@ -7,6 +7,7 @@ use shiyu_kit::operations::timestamp;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::moment;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use super::case::{Case, HandOver, Order, State};
 use super::store::{Filter, Key};
 use crate::domain::course::{CountyAnswer, Settlement};
 use crate::wire::reading::Fields;
-use crate::wire::{county_answer, moment, read_answer};
+use crate::wire::{county_answer, read_answer};
 
 const BOUNDARIES: &str = "boundaries";
 const LINE: usize = 100;

@@ -2,8 +2,8 @@
 
 use shiyu_kit::nats::Fact;
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::moment;
 use shiyu_proto::petition::v1 as pb;
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::terms::Word;
@@ -67,11 +67,4 @@ pub fn takeover(told: pb::DeskHandedOver, fact: &Fact) -> Option<(Code, Takeover
         received_at: moment(told.receive_time?)?,
     };
     Some((told.owner.parse().ok()?, takeover))
-}
-
-/// A moment of the wire; none outside the years that have one.
-#[must_use]
-pub fn moment(at: prost_types::Timestamp) -> Option<OffsetDateTime> {
-    let nanos = i128::from(at.seconds) * 1_000_000_000 + i128::from(at.nanos);
-    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::domain::Command;
 
-pub(crate) use desk::{city_word, county_word, moment, own_petition, read_answer, takeover};
+pub(crate) use desk::{city_word, county_word, own_petition, read_answer, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
 pub(crate) use reading::PETITIONS;
