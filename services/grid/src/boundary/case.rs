@@ -1,7 +1,6 @@
 //! A boundary as the city knows it, and what is decided about it.
 
 use serde::Serialize;
-use shiyu_kit::case::Actor;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -208,11 +207,8 @@ impl Boundary {
     /// The city says whose it is (指定管辖); it binds.
     ///
     /// # Errors
-    /// `NEEDS_A_PERSON`, `BOUNDARY_NOT_REFERRED`, `BOUNDARY_SETTLED`, `NOT_A_COUNTY_NAMED`.
-    pub fn designate(self, owner: &Code, reference: &str, (by, at): (&Actor, OffsetDateTime)) -> Result<Self, Refusal> {
-        if !matches!(by, Actor::Person { .. }) {
-            return Err(Refusal::NeedsAPerson);
-        }
+    /// `BOUNDARY_NOT_REFERRED`, `BOUNDARY_SETTLED`, `NOT_A_COUNTY_NAMED`.
+    pub fn designated(self, owner: &Code, reference: &str, at: OffsetDateTime) -> Result<Self, Refusal> {
         match self.state() {
             State::Raised => return Err(Refusal::BoundaryNotReferred),
             State::Settled => return Err(Refusal::BoundarySettled),

@@ -45,8 +45,7 @@ impl Books for BoundaryDesk {
             }
             Order::Designate { id, owner, reference } => {
                 self.speaks_for_home(by, now)?;
-                let case = held(db, *id).await?;
-                let case = case.designate(owner, reference, (by, now)).map_err(Fault::Refused)?;
+                let case = held(db, *id).await?.designated(owner, reference, now).map_err(Fault::Refused)?;
                 store::put(db, Standing::Known, &case).await?;
                 let effect = self.shown(&case, "desk.designated").told(&wire::desk_designated(&case));
                 Ok(self.moved(effect, &case))

@@ -27,9 +27,6 @@ pub enum Refusal {
     /// Who may answer for a county.
     #[error(transparent)]
     NotCompetent(#[from] NotCompetent),
-    /// A program designates nobody.
-    #[error("this is for a person to decide")]
-    NeedsAPerson,
 }
 
 impl fault::Refusal for Refusal {
@@ -42,14 +39,12 @@ impl fault::Refusal for Refusal {
             Self::NotAsked(_) => "NOT_ASKED",
             Self::AnsweredAlready(_) => "ANSWERED_ALREADY",
             Self::NotCompetent(refusal) => refusal.reason(),
-            Self::NeedsAPerson => "NEEDS_A_PERSON",
         }
     }
 
     fn class(&self) -> RefusalClass {
         match self {
             Self::BoundaryUnknown => RefusalClass::NotFound,
-            Self::NeedsAPerson => RefusalClass::Forbidden,
             Self::NotCompetent(refusal) => refusal.class(),
             Self::NotAsked(_) | Self::AnsweredAlready(_) | Self::BoundaryNotReferred | Self::BoundarySettled | Self::NotACountyNamed(_) => {
                 RefusalClass::Precondition

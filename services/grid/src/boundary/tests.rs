@@ -20,14 +20,6 @@ fn code(text: &str) -> Code {
     text.parse().unwrap()
 }
 
-fn chief() -> Actor {
-    Actor::Person {
-        subject: "chief".to_owned(),
-        unit: Some("330600-LDZX".to_owned()),
-        roles: BTreeSet::from(["command_chief".to_owned()]),
-    }
-}
-
 fn raised() -> Boundary {
     Boundary {
         id: Uuid::from_u128(5),
@@ -53,27 +45,25 @@ fn referred() -> Boundary {
 #[test]
 fn the_city_says_nothing_while_the_counties_negotiate() {
     let at = datetime!(2026-03-03 02:00 UTC);
-    let refused = raised().designate(&code("330603"), "绍政联〔2026〕1号", (&chief(), at));
+    let refused = raised().designated(&code("330603"), "绍政联〔2026〕1号", at);
     assert_eq!(refused, Err(Refusal::BoundaryNotReferred));
 }
 
 #[test]
-fn a_person_designates_one_of_the_counties_named_and_once() {
+fn the_city_designates_one_of_the_counties_named_and_once() {
     let at = datetime!(2026-03-03 02:00 UTC);
-    let service = Actor::Service { name: "grid".to_owned() };
-    let say = |by: &Actor, owner: &str| referred().designate(&code(owner), "1", (by, at));
-    assert_eq!(say(&service, "330603"), Err(Refusal::NeedsAPerson));
-    assert_eq!(say(&chief(), "330681"), Err(Refusal::NotACountyNamed(code("330681"))));
-    let settled = say(&chief(), "330603").unwrap();
+    let say = |owner: &str| referred().designated(&code(owner), "1", at);
+    assert_eq!(say("330681"), Err(Refusal::NotACountyNamed(code("330681"))));
+    let settled = say("330603").unwrap();
     assert_eq!(settled.state(), State::Settled);
-    let again = settled.designate(&code("330602"), "2", (&chief(), at));
+    let again = settled.designated(&code("330602"), "2", at);
     assert_eq!(again, Err(Refusal::BoundarySettled));
 }
 
 #[test]
 fn what_is_heard_late_undoes_nothing() {
     let at = datetime!(2026-03-03 02:00 UTC);
-    let settled = referred().designate(&code("330603"), "1", (&chief(), at)).unwrap();
+    let settled = referred().designated(&code("330603"), "1", at).unwrap();
     assert_eq!(settled.clone().heard(raised()), settled);
     let agreed = Settlement {
         owner: code("330602"),
@@ -106,9 +96,7 @@ fn a_county_that_is_asked_answers_once_while_it_is_open() {
     let once = answered(raised(), "330603").unwrap();
     assert_eq!((once.state(), once.answers.len()), (State::Raised, 1));
     assert_eq!(answered(once, "330603"), Err(Refusal::AnsweredAlready(code("330603"))));
-    let settled = referred()
-        .designate(&code("330603"), "1", (&chief(), referred().raised_at))
-        .unwrap();
+    let settled = referred().designated(&code("330603"), "1", referred().raised_at).unwrap();
     assert_eq!(answered(settled, "330603"), Err(Refusal::BoundarySettled));
 }
 
@@ -117,7 +105,7 @@ fn what_a_county_claims_is_its_unless_the_first_receiver_settled_otherwise() {
     let claimed = referred().noted(said("330603", Word::Claimed)).unwrap();
     let settled = claimed.settled.clone().unwrap();
     assert_eq!((settled.owner, settled.designated), (code("330603"), false));
-    let again = claimed.clone().designate(&code("330602"), "1", (&chief(), settled.at));
+    let again = claimed.clone().designated(&code("330602"), "1", settled.at);
     assert_eq!(again, Err(Refusal::BoundarySettled));
     let kept = Settlement {
         owner: code("330602"),
@@ -140,9 +128,7 @@ fn a_county_keeps_its_own_word_until_the_city_has_it() {
     assert_eq!(own.clone().learnt(raised()).answers, own.answers);
     let back = own.clone().learnt(own.clone());
     assert_eq!(back.answers, own.answers);
-    let settled = referred()
-        .designate(&code("330603"), "1", (&chief(), referred().raised_at))
-        .unwrap();
+    let settled = referred().designated(&code("330603"), "1", referred().raised_at).unwrap();
     assert_eq!(settled.clone().learnt(raised()).settled, settled.settled);
 }
 
@@ -231,6 +217,10 @@ mod told {
             let refused = desk.designate_owner(of(quarrels, designate("330602", 23))).await.unwrap_err();
             assert_eq!(shiyu_kit::fault::reason(&refused).as_deref(), Some("UNIT_NOT_YOURS"), "{quarrels}");
         }
+        let mut by_program = asked(designate("330602", 24));
+        by_program.extensions_mut().get_mut::<Principal>().unwrap().kind = Kind::Service;
+        let refused = desk.designate_owner(by_program).await.unwrap_err();
+        assert_eq!(shiyu_kit::fault::reason(&refused).as_deref(), Some("NEEDS_A_PERSON"));
         let settled = desk.designate_owner(asked(designate("330603", 22))).await.unwrap().into_inner();
         assert_eq!((settled.owner.as_str(), settled.designated), ("330603", true));
         let again = desk.designate_owner(asked(designate("330603", 22))).await.unwrap().into_inner();
