@@ -1,5 +1,6 @@
 //! One service of one county put together: what every `main` opens and serves.
 
+mod error;
 mod migrate;
 mod readiness;
 mod running;
@@ -8,7 +9,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use sea_orm::DbErr;
 use sea_orm_migration::MigratorTrait;
 use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
 use shiyu_proto::common::v1::operations_service_server::OperationsServiceServer;
@@ -16,7 +16,7 @@ use shiyu_proto::common::v1::unit_service_server::UnitServiceServer;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
-use crate::auth::{AuthConfigError, Gate, Policy, PolicyErrors, Tokens};
+use crate::auth::{Gate, Policy, Tokens};
 use crate::broker::{api_prefix, deliver_prefix};
 use crate::calendar::Limits;
 use crate::case::Record;
@@ -26,75 +26,24 @@ use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
 use crate::fail;
-use crate::file::{Keep, KeepError};
-use crate::home::{self, HomeError};
+use crate::file::Keep;
+use crate::home;
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
-use crate::nats::{self, CityImport, CitySource, Nats, NatsError};
+use crate::nats::{self, CityImport, CitySource, Nats};
 use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::retention::Sweep;
-use crate::server::{Server, ServerError};
+use crate::server::Server;
 use crate::telemetry::Origin;
 use crate::telemetry::lags::{self, Watch};
 
+pub use error::StartError;
 pub use migrate::migrate;
 pub use running::Running;
 
 use readiness::Readiness;
-
-/// Why a service could not be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The database does not answer, or its tables cannot be brought up to date.
-    #[error("the database cannot be used")]
-    Database(#[from] DbErr),
-    /// The tables are behind this version of the code, and `database.migrate` leaves them to a step of its own.
-    #[error("the tables lack {}: run `migrate` first, or set database.migrate", .0.join(", "))]
-    Behind(Vec<String>),
-    /// A table that is held in memory cannot be read.
-    #[error("what is held in memory cannot be read")]
-    Held(#[from] crate::ledger::Unread),
-    /// The database belongs to another county or service.
-    #[error(transparent)]
-    Home(#[from] HomeError),
-    /// The bus does not answer, is too old, or keeps something else than was declared.
-    #[error(transparent)]
-    Nats(#[from] NatsError),
-    /// The keys of the party vault cannot be used.
-    #[error(transparent)]
-    Vault(#[from] crate::party::keys::KeyErrors),
-    /// The service keeps identities and was given no keys.
-    #[error("there are no keys for the party vault: set party.envelope_key_file and party.index_key_file")]
-    NoVault,
-    /// Anybody who reaches the bus could tell facts in our name.
-    #[error(
-        "production joins no bus that asks nobody who they are: set nats.nkey_file, nats.credentials_file, nats.user or nats.certificate_file"
-    )]
-    OpenBus,
-    /// It was told to die on purpose, where that must not be.
-    #[error(transparent)]
-    FailPoint(#[from] fail::Refused),
-    /// The other services of the county cannot be asked.
-    #[error(transparent)]
-    Peers(#[from] crate::peer::PeersError),
-    /// Files cannot be kept.
-    #[error(transparent)]
-    Files(#[from] KeepError),
-    /// The configuration of tokens cannot be used.
-    #[error("tokens cannot be checked: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
-    Tokens(Vec<AuthConfigError>),
-    /// A policy is wrong.
-    #[error(transparent)]
-    Policy(#[from] PolicyErrors),
-    /// The contracts' descriptors do not decode.
-    #[error("the contracts' descriptors do not decode")]
-    Descriptors(#[from] prost::DecodeError),
-    /// The door cannot be opened.
-    #[error(transparent)]
-    Server(#[from] ServerError),
-}
 
 /// A service's desk, before its doors are open.
 #[derive(Debug)]
