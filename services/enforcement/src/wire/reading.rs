@@ -27,8 +27,6 @@ const ITEMS: usize = 13;
 const OTHERS: usize = 10;
 /// Parts of one deferral.
 const PARTS: usize = 60;
-/// SHA-256 in hexadecimal digits.
-const HASH: usize = 64;
 
 /// An order upon a case: its `name`, `etag` and `request_id`.
 pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &str) -> Reading<'a> {
@@ -37,22 +35,12 @@ pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &st
     reading
 }
 
-/// SHA-256, lowercase hex.
-pub(super) fn hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
-    let digits = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let right = text.len() == HASH && digits(&text);
-    reading
-        .violations
-        .require(right, field, "HASH_INVALID", "64 lowercase hexadecimal digits")
-        .then_some(text)
-}
-
-/// As [`hash`], or none.
+/// As [`Reading::hash`], or none.
 pub(super) fn optional_hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    hash(reading, field, text)
+    reading.hash(field, text)
 }
 
 /// An amount of money that is something, in fen.

@@ -1,4 +1,4 @@
-//! What only the grids read: subclasses, grids' codes, points, hashes and slugs.
+//! What only the grids read: subclasses, grids' codes, points and slugs.
 
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
@@ -14,8 +14,6 @@ pub(super) const NOTE: usize = 2_000;
 pub(super) const REFERENCE: usize = 100;
 /// A slug.
 const SLUG: usize = 64;
-/// SHA-256 in hexadecimal digits.
-const HASH: usize = 64;
 
 /// An order upon an event: its `name`, `etag` and `request_id`.
 pub(super) fn upon<'a>(county: &'a Code, name: &str, etag: &str, request_id: &str) -> Reading<'a> {
@@ -52,16 +50,6 @@ pub(super) fn optional_grid(reading: &mut Reading<'_>, field: &str, text: &str) 
     reading
         .violations
         .present(grid, field, "GRID_INVALID", "a grid's code is 15 digits, the last three not 000")
-}
-
-/// SHA-256, lowercase hex.
-pub(super) fn hash(reading: &mut Reading<'_>, field: &str, text: String) -> Option<String> {
-    let digits = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let right = text.len() == HASH && digits(&text);
-    reading
-        .violations
-        .require(right, field, "HASH_INVALID", "64 lowercase hexadecimal digits")
-        .then_some(text)
 }
 
 /// A slug: it begins with a letter, and goes on with letters, digits, `-` and `.`.

@@ -74,6 +74,15 @@ fn a_text_is_there_fits_and_can_be_read() {
 }
 
 #[test]
+fn a_hash_is_64_lowercase_hexadecimal_digits() {
+    let hash = "0f".repeat(32);
+    assert_eq!(right(|reading| reading.hash("f", hash.clone())), Some(hash.clone()));
+    for text in ["", "0f", &hash.to_uppercase(), &hash.replace('f', "g"), &format!("{hash}0")] {
+        assert_eq!(wrong(|reading| reading.hash("f", text.to_owned())), one("HASH_INVALID"), "{text}");
+    }
+}
+
+#[test]
 fn the_number_of_a_person_stands_in_no_public_text() {
     let text = || "请拨13812345678预约".to_owned();
     assert_eq!(wrong(|reading| reading.impersonal("f", text(), 100)), one("PERSONAL_DATA_IN_TEXT"));

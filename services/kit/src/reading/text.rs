@@ -1,6 +1,7 @@
 //! Texts. A length is counted in characters.
 
 use super::Reading;
+use crate::file::Hash;
 use crate::party::personal_in;
 
 impl Reading<'_> {
@@ -47,6 +48,14 @@ impl Reading<'_> {
             return None;
         }
         self.line(field, text, most)
+    }
+
+    /// A SHA-256, 64 lowercase hexadecimal digits. Violation: `HASH_INVALID`.
+    pub fn hash(&mut self, field: &str, text: String) -> Option<String> {
+        let right = text.parse::<Hash>().is_ok();
+        self.violations
+            .require(right, field, "HASH_INVALID", "64 lowercase hexadecimal digits")
+            .then_some(text)
     }
 
     /// As [`Reading::text`], and without the numbers of persons and organisations (PIPL art. 6). Violation:

@@ -12,7 +12,7 @@ use crate::domain::command::{DecideOnSpot, Receive};
 use crate::domain::terms::Party;
 use crate::domain::{Clue, Command, Number};
 use crate::wire::Asked;
-use crate::wire::reading::{ESSAY, LINE, NOTE, act, hash, officers, penalty_item, serve};
+use crate::wire::reading::{ESSAY, LINE, NOTE, act, officers, penalty_item, serve};
 
 /// Who may stand in a clue.
 const PARTIES: usize = 20;
@@ -136,7 +136,7 @@ fn read_clue(reading: &mut Reading<'_>, clue: pb::Clue) -> Option<Clue> {
     let description = reading.text("clue.description", clue.description, NOTE);
     let place = reading.place("clue.place", &clue.place);
     let found_at = reading.time("clue.found_time", clue.found_time);
-    let leads = reading.distinct("clue.leads", &(0..=LEADS), clue.leads, hash);
+    let leads = reading.distinct("clue.leads", &(0..=LEADS), clue.leads, Reading::hash);
     Some(Clue {
         source: source?,
         source_reference,

@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::Decide;
 use crate::wire::Asked;
-use crate::wire::reading::{ESSAY, LINE, NOTE, PROVISIONS, grounds, hash, proposal, serve, upon};
+use crate::wire::reading::{ESSAY, LINE, NOTE, PROVISIONS, grounds, proposal, serve, upon};
 
 /// Reads `SubmitCase`.
 ///
@@ -37,7 +37,7 @@ pub fn decide_review(request: pb::DecideReviewRequest, county: &Code) -> Result<
 /// All that is wrong with the request.
 pub fn record_discussion(request: pb::RecordDiscussionRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
-    let minutes = hash(&mut reading, "minutes", request.minutes);
+    let minutes = reading.hash("minutes", request.minutes);
     let votes_for = reading.number("votes_for", request.votes_for, &(0..=1000));
     let votes_against = reading.number("votes_against", request.votes_against, &(0..=1000));
     let read = minutes.zip(votes_for).zip(votes_against);

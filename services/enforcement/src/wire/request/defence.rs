@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{HoldHearing, ScheduleHearing, ServeNotice};
 use crate::wire::Asked;
-use crate::wire::reading::{ESSAY, LINE, NOTE, hash, serve, upon};
+use crate::wire::reading::{ESSAY, LINE, NOTE, serve, upon};
 
 /// Reads `ServeNotice`.
 ///
@@ -126,7 +126,7 @@ pub fn hold_hearing(request: pb::HoldHearingRequest, county: &Code) -> Result<As
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let attended = request.attended;
     let agents = reading.number("agents", request.agents, &(0..=100));
-    let record = hash(&mut reading, "record", request.record);
+    let record = reading.hash("record", request.record);
     let opinion = reading.text("opinion", request.opinion, NOTE);
     let read = agents.zip(record).zip(opinion);
     reading.order(read.map(|((agents, record), opinion)| {

@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{LodgeRemedy, Rehome, RemedyRuled};
 use crate::wire::Asked;
-use crate::wire::reading::{LINE, NOTE, hash, officers, penalty_items, upon};
+use crate::wire::reading::{LINE, NOTE, officers, penalty_items, upon};
 
 /// Reads `PublishDecision`.
 ///
@@ -16,7 +16,7 @@ use crate::wire::reading::{LINE, NOTE, hash, officers, penalty_items, upon};
 pub fn publish_decision(request: pb::PublishDecisionRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let reference = reading.line("reference", request.reference, LINE);
-    let masked = hash(&mut reading, "masked", request.masked);
+    let masked = reading.hash("masked", request.masked);
     let read = reference.zip(masked);
     reading.order(read.map(|(reference, masked)| Command::Publish { reference, masked }))
 }
@@ -212,7 +212,7 @@ pub fn record_document(request: pb::RecordDocumentRequest, county: &Code) -> Res
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let kind = reading.line("kind", request.kind, LINE);
     let number = reading.text_or_nothing("number", request.number, LINE);
-    let hash = hash(&mut reading, "hash", request.hash);
+    let hash = reading.hash("hash", request.hash);
     let template_version = reading.number("template_version", request.template_version, &(0..=i64::MAX));
     let read = kind.zip(number).zip(hash).zip(template_version);
     reading.order(read.map(|(((kind, number), hash), template_version)| Command::RecordDocument {

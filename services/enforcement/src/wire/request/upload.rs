@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::Command;
 use crate::domain::command::Gathered;
-use crate::wire::reading::{LINE, NOTE, hash, officers, upon};
+use crate::wire::reading::{LINE, NOTE, officers, upon};
 use crate::wire::{Asked, CASES};
 
 /// The head of an upload that was read.
@@ -82,6 +82,6 @@ pub fn upload_head(head: pb::EvidenceHead, county: &Code) -> Result<Upload, Viol
 pub fn read_evidence(request: pb::ReadEvidenceRequest, county: &Code) -> Result<(Uuid, String), Violations> {
     let mut reading = Reading::new(county);
     let case = reading.name("name", &request.name, CASES);
-    let hash = hash(&mut reading, "hash", request.hash);
+    let hash = reading.hash("hash", request.hash);
     reading.finish(case.zip(hash))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::Command;
 use crate::domain::course::Evidence;
 use crate::domain::terms::Point;
-use crate::wire::reading::{REFERENCE, hash, upon};
+use crate::wire::reading::{REFERENCE, upon};
 use crate::wire::{Asked, EVENTS};
 
 /// The head of an upload that was read.
@@ -75,6 +75,6 @@ pub fn upload_head(head: pb::EvidenceHead, county: &Code) -> Result<Upload, Viol
 pub fn read_evidence(request: pb::ReadEvidenceRequest, county: &Code) -> Result<(Uuid, String), Violations> {
     let mut reading = Reading::new(county);
     let event = reading.name("name", &request.name, EVENTS);
-    let hash = hash(&mut reading, "hash", request.hash);
+    let hash = reading.hash("hash", request.hash);
     reading.finish(event.zip(hash))
 }

@@ -1,6 +1,7 @@
 //! The work itself: more time, standing still, handled, looked at.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
@@ -8,7 +9,7 @@ use crate::domain::Command;
 use crate::domain::command::{Extend, ReportHandled, Suspend};
 use crate::domain::terms::Measure;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, hash, upon};
+use crate::wire::reading::{NOTE, upon};
 
 /// The longest extension in days.
 const LONGEST: u32 = 365;
@@ -108,7 +109,7 @@ pub fn report_handled(request: pb::ReportHandledRequest, county: &Code) -> Resul
     let measures = reading.distinct("measures", &(1..=MEASURES), measures, |reading, field, measure| {
         reading.word::<Measure>(field, measure)
     });
-    let evidence = reading.distinct("evidence", &(0..=EVIDENCE), evidence, hash);
+    let evidence = reading.distinct("evidence", &(0..=EVIDENCE), evidence, Reading::hash);
     let command = report.zip(measures).zip(evidence).map(|((report, measures), evidence)| {
         Command::ReportHandled(ReportHandled {
             report,

@@ -7,7 +7,7 @@ use shiyu_proto::grid::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{OfferOutside, RaiseBoundary};
 use crate::wire::Asked;
-use crate::wire::reading::{LINE, NOTE, REFERENCE, hash, upon};
+use crate::wire::reading::{LINE, NOTE, REFERENCE, upon};
 
 /// The counties that one event may concern beside ours.
 const COUNTIES: usize = 5;
@@ -72,7 +72,7 @@ pub fn offer_outside(request: pb::OfferOutsideRequest, county: &Code) -> Result<
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let organ = reading.line("organ", organ, LINE);
-    let packet = hash(&mut reading, "packet", packet);
+    let packet = reading.hash("packet", packet);
     let command = organ
         .zip(packet)
         .map(|(organ, packet)| Command::OfferOutside(OfferOutside { organ, packet }));

@@ -78,12 +78,7 @@ pub fn offer_outside(request: pb::OfferOutsideRequest, county: &Code) -> Result<
 
 fn read_hash(reading: &mut Reading<'_>, packet: String) -> Option<String> {
     let packet = reading.line("packet", packet, HASH)?;
-    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    let hash = packet.len() == HASH && packet.bytes().all(hexadecimal);
-    reading
-        .violations
-        .require(hash, "packet", "HASH_INVALID", "64 lowercase hexadecimal digits")
-        .then_some(packet)
+    reading.hash("packet", packet)
 }
 
 /// Reads `RecordReceipt`.
