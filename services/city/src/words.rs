@@ -21,6 +21,35 @@ pub(crate) fn choose<T: Copy>(text: &str, all: impl Iterator<Item = T>, named: f
     })
 }
 
+/// A word for each value of an enum of the contract, and nothing for the unspecified one.
+macro_rules! words {
+    ($($(#[$doc:meta])* $named:ident $of:ident $prefix:literal),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $named(of: $of) -> String {
+            if i32::from(of) == 0 {
+                return String::new();
+            }
+            $crate::words::word(of.as_str_name(), $prefix)
+        }
+    )+};
+}
+pub(crate) use words;
+
+/// The value of a word, of all that the contract numbers.
+macro_rules! parsers {
+    ($($(#[$doc:meta])* $parse:ident $named:ident $of:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// The words there are.
+        pub fn $parse(text: &str) -> Result<$of, String> {
+            $crate::words::choose(text, (1..).map_while(|number| $of::try_from(number).ok()), $named)
+        }
+    )+};
+}
+pub(crate) use parsers;
+
 /// `handling`.
 #[must_use]
 pub fn stage(stage: Stage) -> String {
@@ -84,12 +113,38 @@ pub fn channel(channel: Channel) -> String {
     word(channel.as_str_name(), "CHANNEL_")
 }
 
-/// The channel of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_channel(text: &str) -> Result<Channel, String> {
-    choose(text, (1..).map_while(|number| Channel::try_from(number).ok()), channel)
+words! {
+    /// `mediation`.
+    destination ReferralDestination "REFERRAL_DESTINATION_",
+    /// `returned`.
+    referral_state ReferralState "REFERRAL_STATE_",
+    /// What a court said: `confirmed`; empty if it said nothing.
+    confirmation ReferralConfirmation "REFERRAL_CONFIRMATION_",
+    /// `claimed`.
+    boundary_word BoundaryWord "BOUNDARY_WORD_",
+    /// `referred`.
+    boundary_state BoundaryState "BOUNDARY_STATE_",
+    /// `partly-adopted`.
+    adoption Adoption "ADOPTION_",
+    /// `handling-opinion`.
+    path ReliefPath "RELIEF_PATH_",
+    /// `identity-card`.
+    document DocumentKind "DOCUMENT_KIND_",
+}
+
+parsers! {
+    /// The channel of a word.
+    parse_channel channel Channel,
+    /// The document of a word.
+    parse_document_kind document DocumentKind,
+    /// Reads `claimed`.
+    parse_boundary_word boundary_word BoundaryWord,
+    /// Reads `referred`.
+    parse_boundary_state boundary_state BoundaryState,
+    /// Reads `partly-adopted`.
+    parse_adoption adoption Adoption,
+    /// The state of a word.
+    parse_dead_letter_state dead_letter_state DeadLetterState,
 }
 
 /// The window of a word.
@@ -101,14 +156,6 @@ pub fn parse_window(text: &str) -> Result<Window, String> {
     choose(text, (1..).map_while(|number| Window::try_from(number).ok()), window)
 }
 
-/// The document of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_document_kind(text: &str) -> Result<DocumentKind, String> {
-    choose(text, (1..).map_while(|number| DocumentKind::try_from(number).ok()), document)
-}
-
 /// The kind of party of a word.
 ///
 /// # Errors
@@ -116,86 +163,6 @@ pub fn parse_document_kind(text: &str) -> Result<DocumentKind, String> {
 pub fn parse_party_kind(text: &str) -> Result<PartyKind, String> {
     let kind = |kind: PartyKind| word(kind.as_str_name(), "PARTY_KIND_");
     choose(text, (1..).map_while(|number| PartyKind::try_from(number).ok()), kind)
-}
-
-/// `mediation`; empty if unspecified.
-#[must_use]
-pub fn destination(to: ReferralDestination) -> String {
-    if to == ReferralDestination::Unspecified {
-        return String::new();
-    }
-    word(to.as_str_name(), "REFERRAL_DESTINATION_")
-}
-
-/// `returned`; empty if unspecified.
-#[must_use]
-pub fn referral_state(state: ReferralState) -> String {
-    if state == ReferralState::Unspecified {
-        return String::new();
-    }
-    word(state.as_str_name(), "REFERRAL_STATE_")
-}
-
-/// What a court said: `confirmed`; empty if it said nothing.
-#[must_use]
-pub fn confirmation(said: ReferralConfirmation) -> String {
-    if said == ReferralConfirmation::Unspecified {
-        return String::new();
-    }
-    word(said.as_str_name(), "REFERRAL_CONFIRMATION_")
-}
-
-/// `claimed`; empty if unspecified.
-#[must_use]
-pub fn boundary_word(said: BoundaryWord) -> String {
-    if said == BoundaryWord::Unspecified {
-        return String::new();
-    }
-    word(said.as_str_name(), "BOUNDARY_WORD_")
-}
-
-/// Reads `claimed`.
-///
-/// # Errors
-/// What could have been said.
-pub fn parse_boundary_word(text: &str) -> Result<BoundaryWord, String> {
-    choose(text, [BoundaryWord::Claimed, BoundaryWord::Declined].into_iter(), boundary_word)
-}
-
-/// `referred`; empty if unspecified.
-#[must_use]
-pub fn boundary_state(state: BoundaryState) -> String {
-    if state == BoundaryState::Unspecified {
-        return String::new();
-    }
-    word(state.as_str_name(), "BOUNDARY_STATE_")
-}
-
-/// Reads `referred`.
-///
-/// # Errors
-/// What could have been said.
-pub fn parse_boundary_state(text: &str) -> Result<BoundaryState, String> {
-    let all = [BoundaryState::Raised, BoundaryState::Referred, BoundaryState::Settled];
-    choose(text, all.into_iter(), boundary_state)
-}
-
-/// `partly-adopted`; empty if unspecified.
-#[must_use]
-pub fn adoption(adoption: Adoption) -> String {
-    if adoption == Adoption::Unspecified {
-        return String::new();
-    }
-    word(adoption.as_str_name(), "ADOPTION_")
-}
-
-/// Reads `partly-adopted`.
-///
-/// # Errors
-/// What could have been said.
-pub fn parse_adoption(text: &str) -> Result<Adoption, String> {
-    let all = [Adoption::Adopted, Adoption::PartlyAdopted, Adoption::NotAdopted];
-    choose(text, all.into_iter(), adoption)
 }
 
 /// `not-supported`.
@@ -222,28 +189,10 @@ pub fn kind(kind: MatterKind) -> String {
     word(kind.as_str_name(), "MATTER_KIND_")
 }
 
-/// `handling-opinion`; empty if unspecified.
-#[must_use]
-pub fn path(path: ReliefPath) -> String {
-    if path == ReliefPath::Unspecified {
-        return String::new();
-    }
-    word(path.as_str_name(), "RELIEF_PATH_")
-}
-
 /// `petitioner`.
 #[must_use]
 pub fn party_role(party_role: PartyRole) -> String {
     word(party_role.as_str_name(), "PARTY_ROLE_")
-}
-
-/// `identity-card`; empty if unspecified.
-#[must_use]
-pub fn document(document: DocumentKind) -> String {
-    if document == DocumentKind::Unspecified {
-        return String::new();
-    }
-    word(document.as_str_name(), "DOCUMENT_KIND_")
 }
 
 /// `reconsideration`.
@@ -262,15 +211,6 @@ pub fn ring(ring: Ring) -> String {
 #[must_use]
 pub fn dead_letter_state(state: DeadLetterState) -> String {
     word(state.as_str_name(), "DEAD_LETTER_STATE_")
-}
-
-/// The state of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_dead_letter_state(text: &str) -> Result<DeadLetterState, String> {
-    let all = (1..).map_while(|number| DeadLetterState::try_from(number).ok());
-    choose(text, all, dead_letter_state)
 }
 
 /// `person`.

@@ -2,20 +2,7 @@
 
 use shiyu_proto::enforcement::v1::{Charge, ClueSource, DeliveryMethod, DocumentKind, LineKind, Outcome, Stage};
 
-use crate::words::{choose, word};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $named:ident $of:ident $prefix:literal),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub fn $named(of: $of) -> String {
-            if i32::from(of) == 0 {
-                return String::new();
-            }
-            word(of.as_str_name(), $prefix)
-        }
-    )+};
-}
+use crate::words::{parsers, words};
 
 words! {
     /// `notice-served`.
@@ -34,36 +21,15 @@ words! {
     document DocumentKind "DOCUMENT_KIND_",
 }
 
-/// The stage of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_stage(text: &str) -> Result<Stage, String> {
-    choose(text, (1..).map_while(|number| Stage::try_from(number).ok()), stage)
-}
-
-/// The source of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_source(text: &str) -> Result<ClueSource, String> {
-    choose(text, (1..).map_while(|number| ClueSource::try_from(number).ok()), source)
-}
-
-/// The outcome of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_outcome(text: &str) -> Result<Outcome, String> {
-    choose(text, (1..).map_while(|number| Outcome::try_from(number).ok()), outcome)
-}
-
-/// The document of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_document(text: &str) -> Result<DocumentKind, String> {
-    choose(text, (1..).map_while(|number| DocumentKind::try_from(number).ok()), document)
+parsers! {
+    /// The stage of a word.
+    parse_stage stage Stage,
+    /// The source of a word.
+    parse_source source ClueSource,
+    /// The outcome of a word.
+    parse_outcome outcome Outcome,
+    /// The document of a word.
+    parse_document document DocumentKind,
 }
 
 /// `notice-served 已告知`.

@@ -5,32 +5,7 @@ use shiyu_proto::mediation::v1::{
     MediatorKind, RenderedDocumentKind, RenderedFormat,
 };
 
-use crate::words::{choose, word};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $named:ident $of:ident $prefix:literal),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub fn $named(of: $of) -> String {
-            if i32::from(of) == 0 {
-                return String::new();
-            }
-            word(of.as_str_name(), $prefix)
-        }
-    )+};
-}
-
-macro_rules! parsers {
-    ($($(#[$doc:meta])* $parse:ident $named:ident $of:ident),+ $(,)?) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// The words there are.
-        pub fn $parse(text: &str) -> Result<$of, String> {
-            choose(text, (1..).map_while(|number| $of::try_from(number).ok()), $named)
-        }
-    )+};
-}
+use crate::words::{parsers, words};
 
 words! {
     /// `mediating`.

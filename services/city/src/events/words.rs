@@ -5,20 +5,7 @@ use shiyu_proto::grid::v1::{
     Platform, ResolutionTier, SpaceType,
 };
 
-use crate::words::{choose, word};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $named:ident $of:ident $prefix:literal),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub fn $named(of: $of) -> String {
-            if i32::from(of) == 0 {
-                return String::new();
-            }
-            word(of.as_str_name(), $prefix)
-        }
-    )+};
-}
+use crate::words::{choose, parsers, words};
 
 words! {
     /// `in-grid`.
@@ -64,20 +51,11 @@ pub fn parse_stage(text: &str) -> Result<EventStage, String> {
     choose(text, stages(), stage)
 }
 
-/// The source of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_source(text: &str) -> Result<EventSource, String> {
-    choose(text, (1..).map_while(|number| EventSource::try_from(number).ok()), source)
-}
-
-/// The level of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_level(text: &str) -> Result<Level, String> {
-    choose(text, (1..).map_while(|number| Level::try_from(number).ok()), level)
+parsers! {
+    /// The source of a word.
+    parse_source source EventSource,
+    /// The level of a word.
+    parse_level level Level,
 }
 
 /// `in-grid 格内处置`.

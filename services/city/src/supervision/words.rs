@@ -2,20 +2,7 @@
 
 use shiyu_proto::assessment::v1::{Rung, StepCause, SupervisedService, SupervisionGround, SupervisionStage};
 
-use crate::words::{choose, word};
-
-macro_rules! words {
-    ($($(#[$doc:meta])* $named:ident $of:ident $prefix:literal),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[must_use]
-        pub fn $named(of: $of) -> String {
-            if i32::from(of) == 0 {
-                return String::new();
-            }
-            word(of.as_str_name(), $prefix)
-        }
-    )+};
-}
+use crate::words::{parsers, words};
 
 words! {
     /// `rectifying`.
@@ -30,28 +17,13 @@ words! {
     cause StepCause "STEP_CAUSE_",
 }
 
-/// The stage of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_stage(text: &str) -> Result<SupervisionStage, String> {
-    choose(text, (1..).map_while(|number| SupervisionStage::try_from(number).ok()), stage)
-}
-
-/// The ground of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_ground(text: &str) -> Result<SupervisionGround, String> {
-    choose(text, (1..).map_while(|number| SupervisionGround::try_from(number).ok()), ground)
-}
-
-/// The service of a word.
-///
-/// # Errors
-/// The words there are.
-pub fn parse_service(text: &str) -> Result<SupervisedService, String> {
-    choose(text, (1..).map_while(|number| SupervisedService::try_from(number).ok()), service)
+parsers! {
+    /// The stage of a word.
+    parse_stage stage SupervisionStage,
+    /// The ground of a word.
+    parse_ground ground SupervisionGround,
+    /// The service of a word.
+    parse_service service SupervisedService,
 }
 
 /// `ordered 督办单`.
