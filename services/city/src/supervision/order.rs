@@ -9,6 +9,9 @@ use super::words;
 use crate::desk::Desk;
 use crate::failure::Failure;
 
+/// The collection they are named in.
+const SUPERVISIONS: &str = "supervisions";
+
 /// Which unit, about which case, and why.
 #[derive(Debug, Args)]
 pub struct OpenOptions {
@@ -61,108 +64,60 @@ pub struct VerifyOptions {
 
 type Answered = Result<pb::Supervision, Failure>;
 
-fn named(desk: &Desk, of: &str) -> String {
-    desk.name("supervisions", of)
-}
-
 fn id() -> String {
     new_id().to_string()
 }
 
 pub async fn get(desk: &Desk, options: &OneOptions) -> Answered {
     let request = pb::GetSupervisionRequest {
-        name: named(desk, &options.supervision),
+        name: desk.name(SUPERVISIONS, &options.supervision),
     };
     Ok(desk.supervisions().get_supervision(request).await?.into_inner())
 }
 
-pub async fn urge(desk: &Desk, options: &OpenOptions) -> Answered {
-    let request = pb::UrgeUnitRequest {
-        parent: desk.parent(),
-        request_id: id(),
-        service: options.service.into(),
-        case: options.case.to_string(),
-        unit: options.unit.clone(),
-        ground: options.ground.into(),
-    };
-    Ok(desk.supervisions().urge_unit(request).await?.into_inner())
+/// How one begins: which method, with which message.
+macro_rules! beginnings {
+    ($($order:ident $call:ident $request:ident),+ $(,)?) => {$(
+        pub async fn $order(desk: &Desk, options: &OpenOptions) -> Answered {
+            let request = pb::$request {
+                parent: desk.parent(),
+                request_id: id(),
+                service: options.service.into(),
+                case: options.case.to_string(),
+                unit: options.unit.clone(),
+                ground: options.ground.into(),
+            };
+            Ok(desk.supervisions().$call(request).await?.into_inner())
+        }
+    )+};
 }
 
-pub async fn supervise(desk: &Desk, options: &OpenOptions) -> Answered {
-    let request = pb::SuperviseUnitRequest {
-        parent: desk.parent(),
-        request_id: id(),
-        service: options.service.into(),
-        case: options.case.to_string(),
-        unit: options.unit.clone(),
-        ground: options.ground.into(),
-    };
-    Ok(desk.supervisions().supervise_unit(request).await?.into_inner())
+/// A step of one that is there: which method, with which message, and what it says beside the name.
+macro_rules! steps {
+    ($($order:ident($options:ident: $of:ident) $call:ident $request:ident { $($field:ident: $said:expr)? }),+ $(,)?) => {$(
+        pub async fn $order(desk: &Desk, $options: &$of) -> Answered {
+            let request = pb::$request {
+                name: desk.name(SUPERVISIONS, &$options.supervision),
+                request_id: id(),
+                $($field: $said,)?
+                ..pb::$request::default()
+            };
+            Ok(desk.supervisions().$call(request).await?.into_inner())
+        }
+    )+};
 }
 
-pub async fn urge_again(desk: &Desk, options: &OneOptions) -> Answered {
-    let request = pb::UrgeAgainRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        ..pb::UrgeAgainRequest::default()
-    };
-    Ok(desk.supervisions().urge_again(request).await?.into_inner())
+beginnings! {
+    urge urge_unit UrgeUnitRequest,
+    supervise supervise_unit SuperviseUnitRequest,
 }
 
-pub async fn acknowledge(desk: &Desk, options: &OneOptions) -> Answered {
-    let request = pb::AcknowledgeSupervisionRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        ..pb::AcknowledgeSupervisionRequest::default()
-    };
-    Ok(desk.supervisions().acknowledge_supervision(request).await?.into_inner())
-}
-
-pub async fn begin(desk: &Desk, options: &WordsOptions) -> Answered {
-    let request = pb::BeginRectificationRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        measures: options.words.clone(),
-        ..pb::BeginRectificationRequest::default()
-    };
-    Ok(desk.supervisions().begin_rectification(request).await?.into_inner())
-}
-
-pub async fn report(desk: &Desk, options: &WordsOptions) -> Answered {
-    let request = pb::ReportRectificationRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        result: options.words.clone(),
-        ..pb::ReportRectificationRequest::default()
-    };
-    Ok(desk.supervisions().report_rectification(request).await?.into_inner())
-}
-
-pub async fn verify(desk: &Desk, options: &VerifyOptions) -> Answered {
-    let request = pb::VerifyRectificationRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        done: !options.not_done,
-        ..pb::VerifyRectificationRequest::default()
-    };
-    Ok(desk.supervisions().verify_rectification(request).await?.into_inner())
-}
-
-pub async fn close(desk: &Desk, options: &OneOptions) -> Answered {
-    let request = pb::CloseSupervisionRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        ..pb::CloseSupervisionRequest::default()
-    };
-    Ok(desk.supervisions().close_supervision(request).await?.into_inner())
-}
-
-pub async fn withdraw(desk: &Desk, options: &DocumentOptions) -> Answered {
-    let request = pb::WithdrawSupervisionRequest {
-        name: named(desk, &options.supervision),
-        request_id: id(),
-        document: options.document.clone(),
-        ..pb::WithdrawSupervisionRequest::default()
-    };
-    Ok(desk.supervisions().withdraw_supervision(request).await?.into_inner())
+steps! {
+    urge_again(options: OneOptions) urge_again UrgeAgainRequest {},
+    acknowledge(options: OneOptions) acknowledge_supervision AcknowledgeSupervisionRequest {},
+    begin(options: WordsOptions) begin_rectification BeginRectificationRequest { measures: options.words.clone() },
+    report(options: WordsOptions) report_rectification ReportRectificationRequest { result: options.words.clone() },
+    verify(options: VerifyOptions) verify_rectification VerifyRectificationRequest { done: !options.not_done },
+    close(options: OneOptions) close_supervision CloseSupervisionRequest {},
+    withdraw(options: DocumentOptions) withdraw_supervision WithdrawSupervisionRequest { document: options.document.clone() },
 }
