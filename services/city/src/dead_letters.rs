@@ -7,7 +7,7 @@ use shiyu_proto::common::v1::{DeadLetter, DeadLetterState, DiscardDeadLetterRequ
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
-use crate::{times, words};
+use crate::{pages, times, words};
 
 const PAGE: i32 = 200;
 
@@ -111,7 +111,7 @@ fn rows(letters: &[DeadLetter]) -> String {
     ]);
     for letter in letters {
         table.add_row([
-            letter.name.rsplit('/').next().unwrap_or_default().to_owned(),
+            pages::id(&letter.name).to_owned(),
             times::plain(letter.create_time.as_ref()),
             letter.subject.clone(),
             letter.consumer.clone(),

@@ -2,9 +2,10 @@
 
 use shiyu_proto::assessment::v1 as pb;
 
-use super::{Desks, RHYTHM};
+use super::super::until::until;
+use super::{Desks, step};
 use crate::failure::Failure;
-use crate::pause::rhythm;
+use crate::pages;
 
 impl Desks<'_> {
     /// The latest supervision that nobody answered is acknowledged, put right, reported, verified and closed; none if nobody is late.
@@ -12,41 +13,16 @@ impl Desks<'_> {
         let Some(late) = self.latest().await? else {
             return Ok(None);
         };
-        let unit = self.cast.assessment_seat(self.county, "respondent", &late.unit)?;
-        let (name, id) = (late.name.clone(), |step: &str| self.id(&format!("{} {step}", late.name)));
-        let acknowledge = pb::AcknowledgeSupervisionRequest {
-            name: name.clone(),
-            request_id: id("acknowledge"),
-            ..pb::AcknowledgeSupervisionRequest::default()
-        };
-        unit.supervisions().acknowledge_supervision(acknowledge).await?;
-        let begin = pb::BeginRectificationRequest {
-            name: name.clone(),
-            request_id: id("begin"),
-            measures: "增派力量，逐件过堂".to_owned(),
-            ..pb::BeginRectificationRequest::default()
-        };
-        unit.supervisions().begin_rectification(begin).await?;
-        let report = pb::ReportRectificationRequest {
-            name: name.clone(),
-            request_id: id("report"),
-            result: "已办理并书面答复".to_owned(),
-            ..pb::ReportRectificationRequest::default()
-        };
-        unit.supervisions().report_rectification(report).await?;
-        let verify = pb::VerifyRectificationRequest {
-            name: name.clone(),
-            request_id: id("verify"),
-            done: true,
-            ..pb::VerifyRectificationRequest::default()
-        };
-        self.office.supervisions().verify_rectification(verify).await?;
-        let close = pb::CloseSupervisionRequest {
-            name,
-            request_id: id("close"),
-            ..pb::CloseSupervisionRequest::default()
-        };
-        Ok(Some(self.office.supervisions().close_supervision(close).await?.into_inner()))
+        let seat = self.cast.assessment_seat(self.county, "respondent", &late.unit)?;
+        let (mut unit, mut office) = (seat.supervisions(), self.office.supervisions());
+        let (name, id) = (&late.name, |step: &str| self.id(&format!("{} {step}", late.name)));
+        let (measures, result) = ("增派力量，逐件过堂".to_owned(), "已办理并书面答复".to_owned());
+        step!(unit, acknowledge_supervision, AcknowledgeSupervisionRequest(name, id("acknowledge")) {});
+        step!(unit, begin_rectification, BeginRectificationRequest(name, id("begin")) { measures: measures });
+        step!(unit, report_rectification, ReportRectificationRequest(name, id("report")) { result: result });
+        step!(office, verify_rectification, VerifyRectificationRequest(name, id("verify")) { done: true });
+        let closed = step!(office, close_supervision, CloseSupervisionRequest(name, id("close")) {});
+        Ok(Some(closed.into_inner()))
     }
 
     /// The last one issued that stands at its beginning, of a unit below the county itself.
@@ -75,31 +51,25 @@ impl Desks<'_> {
             ground: pb::SupervisionGround::Delay.into(),
         };
         let urged = self.city.supervisions().urge_unit(urge).await?.into_inner();
-        let id = crate::pages::id(&urged.name).to_owned();
-        let late = |_| Failure::Late("the county did not take up what the city ordered in time".to_owned());
-        let seen = tokio::time::timeout(self.wait, self.taken_up(&id)).await.map_err(late)??;
-        Ok(Some(seen))
+        let id = pages::id(&urged.name).to_owned();
+        let taken_up = until(self.wait, "a county's word of what the city ordered", async || {
+            self.taken_up(&id).await
+        });
+        Ok(Some(taken_up.await?))
     }
 
-    /// The county's own one of the same number, as the city sees it.
-    async fn taken_up(&self, id: &str) -> Result<pb::CountySupervision, Failure> {
-        let mut ticks = rhythm(RHYTHM);
-        loop {
-            ticks.tick().await;
-            let list = pb::ListCountySupervisionsRequest {
-                parent: self.city.parent(),
-                page_size: 50,
-                county: self.county.to_owned(),
-                ..pb::ListCountySupervisionsRequest::default()
-            };
-            let listed = self.city.supervisions().list_county_supervisions(list).await?.into_inner();
-            let found = listed.supervisions.into_iter().find(|one| {
-                let name = one.moved.as_ref().map(|moved| moved.name.as_str()).unwrap_or_default();
-                crate::pages::id(name) == id
-            });
-            if let Some(found) = found {
-                return Ok(found);
-            }
-        }
+    /// The county's own one of the same number, as the city sees it; none as long as it was not told.
+    async fn taken_up(&self, id: &str) -> Result<Option<pb::CountySupervision>, Failure> {
+        let list = pb::ListCountySupervisionsRequest {
+            parent: self.city.parent(),
+            page_size: 50,
+            county: self.county.to_owned(),
+            ..pb::ListCountySupervisionsRequest::default()
+        };
+        let listed = self.city.supervisions().list_county_supervisions(list).await?.into_inner();
+        Ok(listed.supervisions.into_iter().find(|one| {
+            let name = one.moved.as_ref().map(|moved| moved.name.as_str()).unwrap_or_default();
+            pages::id(name) == id
+        }))
     }
 }

@@ -5,9 +5,9 @@ use shiyu_kit::fault::reason;
 use shiyu_proto::assessment::v1 as pb;
 use time::Duration;
 
-use super::{Desks, RHYTHM};
+use super::super::until::until;
+use super::Desks;
 use crate::failure::Failure;
-use crate::pause::rhythm;
 
 impl Desks<'_> {
     pub(super) async fn heat(&self) -> Result<pb::HeatMap, Failure> {
@@ -24,27 +24,19 @@ impl Desks<'_> {
             Err(refused) if reason(&refused).as_deref() == Some("WEEK_TAKEN") => {}
             Err(refused) => return Err(refused.into()),
         }
-        let late = |_| Failure::Late("the city was not told in time what people ask for".to_owned());
-        tokio::time::timeout(self.wait, self.shown(&week)).await.map_err(late)?
+        until(self.wait, "what people ask for", async || self.shown(&week).await).await
     }
 
-    /// As the city shows it, once it was told.
-    async fn shown(&self, week: &str) -> Result<pb::HeatMap, Failure> {
-        let mut ticks = rhythm(RHYTHM);
-        loop {
-            ticks.tick().await;
-            let get = pb::GetHeatMapRequest {
-                name: format!("{}/heatMaps/{week}", self.city.parent()),
-                service: String::new(),
-            };
-            let maps = match self.city.demand().get_heat_map(get).await {
-                Ok(answer) => answer.into_inner().maps,
-                Err(refused) if reason(&refused).as_deref() == Some("WEEK_UNKNOWN") => Vec::new(),
-                Err(refused) => return Err(refused.into()),
-            };
-            if let Some(map) = maps.into_iter().find(|map| map.county == self.county) {
-                return Ok(map);
-            }
+    /// As the city shows it; none as long as it was not told.
+    async fn shown(&self, week: &str) -> Result<Option<pb::HeatMap>, Failure> {
+        let get = pb::GetHeatMapRequest {
+            name: format!("{}/heatMaps/{week}", self.city.parent()),
+            service: String::new(),
+        };
+        match self.city.demand().get_heat_map(get).await {
+            Ok(answer) => Ok(answer.into_inner().maps.into_iter().find(|map| map.county == self.county)),
+            Err(refused) if reason(&refused).as_deref() == Some("WEEK_UNKNOWN") => Ok(None),
+            Err(refused) => Err(refused.into()),
         }
     }
 }

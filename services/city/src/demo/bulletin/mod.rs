@@ -29,6 +29,20 @@ const MONTH: i64 = 31;
 /// How often the desks are asked whether they have heard everything.
 const RHYTHM: std::time::Duration = std::time::Duration::from_millis(400);
 
+/// A step of what has this name, under this id, with what is said beside it.
+macro_rules! step {
+    ($client:ident, $call:ident, $request:ident($name:expr, $id:expr) { $($field:ident: $said:expr)? }) => {{
+        let request = shiyu_proto::assessment::v1::$request {
+            name: $name.clone(),
+            request_id: $id,
+            $($field: $said,)?
+            ..shiyu_proto::assessment::v1::$request::default()
+        };
+        $client.$call(request).await?
+    }};
+}
+use step;
+
 /// The city's bulletin.
 #[derive(Debug, Clone)]
 pub struct Bulletin {
@@ -197,30 +211,10 @@ impl Desks<'_> {
         let mut periods = self.city.periods();
         let name = periods.open_period(open).await?.into_inner().name;
         let id = |step: &str| self.id(&format!("{word} {step}"));
-        let collect = pb::CollectPeriodRequest {
-            name: name.clone(),
-            request_id: id("collect"),
-            ..pb::CollectPeriodRequest::default()
-        };
-        periods.collect_period(collect).await?;
-        let freeze = pb::FreezePeriodRequest {
-            name: name.clone(),
-            request_id: id("freeze"),
-            ..pb::FreezePeriodRequest::default()
-        };
-        periods.freeze_period(freeze).await?;
-        let compute = pb::ComputePeriodRequest {
-            name: name.clone(),
-            request_id: id("compute"),
-            ..pb::ComputePeriodRequest::default()
-        };
-        periods.compute_period(compute).await?;
-        let appeals = pb::OpenAppealsRequest {
-            name: name.clone(),
-            request_id: id("appeals"),
-            ..pb::OpenAppealsRequest::default()
-        };
-        periods.open_appeals(appeals).await?;
+        step!(periods, collect_period, CollectPeriodRequest(name, id("collect")) {});
+        step!(periods, freeze_period, FreezePeriodRequest(name, id("freeze")) {});
+        step!(periods, compute_period, ComputePeriodRequest(name, id("compute")) {});
+        step!(periods, open_appeals, OpenAppealsRequest(name, id("appeals")) {});
         let ranking = pb::GetRankingRequest { name, calculation: 0 };
         Ok(periods.get_ranking(ranking).await?.into_inner())
     }

@@ -12,6 +12,7 @@ use super::settle::{CENTRE, adviser_id, mediator_id};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::grids::date;
+use crate::pages;
 
 /// The village that screens and is advised.
 const VILLAGE: &str = "V1";
@@ -43,7 +44,7 @@ pub async fn screen(cast: &Cast, run: &Run, wait: Wait) -> Result<String, Failur
     let ours = format!("{}/disputes/{}", desk.parent(), run.dispute_id(STORY));
     let is_ours = |entry: &pb::ScreeningFinding| entry.state() == pb::ScreeningFindingState::Open || entry.dispute == ours;
     if let Some(entry) = ledger(&desk, &village).await?.iter().find(|entry| is_ours(entry)) {
-        return Ok(bare(&entry.name));
+        return Ok(pages::id(&entry.name).to_owned());
     }
     let weekly = until(wait, "the week's screening of disputes", async || {
         let open = rounds(&desk, &village, pb::ScreeningState::Open).await?.into_iter();
@@ -53,7 +54,10 @@ pub async fn screen(cast: &Cast, run: &Run, wait: Wait) -> Result<String, Failur
     report(&desk, (&village, name), run).await?;
     until(wait, "the ledger of screening", async || {
         let entries = ledger(&desk, &village).await?;
-        Ok(entries.iter().find(|entry| is_ours(entry)).map(|entry| bare(&entry.name)))
+        Ok(entries
+            .iter()
+            .find(|entry| is_ours(entry))
+            .map(|entry| pages::id(&entry.name).to_owned()))
     })
     .await
 }
@@ -144,7 +148,7 @@ pub async fn count(cast: &Cast, run: &Run, wait: Wait) -> Result<Beside, Failure
     let agreed = |entry: &&pb::ScreeningFinding| entry.state() == pb::ScreeningFindingState::Agreed;
     let entries = until(wait, "what came of the finding", async || {
         let entries = ledger(&desk, &village).await?;
-        let told = entries.iter().any(|entry| bare(&entry.name) == run.finding && agreed(&entry));
+        let told = entries.iter().any(|entry| pages::id(&entry.name) == run.finding && agreed(&entry));
         Ok(told.then_some(entries))
     });
     let entries = entries.await?;
@@ -197,8 +201,4 @@ async fn ledger(desk: &Desk, village: &str) -> Result<Vec<pb::ScreeningFinding>,
     };
     let listed = desk.dispute_screenings().list_screening_findings(request).await?;
     Ok(listed.into_inner().findings)
-}
-
-fn bare(name: &str) -> String {
-    name.rsplit('/').next().unwrap_or_default().to_owned()
 }

@@ -10,10 +10,10 @@ use tokio::time::{Instant, timeout_at};
 
 use super::super::cast::Cast;
 use super::super::places::County;
-use super::super::play::Company;
+use super::super::play::{Company, now};
 use super::beside::{self, Beside};
 use super::scene::{Moment, Run, Scene};
-use super::settle::{CENTRE, now, settle};
+use super::settle::{CENTRE, settle};
 use super::story::{self, Step, Story};
 use crate::clock;
 use crate::desk::Desk;

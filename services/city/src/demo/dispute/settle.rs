@@ -1,9 +1,7 @@
 //! What disputes need before any is brought: committees with their mediators and rooms, the county's centre with its counters, legal
-//! advisers, a clinic, and a matter of the catalogue. Putting it in twice changes nothing, whatever the
-//! year.
+//! advisers, and a matter of the catalogue. Putting it in twice changes nothing, whatever the year.
 
 use shiyu_kit::calendar::local_date;
-use shiyu_proto::common::v1::GetClockRequest;
 use shiyu_proto::mediation::v1 as pb;
 use time::OffsetDateTime;
 use tonic::{Response, Status};
@@ -11,10 +9,10 @@ use uuid::Uuid;
 
 use super::super::cast::{Cast, subject};
 use super::super::places::County;
+use super::super::play::now;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::refusal::Refusal;
-use crate::times;
 
 /// The county's mediation centre, by which petition offices and grids are answered.
 pub const CENTRE: &str = "TJZX";
@@ -69,13 +67,6 @@ pub fn adviser_id(village: &str) -> String {
 /// Id of a unit's room.
 pub fn room_id(unit: &str) -> String {
     id(&format!("room/{unit}"))
-}
-
-/// What time it is in the city.
-pub async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
-    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
-    let now = answer.now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
 /// Puts it in.

@@ -4,7 +4,6 @@
 use std::time::Duration as Wait;
 
 use shiyu_kit::clock::new_id;
-use shiyu_proto::common::v1::GetClockRequest;
 use shiyu_proto::grid::v1::{
     AdmissionFrequency, AdmissionItem, ApproveAdmissionItemRequest, Assignment, CentreKind, Certificate, CommandCentre,
     ListAdmittedItemsRequest, ListAssignmentsRequest, ListCommandCentresRequest, MapState, ProposeAdmissionItemRequest,
@@ -12,15 +11,15 @@ use shiyu_proto::grid::v1::{
 };
 use time::{Duration, OffsetDateTime};
 use tokio::time::{Instant, timeout_at};
-use tonic::Status;
 
 use super::super::cast::Cast;
 use super::super::places::{County, PETITIONS, ROOM};
+use super::super::play;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::grids::{check, date, newest, publish, take};
 use crate::pause::rhythm;
-use crate::{times, units};
+use crate::{pages, units};
 
 /// How often the city is asked.
 const RHYTHM: Wait = Wait::from_millis(100);
@@ -42,10 +41,7 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
 
 /// What time it is in the city.
 pub async fn now(cast: &Cast, county: &County) -> Result<OffsetDateTime, Failure> {
-    let operator = cast.grid_seat("operator", &county.unit(PETITIONS)?)?;
-    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
-    let now = answer.now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
+    play::now(&cast.grid_seat("operator", &county.unit(PETITIONS)?)?).await
 }
 
 /// The units are the petition service's; the others hear of them.
@@ -158,8 +154,7 @@ pub async fn item(desk: &Desk, county: &County) -> Result<String, Failure> {
         ..ListAdmittedItemsRequest::default()
     };
     let items = desk.admission().list_admitted_items(request).await?.into_inner().items;
-    let name = items.first().map(|item| item.name.clone()).unwrap_or_default();
-    Ok(name.rsplit('/').next().unwrap_or_default().to_owned())
+    Ok(items.first().map(|item| pages::id(&item.name).to_owned()).unwrap_or_default())
 }
 
 async fn admission(cast: &Cast, chief: &Desk, county: &County) -> Result<(), Failure> {

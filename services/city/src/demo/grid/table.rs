@@ -9,6 +9,7 @@ use super::beside::Beside;
 use super::play::{Event, GridPlayed};
 use crate::events::words;
 use crate::output::table;
+use crate::pages;
 
 /// For programs.
 #[must_use]
@@ -98,7 +99,7 @@ fn tier(of: &WireEvent) -> Option<ResolutionTier> {
 
 /// The bare id.
 fn id(of: &WireEvent) -> String {
-    of.name.rsplit('/').next().unwrap_or_default().to_owned()
+    pages::id(&of.name).to_owned()
 }
 
 /// What is counted under no word is left out.
