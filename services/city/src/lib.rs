@@ -1,9 +1,8 @@
 //! The `shiyu` command: the operator's tool, plain for people and `--json` for programs.
 //!
-//! `cli` is what can be written on the command line; `desk` is one county's services with a token, `petitions`, `disputes`, `events`,
-//! `grids`, `cases`, `powers`, `registers`, `journal`, `dead_letters`, `units`, `calendar`, `clock`, `county` and `token` are a command each; `supervision`, `import`
-//! and `demo` are the long ones. Only
-//! `output` prints, and only `document` knows how a message reads as JSON.
+//! `cli` is what can be written on the command line; `desk` is one county's services with a token. A room is named after its command, or
+//! after what its commands are about (`petitions`, `registers`). Only `output` prints, and only `document` knows how a message reads as
+//! JSON.
 
 pub mod borders;
 pub mod calendar;
@@ -33,6 +32,7 @@ pub mod powers;
 pub mod progress;
 pub mod refusal;
 pub mod registers;
+mod rows;
 pub mod serve;
 pub mod suggestions;
 pub mod supervision;

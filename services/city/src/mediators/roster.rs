@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::disputes::words;
 use crate::failure::Failure;
+use crate::rows::{self, flag, parts};
 
 /// The columns that every roster has. `committee_kind` and `post` are read of who belongs to a committee, `kind` of who mediates;
 /// `woman`, `to`, `certificate`, `certificate_to` and `categories` (between semicolons) may be left out.
@@ -30,8 +31,7 @@ pub struct Roster {
 /// # Errors
 /// [`Failure::File`] when it cannot be read; [`Failure::Usage`] with every line that is wrong.
 pub fn read(path: &Path, parent: &str) -> Result<Roster, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, error))?;
-    parse(&text, parent).map_err(|wrong| Failure::Usage(format!("{}: {}", path.display(), wrong.join("; "))))
+    rows::read(path, |text| parse(text, parent))
 }
 
 /// Reads a text; line numbers count the header as the first.
@@ -39,27 +39,9 @@ pub fn read(path: &Path, parent: &str) -> Result<Roster, Failure> {
 /// # Errors
 /// What is wrong, line by line.
 pub fn parse(text: &str, parent: &str) -> Result<Roster, Vec<String>> {
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let heads: Vec<String> = match reader.headers() {
-        Ok(heads) => heads.iter().map(str::to_owned).collect(),
-        Err(error) => return Err(vec![error.to_string()]),
-    };
-    let at = |name: &str| heads.iter().position(|head| head == name);
-    let missing = HEADER.iter().filter(|name| at(name).is_none());
-    let missing: Vec<String> = missing.map(|name| format!("column {name} is missing")).collect();
-    if !missing.is_empty() {
-        return Err(missing);
-    }
     let mut found = Reading::default();
-    let mut wrong = Vec::new();
-    for (row, record) in reader.records().enumerate() {
-        let taken = record.map_err(|error| error.to_string()).and_then(|record| {
-            let cell = |name: &str| at(name).and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
-            found.take(&cell, parent)
-        });
-        wrong.extend(taken.err().map(|why| format!("line {}: {why}", row + 2)));
-    }
-    if wrong.is_empty() { Ok(found.roster) } else { Err(wrong) }
+    rows::each(text, &HEADER, |cell| found.take(cell, parent))?;
+    Ok(found.roster)
 }
 
 #[derive(Default)]
@@ -126,7 +108,6 @@ fn mediator(cell: &dyn Fn(&str) -> String, (subject, committee): (String, String
     let belongs = matches!(kind, MediatorKind::People | MediatorKind::CommunityCommissioner);
     let (number, valid_to) = (cell("certificate"), cell("certificate_to"));
     let categories = cell("categories");
-    let categories = categories.split(';').map(str::trim).filter(|word| !word.is_empty());
     let category = |word: &str| words::parse_category(word).map(i32::from);
     Ok(Mediator {
         unit: cell("unit"),
@@ -137,7 +118,7 @@ fn mediator(cell: &dyn Fn(&str) -> String, (subject, committee): (String, String
         from_date: cell("from"),
         to_date: cell("to"),
         certificate: (!number.is_empty()).then_some(MediatorCertificate { number, valid_to }),
-        categories: categories.map(category).collect::<Result<_, String>>()?,
+        categories: parts(&categories).map(category).collect::<Result<_, String>>()?,
         ..Mediator::default()
     })
 }
@@ -145,14 +126,6 @@ fn mediator(cell: &dyn Fn(&str) -> String, (subject, committee): (String, String
 /// The same for the same words.
 fn id(parent: &str, words: &[&str]) -> Uuid {
     Uuid::new_v5(&ROSTER, format!("{parent}/{}", words.join("/")).as_bytes())
-}
-
-fn flag(text: &str) -> Result<bool, String> {
-    match text {
-        "" | "no" => Ok(false),
-        "yes" => Ok(true),
-        other => Err(format!("`{other}` is neither yes nor no")),
-    }
 }
 
 #[cfg(test)]

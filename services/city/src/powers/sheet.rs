@@ -6,6 +6,7 @@ use shiyu_proto::enforcement::v1::{LegalBasis, MultipleOf, PenaltyKind, PenaltyR
 
 use super::words;
 use crate::failure::Failure;
+use crate::rows::{self, flag, parts};
 
 /// The columns. In cells of several, the parts stand between semicolons.
 pub const HEADER: [&str; 9] = [
@@ -25,8 +26,7 @@ pub const HEADER: [&str; 9] = [
 /// # Errors
 /// [`Failure::File`] when it cannot be read; [`Failure::Usage`] with every line that says something else than an item.
 pub fn read(path: &Path) -> Result<Vec<PowerItem>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, error))?;
-    parse(&text).map_err(|wrong| Failure::Usage(format!("{}: {}", path.display(), wrong.join("; "))))
+    rows::read(path, parse)
 }
 
 /// Reads a text; line numbers count the header as the first.
@@ -34,28 +34,12 @@ pub fn read(path: &Path) -> Result<Vec<PowerItem>, Failure> {
 /// # Errors
 /// What is wrong, line by line.
 pub fn parse(text: &str) -> Result<Vec<PowerItem>, Vec<String>> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let heads: Vec<String> = match reader.headers() {
-        Ok(heads) => heads.iter().map(str::to_owned).collect(),
-        Err(error) => return Err(vec![error.to_string()]),
-    };
-    let at = |name: &str| heads.iter().position(|head| head == name);
-    let missing = HEADER.iter().take(6).filter(|name| at(name).is_none());
-    let missing: Vec<String> = missing.map(|name| format!("column {name} is missing")).collect();
-    if !missing.is_empty() {
-        return Err(missing);
-    }
-    let (mut items, mut wrong) = (Vec::new(), Vec::new());
-    for (row, record) in reader.records().enumerate() {
-        let cells = record.map_err(|error| error.to_string());
-        let cell = |record: &csv::StringRecord, name: &str| at(name).and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
-        match cells.and_then(|record| item(&|name| cell(&record, name))) {
-            Ok(item) => items.push(item),
-            Err(why) => wrong.push(format!("line {}: {why}", row + 2)),
-        }
-    }
-    if wrong.is_empty() { Ok(items) } else { Err(wrong) }
+    let mut items = Vec::new();
+    rows::each(text, HEADER.split_at(6).0, |cell| {
+        items.push(item(cell)?);
+        Ok(())
+    })?;
+    Ok(items)
 }
 
 fn item(cell: &dyn Fn(&str) -> String) -> Result<PowerItem, String> {
@@ -75,10 +59,6 @@ fn item(cell: &dyn Fn(&str) -> String) -> Result<PowerItem, String> {
         },
         ..PowerItem::default()
     })
-}
-
-fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// `《中华人民共和国水法》第六十五条`.
@@ -139,18 +119,6 @@ fn holding(text: &str) -> Result<PowerHolding, String> {
         holder: holder.to_owned(),
         region: region.to_owned(),
     })
-}
-
-/// `yes`, or `no` or nothing.
-///
-/// # Errors
-/// When it is neither.
-pub fn flag(text: &str) -> Result<bool, String> {
-    match text {
-        "" | "no" => Ok(false),
-        "yes" => Ok(true),
-        other => Err(format!("`{other}` is neither yes nor no")),
-    }
 }
 
 /// A row of an item, in the order of the header.

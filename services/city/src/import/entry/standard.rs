@@ -7,6 +7,7 @@ use shiyu_proto::enforcement::v1::{
 use super::super::draft::Request;
 use super::Row;
 use crate::powers::sheet;
+use crate::rows::flag;
 use crate::words::{choose, word};
 
 pub(super) fn benchmark(row: &mut Row<'_>) -> Request {
@@ -67,6 +68,6 @@ fn requirement(text: &str) -> Result<EvidenceRequirement, String> {
         code: (*code).to_owned(),
         kind: choose(kind, kinds, |kind| word(kind.as_str_name(), "EVIDENCE_KIND_"))?.into(),
         proves: (*proves).to_owned(),
-        required: sheet::flag(required)?,
+        required: flag(required)?,
     })
 }

@@ -40,7 +40,7 @@ pub(super) fn look_at(city: &City, told: &Value) {
     let own = city.json(&["supervision", "list", "--limit", "200"]);
     let many = |listed: &Value| listed["supervisions"].as_array().unwrap().len();
     assert_eq!(many(&seen), many(&own), "what the county has, the city sees");
-    // Every clock that went overdue at a unit of the county was put to that unit.
+    // What went overdue was put to units of the county, and to nobody else.
     let overdue = own["supervisions"]
         .as_array()
         .unwrap()

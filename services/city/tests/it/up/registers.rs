@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::City;
 
-/// A command that imports, its mapping among the examples, and a file with one row that is right and one that is not.
+/// A command that imports, its mapping among the examples, and a file of which the last row is wrong.
 struct File {
     command: &'static str,
     mapping: &'static str,
     rows: &'static str,
-    /// What is wrong with the second row.
+    /// What is wrong with it.
     wrong: &'static str,
 }
 
