@@ -40,7 +40,7 @@ pub struct Global {
     /// File the token is in; `--token` goes before it.
     #[arg(long, global = true, env = "SHIYU_TOKEN_FILE")]
     pub token_file: Option<PathBuf>,
-    /// Unit a development token is for; without it the county's petition office (`-XFJ`).
+    /// Unit a development token is for; without it the office of what is asked, as in the county's petition office (`-XFJ`).
     #[arg(long, global = true, env = "SHIYU_AS_UNIT")]
     pub as_unit: Option<String>,
     /// Role of a development token; may be given several times.

@@ -59,6 +59,7 @@ use failure::{Ending, Failure};
 pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
     let out = cli.global.printer();
     let open = || cli.global.desk(now);
+    let at = |service| cli.global.desk_of(service, now);
     match &cli.command {
         Command::List(options) => petitions::list(&open().await?, out, options).await,
         Command::Count(options) => petitions::count(&open().await?, out, options).await,
@@ -72,20 +73,20 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Suggestions(order) => suggestions::run(&open().await?, out, order).await,
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
-        Command::Events(order) => events::run(&cli.global.grid_desk(now).await?, out, order).await,
-        Command::Disputes(order) => disputes::run(&cli.global.disputes_desk(now).await?, out, order).await,
-        Command::Mediators(order) => mediators::run(&cli.global.disputes_desk(now).await?, out, order).await,
-        Command::Grids(order) => grids::run(&cli.global.grid_desk(now).await?, out, order).await,
-        Command::Cases(order) => cases::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Officers(order) => registers::officers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Objects(order) => registers::objects::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Standards(order) => registers::standards::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Inspections(order) => registers::inspections::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Draws(order) => registers::draws::run(&cli.global.enforcement_desk(now).await?, out, order).await,
+        Command::Events(order) => events::run(&at(Service::Grid).await?, out, order).await,
+        Command::Disputes(order) => disputes::run(&at(Service::Mediation).await?, out, order).await,
+        Command::Mediators(order) => mediators::run(&at(Service::Mediation).await?, out, order).await,
+        Command::Grids(order) => grids::run(&at(Service::Grid).await?, out, order).await,
+        Command::Cases(order) => cases::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Officers(order) => registers::officers::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Objects(order) => registers::objects::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Standards(order) => registers::standards::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Inspections(order) => registers::inspections::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Draws(order) => registers::draws::run(&at(Service::Enforcement).await?, out, order).await,
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
-        Command::Powers(order) => powers::run(&cli.global.enforcement_desk(now).await?, out, order).await,
-        Command::Supervision(order) => supervision::run(&cli.global.assessment_desk(now).await?, out, order).await,
-        Command::Locate(options) => grids::locate(&cli.global.grid_desk(now).await?, out, options).await,
+        Command::Powers(order) => powers::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Supervision(order) => supervision::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Locate(options) => grids::locate(&at(Service::Grid).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
         Command::Units(order) => units::run(&open().await?, out, order).await,
@@ -95,8 +96,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Import(options) => {
             let plan = import::read(&options.mapping)?;
             let desk = match plan.service() {
-                Service::Mediation => cli.global.disputes_desk(now).await?,
-                Service::Enforcement => cli.global.enforcement_desk(now).await?,
+                service @ (Service::Mediation | Service::Enforcement) => at(service).await?,
                 Service::Petition | Service::Grid | Service::Assessment => open().await?,
             };
             import::run(&desk, out, (options, plan.as_ref())).await
@@ -117,36 +117,15 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
 impl cli::Global {
     async fn desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
         let city = self.city()?;
-        let bearer = self.bearer(city.as_ref(), now)?;
+        let bearer = self.bearer(Service::Petition, city.as_ref(), now)?;
         Desk::connect(&self.whereabouts(city.as_ref())?, bearer).await
     }
 
-    /// The county's grid service, whatever `--service` says.
-    async fn grid_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
+    /// A service of the county, whatever `--service` says.
+    async fn desk_of(&self, service: Service, now: OffsetDateTime) -> Result<Desk, Failure> {
         let city = self.city()?;
-        let bearer = self.grid_bearer(city.as_ref(), now)?;
-        Desk::connect(&self.whereabouts_of(Service::Grid, city.as_ref())?, bearer).await
-    }
-
-    /// The county's mediation service, whatever `--service` says.
-    async fn disputes_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
-        let city = self.city()?;
-        let bearer = self.disputes_bearer(city.as_ref(), now)?;
-        Desk::connect(&self.whereabouts_of(Service::Mediation, city.as_ref())?, bearer).await
-    }
-
-    /// The county's enforcement service, whatever `--service` says.
-    async fn enforcement_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
-        let city = self.city()?;
-        let bearer = self.enforcement_bearer(city.as_ref(), now)?;
-        Desk::connect(&self.whereabouts_of(Service::Enforcement, city.as_ref())?, bearer).await
-    }
-
-    /// The county's assessment service, whatever `--service` says.
-    async fn assessment_desk(&self, now: OffsetDateTime) -> Result<Desk, Failure> {
-        let city = self.city()?;
-        let bearer = self.assessment_bearer(city.as_ref(), now)?;
-        Desk::connect(&self.whereabouts_of(Service::Assessment, city.as_ref())?, bearer).await
+        let bearer = self.bearer(service, city.as_ref(), now)?;
+        Desk::connect(&self.whereabouts_of(service, city.as_ref())?, bearer).await
     }
 
     /// Without a token, as anybody comes in.

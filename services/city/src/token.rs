@@ -9,7 +9,7 @@ use shiyu_kit::auth::{DevelopmentIssuer, Environment, Kind, Principal, role};
 use time::{Duration, OffsetDateTime};
 
 use crate::city_file::CityFile;
-use crate::cli::Global;
+use crate::cli::{Global, Service};
 use crate::desk::Bearer;
 use crate::durations;
 use crate::failure::{Ending, Failure};
@@ -104,11 +104,11 @@ impl Signer {
 }
 
 impl Global {
-    /// The token to show: the one given, else one of the running city's, else none.
+    /// The token to show to a service: the one given, else one of the running city's, else none.
     ///
     /// # Errors
     /// [`Failure::File`] when the token's file cannot be read; otherwise as [`Signer::sign`].
-    pub fn bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
+    pub fn bearer(&self, service: Service, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
         if let Some(token) = &self.token {
             return Bearer::new(token);
         }
@@ -118,55 +118,8 @@ impl Global {
         if city.is_none() {
             return Ok(Bearer::default());
         }
-        let token = self.signer(city)?.sign(&self.holder(), TTL, now)?;
+        let token = self.signer(city)?.sign(&self.holder(service), TTL, now)?;
         Bearer::new(&token)
-    }
-
-    /// The token to show for what is done with the grids: as [`Global::bearer`], but by the county's command centre (`-ZHZ`).
-    ///
-    /// # Errors
-    /// As [`Global::bearer`].
-    pub fn grid_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
-        self.bearer_of(("ZHZ", &GRID_ROLES), city, now)
-    }
-
-    /// The token to show for what is done with disputes: as [`Global::bearer`], but by the county's mediation centre (`-TJZX`).
-    ///
-    /// # Errors
-    /// As [`Global::bearer`].
-    pub fn disputes_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
-        self.bearer_of(("TJZX", &DISPUTE_ROLES), city, now)
-    }
-
-    /// The token to show for what is done with enforcement: as [`Global::bearer`], but by the county's bureau (`-ZHZF`).
-    ///
-    /// # Errors
-    /// As [`Global::bearer`].
-    pub fn enforcement_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
-        self.bearer_of(("ZHZF", &ENFORCEMENT_ROLES), city, now)
-    }
-
-    /// The token to show for what is done with assessment: as [`Global::bearer`], but by the county, or the city, itself.
-    ///
-    /// # Errors
-    /// As [`Global::bearer`].
-    pub fn assessment_bearer(&self, city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
-        self.bearer_of(("", &ASSESSMENT_ROLES), city, now)
-    }
-
-    fn bearer_of(&self, (office, roles): (&str, &[&str]), city: Option<&CityFile>, now: OffsetDateTime) -> Result<Bearer, Failure> {
-        if self.token.is_some() || self.token_file.is_some() || city.is_none() {
-            return self.bearer(city, now);
-        }
-        let mut holder = self.holder();
-        if self.as_unit.is_none() {
-            let dash = if office.is_empty() { "" } else { "-" };
-            holder.unit = Some(format!("{}{dash}{office}", self.county));
-        }
-        if self.as_role.is_empty() {
-            holder.roles = roles.iter().copied().map(str::to_owned).collect();
-        }
-        Bearer::new(&self.signer(city)?.sign(&holder, TTL, now)?)
     }
 
     /// The signer of the running city.
@@ -178,15 +131,29 @@ impl Global {
         Signer::open(&city.issuer_dir)
     }
 
-    fn holder(&self) -> Holder {
-        let usual = || USUAL_ROLES.map(str::to_owned).to_vec();
+    fn holder(&self, service: Service) -> Holder {
+        let (office, roles) = usual(service);
+        let roles = || roles.iter().copied().map(str::to_owned).collect();
         Holder {
             county: self.county.clone(),
             subject: SUBJECT.to_owned(),
-            unit: Some(self.as_unit.clone().unwrap_or_else(|| format!("{}-XFJ", self.county))),
-            roles: if self.as_role.is_empty() { usual() } else { self.as_role.clone() },
+            unit: Some(self.as_unit.clone().unwrap_or_else(|| format!("{}{office}", self.county))),
+            roles: if self.as_role.is_empty() { roles() } else { self.as_role.clone() },
             kind: Kind::Person,
         }
+    }
+}
+
+/// Who asks a service when nobody is named: how the code of their unit goes on after the county's, and their roles. Petitions are the
+/// petition office's, grids the command centre's, disputes the mediation centre's, cases the bureau's; assessment is the county's, or the
+/// city's, itself.
+fn usual(service: Service) -> (&'static str, &'static [&'static str]) {
+    match service {
+        Service::Petition => ("-XFJ", &USUAL_ROLES),
+        Service::Grid => ("-ZHZ", &GRID_ROLES),
+        Service::Mediation => ("-TJZX", &DISPUTE_ROLES),
+        Service::Enforcement => ("-ZHZF", &ENFORCEMENT_ROLES),
+        Service::Assessment => ("", &ASSESSMENT_ROLES),
     }
 }
 
@@ -220,6 +187,7 @@ fn document(token: &str, holder: &Holder, expires: OffsetDateTime) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum;
     use time::macros::datetime;
 
     use super::*;
@@ -238,13 +206,8 @@ mod tests {
         let now = datetime!(2026-01-05 09:00 UTC);
         assert_eq!(signer.sign(&holder("intake_clerk"), TTL, now).unwrap().split('.').count(), 3);
         assert!(matches!(signer.sign(&holder("mayor"), TTL, now), Err(Failure::Usage(_))));
-        assert!(
-            USUAL_ROLES
-                .iter()
-                .chain(&GRID_ROLES)
-                .chain(&DISPUTE_ROLES)
-                .chain(&ENFORCEMENT_ROLES)
-                .all(|role| role::is_known(role))
-        );
+        for service in Service::value_variants() {
+            assert!(usual(*service).1.iter().all(|role| role::is_known(role)), "{service:?}");
+        }
     }
 }
