@@ -15,11 +15,11 @@ up: compiler
 test: compiler
 	./.ci/services run -- $(TEST)
 
-# The measurements of docs and README, on a durable PostgreSQL.
+# The measurements of README.md, on a durable PostgreSQL.
 bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
 	cargo bench -p shiyu-grid
-	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e
+	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench petition --bench grid
 
 # From an older build to this one under load: SHIYU_E2E_PREVIOUS_COMMIT names a commit, the last release (or the parent) is taken without.
 upgrade: compiler
