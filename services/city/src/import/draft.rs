@@ -9,6 +9,7 @@ use shiyu_proto::petition::v1::{Channel, Petition, PrivacyNotice, RegisterPetiti
 use uuid::Uuid;
 
 use super::mapping::Mapping;
+use super::plan::Plan as _;
 use super::received::Received;
 use super::sheet::Cells;
 use super::verdict::Reason;
@@ -59,11 +60,6 @@ pub fn request_id(county: &str, source: &str, key: &str) -> Uuid {
 }
 
 impl Mapping {
-    /// The key of a row.
-    pub(super) fn key_of(&self, cells: &Cells) -> String {
-        cells.get(&self.key).trim().to_owned()
-    }
-
     /// The request that registers a row in a county.
     ///
     /// # Errors

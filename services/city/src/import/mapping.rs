@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::dispute::Dispute;
 use super::field::Field;
 use super::petitioner::Petitioner;
+use super::plan;
 use super::received::Received;
 use crate::words;
 
@@ -45,12 +46,7 @@ impl Mapping {
     /// What is wrong, in words.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mapping: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if mapping.source.trim().is_empty() {
-            return Err("`source` must not be empty".to_owned());
-        }
-        if mapping.delimiter.is_some_and(|letter| !letter.is_ascii()) {
-            return Err("`delimiter` must be an ASCII character".to_owned());
-        }
+        plan::check(&mapping.source, mapping.delimiter)?;
         if mapping.channel.is_none() && mapping.dispute.is_none() {
             return Err("`channel` is needed".to_owned());
         }
@@ -65,7 +61,7 @@ impl Mapping {
     /// The byte that separates cells.
     #[must_use]
     pub fn separator(&self) -> u8 {
-        self.delimiter.and_then(|letter| u8::try_from(letter).ok()).unwrap_or(b',')
+        plan::separator(self.delimiter)
     }
 
     /// Every column that it needs.

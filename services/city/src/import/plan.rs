@@ -53,6 +53,25 @@ pub fn read(path: &Path) -> Result<Box<dyn Plan>, Failure> {
     read.map_err(|what| Failure::Usage(format!("{}: {what}", path.display())))
 }
 
+/// What holds for every mapping file: it names its source, and what separates cells is one byte.
+///
+/// # Errors
+/// What is wrong, in words.
+pub(super) fn check(source: &str, delimiter: Option<char>) -> Result<(), String> {
+    if source.trim().is_empty() {
+        return Err("`source` must not be empty".to_owned());
+    }
+    if delimiter.is_some_and(|letter| !letter.is_ascii()) {
+        return Err("`delimiter` must be an ASCII character".to_owned());
+    }
+    Ok(())
+}
+
+/// The byte that separates cells; a comma if nothing is said.
+pub(super) fn separator(delimiter: Option<char>) -> u8 {
+    delimiter.and_then(|letter| u8::try_from(letter).ok()).unwrap_or(b',')
+}
+
 impl Plan for Mapping {
     fn service(&self) -> Service {
         if self.dispute.is_some() {

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use shiyu_kit::party::PartyKind;
+use shiyu_proto::common::v1::{DocumentKind, Identity, PartyKind as Kind};
 
 use super::deed::Deed;
 use crate::failure::Failure;
@@ -49,6 +50,23 @@ pub struct Somebody {
     pub name: String,
     /// The number of the identity card or the credit code.
     pub number: String,
+}
+
+impl Somebody {
+    /// As the contract asks for it.
+    pub fn identity(&self) -> Identity {
+        let (kind, document) = match self.kind {
+            PartyKind::Person => (Kind::Person, DocumentKind::IdentityCard),
+            PartyKind::Organisation => (Kind::Organisation, DocumentKind::CreditCode),
+        };
+        Identity {
+            kind: kind.into(),
+            name: self.name.clone(),
+            document_kind: document.into(),
+            document_number: self.number.clone(),
+            ..Identity::default()
+        }
+    }
 }
 
 /// One step.

@@ -17,7 +17,7 @@ pub use kind::Kind;
 use super::draft::{Draft, request_id};
 use super::field::Field;
 use super::petitioner::Petitioner;
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::sheet::Cells;
 use super::verdict::Reason;
 use crate::cli::Service;
@@ -66,12 +66,7 @@ impl Entries {
     /// What is wrong, in words.
     pub fn parse(text: &str) -> Result<Self, String> {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string())?;
-        if written.source.trim().is_empty() {
-            return Err("`source` must not be empty".to_owned());
-        }
-        if written.delimiter.is_some_and(|letter| !letter.is_ascii()) {
-            return Err("`delimiter` must be an ASCII character".to_owned());
-        }
+        plan::check(&written.source, written.delimiter)?;
         let (kind, fields) = one(written.tables())?;
         kind.check(&fields)?;
         let people = [written.suspect, written.complainant];
@@ -132,7 +127,7 @@ impl Plan for Entries {
     }
 
     fn separator(&self) -> u8 {
-        self.delimiter.and_then(|letter| u8::try_from(letter).ok()).unwrap_or(b',')
+        plan::separator(self.delimiter)
     }
 
     fn columns(&self) -> Vec<&str> {

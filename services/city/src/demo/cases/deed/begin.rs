@@ -1,7 +1,6 @@
 //! What begins a case: a clue, or a decision on the spot.
 
-use shiyu_kit::party::PartyKind;
-use shiyu_proto::common::v1::{DocumentKind, Identity, PartyKind as Kind};
+use shiyu_proto::common::v1::{Identity, PartyKind as Kind};
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
@@ -95,21 +94,12 @@ impl Stand<'_> {
     }
 
     fn parties(&self) -> Vec<pb::Party> {
-        let suspect = &self.story.suspect;
-        let (kind, document) = match suspect.kind {
-            PartyKind::Person => (Kind::Person, DocumentKind::IdentityCard),
-            PartyKind::Organisation => (Kind::Organisation, DocumentKind::CreditCode),
-        };
         let named = pb::Party {
             id: self.party(),
             role: pb::PartyRole::Suspect.into(),
             identity: Some(Identity {
-                kind: kind.into(),
-                name: suspect.name.clone(),
-                document_kind: document.into(),
-                document_number: suspect.number.clone(),
                 address: format!("{}胜利西路12号", self.county.name),
-                ..Identity::default()
+                ..self.story.suspect.identity()
             }),
         };
         let complainant = self.story.complained.then(|| pb::Party {

@@ -1,7 +1,5 @@
 //! Who does not answer for what they do, and what may vanish.
 
-use shiyu_kit::party::PartyKind;
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
@@ -16,17 +14,6 @@ pub(super) fn answerable(capacity: Option<&str>) -> pb::Capacity {
 }
 
 pub(super) async fn guardian(stand: &mut Stand<'_>, somebody: &Somebody) -> Result<(), Failure> {
-    let (kind, document) = match somebody.kind {
-        PartyKind::Person => (common::PartyKind::Person, common::DocumentKind::IdentityCard),
-        PartyKind::Organisation => (common::PartyKind::Organisation, common::DocumentKind::CreditCode),
-    };
-    let identity = common::Identity {
-        kind: kind.into(),
-        name: somebody.name.clone(),
-        document_kind: document.into(),
-        document_number: somebody.number.clone(),
-        ..common::Identity::default()
-    };
     let id = stand.id("guardian");
     let request = pb::AddPartyRequest {
         name: stand.name(),
@@ -36,7 +23,7 @@ pub(super) async fn guardian(stand: &mut Stand<'_>, somebody: &Somebody) -> Resu
                 .map(|request| Uuid::new_v5(&request, b"party").to_string())
                 .unwrap_or_default(),
             role: pb::PartyRole::Guardian.into(),
-            identity: Some(identity),
+            identity: Some(somebody.identity()),
         }),
         request_id: id,
     };
