@@ -10,6 +10,7 @@ mod deed;
 mod dispute;
 mod ending;
 mod grid;
+mod hour;
 mod moment;
 mod person;
 mod places;

@@ -4,10 +4,7 @@ use std::time::Duration as Wait;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
-use shiyu_proto::common::v1::GetClockRequest;
 use shiyu_proto::petition::v1::{Petition, Stage};
-use time::{Duration, OffsetDateTime};
-use tonic::Status;
 use uuid::Uuid;
 
 use super::bulletin::{self, Bulletin};
@@ -16,6 +13,7 @@ use super::cast::Cast;
 use super::dispute::{self, DisputePlayed};
 use super::ending::Ending;
 use super::grid::{self, GridPlayed};
+use super::hour::{advance, now};
 use super::moment::{Run, Scene};
 use super::person::factor;
 use super::places::{County, PETITIONS};
@@ -26,7 +24,6 @@ use super::waiting::settle;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::units::{self, ListOptions};
-use crate::{clock, times};
 
 /// How many petitions are worked on at a time.
 const AT_ONCE: usize = 8;
@@ -271,19 +268,6 @@ pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> 
     missing.retain(|unit| there.iter().all(|one| one.code != unit.code));
     units::import(operator, missing).await?;
     Ok(())
-}
-
-pub(super) async fn now(operator: &Desk) -> Result<OffsetDateTime, Failure> {
-    let answer = operator.development().get_clock(GetClockRequest {}).await?.into_inner();
-    let now = answer.now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
-}
-
-/// Moves the clock, and tells what time it is then in the city.
-pub(super) async fn advance(operator: &Desk, days: u32) -> Result<OffsetDateTime, Failure> {
-    let (now, _) = clock::advance(operator, Duration::days(days.into())).await?;
-    let now = now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
 }
 
 fn crossing(days: u32, before: &[Scene], after: &[Scene]) -> Crossing {

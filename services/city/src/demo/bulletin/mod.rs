@@ -14,8 +14,9 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::cast::Cast;
+use super::hour::now;
 use super::places::{County, PETITIONS};
-use super::play::{Company, now};
+use super::play::Company;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::pause::rhythm;

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::story::{self, Story};
 use crate::cases::words::stage;
 use crate::demo::cast::{Cast, subject};
+use crate::demo::hour;
 use crate::demo::places::County;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -59,7 +60,7 @@ pub struct Stand<'a> {
 /// [`Failure::Refused`]; [`Failure::Late`] when a story went otherwise than it is told.
 pub async fn play(troupe: &Troupe<'_>, county: &'static County, stories: &[Story]) -> Result<CasesPlayed, Failure> {
     super::settle::settle(troupe.cast, county).await?;
-    let start = crate::demo::play::now(troupe.operator).await?;
+    let start = hour::now(troupe.operator).await?;
     let mut stands = Vec::new();
     for story in stories {
         let mut stand = Stand {
@@ -80,7 +81,7 @@ pub async fn play(troupe: &Troupe<'_>, county: &'static County, stories: &[Story
     for day in story::days(stories) {
         if day > today {
             troupe.bar.set_message(format!("enforcement: {} days pass", day - today));
-            let now = crate::demo::play::advance(troupe.operator, day - today).await?;
+            let now = hour::advance(troupe.operator, day - today).await?;
             for stand in &mut stands {
                 stand.now = now;
             }
@@ -115,7 +116,7 @@ impl Stand<'_> {
         self.rung(troupe.wait).await?;
         for step in steps {
             self.steps += 1;
-            self.now = crate::demo::play::now(troupe.operator).await?;
+            self.now = hour::now(troupe.operator).await?;
             let done = step.deed.carry_out(self).await;
             match (done, &step.refused) {
                 (Ok(()), None) => {}

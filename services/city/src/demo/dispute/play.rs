@@ -9,8 +9,9 @@ use time::Duration;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::cast::Cast;
+use super::super::hour::now;
 use super::super::places::County;
-use super::super::play::{Company, now};
+use super::super::play::Company;
 use super::beside::{self, Beside};
 use super::scene::{Moment, Run, Scene};
 use super::settle::{CENTRE, settle};

@@ -8,8 +8,8 @@ use tonic::{Response, Status};
 use uuid::Uuid;
 
 use super::super::cast::{Cast, subject};
+use super::super::hour::now;
 use super::super::places::County;
-use super::super::play::now;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::refusal::Refusal;

@@ -5,11 +5,11 @@ use std::time::Duration as Wait;
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
 use shiyu_proto::grid::v1::{Event as WireEvent, EventSource, EventStage, GetEventRequest, ReportEventRequest, SubmitReportRequest};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use tokio::time::{Instant, timeout_at};
-use tonic::Status;
 
 use super::super::cast::Cast;
+use super::super::hour;
 use super::super::places::{CENTRE, County, ROOM};
 use super::super::play::Company;
 use super::super::rings::have_rung;
@@ -19,12 +19,10 @@ use super::ground;
 use super::scene::{Moment, Run, Scene};
 use super::settle::{self, settle};
 use super::story::{self, Step, Story};
-use crate::clock;
 use crate::desk::Desk;
 use crate::failure::{Failure, is_unreachable};
 use crate::pause::rhythm;
 use crate::refusal::Refusal;
-use crate::times;
 
 /// How many events are worked on at a time.
 const AT_ONCE: usize = 8;
@@ -110,10 +108,7 @@ where
 
 /// Moves the clock, and tells what time it is then in the city.
 async fn advance(cast: &Cast, county: &County, days: u32) -> Result<OffsetDateTime, Failure> {
-    let operator = cast.grid_seat("operator", &county.centre())?;
-    let (now, _) = clock::advance(&operator, Duration::days(days.into())).await?;
-    let now = now.as_ref().and_then(times::to_time);
-    Ok(now.ok_or_else(|| Status::internal("the answer tells no time"))?)
+    hour::advance(&cast.grid_seat("operator", &county.centre())?, days).await
 }
 
 /// Tells the stories.

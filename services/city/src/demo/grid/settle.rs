@@ -13,8 +13,8 @@ use time::{Duration, OffsetDateTime};
 use tokio::time::{Instant, timeout_at};
 
 use super::super::cast::Cast;
+use super::super::hour;
 use super::super::places::{County, PETITIONS, ROOM};
-use super::super::play;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::grids::{check, date, newest, publish, take};
@@ -41,7 +41,7 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
 
 /// What time it is in the city.
 pub async fn now(cast: &Cast, county: &County) -> Result<OffsetDateTime, Failure> {
-    play::now(&cast.grid_seat("operator", &county.unit(PETITIONS)?)?).await
+    hour::now(&cast.grid_seat("operator", &county.unit(PETITIONS)?)?).await
 }
 
 /// The units are the petition service's; the others hear of them.
