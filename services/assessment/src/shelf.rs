@@ -12,10 +12,11 @@ use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::operations::Office;
-use shiyu_kit::page::Paging;
+use shiyu_kit::page::{Page, Paging};
 use shiyu_kit::register::{Row, Standing, overseen};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
+use tonic::Status;
 
 /// A row of the shelf.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -80,7 +81,15 @@ pub async fn hold<E: Entry>(db: &impl ConnectionTrait, id: Uuid) -> Result<Optio
 /// # Errors
 /// The database's, or a corrupt row.
 pub async fn get<E: Entry>(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<E>, Unread> {
-    let row = of_kind::<E>().filter(Column::Id.eq(id)).one(db).await?;
+    seen(db, id, &Reach::Everything).await
+}
+
+/// Reads an entry that is within reach.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn seen<E: Entry>(db: &impl ConnectionTrait, id: Uuid, reach: &Reach) -> Result<Option<E>, Unread> {
+    let row = reached::<E>(reach).filter(Column::Id.eq(id)).one(db).await?;
     Ok(row.as_ref().map(read).transpose()?)
 }
 
@@ -106,25 +115,22 @@ pub async fn since<E: Entry>(db: &impl ConnectionTrait, moment: OffsetDateTime) 
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn list<E: Entry>(db: &impl ConnectionTrait, reach: &Reach, paging: &Paging<Key>) -> Result<Vec<E>, Unread> {
-    list_under(db, (reach, None), paging).await
+pub async fn page<E: Entry>(db: &impl ConnectionTrait, reach: &Reach, paging: &Paging<Key>) -> Result<Page<E>, Status> {
+    page_under(db, (reach, None), paging).await
 }
 
-/// As [`list`], of one label only.
+/// As [`page`], of one label only.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn list_under<E: Entry>(
+pub async fn page_under<E: Entry>(
     db: &impl ConnectionTrait,
     (reach, label): (&Reach, Option<&str>),
     paging: &Paging<Key>,
-) -> Result<Vec<E>, Unread> {
-    let mut query = of_kind::<E>();
+) -> Result<Page<E>, Status> {
+    let mut query = reached::<E>(reach);
     if let Some(label) = label {
         query = query.filter(Column::Label.eq(label));
-    }
-    if let Some(within) = overseen(Column::Unit, reach) {
-        query = query.filter(within);
     }
     if let Some((micros, id)) = paging.after() {
         let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(*micros) * 1_000).unwrap_or(OffsetDateTime::UNIX_EPOCH);
@@ -132,13 +138,13 @@ pub async fn list_under<E: Entry>(
         query = query.filter(key.lt(Expr::tuple([Expr::val(at), Expr::val(*id)])));
     }
     let query = query.order_by_desc(Column::At).order_by_desc(Column::Id);
-    let rows = query.limit(paging.limit()).all(db).await?;
-    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+    let rows = query.limit(paging.limit()).all(db).await.map_err(Unread::from)?;
+    let entries = rows.iter().map(read).collect::<Result<Vec<E>, Corrupt>>()?;
+    Ok(paging.page(entries, key)?)
 }
 
 /// What a list goes on after.
-#[must_use]
-pub fn key<E: Entry>(entry: &E) -> Key {
+fn key<E: Entry>(entry: &E) -> Key {
     let micros = to_micros(entry.at()).unix_timestamp_nanos() / 1_000;
     (i64::try_from(micros).unwrap_or_default(), entry.id())
 }
@@ -167,6 +173,13 @@ fn of_kind<E: Entry>() -> Select<Entity> {
     Entity::find().filter(Column::Kind.eq(E::KIND))
 }
 
+fn reached<E: Entry>(reach: &Reach) -> Select<Entity> {
+    match overseen(Column::Unit, reach) {
+        Some(within) => of_kind::<E>().filter(within),
+        None => of_kind::<E>(),
+    }
+}
+
 fn read<E: Entry>(model: &Model) -> Result<E, Corrupt> {
     let row = Row {
         table: "shelf",
@@ -192,7 +205,6 @@ pub fn reach(by: &Actor, county: &Code, office: &Office) -> Reach {
 }
 
 /// Whether somebody works in the office of assessment, or audits it.
-#[must_use]
-pub fn is_office(by: &Actor) -> bool {
+fn is_office(by: &Actor) -> bool {
     matches!(by, Actor::Person { roles, .. } if roles.contains("assessor") || roles.contains("auditor"))
 }

@@ -57,8 +57,7 @@ impl AwardService for AwardDesk {
 
     async fn list_award_years(&self, request: Request<pb::ListAwardYearsRequest>) -> Result<Response<pb::ListAwardYearsResponse>, Status> {
         let listing = wire::years(&request.into_inner(), &self.county)?;
-        let rows = shelf::list::<AwardYear>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
-        let page = listing.paging.page(rows, shelf::key)?;
+        let page = shelf::page::<AwardYear>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
         Ok(Response::new(pb::ListAwardYearsResponse {
             years: page.items.iter().map(|it| wire::year(it, &self.county)).collect(),
             next_page_token: page.next_page_token,
@@ -74,8 +73,7 @@ impl AwardService for AwardDesk {
         let (by, request) = caller(request)?;
         let listing = wire::vetoes(&request, &self.county)?;
         let reach = shelf::reach(&by, &self.county, self.office());
-        let rows = shelf::list::<Veto>(&self.office().db.reader, &reach, &listing.paging).await?;
-        let page = listing.paging.page(rows, shelf::key)?;
+        let page = shelf::page::<Veto>(&self.office().db.reader, &reach, &listing.paging).await?;
         Ok(Response::new(pb::ListVetoesResponse {
             vetoes: page.items.iter().map(|it| wire::veto(it, &self.county)).collect(),
             next_page_token: page.next_page_token,

@@ -38,9 +38,8 @@ impl BacklogService for BacklogDesk {
         let (by, request) = caller(request)?;
         let id = wire::name(&request.name, &self.county)?;
         let db = &self.office().db.reader;
-        let found = shelf::get::<Campaign>(db, id).await.map_err(Fault::<Refusal>::from)?;
         let reach = shelf::reach(&by, &self.county, self.office());
-        let seen = found.filter(|campaign| reach.has(&campaign.plan.sponsor));
+        let seen = shelf::seen::<Campaign>(db, id, &reach).await?;
         let seen = seen.ok_or(Fault::Refused(Refusal::Unknown))?;
         let ended = self.ended(db, &seen).await?;
         Ok(Response::new(wire::campaign(&seen, &ended, &self.county)))
@@ -54,8 +53,7 @@ impl BacklogService for BacklogDesk {
         let listing = wire::list(&request, &self.county)?;
         let reach = shelf::reach(&by, &self.county, self.office());
         let db = &self.office().db.reader;
-        let rows = shelf::list::<Campaign>(db, &reach, &listing.paging).await;
-        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        let page = shelf::page::<Campaign>(db, &reach, &listing.paging).await?;
         let mut campaigns = Vec::with_capacity(page.items.len());
         for campaign in &page.items {
             let ended = self.ended(db, campaign).await?;

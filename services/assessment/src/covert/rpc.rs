@@ -59,8 +59,7 @@ impl CovertService for CovertDesk {
     ) -> Result<Response<pb::ListCovertRoundsResponse>, Status> {
         let (by, request) = caller(request)?;
         let listing = wire::list(&request, &self.county)?;
-        let rows = shelf::list::<Round>(&self.office().db.reader, &Reach::Everything, &listing.paging).await;
-        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        let page = shelf::page::<Round>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
         let reach = shelf::reach(&by, &self.county, self.office());
         Ok(Response::new(pb::ListCovertRoundsResponse {
             rounds: page.items.iter().map(|round| wire::round(round, &reach)).collect(),

@@ -128,8 +128,8 @@ impl DemandDesk {
     /// What the services count of a week; nothing of one that cannot be taken anyway.
     async fn counted(&self, week: Week) -> Result<Vec<HeatCell>, tonic::Status> {
         let office = self.office();
-        let taken = shelf::get::<HeatMap>(&office.db.reader, id_of(self.county.as_str(), &week.to_string())).await;
-        if !week.is_settled(office.clock.now()) || taken.map_err(Fault::<Refusal>::from)?.is_some() {
+        let taken = shelf::get::<HeatMap>(&office.db.reader, id_of(self.county.as_str(), &week.to_string())).await?;
+        if taken.is_some() || !week.is_settled(office.clock.now()) {
             return Ok(Vec::new());
         }
         let mut cells = Vec::new();

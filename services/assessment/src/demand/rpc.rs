@@ -41,8 +41,7 @@ impl DemandService for DemandDesk {
 
     async fn list_heat_maps(&self, request: Request<pb::ListHeatMapsRequest>) -> Result<Response<pb::ListHeatMapsResponse>, Status> {
         let listing = wire::list(&request.into_inner(), &self.county)?;
-        let rows = shelf::list::<HeatMap>(&self.office().db.reader, &Reach::Everything, &listing.paging).await;
-        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        let page = shelf::page::<HeatMap>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
         Ok(Response::new(pb::ListHeatMapsResponse {
             maps: page.items.iter().map(|map| wire::map(map, &self.county)).collect(),
             next_page_token: page.next_page_token,
@@ -66,7 +65,7 @@ impl DemandService for DemandDesk {
 impl DemandDesk {
     async fn of_week(&self, name: &str) -> Result<Vec<HeatMap>, Status> {
         let week = wire::week(name, &self.county)?;
-        let maps = self.week(week).await.map_err(Fault::<Refusal>::from)?;
+        let maps = self.week(week).await?;
         if maps.is_empty() {
             return Err(Fault::Refused(Refusal::Unknown).into());
         }

@@ -1,5 +1,6 @@
 //! The front door: parse, look up or perform, answer.
 
+use shiyu_kit::audience::Reach;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::assessment::v1 as pb;
@@ -76,9 +77,7 @@ impl ProgrammeService for ProgrammeDesk {
 
     async fn list_programmes(&self, request: Request<pb::ListProgrammesRequest>) -> Result<Response<pb::ListProgrammesResponse>, Status> {
         let listing = wire::programmes(&request.into_inner(), &self.county)?;
-        let everything = shiyu_kit::audience::Reach::Everything;
-        let rows = shelf::list::<Programme>(&self.office().db.reader, &everything, &listing.paging).await?;
-        let page = listing.paging.page(rows, shelf::key)?;
+        let page = shelf::page::<Programme>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
         Ok(Response::new(pb::ListProgrammesResponse {
             programmes: page.items.iter().map(|it| wire::programme(it, &self.county)).collect(),
             next_page_token: page.next_page_token,
@@ -90,8 +89,7 @@ impl ProgrammeService for ProgrammeDesk {
         let listing = wire::tasks(&request, &self.county)?;
         let reach = shelf::reach(&by, &self.county, self.office());
         let label = listing.filter.map(|objective| objective.to_string());
-        let rows = shelf::list_under::<Task>(&self.office().db.reader, (&reach, label.as_deref()), &listing.paging).await?;
-        let page = listing.paging.page(rows, shelf::key)?;
+        let page = shelf::page_under::<Task>(&self.office().db.reader, (&reach, label.as_deref()), &listing.paging).await?;
         let today = self.today();
         Ok(Response::new(pb::ListTasksResponse {
             tasks: page.items.iter().map(|it| wire::told(it, &self.county, today)).collect(),

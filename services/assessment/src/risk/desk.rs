@@ -62,11 +62,9 @@ impl RiskDesk {
 
     /// One, as far as somebody may see it.
     pub(super) async fn seen(&self, by: &Actor, id: Uuid) -> Done<Decision> {
-        let found = shelf::get::<Decision>(&self.office().db.reader, id).await?;
         let reach = shelf::reach(by, &self.county, self.office());
-        found
-            .filter(|decision| reach.has(&decision.unit))
-            .ok_or(Fault::Refused(Refusal::DecisionUnknown))
+        let seen = shelf::seen::<Decision>(&self.office().db.reader, id, &reach).await?;
+        seen.ok_or(Fault::Refused(Refusal::DecisionUnknown))
     }
 }
 

@@ -1,14 +1,13 @@
 //! The front door: parse, look up or perform, answer.
 
 use shiyu_kit::calendar::{CHINA, close_of};
-use shiyu_kit::fault::Fault;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::risk_service_server::RiskService;
 use tonic::{Request, Response, Status};
 
 use super::desk::RiskDesk;
-use super::domain::{Decision, Refusal, Step};
+use super::domain::{Decision, Step};
 use super::wire;
 use crate::shelf;
 
@@ -93,8 +92,7 @@ impl RiskService for RiskDesk {
         let (by, request) = caller(request)?;
         let listing = wire::list(&request, &self.county)?;
         let reach = shelf::reach(&by, &self.county, self.office());
-        let rows = shelf::list::<Decision>(&self.office().db.reader, &reach, &listing.paging).await?;
-        let page = listing.paging.page(rows, shelf::key)?;
+        let page = shelf::page::<Decision>(&self.office().db.reader, &reach, &listing.paging).await?;
         Ok(Response::new(pb::ListRiskDecisionsResponse {
             decisions: page.items.iter().map(|it| wire::decision(it, &self.county)).collect(),
             next_page_token: page.next_page_token,
@@ -104,9 +102,7 @@ impl RiskService for RiskDesk {
     async fn get_risk_coverage(&self, request: Request<pb::GetRiskCoverageRequest>) -> Result<Response<pb::RiskCoverage>, Status> {
         let span = wire::span(&request.into_inner(), &self.county)?;
         let from = span.from.midnight().assume_offset(CHINA);
-        let rows = shelf::since::<Decision>(&self.office().db.reader, from)
-            .await
-            .map_err(Fault::<Refusal>::from)?;
+        let rows = shelf::since::<Decision>(&self.office().db.reader, from).await?;
         let until = close_of(span.to);
         let rows: Vec<Decision> = rows.into_iter().filter(|decision| decision.at < until).collect();
         Ok(Response::new(wire::coverage(&rows)))

@@ -25,13 +25,9 @@ impl SignalService for SignalDesk {
     async fn get_signal(&self, request: Request<pb::GetSignalRequest>) -> Result<Response<pb::Signal>, Status> {
         let (by, request) = caller(request)?;
         let id = wire::name(&request.name, &self.county)?;
-        let found = shelf::get::<Signal>(&self.office().db.reader, id)
-            .await
-            .map_err(Fault::<Refusal>::from)?;
         let reach = shelf::reach(&by, &self.county, self.office());
-        let seen = found
-            .filter(|signal| reach.has(&signal.unit))
-            .ok_or(Fault::Refused(Refusal::Unknown))?;
+        let seen = shelf::seen::<Signal>(&self.office().db.reader, id, &reach).await?;
+        let seen = seen.ok_or(Fault::Refused(Refusal::Unknown))?;
         Ok(Response::new(wire::signal(&seen, &self.county, self.office().clock.now())))
     }
 
@@ -39,8 +35,7 @@ impl SignalService for SignalDesk {
         let (by, request) = caller(request)?;
         let listing = wire::list(&request, &self.county)?;
         let reach = shelf::reach(&by, &self.county, self.office());
-        let rows = shelf::list::<Signal>(&self.office().db.reader, &reach, &listing.paging).await;
-        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        let page = shelf::page::<Signal>(&self.office().db.reader, &reach, &listing.paging).await?;
         let now = self.office().clock.now();
         Ok(Response::new(pb::ListSignalsResponse {
             signals: page.items.iter().map(|signal| wire::signal(signal, &self.county, now)).collect(),

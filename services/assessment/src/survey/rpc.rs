@@ -70,8 +70,7 @@ impl SurveyService for SurveyDesk {
 
     async fn list_surveys(&self, request: Request<pb::ListSurveysRequest>) -> Result<Response<pb::ListSurveysResponse>, Status> {
         let listing = wire::list(&request.into_inner(), &self.county)?;
-        let rows = shelf::list::<Survey>(&self.office().db.reader, &Reach::Everything, &listing.paging).await;
-        let page = listing.paging.page(rows.map_err(Fault::<Refusal>::from)?, shelf::key)?;
+        let page = shelf::page::<Survey>(&self.office().db.reader, &Reach::Everything, &listing.paging).await?;
         let mut surveys = Vec::with_capacity(page.items.len());
         for survey in &page.items {
             surveys.push(self.shown(survey).await?);
