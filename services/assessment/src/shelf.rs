@@ -64,6 +64,33 @@ pub trait Entry: Serialize + DeserializeOwned + Send + Sync {
     }
 }
 
+/// [`Entry`] of what keeps its id, its unit, since when it is there and perhaps what it is found under in fields: these, in this order.
+macro_rules! entry {
+    ($entry:ident is $kind:literal: $($id:ident).+, $($unit:ident).+, $at:ident $(, $label:ident)?) => {
+        impl $crate::shelf::Entry for $entry {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> uuid::Uuid {
+                self.$($id).+
+            }
+
+            fn unit(&self) -> &str {
+                self.$($unit).+.as_str()
+            }
+
+            fn at(&self) -> time::OffsetDateTime {
+                self.$at
+            }
+
+            $(fn label(&self) -> String {
+                self.$label.to_string()
+            })?
+        }
+    };
+}
+
+pub(crate) use entry;
+
 /// Where an entry stands in a list, newest first.
 pub type Key = (i64, Uuid);
 

@@ -16,7 +16,7 @@ use time::{Date, OffsetDateTime};
 use tonic::{Response, Status};
 use uuid::Uuid;
 
-use super::domain::{AwardYear, Known, PUBLICITY, Refusal, Stage, Step, label};
+use super::domain::{AwardYear, Known, PUBLICITY, Refusal, Stage, Step};
 use super::veto::{self, Decision, Event, Veto};
 use super::{tier, wire};
 use crate::shelf;
@@ -96,7 +96,7 @@ impl AwardDesk {
 
     /// How many years in a row a unit was granted.
     pub(super) async fn streak(&self, unit: &Code) -> Done<pb::AwardStreak> {
-        let years = shelf::labelled::<AwardYear>(&self.office().db.reader, &label(unit)).await?;
+        let years = shelf::labelled::<AwardYear>(&self.office().db.reader, unit.as_str()).await?;
         let granted: BTreeSet<i32> = years
             .iter()
             .filter(|year| year.stage == Stage::Granted)
@@ -139,7 +139,7 @@ impl AwardDesk {
         if new.year >= sitting.today().year() {
             return Err(Fault::Refused(Refusal::YearNotOver));
         }
-        let years = shelf::labelled::<AwardYear>(db, &label(&new.unit)).await?;
+        let years = shelf::labelled::<AwardYear>(db, new.unit.as_str()).await?;
         if years.iter().any(|year| year.year == new.year) {
             return Err(Fault::Refused(Refusal::AwardExists));
         }
@@ -183,7 +183,7 @@ impl AwardDesk {
 
     async fn propose(&self, db: &DatabaseTransaction, new: &Proposal, sitting: &Sitting<'_>) -> Done<Effect> {
         competent(sitting, &new.unit)?;
-        let years = shelf::labelled::<AwardYear>(db, &label(&new.unit)).await?;
+        let years = shelf::labelled::<AwardYear>(db, new.unit.as_str()).await?;
         let decided = years
             .iter()
             .any(|year| year.year == new.year && matches!(year.stage, Stage::Granted | Stage::NotQualified));
@@ -209,7 +209,7 @@ impl AwardDesk {
         let held = held_veto(db, id).await?;
         let decided = held.decided(decision, sitting).map_err(Fault::Refused)?;
         if decision.vetoed {
-            let years = shelf::labelled::<AwardYear>(db, &label(&decided.unit)).await?;
+            let years = shelf::labelled::<AwardYear>(db, decided.unit.as_str()).await?;
             for year in years.into_iter().filter(|year| year.year == decided.year) {
                 shelf::put(db, &year.vetoed(&decision.document), Standing::Known).await?;
             }
@@ -229,7 +229,7 @@ async fn held_veto(db: &DatabaseTransaction, id: Uuid) -> Done<Veto> {
 
 /// The vetoes of a unit's year.
 async fn vetoes(db: &impl ConnectionTrait, unit: &Code, year: i32) -> Done<Vec<Veto>> {
-    let mut vetoes = shelf::labelled::<Veto>(db, &label(unit)).await?;
+    let mut vetoes = shelf::labelled::<Veto>(db, unit.as_str()).await?;
     vetoes.retain(|veto| veto.year == year);
     Ok(vetoes)
 }

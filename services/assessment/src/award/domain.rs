@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::veto;
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// 公示: from the publication to the moment from which it may be granted.
 pub const PUBLICITY: Rule = Rule::working_days("publicity", "internal rule", 5, Bound::Citizen).ours();
@@ -151,31 +151,7 @@ fn unvetoed(vetoes: &[veto::Veto]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// What the shelf finds a unit's years and vetoes under.
-#[must_use]
-pub fn label(unit: &Code) -> String {
-    unit.to_string()
-}
-
-impl Entry for AwardYear {
-    const KIND: &'static str = "award_year";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        label(&self.unit)
-    }
-}
+entry! { AwardYear is "award_year": id, unit, at, unit }
 
 /// Why not, one variant a reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -7,9 +7,9 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::domain::{Refusal, label};
+use super::domain::Refusal;
 use crate::hands;
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// The events it may rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,22 +139,4 @@ impl Veto {
     }
 }
 
-impl Entry for Veto {
-    const KIND: &'static str = "veto";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        label(&self.unit)
-    }
-}
+entry! { Veto is "veto": id, unit, at, unit }

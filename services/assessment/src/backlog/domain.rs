@@ -7,7 +7,7 @@ use shiyu_kit::unit::{Code, NotCompetent};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// Cases in a campaign at most: more of them are no plan.
 pub const MOST: usize = 2_000;
@@ -77,21 +77,7 @@ pub struct Campaign {
     pub closed_at: Option<OffsetDateTime>,
 }
 
-impl Entry for Campaign {
-    const KIND: &'static str = "backlog_campaign";
-
-    fn id(&self) -> Uuid {
-        self.plan.id
-    }
-
-    fn unit(&self) -> &str {
-        self.plan.sponsor.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.opened_at
-    }
-}
+entry! { Campaign is "backlog_campaign": plan.id, plan.sponsor, opened_at }
 
 impl Plan {
     /// The office opens a campaign over the cases that the plan chooses.

@@ -8,7 +8,7 @@ use shiyu_kit::unit::{Code, NotCompetent};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// Name of the procedure of the draw. Another procedure has another name.
 pub const ALGORITHM: &str = "shiyu-covert-1";
@@ -104,21 +104,7 @@ pub struct Round {
     pub visits: Vec<Visit>,
 }
 
-impl Entry for Round {
-    const KIND: &'static str = "covert_round";
-
-    fn id(&self) -> Uuid {
-        self.announcement.id
-    }
-
-    fn unit(&self) -> &str {
-        &self.county
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.announced_at
-    }
-}
+entry! { Round is "covert_round": announcement.id, county, announced_at }
 
 /// What is done of one visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -26,7 +26,7 @@ use shiyu_proto::common::v1::demand_service_client::DemandServiceClient;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::shelf::{self, Entry};
+use crate::shelf::{self, entry};
 
 pub use chart::picture;
 
@@ -68,25 +68,7 @@ pub struct HeatMap {
     pub cells: Vec<HeatCell>,
 }
 
-impl Entry for HeatMap {
-    const KIND: &'static str = "heat_map";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        &self.county
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        self.week.clone()
-    }
-}
+entry! { HeatMap is "heat_map": id, county, at, week }
 
 fn id_of(county: &str, week: &str) -> Uuid {
     Uuid::new_v5(&WEEKS, format!("{county}/{week}").as_bytes())

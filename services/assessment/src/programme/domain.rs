@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::catalogue::Item;
 use crate::hands;
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// A programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -236,81 +236,13 @@ impl Task {
     }
 }
 
-impl Entry for Programme {
-    const KIND: &'static str = "programme";
+entry! { Programme is "programme": id, unit, at }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+entry! { Objective is "objective": id, unit, at, programme }
 
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
+entry! { Task is "task": id, unit, at, objective }
 
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-}
-
-impl Entry for Objective {
-    const KIND: &'static str = "objective";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        self.programme.to_string()
-    }
-}
-
-impl Entry for Task {
-    const KIND: &'static str = "task";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        self.objective.to_string()
-    }
-}
-
-impl Entry for Catalogue {
-    const KIND: &'static str = "catalogue";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.county.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-
-    fn label(&self) -> String {
-        self.edition.clone()
-    }
-}
+entry! { Catalogue is "catalogue": id, county, at, edition }
 
 /// Why not, one variant a reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::hands;
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// What is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -363,21 +363,7 @@ impl Decision {
     }
 }
 
-impl Entry for Decision {
-    const KIND: &'static str = "risk_decision";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.at
-    }
-}
+entry! { Decision is "risk_decision": id, unit, at }
 
 /// Why not, one variant a reason.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

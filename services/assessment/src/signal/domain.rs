@@ -10,7 +10,7 @@ use statrs::distribution::{Binomial, DiscreteCDF as _};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// By what a rise is told from chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,25 +132,7 @@ pub struct Signal {
     pub answer: Option<Answer>,
 }
 
-impl Entry for Signal {
-    const KIND: &'static str = "signal";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &str {
-        self.unit.as_str()
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.raised_at
-    }
-
-    fn label(&self) -> String {
-        self.week.clone()
-    }
-}
+entry! { Signal is "signal": id, unit, raised_at, week }
 
 impl Signal {
     /// Where it stands at a moment.

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::figures::{Level, Span};
-use crate::shelf::Entry;
+use crate::shelf::entry;
 
 /// Name of the procedure of the draw. Another procedure has another name.
 pub const ALGORITHM: &str = "shiyu-survey-1";
@@ -122,21 +122,7 @@ pub struct Survey {
     pub closed_at: Option<OffsetDateTime>,
 }
 
-impl Entry for Survey {
-    const KIND: &'static str = "survey";
-
-    fn id(&self) -> Uuid {
-        self.plan.id
-    }
-
-    fn unit(&self) -> &str {
-        &self.county
-    }
-
-    fn at(&self) -> OffsetDateTime {
-        self.opened_at
-    }
-}
+entry! { Survey is "survey": plan.id, county, opened_at }
 
 impl Plan {
     /// Draws the sample from these cases.
