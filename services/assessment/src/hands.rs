@@ -1,4 +1,4 @@
-//! Whose hands an act may be in: the unit's own, or those of somebody above it.
+//! Whose hands an act may be in: the unit's own, those of somebody above it, or the county's.
 
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::{Code, NotCompetent};
@@ -15,13 +15,22 @@ pub fn of_unit(unit: &Code, sitting: &Sitting<'_>) -> Result<(), NotCompetent> {
     }
 }
 
-/// Whether whoever acts belongs to the unit.
+/// That the county itself acts, for a unit of its own.
 ///
 /// # Errors
-/// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller.
-pub fn is_within(unit: &Code, sitting: &Sitting<'_>) -> Result<bool, NotCompetent> {
-    let own = sitting.competence().own_unit()?;
-    Ok(sitting.units.chain(&own, sitting.today()).contains(unit))
+/// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_NOT_YOURS`, `UNIT_OUTSIDE_JURISDICTION`.
+pub fn of_county(unit: &Code, sitting: &Sitting<'_>) -> Result<(), NotCompetent> {
+    sitting.county_wide()?;
+    sitting.writes_for(unit)
+}
+
+/// Whether somebody above the unit acts, and not the unit itself.
+///
+/// # Errors
+/// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller, `UNIT_NOT_YOURS`.
+pub fn is_above(unit: &Code, sitting: &Sitting<'_>) -> Result<bool, NotCompetent> {
+    sitting.governs(unit)?;
+    Ok(!is_within(unit, sitting)?)
 }
 
 /// Whether one of these units belongs to the unit.
@@ -30,4 +39,10 @@ pub fn sits(panel: &[Code], unit: &Code, sitting: &Sitting<'_>) -> bool {
     panel
         .iter()
         .any(|member| sitting.units.chain(member, sitting.today()).contains(unit))
+}
+
+/// Whether whoever acts belongs to the unit.
+fn is_within(unit: &Code, sitting: &Sitting<'_>) -> Result<bool, NotCompetent> {
+    let own = sitting.competence().own_unit()?;
+    Ok(sitting.units.chain(&own, sitting.today()).contains(unit))
 }

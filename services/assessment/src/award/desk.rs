@@ -16,41 +16,14 @@ use time::{Date, OffsetDateTime};
 use tonic::{Response, Status};
 use uuid::Uuid;
 
-use super::domain::{AwardYear, Known, PUBLICITY, Refusal, Stage, Step};
-use super::veto::{self, Decision, Event, Veto};
+use super::domain::{AwardYear, Known, Nomination, PUBLICITY, Stage, Step};
+use super::refusal::Refusal;
+use super::veto::{Decision, Proposal, Veto};
 use super::{tier, wire};
 use crate::shelf;
 
 /// Chains of facts about awards are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x4d0a_b7c2_86ef_5c93_b1d8_5452_4950_4f44);
-
-/// A unit is a candidate of a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Nomination {
-    /// The year's id.
-    pub id: Uuid,
-    /// The unit.
-    pub unit: Code,
-    /// The year.
-    pub year: i32,
-    /// By which document.
-    pub document: String,
-}
-
-/// A veto is proposed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Proposal {
-    /// The veto's id.
-    pub id: Uuid,
-    /// The unit.
-    pub unit: Code,
-    /// The year.
-    pub year: i32,
-    /// What happened.
-    pub event: Event,
-    /// What shows it.
-    pub evidence: String,
-}
 
 /// An order; two of the same content are the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -135,31 +108,10 @@ impl Books for AwardDesk {
 
 impl AwardDesk {
     async fn nominate(&self, db: &DatabaseTransaction, new: &Nomination, sitting: &Sitting<'_>) -> Done<Effect> {
-        competent(sitting, &new.unit)?;
-        if new.year >= sitting.today().year() {
-            return Err(Fault::Refused(Refusal::YearNotOver));
-        }
         let years = shelf::labelled::<AwardYear>(db, new.unit.as_str()).await?;
-        if years.iter().any(|year| year.year == new.year) {
-            return Err(Fault::Refused(Refusal::AwardExists));
-        }
-        let vetoed = vetoes(db, &new.unit, new.year)
-            .await?
-            .into_iter()
-            .find(|veto| veto.stage == veto::Stage::Vetoed);
-        let candidate = AwardYear {
-            id: Uuid::new_v5(&CHAINS, format!("{}/{}", new.unit, new.year).as_bytes()),
-            unit: new.unit.clone(),
-            year: new.year,
-            stage: Stage::Candidate,
-            document: new.document.clone(),
-            publicised_at: None,
-            at: sitting.now,
-        };
-        let year = match vetoed.and_then(|veto| veto.decision) {
-            Some(document) => candidate.vetoed(&document),
-            None => candidate,
-        };
+        let vetoes = vetoes(db, &new.unit, new.year).await?;
+        let id = Uuid::new_v5(&CHAINS, format!("{}/{}", new.unit, new.year).as_bytes());
+        let year = AwardYear::nominated((id, new), &years, &vetoes, sitting).map_err(Fault::Refused)?;
         shelf::put(db, &year, Standing::New).await?;
         Ok(Effect::silent(year.id, "award.nominated", &wire::year(&year, &self.county)))
     }
@@ -182,26 +134,8 @@ impl AwardDesk {
     }
 
     async fn propose(&self, db: &DatabaseTransaction, new: &Proposal, sitting: &Sitting<'_>) -> Done<Effect> {
-        competent(sitting, &new.unit)?;
         let years = shelf::labelled::<AwardYear>(db, new.unit.as_str()).await?;
-        let decided = years
-            .iter()
-            .any(|year| year.year == new.year && matches!(year.stage, Stage::Granted | Stage::NotQualified));
-        if decided {
-            return Err(Fault::Refused(Refusal::AwardDecided));
-        }
-        let veto = Veto {
-            id: new.id,
-            unit: new.unit.clone(),
-            year: new.year,
-            event: new.event,
-            evidence: new.evidence.clone(),
-            stage: veto::Stage::Proposed,
-            hearing: None,
-            decision: None,
-            panel: Vec::new(),
-            at: sitting.now,
-        };
+        let veto = Veto::proposed(new, &years, sitting).map_err(Fault::Refused)?;
         self.veto(db, &veto, Standing::New).await
     }
 
@@ -232,9 +166,4 @@ async fn vetoes(db: &impl ConnectionTrait, unit: &Code, year: i32) -> Done<Vec<V
     let mut vetoes = shelf::labelled::<Veto>(db, unit.as_str()).await?;
     vetoes.retain(|veto| veto.year == year);
     Ok(vetoes)
-}
-
-fn competent(sitting: &Sitting<'_>, unit: &Code) -> Done<()> {
-    let competent = sitting.county_wide().and_then(|()| sitting.writes_for(unit));
-    competent.map_err(|why| Fault::Refused(Refusal::from(why)))
 }

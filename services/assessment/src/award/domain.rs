@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::{Bound, Calendar, Rule};
-use shiyu_kit::fault::{self, RefusalClass};
 use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::{Code, NotCompetent};
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::refusal::Refusal;
 use super::veto;
+use crate::hands;
 use crate::shelf::entry;
 
 /// 公示: from the publication to the moment from which it may be granted.
@@ -59,6 +60,17 @@ pub enum Step {
     Grant,
 }
 
+/// A unit is a candidate of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Nomination {
+    /// The unit.
+    pub unit: Code,
+    /// The year.
+    pub year: i32,
+    /// By which document.
+    pub document: String,
+}
+
 /// A unit's year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AwardYear {
@@ -92,6 +104,39 @@ pub struct Known<'a> {
 }
 
 impl AwardYear {
+    /// A candidate of a year that is over, and of which the unit is none yet; a veto that was decided before holds.
+    ///
+    /// # Errors
+    /// `YEAR_NOT_OVER`, `AWARD_EXISTS`, and of who may not.
+    pub fn nominated(
+        (id, new): (Uuid, &Nomination),
+        years: &[Self],
+        vetoes: &[veto::Veto],
+        sitting: &Sitting<'_>,
+    ) -> Result<Self, Refusal> {
+        hands::of_county(&new.unit, sitting)?;
+        if new.year >= sitting.today().year() {
+            return Err(Refusal::YearNotOver);
+        }
+        if years.iter().any(|year| year.year == new.year) {
+            return Err(Refusal::AwardExists);
+        }
+        let candidate = Self {
+            id,
+            unit: new.unit.clone(),
+            year: new.year,
+            stage: Stage::Candidate,
+            document: new.document.clone(),
+            publicised_at: None,
+            at: sitting.now,
+        };
+        let vetoed = vetoes.iter().find(|veto| veto.stage == veto::Stage::Vetoed);
+        Ok(match vetoed.and_then(|veto| veto.decision.as_deref()) {
+            Some(document) => candidate.vetoed(document),
+            None => candidate,
+        })
+    }
+
     /// After a step by a document.
     ///
     /// # Errors
@@ -152,102 +197,3 @@ fn unvetoed(vetoes: &[veto::Veto]) -> Result<(), Refusal> {
 }
 
 entry! { AwardYear is "award_year": id, unit, at, unit }
-
-/// Why not, one variant a reason.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Not by this caller, or for no unit of ours.
-    #[error(transparent)]
-    NotCompetent(#[from] NotCompetent),
-    /// There is none.
-    #[error("there is no such award")]
-    AwardUnknown,
-    /// A unit has one a year.
-    #[error("the unit is a candidate of that year already")]
-    AwardExists,
-    /// Not from where it stands.
-    #[error("the award does not go that way")]
-    MoveNotAllowed(Stage),
-    /// The year is not over.
-    #[error("the year is not over")]
-    YearNotOver,
-    /// A veto was decided.
-    #[error("the unit's year is vetoed")]
-    YearVetoed,
-    /// One is under way.
-    #[error("a veto of the unit's year is under way")]
-    VetoPending,
-    /// Somebody may still object.
-    #[error("it is publicised, and that is not over")]
-    PublicityNotOver,
-    /// There is none.
-    #[error("there is no such veto")]
-    VetoUnknown,
-    /// Not from where it stands.
-    #[error("the veto does not go that way")]
-    VetoMoveNotAllowed(veto::Stage),
-    /// The unit is heard first.
-    #[error("the unit was not heard")]
-    HearingNotHeld,
-    /// Who is concerned does not decide.
-    #[error("the unit sits on the panel")]
-    PanelNotIndependent,
-    /// The year is granted or refused.
-    #[error("the year is decided")]
-    AwardDecided,
-}
-
-impl fault::Refusal for Refusal {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::NotCompetent(why) => why.reason(),
-            Self::AwardUnknown => "AWARD_UNKNOWN",
-            Self::AwardExists => "AWARD_EXISTS",
-            Self::MoveNotAllowed(_) => "AWARD_MOVE_NOT_ALLOWED",
-            Self::YearNotOver => "YEAR_NOT_OVER",
-            Self::YearVetoed => "YEAR_VETOED",
-            Self::VetoPending => "VETO_PENDING",
-            Self::PublicityNotOver => "PUBLICITY_NOT_OVER",
-            Self::VetoUnknown => "VETO_UNKNOWN",
-            Self::VetoMoveNotAllowed(_) => "VETO_MOVE_NOT_ALLOWED",
-            Self::HearingNotHeld => "HEARING_NOT_HELD",
-            Self::PanelNotIndependent => "PANEL_NOT_INDEPENDENT",
-            Self::AwardDecided => "AWARD_DECIDED",
-        }
-    }
-
-    fn class(&self) -> RefusalClass {
-        match self {
-            Self::NotCompetent(why) => why.class(),
-            Self::AwardUnknown | Self::VetoUnknown => RefusalClass::NotFound,
-            Self::AwardExists => RefusalClass::AlreadyExists,
-            Self::MoveNotAllowed(_)
-            | Self::YearNotOver
-            | Self::YearVetoed
-            | Self::VetoPending
-            | Self::PublicityNotOver
-            | Self::VetoMoveNotAllowed(_)
-            | Self::HearingNotHeld
-            | Self::PanelNotIndependent
-            | Self::AwardDecided => RefusalClass::Precondition,
-        }
-    }
-
-    fn allowed(&self) -> Vec<&'static str> {
-        match self {
-            Self::MoveNotAllowed(stage) => stage.allowed().to_vec(),
-            Self::VetoMoveNotAllowed(stage) => stage.allowed().to_vec(),
-            Self::NotCompetent(_)
-            | Self::AwardUnknown
-            | Self::AwardExists
-            | Self::YearNotOver
-            | Self::YearVetoed
-            | Self::VetoPending
-            | Self::PublicityNotOver
-            | Self::VetoUnknown
-            | Self::HearingNotHeld
-            | Self::PanelNotIndependent
-            | Self::AwardDecided => Vec::new(),
-        }
-    }
-}

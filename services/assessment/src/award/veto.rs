@@ -7,7 +7,8 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::domain::Refusal;
+use super::domain::{self, AwardYear};
+use super::refusal::Refusal;
 use crate::hands;
 use crate::shelf::entry;
 
@@ -85,6 +86,21 @@ pub struct Veto {
     pub at: OffsetDateTime,
 }
 
+/// A veto is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// The veto's id.
+    pub id: Uuid,
+    /// The unit.
+    pub unit: Code,
+    /// The year.
+    pub year: i32,
+    /// What happened.
+    pub event: Event,
+    /// What shows it.
+    pub evidence: String,
+}
+
 /// A panel's decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
@@ -97,6 +113,30 @@ pub struct Decision {
 }
 
 impl Veto {
+    /// Of a year that is neither granted nor refused.
+    ///
+    /// # Errors
+    /// `AWARD_DECIDED`, and of who may not.
+    pub fn proposed(new: &Proposal, years: &[AwardYear], sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        hands::of_county(&new.unit, sitting)?;
+        let is_decided = |year: &AwardYear| matches!(year.stage, domain::Stage::Granted | domain::Stage::NotQualified);
+        if years.iter().any(|year| year.year == new.year && is_decided(year)) {
+            return Err(Refusal::AwardDecided);
+        }
+        Ok(Self {
+            id: new.id,
+            unit: new.unit.clone(),
+            year: new.year,
+            event: new.event,
+            evidence: new.evidence.clone(),
+            stage: Stage::Proposed,
+            hearing: None,
+            decision: None,
+            panel: Vec::new(),
+            at: sitting.now,
+        })
+    }
+
     /// The unit is heard on a day that is not to come.
     ///
     /// # Errors

@@ -10,10 +10,10 @@ use shiyu_kit::wire::Word;
 use shiyu_proto::assessment::v1 as pb;
 use uuid::Uuid;
 
-use super::desk::{Nomination, Order, Proposal};
-use super::domain::{AwardYear, Stage, Step};
+use super::desk::Order;
+use super::domain::{AwardYear, Nomination, Stage, Step};
 use super::tier::{Tier, tier};
-use super::veto::{Decision, Event, Stage as VetoStage, Veto};
+use super::veto::{Decision, Event, Proposal, Stage as VetoStage, Veto};
 use crate::shelf::Key;
 
 const YEARS: &str = "award-years";
@@ -34,10 +34,9 @@ pub fn nominate(request: pb::NominateUnitRequest, county: &Code) -> Asked {
     let unit = reading.code("unit", &request.unit);
     let year = reading.number("year", request.year, &(2000..=2200));
     let document = reading.line("document", request.document, LINE);
-    let order = id
-        .zip(unit)
+    let order = unit
         .zip(year.zip(document))
-        .map(|((id, unit), (year, document))| Order::Nominate(Nomination { id, unit, year, document }));
+        .map(|(unit, (year, document))| Order::Nominate(Nomination { unit, year, document }));
     reading.wanted(id, order)
 }
 

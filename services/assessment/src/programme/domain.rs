@@ -181,8 +181,7 @@ impl Task {
     pub fn moved(self, step: &Step, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         match step {
             Step::Issue | Step::Accept | Step::Return(_) | Step::Archive => {
-                sitting.governs(&self.unit)?;
-                if hands::is_within(&self.unit, sitting)? {
+                if !hands::is_above(&self.unit, sitting)? {
                     return Err(Refusal::UnitAcceptsNotItself);
                 }
             }
@@ -219,8 +218,7 @@ impl Task {
     /// # Errors
     /// `TASK_AFTER_PROGRAMME`, `TASK_MOVE_NOT_ALLOWED` of one that was issued, and of who may not.
     pub fn put(self, before: Option<&Self>, programme: &Programme, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
-        sitting.county_wide()?;
-        sitting.writes_for(&self.unit)?;
+        hands::of_county(&self.unit, sitting)?;
         if let Some(issued) = before.filter(|before| before.stage != Stage::Planned) {
             return Err(Refusal::MoveNotAllowed(issued.stage));
         }

@@ -290,16 +290,16 @@ impl Decision {
     fn competent(&self, step: &Step, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         match step {
             Step::Exempt(..) | Step::Decide(..) => {
-                sitting.governs(&self.unit)?;
-                if hands::is_within(&self.unit, sitting)? {
-                    return Err(Refusal::DeciderExemptsNotItself);
+                if hands::is_above(&self.unit, sitting)? {
+                    Ok(())
+                } else {
+                    Err(Refusal::DeciderExemptsNotItself)
                 }
             }
             Step::Begin | Step::Consult(..) | Step::Report(_) | Step::Mitigate(_) | Step::Approve(_) | Step::FollowUp | Step::Review(_) => {
-                sitting.governs(&self.unit)?;
+                sitting.governs(&self.unit).map_err(Refusal::from)
             }
         }
-        Ok(())
     }
 
     fn not_allowed(&self) -> Refusal {
