@@ -7,7 +7,7 @@ use shiyu_proto::assessment::v1::risk_service_server::RiskService;
 use tonic::{Request, Response, Status};
 
 use super::desk::RiskDesk;
-use super::domain::{Decision, Step};
+use super::domain::{Coverage, Decision, Step};
 use super::wire;
 use crate::shelf;
 
@@ -105,6 +105,6 @@ impl RiskService for RiskDesk {
         let rows = shelf::since::<Decision>(&self.office().db.reader, from).await?;
         let until = close_of(span.to);
         let rows: Vec<Decision> = rows.into_iter().filter(|decision| decision.at < until).collect();
-        Ok(Response::new(wire::coverage(&rows)))
+        Ok(Response::new(wire::coverage(Coverage::of(&rows))))
     }
 }

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::desk::Order;
-use super::domain::{Conclusion, Decision, Exemption, Level, Report, Stage, Step, Subject};
+use super::domain::{Conclusion, Coverage, Decision, Exemption, Level, Report, Stage, Step, Subject};
 use crate::figures::Span;
 use crate::indicator::two_places;
 use crate::shelf::Key;
@@ -149,18 +149,14 @@ pub fn decision(it: &Decision, county: &Code) -> pb::RiskDecision {
     }
 }
 
-/// 应评尽评: of what has to be assessed, how much is.
-pub fn coverage(decisions: &[Decision]) -> pb::RiskCoverage {
-    let count = |which: &dyn Fn(&&Decision) -> bool| decisions.iter().filter(which).count();
-    let exempted = count(&|it| it.stage == Stage::Exempted);
-    let assessed = count(&|it| it.conclusion.is_some());
-    let should = decisions.len() - exempted;
-    let percent = (should > 0).then(|| two_places(Decimal::from(assessed) * Decimal::ONE_HUNDRED / Decimal::from(should)));
+/// How much of what has to be assessed is.
+pub fn coverage(it: Coverage) -> pb::RiskCoverage {
+    let percent = (it.should > 0).then(|| two_places(Decimal::from(it.assessed) * Decimal::ONE_HUNDRED / Decimal::from(it.should)));
     let told = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     pb::RiskCoverage {
-        should: told(should),
-        assessed: told(assessed),
-        exempted: told(exempted),
+        should: told(it.should),
+        assessed: told(it.assessed),
+        exempted: told(it.exempted),
         percent: percent.unwrap_or_default(),
     }
 }

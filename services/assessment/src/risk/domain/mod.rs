@@ -1,149 +1,19 @@
 //! A decision that has to pass the gate, and its assessment (domain.md S12, C5). Pure.
 
+mod refusal;
+mod terms;
+
 use serde::{Deserialize, Serialize};
-use shiyu_kit::fault::{self, RefusalClass};
 use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::{Code, NotCompetent};
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::hands;
 use crate::shelf::entry;
 
-/// What is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    /// 重大项目.
-    Project,
-    /// 重大政策.
-    Policy,
-    /// 大型活动.
-    Activity,
-    /// 重大敏感案件.
-    SensitiveCase,
-    /// 涉环保项目.
-    Environment,
-}
-
-impl Subject {
-    /// What its checklist demands.
-    #[must_use]
-    pub const fn demanded(self) -> &'static [&'static str] {
-        match self {
-            Self::Project => &["legality", "compensation", "construction_safety"],
-            Self::Policy => &["legality", "fairness", "means"],
-            Self::Activity => &["crowd_safety", "emergency_plan"],
-            Self::SensitiveCase => &["legality", "publicity"],
-            // 三同时: designed, built and put to use together with the works.
-            Self::Environment => &["designed_together", "built_together", "used_together", "settled_on_site"],
-        }
-    }
-}
-
-/// Where the assessment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// It is to be made.
-    Required,
-    /// It is being made.
-    InProgress,
-    /// Who is concerned was heard.
-    Consulted,
-    /// There is a report.
-    Reported,
-    /// It is decided.
-    Decided,
-    /// What came after was looked at.
-    FollowedUp,
-    /// It need not be made.
-    Exempted,
-}
-
-impl Stage {
-    /// What may be ordered there, but for what follows the approval.
-    #[must_use]
-    pub const fn allowed(self) -> &'static [&'static str] {
-        match self {
-            Self::Required => &["BeginAssessment", "ExemptDecision"],
-            Self::InProgress => &["ConsultPublic"],
-            Self::Consulted => &["ReportRisk"],
-            Self::Reported => &["DecideRisk"],
-            Self::Decided | Self::FollowedUp | Self::Exempted => &[],
-        }
-    }
-}
-
-/// What it comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Conclusion {
-    /// It may be done.
-    Controllable,
-    /// Once something is done before.
-    MitigateThen,
-    /// It may not.
-    NotControllable,
-}
-
-/// How high the risk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Low.
-    Low,
-    /// Medium.
-    Medium,
-    /// High.
-    High,
-}
-
-/// Why it need not be assessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Exemption {
-    /// It is part of what was.
-    AssessedAsPart,
-    /// It bears no delay.
-    Emergency,
-    /// A superior did.
-    DecidedAbove,
-}
-
-/// A report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Report {
-    /// How high the risk is.
-    pub level: Level,
-    /// What was found.
-    pub findings: String,
-    /// What is to be done about it.
-    pub mitigation: String,
-    /// What of the checklist is done.
-    pub checklist: Vec<String>,
-}
-
-/// How many cases there were before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cases {
-    /// In so many days before the approval.
-    pub before: i64,
-    /// In as many after it.
-    pub after: i64,
-    /// Whether ninety days are over.
-    pub whole: bool,
-}
-
-impl Cases {
-    /// Whether there were more than chance would bring: three times the root of what was before, and five at least.
-    #[must_use]
-    pub const fn is_more_than_chance(&self) -> bool {
-        let more = self.after - self.before;
-        let before = if self.before > 1 { self.before } else { 1 };
-        more >= 5 && more.saturating_mul(more) > before.saturating_mul(9)
-    }
-}
+pub use refusal::Refusal;
+pub use terms::{Cases, Conclusion, Exemption, Level, Report, Stage, Subject};
 
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -365,81 +235,26 @@ impl Decision {
 
 entry! { Decision is "risk_decision": id, unit, at }
 
-/// Why not, one variant a reason.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Not by this caller, or for no unit of ours.
-    #[error(transparent)]
-    NotCompetent(#[from] NotCompetent),
-    /// There is none.
-    #[error("there is no such decision")]
-    DecisionUnknown,
-    /// Not from where it stands.
-    #[error("the decision does not go that way")]
-    MoveNotAllowed(Vec<&'static str>),
-    /// 应评未评.
-    #[error("it is to be assessed first")]
-    AssessmentMissing,
-    /// It may not be done.
-    #[error("the risk is not controllable")]
-    RiskNotControllable,
-    /// Something is to be done before.
-    #[error("what is to be mitigated is not")]
-    MitigationMissing,
-    /// Something of it is missing.
-    #[error("something of the checklist is missing")]
-    ChecklistIncomplete,
-    /// It is.
-    #[error("it is approved")]
-    AlreadyApproved,
-    /// It is not.
-    #[error("it is not approved")]
-    NotApproved,
-    /// There were no more than before.
-    #[error("there is nothing to look at again")]
-    ReviewNotNeeded,
-    /// Somebody above says so.
-    #[error("the unit that decides does not say this of itself")]
-    DeciderExemptsNotItself,
+/// 应评尽评: of what has to be assessed, how much is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many have to be assessed.
+    pub should: usize,
+    /// How many are.
+    pub assessed: usize,
+    /// How many need not be.
+    pub exempted: usize,
 }
 
-impl fault::Refusal for Refusal {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::NotCompetent(why) => why.reason(),
-            Self::DecisionUnknown => "DECISION_UNKNOWN",
-            Self::MoveNotAllowed(_) => "DECISION_MOVE_NOT_ALLOWED",
-            Self::AssessmentMissing => "ASSESSMENT_MISSING",
-            Self::RiskNotControllable => "RISK_NOT_CONTROLLABLE",
-            Self::MitigationMissing => "MITIGATION_MISSING",
-            Self::ChecklistIncomplete => "CHECKLIST_INCOMPLETE",
-            Self::AlreadyApproved => "ALREADY_APPROVED",
-            Self::NotApproved => "NOT_APPROVED",
-            Self::ReviewNotNeeded => "REVIEW_NOT_NEEDED",
-            Self::DeciderExemptsNotItself => "DECIDER_EXEMPTS_NOT_ITSELF",
+impl Coverage {
+    /// Of these decisions.
+    #[must_use]
+    pub fn of(decisions: &[Decision]) -> Self {
+        let exempted = decisions.iter().filter(|decision| decision.stage == Stage::Exempted).count();
+        Self {
+            should: decisions.len() - exempted,
+            assessed: decisions.iter().filter(|decision| decision.conclusion.is_some()).count(),
+            exempted,
         }
-    }
-
-    fn class(&self) -> RefusalClass {
-        match self {
-            Self::NotCompetent(why) => why.class(),
-            Self::DecisionUnknown => RefusalClass::NotFound,
-            Self::DeciderExemptsNotItself => RefusalClass::Forbidden,
-            Self::MoveNotAllowed(_)
-            | Self::AssessmentMissing
-            | Self::RiskNotControllable
-            | Self::MitigationMissing
-            | Self::ChecklistIncomplete
-            | Self::AlreadyApproved
-            | Self::NotApproved
-            | Self::ReviewNotNeeded => RefusalClass::Precondition,
-        }
-    }
-
-    fn allowed(&self) -> Vec<&'static str> {
-        if let Self::MoveNotAllowed(allowed) = self {
-            return allowed.clone();
-        }
-        Vec::new()
     }
 }

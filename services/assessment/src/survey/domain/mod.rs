@@ -1,17 +1,19 @@
 //! What a survey is, how its sample is drawn, and what its answers come to. Pure.
 
+mod refusal;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use shiyu_kit::fault::{self, RefusalClass};
 use shiyu_kit::lottery::{Lottery, fingerprint};
-use shiyu_kit::unit::NotCompetent;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::figures::{Level, Span};
 use crate::shelf::entry;
+
+pub use refusal::Refusal;
 
 /// Name of the procedure of the draw. Another procedure has another name.
 pub const ALGORITHM: &str = "shiyu-survey-1";
@@ -202,57 +204,6 @@ pub fn satisfaction(count: impl Fn(Rating) -> i64, Weights(weights): Weights) ->
     let all: i64 = counts.iter().sum();
     let weighed = counts.iter().zip(weights).map(|(count, weight)| count * i64::from(weight));
     (all > 0).then(|| Decimal::from(weighed.sum::<i64>()) / Decimal::from(all * 100))
-}
-
-/// Why not, one variant a reason.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Who acts is not competent.
-    #[error(transparent)]
-    NotCompetent(#[from] NotCompetent),
-    /// There is none.
-    #[error("there is no such survey")]
-    Unknown,
-    /// Not from where it stands.
-    #[error("a survey that stands there does not go that way")]
-    MoveNotAllowed(Stage),
-    /// No case ended in those days.
-    #[error("no case of those days ended")]
-    NothingToDraw,
-    /// Whatever is wrong with it is not told.
-    #[error("the token does not answer")]
-    TokenInvalid,
-}
-
-impl fault::Refusal for Refusal {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::NotCompetent(why) => why.reason(),
-            Self::Unknown => "SURVEY_UNKNOWN",
-            Self::MoveNotAllowed(_) => "SURVEY_MOVE_NOT_ALLOWED",
-            Self::NothingToDraw => "NOTHING_TO_DRAW",
-            Self::TokenInvalid => "TOKEN_INVALID",
-        }
-    }
-
-    fn class(&self) -> RefusalClass {
-        match self {
-            Self::NotCompetent(why) => why.class(),
-            Self::Unknown => RefusalClass::NotFound,
-            Self::TokenInvalid => RefusalClass::Forbidden,
-            Self::MoveNotAllowed(_) | Self::NothingToDraw => RefusalClass::Precondition,
-        }
-    }
-
-    fn allowed(&self) -> Vec<&'static str> {
-        match self {
-            Self::MoveNotAllowed(Stage::Drawn) => vec!["IssueSurveyTokens"],
-            Self::MoveNotAllowed(Stage::Asking) => vec!["CloseSurvey"],
-            Self::MoveNotAllowed(Stage::Closed) | Self::NotCompetent(_) | Self::Unknown | Self::NothingToDraw | Self::TokenInvalid => {
-                Vec::new()
-            }
-        }
-    }
 }
 
 #[cfg(test)]
