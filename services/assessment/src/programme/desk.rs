@@ -136,15 +136,8 @@ impl ProgrammeDesk {
         (standing, new): (Standing, &Programme),
         sitting: &Sitting<'_>,
     ) -> Done<Effect> {
-        county_wide(sitting, &new.unit)?;
         let before = shelf::hold::<Programme>(db, new.id).await?;
-        if standing == Standing::Known && before.is_none() {
-            return Err(Fault::Refused(Refusal::ProgrammeUnknown));
-        }
-        let put = Programme {
-            at: wire::since(standing, before.map(|before| before.at), sitting.now),
-            ..new.clone()
-        };
+        let put = new.clone().put((standing, before.as_ref()), sitting).map_err(Fault::Refused)?;
         shelf::put(db, &put, standing).await?;
         Ok(Effect::silent(put.id, "programme.put", &wire::programme(&put, &self.county)))
     }
@@ -155,17 +148,10 @@ impl ProgrammeDesk {
         (standing, new): (Standing, &Objective),
         sitting: &Sitting<'_>,
     ) -> Done<Effect> {
-        county_wide(sitting, &new.unit)?;
-        self.programme(db, new.programme).await?;
+        let programme = shelf::get::<Programme>(db, new.programme).await?;
         let before = shelf::hold::<Objective>(db, new.id).await?;
-        let same = before.as_ref().is_some_and(|before| before.programme == new.programme);
-        if standing == Standing::Known && !same {
-            return Err(Fault::Refused(Refusal::ObjectiveUnknown));
-        }
-        let put = Objective {
-            at: wire::since(standing, before.map(|before| before.at), sitting.now),
-            ..new.clone()
-        };
+        let put = new.clone().put((standing, before.as_ref()), programme.as_ref(), sitting);
+        let put = put.map_err(Fault::Refused)?;
         shelf::put(db, &put, standing).await?;
         Ok(Effect::silent(put.id, "objective.put", &wire::objective(&put, &self.county)))
     }
@@ -173,11 +159,8 @@ impl ProgrammeDesk {
     async fn put_task(&self, db: &DatabaseTransaction, (standing, new): (Standing, &Task), sitting: &Sitting<'_>) -> Done<Effect> {
         let programme = self.programme_of(db, new.objective).await?;
         let before = shelf::hold::<Task>(db, new.id).await?;
-        let same = before.as_ref().is_some_and(|before| before.objective == new.objective);
-        if standing == Standing::Known && !same {
-            return Err(Fault::Refused(Refusal::TaskUnknown));
-        }
-        let put = new.clone().put(before.as_ref(), &programme, sitting).map_err(Fault::Refused)?;
+        let put = new.clone().put((standing, before.as_ref()), &programme, sitting);
+        let put = put.map_err(Fault::Refused)?;
         shelf::put(db, &put, standing).await?;
         Ok(Effect::silent(put.id, "task.put", &wire::told(&put, &self.county, sitting.today())))
     }
@@ -194,12 +177,12 @@ impl ProgrammeDesk {
                     continue;
                 }
                 let id = Uuid::new_v5(&plan.objective, format!("{unit}/{}", item.code).as_bytes());
-                let task = wire::task(
+                let task = Task::planned(
                     id,
                     (plan.objective, unit.clone(), plan.due),
                     (item.code.clone(), item.title.clone()),
                 );
-                let task = task.put(None, &programme, sitting).map_err(Fault::Refused)?;
+                let task = task.put((Standing::New, None), &programme, sitting).map_err(Fault::Refused)?;
                 shelf::put(db, &task, Standing::New).await?;
                 planned += 1;
             }
@@ -208,34 +191,17 @@ impl ProgrammeDesk {
     }
 
     async fn import(&self, db: &DatabaseTransaction, edition: &Catalogue, sitting: &Sitting<'_>) -> Done<Effect> {
-        sitting.county_wide().map_err(|why| Fault::Refused(Refusal::from(why)))?;
-        if !shelf::labelled::<Catalogue>(db, &edition.edition).await?.is_empty() {
-            return Err(Fault::Refused(Refusal::CatalogueExists));
-        }
-        let put = Catalogue {
-            at: sitting.now,
-            ..edition.clone()
-        };
+        let before = shelf::labelled::<Catalogue>(db, &edition.edition).await?;
+        let put = edition.clone().imported(&before, sitting).map_err(Fault::Refused)?;
         shelf::put(db, &put, Standing::New).await?;
         let answer = wire::catalogue(&put.edition, &put.document, &put.items);
         Ok(Effect::silent(put.id, "catalogue.imported", &answer))
     }
 
-    async fn programme(&self, db: &impl ConnectionTrait, id: Uuid) -> Done<Programme> {
-        shelf::get::<Programme>(db, id)
-            .await?
-            .ok_or(Fault::Refused(Refusal::ProgrammeUnknown))
-    }
-
     async fn programme_of(&self, db: &impl ConnectionTrait, objective: Uuid) -> Done<Programme> {
         let objective = shelf::get::<Objective>(db, objective).await?;
         let objective = objective.ok_or(Fault::Refused(Refusal::ObjectiveUnknown))?;
-        self.programme(db, objective.programme).await
+        let programme = shelf::get::<Programme>(db, objective.programme).await?;
+        programme.ok_or(Fault::Refused(Refusal::ProgrammeUnknown))
     }
-}
-
-/// The county itself, for a unit of its own.
-fn county_wide(sitting: &Sitting<'_>, unit: &Code) -> Done<()> {
-    let competent = sitting.county_wide().and_then(|()| sitting.writes_for(unit));
-    competent.map_err(|why| Fault::Refused(Refusal::from(why)))
 }

@@ -67,7 +67,7 @@ pub enum Step {
 
 impl Visit {
     /// One that was drawn.
-    pub(super) const fn planned(unit: Code) -> Self {
+    pub(super) fn planned(unit: Code) -> Self {
         Self {
             unit,
             stage: Stage::Planned,

@@ -1,55 +1,16 @@
-//! What programmes, objectives and tasks are, and what may become of a task. Pure.
+//! What a unit has to do: where it stands, and what may become of it.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::fault::{self, RefusalClass};
-use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::{Code, NotCompetent};
+use shiyu_kit::register::{Sitting, Standing};
+use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::catalogue::Item;
+use super::{Programme, Refusal};
 use crate::hands;
 use crate::shelf::entry;
-
-/// A programme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Programme {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is called.
-    pub title: String,
-    /// Who leads it.
-    pub unit: Code,
-    /// Its first day.
-    pub from: Date,
-    /// Its last one.
-    pub to: Date,
-    /// The last day by which what was done is archived.
-    pub archive: Date,
-    /// The document it was decided by.
-    pub document: String,
-    /// Since when it is there.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// An objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Objective {
-    /// Its id.
-    pub id: Uuid,
-    /// Its programme.
-    pub programme: Uuid,
-    /// Its place among the others.
-    pub number: i32,
-    /// What it is called.
-    pub title: String,
-    /// Who answers for it.
-    pub unit: Code,
-    /// Since when it is there.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
 
 /// Where a task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -130,23 +91,7 @@ pub struct Task {
     pub moved_at: OffsetDateTime,
 }
 
-/// A catalogue that was imported.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Catalogue {
-    /// Its id.
-    pub id: Uuid,
-    /// The county it belongs to.
-    pub county: Code,
-    /// What it is called, as in `2026`.
-    pub edition: String,
-    /// The document it was decided by.
-    pub document: String,
-    /// What stands in it.
-    pub items: Vec<Item>,
-    /// Since when it is there.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
+entry! { Task is "task": id, unit, at, objective }
 
 impl Stage {
     /// What may be ordered there.
@@ -164,6 +109,25 @@ impl Stage {
 }
 
 impl Task {
+    /// One that is thought of.
+    #[must_use]
+    pub fn planned(id: Uuid, (objective, unit, due): (Uuid, Code, Date), (item, title): (String, String)) -> Self {
+        Self {
+            id,
+            objective,
+            item,
+            title,
+            unit,
+            due,
+            archive: due,
+            stage: Stage::Planned,
+            evidence: Vec::new(),
+            remarks: String::new(),
+            at: OffsetDateTime::UNIX_EPOCH,
+            moved_at: OffsetDateTime::UNIX_EPOCH,
+        }
+    }
+
     /// Whether what is due is not done: the task by its last day, its archive by that of the programme.
     #[must_use]
     pub fn is_overdue(&self, today: Date) -> bool {
@@ -216,8 +180,12 @@ impl Task {
     /// A planned one with what it is to be, within its programme.
     ///
     /// # Errors
-    /// `TASK_AFTER_PROGRAMME`, `TASK_MOVE_NOT_ALLOWED` of one that was issued, and of who may not.
-    pub fn put(self, before: Option<&Self>, programme: &Programme, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+    /// `TASK_UNKNOWN`, `TASK_AFTER_PROGRAMME`, `TASK_MOVE_NOT_ALLOWED` of one that was issued, and of who may not.
+    pub fn put(self, (standing, before): (Standing, Option<&Self>), programme: &Programme, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        let same = before.is_some_and(|before| before.objective == self.objective);
+        if standing == Standing::Known && !same {
+            return Err(Refusal::TaskUnknown);
+        }
         hands::of_county(&self.unit, sitting)?;
         if let Some(issued) = before.filter(|before| before.stage != Stage::Planned) {
             return Err(Refusal::MoveNotAllowed(issued.stage));
@@ -234,75 +202,23 @@ impl Task {
     }
 }
 
-entry! { Programme is "programme": id, unit, at }
-
-entry! { Objective is "objective": id, unit, at, programme }
-
-entry! { Task is "task": id, unit, at, objective }
-
-entry! { Catalogue is "catalogue": id, county, at, edition }
-
-/// Why not, one variant a reason.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// Not by this caller, or for no unit of ours.
-    #[error(transparent)]
-    NotCompetent(#[from] NotCompetent),
-    /// There is none.
-    #[error("there is no such programme")]
-    ProgrammeUnknown,
-    /// There is none.
-    #[error("there is no such objective")]
-    ObjectiveUnknown,
-    /// There is none.
-    #[error("there is no such task")]
-    TaskUnknown,
-    /// There is none.
-    #[error("there is no such catalogue")]
-    CatalogueUnknown,
-    /// What was imported never changes.
-    #[error("there is a catalogue of this edition")]
-    CatalogueExists,
-    /// Not from where it stands.
-    #[error("the task does not go that way")]
-    MoveNotAllowed(Stage),
-    /// It ends later than its programme.
-    #[error("the task ends after its programme")]
-    TaskAfterProgramme,
-    /// Somebody else says whether it is done.
-    #[error("a unit does not accept its own task")]
-    UnitAcceptsNotItself,
+/// How many tasks there are, and how many of them are overdue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub tasks: i64,
+    /// What is due of them is not done.
+    pub overdue: i64,
 }
 
-impl fault::Refusal for Refusal {
-    fn reason(&self) -> &'static str {
-        match self {
-            Self::NotCompetent(why) => why.reason(),
-            Self::ProgrammeUnknown => "PROGRAMME_UNKNOWN",
-            Self::ObjectiveUnknown => "OBJECTIVE_UNKNOWN",
-            Self::TaskUnknown => "TASK_UNKNOWN",
-            Self::CatalogueUnknown => "CATALOGUE_UNKNOWN",
-            Self::CatalogueExists => "CATALOGUE_EXISTS",
-            Self::MoveNotAllowed(_) => "TASK_MOVE_NOT_ALLOWED",
-            Self::TaskAfterProgramme => "TASK_AFTER_PROGRAMME",
-            Self::UnitAcceptsNotItself => "UNIT_ACCEPTS_NOT_ITSELF",
-        }
+/// Tasks by objective and by where they stand.
+#[must_use]
+pub fn tally(tasks: &[Task], today: Date) -> BTreeMap<(Uuid, Stage), Tally> {
+    let mut tally = BTreeMap::<_, Tally>::new();
+    for task in tasks {
+        let count = tally.entry((task.objective, task.stage)).or_default();
+        count.tasks += 1;
+        count.overdue += i64::from(task.is_overdue(today));
     }
-
-    fn class(&self) -> RefusalClass {
-        match self {
-            Self::NotCompetent(why) => why.class(),
-            Self::ProgrammeUnknown | Self::ObjectiveUnknown | Self::TaskUnknown | Self::CatalogueUnknown => RefusalClass::NotFound,
-            Self::CatalogueExists => RefusalClass::AlreadyExists,
-            Self::UnitAcceptsNotItself => RefusalClass::Forbidden,
-            Self::MoveNotAllowed(_) | Self::TaskAfterProgramme => RefusalClass::Precondition,
-        }
-    }
-
-    fn allowed(&self) -> Vec<&'static str> {
-        if let Self::MoveNotAllowed(stage) = self {
-            return stage.allowed().to_vec();
-        }
-        Vec::new()
-    }
+    tally
 }

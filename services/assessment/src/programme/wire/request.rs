@@ -1,28 +1,21 @@
-//! Protobuf ↔ the words of programmes, and nothing else.
+//! What is asked for.
 
 use shiyu_kit::fault::Violations;
-use shiyu_kit::operations::timestamp;
 use shiyu_kit::reading::Reading;
-use shiyu_kit::register::{Listing, Standing, Wanted};
+use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
-use shiyu_kit::vocabulary;
-use shiyu_kit::wire::Word;
 use shiyu_proto::assessment::v1 as pb;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::catalogue::{self, Item};
-use super::desk::{Order, Plan};
-use super::domain::{Catalogue, Evidence, Objective, Programme, Stage, Step, Task};
+use super::{OBJECTIVES, PROGRAMMES, TASKS};
+use crate::programme::catalogue;
+use crate::programme::desk::{Order, Plan};
+use crate::programme::domain::{Catalogue, Evidence, Objective, Programme, Step, Task};
 use crate::shelf::Key;
 
-const PROGRAMMES: &str = "programmes";
-const OBJECTIVES: &str = "objectives";
-const TASKS: &str = "tasks";
 const TITLE: usize = 200;
 const LINE: usize = 100;
-
-vocabulary! { Stage is pb::TaskStage: Planned Issued InProgress Submitted Accepted Returned Archived }
 
 type Asked = Result<Wanted<Order>, Violations>;
 
@@ -100,28 +93,10 @@ pub fn put_task(request: pb::PutTaskRequest, county: &Code) -> Asked {
         let (standing, id) = put?;
         Some(Order::PutTask(
             standing,
-            task(id, (objective?, unit?, due?), (item.unwrap_or_default(), title?)),
+            Task::planned(id, (objective?, unit?, due?), (item.unwrap_or_default(), title?)),
         ))
     });
     reading.wanted(request_id, order)
-}
-
-/// A planned task.
-pub fn task(id: Uuid, (objective, unit, due): (Uuid, Code, Date), (item, title): (String, String)) -> Task {
-    Task {
-        id,
-        objective,
-        item,
-        title,
-        unit,
-        due,
-        archive: due,
-        stage: Stage::Planned,
-        evidence: Vec::new(),
-        remarks: String::new(),
-        at: UNSET,
-        moved_at: UNSET,
-    }
 }
 
 pub fn plan(request: pb::PlanTasksRequest, county: &Code) -> Asked {
@@ -242,99 +217,4 @@ pub fn tasks(request: &pb::ListTasksRequest, county: &Code) -> Result<Listing<Op
     let objective = reading.optional_name("objective", &request.objective, OBJECTIVES);
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
     reading.listing(page, &[TASKS, &request.objective], objective)
-}
-
-fn name_of(county: &Code, collection: &str, id: Uuid) -> String {
-    format!("counties/{county}/{collection}/{id}")
-}
-
-pub fn programme(it: &Programme, county: &Code) -> pb::Programme {
-    pb::Programme {
-        name: name_of(county, PROGRAMMES, it.id),
-        title: it.title.clone(),
-        unit: it.unit.to_string(),
-        from_date: it.from.to_string(),
-        to_date: it.to.to_string(),
-        archive_date: it.archive.to_string(),
-        document: it.document.clone(),
-    }
-}
-
-pub fn objective(it: &Objective, county: &Code) -> pb::Objective {
-    pb::Objective {
-        name: name_of(county, OBJECTIVES, it.id),
-        programme: name_of(county, PROGRAMMES, it.programme),
-        number: it.number,
-        title: it.title.clone(),
-        unit: it.unit.to_string(),
-    }
-}
-
-pub fn told(it: &Task, county: &Code, today: Date) -> pb::Task {
-    let evidence = |it: &Evidence| pb::Evidence {
-        title: it.title.clone(),
-        reference: it.reference.clone(),
-        sha256: it.sha256.clone(),
-    };
-    pb::Task {
-        name: name_of(county, TASKS, it.id),
-        objective: name_of(county, OBJECTIVES, it.objective),
-        item: it.item.clone(),
-        title: it.title.clone(),
-        unit: it.unit.to_string(),
-        due_date: it.due.to_string(),
-        stage: it.stage.number(),
-        evidence: it.evidence.iter().map(evidence).collect(),
-        remarks: it.remarks.clone(),
-        overdue: it.is_overdue(today),
-        move_time: Some(timestamp(it.moved_at)),
-        allowed: it.stage.allowed().iter().map(|verb| (*verb).to_owned()).collect(),
-    }
-}
-
-pub fn standing(
-    programme: pb::Programme,
-    objectives: &[Objective],
-    tasks: &[Task],
-    (county, today): (&Code, Date),
-) -> pb::ProgrammeStanding {
-    let mut tally = std::collections::BTreeMap::<(Uuid, Stage), (i64, i64)>::new();
-    for task in tasks {
-        let count = tally.entry((task.objective, task.stage)).or_default();
-        count.0 += 1;
-        count.1 += i64::from(task.is_overdue(today));
-    }
-    let told = tally.into_iter().map(|((of, stage), (tasks, overdue))| pb::TaskCount {
-        objective: name_of(county, OBJECTIVES, of),
-        stage: stage.number(),
-        tasks,
-        overdue,
-    });
-    pb::ProgrammeStanding {
-        programme: Some(programme),
-        objectives: objectives.iter().map(|it| objective(it, county)).collect(),
-        counts: told.collect(),
-    }
-}
-
-pub fn catalogue(edition: &str, document: &str, items: &[Item]) -> pb::Catalogue {
-    let item = |it: &Item| pb::CatalogueItem {
-        code: it.code.clone(),
-        class_title: it.class.clone(),
-        title: it.title.clone(),
-        evidence: it.evidence.clone(),
-    };
-    pb::Catalogue {
-        edition: edition.to_owned(),
-        document: document.to_owned(),
-        items: items.iter().map(item).collect(),
-    }
-}
-
-/// What a put takes the place of keeps when it came.
-pub fn since(standing: Standing, before: Option<OffsetDateTime>, now: OffsetDateTime) -> OffsetDateTime {
-    match standing {
-        Standing::New => now,
-        Standing::Known => before.unwrap_or(now),
-    }
 }
