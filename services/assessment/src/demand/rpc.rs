@@ -1,20 +1,15 @@
 //! The front door: parse, ask, perform, answer.
 
-use std::pin::Pin;
-
-use futures::stream::{self, Stream, StreamExt as _};
 use shiyu_kit::audience::Reach;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::rpc::caller;
-use shiyu_kit::table;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::demand_service_server::DemandService;
 use tonic::{Request, Response, Status};
 
 use super::{DemandDesk, HeatMap, Refusal, wire};
 use crate::shelf;
-
-type Pieces = Pin<Box<dyn Stream<Item = Result<pb::TableChunk, Status>> + Send>>;
+use crate::statistics::{Pieces, file};
 
 #[tonic::async_trait]
 impl DemandService for DemandDesk {
@@ -54,11 +49,7 @@ impl DemandService for DemandDesk {
             let cases = cell.cases.to_string();
             vec![cell.service, cell.category, cell.place, cases]
         });
-        let rows: Vec<table::Row> = rows.collect();
-        let pages = stream::once(async { Ok(rows) });
-        let file = table::stream(&["service", "category", "place", "cases"], pages);
-        let file: Pieces = Box::pin(file.map(|piece| piece.map(|data| pb::TableChunk { data })));
-        Ok(Response::new(file))
+        Ok(Response::new(file(&["service", "category", "place", "cases"], rows.collect())))
     }
 }
 

@@ -12,6 +12,7 @@ use shiyu_kit::unit::Code;
 use crate::demand::DemandDesk;
 
 pub use pages::pages;
+pub(crate) use rpc::{Pieces, file};
 
 /// The desk of one county's statistics.
 #[derive(Debug, Clone)]

@@ -22,7 +22,7 @@ use crate::figures::{self, Level, Span, Watermark};
 use crate::indicator::{percent, two_places};
 use crate::period::{self, Computed, Period, Refusal, Stage, paper};
 
-pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<pb::TableChunk, Status>> + Send>>;
+pub(crate) type Pieces = Pin<Box<dyn Stream<Item = Result<pb::TableChunk, Status>> + Send>>;
 
 #[tonic::async_trait]
 impl StatisticsService for StatisticsDesk {
@@ -142,7 +142,8 @@ fn published(filed: &Filed<Period>) -> pb::PublishedPeriod {
     }
 }
 
-fn file(header: &[&str], rows: Vec<table::Row>) -> Pieces {
+/// A table as a file.
+pub(crate) fn file(header: &[&str], rows: Vec<table::Row>) -> Pieces {
     let pages = stream::once(async { Ok(rows) });
     Box::pin(table::stream(header, pages).map(|piece| piece.map(|data| pb::TableChunk { data })))
 }

@@ -9,7 +9,7 @@ use shiyu_kit::reading::Reading;
 use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
 use shiyu_kit::vocabulary;
-use shiyu_kit::wire::Word as _;
+use shiyu_kit::wire::{Word as _, many};
 use shiyu_proto::assessment::v1 as pb;
 use uuid::Uuid;
 
@@ -117,7 +117,7 @@ pub fn survey(survey: &Survey, results: &BTreeMap<(String, String), i64>, weight
         level: plan.level.number(),
         from_date: plan.span.from.to_string(),
         to_date: plan.span.to.to_string(),
-        sample: i32::try_from(plan.sample).unwrap_or(i32::MAX),
+        sample: many(plan.sample),
         seed: plan.seed.clone(),
         pool_fingerprint: survey.fingerprint.clone(),
         stage: survey.stage.number(),
