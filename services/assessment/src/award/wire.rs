@@ -21,7 +21,6 @@ const VETOES: &str = "vetoes";
 const LINE: usize = 100;
 
 vocabulary! { Stage is pb::AwardStage: Candidate Vetoed Qualified NotQualified Publicised Granted }
-
 vocabulary! { VetoStage is pb::VetoStage: Proposed Heard Vetoed Dismissed }
 vocabulary! { Event is pb::VetoEvent: ConcealedMajorAccident MajorSafetyAccident MajorPublicSafetyFailure FalsifiedFigures Retaliation }
 

@@ -23,9 +23,6 @@ use uuid::Uuid;
 use self::domain::{Campaign, Plan, Refusal};
 use crate::shelf;
 
-/// Who may do what here.
-pub const POLICY: &str = include_str!("policy.cedar");
-
 /// Chains of facts about campaigns are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x5ab3_c8e7_1d90_5264_8e0b_4241_434b_4c47);
 

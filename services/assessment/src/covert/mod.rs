@@ -20,9 +20,6 @@ use uuid::Uuid;
 use self::domain::{Announcement, Refusal, Round, Step};
 use crate::shelf;
 
-/// Who may do what here.
-pub const POLICY: &str = include_str!("policy.cedar");
-
 /// Chains of facts about rounds are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x0f92_7b11_d6a4_5e37_9c20_434f_5645_5254);
 

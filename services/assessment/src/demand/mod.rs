@@ -30,9 +30,6 @@ use crate::shelf::{self, entry};
 
 pub use chart::picture;
 
-/// Who may do what here.
-pub const POLICY: &str = include_str!("policy.cedar");
-
 /// Chains of facts about weeks, and the ids of weeks, are named under this.
 const WEEKS: Uuid = Uuid::from_u128(0x1c58_64d3_7a2e_5f90_b6d1_4445_4d41_4e44);
 
@@ -186,7 +183,7 @@ pub async fn hear(office: &Office, fact: &Fact) -> Outcome {
     let (Some(county), Ok(told)) = (&fact.county, pb::DemandTaken::decode(fact.data.clone())) else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
-    let map = wire::heard(told, county, id_of, fact.at);
+    let map = wire::heard(told, county, fact.at);
     let known = match shelf::get::<HeatMap>(&office.db.reader, map.id).await {
         Ok(known) => known,
         Err(error) => return Outcome::Trouble(error.to_string()),

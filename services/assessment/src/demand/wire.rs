@@ -9,9 +9,8 @@ use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
 use shiyu_proto::assessment::v1 as pb;
 use time::OffsetDateTime;
-use uuid::Uuid;
 
-use super::{HeatCell, HeatMap, Take};
+use super::{HeatCell, HeatMap, Take, id_of};
 use crate::shelf::Key;
 
 const MAPS: &str = "heatMaps";
@@ -88,7 +87,7 @@ pub fn taken(map: &HeatMap) -> pb::DemandTaken {
 
 /// What a county told, of its own places.
 #[must_use]
-pub fn heard(told: pb::DemandTaken, county: &str, id_of: fn(&str, &str) -> Uuid, at: OffsetDateTime) -> HeatMap {
+pub fn heard(told: pb::DemandTaken, county: &str, at: OffsetDateTime) -> HeatMap {
     let own = told.cells.into_iter().filter(|cell| cell.place.starts_with(county));
     let cells = own.map(|cell| HeatCell {
         service: cell.service,

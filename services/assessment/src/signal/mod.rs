@@ -16,6 +16,7 @@ use shiyu_kit::fault::Fault;
 use shiyu_kit::operations::Office;
 use shiyu_kit::register::{Books, Effect, Register, Sitting, Standing};
 use shiyu_kit::unit::Code;
+use shiyu_kit::wire::many;
 use shiyu_proto::assessment::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -25,9 +26,6 @@ use crate::shelf;
 
 pub use domain::Settings;
 
-/// Who may do what here.
-pub const POLICY: &str = include_str!("policy.cedar");
-
 /// Chains of facts about signals, and their ids, are named under this.
 const SIGNALS: Uuid = Uuid::from_u128(0x77d0_1b5e_2c43_5a18_9be6_5349_474e_414c);
 
@@ -35,7 +33,7 @@ const SIGNALS: Uuid = Uuid::from_u128(0x77d0_1b5e_2c43_5a18_9be6_5349_474e_414c)
 #[derive(Debug, Clone, Serialize)]
 pub enum Order {
     /// Test a week, by its Monday.
-    Detect(Uuid, String, #[serde(skip)] Option<Week>),
+    Detect(Uuid, String, #[serde(skip)] Week),
     /// Say what was found of a signal, and what is done.
     Answer(Uuid, String, String),
 }
@@ -89,7 +87,7 @@ impl SignalDesk {
                 .iter()
                 .map(|signal| wire::signal(signal, &self.county, sitting.now))
                 .collect(),
-            tested: i32::try_from(tested).unwrap_or(i32::MAX),
+            tested: many(tested),
         };
         let effect = Effect::silent(id, "signal.detected", &answer);
         Ok(raised.iter().fold(effect, |effect, signal| {
@@ -142,10 +140,7 @@ impl Books for SignalDesk {
             now,
         };
         match order {
-            Order::Detect(id, _, week) => {
-                let week = week.ok_or(Fault::Refused(Refusal::NotOver))?;
-                self.detect(db, (*id, week), &sitting).await
-            }
+            Order::Detect(id, _, week) => self.detect(db, (*id, *week), &sitting).await,
             Order::Answer(id, finding, action) => self.answer(db, *id, (finding, action), &sitting).await,
         }
     }

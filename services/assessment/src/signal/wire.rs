@@ -30,7 +30,7 @@ pub fn detect(request: &pb::DetectSignalsRequest, county: &Code) -> Result<Wante
     reading.parent(&request.parent);
     let week = reading.week("week", &request.week);
     let id = reading.request_id(&request.request_id);
-    let order = week.zip(id).map(|(week, id)| Order::Detect(id, week.to_string(), Some(week)));
+    let order = week.zip(id).map(|(week, id)| Order::Detect(id, week.to_string(), week));
     reading.wanted(id, order)
 }
 

@@ -32,9 +32,6 @@ use crate::shelf;
 pub use domain::{Settings, Weights};
 pub use store::counted;
 
-/// Who may do what here.
-pub const POLICY: &str = include_str!("policy.cedar");
-
 /// Chains of facts about surveys are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x3e86_90ab_4d17_5c02_8f5e_5355_5256_4559);
 
