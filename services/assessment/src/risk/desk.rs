@@ -1,28 +1,24 @@
 //! What each order does to the shelf, and what the journal says of it.
 
 use prost::Message;
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use serde::Serialize;
-use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::operations::Office;
 use shiyu_kit::register::{Books, Effect, Register, Sitting, Standing, Wanted};
-use shiyu_kit::unit::{Code, Level};
-use time::{Date, Duration, OffsetDateTime};
+use shiyu_kit::unit::Code;
+use time::{Date, OffsetDateTime};
 use tonic::{Response, Status};
 use uuid::Uuid;
 
-use super::domain::{Cases, Decision, Refusal, Step};
+use super::domain::{Cases, Decision, Look, Refusal, Step};
 use super::wire;
-use crate::figures::{self, Span};
+use crate::figures;
 use crate::shelf;
 
 /// Chains of facts about decisions are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x7e33_09aa_f41c_5be1_93c6_5249_534b_4741);
-
-/// So many days before and after an approval are compared.
-const LOOK: i64 = 90;
 
 /// An order; two of the same content are the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,12 +77,16 @@ impl Books for RiskDesk {
             now,
         };
         let (put, standing, kind) = match order {
-            Order::Record(new) => (recorded(new, &sitting)?, Standing::New, "decision.recorded"),
+            Order::Record(new) => (
+                Decision::clone(new).recorded(&sitting).map_err(Fault::Refused)?,
+                Standing::New,
+                "decision.recorded",
+            ),
             Order::Move(id, step) => {
                 let held = shelf::hold::<Decision>(db, *id).await?;
                 let held = held.ok_or(Fault::Refused(Refusal::DecisionUnknown))?;
                 let cases = if *step == Step::FollowUp {
-                    after(db, &held, sitting.today()).await?
+                    Some(after(db, &held, sitting.today()).await?)
                 } else {
                     None
                 };
@@ -102,44 +102,21 @@ impl Books for RiskDesk {
     }
 }
 
-fn recorded(new: &Decision, sitting: &Sitting<'_>) -> Done<Decision> {
-    sitting.writes_for(&new.unit).map_err(|why| Fault::Refused(Refusal::from(why)))?;
-    Ok(Decision {
-        at: sitting.now,
-        ..new.clone()
-    })
-}
-
-/// The cases of its category in its town or county, in as many days before the approval as have passed since, ninety at most.
-async fn after(db: &impl ConnectionTrait, decision: &Decision, today: Date) -> Done<Option<Cases>> {
-    let Some(approved) = decision.approved_at.map(local_date) else {
-        return Ok(None);
-    };
-    let passed = (today - approved).whole_days().clamp(0, LOOK);
-    let whole = passed == LOOK;
-    if decision.category.is_empty() || passed == 0 {
-        return Ok(Some(Cases {
+/// The cases of its category in its town or county, before the approval and since; none where nothing is to be compared.
+async fn after(db: &impl ConnectionTrait, decision: &Decision, today: Date) -> Result<Cases, DbErr> {
+    let look = Look::of(decision, today);
+    let whole = look.is_some_and(|look| look.whole);
+    let Some(look) = look.filter(|_| !decision.category.is_empty()) else {
+        return Ok(Cases {
             before: 0,
             after: 0,
             whole,
-        }));
-    }
-    let division = if decision.unit.level() >= Level::Town {
-        decision.unit.division().get(..9).unwrap_or_default()
-    } else {
-        decision.unit.county()
+        });
     };
-    let before = Span {
-        from: approved - Duration::days(passed),
-        to: approved - Duration::DAY,
-    };
-    let since = Span {
-        from: approved + Duration::DAY,
-        to: approved + Duration::days(passed),
-    };
-    Ok(Some(Cases {
-        before: figures::begun(db, (division, &decision.category), before).await?,
-        after: figures::begun(db, (division, &decision.category), since).await?,
+    let what = (decision.division(), decision.category.as_str());
+    Ok(Cases {
+        before: figures::begun(db, what, look.before).await?,
+        after: figures::begun(db, what, look.after).await?,
         whole,
-    }))
+    })
 }

@@ -1,5 +1,6 @@
 //! A decision that has to pass the gate, and its assessment (domain.md S12, C5). Pure.
 
+mod look;
 mod refusal;
 mod terms;
 
@@ -12,8 +13,9 @@ use uuid::Uuid;
 use crate::hands;
 use crate::shelf::entry;
 
+pub use look::{Cases, Look};
 pub use refusal::Refusal;
-pub use terms::{Cases, Conclusion, Exemption, Level, Report, Stage, Subject};
+pub use terms::{Conclusion, Exemption, Level, Report, Stage, Subject};
 
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +82,15 @@ pub enum Step {
 }
 
 impl Decision {
+    /// On record, for a unit of the county by whoever writes for it.
+    ///
+    /// # Errors
+    /// Of who may not.
+    pub fn recorded(self, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+        sitting.writes_for(&self.unit)?;
+        Ok(Self { at: sitting.now, ..self })
+    }
+
     /// What may be ordered now.
     #[must_use]
     pub fn allowed(&self) -> Vec<&'static str> {

@@ -115,24 +115,3 @@ pub struct Report {
     /// What of the checklist is done.
     pub checklist: Vec<String>,
 }
-
-/// How many cases there were before and after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cases {
-    /// In so many days before the approval.
-    pub before: i64,
-    /// In as many after it.
-    pub after: i64,
-    /// Whether ninety days are over.
-    pub whole: bool,
-}
-
-impl Cases {
-    /// Whether there were more than chance would bring: three times the root of what was before, and five at least.
-    #[must_use]
-    pub const fn is_more_than_chance(&self) -> bool {
-        let more = self.after - self.before;
-        let before = if self.before > 1 { self.before } else { 1 };
-        more >= 5 && more.saturating_mul(more) > before.saturating_mul(9)
-    }
-}
