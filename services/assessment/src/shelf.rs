@@ -1,5 +1,7 @@
 //! The shelf: what assessment keeps beside its figures lies here, each kind in its own rows, so that a new register is no new table.
 
+use std::fmt::Display;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
@@ -213,6 +215,12 @@ fn read<E: Entry>(model: &Model) -> Result<E, Corrupt> {
         id: model.id,
     };
     row.json(&model.body)
+}
+
+/// The name under which an entry of a collection travels.
+#[must_use]
+pub fn name_of(county: &impl Display, collection: &str, id: Uuid) -> String {
+    format!("counties/{county}/{collection}/{id}")
 }
 
 /// What somebody sees of the units' entries: the office of assessment and the auditor all, a unit its own and those below it.

@@ -8,13 +8,12 @@ use shiyu_kit::unit::Code;
 use shiyu_kit::vocabulary;
 use shiyu_kit::wire::Word;
 use shiyu_proto::assessment::v1 as pb;
-use uuid::Uuid;
 
 use super::desk::Order;
 use super::domain::{AwardYear, Nomination, Stage, Step};
 use super::tier::{Tier, tier};
 use super::veto::{Decision, Event, Proposal, Stage as VetoStage, Veto};
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const YEARS: &str = "award-years";
 const VETOES: &str = "vetoes";
@@ -114,10 +113,6 @@ pub fn unit(request: &pb::GetAwardStreakRequest, county: &Code) -> Result<Code, 
     reading.parent(&request.parent);
     let unit = reading.code("unit", &request.unit);
     reading.finish(unit)
-}
-
-fn name_of(county: &Code, collection: &str, id: Uuid) -> String {
-    format!("counties/{county}/{collection}/{id}")
 }
 
 fn words(allowed: &[&str]) -> Vec<String> {

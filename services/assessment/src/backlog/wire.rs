@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::domain::{Campaign, Chosen, Milestone, Plan};
 use super::store::SERVICES;
 use super::{Ended, Order};
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const CAMPAIGNS: &str = "campaigns";
 
@@ -135,7 +135,7 @@ pub fn campaign(campaign: &Campaign, ended: &Ended, county: &Code) -> pb::Backlo
         reach_time: milestone.reached_at.map(timestamp),
     };
     pb::BacklogCampaign {
-        name: format!("counties/{county}/{CAMPAIGNS}/{}", plan.id),
+        name: name_of(county, CAMPAIGNS, plan.id),
         title: plan.title.clone(),
         document: plan.document.clone(),
         sponsor: plan.sponsor.to_string(),
@@ -158,7 +158,7 @@ fn at_their_end(campaign: &Campaign, ended: &Ended) -> i32 {
 #[must_use]
 pub fn moved(campaign: &Campaign, ended: &Ended, county: &Code) -> pb::BacklogCampaignMoved {
     pb::BacklogCampaignMoved {
-        name: format!("counties/{county}/{CAMPAIGNS}/{}", campaign.plan.id),
+        name: name_of(county, CAMPAIGNS, campaign.plan.id),
         sponsor: campaign.plan.sponsor.to_string(),
         cases: many(campaign.kept().count()),
         ended: at_their_end(campaign, ended),

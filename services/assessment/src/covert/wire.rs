@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::Order;
 use super::domain::{Announcement, Finding, Round, Stage, Step, Visit};
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const ROUNDS: &str = "covertRounds";
 
@@ -206,5 +206,5 @@ pub fn moved(round: &Round, visit: Option<&Visit>) -> pb::CovertMoved {
 }
 
 fn named(round: &Round) -> String {
-    format!("counties/{}/{ROUNDS}/{}", round.county, round.announcement.id)
+    name_of(&round.county, ROUNDS, round.announcement.id)
 }

@@ -1,4 +1,4 @@
-//! One shelf for what assessment keeps beside its figures: heat maps, signals, surveys, covert visits, campaigns.
+//! One shelf for what assessment keeps beside its figures, of whichever kind.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{text, timestamp_with_time_zone, uuid};

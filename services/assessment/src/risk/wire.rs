@@ -16,7 +16,7 @@ use super::desk::Order;
 use super::domain::{Conclusion, Coverage, Decision, Exemption, Level, Report, Stage, Step, Subject};
 use crate::figures::Span;
 use crate::indicator::two_places;
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const DECISIONS: &str = "risk-decisions";
 const LINE: usize = 100;
@@ -121,7 +121,7 @@ pub fn decision(it: &Decision, county: &Code) -> pb::RiskDecision {
     let (conclusion, conclusion_document) = it.conclusion.clone().unzip();
     let owned = |words: &[&'static str]| words.iter().map(|word| (*word).to_owned()).collect();
     pb::RiskDecision {
-        name: format!("counties/{county}/{DECISIONS}/{}", it.id),
+        name: name_of(county, DECISIONS, it.id),
         unit: it.unit.to_string(),
         subject: it.subject.number(),
         title: it.title.clone(),

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::Order;
 use super::domain::{Signal, Stage};
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const SIGNALS: &str = "signals";
 
@@ -76,7 +76,7 @@ pub fn signal(signal: &Signal, county: &Code, now: OffsetDateTime) -> pb::Signal
     let usual = rust_decimal::Decimal::from(before) / rust_decimal::Decimal::from(weeks.max(1));
     let lead = signal.lead_days(week(&signal.week));
     pb::Signal {
-        name: format!("counties/{county}/{SIGNALS}/{}", signal.id),
+        name: name_of(county, SIGNALS, signal.id),
         service: signal.subject.service.clone(),
         category: signal.subject.category.clone(),
         place: signal.subject.place.clone(),
@@ -99,7 +99,7 @@ pub fn signal(signal: &Signal, county: &Code, now: OffsetDateTime) -> pb::Signal
 #[must_use]
 pub fn moved(signal: &Signal, county: &Code, now: OffsetDateTime) -> pb::SignalMoved {
     pb::SignalMoved {
-        name: format!("counties/{county}/{SIGNALS}/{}", signal.id),
+        name: name_of(county, SIGNALS, signal.id),
         service: signal.subject.service.clone(),
         category: signal.subject.category.clone(),
         place: signal.subject.place.clone(),

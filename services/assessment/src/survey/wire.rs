@@ -17,7 +17,7 @@ use super::Order;
 use super::domain::{Plan, Rating, Stage, Survey, Weights, satisfaction};
 use crate::indicator::percent;
 use crate::period;
-use crate::shelf::Key;
+use crate::shelf::{Key, name_of};
 
 const SURVEYS: &str = "surveys";
 
@@ -137,5 +137,5 @@ pub fn moved(survey: &Survey) -> pb::SurveyMoved {
 }
 
 fn named(survey: &Survey) -> String {
-    format!("counties/{}/{SURVEYS}/{}", survey.county, survey.plan.id)
+    name_of(&survey.county, SURVEYS, survey.plan.id)
 }

@@ -10,10 +10,7 @@ use uuid::Uuid;
 use super::{OBJECTIVES, PROGRAMMES, TASKS};
 use crate::programme::catalogue::Item;
 use crate::programme::domain::{Evidence, Objective, Programme, Stage, Tally, Task, tally};
-
-fn name_of(county: &Code, collection: &str, id: Uuid) -> String {
-    format!("counties/{county}/{collection}/{id}")
-}
+use crate::shelf::name_of;
 
 pub fn programme(it: &Programme, county: &Code) -> pb::Programme {
     pb::Programme {
