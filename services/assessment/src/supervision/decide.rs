@@ -239,8 +239,10 @@ impl Supervision {
     }
 
     fn ending(&self, what: What, now: OffsetDateTime) -> Event {
-        let moves = self.clocks.stopping_but(&[], now);
-        Event { what, moves }
+        Event {
+            what,
+            moves: self.stopping_all(now),
+        }
     }
 
     fn not_allowed(&self) -> Refusal {

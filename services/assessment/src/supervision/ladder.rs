@@ -1,10 +1,10 @@
 //! The ladder: which share of the limit leads to which rung, and what a clock does when it runs out (domain.md S10, C5).
 
-use shiyu_kit::calendar::{Bound, Calendar, Moves, Rule};
+use shiyu_kit::calendar::{Bound, Calendar, Clock, Moves, Rule};
 use shiyu_kit::case::Context;
 use time::OffsetDateTime;
 
-use super::domain::{ACKNOWLEDGE, Cause, DELIST, Limit, RECTIFY, Rung, Step, Supervision};
+use super::domain::{ACKNOWLEDGE, Cause, Limit, Rung, Step, Supervision};
 use super::event::{Event, What};
 
 /// So many per cent of the limit after it has passed.
@@ -30,13 +30,25 @@ pub(super) fn climbing(limit: &Limit, calendar: &Calendar) -> Moves {
 impl Supervision {
     /// It climbs no further.
     pub(super) fn stopping_climbs(&self, now: OffsetDateTime) -> Moves {
-        self.clocks.stopping_but(&[&ACKNOWLEDGE, &RECTIFY, &DELIST], now)
+        self.stopping_if(now, |clock| CLIMBS.iter().any(|(climb, ..)| *climb == clock.rule.id))
     }
 
     /// Those of these clocks that run stop.
     pub(super) fn stopping(&self, rules: &[&Rule], now: OffsetDateTime) -> Moves {
-        let running = rules.iter().filter(|rule| self.clocks.named(&rule.id).is_some());
-        running.fold(Moves::default(), |moves, rule| moves.stopping(&rule.id, now))
+        self.stopping_if(now, |clock| rules.iter().any(|rule| rule.id == clock.rule.id))
+    }
+
+    /// All that run stop.
+    pub(super) fn stopping_all(&self, now: OffsetDateTime) -> Moves {
+        self.stopping_if(now, |_| true)
+    }
+
+    /// Those that run and are such stop, none before it began: what another's clock says has passed may begin later than now by ours.
+    fn stopping_if(&self, now: OffsetDateTime, such: impl Fn(&Clock) -> bool) -> Moves {
+        let running = self.clocks.running().filter(|clock| such(clock));
+        running.fold(Moves::default(), |moves, clock| {
+            moves.stopping(&clock.rule.id, now.max(clock.started_at))
+        })
     }
 
     /// A clock ran out: the rung it leads to, or one rung more; a rung that was reached before is not reached again.

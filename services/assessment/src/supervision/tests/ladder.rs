@@ -164,6 +164,24 @@ fn what_was_done_after_all_climbs_no_further_and_is_still_answered() {
 }
 
 #[test]
+fn a_clock_that_begins_later_than_now_stops_where_it_began() {
+    let early = || {
+        let mut play = Play::overdue(Service::Petition, "信访工作条例 art. 34");
+        play.at = DUE - Duration::days(1);
+        play
+    };
+    let stops = |play: &Play| play.it().clocks.iter().map(|clock| clock.stopped_at).collect::<Vec<_>>();
+    let mut play = early();
+    play.person("330602001-ZFD", Command::Acknowledge).unwrap();
+    assert_eq!(play.it().clocks.named("acknowledge"), None);
+    play.machine(Command::Fulfil(datetime!(2026-05-05 0:00 UTC).date())).unwrap();
+    assert_eq!(stops(&play), [Some(DUE); 4]);
+    let mut sealed = early();
+    sealed.machine(Command::Seal).unwrap();
+    assert_eq!((stops(&sealed), sealed.it().closed_at), (vec![Some(DUE); 4], Some(sealed.at)));
+}
+
+#[test]
 fn the_last_rung_is_a_persons_decision_about_a_listed_unit() {
     let mut play = acknowledged(Service::Grid, "GB/T 30428.8");
     let suggest = |organ: &str| Command::Suggest(code(organ), "越督〔2026〕9号".to_owned());
