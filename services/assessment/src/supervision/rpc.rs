@@ -15,12 +15,12 @@ use super::refusal::Refusal;
 use super::wire::Named;
 use super::{count, overseen, reminder, store, wire};
 
-/// What every order that only names its supervision says.
+/// What every order upon a supervision says.
 macro_rules! step {
-    ($desk:ident, $request:ident, $command:expr) => {{
-        let (by, request) = caller($request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::step(of, $command, &$desk.county)?;
+    ($desk:ident, $request:ident, |$reading:ident, $told:ident| $command:expr) => {{
+        let (by, $told) = caller($request)?;
+        let of = ($told.name.as_str(), $told.etag.as_str(), $told.request_id.as_str());
+        let order = wire::step(of, &$desk.county, |$reading| $command)?;
         $desk.give(by, order).await
     }};
 }
@@ -54,89 +54,59 @@ impl SupervisionService for SupervisionDesk {
     }
 
     async fn urge_again(&self, request: Request<pb::UrgeAgainRequest>) -> Shown {
-        step!(self, request, Command::Urge)
+        step!(self, request, |_reading, told| Some(Command::Urge))
     }
 
     async fn acknowledge_supervision(&self, request: Request<pb::AcknowledgeSupervisionRequest>) -> Shown {
-        step!(self, request, Command::Acknowledge)
+        step!(self, request, |_reading, told| Some(Command::Acknowledge))
     }
 
     async fn begin_rectification(&self, request: Request<pb::BeginRectificationRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::worded(of, ("measures", request.measures), Command::Begin, &self.county)?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| wire::words(reading, "measures", told.measures)
+            .map(Command::Begin))
     }
 
     async fn report_rectification(&self, request: Request<pb::ReportRectificationRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::worded(of, ("result", request.result), Command::Report, &self.county)?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| wire::words(reading, "result", told.result)
+            .map(Command::Report))
     }
 
     async fn verify_rectification(&self, request: Request<pb::VerifyRectificationRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::step(of, Command::Verify(request.done), &self.county)?;
-        self.give(by, order).await
+        step!(self, request, |_reading, told| Some(Command::Verify(told.done)))
     }
 
     async fn close_supervision(&self, request: Request<pb::CloseSupervisionRequest>) -> Shown {
-        step!(self, request, Command::Close)
+        step!(self, request, |_reading, told| Some(Command::Close))
     }
 
     async fn carry_out_step(&self, request: Request<pb::CarryOutStepRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::documented(
-            of,
-            request.document,
-            |reading, document| {
-                let number: Option<usize> = reading.number("number", request.number, &(1..=10_000));
-                let index = number.map(|number| number.saturating_sub(1));
-                index.zip(document).map(|(index, document)| Command::CarryOut(index, document))
-            },
-            &self.county,
-        )?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| {
+            let document = wire::document(reading, told.document);
+            let number: Option<usize> = reading.number("number", told.number, &(1..=10_000));
+            let index = number.map(|number| number.saturating_sub(1));
+            index.zip(document).map(|(index, document)| Command::CarryOut(index, document))
+        })
     }
 
     async fn raise_supervision(&self, request: Request<pb::RaiseSupervisionRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::documented(
-            of,
-            request.document,
-            |reading, document| {
-                let rung = reading.word("rung", request.rung);
-                rung.zip(document).map(|(rung, document)| Command::Raise(rung, document))
-            },
-            &self.county,
-        )?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| {
+            let document = wire::document(reading, told.document);
+            let rung = reading.word("rung", told.rung);
+            rung.zip(document).map(|(rung, document)| Command::Raise(rung, document))
+        })
     }
 
     async fn suggest_accountability(&self, request: Request<pb::SuggestAccountabilityRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::documented(
-            of,
-            request.document,
-            |reading, document| {
-                let organ = reading.code("organ", &request.organ);
-                organ.zip(document).map(|(organ, document)| Command::Suggest(organ, document))
-            },
-            &self.county,
-        )?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| {
+            let document = wire::document(reading, told.document);
+            let organ = reading.code("organ", &told.organ);
+            organ.zip(document).map(|(organ, document)| Command::Suggest(organ, document))
+        })
     }
 
     async fn withdraw_supervision(&self, request: Request<pb::WithdrawSupervisionRequest>) -> Shown {
-        let (by, request) = caller(request)?;
-        let of = (request.name.as_str(), request.etag.as_str(), request.request_id.as_str());
-        let order = wire::documented(of, request.document, |_, document| document.map(Command::Withdraw), &self.county)?;
-        self.give(by, order).await
+        step!(self, request, |reading, told| wire::document(reading, told.document)
+            .map(Command::Withdraw))
     }
 
     async fn get_supervision(&self, request: Request<pb::GetSupervisionRequest>) -> Shown {

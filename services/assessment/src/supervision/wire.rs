@@ -74,42 +74,25 @@ pub(super) fn open(request: &Named, rung: Rung, county: &Code) -> Asked {
     })
 }
 
-/// Reads an order that only names its supervision.
+/// Reads an order upon a supervision.
 ///
 /// # Errors
 /// All that is wrong with the request.
-pub fn step((name, etag, id): Of<'_>, command: Command, county: &Code) -> Asked {
+pub fn step((name, etag, id): Of<'_>, county: &Code, read: impl FnOnce(&mut Reading<'_>) -> Option<Command>) -> Asked {
     let mut reading = Reading::new(county);
     reading.upon(SUPERVISIONS, name, etag, id);
-    reading.order(Some(command))
-}
-
-/// Reads an order with some words.
-///
-/// # Errors
-/// All that is wrong with the request.
-pub fn worded((name, etag, id): Of<'_>, (field, words): (&str, String), command: fn(String) -> Command, county: &Code) -> Asked {
-    let mut reading = Reading::new(county);
-    reading.upon(SUPERVISIONS, name, etag, id);
-    let words = reading.impersonal(field, words, WORDS);
-    reading.order(words.map(command))
-}
-
-/// Reads an order by a document.
-///
-/// # Errors
-/// All that is wrong with the request.
-pub fn documented(
-    (name, etag, id): Of<'_>,
-    document: String,
-    read: impl FnOnce(&mut Reading<'_>, Option<String>) -> Option<Command>,
-    county: &Code,
-) -> Asked {
-    let mut reading = Reading::new(county);
-    reading.upon(SUPERVISIONS, name, etag, id);
-    let document = reading.impersonal_line("document", document, DOCUMENT);
-    let command = read(&mut reading, document);
+    let command = read(&mut reading);
     reading.order(command)
+}
+
+/// Reads what a unit says of it.
+pub fn words(reading: &mut Reading<'_>, field: &str, words: String) -> Option<String> {
+    reading.impersonal(field, words, WORDS)
+}
+
+/// Reads the document something is decided or carried out by.
+pub fn document(reading: &mut Reading<'_>, document: String) -> Option<String> {
+    reading.impersonal_line("document", document, DOCUMENT)
 }
 
 /// Reads the name of one.
