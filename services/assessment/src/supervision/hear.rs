@@ -3,6 +3,7 @@
 
 use prost::{DecodeError, Message};
 use prost_types::Timestamp;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Act, Actor, Filed};
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
@@ -50,31 +51,32 @@ pub async fn hear(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
     let Ok(Some(heard)) = Heard::read(fact) else {
         return Outcome::Ignored;
     };
-    if fact.kind.ends_with(".clock.overdue") && !heard.said.sealed {
-        match overdue(fact, &heard, &desk.county) {
-            Ok(Some(opening)) => {
-                let command = Command::Open(Box::new(opening));
-                let opened = desk.execute(fact.act(supervision_of(fact.id)), command).await;
-                if let Err(trouble) = harmless(opened) {
-                    return trouble;
-                }
-            }
-            Ok(None) => {}
-            Err(_) => return Outcome::Unreadable("DATA_UNREADABLE"),
-        }
+    let passed = fact.kind.ends_with(".clock.overdue") && !heard.said.sealed;
+    let opening = if passed { overdue(fact, &heard, &desk.county) } else { Ok(None) };
+    let Ok(opening) = opening else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    outcome(take(desk, fact, &heard, opening).await)
+}
+
+async fn take(desk: &SupervisionDesk, fact: &Fact, heard: &Heard, opening: Option<Opening>) -> Answered<()> {
+    if let Some(opening) = opening {
+        let act = fact.act(supervision_of(fact.id));
+        carry_out(desk, act, Command::Open(Box::new(opening))).await?;
     }
-    match settle(desk, &heard).await {
-        Ok(()) => Outcome::Done,
-        Err(fault) => Outcome::Trouble(fault.to_string()),
-    }
+    settle(desk, heard).await
 }
 
 /// What the law says no to has nothing to become of it.
-fn harmless<T>(done: Answered<T>) -> Result<(), Outcome> {
-    match done {
+async fn carry_out(desk: &SupervisionDesk, act: Act, command: Command) -> Answered<()> {
+    match desk.execute(act, command).await {
         Ok(_) | Err(Fault::Refused(_)) => Ok(()),
-        Err(fault) => Err(Outcome::Trouble(fault.to_string())),
+        Err(fault) => Err(fault),
     }
+}
+
+fn outcome(done: Answered<()>) -> Outcome {
+    done.map_or_else(|fault| Outcome::Trouble(fault.to_string()), |()| Outcome::Done)
 }
 
 fn overdue(fact: &Fact, heard: &Heard, county: &Code) -> Result<Option<Opening>, DecodeError> {
@@ -139,11 +141,7 @@ async fn settle(desk: &SupervisionDesk, heard: &Heard) -> Answered<()> {
     };
     for filed in shown {
         if let Some((word, command)) = said(&filed.case, &stands) {
-            let act = act(filed.id, word);
-            match desk.execute(act, command).await {
-                Ok(_) | Err(Fault::Refused(_)) => {}
-                Err(fault) => return Err(fault),
-            }
+            carry_out(desk, act(filed.id, word), command).await?;
         }
     }
     Ok(())
@@ -154,7 +152,7 @@ fn said(supervision: &Supervision, stands: &Stands) -> Option<(&'static str, Com
         return Some(("sealed", Command::Seal));
     }
     let limit = supervision.limit.as_ref()?;
-    let last = shiyu_kit::calendar::local_date(limit.due - time::Duration::NANOSECOND);
+    let last = local_date(limit.due - time::Duration::NANOSECOND);
     let of_name: Vec<&Limited> = stands.limits.iter().filter(|limited| limited.clock == limit.clock).collect();
     let same = of_name.iter().find(|limited| limited.due == last);
     let met = match same {
@@ -193,10 +191,7 @@ pub async fn hear_county(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
     if let Err(error) = overseen::take(&desk.office.db.writer, county, fact, &moved).await {
         return Outcome::Trouble(error.to_string());
     }
-    match follow(desk, fact, &moved).await {
-        Ok(()) => Outcome::Done,
-        Err(fault) => Outcome::Trouble(fault.to_string()),
-    }
+    outcome(follow(desk, fact, &moved).await)
 }
 
 /// One that the city handed down stands where its county says.
@@ -210,10 +205,7 @@ async fn follow(desk: &SupervisionDesk, fact: &Fact, moved: &pb::SupervisionMove
     if latest.is_some_and(|latest| latest > fact.case_version) {
         return Ok(());
     }
-    match desk.execute(fact.act(fact.case), Command::Follow(stage, rung)).await {
-        Ok(_) | Err(Fault::Refused(_)) => Ok(()),
-        Err(fault) => Err(fault),
-    }
+    carry_out(desk, fact.act(fact.case), Command::Follow(stage, rung)).await
 }
 
 /// Takes in what the city hands down: in the county it is about, under the same id.
@@ -224,13 +216,9 @@ pub async fn hear_desk(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
     if told.county != desk.county.as_str() {
         return Outcome::Ignored;
     }
-    let Some((id, opening)) = wire::taken_up(&told, &desk.county).filter(|(_, opening)| !opening_is_foreign(opening, &desk.county)) else {
+    let ours = |(_, opening): &(Uuid, Opening)| opening.unit.county() == desk.county.county();
+    let Some((id, opening)) = wire::taken_up(&told, &desk.county).filter(ours) else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
-    let opened = desk.execute(fact.act(id), Command::Open(Box::new(opening))).await;
-    harmless(opened).map_or_else(|trouble| trouble, |()| Outcome::Done)
-}
-
-fn opening_is_foreign(opening: &Opening, county: &Code) -> bool {
-    opening.unit.county() != county.county()
+    outcome(carry_out(desk, fact.act(id), Command::Open(Box::new(opening))).await)
 }
