@@ -20,26 +20,29 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![many(ConsumerSettings::new(durable("facts"), subjects))];
     if !config.common.gather.is_empty() {
         let subjects = TELLERS.map(|service| format!("county.*.{service}.>"));
-        let mut gathered = many(ConsumerSettings::new(durable("gathered"), subjects));
-        CITY_STREAM.clone_into(&mut gathered.stream);
-        heard.push(gathered);
-        let mut weeks = ConsumerSettings::new("assessment-weeks", ["county.*.assessment.demand.taken"]);
-        CITY_STREAM.clone_into(&mut weeks.stream);
-        heard.push(weeks);
+        let weeks = ["county.*.assessment.demand.taken"];
         let seen = ["county.*.assessment.supervision.>", "county.*.*.unit.changed"];
-        let mut seen = ConsumerSettings::new("assessment-counties", seen);
-        CITY_STREAM.clone_into(&mut seen.stream);
-        heard.push(seen);
+        heard.extend([
+            on(CITY_STREAM, many(ConsumerSettings::new(durable("gathered"), subjects))),
+            on(CITY_STREAM, ConsumerSettings::new("assessment-weeks", weeks)),
+            on(CITY_STREAM, ConsumerSettings::new("assessment-counties", seen)),
+        ]);
     }
     if config.common.desk.is_some() {
-        let mut desk = ConsumerSettings::new("assessment-desk", ["county.*.assessment.desk.*"]);
-        DESK_STREAM.clone_into(&mut desk.stream);
-        heard.push(desk);
+        let desk = ["county.*.assessment.desk.*"];
+        heard.push(on(DESK_STREAM, ConsumerSettings::new("assessment-desk", desk)));
     }
     if !config.owns_units {
         heard.push(ConsumerSettings::new("assessment-units", ["shiyu.*.unit.changed"]));
     }
     heard
+}
+
+fn on(stream: &str, settings: ConsumerSettings) -> ConsumerSettings {
+    ConsumerSettings {
+        stream: stream.to_owned(),
+        ..settings
+    }
 }
 
 fn many(settings: ConsumerSettings) -> ConsumerSettings {

@@ -1,7 +1,14 @@
-//! Whose hands an act may be in: the unit's own, those of somebody above it, or the county's.
+//! Who speaks for a unit, and whose hands an act may be in: the unit's own, those of somebody above it, or the county's.
 
+use shiyu_kit::case::Actor;
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::{Code, NotCompetent};
+
+/// Whether somebody speaks for a rated unit, and for nobody else.
+#[must_use]
+pub fn is_rated(by: &Actor) -> bool {
+    matches!(by, Actor::Person { roles, .. } if !roles.contains("assessor") && !roles.contains("auditor"))
+}
 
 /// That the unit itself acts, or one that answers to it.
 ///

@@ -20,6 +20,6 @@ pub use read::{Heard, Limited, Said, clocks};
 pub use refold::{Refolded, refold};
 pub use service::moment;
 pub use source::{Named, Use, named, sources};
-pub(crate) use store::WRITING;
+pub(crate) use store::{Counted, WRITING, grouped};
 pub use store::{Span, Stands, Taken, Watermark, begun, contribution, drop_all, figures, generation, stands, taken, watermarks};
 pub(crate) use table::occurrence;

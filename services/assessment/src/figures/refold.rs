@@ -9,12 +9,11 @@ use shiyu_kit::clock::to_micros;
 use shiyu_kit::ledger::Unread;
 use uuid::Uuid;
 
-use super::cube::{Cube, Key};
+use super::cube::Cube;
 use super::fold::tally;
 use super::read::Heard;
-use super::store::{Span, Watermark, read};
+use super::store::{Span, Watermark, read, surveyed};
 use super::table::heard;
-use crate::survey;
 
 /// Facts of one look into the database.
 const PAGE: u64 = 5_000;
@@ -59,10 +58,7 @@ pub async fn refold(db: &impl ConnectionTrait, position: i64, span: Span) -> Res
         after = Some(last);
     }
     let mut refolded = folding.end();
-    for (unit, source, count) in survey::counted(db, span).await? {
-        let category = String::new();
-        refolded.cube.add(Key { unit, source, category }, count);
-    }
+    refolded.cube.join(&surveyed(db, span).await?);
     Ok(refolded)
 }
 

@@ -162,6 +162,13 @@ pub async fn figures(db: &impl ConnectionTrait, span: Span) -> Result<Cube, DbEr
             cube.add(Key { unit, source, category }, count);
         }
     }
+    cube.join(&surveyed(db, span).await?);
+    Ok(cube)
+}
+
+/// The answers of surveys, which are of no category.
+pub(super) async fn surveyed(db: &impl ConnectionTrait, span: Span) -> Result<Cube, DbErr> {
+    let mut cube = Cube::default();
     for (unit, source, count) in survey::counted(db, span).await? {
         let category = String::new();
         cube.add(Key { unit, source, category }, count);
@@ -169,9 +176,11 @@ pub async fn figures(db: &impl ConnectionTrait, span: Span) -> Result<Cube, DbEr
     Ok(cube)
 }
 
-type Counted = (String, String, String, i64);
+/// Three columns, and how many rows have the same in them.
+pub(crate) type Counted = (String, String, String, i64);
 
-fn grouped<E: EntityTrait>(select: Select<E>, by: [E::Column; 3]) -> sea_orm::Selector<sea_orm::SelectGetableTuple<Counted>> {
+/// How many rows there are of each three of these columns.
+pub(crate) fn grouped<E: EntityTrait>(select: Select<E>, by: [E::Column; 3]) -> sea_orm::Selector<sea_orm::SelectGetableTuple<Counted>> {
     let select = by
         .into_iter()
         .fold(select.select_only(), |select, column| select.column(column).group_by(column));

@@ -17,6 +17,7 @@ use super::domain::{Period, Stage};
 use super::refusal::Refusal;
 use super::{store, wire};
 use crate::figures::{Cube, unit_at};
+use crate::hands::is_rated;
 
 /// What every order that only names its period says.
 macro_rules! step {
@@ -133,11 +134,6 @@ impl PeriodService for PeriodDesk {
         let (number, computed) = self.computed(&filed.case, number).await?;
         Ok(Response::new(wire::ranking(&filed, number, &computed)))
     }
-}
-
-/// Whether somebody speaks for a rated unit, and for nobody else.
-fn is_rated(by: &Actor) -> bool {
-    matches!(by, Actor::Person { roles, .. } if !roles.contains("assessor") && !roles.contains("auditor"))
 }
 
 /// A period as somebody may see it: a rated unit does not read what others appealed.

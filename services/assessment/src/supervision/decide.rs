@@ -11,6 +11,7 @@ use super::domain::{ACKNOWLEDGE, Cause, DELIST, Ground, RECTIFY, Receipt, Rung, 
 use super::event::{Event, What};
 use super::ladder::climbing;
 use super::refusal::Refusal;
+use crate::hands::is_within;
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -49,14 +50,9 @@ impl Supervision {
     fn open(opening: &Opening, context: &Context<'_>) -> Decided {
         let person = context.by.is_person();
         if person {
-            Sitting {
-                by: context.by,
-                county: &opening.county,
-                units: context.units,
-                now: context.now,
-            }
-            .writes_for(&opening.unit)?;
-            not_within(&opening.unit, context)?;
+            let sitting = sitting(&opening.county, context);
+            sitting.writes_for(&opening.unit)?;
+            not_within(&opening.unit, &sitting)?;
         }
         if person && (opening.limit.is_some() || opening.ground == Ground::Overdue) {
             return Err(Refusal::NeedsAClock);
@@ -97,7 +93,7 @@ impl Supervision {
             rung: opening.rung,
             issued_at: context.now,
             fulfilled_on: None,
-            steps: vec![step(opening.rung, Cause::Opened, None, context.now)],
+            steps: vec![Step::taken(opening.rung, Cause::Opened, None, context.now)],
             measures: None,
             result: None,
             withdrawal: None,
@@ -137,7 +133,7 @@ impl Supervision {
                 if *rung <= self.rung || *rung == Rung::Accountable {
                     return Err(Refusal::RungNotHigher);
                 }
-                Ok(vec![What::Raised(step(*rung, Cause::Decided, Some(document), now)).into()])
+                Ok(vec![What::Raised(Step::taken(*rung, Cause::Decided, Some(document), now)).into()])
             }
             Command::Suggest(organ, document) => self.suggest(organ, document, context),
             Command::Withdraw(document) => {
@@ -159,7 +155,7 @@ impl Supervision {
         let again = self.stopping(&[&ACKNOWLEDGE], context.now);
         let moves = again.starting(context.limits.of(&ACKNOWLEDGE), context.now, context.calendar);
         Ok(vec![Event {
-            what: What::Urged(step(Rung::Urged, Cause::Urged, None, context.now)),
+            what: What::Urged(Step::taken(Rung::Urged, Cause::Urged, None, context.now)),
             moves,
         }])
     }
@@ -223,7 +219,7 @@ impl Supervision {
             organ: organ.clone(),
             document: document.to_owned(),
         };
-        let taken = step(Rung::Accountable, Cause::Decided, Some(document), context.now);
+        let taken = Step::taken(Rung::Accountable, Cause::Decided, Some(document), context.now);
         Ok(vec![What::Suggested(suggestion, taken).into()])
     }
 
@@ -263,14 +259,9 @@ impl Supervision {
 
     /// That somebody above the unit decides.
     fn supervises(&self, stages: &[Stage], context: &Context<'_>) -> Result<(), Refusal> {
-        let sitting = Sitting {
-            by: context.by,
-            county: &self.county,
-            units: context.units,
-            now: context.now,
-        };
+        let sitting = sitting(&self.county, context);
         sitting.governs(&self.unit)?;
-        not_within(&self.unit, context)?;
+        not_within(&self.unit, &sitting)?;
         self.stands(stages)
     }
 
@@ -288,18 +279,19 @@ impl Supervision {
 }
 
 /// Nobody decides about their own unit, nor about one they belong to.
-fn not_within(unit: &Code, context: &Context<'_>) -> Result<(), Refusal> {
-    let own: Option<Code> = context.by.unit().and_then(|own| own.parse().ok());
-    let belongs = own.is_some_and(|own| context.units.chain(&own, local_date(context.now)).contains(unit));
-    if belongs { Err(Refusal::SupervisedUnitVerifiesNot) } else { Ok(()) }
+fn not_within(unit: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    if is_within(unit, sitting)? {
+        Err(Refusal::SupervisedUnitVerifiesNot)
+    } else {
+        Ok(())
+    }
 }
 
-fn step(rung: Rung, cause: Cause, document: Option<&str>, at: OffsetDateTime) -> Step {
-    Step {
-        rung,
-        cause,
-        at,
-        receipt: None,
-        document: document.map(str::to_owned),
+fn sitting<'a>(county: &'a Code, context: &Context<'a>) -> Sitting<'a> {
+    Sitting {
+        by: context.by,
+        county,
+        units: context.units,
+        now: context.now,
     }
 }

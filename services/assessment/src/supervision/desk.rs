@@ -17,6 +17,7 @@ use super::command::Command;
 use super::domain::Supervision;
 use super::refusal::Refusal;
 use super::wire;
+use crate::hands::is_rated;
 
 /// The desk.
 #[derive(Debug, Clone)]
@@ -88,9 +89,5 @@ impl SupervisionDesk {
 
 /// The unit of somebody who speaks for a rated unit and for nobody else; empty for one without a unit.
 pub(super) fn own(by: &Actor) -> Option<String> {
-    let Actor::Person { roles, unit, .. } = by else {
-        return None;
-    };
-    let rated = !roles.contains("assessor") && !roles.contains("auditor");
-    rated.then(|| unit.clone().unwrap_or_default())
+    is_rated(by).then(|| by.unit().unwrap_or_default().to_owned())
 }

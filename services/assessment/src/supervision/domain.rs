@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-const OURS: &str = "internal rule";
+pub(super) const OURS: &str = "internal rule";
 
 /// From an urge or an order to the last moment at which the unit acknowledges it (domain.md C5).
 pub const ACKNOWLEDGE: Rule = Rule::working_days("acknowledge", OURS, 1, Bound::Agency).ours().silent();
@@ -19,7 +19,7 @@ pub const DELIST: Rule = Rule::natural_days("delist", OURS, 90, Bound::Agency).o
 pub const RULES: [Rule; 3] = [ACKNOWLEDGE, RECTIFY, DELIST];
 
 /// What is owed by a court or by the parties, not by a unit that could be supervised.
-const OTHERS_DUTIES: [(Service, &str); 4] = [
+pub(super) const OTHERS_DUTIES: [(Service, &str); 4] = [
     (Service::Mediation, "court"),
     (Service::Mediation, "perform"),
     (Service::Enforcement, "court_accept"),
@@ -181,6 +181,20 @@ pub struct Step {
     pub document: Option<String>,
 }
 
+impl Step {
+    /// One that was taken now, and is still to be acknowledged.
+    #[must_use]
+    pub fn taken(rung: Rung, cause: Cause, document: Option<&str>, now: OffsetDateTime) -> Self {
+        Self {
+            rung,
+            cause,
+            at: now,
+            receipt: None,
+            document: document.map(str::to_owned),
+        }
+    }
+}
+
 /// A limit of the case that has passed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
@@ -200,7 +214,7 @@ impl Limit {
     /// Whether the law sets it, and not we.
     #[must_use]
     pub fn is_law(&self) -> bool {
-        !self.basis.is_empty() && !["internal rule", "local rule"].iter().any(|ours| self.basis.starts_with(ours))
+        !self.basis.is_empty() && ![OURS, "local rule"].iter().any(|ours| self.basis.starts_with(ours))
     }
 }
 

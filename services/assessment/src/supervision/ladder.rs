@@ -4,7 +4,7 @@ use shiyu_kit::calendar::{Bound, Calendar, Clock, Moves, Rule};
 use shiyu_kit::case::Context;
 use time::OffsetDateTime;
 
-use super::domain::{ACKNOWLEDGE, Cause, Limit, Rung, Step, Supervision};
+use super::domain::{ACKNOWLEDGE, Cause, Limit, OURS, Rung, Step, Supervision};
 use super::event::{Event, What};
 
 /// So many per cent of the limit after it has passed.
@@ -22,7 +22,7 @@ pub(super) fn climbing(limit: &Limit, calendar: &Calendar) -> Moves {
     let hours = u32::try_from(hours).unwrap_or(u32::MAX);
     CLIMBS.iter().fold(Moves::default(), |moves, (name, percent, _)| {
         let share = (u64::from(hours) * u64::from(*percent)).div_ceil(100).clamp(1, u64::from(u32::MAX));
-        let rule = Rule::hours(name, "internal rule", u32::try_from(share).unwrap_or(u32::MAX), Bound::Agency).silent();
+        let rule = Rule::hours(name, OURS, u32::try_from(share).unwrap_or(u32::MAX), Bound::Agency).silent();
         moves.starting(rule, limit.due, calendar)
     })
 }
@@ -64,15 +64,7 @@ impl Supervision {
         };
         let what = to.map_or_else(
             || What::Passed(name.to_owned()),
-            |rung| {
-                What::Raised(Step {
-                    rung,
-                    cause,
-                    at: context.now,
-                    receipt: None,
-                    document: None,
-                })
-            },
+            |rung| What::Raised(Step::taken(rung, cause, None, context.now)),
         );
         vec![Event {
             what,

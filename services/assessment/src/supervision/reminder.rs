@@ -6,7 +6,7 @@ use sea_orm::{Condition, QueryOrder, QuerySelect};
 use shiyu_proto::assessment::v1 as pb;
 use time::Date;
 
-use super::domain::Service;
+use super::domain::{OTHERS_DUTIES, Service};
 use crate::figures::table::limit::{Column, Entity, Model};
 
 /// The last day, in days of the Julian calendar; the case; the number of the limit in it.
@@ -27,8 +27,9 @@ pub async fn list(db: &impl ConnectionTrait, units: Option<&[String]>, after: Op
     if let Some(units) = units {
         query = query.filter(Column::Unit.is_in(units.iter().map(String::as_str)));
     }
-    let others = [(Service::Mediation, "court"), (Service::Mediation, "perform")];
-    let owed = others.iter().map(|(service, clock)| format!("{}.{clock}", service.as_str()));
+    let owed = OTHERS_DUTIES
+        .into_iter()
+        .map(|(service, clock)| format!("{}.{clock}", service.as_str()));
     query = query.filter(
         Condition::all()
             .add(Column::Name.is_not_in(owed))
