@@ -1,17 +1,17 @@
 //! Who may order what of a supervision, when, and what follows. Pure.
 
+mod hands;
+mod open;
+
 use shiyu_kit::calendar::{Moves, local_date};
 use shiyu_kit::case::{Case, Context};
-use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 
-use super::command::{Command, Opening};
-use super::domain::{ACKNOWLEDGE, Cause, DELIST, Ground, RECTIFY, Receipt, Rung, Service, Stage, Step, Suggestion, Supervision};
+use super::command::Command;
+use super::domain::{ACKNOWLEDGE, Cause, DELIST, RECTIFY, Receipt, Rung, Stage, Step, Suggestion, Supervision};
 use super::event::{Event, What};
-use super::ladder::climbing;
 use super::refusal::Refusal;
-use crate::hands::is_within;
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -42,68 +42,6 @@ impl Case for Supervision {
 }
 
 impl Supervision {
-    fn begun(issued: &Self, event: &Event) -> Option<Self> {
-        let clocks = issued.clocks.clone().moved(&event.moves)?;
-        Some(Self { clocks, ..issued.clone() })
-    }
-
-    fn open(opening: &Opening, context: &Context<'_>) -> Decided {
-        let person = context.by.is_person();
-        if person {
-            let sitting = sitting(&opening.county, context);
-            sitting.writes_for(&opening.unit)?;
-            not_within(&opening.unit, &sitting)?;
-        }
-        if person && (opening.limit.is_some() || opening.ground == Ground::Overdue) {
-            return Err(Refusal::NeedsAClock);
-        }
-        if !person && opening.limit.is_none() && opening.supervisor.is_none() {
-            return Err(Refusal::NeedsAPerson);
-        }
-        let supervision = Self::new(opening, context);
-        let mut moves = opening
-            .limit
-            .as_ref()
-            .map(|limit| climbing(limit, context.calendar))
-            .unwrap_or_default();
-        if !supervision.is_handed_down() {
-            moves = moves.starting(context.limits.of(&ACKNOWLEDGE), context.now, context.calendar);
-        }
-        Ok(vec![Event {
-            what: What::Issued(Box::new(supervision)),
-            moves,
-        }])
-    }
-
-    fn new(opening: &Opening, context: &Context<'_>) -> Self {
-        let law = opening.limit.as_ref().is_some_and(super::domain::Limit::is_law);
-        let told_above = law && matches!(opening.service, Service::Petition | Service::Enforcement);
-        let line = context.units.chain(&opening.unit, local_date(context.now));
-        let own = context.by.unit().and_then(|unit| unit.parse().ok());
-        Self {
-            county: opening.county.clone(),
-            unit: opening.unit.clone(),
-            superior: line.get(1).filter(|_| told_above).cloned(),
-            supervisor: opening.supervisor.clone().or(own).unwrap_or_else(|| opening.county.clone()),
-            service: opening.service,
-            case: opening.case,
-            ground: opening.ground,
-            limit: opening.limit.clone(),
-            stage: Stage::Issued,
-            rung: opening.rung,
-            issued_at: context.now,
-            fulfilled_on: None,
-            steps: vec![Step::taken(opening.rung, Cause::Opened, None, context.now)],
-            measures: None,
-            result: None,
-            withdrawal: None,
-            suggestion: None,
-            sealed: false,
-            closed_at: None,
-            clocks: Vec::new().into(),
-        }
-    }
-
     fn answer(&self, command: &Command, context: &Context<'_>) -> Decided {
         let now = context.now;
         match command {
@@ -239,59 +177,5 @@ impl Supervision {
             what,
             moves: self.stopping_all(now),
         }
-    }
-
-    fn not_allowed(&self) -> Refusal {
-        Refusal::MoveNotAllowed(self.stage, self.allowed())
-    }
-
-    /// That it is in hand here, is not over, and stands at one of these stages; at any, for none.
-    fn stands(&self, stages: &[Stage]) -> Result<(), Refusal> {
-        if self.is_handed_down() {
-            return Err(Refusal::CountyHasIt);
-        }
-        let there = stages.is_empty() || stages.contains(&self.stage);
-        if self.stage.is_over() || !there {
-            return Err(self.not_allowed());
-        }
-        Ok(())
-    }
-
-    /// That somebody above the unit decides.
-    fn supervises(&self, stages: &[Stage], context: &Context<'_>) -> Result<(), Refusal> {
-        let sitting = sitting(&self.county, context);
-        sitting.governs(&self.unit)?;
-        not_within(&self.unit, &sitting)?;
-        self.stands(stages)
-    }
-
-    /// That the unit itself answers, or one that answers to it; with its code.
-    fn answers(&self, stages: &[Stage], context: &Context<'_>) -> Result<Code, Refusal> {
-        if !context.by.is_person() {
-            return Err(Refusal::NeedsAPerson);
-        }
-        let own: Option<Code> = context.by.unit().and_then(|unit| unit.parse().ok());
-        let own = own.filter(|own| context.units.chain(own, local_date(context.now)).contains(&self.unit));
-        let own = own.ok_or(Refusal::NotTheSupervisedUnit)?;
-        self.stands(stages)?;
-        Ok(own)
-    }
-}
-
-/// Nobody decides about their own unit, nor about one they belong to.
-fn not_within(unit: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-    if is_within(unit, sitting)? {
-        Err(Refusal::SupervisedUnitVerifiesNot)
-    } else {
-        Ok(())
-    }
-}
-
-fn sitting<'a>(county: &'a Code, context: &Context<'a>) -> Sitting<'a> {
-    Sitting {
-        by: context.by,
-        county,
-        units: context.units,
-        now: context.now,
     }
 }
