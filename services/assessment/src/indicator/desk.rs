@@ -13,7 +13,8 @@ use time::OffsetDateTime;
 use tonic::{Response, Status};
 use uuid::Uuid;
 
-use super::domain::{Content, Indicator, Move, Refusal, Stage};
+use super::domain::{Content, Indicator, Move, Stage};
+use super::refusal::Refusal;
 use super::{defaults, store, wire};
 
 /// Chains of facts about indicators are named under this.

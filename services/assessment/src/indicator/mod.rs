@@ -4,6 +4,7 @@ mod defaults;
 mod desk;
 mod domain;
 mod formula;
+mod refusal;
 mod rpc;
 mod store;
 #[cfg(test)]

@@ -7,7 +7,8 @@ use shiyu_proto::assessment::v1::indicator_service_server::IndicatorService;
 use tonic::{Request, Response, Status};
 
 use super::desk::IndicatorDesk;
-use super::domain::{Move, Refusal};
+use super::domain::Move;
+use super::refusal::Refusal;
 use super::{store, wire};
 
 #[tonic::async_trait]
