@@ -2,151 +2,24 @@
 
 use sea_orm::ConnectionTrait as _;
 use shiyu_kit::auth::Principal;
-use shiyu_kit::case::Case as _;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::fault::allowed;
 use shiyu_kit::ledger::replay;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, asked, id, parent, principal, reason};
+use shiyu_kit::testkit::scene::{OTHER_TOWN, TOWN, asked, parent, reason};
 use shiyu_proto::assessment::v1 as pb;
-use shiyu_proto::assessment::v1::indicator_service_server::IndicatorService;
 use shiyu_proto::assessment::v1::period_service_server::PeriodService;
 use time::Duration;
-use tonic::Status;
 use uuid::Uuid;
 
-use super::domain::{Period, Stage};
+use super::hands::{id_of, percent, why};
 use crate::figures::Heard;
-use crate::scene::{BUREAU, Scene, TOWNS, assessor, event, rated, verbs};
+use crate::period::{Period, Stage};
+use crate::scene::{BUREAU, Scene, TOWNS, assessor, event, rated};
 
 shiyu_kit::both_databases! {
     a_period_from_its_opening_to_its_publication;
     the_figures_of_tianmen_come_out_exactly;
-}
-
-pub(crate) type Answer = Result<pb::Period, Status>;
-
-impl Scene {
-    pub(crate) async fn adopt(&self) {
-        let adopt = pb::AdoptDefaultIndicatorsRequest {
-            parent: parent(),
-            document: "越考〔2026〕1号".to_owned(),
-            request_id: id(),
-        };
-        self.indicators.adopt_default_indicators(asked(&assessor(), adopt)).await.unwrap();
-    }
-
-    /// A period of yesterday and the 29 days before it.
-    pub(crate) async fn opened(&self) -> pb::Period {
-        let open = pb::OpenPeriodRequest {
-            parent: parent(),
-            title: "五月".to_owned(),
-            level: pb::UnitLevel::Town.into(),
-            from_date: self.day(-30).to_string(),
-            to_date: self.day(-1).to_string(),
-            request_id: id(),
-        };
-        self.periods.open_period(asked(&assessor(), open)).await.unwrap().into_inner()
-    }
-
-    pub(crate) async fn step(&self, step: &str, name: &str) -> Answer {
-        let (name, etag, request_id, by) = (name.to_owned(), String::new(), id(), assessor());
-        let desk = &self.periods;
-        let answer = match step {
-            "collect" => {
-                desk.collect_period(asked(&by, pb::CollectPeriodRequest { name, etag, request_id }))
-                    .await
-            }
-            "freeze" => {
-                desk.freeze_period(asked(&by, pb::FreezePeriodRequest { name, etag, request_id }))
-                    .await
-            }
-            "compute" => {
-                desk.compute_period(asked(&by, pb::ComputePeriodRequest { name, etag, request_id }))
-                    .await
-            }
-            "appeals" => {
-                desk.open_appeals(asked(&by, pb::OpenAppealsRequest { name, etag, request_id }))
-                    .await
-            }
-            "finalise" => {
-                desk.finalise_period(asked(&by, pb::FinalisePeriodRequest { name, etag, request_id }))
-                    .await
-            }
-            _ => {
-                desk.publish_period(asked(&by, pb::PublishPeriodRequest { name, etag, request_id }))
-                    .await
-            }
-        };
-        Ok(answer?.into_inner())
-    }
-
-    async fn appeal(&self, by: &Principal, name: &str, indicator: &str) -> Answer {
-        let appeal = pb::AppealRequest {
-            name: name.to_owned(),
-            indicator: indicator.to_owned(),
-            grounds: "第三方施工所致".to_owned(),
-            request_id: id(),
-            ..pb::AppealRequest::default()
-        };
-        Ok(self.periods.appeal(asked(by, appeal)).await?.into_inner())
-    }
-
-    async fn decide(&self, name: &str, number: i32, panel: &str) -> Answer {
-        let decide = pb::DecideAppealRequest {
-            name: name.to_owned(),
-            number,
-            verdict: pb::Verdict::Upheld.into(),
-            panel: vec![panel.to_owned()],
-            reasons: "属实".to_owned(),
-            request_id: id(),
-            ..pb::DecideAppealRequest::default()
-        };
-        Ok(self.periods.decide_appeal(asked(&assessor(), decide)).await?.into_inner())
-    }
-
-    async fn exclude(&self, name: &str, case: Uuid, panel: &str) -> Answer {
-        let exclude = pb::ExcludeCaseRequest {
-            name: name.to_owned(),
-            case: case.to_string(),
-            reason: pb::ExclusionReason::ThirdPartyCause.into(),
-            panel: vec![panel.to_owned()],
-            request_id: id(),
-            ..pb::ExcludeCaseRequest::default()
-        };
-        Ok(self.periods.exclude_case(asked(&assessor(), exclude)).await?.into_inner())
-    }
-
-    async fn ranking(&self, name: &str, calculation: i32) -> Result<pb::Ranking, Status> {
-        let request = pb::GetRankingRequest {
-            name: name.to_owned(),
-            calculation,
-        };
-        Ok(self.periods.get_ranking(asked(&assessor(), request)).await?.into_inner())
-    }
-
-    async fn report(&self, by: &Principal, name: &str, unit: &str) -> Result<pb::UnitReport, Status> {
-        let request = pb::GetUnitReportRequest {
-            name: name.to_owned(),
-            unit: unit.to_owned(),
-            calculation: 0,
-        };
-        Ok(self.periods.get_unit_report(asked(by, request)).await?.into_inner())
-    }
-}
-
-pub(crate) fn id_of(period: &pb::Period) -> Uuid {
-    period.name.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-fn why(answer: Answer) -> String {
-    reason(&answer.unwrap_err())
-}
-
-fn percent(ranking: &pb::Ranking, unit: &str, indicator: &str) -> String {
-    let standing = ranking.standings.iter().find(|standing| standing.unit == unit).unwrap();
-    let rating = standing.ratings.iter().find(|rating| rating.indicator == indicator).unwrap();
-    rating.percent.clone()
 }
 
 async fn a_period_from_its_opening_to_its_publication(home: TestDatabase) {
@@ -319,42 +192,4 @@ async fn the_figures_of_tianmen_come_out_exactly(home: TestDatabase) {
     let ranking = scene.ranking(&period.name, 0).await.unwrap();
     let figures = ["grid-close", "grid-close-on-time"].map(|indicator| percent(&ranking, TOWN, indicator));
     assert_eq!(figures, ["93.72", "75.82"]);
-}
-
-#[test]
-fn each_role_has_its_verbs() {
-    let of = |by: &Principal| verbs("PeriodService", Some(by));
-    let read = ["GetPeriod", "GetUnitReport", "ListPeriods"].map(str::to_owned);
-    let auditor = principal("auditor", None, "auditor");
-    let audits = ["GetRanking", "VerifyPeriod"].map(str::to_owned);
-    assert_eq!(of(&auditor), read.iter().cloned().chain(audits).collect());
-    assert_eq!(of(&rated(TOWN)), read.iter().cloned().chain(["Appeal".to_owned()]).collect());
-    assert_eq!(of(&assessor()).len(), 14);
-    assert!(!of(&assessor()).contains("Appeal"));
-    assert!(verbs("PeriodService", None).is_empty());
-    assert!(of(&principal("clerk", Some(COUNTY), "intake_clerk")).is_empty());
-}
-
-#[test]
-fn a_machine_opens_no_period() {
-    use shiyu_kit::calendar::{Calendar, Limits};
-    use shiyu_kit::case::{Actor, Context};
-    use shiyu_kit::unit::Units;
-    let by = Actor::Service { name: "grid".to_owned() };
-    let (calendar, units, limits) = (Calendar::builtin(), Units::new([]), Limits::default());
-    let context = Context {
-        now: time::OffsetDateTime::UNIX_EPOCH,
-        by: &by,
-        calendar: &calendar,
-        units: &units,
-        limits: &limits,
-    };
-    assert_eq!(
-        Period::decide(None, &super::Command::Publish, &context),
-        Err(super::Refusal::NeedsAPerson)
-    );
-    assert_eq!(
-        Period::decide(None, &super::Command::Reckon, &context),
-        Err(super::Refusal::Unknown)
-    );
 }
