@@ -5,9 +5,9 @@ use time::Duration;
 
 use super::super::command::Command;
 use super::super::domain::{Cause, Ground, Rung, Service, Stage};
+use super::UNIT;
 use super::ladder::{Play, opening};
 
-const UNIT: &str = "330602001-ZFD";
 const OFFICE: &str = "330602-KPB";
 
 fn words(text: &str) -> String {

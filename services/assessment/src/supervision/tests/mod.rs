@@ -1,13 +1,18 @@
 //! The ladder by itself, and supervisions on both databases.
 
+mod city;
 mod course;
 mod ladder;
-mod rows;
+mod replicas;
+mod shown;
+mod told;
 
 use shiyu_kit::auth::Principal;
 use shiyu_kit::testkit::scene::{COUNTY, TOWN, principal};
 
 use crate::scene::{assessor, rated, verbs};
+
+const UNIT: &str = "330602001-ZFD";
 
 #[test]
 fn each_role_has_its_verbs() {
