@@ -59,13 +59,8 @@ pub fn tally(heard: &[Heard]) -> Tally {
         return Tally::default();
     }
     let occurrences = facts.iter().flat_map(|fact| {
-        fact.said.happened.iter().map(|source| Occurrence {
-            source: source.clone(),
-            day: local_date(fact.at),
-            unit: fact.said.unit.clone(),
-            category: fact.said.category.clone(),
-            place: fact.said.place.clone(),
-        })
+        let happened = fact.said.happened.iter();
+        happened.map(move |source| occurred(source.clone(), fact))
     });
     let mut tally = Tally {
         occurrences: occurrences.chain(end(&facts)).collect(),
@@ -78,6 +73,16 @@ pub fn tally(heard: &[Heard]) -> Tally {
     tally.occurrences.sort();
     tally.limits.sort();
     tally
+}
+
+fn occurred(source: String, of: &Heard) -> Occurrence {
+    Occurrence {
+        source,
+        day: local_date(of.at),
+        unit: of.said.unit.clone(),
+        category: of.said.category.clone(),
+        place: of.said.place.clone(),
+    }
 }
 
 fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
@@ -95,13 +100,7 @@ fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
 /// The end of a petition or a dispute, on the day since which it is at one: it may have been taken back.
 fn end(facts: &[&Heard]) -> Option<Occurrence> {
     let first = facts.iter().rev().take_while(|fact| fact.said.ended).last()?;
-    (first.said.service != "grid").then(|| Occurrence {
-        source: format!("{}.ended", first.said.service),
-        day: local_date(first.at),
-        unit: first.said.unit.clone(),
-        category: first.said.category.clone(),
-        place: first.said.place.clone(),
-    })
+    (first.said.service != "grid").then(|| occurred(format!("{}.ended", first.said.service), first))
 }
 
 /// The last handling's limit, measured until the close (结案率, 按期结案率).

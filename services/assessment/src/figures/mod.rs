@@ -8,7 +8,7 @@ mod refold;
 mod service;
 mod source;
 mod store;
-pub(crate) mod table;
+mod table;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -22,4 +22,4 @@ pub use service::moment;
 pub use source::{Named, Use, named, sources};
 pub(crate) use store::{Counted, WRITING, grouped};
 pub use store::{Span, Stands, Taken, Watermark, begun, contribution, drop_all, figures, generation, stands, taken, watermarks};
-pub(crate) use table::occurrence;
+pub(crate) use table::{limit, occurrence};

@@ -145,12 +145,16 @@ impl PeriodDesk {
         let Some(snapshot) = &period.snapshot else {
             return Ok(Cube::default());
         };
-        let db = &self.office.db.reader;
-        // Its position says nothing in another hearing.
-        if snapshot.generation != 0 && figures::generation(db).await? != snapshot.generation {
+        self.hears_still(snapshot).await?;
+        Ok(figures::contribution(&self.office.db.reader, case, snapshot.position, period.span).await?)
+    }
+
+    /// That what was frozen can be folded again: its position says nothing in another hearing.
+    pub(super) async fn hears_still(&self, snapshot: &Snapshot) -> Answered<()> {
+        if snapshot.generation != 0 && figures::generation(&self.office.db.reader).await? != snapshot.generation {
             return Err(Fault::Refused(Refusal::HeardAnew));
         }
-        Ok(figures::contribution(db, case, snapshot.position, period.span).await?)
+        Ok(())
     }
 
     async fn used(&self, period: &Period) -> Answered<Vec<Indicator>> {

@@ -17,11 +17,8 @@ impl PeriodDesk {
     /// `NOTHING_FROZEN`, `HEARD_ANEW`, or our own trouble.
     pub(super) async fn verified(&self, period: &Period) -> Answered<pb::VerifyPeriodResponse> {
         let snapshot = period.snapshot.as_ref().ok_or(Fault::Refused(Refusal::NothingFrozen))?;
-        let db = &self.office.db.reader;
-        if snapshot.generation != 0 && figures::generation(db).await? != snapshot.generation {
-            return Err(Fault::Refused(Refusal::HeardAnew));
-        }
-        let refolded = figures::refold(db, snapshot.position, period.span).await?;
+        self.hears_still(snapshot).await?;
+        let refolded = figures::refold(&self.office.db.reader, snapshot.position, period.span).await?;
         let facts = refolded.watermarks.iter().map(|mark| mark.facts).sum();
         let frozen = Frozen {
             span: period.span,

@@ -7,7 +7,7 @@ use shiyu_proto::assessment::v1 as pb;
 use time::Date;
 
 use super::domain::{OTHERS_DUTIES, Service};
-use crate::figures::table::limit::{Column, Entity, Model};
+use crate::figures::limit::{Column, Entity, Model};
 
 /// The last day, in days of the Julian calendar; the case; the number of the limit in it.
 pub type Key = (i32, Uuid, i32);

@@ -59,10 +59,11 @@ impl Scene {
                 desk.finalise_period(asked(&by, pb::FinalisePeriodRequest { name, etag, request_id }))
                     .await
             }
-            _ => {
+            "publish" => {
                 desk.publish_period(asked(&by, pb::PublishPeriodRequest { name, etag, request_id }))
                     .await
             }
+            unknown => panic!("{unknown}"),
         };
         Ok(answer?.into_inner())
     }
