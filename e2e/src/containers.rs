@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Database};
 use shiyu_kit::broker::{Accounts, Listen, configuration};
 use shiyu_kit::clock::new_id;
 use testcontainers::core::client::docker_client_instance;
-use testcontainers::core::{CmdWaitFor, ContainerPort, ExecCommand, IntoContainerPort};
+use testcontainers::core::{ContainerPort, IntoContainerPort};
 use testcontainers::runners::AsyncRunner;
 use testcontainers::{ContainerAsync, ContainerRequest, GenericImage, ImageExt};
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -20,7 +20,7 @@ use crate::lane::variable;
 /// The variable that names the image of PostgreSQL, and the ordinary one.
 const POSTGRES_IMAGE: (&str, &str) = ("SHIYU_TEST_POSTGRES_IMAGE", "postgres:16");
 /// The same of NATS.
-pub(crate) const NATS_IMAGE: (&str, &str) = ("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine");
+const NATS_IMAGE: (&str, &str) = ("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine");
 
 /// How long a container may take until it answers.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -29,27 +29,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug)]
 pub(crate) struct Running {
     pub(crate) url: String,
-    container: ContainerAsync<GenericImage>,
-}
-
-impl Running {
-    /// A database of it, as it is reached from inside.
-    pub(crate) fn inside(url: &str) -> String {
-        let (who, name) = (url.rsplit_once('@'), url.rsplit_once('/'));
-        let (who, name) = (who.map_or(url, |(who, _)| who), name.map_or("", |(_, name)| name));
-        format!("{who}@127.0.0.1:5432/{name}")
-    }
-
-    /// Runs a program inside, to its end.
-    pub(crate) async fn run<'a>(&self, program: &'a str, words: impl IntoIterator<Item = &'a str>) -> Outcome<()> {
-        let command = ExecCommand::new([program].into_iter().chain(words)).with_cmd_ready_condition(CmdWaitFor::exit());
-        let mut done = self.container.exec(command).await?;
-        if done.exit_code().await? == Some(0) {
-            return Ok(());
-        }
-        let said = done.stderr_to_vec().await?;
-        Err(format!("{program}: {}", String::from_utf8_lossy(&said)).into())
-    }
+    _container: ContainerAsync<GenericImage>,
 }
 
 /// Whether a container engine answers, quickly.
@@ -73,7 +53,10 @@ pub(crate) async fn postgres() -> Outcome<Running> {
         Database::connect(&url).await?.execute_unprepared("SELECT 1").await
     })
     .await?;
-    Ok(Running { url, container })
+    Ok(Running {
+        url,
+        _container: container,
+    })
 }
 
 /// A server of its own with JetStream and these accounts. The image is `SHIYU_TEST_NATS_IMAGE`, or the ordinary one.
@@ -98,7 +81,10 @@ pub(crate) async fn nats(accounts: &Accounts) -> Outcome<Running> {
             .map_err(Box::<dyn Error + Send + Sync>::from)
     })
     .await?;
-    Ok(Running { url, container })
+    Ok(Running {
+        url,
+        _container: container,
+    })
 }
 
 fn image((variable_name, ordinary): (&str, &str), port: ContainerPort) -> ContainerRequest<GenericImage> {
@@ -123,7 +109,7 @@ async fn address(container: &ContainerAsync<GenericImage>, port: u16) -> Outcome
 }
 
 /// Asks until there is an answer; the last refusal is told when patience ends.
-pub(crate) async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
+async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
     let mut last = String::from("no answer");
     let mut tick = interval(Duration::from_millis(100));
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -6,9 +6,7 @@
 //! moved over months: what the walkthroughs use.
 
 pub mod backends;
-mod backup;
 pub mod bureau;
-mod bus;
 pub mod city;
 mod containers;
 pub mod desks;
@@ -27,8 +25,7 @@ mod stream;
 mod town;
 mod wire;
 
-pub use backends::{Backends, Servers};
-pub use backup::Dump;
+pub use backends::Backends;
 pub use bureau::Bureau;
 pub use city::City;
 pub use desks::Desks;

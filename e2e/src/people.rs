@@ -58,8 +58,6 @@ pub const STRANGER: Post = post("stranger", "unit_handler", Some("330602-JTJ"));
 pub const REVIEWER: Post = post("reviewer", "review_officer", Some("330602-XFJ"));
 /// Reviews again, for the city.
 pub const CITY_REVIEWER: Post = post("city-reviewer", "review_officer", Some("330600-XFJ"));
-/// Speaks for the joint conference.
-pub const SECRETARY: Post = post("secretary", "conference_secretary", Some("330602-XFJ"));
 /// Answers for what is done with identities.
 pub const PRIVACY: Post = post("privacy", "privacy_officer", Some("330602-XFJ"));
 /// Reads what was done, in the petition office.

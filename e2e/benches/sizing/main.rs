@@ -1,10 +1,11 @@
-//! What a county costs: a city of programs, each service a process, three servers of the bus, a durable PostgreSQL, and writes at a pace.
+//! What a county costs: a city of programs, each service a process, one server of the bus, a durable PostgreSQL, and writes at a pace.
 //! Processor time and memory are read from `/proc`, bytes from the database and the streams. Tables in Markdown on standard output;
 //! what is worked out and not measured says so. Nothing here judges; a call that fails ends it.
 //!
 //! `SHIYU_BENCH_SECONDS` is the span of one measurement, 60 unless it is told; `SHIYU_SIZING_RATES` the writes a second (`1,10,50`), and
 //! `SHIYU_SIZING_COUNTIES` how many counties there are to be in turn (`1,2,3`).
 
+mod bus;
 #[expect(dead_code, reason = "it also adds up, for the other benchmarks")]
 #[path = "../petition/cpu.rs"]
 mod cpu;

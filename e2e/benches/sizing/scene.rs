@@ -3,13 +3,12 @@
 use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use shiyu_e2e::City;
 use shiyu_e2e::city::{Plan, SERVICES};
-use shiyu_e2e::{City, Servers};
 use shiyu_kit::nats::COUNTY_STREAM;
 use tokio::time::{Instant as Moment, interval_at};
 
-use crate::Outcome;
-use crate::cpu;
+use crate::{Outcome, bus, cpu};
 
 /// The counties of 绍兴, the first of them first.
 pub const COUNTIES: [&str; 6] = ["330602", "330681", "330603", "330604", "330624", "330683"];
@@ -40,7 +39,7 @@ pub struct Used {
     pub desk: f64,
     /// Of the cluster of PostgreSQL.
     pub postgres: f64,
-    /// Of the three servers of the bus.
+    /// Of the server of the bus.
     pub bus: f64,
     /// Bytes of the first county's databases.
     pub database: f64,
@@ -52,7 +51,7 @@ pub struct Used {
     pub stream: f64,
 }
 
-/// Resident MB: of each service of the first county, of the desk's services together, of the three servers of the bus together.
+/// Resident MB: of each service of the first county, of the desk's services together, of the server of the bus.
 #[derive(Debug, Clone, Default)]
 pub struct Resident {
     /// Of each service of the first county.
@@ -85,7 +84,6 @@ impl Scene {
         let plan = Plan {
             desk: Some(DESK),
             counties: counties.clone(),
-            servers: Servers::Three,
             ..Plan::default()
         };
         let Some(city) = City::open(&plan).await else { return Ok(None) };
@@ -129,7 +127,7 @@ impl Scene {
             services: SERVICES.iter().map(|service| of(first, service)).collect(),
             desk: SERVICES.iter().map(|service| of(DESK, service)).sum(),
             postgres: self.postmaster.map_or(0.0, cpu::of_cluster),
-            bus: self.city.backends.servers_processes().into_iter().map(cpu::of_process).sum(),
+            bus: bus::process().map_or(0.0, cpu::of_process),
             ..Used::default()
         };
         for office in self.city.place(first).offices() {
@@ -151,7 +149,7 @@ impl Scene {
         Ok(Resident {
             services: SERVICES.iter().map(|service| of(self.first(), service)).collect(),
             desk: SERVICES.iter().map(|service| of(DESK, service)).sum(),
-            bus: self.city.backends.servers_processes().into_iter().filter_map(cpu::memory).sum(),
+            bus: bus::process().and_then(cpu::memory).unwrap_or(0.0),
             connections: count(
                 &self.admin,
                 "SELECT count(*) AS count FROM pg_stat_activity WHERE backend_type = 'client backend'",

@@ -19,5 +19,3 @@ pub const COUNTER: Post = post("counter-of-bureau", "intake_clerk", Some(BUREAU)
 pub const OTHER: Post = post("officer-of-transport", "enforcement_officer", Some("330602-JTJ"));
 /// Heads the county, which publishes the power lists.
 pub const MAGISTRATE: Post = post("magistrate", "agency_head", Some("330602"));
-/// Sees whom cases are shown to.
-pub const DPO: Post = post("privacy-of-bureau", "privacy_officer", Some("330602-XFJ"));

@@ -36,7 +36,7 @@ use shiyu_kit::nats::Nats;
 use shiyu_kit::testkit::database::skip;
 
 use crate::people::{Caller, Post};
-use crate::{Backends, PATIENCE, Servers, Storage};
+use crate::{Backends, PATIENCE, Storage};
 
 pub use office::{Doors, Office};
 pub use place::Place;
@@ -57,21 +57,18 @@ pub struct Plan {
     pub services: Vec<&'static str>,
     /// Where their rows lie.
     pub storage: Storage,
-    /// How many servers the bus has.
-    pub servers: Servers,
     /// What is run; none: what the environment names, or was built beside the test.
     pub programs: Option<Programs>,
 }
 
 impl Default for Plan {
-    /// The desk of 绍兴 and two of its counties with all five services, on PostgreSQL and one server of the bus.
+    /// The desk of 绍兴 and two of its counties with all five services, on PostgreSQL.
     fn default() -> Self {
         Self {
             desk: Some("330600"),
             counties: vec!["330602", "330681"],
             services: SERVICES.to_vec(),
             storage: Storage::Postgres,
-            servers: Servers::One,
             programs: None,
         }
     }
@@ -82,7 +79,6 @@ impl Default for Plan {
 pub struct City {
     places: BTreeMap<&'static str, Place>,
     buses: BTreeMap<&'static str, Nats>,
-    programs: Programs,
     desk: Option<&'static str>,
     /// What it stands on.
     pub backends: Backends,
@@ -107,13 +103,12 @@ impl City {
                 return None;
             }
         };
-        let backends = Backends::of(plan.desk, &plan.counties, plan.servers).await?;
+        let backends = Backends::with_accounts(plan.desk, &plan.counties).await?;
         eprintln!("e2e: the services: {programs}");
         let codes: Vec<&'static str> = plan.counties.iter().copied().chain(plan.desk).collect();
         let mut city = Self {
             places: BTreeMap::new(),
             buses: BTreeMap::new(),
-            programs,
             desk: plan.desk,
             backends,
         };
@@ -121,7 +116,7 @@ impl City {
         // The counties first: the city gathers from streams that must be there.
         for code in codes {
             let mut place = Place::lay(code, ground.clone(), plan, &city.backends).await;
-            place.open(&city.programs).await;
+            place.open(&programs).await;
             city.buses.insert(code, place.nats().await);
             city.places.insert(code, place);
         }
@@ -152,12 +147,6 @@ impl City {
     #[must_use]
     pub fn caller(&self, code: &str, service: &str, post: &Post) -> Caller {
         self.place(code).doors(service).caller(post)
-    }
-
-    /// What it runs.
-    #[must_use]
-    pub fn programs(&self) -> &Programs {
-        &self.programs
     }
 
     /// JetStream as this account sees it.

@@ -18,7 +18,7 @@ use time::Duration;
 use super::office::{DRAIN, Doors, Office};
 use super::programs::Programs;
 use super::{Plan, SERVICES};
-use crate::{Backends, Servers, Storage};
+use crate::{Backends, Storage};
 
 /// What the places of a city have in common: who signs tokens, the bus, and a folder.
 #[derive(Debug)]
@@ -27,7 +27,6 @@ pub struct Ground {
     tokens: Mutex<HashMap<String, String>>,
     folder: TempDir,
     nats: String,
-    copies: u8,
     desk: Option<&'static str>,
     counties: Vec<&'static str>,
 }
@@ -43,7 +42,6 @@ impl Ground {
             tokens: Mutex::default(),
             folder,
             nats: backends.nats_url.clone(),
-            copies: if backends.servers == Servers::Three { 3 } else { 1 },
             desk: plan.desk,
             counties: plan.counties.clone(),
         }
@@ -261,10 +259,7 @@ fn own(code: &str, service: &str, ground: &Ground) -> Vec<Setting> {
 
 /// Where the bus is, and who the place is to it.
 fn bus(code: &str, ground: &Ground, account: Option<&Account>) -> Vec<Setting> {
-    let mut told = vec![
-        ("SHIYU_NATS__URL", ground.nats.clone()),
-        ("SHIYU_NATS__REPLICAS", ground.copies.to_string()),
-    ];
+    let mut told = vec![("SHIYU_NATS__URL", ground.nats.clone())];
     if let Some(account) = account {
         told.push(("SHIYU_NATS__USER", account.name.clone()));
         let file = ground.kept(&format!("{code}.nats"), &account.password);

@@ -20,8 +20,6 @@ pub const SUPERVISOR: Post = post("staff-of-supervisor", "grid_supervisor", Some
 pub const IDLE_PATROL: Post = post("staff-of-no-grid", "grid_patrol", Some("330602001002"));
 /// Dispatches, in the command room of the town.
 pub const DISPATCHER: Post = post("staff-of-dispatcher", "dispatcher", Some("330602001-ZHS"));
-/// Dispatches too.
-pub const SECOND_DISPATCHER: Post = post("staff-of-second-dispatcher", "dispatcher", Some("330602001-ZHS"));
 /// Dispatches in another town.
 pub const OTHER_DISPATCHER: Post = post("staff-of-other-dispatcher", "dispatcher", Some("330602002-ZHS"));
 /// Commands the county.
