@@ -1,8 +1,6 @@
 //! An assessment service beside a grid service of the three desks: the same account, clock and tokens, a database of its own.
 
 use shiyu_assessment::{Config, facts, start};
-use shiyu_kit::auth::Principal;
-use shiyu_kit::config::NatsConfig;
 use shiyu_kit::database::Database;
 use shiyu_kit::nats::connect;
 use shiyu_kit::service::Running;
@@ -10,10 +8,10 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
-use tonic::Request;
-use tonic::transport::{Channel, Endpoint};
+use tonic::transport::Channel;
 
 use super::{Desks, Door};
+use crate::counties::{bus, told, way_in};
 use crate::house::whole;
 use crate::people::{Caller, Post, post};
 use crate::{Backends, PATIENCE, Storage};
@@ -32,12 +30,8 @@ impl Assessed {
     /// When it does not start.
     pub async fn open(desks: &Desks, backends: &Backends, storage: Storage, county: &str) -> Self {
         let database = storage.database(backends).await;
-        let mut config = Config::load(None, super::told(desks.folder.path(), county, database.url())).expect("the desk's configuration");
-        let identity = backends.accounts.named(county).map(shiyu_kit::broker::Account::identity);
-        config.common.nats = NatsConfig {
-            identity,
-            ..NatsConfig::at(&backends.nats_url)
-        };
+        let mut config = Config::load(None, told(desks.folder(), county, database.url())).expect("the desk's configuration");
+        config.common.nats = bus(backends, county, &backends.nats_url);
         let mut assessed = Self {
             config,
             database,
@@ -51,8 +45,8 @@ impl Assessed {
         let running = Box::pin(start(&self.config, desks.clock.clone()))
             .await
             .expect("the assessment starts");
-        let endpoint = Endpoint::from_shared(format!("http://{}", running.address())).expect("an address");
-        self.doors = Some((running, endpoint.connect().await.expect("an open door")));
+        let channel = way_in(&running).await;
+        self.doors = Some((running, channel));
     }
 
     /// Closes it, and opens it anew with everything to be heard again.
@@ -83,20 +77,15 @@ impl Assessed {
     /// # Panics
     /// When they are not told.
     pub async fn figures(&self, desks: &Desks, county: &str) -> pb::Figures {
-        let (_, channel) = self.doors.as_ref().expect("open doors");
         let today = shiyu_kit::calendar::local_date(desks.now());
-        let mut request = Request::new(pb::GetFiguresRequest {
+        let request = pb::GetFiguresRequest {
             parent: format!("counties/{county}"),
             level: pb::UnitLevel::County.into(),
             from_date: (today - time::Duration::days(15)).to_string(),
             to_date: (today + time::Duration::days(15)).to_string(),
-        });
-        let auditor: Principal = post("auditor", "auditor", None).principal(county);
-        let from = shiyu_kit::clock::WallClock::system().now();
-        let token = desks.issuer.issue(&auditor, time::Duration::HOUR, from).expect("a token");
-        let bearer = format!("Bearer {token}").parse().expect("a header");
-        request.metadata_mut().insert("authorization", bearer);
-        let told = StatisticsServiceClient::new(channel.clone()).get_figures(request).await;
+        };
+        let door = self.caller(desks, (county, &post("auditor", "auditor", None))).door();
+        let told = StatisticsServiceClient::new(door).get_figures(request).await;
         told.expect("the figures").into_inner()
     }
 
@@ -122,12 +111,7 @@ impl Assessed {
     #[must_use]
     pub fn caller(&self, desks: &Desks, (county, post): (&str, &Post)) -> Caller {
         let (_, channel) = self.doors.as_ref().expect("open doors");
-        let from = shiyu_kit::clock::WallClock::system().now();
-        let token = desks
-            .issuer
-            .issue(&post.principal(county), time::Duration::HOUR, from)
-            .expect("a token");
-        Caller::anonymous(channel.clone()).showing("authorization", format!("Bearer {token}"))
+        desks.showing(channel, &post.principal(county))
     }
 
     /// Closes the doors.

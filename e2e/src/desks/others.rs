@@ -2,15 +2,14 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 use shiyu_kit::auth::Principal;
-use shiyu_kit::clock::WallClock;
-use shiyu_kit::config::NatsConfig;
 use shiyu_kit::database::Database;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
-use time::Duration;
-use tonic::transport::{Channel, Endpoint};
+use tonic::transport::Channel;
 
-use super::{Desks, NEIGHBOUR};
+use super::{Desks, NEIGHBOUR, files};
+use crate::counties::Seat;
+use crate::house::{Enforcement, Mediation, Petition, Service};
 use crate::people::{self, Caller};
 use crate::{Backends, Storage};
 
@@ -26,11 +25,10 @@ impl Door {
         Self { channel, behind: None }
     }
 
-    async fn of(running: Running, database: TestDatabase) -> Self {
-        let endpoint = Endpoint::from_shared(format!("http://{}", running.address())).expect("an address");
+    fn of<S: Service>(seat: Seat<S>) -> Self {
         Self {
-            channel: endpoint.connect().await.expect("an open door"),
-            behind: Some((running, database)),
+            channel: seat.channel,
+            behind: Some((seat.service, seat.database)),
         }
     }
 
@@ -58,7 +56,7 @@ impl Desks {
     /// The door of a county's grid.
     #[must_use]
     pub fn door(&self, county: &str) -> Door {
-        Door::beside(self.desk(county).channel.clone())
+        Door::beside(self.seat(county).channel.clone())
     }
 
     /// Somebody at a door.
@@ -67,15 +65,13 @@ impl Desks {
     /// When no token can be signed.
     #[must_use]
     pub fn at(&self, door: &Door, by: Option<&Principal>) -> people::Door {
-        let caller = Caller::anonymous(door.channel.clone());
-        let Some(by) = by else { return caller.door() };
-        let token = self.issuer.issue(by, Duration::HOUR, WallClock::system().now()).expect("a token");
-        caller.showing("authorization", format!("Bearer {token}")).door()
+        by.map_or_else(|| Caller::anonymous(door.channel.clone()), |by| self.showing(&door.channel, by))
+            .door()
     }
 
     /// The database of a county's grid.
     pub async fn connect(&self, county: &str) -> (Database, String) {
-        let database = &self.desk(county).database;
+        let database = &self.seat(county).database;
         (database.connect().await, database.url().to_owned())
     }
 
@@ -84,38 +80,10 @@ impl Desks {
     /// # Panics
     /// When one does not start.
     pub async fn neighbours(&self, backends: &Backends, storage: Storage) -> Vec<Door> {
-        let identity = || backends.accounts.named(NEIGHBOUR).map(shiyu_kit::broker::Account::identity);
-        let nats = || NatsConfig {
-            identity: identity(),
-            ..NatsConfig::at(&backends.nats_url)
-        };
-        let mut doors = Vec::new();
-        for service in ["petition", "mediation", "enforcement"] {
-            let database = storage.database(backends).await;
-            let told = self.told(&format!("{NEIGHBOUR}-{service}"), NEIGHBOUR, database.url()).into_iter();
-            let told = told.filter(|(name, _)| !name.ends_with("UNITS__OWNED"));
-            let told = told.chain([("SHIYU_UNITS__OWNED".to_owned(), "false".to_owned())]);
-            let clock = self.clock.clone();
-            let running = match service {
-                "petition" => {
-                    let told = told.filter(|(name, _)| !name.contains("FILES"));
-                    let mut config = shiyu_petition::Config::load(None, told).expect("petition's configuration");
-                    config.common.nats = nats();
-                    Box::pin(shiyu_petition::start(&config, clock)).await
-                }
-                "mediation" => {
-                    let mut config = shiyu_mediation::Config::load(None, told).expect("mediation's configuration");
-                    config.common.nats = nats();
-                    Box::pin(shiyu_mediation::start(&config, clock)).await
-                }
-                _ => {
-                    let mut config = shiyu_enforcement::Config::load(None, told).expect("enforcement's configuration");
-                    config.common.nats = nats();
-                    Box::pin(shiyu_enforcement::start(&config, clock)).await
-                }
-            };
-            doors.push(Door::of(running.expect("a neighbour's service"), database).await);
-        }
-        doors
+        let with = (backends, storage);
+        let petition = self.beside::<Petition>((NEIGHBOUR, "petition"), with, |_| Vec::new()).await;
+        let mediation = self.beside::<Mediation>((NEIGHBOUR, "mediation"), with, files).await;
+        let enforcement = self.beside::<Enforcement>((NEIGHBOUR, "enforcement"), with, files).await;
+        vec![Door::of(petition), Door::of(mediation), Door::of(enforcement)]
     }
 }

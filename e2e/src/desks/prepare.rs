@@ -12,7 +12,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::{CITY, COUNTY, Desks, NEIGHBOUR};
 use crate::ground::people::{CHIEF, LEAD, PATROL, TOWN_HEAD};
-use crate::people::{Caller, OPERATOR, Post};
+use crate::people::{Caller, Post};
 use crate::sample::unit;
 
 const NORTH: f64 = 30.1;
@@ -45,13 +45,7 @@ fn west(county: &str) -> f64 {
 }
 
 pub(super) async fn prepare(desks: &Desks, county: &str) {
-    let import = common::ImportUnitsRequest {
-        parent: format!("counties/{county}"),
-        units: units(county),
-        request_id: new_id().to_string(),
-    };
-    let imported = desks.caller(county, &OPERATOR).units().import_units(import).await;
-    imported.expect("the units of a desk");
+    desks.import(county, units(county)).await;
     if county == CITY {
         return;
     }
