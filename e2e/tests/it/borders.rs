@@ -22,21 +22,7 @@ const OF_THE_CITY: Post = post("secretary-of-city", "conference_secretary", Some
 /// Of a bureau of the city's.
 const OF_THE_CITYS_BUREAU: Post = post("officer-of-city", "petition_officer", Some("330600-ZJJ"));
 
-macro_rules! over_three_offices {
-    ($($storage:ident $room:ident: $($walk:ident)*;)*) => {$(
-        mod $room {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $walk() {
-                let counties = [shiyu_e2e::desks::COUNTY, shiyu_e2e::desks::NEIGHBOUR];
-                if let Some(backends) = shiyu_e2e::Backends::with_accounts(Some(shiyu_e2e::desks::CITY), &counties).await {
-                    super::$walk(backends, shiyu_e2e::Storage::$storage).await;
-                }
-            })*
-        }
-    )*};
-}
-
-over_three_offices! {
+over_a_city! {
     Postgres postgres: what_the_neighbour_declines_the_city_designates_and_the_petitioners_clock_runs_on;
     Sqlite sqlite: what_the_neighbour_declines_the_city_designates_and_the_petitioners_clock_runs_on what_the_neighbour_claims_is_handed_over_at_once;
 }

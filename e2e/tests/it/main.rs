@@ -28,6 +28,21 @@ macro_rules! on_both_storages {
     };
 }
 
+/// Runs walkthroughs over the storages that are named, each time on a bus with an account for the city's desk and for two counties.
+macro_rules! over_a_city {
+    ($($storage:ident $room:ident: $($walk:ident)*;)*) => {$(
+        mod $room {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $walk() {
+                let counties = [shiyu_e2e::desks::COUNTY, shiyu_e2e::desks::NEIGHBOUR];
+                if let Some(backends) = shiyu_e2e::Backends::with_accounts(Some(shiyu_e2e::desks::CITY), &counties).await {
+                    super::$walk(backends, shiyu_e2e::Storage::$storage).await;
+                }
+            })*
+        }
+    )*};
+}
+
 mod anonymous;
 mod assessment;
 mod at_once;

@@ -23,21 +23,7 @@ const IN_A_TOWN: Post = post("staff-of-town-there", "dispatcher", Some("33068100
 /// Commands for the city.
 const OF_THE_CITY: Post = post("staff-of-city", "command_chief", Some("330600-ZHZX"));
 
-macro_rules! over_three_desks {
-    ($($storage:ident $room:ident: $($walk:ident)*;)*) => {$(
-        mod $room {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $walk() {
-                let counties = [shiyu_e2e::desks::COUNTY, shiyu_e2e::desks::NEIGHBOUR];
-                if let Some(backends) = shiyu_e2e::Backends::with_accounts(Some(shiyu_e2e::desks::CITY), &counties).await {
-                    super::$walk(backends, shiyu_e2e::Storage::$storage).await;
-                }
-            })*
-        }
-    )*};
-}
-
-over_three_desks! {
+over_a_city! {
     Postgres postgres: what_the_neighbour_declines_the_city_designates what_the_neighbour_claims_is_handed_over_at_once;
     Sqlite sqlite: what_the_neighbour_declines_the_city_designates what_the_neighbour_claims_is_handed_over_at_once;
 }
