@@ -1,10 +1,9 @@
 //! Ends at which nobody is punished, or nobody pays: a child, somebody who does not answer for what they do, a crime, a court that refuses.
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI};
-use shiyu_e2e::bureau::{Bureau, POWER, WORDS, both};
+use shiyu_e2e::bureau::{Bureau, both};
 use shiyu_e2e::sample::person;
 use shiyu_e2e::{Backends, Storage, Town};
-use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1::{self as pb, Stage};
@@ -24,35 +23,7 @@ on_both_storages! {
 /// Filed against somebody who answers for what they do only so far.
 async fn filed(bureau: &Bureau, capacity: pb::Capacity) -> Under {
     let case = Under::received(bureau).await;
-    let name = &case.name;
-    let seen = order!(
-        name,
-        VerifyClueRequest {
-            officers: both(),
-            found: true,
-            note: "确有其事".to_owned()
-        }
-    );
-    bureau.cases(&LI).verify_clue(seen).await.unwrap();
-    let day = (local_date(bureau.now()) - Duration::days(2)).to_string();
-    let act = pb::Act {
-        description: WORDS[0].to_owned(),
-        from_date: day.clone(),
-        to_date: day,
-        harm: false,
-    };
-    let filing = order!(
-        name,
-        FileCaseRequest {
-            power: POWER.to_owned(),
-            act: Some(act),
-            subject: pb::SubjectKind::Citizen.into(),
-            capacity: capacity.into(),
-            officers: both(),
-        }
-    );
-    bureau.cases(&BUREAU_HEAD).file_case(filing).await.unwrap();
-    case.concluded(bureau).await
+    case.filed_against(bureau, capacity, 2).await.concluded(bureau).await
 }
 
 fn proposal(name: &str, proposal: pb::Proposal) -> pb::ProposeOutcomeRequest {

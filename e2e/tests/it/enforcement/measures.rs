@@ -12,7 +12,7 @@ use time::{Duration, OffsetDateTime};
 use tonic::Code::{FailedPrecondition, PermissionDenied};
 use tonic::{Response, Status};
 
-use super::{Under, order};
+use super::{Under, order, seen};
 use crate::saying::refused;
 
 on_both_storages! {
@@ -177,15 +177,7 @@ async fn what_cannot_wait_is_approved_within_a_day_or_given_back(backends: Backe
     let bureau = Bureau::beside(&mut town, &backends, storage).await;
     let case = Under::received(&bureau).await;
     let name = &case.name;
-    let seen = order!(
-        name,
-        VerifyClueRequest {
-            officers: both(),
-            found: true,
-            note: "确有其事".to_owned()
-        }
-    );
-    bureau.cases(&LI).verify_clue(seen).await.unwrap();
+    seen(&bureau, name).await;
     morning(&bureau).await;
     let night = bureau.now() - Duration::hours(8);
     refused(

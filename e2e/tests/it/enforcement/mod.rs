@@ -74,6 +74,19 @@ fn clue(bureau: &Bureau, suspect_id: &str) -> pb::ReceiveClueRequest {
     }
 }
 
+/// Two officers looked at a clue, and there is something in it.
+async fn seen(bureau: &Bureau, name: &str) {
+    let seen = order!(
+        name.to_owned(),
+        VerifyClueRequest {
+            officers: both(),
+            found: true,
+            note: "确有其事".to_owned()
+        }
+    );
+    bureau.cases(&LI).verify_clue(seen).await.unwrap();
+}
+
 impl Under {
     /// A clue at the counter.
     pub(crate) async fn received(bureau: &Bureau) -> Self {
@@ -92,20 +105,17 @@ impl Under {
 
     /// Two officers looked, and the head filed it.
     pub(crate) async fn filed(self, bureau: &Bureau) -> Self {
+        self.filed_against(bureau, pb::Capacity::Full, 20).await
+    }
+
+    /// Filed against somebody who answers for what they do so far, of something they began so many days ago.
+    async fn filed_against(self, bureau: &Bureau, capacity: pb::Capacity, days: i64) -> Self {
         let name = &self.name;
-        let seen = order!(
-            name,
-            VerifyClueRequest {
-                officers: both(),
-                found: true,
-                note: "确有其事".to_owned()
-            }
-        );
-        bureau.cases(&LI).verify_clue(seen).await.unwrap();
+        seen(bureau, name).await;
         let today = local_date(bureau.now());
         let act = pb::Act {
             description: WORDS[0].to_owned(),
-            from_date: (today - Duration::days(20)).to_string(),
+            from_date: (today - Duration::days(days)).to_string(),
             to_date: (today - Duration::days(2)).to_string(),
             harm: false,
         };
@@ -115,7 +125,7 @@ impl Under {
                 power: POWER.to_owned(),
                 act: Some(act),
                 subject: pb::SubjectKind::Citizen.into(),
-                capacity: pb::Capacity::Full.into(),
+                capacity: capacity.into(),
                 officers: both(),
             }
         );
