@@ -1,56 +1,27 @@
-//! Offers to another of our services (domain S1, S2), played here by a double on the bus and at the door.
+//! What becomes of an offer: it is taken and ends, is refused, says who is competent, or comes back by itself.
 
 use prost::Message;
 use prost_types::Timestamp;
-use shiyu_e2e::people::{ENFORCEMENT, HANDLER, MEDIATION, OFFICER, STRANGER};
+use shiyu_e2e::people::{HANDLER, OFFICER};
 use shiyu_e2e::sample::{OFFICE, STATION, factor, name, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::fault::violations;
-use shiyu_proto::common::v1::{
-    self as common, IdentityField, ReferralAnswer, ReferralAnswered, ReferralConfirmation, ReferralDestination, ReferralState,
-};
+use shiyu_proto::common::v1::{self as common, ReferralAnswer, ReferralAnswered, ReferralConfirmation, ReferralDestination, ReferralState};
 use shiyu_proto::petition::v1::{self as pb, Stage};
 use time::Duration;
-use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
+use tonic::Code::{FailedPrecondition, PermissionDenied};
 
+use super::{offer, offered, referral};
 use crate::saying::{at, refused};
 
 on_both_storages! {
     mediation_brings_the_sides_together_and_the_matter_is_settled;
     what_is_refused_goes_on_where_it_was;
     an_offer_nobody_answers_comes_back_by_itself;
-    an_identity_is_read_under_a_grant_and_no_longer;
-    an_offer_names_nobody_and_has_everybodys_consent;
     without_power_enforcement_says_who_is_competent_and_that_unit_is_asked;
 }
 
 const CASE: &str = "counties/330602/mediations/01998f6e-0000-7000-8000-000000000001";
-
-fn offer() -> pb::OfferReferralRequest {
-    pb::OfferReferralRequest {
-        destination: ReferralDestination::Mediation.into(),
-        purpose: "mediation".to_owned(),
-        summary: "A roof that leaks, and who repairs it".to_owned(),
-        consent_reference: "CONSENT-2026-7".to_owned(),
-        granted_fields: vec![IdentityField::Name.into(), IdentityField::Phone.into()],
-        grant_days: 30,
-        ..pb::OfferReferralRequest::default()
-    }
-}
-
-/// A matter under handling, offered to mediation; and the offer's id.
-async fn offered(town: &Town) -> (Matter, String) {
-    let matter = at(town, Stage::Handling).await;
-    let petition = matter.by(town, &HANDLER).offer(offer()).await.unwrap();
-    let referral = petition.course.unwrap().referrals.pop().unwrap();
-    assert_eq!(referral.state(), ReferralState::Offered);
-    (matter, referral.id)
-}
-
-async fn referral(town: &Town, matter: &Matter) -> common::Referral {
-    matter.course(town).await.referrals.pop().unwrap()
-}
 
 /// What mediation says of an offer, under an event id of its own.
 fn answer(town: &Town, matter: &Matter, referral: &str, answer: ReferralAnswer) -> ReferralAnswered {
@@ -237,77 +208,4 @@ async fn an_offer_nobody_answers_comes_back_by_itself(backends: Backends, storag
         (Stage::Handling, vec!["handle".to_owned()])
     );
     matter.answer(&town, pb::Decision::Explained).await;
-}
-
-async fn an_identity_is_read_under_a_grant_and_no_longer(backends: Backends, storage: Storage) {
-    let town = Town::open(&backends, storage).await;
-    let (matter, id) = offered(&town).await;
-    let (mediation, party) = (matter.by(&town, &MEDIATION), matter.petitioner.clone());
-    let read = mediation.read_identity(&id, party.clone()).await.unwrap();
-    let (resident, nothing) = (resident(), common::Identity::default());
-    assert_eq!((read.name, read.phone), (resident.name, resident.phone));
-    assert_eq!((read.document_number, read.address), (nothing.document_number, nothing.address));
-    refused(
-        matter.by(&town, &ENFORCEMENT).read_identity(&id, party.clone()).await,
-        PermissionDenied,
-        "NOT_GRANTED",
-    );
-    refused(
-        matter.by(&town, &HANDLER).read_identity(&id, party.clone()).await,
-        PermissionDenied,
-        "NOT_PERMITTED",
-    );
-    assert_eq!(
-        matter.kinds(&town).await.last().unwrap(),
-        "identity.read",
-        "every reading is on record"
-    );
-
-    matter.by(&town, &HANDLER).withdraw_referral(&id).await.unwrap();
-    assert_eq!(referral(&town, &matter).await.state(), ReferralState::Withdrawn);
-    refused(mediation.read_identity(&id, party.clone()).await, PermissionDenied, "NOT_GRANTED");
-    refused(
-        matter.by(&town, &HANDLER).withdraw_referral(&id).await,
-        FailedPrecondition,
-        "REFERRAL_ENDED",
-    );
-    let brief = pb::OfferReferralRequest { grant_days: 1, ..offer() };
-    let again = matter.by(&town, &HANDLER).offer(brief).await.unwrap();
-    let again = again.course.unwrap().referrals.pop().unwrap();
-    mediation.read_identity(&again.id, party.clone()).await.unwrap();
-    town.advance(Duration::days(2)).await;
-    refused(mediation.read_identity(&again.id, party).await, PermissionDenied, "NOT_GRANTED");
-}
-
-async fn an_offer_names_nobody_and_has_everybodys_consent(backends: Backends, storage: Storage) {
-    let town = Town::open(&backends, storage).await;
-    let matter = at(&town, Stage::Handling).await;
-    let handler = matter.by(&town, &HANDLER);
-    let without = pb::OfferReferralRequest {
-        consent_reference: String::new(),
-        ..offer()
-    };
-    refused(handler.offer(without).await, FailedPrecondition, "CONSENT_MISSING");
-    let resident = resident();
-    let named = [
-        format!("The roof of {}", resident.name),
-        format!("Call {}", resident.phone),
-        format!("Of {}", resident.document_number),
-        "Call 139 5751 2345".to_owned(),
-    ];
-    for summary in named {
-        let offer = pb::OfferReferralRequest { summary, ..offer() };
-        let refusal = handler.offer(offer).await.unwrap_err();
-        assert_eq!(
-            violations(&refusal),
-            [("summary".to_owned(), "PERSONAL_DATA_IN_SUMMARY".to_owned())]
-        );
-    }
-    let probe = pb::OfferReferralRequest {
-        summary: format!("The roof of {}", resident.name),
-        ..offer()
-    };
-    refused(matter.by(&town, &STRANGER).offer(probe).await, NotFound, "PETITION_UNKNOWN");
-    refused(matter.by(&town, &OFFICER).offer(offer()).await, PermissionDenied, "NOT_PERMITTED");
-    assert_eq!(matter.course(&town).await.referrals, []);
 }
