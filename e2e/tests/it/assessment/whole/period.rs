@@ -1,98 +1,28 @@
 //! What petition, mediation and enforcement really tell becomes figures, and a period goes from its opening to its publication, over the
-//! real doors: and what people asked for in a week is counted by the services and shown to everybody.
+//! real doors.
 
-use std::net::SocketAddr;
-
-use shiyu_e2e::bureau::Bureau;
-use shiyu_e2e::house::{Assessment, House};
 use shiyu_e2e::people::{OFFICER, Post, post};
-use shiyu_e2e::sample::{BUREAU, COUNTY, parent, person};
-use shiyu_e2e::{Accord, Backends, Ground, Hall, Matter, Storage};
-use shiyu_kit::calendar::local_date;
+use shiyu_e2e::sample::{COUNTY, parent};
+use shiyu_e2e::{Accord, Backends, Matter, Storage};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::demand::Week;
 use shiyu_proto::assessment::v1 as pb;
-use shiyu_proto::assessment::v1::demand_service_client::DemandServiceClient;
 use shiyu_proto::assessment::v1::indicator_service_client::IndicatorServiceClient;
 use shiyu_proto::assessment::v1::period_service_client::PeriodServiceClient;
-use shiyu_proto::assessment::v1::signal_service_client::SignalServiceClient;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 use shiyu_proto::petition::v1 as petition;
 use time::{Date, Duration};
-use tonic::Code::{AlreadyExists, FailedPrecondition, NotFound, PermissionDenied, Unauthenticated};
+use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 
+use super::{ASSESSOR, County};
 use crate::enforcement::Under;
 use crate::saying::refused;
 
 on_both_storages! {
     what_happened_in_a_county_is_counted_rated_and_published;
-    what_was_asked_for_is_counted_where_it_is_known_who_asked;
 }
 
-/// The office of assessment.
-const ASSESSOR: Post = post("assessor", "assessor", Some("330602-XFJ"));
 /// Speaks for a rated bureau.
 const RATED: Post = post("rated", "rated_unit", Some("330602-ZFJ"));
-
-/// Twelve people who do not exist.
-const NAMES: [&str; 12] = [
-    "沈一鸣",
-    "沈二南",
-    "沈三秋",
-    "沈四方",
-    "沈五谷",
-    "沈六和",
-    "沈七夕",
-    "沈八达",
-    "沈九章",
-    "沈十全",
-    "沈百川",
-    "沈千帆",
-];
-
-/// A county with all its services.
-struct County {
-    // In the order in which they are closed.
-    assessment: House<Assessment>,
-    bureau: Bureau,
-    hall: Hall,
-    ground: Ground,
-}
-
-impl County {
-    async fn open(backends: &Backends, storage: Storage) -> Self {
-        let mut ground = Box::pin(Ground::open(backends, storage)).await;
-        let bureau = Box::pin(Bureau::beside(&mut ground.town, backends, storage)).await;
-        let peers = [("petition", ground.town.address())];
-        let mut hall = Box::pin(Hall::beside(&ground.town, &*ground.town, &peers, (backends, storage))).await;
-        let peers: [(&str, SocketAddr); 3] = [
-            ("petition", ground.town.address()),
-            ("grid", ground.address()),
-            ("mediation", hall.address()),
-        ];
-        let told = ground.town.plot().peers("assessment", &peers);
-        let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let assessment = Box::pin(House::beside(&*ground.town, backends, storage, &told)).await;
-        Self {
-            assessment,
-            bureau,
-            hall,
-            ground,
-        }
-    }
-
-    /// Every fact is told and heard.
-    async fn settled(&self) {
-        self.ground.town.settled().await;
-        self.hall.settled().await;
-        self.bureau.settled().await;
-        self.assessment.settled().await;
-    }
-
-    fn today(&self) -> Date {
-        local_date(self.assessment.now())
-    }
-}
 
 async fn what_happened_in_a_county_is_counted_rated_and_published(backends: Backends, storage: Storage) {
     let county = County::open(&backends, storage).await;
@@ -262,66 +192,4 @@ async fn published(county: &County, from: Date) {
         verified.same && verified.facts > 0 && verified.facts == verified.facts_expected,
         "{verified:?}"
     );
-}
-
-async fn what_was_asked_for_is_counted_where_it_is_known_who_asked(backends: Backends, storage: Storage) {
-    let county = County::open(&backends, storage).await;
-    let week = Week::of(county.today());
-    let town = &county.ground.town;
-    // Twelve people ask for the same in one community, and one person asks twelve times for something else.
-    for serial in 0..12 {
-        Matter::register_as(&town.caller(&OFFICER), |petition| {
-            petition.category = "housing.repair".to_owned();
-            petition.parties[0].identity = Some(person(NAMES[usize::from(serial)], 300 + serial));
-        })
-        .await;
-        Matter::register_as(&town.caller(&OFFICER), |petition| petition.category = "noise.night".to_owned()).await;
-        // And the twelve accuse an office of something else: what is kept from somebody is counted nowhere (信访工作条例 art. 30).
-        Matter::register_as(&town.caller(&OFFICER), |petition| {
-            petition.category = "land.use".to_owned();
-            petition.parties[0].identity = Some(person(NAMES[usize::from(serial)], 300 + serial));
-            petition.accused = Some(petition::Accused {
-                units: vec![BUREAU.to_owned()],
-                ..petition::Accused::default()
-            });
-        })
-        .await;
-    }
-    county.settled().await;
-    let mut demand = DemandServiceClient::new(county.assessment.caller(&ASSESSOR).door());
-    let take = || pb::TakeDemandRequest {
-        parent: parent(),
-        week: week.to_string(),
-        request_id: new_id().to_string(),
-    };
-    refused(demand.take_demand(take()).await, FailedPrecondition, "WEEK_NOT_OVER");
-    let mut signals = SignalServiceClient::new(county.assessment.caller(&ASSESSOR).door());
-    let (_, end) = week.moments();
-    county.assessment.advance_past(end + Duration::days(7)).await;
-    county.settled().await;
-    let taken = demand.take_demand(take()).await.unwrap().into_inner();
-    assert!(!taken.cells.is_empty(), "{taken:?}");
-    for cell in &taken.cells {
-        assert_eq!(
-            (cell.service.as_str(), cell.category.as_str(), cell.cases),
-            ("petition", "housing.repair", 12)
-        );
-    }
-    refused(demand.take_demand(take()).await, AlreadyExists, "WEEK_TAKEN");
-    let mut anybody = DemandServiceClient::new(county.assessment.anonymous().door());
-    let map = pb::GetHeatMapRequest {
-        name: taken.name.clone(),
-        service: String::new(),
-    };
-    assert_eq!(anybody.get_heat_map(map).await.unwrap().into_inner().maps, [taken]);
-    refused(anybody.take_demand(take()).await, Unauthenticated, "TOKEN_MISSING");
-    // Both rose, and a rise is given to the unit of the place, by counts alone.
-    let detect = pb::DetectSignalsRequest {
-        parent: parent(),
-        week: week.to_string(),
-        request_id: new_id().to_string(),
-    };
-    let raised = signals.detect_signals(detect).await.unwrap().into_inner().raised;
-    let raised: Vec<_> = raised.iter().map(|signal| (signal.category.as_str(), signal.cases)).collect();
-    assert_eq!(raised, [("housing.repair", 12), ("noise.night", 12)]);
 }
