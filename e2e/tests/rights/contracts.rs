@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use prost_reflect::{DescriptorPool, FieldDescriptor, MessageDescriptor, Value};
+use prost_reflect::{DescriptorPool, FieldDescriptor, MessageDescriptor, MethodDescriptor, Value};
 
 /// Every contract.
 pub static POOL: LazyLock<DescriptorPool> = LazyLock::new(|| DescriptorPool::decode(shiyu_proto::DESCRIPTORS).unwrap());
@@ -12,6 +12,12 @@ pub fn messages() -> Vec<MessageDescriptor> {
     POOL.all_messages()
         .filter(|message| message.package_name().starts_with("shiyu."))
         .collect()
+}
+
+/// A method of a service, as `shiyu.petition.v1.PetitionService` and `GetPetition`.
+pub fn method(service: &str, name: &str) -> MethodDescriptor {
+    let service = POOL.get_service_by_name(service).unwrap();
+    service.methods().find(|one| one.name() == name).unwrap()
 }
 
 /// `Petition.title`: the message without its package, and the field.

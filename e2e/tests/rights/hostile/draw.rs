@@ -222,7 +222,6 @@ impl Draw {
 /// The message that a method takes.
 pub fn taken_by(action: &str) -> (MessageDescriptor, bool) {
     let (service, method) = action.split_once('/').unwrap();
-    let service = crate::contracts::POOL.get_service_by_name(service).unwrap();
-    let method = service.methods().find(|one| one.name() == method).unwrap();
+    let method = crate::contracts::method(service, method);
     (method.input(), method.is_client_streaming())
 }

@@ -1,11 +1,10 @@
 //! No path shows a row another path hides: for whoever asks, in whichever unit, a service's list, its pages, its count, its file, its
 //! search and the reading of each case by name are about the same cases.
 
+mod paths;
+
 use std::collections::BTreeSet;
 
-use prost::Message as _;
-use prost::bytes::Bytes;
-use prost_reflect::{DynamicMessage, ReflectMessage as _, Value};
 use shiyu_e2e::bureau::people::COUNTER;
 use shiyu_e2e::hall::{Accord, Hall};
 use shiyu_e2e::people::{Caller, OFFICER};
@@ -17,54 +16,10 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1 as case;
 use shiyu_proto::petition::v1::{Accused, Stage};
-use tonic::{Code, Status};
-use tonic_types::StatusExt as _;
 
-use crate::contracts::POOL;
-use crate::raw::call;
+use paths::{PATHS, Paths, counted, exported, listed, read};
 
-/// A service's doors upon many cases and upon one.
-struct Paths {
-    service: &'static str,
-    many: &'static str,
-    one: &'static str,
-    /// The field of a list's answer, and a word that stands in some of the cases.
-    field: &'static str,
-    word: &'static str,
-}
-
-const PATHS: [Paths; 4] = [
-    Paths {
-        service: "shiyu.petition.v1.PetitionService",
-        many: "Petitions",
-        one: "Petition",
-        field: "petitions",
-        word: "stairwell",
-    },
-    Paths {
-        service: "shiyu.grid.v1.EventService",
-        many: "Events",
-        one: "Event",
-        field: "events",
-        word: "Planks",
-    },
-    Paths {
-        service: "shiyu.mediation.v1.MediationService",
-        many: "Disputes",
-        one: "Dispute",
-        field: "disputes",
-        word: "bathroom",
-    },
-    Paths {
-        service: "shiyu.enforcement.v1.CaseService",
-        many: "Cases",
-        one: "Case",
-        field: "cases",
-        word: "roof",
-    },
-];
-
-/// Units whose people look: offices, bureaus, stations below them, villages, the city, another county's place names, and none.
+/// Units whose people look: offices, bureaus, stations below them, a village, and the city's.
 const UNITS: [&str; 12] = [
     "330602-XFJ",
     BUREAU,
@@ -170,120 +125,6 @@ fn viewers() -> Vec<Principal> {
         }
     }
     all
-}
-
-/// A request of a method with these fields set.
-fn request(paths: &Paths, method: &str, fields: &[(&str, Value)]) -> (String, Bytes) {
-    let service = POOL.get_service_by_name(paths.service).unwrap();
-    let method = service.methods().find(|one| one.name() == method).unwrap();
-    let mut message = DynamicMessage::new(method.input());
-    for (name, value) in fields {
-        message.set_field_by_name(name, value.clone());
-    }
-    (format!("/{}/{}", paths.service, method.name()), message.encode_to_vec().into())
-}
-
-fn filter(paths: &Paths, word: &str) -> Value {
-    let service = POOL.get_service_by_name(paths.service).unwrap();
-    let list = format!("List{}", paths.many);
-    let method = service.methods().find(|one| one.name() == list).unwrap();
-    let field = method.input().get_field_by_name("filter").unwrap();
-    let mut filter = DynamicMessage::new(field.kind().as_message().unwrap().clone());
-    // Events have no search in words.
-    if !word.is_empty() && filter.descriptor().get_field_by_name("query").is_some() {
-        filter.set_field_by_name("query", Value::String(word.to_owned()));
-    }
-    Value::Message(filter)
-}
-
-/// `None` to whom this path is closed.
-async fn asked(caller: &Caller, (path, bytes): (String, Bytes)) -> Option<Vec<Bytes>> {
-    match call(caller.door(), &path, vec![bytes], usize::MAX).await {
-        Ok(answers) => Some(answers),
-        Err(status) if is_closed(&status) => None,
-        Err(status) => panic!("{path}: {status:?}"),
-    }
-}
-
-fn is_closed(status: &Status) -> bool {
-    let reason = status.get_details_error_info().map(|info| info.reason);
-    status.code() == Code::PermissionDenied && reason.as_deref() == Some("NOT_PERMITTED")
-}
-
-fn text(message: &DynamicMessage, field: &str) -> String {
-    message.get_field_by_name(field).unwrap().as_str().unwrap().to_owned()
-}
-
-fn answer(paths: &Paths, method: &str, bytes: &Bytes) -> DynamicMessage {
-    let service = POOL.get_service_by_name(paths.service).unwrap();
-    let method = service.methods().find(|one| one.name() == method).unwrap();
-    DynamicMessage::decode(method.output(), bytes.clone()).unwrap()
-}
-
-/// The names on all pages of the list, page by page.
-async fn listed(paths: &Paths, caller: &Caller, word: &str) -> Option<BTreeSet<String>> {
-    let method = format!("List{}", paths.many);
-    let (mut names, mut token) = (BTreeSet::new(), String::new());
-    loop {
-        let fields = [
-            ("parent", Value::String(parent())),
-            ("filter", filter(paths, word)),
-            ("page_size", Value::I32(2)),
-            ("page_token", Value::String(token)),
-        ];
-        let answers = asked(caller, request(paths, &method, &fields)).await?;
-        let page = answer(paths, &method, &answers[0]);
-        for row in page.get_field_by_name(paths.field).unwrap().as_list().unwrap() {
-            let new = names.insert(text(row.as_message().unwrap(), "name"));
-            assert!(new, "a list shows a case twice");
-        }
-        token = text(&page, "next_page_token");
-        if token.is_empty() {
-            return Some(names);
-        }
-    }
-}
-
-async fn counted(paths: &Paths, caller: &Caller, word: &str) -> Option<usize> {
-    let method = format!("Count{}", paths.many);
-    let fields = [("parent", Value::String(parent())), ("filter", filter(paths, word))];
-    let answers = asked(caller, request(paths, &method, &fields)).await?;
-    let count = answer(paths, &method, &answers[0])
-        .get_field_by_name("count")
-        .unwrap()
-        .as_i64()
-        .unwrap();
-    usize::try_from(count).ok()
-}
-
-/// The rows of the file, below its head.
-async fn exported(paths: &Paths, caller: &Caller, word: &str) -> Option<usize> {
-    let method = format!("Export{}", paths.many);
-    let fields = [("parent", Value::String(parent())), ("filter", filter(paths, word))];
-    let answers = asked(caller, request(paths, &method, &fields)).await?;
-    let mut file = Vec::new();
-    for piece in &answers {
-        file.extend_from_slice(answer(paths, &method, piece).get_field_by_name("data").unwrap().as_bytes().unwrap());
-    }
-    let lines = String::from_utf8(file).unwrap().lines().filter(|line| !line.is_empty()).count();
-    Some(lines.saturating_sub(1))
-}
-
-/// Which of these cases are there for whoever reads them one by one, by this method.
-async fn read(paths: &Paths, method: &str, caller: &Caller, all: &BTreeSet<String>) -> Option<BTreeSet<String>> {
-    let mut there = BTreeSet::new();
-    for name in all {
-        let (path, bytes) = request(paths, method, &[("name", Value::String(name.clone()))]);
-        match call(caller.door(), &path, vec![bytes], 1).await {
-            Ok(_) => there.insert(name.clone()),
-            Err(status) if is_closed(&status) => return None,
-            Err(status) => {
-                assert_eq!(status.code(), Code::NotFound, "{method}: {status:?}");
-                false
-            }
-        };
-    }
-    Some(there)
 }
 
 /// Everything there is, as the database has it: what a service's own journal began.
