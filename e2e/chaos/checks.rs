@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QuerySelect, Statement};
 use shiyu_e2e::people::post;
-use shiyu_e2e::sample::parent;
+use shiyu_e2e::sample;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::database::Database;
 use shiyu_kit::journal::{self, head};
 use shiyu_kit::nats::COUNTY_STREAM;
 use shiyu_kit::{dead_letter, inbox};
-use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 use uuid::Uuid;
 
@@ -143,14 +142,8 @@ async fn told(city: &City) -> usize {
 async fn totals(city: &City, known: &Known, row: &mut Row) {
     let today = local_date(city.people.plot.clock().now());
     let auditor = post("auditor", "auditor", None);
-    let request = pb::GetFiguresRequest {
-        parent: parent(),
-        level: pb::UnitLevel::County.into(),
-        from_date: (today - time::Duration::days(15)).to_string(),
-        to_date: (today + time::Duration::days(15)).to_string(),
-    };
     let mut statistics = StatisticsServiceClient::new(city.people.caller("assessment", &auditor).door());
-    let figures = match statistics.get_figures(request).await {
+    let figures = match statistics.get_figures(sample::figures(sample::COUNTY, today)).await {
         Ok(figures) => figures.into_inner().figures,
         Err(status) => return row.findings.push(format!("assessment: {status:?}")),
     };

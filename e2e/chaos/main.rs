@@ -1,6 +1,6 @@
 //! What is left when things die: the services as processes over a PostgreSQL and a nats-server of their own, under load, killed with
-//! SIGKILL at named points and at random; and the broker or a service away for a while. After every round what was accepted is there,
-//! once, everywhere. `make chaos` and `make outage` print the tables.
+//! SIGKILL at named points and at random; and the broker or a service away for a while. After every round it is looked whether what was
+//! accepted is there, once, everywhere. `make chaos` and `make outage` print the tables.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,

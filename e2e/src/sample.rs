@@ -2,8 +2,10 @@
 
 use shiyu_kit::clock::new_id;
 use shiyu_kit::testkit::party;
+use shiyu_proto::assessment::v1::{GetFiguresRequest, UnitLevel};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
+use time::{Date, Duration};
 use uuid::Uuid;
 
 /// The county.
@@ -39,6 +41,17 @@ pub const WORDS: [&str; 8] = [
 #[must_use]
 pub fn parent() -> String {
     format!("counties/{COUNTY}")
+}
+
+/// Asks for the figures of counties, of the thirty days around this one.
+#[must_use]
+pub fn figures(county: &str, today: Date) -> GetFiguresRequest {
+    GetFiguresRequest {
+        parent: format!("counties/{county}"),
+        level: UnitLevel::County.into(),
+        from_date: (today - Duration::days(15)).to_string(),
+        to_date: (today + Duration::days(15)).to_string(),
+    }
 }
 
 /// `counties/330602/petitions/{id}`.

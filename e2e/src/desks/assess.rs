@@ -14,7 +14,7 @@ use super::{Desks, Door};
 use crate::counties::{bus, told, way_in};
 use crate::house::whole;
 use crate::people::{Caller, Post, post};
-use crate::{Backends, PATIENCE, Storage};
+use crate::{Backends, PATIENCE, Storage, sample};
 
 /// The assessment service of one desk.
 pub struct Assessed {
@@ -78,12 +78,7 @@ impl Assessed {
     /// When they are not told.
     pub async fn figures(&self, desks: &Desks, county: &str) -> pb::Figures {
         let today = shiyu_kit::calendar::local_date(desks.now());
-        let request = pb::GetFiguresRequest {
-            parent: format!("counties/{county}"),
-            level: pb::UnitLevel::County.into(),
-            from_date: (today - time::Duration::days(15)).to_string(),
-            to_date: (today + time::Duration::days(15)).to_string(),
-        };
+        let request = sample::figures(county, today);
         let door = self.caller(desks, (county, &post("auditor", "auditor", None))).door();
         let told = StatisticsServiceClient::new(door).get_figures(request).await;
         told.expect("the figures").into_inner()

@@ -50,6 +50,8 @@ mod backends;
 mod bad_config;
 mod bad_input;
 mod borders;
+#[path = "../rights/raw.rs"]
+mod bytes;
 mod calendar;
 mod city;
 mod counter;

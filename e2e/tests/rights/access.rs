@@ -1,5 +1,6 @@
-//! Who is let in where: every method of every service, asked by every role, in a unit and in none, of this county and of another, at
-//! the real doors. The page `e2e/access.md` is made of the policies; a change of a policy is a change of it.
+//! Who is let in where: every method of every service, at the real doors. Each role, in a unit, asks at every fifth of them, and in none
+//! at others; so does whoever has no role, or is of another county. The page `e2e/access.md` is made of the policies; a change of a policy
+//! is a change of it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -131,7 +132,7 @@ async fn every_door_opens_to_whom_the_policy_says_and_to_nobody_else() {
 fn page() -> String {
     let mut page = String::from(
         "# Who may call what\n\nMade of the contracts and the policies (`SHIYU_GOLDEN=write cargo test -p shiyu-e2e --test rights access`); a test compares \
-         it, and another one asks\nevery method at the real doors in every role. Whose unit, which case and which stage is decided behind the door.\n\
+         it, and another one asks\nevery method at the real doors, each role at two of five. Whose unit, which case and which stage is decided behind the door.\n\
          `anybody`: without a token too. `any role`: whoever has a role of this county.\n",
     );
     for (service, text) in SERVICES {

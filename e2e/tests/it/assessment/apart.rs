@@ -17,8 +17,8 @@ use shiyu_kit::testkit::eventually;
 use tonic::Status;
 
 use super::{report, reported};
+use crate::bytes;
 use crate::leaks::dump;
-use crate::raw;
 
 /// What must not be found, in the bytes in which it might be.
 struct Planted(Vec<(String, Vec<u8>)>);
@@ -174,11 +174,11 @@ async fn every_rpc(desks: &Desks, door: &Door, event: &str, planted: &Planted) -
     let many = calls.len();
     stream::iter(calls)
         .for_each_concurrent(8, |(path, by, foreign, request)| async move {
-            let answer = raw::bytes(desks.at(door, by.as_ref()), &path, request).await;
+            let answer = bytes::call(desks.at(door, by.as_ref()), &path, vec![request.into()], usize::MAX).await;
             match answer {
                 Ok(said) => {
                     assert!(!foreign, "{path} answers another county");
-                    planted.nowhere_in(&path, &said);
+                    planted.nowhere_in(&path, &said.concat());
                 }
                 Err(refused) => silent(&path, &refused, foreign, planted),
             }

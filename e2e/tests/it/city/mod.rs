@@ -2,27 +2,20 @@
 
 mod upgrade;
 
-use shiyu_e2e::City;
 use shiyu_e2e::people::{Post, post};
+use shiyu_e2e::{City, sample};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::WallClock;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
-use time::Duration;
 
 const AUDITOR: Post = post("auditor", "auditor", None);
 
 /// The figures of counties, of these thirty days, as the assessment of a place has them.
 pub async fn figures(city: &City, code: &str) -> pb::Figures {
     let today = local_date(WallClock::system().now());
-    let request = pb::GetFiguresRequest {
-        parent: format!("counties/{code}"),
-        level: pb::UnitLevel::County.into(),
-        from_date: (today - Duration::days(15)).to_string(),
-        to_date: (today + Duration::days(15)).to_string(),
-    };
     let door = city.caller(code, "assessment", &AUDITOR).door();
-    let told = StatisticsServiceClient::new(door).get_figures(request).await;
+    let told = StatisticsServiceClient::new(door).get_figures(sample::figures(code, today)).await;
     told.unwrap().into_inner()
 }
 
