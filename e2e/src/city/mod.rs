@@ -33,7 +33,6 @@ use std::sync::Arc;
 
 use futures::future::join_all;
 use shiyu_kit::nats::Nats;
-use shiyu_kit::testkit::database::skip;
 
 use crate::people::{Caller, Post};
 use crate::{Backends, PATIENCE, Storage};
@@ -95,14 +94,7 @@ impl City {
     }
 
     async fn opened(plan: &Plan) -> Option<Self> {
-        let programs = match plan.programs.clone().map_or_else(Programs::found, Ok) {
-            Ok(programs) => programs,
-            Err(reason) => {
-                eprintln!("e2e: {reason}");
-                skip("program of the services", PROGRAM);
-                return None;
-            }
-        };
+        let programs = plan.programs.clone().or_else(Programs::at_hand)?;
         let backends = Backends::with_accounts(plan.desk, &plan.counties).await?;
         eprintln!("e2e: the services: {programs}");
         let codes: Vec<&'static str> = plan.counties.iter().copied().chain(plan.desk).collect();

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use shiyu_kit::testkit::database::skip;
+
 use crate::lane::variable;
 
 /// Names the image of the services.
@@ -32,6 +34,19 @@ impl Programs {
             Some(program) => Self::local(program),
             None => Self::local(beside()?),
         }
+    }
+
+    /// The same; `None`, and a loud line, where there is none.
+    ///
+    /// # Panics
+    /// When there is none and `SHIYU_TEST_NO_SKIP=1` forbids skipping.
+    #[must_use]
+    pub fn at_hand() -> Option<Self> {
+        let missing = |reason: &String| {
+            eprintln!("e2e: {reason}");
+            skip("program of the services", PROGRAM);
+        };
+        Self::found().inspect_err(missing).ok()
     }
 
     /// This program.

@@ -28,7 +28,7 @@ fn named(variable: &str) -> Option<String> {
 
 /// The build before this one, and this one.
 fn builds() -> Option<(Programs, Programs)> {
-    let now = Programs::found().ok()?;
+    let now = Programs::at_hand()?;
     let before = match (named(PREVIOUS_IMAGE), named(PREVIOUS)) {
         (Some(image), _) => Programs::Image(image),
         (None, Some(program)) => Programs::local(Path::new(&program)).unwrap(),

@@ -41,7 +41,7 @@ fn replaced(file: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_spoiled_file_is_refused_and_changes_nothing() {
+async fn a_spoiled_file_is_not_our_failure_and_a_whole_one_is_taken_in_after_it() {
     let Some(backends) = Backends::start().await else { return };
     let ground = Ground::open(&backends, Storage::Sqlite).await;
     let mut draw = Draw::new(super::variable("SHIYU_HOSTILE_SEED", super::SEED), Vec::new());
