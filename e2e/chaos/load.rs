@@ -3,19 +3,14 @@
 use std::time::Duration;
 
 use futures::future::join_all;
-use futures::stream;
 use shiyu_e2e::bureau::BUREAU;
 use shiyu_e2e::ground::people::{CHIEF, PATROL, TOWN_HEAD};
-use shiyu_e2e::ground::{GRID, plan, units as units_of_the_grids};
+use shiyu_e2e::ground::{GRID, assigned, drawn, plan, units as units_of_the_grids};
 use shiyu_e2e::hall::{CENTRE, COMMITTEE};
 use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::sample::{COUNTY, import, parent, unit, units};
-use shiyu_grid::place::synthetic::geojson;
-use shiyu_kit::calendar::local_date;
-use shiyu_kit::clock::new_id;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
-use shiyu_proto::grid::v1::import_grids_request::Part;
 
 use crate::city::People;
 use crate::lives::Citizen;
@@ -42,21 +37,10 @@ pub async fn prepare(people: &People) {
         let known = until(PATIENCE, async || known(people, service).await >= wanted).await;
         assert!(known, "{service} knows the units");
     }
-    drawn(people).await;
-    let assignment = pb::Assignment {
-        grid: GRID.to_owned(),
-        subject: PATROL.subject.to_owned(),
-        role: pb::GridRole::Patrol.into(),
-        from_date: (local_date(people.plot.clock().now()) - time::Duration::days(30)).to_string(),
-        ..pb::Assignment::default()
-    };
-    let request = pb::PutAssignmentRequest {
-        parent: parent(),
-        assignment: Some(assignment),
-        request_id: new_id().to_string(),
-    };
-    let put = people.caller("grid", &TOWN_HEAD).teams().put_assignment(request).await;
-    put.expect("a patrol");
+    let now = people.plot.clock().now();
+    drawn(&people.caller("grid", &CHIEF), COUNTY, &plan(), now).await;
+    let head = people.caller("grid", &TOWN_HEAD);
+    assigned(&head, GRID, (&PATROL, pb::GridRole::Patrol), now).await;
 }
 
 async fn known(people: &People, service: &str) -> usize {
@@ -67,40 +51,6 @@ async fn known(people: &People, service: &str) -> usize {
     };
     let listed = people.caller(service, &OPERATOR).units().list_units(request).await;
     listed.map_or(0, |listed| listed.into_inner().units.len())
-}
-
-async fn drawn(people: &People) {
-    let mut maps = people.caller("grid", &CHIEF).maps();
-    let request = pb::CreateMapRequest {
-        parent: parent(),
-        request_id: new_id().to_string(),
-        ..pb::CreateMapRequest::default()
-    };
-    let name = maps.create_map(request).await.expect("a draft").into_inner().name;
-    let header = Part::Header(pb::ImportGridsHeader {
-        name: name.clone(),
-        mode: pb::ImportMode::Replace.into(),
-        validate_only: false,
-        request_id: new_id().to_string(),
-    });
-    let file = geojson(&plan().features()).into_bytes();
-    let chunks = file.chunks(64 * 1024).map(|chunk| Part::Chunk(chunk.to_vec()));
-    let parts: Vec<_> = std::iter::once(header)
-        .chain(chunks)
-        .map(|part| pb::ImportGridsRequest { part: Some(part) })
-        .collect();
-    maps.import_grids(stream::iter(parts)).await.expect("a map");
-    let request = pb::LintMapRequest {
-        name: name.clone(),
-        request_id: new_id().to_string(),
-    };
-    maps.lint_map(request).await.expect("a verdict");
-    let request = pb::PublishMapRequest {
-        name,
-        effective_date: (local_date(people.plot.clock().now()) - time::Duration::days(365)).to_string(),
-        request_id: new_id().to_string(),
-    };
-    maps.publish_map(request).await.expect("a map in force");
 }
 
 /// So many lives of each citizen, one after the other, and all citizens at once.

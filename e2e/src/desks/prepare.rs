@@ -1,17 +1,14 @@
 //! The three desks before the first event: the units of each, and of the counties a map and the team of one grid.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
-use futures::stream;
-use shiyu_grid::place::synthetic::{Plan, Town, geojson};
-use shiyu_kit::calendar::local_date;
-use shiyu_kit::clock::new_id;
+use shiyu_grid::place::synthetic::{Plan, Town};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
-use shiyu_proto::grid::v1::import_grids_request::Part;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::{CITY, COUNTY, Desks, NEIGHBOUR};
 use crate::ground::people::{CHIEF, LEAD, PATROL, TOWN_HEAD};
+use crate::ground::{assigned, drawn};
 use crate::people::{Caller, Post};
 use crate::sample::unit;
 
@@ -119,62 +116,16 @@ impl Grids<'_> {
             exclusive_each: 0,
             professional: [0, 0, 0],
         };
-        let mut maps = (self.caller)(&in_county(county, &CHIEF)).maps();
-        let request = pb::CreateMapRequest {
-            parent: format!("counties/{county}"),
-            request_id: new_id().to_string(),
-            ..pb::CreateMapRequest::default()
-        };
-        let name = maps.create_map(request).await.expect("a draft").into_inner().name;
-        let header = Part::Header(pb::ImportGridsHeader {
-            name: name.clone(),
-            mode: pb::ImportMode::Replace.into(),
-            validate_only: false,
-            request_id: new_id().to_string(),
-        });
-        let parts = [header, Part::Chunk(geojson(&plan.features()).into_bytes())];
-        let parts = parts.map(|part| pb::ImportGridsRequest { part: Some(part) });
-        let imported = maps.import_grids(stream::iter(parts)).await.expect("a map").into_inner();
-        assert_eq!(imported.problems, [], "the map can be read");
-        let request = pb::LintMapRequest {
-            name: name.clone(),
-            request_id: new_id().to_string(),
-        };
-        assert_eq!(
-            maps.lint_map(request).await.expect("a verdict").into_inner().errors,
-            0,
-            "the map is whole"
-        );
-        let request = pb::PublishMapRequest {
-            name,
-            effective_date: (local_date(self.now) - Duration::days(365)).to_string(),
-            request_id: new_id().to_string(),
-        };
-        maps.publish_map(request).await.expect("a map in force");
+        let chief = (self.caller)(&in_county(county, &CHIEF));
+        drawn(&chief, county, &plan, self.now).await;
     }
 
     /// A patrol and a lead in the first of them.
     pub async fn manned(&self) {
+        let head = (self.caller)(&in_county(self.county, &TOWN_HEAD));
+        let grid = format!("{}001001001", self.county);
         for (post, role) in [(PATROL, pb::GridRole::Patrol), (LEAD, pb::GridRole::Lead)] {
-            self.assigned(&post, role).await;
+            assigned(&head, &grid, (&post, role), self.now).await;
         }
-    }
-
-    async fn assigned(&self, post: &Post, role: pb::GridRole) {
-        let county = self.county;
-        let assignment = pb::Assignment {
-            grid: format!("{county}001001001"),
-            subject: post.subject.to_owned(),
-            role: role.into(),
-            from_date: (local_date(self.now) - Duration::days(30)).to_string(),
-            ..pb::Assignment::default()
-        };
-        let request = pb::PutAssignmentRequest {
-            parent: format!("counties/{county}"),
-            assignment: Some(assignment),
-            request_id: new_id().to_string(),
-        };
-        let put = (self.caller)(&in_county(county, &TOWN_HEAD)).teams().put_assignment(request).await;
-        put.expect("an assignment");
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 mod found;
+mod map;
 pub mod people;
 mod prepare;
 mod upon;
@@ -17,6 +18,7 @@ use crate::house::{Grid, House};
 use crate::{Backends, Storage, Town};
 
 pub use found::{Found, WORDS, report, reporting};
+pub use map::{assigned, drawn};
 pub use prepare::{plan, spot, units};
 pub use upon::Upon;
 

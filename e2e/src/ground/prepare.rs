@@ -1,20 +1,16 @@
 //! The ground before the first event: units copied, the map drawn and published, the team of one grid in its place.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
-use futures::stream;
-use shiyu_grid::place::synthetic::{Plan, Town as Drawn, geojson};
-use shiyu_kit::calendar::local_date;
-use shiyu_kit::clock::new_id;
+use shiyu_grid::place::synthetic::{Plan, Town as Drawn};
 use shiyu_kit::testkit::eventually;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
-use shiyu_proto::grid::v1::import_grids_request::Part;
-use time::Duration;
 
+use super::map::{assigned, drawn};
 use super::people::{CHIEF, LEAD, PATROL, POLICE, SECOND_PATROL, SUPERVISOR, TOWN_HEAD};
 use super::{GRID, Ground, MARKET, STATION, TOWN};
 use crate::PATIENCE;
-use crate::people::{OPERATOR, Post};
+use crate::people::OPERATOR;
 use crate::sample::{COUNTY, import, parent, unit};
 
 const WEST: f64 = 120.5;
@@ -73,7 +69,7 @@ pub fn units() -> Vec<common::Unit> {
 
 pub(super) async fn prepare(ground: &Ground) {
     copied(ground).await;
-    drawn(ground).await;
+    drawn(&ground.caller(&CHIEF), COUNTY, &plan(), ground.town.now()).await;
     for (post, role) in [
         (LEAD, pb::GridRole::Lead),
         (PATROL, pb::GridRole::Patrol),
@@ -81,7 +77,7 @@ pub(super) async fn prepare(ground: &Ground) {
         (POLICE, pb::GridRole::Police),
         (SUPERVISOR, pb::GridRole::Supervisor),
     ] {
-        assigned(ground, &post, role).await;
+        assigned(&ground.caller(&TOWN_HEAD), GRID, (&post, role), ground.town.now()).await;
     }
 }
 
@@ -100,57 +96,4 @@ async fn copied(ground: &Ground) {
         found.expect("the units").into_inner().units.len() == wanted
     })
     .await;
-}
-
-/// Imported in pieces, checked, and in force since last year.
-async fn drawn(ground: &Ground) {
-    let mut maps = ground.caller(&CHIEF).maps();
-    let request = pb::CreateMapRequest {
-        parent: parent(),
-        request_id: new_id().to_string(),
-        ..pb::CreateMapRequest::default()
-    };
-    let name = maps.create_map(request).await.expect("a draft").into_inner().name;
-    let header = Part::Header(pb::ImportGridsHeader {
-        name: name.clone(),
-        mode: pb::ImportMode::Replace.into(),
-        validate_only: false,
-        request_id: new_id().to_string(),
-    });
-    let file = geojson(&plan().features()).into_bytes();
-    let chunks: Vec<Part> = file.chunks(8 * 1024).map(|chunk| Part::Chunk(chunk.to_vec())).collect();
-    let parts = std::iter::once(header).chain(chunks);
-    let parts = parts.map(|part| pb::ImportGridsRequest { part: Some(part) });
-    let imported = maps.import_grids(stream::iter(parts.collect::<Vec<_>>())).await;
-    let imported = imported.expect("a map").into_inner();
-    assert_eq!(imported.problems, [], "the map can be read");
-    let request = pb::LintMapRequest {
-        name: name.clone(),
-        request_id: new_id().to_string(),
-    };
-    let linted = maps.lint_map(request).await.expect("a verdict").into_inner();
-    assert_eq!(linted.errors, 0, "the map is whole");
-    let request = pb::PublishMapRequest {
-        name,
-        effective_date: (local_date(ground.town.now()) - Duration::days(365)).to_string(),
-        request_id: new_id().to_string(),
-    };
-    maps.publish_map(request).await.expect("a map in force");
-}
-
-async fn assigned(ground: &Ground, post: &Post, role: pb::GridRole) {
-    let assignment = pb::Assignment {
-        grid: GRID.to_owned(),
-        subject: post.subject.to_owned(),
-        role: role.into(),
-        from_date: (local_date(ground.town.now()) - Duration::days(30)).to_string(),
-        ..pb::Assignment::default()
-    };
-    let request = pb::PutAssignmentRequest {
-        parent: parent(),
-        assignment: Some(assignment),
-        request_id: new_id().to_string(),
-    };
-    let put = ground.caller(&TOWN_HEAD).teams().put_assignment(request).await;
-    put.expect("an assignment");
 }
