@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Principal};
+use shiyu_kit::auth::{DevelopmentIssuer, Principal};
 use shiyu_kit::broker::Account;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::config::{Environment, NatsConfig};
@@ -14,7 +14,7 @@ use shiyu_kit::relay;
 use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::eventually;
-use shiyu_proto::common::v1 as common;
+use shiyu_proto::common::v1 as pb;
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 use tonic::transport::{Channel, Endpoint};
@@ -22,10 +22,8 @@ use tonic::transport::{Channel, Endpoint};
 use crate::desks::{CITY, COUNTY, NEIGHBOUR};
 use crate::house::{Service, whole};
 use crate::people::{Caller, OPERATOR, Post};
+use crate::settings::{AT_ONCE, Settings, common, told};
 use crate::{Backends, PATIENCE, Storage, Wire};
-
-/// What a service is told, as variables.
-pub(crate) type Settings = Vec<(String, String)>;
 
 /// One service of a county, or of the city.
 pub(crate) struct Seat<S: Service> {
@@ -119,8 +117,8 @@ impl<S: Service> Counties<S> {
     }
 
     /// Imports the units of a county at its door.
-    pub(crate) async fn import(&self, county: &str, units: Vec<common::Unit>) {
-        let import = common::ImportUnitsRequest {
+    pub(crate) async fn import(&self, county: &str, units: Vec<pb::Unit>) {
+        let import = pb::ImportUnitsRequest {
             parent: format!("counties/{county}"),
             units,
             request_id: new_id().to_string(),
@@ -154,8 +152,9 @@ impl<S: Service> Counties<S> {
             ("SHIYU_PARTY__INDEX_KEY_FILE", key("index")),
             ("SHIYU_UNITS__OWNED", owned.to_string()),
         ];
-        let own = own.map(|(name, value)| (name.to_owned(), value));
-        told(self.folder(), county, database).into_iter().chain(own).collect()
+        let mut all = told_in(self.folder(), county, database);
+        all.extend(told(own));
+        all
     }
 
     /// Somebody at a door, with a token for an hour.
@@ -196,7 +195,7 @@ impl<S: Service> Counties<S> {
     /// When it is refused.
     pub async fn advance_past(&self, moment: OffsetDateTime) {
         let by = moment - self.now() + Duration::SECOND;
-        let request = common::AdvanceClockRequest {
+        let request = pb::AdvanceClockRequest {
             duration: Some(prost_types::Duration {
                 seconds: by.whole_seconds(),
                 nanos: by.subsec_nanoseconds(),
@@ -237,22 +236,12 @@ impl<S: Service> Counties<S> {
 }
 
 /// What every service of a city or county is told, whichever it is; its tokens are in the folder.
-pub(crate) fn told(folder: &Path, county: &str, database: &str) -> Settings {
+pub(crate) fn told_in(folder: &Path, county: &str, database: &str) -> Settings {
     let link = if county == CITY {
         ("SHIYU_CITY__GATHER", format!("{COUNTY},{NEIGHBOUR}"))
     } else {
         ("SHIYU_CITY__DESK", CITY.to_owned())
     };
-    let told = [
-        ("SHIYU_COUNTY__CODE", county.to_owned()),
-        ("SHIYU_DATABASE__URL", database.to_owned()),
-        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-        ("SHIYU_AUTH__JWKS_FILE", folder.join("jwks.json").display().to_string()),
-        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-        ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
-        ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
-        link,
-    ];
-    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
+    let own = [("SHIYU_DATABASE__URL", database.to_owned()), link];
+    told(common(county, folder, AT_ONCE).into_iter().chain(own))
 }

@@ -8,8 +8,9 @@ pub(crate) mod prepare;
 
 use std::path::Path;
 
-use crate::counties::{Counties, Settings};
+use crate::counties::Counties;
 use crate::house::Grid;
+use crate::settings::{Settings, told};
 use crate::{Backends, Storage, Wire};
 
 pub use assess::Assessed;
@@ -51,9 +52,8 @@ impl Desks {
 
 /// Where a service keeps its files.
 fn files(folder: &Path) -> Settings {
-    let told = [
+    told([
         ("SHIYU_FILES__STORE", "folder".to_owned()),
         ("SHIYU_FILES__FOLDER", folder.display().to_string()),
-    ];
-    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
+    ])
 }

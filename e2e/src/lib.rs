@@ -21,6 +21,7 @@ pub mod orders;
 pub mod people;
 mod plot;
 pub mod sample;
+mod settings;
 mod storage;
 mod stream;
 mod town;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Kind, Principal};
+use shiyu_kit::auth::{DevelopmentIssuer, Kind, Principal};
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::{Environment, NatsConfig};
 use shiyu_kit::nats::{Nats, connect};
@@ -15,6 +15,7 @@ use time::Duration;
 
 use crate::Backends;
 use crate::sample::COUNTY;
+use crate::settings::{AT_ONCE, common, told};
 
 /// What the services of one town have in common. Clones are of the same town.
 #[derive(Debug, Clone)]
@@ -127,19 +128,12 @@ impl Plot {
     pub fn told(&self, database: &str) -> Vec<(String, String)> {
         let place = |name: &str| self.place(name).display().to_string();
         let [envelope, index] = VAULT.map(place);
-        let told = [
-            ("SHIYU_COUNTY__CODE", COUNTY.to_owned()),
+        let own = [
             ("SHIYU_DATABASE__URL", database.to_owned()),
             ("SHIYU_NATS__URL", self.nats.clone()),
-            ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-            ("SHIYU_AUTH__JWKS_FILE", place("jwks.json")),
-            ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
             ("SHIYU_PARTY__ENVELOPE_KEY_FILE", envelope),
             ("SHIYU_PARTY__INDEX_KEY_FILE", index),
-            ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-            ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
-            ("SHIYU_SERVER__DRAIN_TIMEOUT", "5s".to_owned()),
         ];
-        told.map(|(name, value)| (name.to_owned(), value)).to_vec()
+        told(common(COUNTY, self.folder.path(), AT_ONCE).into_iter().chain(own))
     }
 }

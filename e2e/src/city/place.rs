@@ -4,20 +4,21 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use futures::future::join_all;
-use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Kind, Principal};
+use shiyu_kit::auth::{DevelopmentIssuer, Kind, Principal};
 use shiyu_kit::broker::Account;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::{Environment, NatsConfig};
 use shiyu_kit::nats::{Nats, connect};
 use shiyu_kit::party::keys;
 use tempfile::TempDir;
-use time::Duration;
 
 use super::office::{DRAIN, Doors, Office};
 use super::programs::Programs;
 use super::{Plan, SERVICES};
+use crate::settings::{self, Setting};
 use crate::{Backends, Storage};
 
 /// What the places of a city have in common: who signs tokens, the bus, and a folder.
@@ -57,7 +58,7 @@ impl Ground {
         let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
         let who = format!("{principal:?}");
         let now = WallClock::system().now();
-        let fresh = || self.issuer.issue(principal, Duration::hours(6), now).expect("a token");
+        let fresh = || self.issuer.issue(principal, time::Duration::hours(6), now).expect("a token");
         tokens.entry(who).or_insert_with(fresh).clone()
     }
 
@@ -211,8 +212,6 @@ fn owner(plan: &Plan) -> &'static str {
     if plan.services.contains(&"petition") { "petition" } else { first }
 }
 
-type Setting = (&'static str, String);
-
 /// What every service of a place is told.
 fn common(code: &str, ground: &Ground) -> Vec<Setting> {
     let gathered = ground.counties.join(",");
@@ -221,19 +220,8 @@ fn common(code: &str, ground: &Ground) -> Vec<Setting> {
         Some(desk) => Some(("SHIYU_CITY__DESK", desk.to_owned())),
         None => None,
     };
-    let jwks = ground.folder.path().join("jwks.json").display().to_string();
-    [
-        ("SHIYU_COUNTY__CODE", code.to_owned()),
-        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-        ("SHIYU_AUTH__JWKS_FILE", jwks),
-        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-        ("SHIYU_SERVER__DRAIN_DELAY", format!("{}ms", DRAIN.as_millis())),
-        ("SHIYU_SERVER__DRAIN_TIMEOUT", "20s".to_owned()),
-    ]
-    .into_iter()
-    .chain(link)
-    .collect()
+    let whole = settings::common(code, ground.folder.path(), (DRAIN, Duration::from_secs(20)));
+    whole.into_iter().chain(link).collect()
 }
 
 /// What one of them is told: the keys of its vault, its files, who receives what others offer.

@@ -11,7 +11,7 @@ use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceCli
 use tonic::transport::Channel;
 
 use super::{Desks, Door};
-use crate::counties::{bus, told, way_in};
+use crate::counties::{bus, told_in, way_in};
 use crate::house::whole;
 use crate::people::{Caller, Post, post};
 use crate::{Backends, PATIENCE, Storage, sample};
@@ -30,7 +30,7 @@ impl Assessed {
     /// When it does not start.
     pub async fn open(desks: &Desks, backends: &Backends, storage: Storage, county: &str) -> Self {
         let database = storage.database(backends).await;
-        let mut config = Config::load(None, told(desks.folder(), county, database.url())).expect("the desk's configuration");
+        let mut config = Config::load(None, told_in(desks.folder(), county, database.url())).expect("the desk's configuration");
         config.common.nats = bus(backends, county, &backends.nats_url);
         let mut assessed = Self {
             config,
