@@ -169,7 +169,7 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
     let accounts = Accounts::drawn(wanted.city, wanted.counties)?;
     let postgres = async {
         if wanted.postgres {
-            containers::postgres().await.map(Some)
+            Box::pin(containers::postgres()).await.map(Some)
         } else {
             Ok(None)
         }
