@@ -49,7 +49,10 @@ pub fn sits(panel: &[Code], unit: &Code, sitting: &Sitting<'_>) -> bool {
 }
 
 /// Whether whoever acts belongs to the unit.
-fn is_within(unit: &Code, sitting: &Sitting<'_>) -> Result<bool, NotCompetent> {
+///
+/// # Errors
+/// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller.
+pub fn is_within(unit: &Code, sitting: &Sitting<'_>) -> Result<bool, NotCompetent> {
     let own = sitting.competence().own_unit()?;
     Ok(sitting.units.chain(&own, sitting.today()).contains(unit))
 }

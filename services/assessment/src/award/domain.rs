@@ -130,8 +130,8 @@ impl AwardYear {
             publicised_at: None,
             at: sitting.now,
         };
-        let vetoed = vetoes.iter().find(|veto| veto.stage == veto::Stage::Vetoed);
-        Ok(match vetoed.and_then(|veto| veto.decision.as_deref()) {
+        let decided = vetoes.iter().find(|veto| veto.stage == veto::Stage::Vetoed);
+        Ok(match decided.and_then(|veto| veto.decision.as_deref()) {
             Some(document) => candidate.vetoed(document),
             None => candidate,
         })

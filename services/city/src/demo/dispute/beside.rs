@@ -20,8 +20,6 @@ const VILLAGE: &str = "V1";
 const ITEM: &str = "neighbour";
 /// What was found, in neutral words.
 const FOUND: &str = "楼顶太阳能热水器支架影响邻户采光";
-/// The story of it.
-const STORY: &str = "screened";
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,8 +39,8 @@ pub struct Beside {
 /// Reports the village's round of the week; id of what was found. A run that is taken up again finds it in the ledger.
 pub async fn screen(cast: &Cast, run: &Run, wait: Wait) -> Result<String, Failure> {
     let (desk, village) = office(cast, run)?;
-    let ours = format!("{}/disputes/{}", desk.parent(), run.dispute_id(STORY));
-    let is_ours = |entry: &pb::ScreeningFinding| entry.state() == pb::ScreeningFindingState::Open || entry.dispute == ours;
+    let first_day = date(run.start);
+    let is_ours = |entry: &pb::ScreeningFinding| entry.summary == FOUND && entry.reported_on >= first_day;
     if let Some(entry) = ledger(&desk, &village).await?.iter().find(|entry| is_ours(entry)) {
         return Ok(pages::id(&entry.name).to_owned());
     }

@@ -159,7 +159,7 @@ impl Teller<'_> {
         };
         let request = OpenDisputeRequest {
             parent: desk.parent(),
-            request_id: self.run.dispute_id(&scene.story.key),
+            request_id: self.run.opening_id(&scene.story.key),
             submission: Some(scene.submission(self.run)?),
             procedure: procedure.into(),
             parties: scene.parties(self.run),

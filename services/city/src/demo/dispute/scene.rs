@@ -59,8 +59,8 @@ impl Run {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }
 
-    /// Id under which a story is opened.
-    pub fn dispute_id(&self, key: &str) -> String {
+    /// Id of the request by which a story is opened.
+    pub fn opening_id(&self, key: &str) -> String {
         self.id(&format!("dispute/{key}/open"))
     }
 }
@@ -122,9 +122,9 @@ impl Scene {
 }
 
 impl Moment<'_> {
-    /// The dispute's name.
+    /// The dispute's name; of one that was not opened, nothing.
     pub fn name(&self) -> String {
-        format!("{}/disputes/{}", self.desk.parent(), self.run.dispute_id(&self.scene.story.key))
+        self.scene.dispute.as_ref().map(|dispute| dispute.name.clone()).unwrap_or_default()
     }
 
     /// Id of this step's request, or of a part of it.
