@@ -8,20 +8,18 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use shiyu_kit::ledger::Unread;
-use shiyu_kit::testkit::eventually;
 use shiyu_mediation::domain::terms::MediatorKind;
 use shiyu_mediation::domain::{Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::register::Registers;
 use shiyu_mediation::rpc::Tables;
 use shiyu_mediation::rpc::lookup::LimitQuestion;
-use shiyu_proto::common::v1 as common;
 use time::Date;
 use uuid::Uuid;
 
 use crate::house::{House, Mediation, Service};
 use crate::people::{OPERATOR, Post, post};
-use crate::sample::{COUNTY, import, parent, unit};
-use crate::{Backends, PATIENCE, Storage, Town};
+use crate::sample::{COUNTY, unit};
+use crate::{Backends, Storage, Town};
 
 pub use accord::{Accord, SAID, opening, somebody};
 pub use talks::Talks;
@@ -127,10 +125,8 @@ impl Hall {
             unit(CENTRE, "越城区社会矛盾纠纷调处化解中心", COUNTY),
             unit(COMMITTEE, "塔山街道人民调解委员会", "330602001"),
         ];
-        let imported = town.caller(&OPERATOR).units().import_units(import(offices)).await;
-        imported.expect("the hall's units");
         let hall = Self { disputes };
-        eventually(PATIENCE, async || hall.knows(COMMITTEE).await).await;
+        town.extend(&hall.caller(&OPERATOR), offices).await;
         hall
     }
 
@@ -143,15 +139,5 @@ impl Hall {
         let peers = [("petition", town.address())];
         let hall = Box::pin(Self::beside(&town, &*town, &peers, (backends, storage))).await;
         (town, hall)
-    }
-
-    async fn knows(&self, code: &str) -> bool {
-        let request = common::ListUnitsRequest {
-            parent: parent(),
-            page_size: 200,
-            ..common::ListUnitsRequest::default()
-        };
-        let listed = self.caller(&OPERATOR).units().list_units(request).await;
-        listed.is_ok_and(|listed| listed.into_inner().units.iter().any(|unit| unit.code == code))
     }
 }

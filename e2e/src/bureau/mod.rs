@@ -8,8 +8,6 @@ use std::ops::{Deref, DerefMut};
 use futures::stream;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
-use shiyu_kit::testkit::eventually;
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
 use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
@@ -21,8 +19,8 @@ use tonic::Status;
 
 use crate::house::{Enforcement, House};
 use crate::people::{Door, OPERATOR, Post};
-use crate::sample::{COUNTY, import, parent, unit};
-use crate::{Backends, PATIENCE, Storage, Town};
+use crate::sample::{COUNTY, parent, unit};
+use crate::{Backends, Storage, Town};
 
 /// The county's comprehensive enforcement bureau.
 pub const BUREAU: &str = "330602-ZFJ";
@@ -64,30 +62,13 @@ impl Bureau {
         let told: Vec<(&str, &str)> = peers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let cases = Box::pin(House::beside(&**town, backends, storage, &told)).await;
         let bureau = Self { cases };
-        bureau.placed(town).await;
+        let own = vec![unit(BUREAU, "越城区综合行政执法局", COUNTY)];
+        town.extend(&bureau.caller(&OPERATOR), own).await;
         bureau.empowered().await;
         for (post, number) in [(people::LI, "33020001"), (people::WANG, "33020002")] {
             bureau.certified(&post, number).await;
         }
         bureau
-    }
-
-    /// The town has it, and it knows.
-    async fn placed(&self, town: &Town) {
-        let own = vec![unit(BUREAU, "越城区综合行政执法局", COUNTY)];
-        let imported = town.caller(&OPERATOR).units().import_units(import(own)).await;
-        imported.expect("the bureau");
-        eventually(PATIENCE, async || {
-            let request = common::ListUnitsRequest {
-                parent: parent(),
-                page_size: 200,
-                ..common::ListUnitsRequest::default()
-            };
-            let found = self.caller(&OPERATOR).units().list_units(request).await;
-            let units = found.expect("the units").into_inner().units;
-            units.iter().any(|unit| unit.code == BUREAU)
-        })
-        .await;
     }
 
     /// A list with the one power, in force today.

@@ -2,16 +2,14 @@
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
 use shiyu_grid::place::synthetic::{Plan, Town as Drawn};
-use shiyu_kit::testkit::eventually;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use super::map::{assigned, drawn};
 use super::people::{CHIEF, LEAD, PATROL, POLICE, SECOND_PATROL, SUPERVISOR, TOWN_HEAD};
 use super::{GRID, Ground, MARKET, STATION, TOWN};
-use crate::PATIENCE;
 use crate::people::OPERATOR;
-use crate::sample::{COUNTY, import, parent, unit};
+use crate::sample::{COUNTY, unit};
 
 const WEST: f64 = 120.5;
 const NORTH: f64 = 30.1;
@@ -68,7 +66,7 @@ pub fn units() -> Vec<common::Unit> {
 }
 
 pub(super) async fn prepare(ground: &Ground) {
-    copied(ground).await;
+    ground.town.extend(&ground.caller(&OPERATOR), units()).await;
     drawn(&ground.caller(&CHIEF), COUNTY, &plan(), ground.town.now()).await;
     for (post, role) in [
         (LEAD, pb::GridRole::Lead),
@@ -79,21 +77,4 @@ pub(super) async fn prepare(ground: &Ground) {
     ] {
         assigned(&ground.caller(&TOWN_HEAD), GRID, (&post, role), ground.town.now()).await;
     }
-}
-
-/// Waits until the grid has the units that the petition service keeps.
-async fn copied(ground: &Ground) {
-    let imported = ground.town.caller(&OPERATOR).units().import_units(import(units())).await;
-    imported.expect("the units of the grids");
-    let wanted = crate::sample::units().len() + units().len();
-    eventually(PATIENCE, async || {
-        let request = common::ListUnitsRequest {
-            parent: parent(),
-            page_size: 200,
-            ..common::ListUnitsRequest::default()
-        };
-        let found = ground.caller(&OPERATOR).units().list_units(request).await;
-        found.expect("the units").into_inner().units.len() == wanted
-    })
-    .await;
 }
