@@ -66,6 +66,7 @@ async fn peers(addresses: &[(&str, SocketAddr)]) -> (Peers, tempfile::NamedTempF
             .collect(),
         token_file: file.path().to_owned(),
         ca_file: None,
+        certificate: None,
         timeout: std::time::Duration::from_secs(5),
     };
     (Peers::open(Some(&config)).await.unwrap(), file)

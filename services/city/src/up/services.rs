@@ -148,6 +148,7 @@ fn peers(who: Service, place: &Place, ground: &Ground<'_>, opened: &[Opened]) ->
         addresses: opened.iter().map(address).collect(),
         token_file: ground.folder.token(place.county, who, ground.issuer)?,
         ca_file: None,
+        certificate: None,
         timeout: PATIENCE,
     })
 }

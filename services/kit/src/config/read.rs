@@ -183,10 +183,7 @@ impl NatsConfig {
             url,
             identity: NatsIdentity::read(reader),
             ca_file: reader.optional_file("nats.ca_file"),
-            certificate: certificate.map(|(certificate_file, key_file)| ClientCertificate {
-                certificate_file,
-                key_file,
-            }),
+            certificate: certificate.map(ClientCertificate::from),
             replicas: reader.number("nats.replicas", 1..=5),
         }
     }
@@ -350,6 +347,7 @@ impl PeersConfig {
         if encrypted && ca_file.is_none() {
             reader.reject("peers.ca_file", Problem::Missing);
         }
+        let certificate = pair(reader, "peers.certificate_file", "peers.key_file");
         let timeout = reader.pace("peers.timeout");
         let token_file = reader.optional_path("peers.token_file");
         if !addresses.is_empty() && token_file.is_none() {
@@ -360,6 +358,7 @@ impl PeersConfig {
             addresses,
             token_file,
             ca_file,
+            certificate: certificate.map(ClientCertificate::from),
             timeout,
         })
     }

@@ -132,12 +132,21 @@ pub enum NatsIdentity {
 }
 
 /// A certificate of our own for the doors of others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientCertificate {
     /// PEM file of the certificate chain.
     pub certificate_file: PathBuf,
     /// PEM file of its key.
     pub key_file: PathBuf,
+}
+
+impl From<(PathBuf, PathBuf)> for ClientCertificate {
+    fn from((certificate_file, key_file): (PathBuf, PathBuf)) -> Self {
+        Self {
+            certificate_file,
+            key_file,
+        }
+    }
 }
 
 impl NatsConfig {
@@ -253,6 +262,8 @@ pub struct PeersConfig {
     pub token_file: PathBuf,
     /// PEM file of the authority that signed their certificates.
     pub ca_file: Option<PathBuf>,
+    /// What we show those that ask for certificates (mTLS), at https addresses.
+    pub certificate: Option<ClientCertificate>,
     /// How long one may take to answer.
     pub timeout: Duration,
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use tonic::service::interceptor::InterceptedService;
-use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint};
+use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 use tonic::{Code, Request};
 use uuid::Uuid;
 
@@ -36,8 +36,8 @@ pub enum PeersError {
     /// There is no token to show them.
     #[error(transparent)]
     Token(#[from] ServiceTokenError),
-    /// Their certificates' authority cannot be read.
-    #[error("the authority of the peers' certificates cannot be read")]
+    /// Their certificates' authority, or what we show them, cannot be read.
+    #[error("the authority of the peers' certificates, or our own certificate, cannot be read")]
     Authority(#[from] std::io::Error),
     /// An address is none.
     #[error("an address of a peer cannot be used")]
@@ -61,15 +61,12 @@ impl Peers {
     pub async fn open(config: Option<&PeersConfig>) -> Result<Self, PeersError> {
         let Some(config) = config else { return Ok(Self::default()) };
         let token = ServiceToken::file(&config.token_file).await?;
-        let authority = match &config.ca_file {
-            Some(file) => Some(Certificate::from_pem(tokio::fs::read(file).await?)),
-            None => None,
-        };
+        let tls = tls(config).await?;
         let mut ways = BTreeMap::new();
         for (service, address) in &config.addresses {
             let mut endpoint = Endpoint::from_shared(address.clone())?.connect_timeout(config.timeout);
-            if let Some(authority) = &authority {
-                endpoint = endpoint.tls_config(ClientTlsConfig::new().ca_certificate(authority.clone()))?;
+            if let Some(tls) = &tls {
+                endpoint = endpoint.tls_config(tls.clone())?;
             }
             ways.insert(service.clone(), InterceptedService::new(endpoint.connect_lazy(), token.clone()));
         }
@@ -117,4 +114,15 @@ impl Peers {
             Err(_) => Err(PeerFault::Unreachable(offer.from.clone(), Code::DeadlineExceeded)),
         }
     }
+}
+
+/// How peers are called by https; none if nothing says whose certificates count.
+async fn tls(config: &PeersConfig) -> Result<Option<ClientTlsConfig>, std::io::Error> {
+    let Some(authority) = &config.ca_file else { return Ok(None) };
+    let mut tls = ClientTlsConfig::new().ca_certificate(Certificate::from_pem(tokio::fs::read(authority).await?));
+    if let Some(own) = &config.certificate {
+        let (chain, key) = (tokio::fs::read(&own.certificate_file).await?, tokio::fs::read(&own.key_file).await?);
+        tls = tls.identity(Identity::from_pem(chain, key));
+    }
+    Ok(Some(tls))
 }

@@ -83,6 +83,7 @@ async fn peers(address: &str, token: &str) -> (Peers, NamedTempFile) {
         addresses: BTreeMap::from([("petition".to_owned(), address.to_owned())]),
         token_file: file.path().to_owned(),
         ca_file: None,
+        certificate: None,
         timeout: Duration::from_secs(2),
     };
     (Peers::open(Some(&config)).await.unwrap(), file)

@@ -8,6 +8,8 @@ fn half_a_pair_is_missing_its_other_half() {
         ("NATS__USER", "nats.password_file"),
         ("NATS__CERTIFICATE_FILE", "nats.key_file"),
         ("NATS__KEY_FILE", "nats.certificate_file"),
+        ("PEERS__CERTIFICATE_FILE", "peers.key_file"),
+        ("PEERS__KEY_FILE", "peers.certificate_file"),
         ("SERVER__TLS__CERTIFICATE_FILE", "server.tls.key_file"),
         ("PARTY__ENVELOPE_KEY_FILE", "party.index_key_file"),
         ("PARTY__INDEX_KEY_FILE", "party.envelope_key_file"),
@@ -78,6 +80,22 @@ fn a_party_vault_has_two_keys_and_a_suite() {
     assert_eq!(party, expected);
     let found = read(ENOUGH, &[("SHIYU_PARTY__SUITE", "rot13")]).unwrap_err();
     assert!(matches!(found.as_slice(), [ConfigError { key, problem: Problem::Invalid { .. }, .. }] if key == "party.suite"));
+}
+
+#[test]
+fn peers_that_ask_for_a_certificate_are_shown_one() {
+    let secured = "[peers]\naddresses = [\"grid=https://grid:50051\"]\ntoken_file = \"token\"\nca_file = \"Cargo.toml\"\n";
+    let shown = |lines: &str| {
+        let peers = read(&format!("{ENOUGH}{secured}{lines}"), &[]).unwrap().peers.unwrap();
+        peers.certificate
+    };
+    assert_eq!(shown(""), None);
+    let own = shown("certificate_file = \"Cargo.toml\"\nkey_file = \"src/lib.rs\"");
+    let both = ClientCertificate {
+        certificate_file: "Cargo.toml".into(),
+        key_file: "src/lib.rs".into(),
+    };
+    assert_eq!(own, Some(both));
 }
 
 #[test]
