@@ -9,6 +9,12 @@ from house import ROOT, built, called, everything, files, merged, objects, of_ki
 
 ALL = everything()
 SERVICES = {"petition", "mediation", "enforcement", "grid", "assessment"}
+# Who keeps a way to whom: those whose `start` opens peers, and whom they ask.
+WHO_ASKS = {
+    "mediation": {"petition", "grid", "enforcement"},
+    "enforcement": {"petition", "grid", "mediation"},
+    "assessment": {"petition", "mediation", "grid"},
+}
 
 
 @pytest.fixture(params=ALL)
@@ -207,6 +213,32 @@ def test_every_file_a_service_is_told_of_is_mounted(found):
             assert items is None or name in {item["path"] for item in items}, path
 
 
+def test_who_asks_another_is_told_where_it_is_and_shows_a_token(found):
+    """assessment has the others count what is asked for, and whoever was offered a case reads what it was granted."""
+    services = {one["metadata"]["name"]: one for one in of_kind(found, "Service")}
+    doors = running(found)
+    for service in doors:
+        peers = config(found, service).get("peers", {"addresses": []})
+        asked = dict(address.split("=", 1) for address in peers["addresses"])
+        assert set(asked) == WHO_ASKS.get(service, set()) & doors.keys(), service
+        for name, address in asked.items():
+            scheme, _, rest = address.partition("://")
+            host, port = rest.split(":")
+            found_at = services[host.split(".")[0]]
+            assert host == f"{found_at['metadata']['name']}.{found_at['metadata']['namespace']}.svc" and name != service
+            assert selects(pod(doors[name])[0], {"matchLabels": found_at["spec"]["selector"]}), address
+            assert int(port) in {one["port"] for one in found_at["spec"]["ports"]}
+            assert scheme == ("https" if "server" in config(found, name) and "tls" in config(found, name)["server"] else "http")
+            mutual = "client_ca_file" in config(found, name)["server"].get("tls", {})
+            assert ("certificate_file" in peers) == mutual and ("ca_file" in peers) == (scheme == "https")
+        assert bool(asked) == ("peers" in [volume["name"] for volume in pod(doors[service])[1]["volumes"]]), service
+
+
+def test_without_a_token_no_service_asks_another():
+    silent = objects(template("4.3", [*files("production"), merged({"peers": {"secret": ""}})]).stdout)
+    assert not [service for service in running(silent) if "peers" in config(silent, service)]
+
+
 def test_nothing_gets_in_or_out_unnamed(found):
     policies = of_kind(found, "NetworkPolicy")
     if not policies:
@@ -265,6 +297,14 @@ def checksum(one):
 
 def test_every_service_of_the_house_is_in_the_chart():
     assert set(running(rendered("ha"))) == SERVICES
+
+
+def test_the_services_that_ask_are_those_of_the_code():
+    crates = ROOT / "services"
+    asking = {name for name in SERVICES if "Peers::open(" in (crates / name / "src" / "lib.rs").read_text()}
+    assert asking == WHO_ASKS.keys()
+    counted = (crates / "assessment" / "src" / "demand" / "mod.rs").read_text().split("pub const SERVICES", 1)[1].split(";", 2)[1]
+    assert WHO_ASKS["assessment"] == {name for name in SERVICES if f'"{name}"' in counted}
 
 
 def test_nats_is_a_cluster_with_accounts():

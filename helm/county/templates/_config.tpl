@@ -34,6 +34,13 @@
 {{- if $v.tls.mutual }}{{ $_ := set $tls "client_ca_file" "/run/shiyu/tls/ca.crt" }}{{ end -}}
 {{- $_ := set $sections "server.tls" $tls -}}
 {{- end -}}
+{{- $asked := include "county.asked" . | fromJsonArray -}}
+{{- if $asked -}}
+{{- $peers := dict "addresses" $asked "token_file" "/run/shiyu/peers/token" -}}
+{{- if $v.tls.secret }}{{ $_ := set $peers "ca_file" "/run/shiyu/tls/ca.crt" }}{{ end -}}
+{{- if $v.tls.mutual }}{{ $_ := set $peers "certificate_file" "/run/shiyu/tls/tls.crt" }}{{ $_ := set $peers "key_file" "/run/shiyu/tls/tls.key" }}{{ end -}}
+{{- $_ := set $sections "peers" $peers -}}
+{{- end -}}
 {{- $whole := mergeOverwrite $sections (deepCopy $s.config) -}}
 {{- range $section := keys $whole | sortAlpha }}
 [{{ $section }}]

@@ -45,3 +45,20 @@ shiyu.dev/county: {{ .root.Values.county.code | quote }}
 {{- define "county.secret" -}}
 {{- .of | replace "{service}" .name -}}
 {{- end -}}
+
+{{/* Which of the county's services that run a service asks, and where: (dict "root" $ "name" "mediation" "settings" $s). */}}
+{{- define "county.asked" -}}
+{{- $root := .root -}}
+{{- $scheme := ternary "https" "http" (ne $root.Values.tls.secret "") -}}
+{{- $running := include "county.services" $root | fromJsonArray -}}
+{{- $asked := list -}}
+{{- if $root.Values.peers.secret -}}
+{{- range $name := without .settings.asks .name | sortAlpha -}}
+{{- if has $name $running -}}
+{{- $host := printf "%s.%s.svc" (include "county.name" (dict "root" $root "name" $name)) $root.Release.Namespace -}}
+{{- $asked = append $asked (printf "%s=%s://%s:50051" $name $scheme $host) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $asked -}}
+{{- end -}}
