@@ -9,7 +9,7 @@ mod m0021_shelf;
 mod m0022_survey;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
-use shiyu_kit::migration::kit_migrations;
+use shiyu_kit::migration::{Closed, kit_migrations};
 
 /// Brings the assessment service's database up to date.
 #[derive(Debug)]
@@ -26,6 +26,10 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0020_place::Migration));
         migrations.push(Box::new(m0021_shelf::Migration));
         migrations.push(Box::new(m0022_survey::Migration));
+        migrations.push(Box::new(Closed {
+            name: "m0023_supervision_closed",
+            table: "supervision",
+        }));
         migrations
     }
 }

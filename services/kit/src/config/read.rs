@@ -32,6 +32,7 @@ impl Common {
             desk: desk(reader),
             party: PartyConfig::read(reader),
             keep_identities_days: reader.number("retention.identities_days", 30..=36_525),
+            keep_acts_days: reader.number("retention.acts_days", 30..=36_525),
             files: FilesConfig::read(reader),
             peers: PeersConfig::read(reader),
         };

@@ -28,6 +28,8 @@ pub struct Common {
     pub party: PartyConfig,
     /// How many days after a case has ended its identities are kept.
     pub keep_identities_days: u32,
+    /// How many days after a case has ended the acts done on it are remembered.
+    pub keep_acts_days: u32,
     /// Where files are kept.
     pub files: FilesConfig,
     /// Where the county's other services are; none for a service that asks nobody.

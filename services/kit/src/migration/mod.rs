@@ -13,6 +13,7 @@ mod kit_0009_compression;
 mod kit_0010_booking;
 mod kit_0011_look;
 mod kit_0012_destruction;
+mod kit_0013_inbox_purge;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -36,5 +37,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0010_booking::Migration),
         Box::new(kit_0011_look::Migration),
         Box::new(kit_0012_destruction::Migration),
+        Box::new(kit_0013_inbox_purge::Migration),
     ]
 }

@@ -44,6 +44,7 @@ pub use migrate::migrate;
 pub use running::Running;
 
 use readiness::Readiness;
+use running::Purging;
 
 /// A service's desk, before its doors are open.
 #[derive(Debug)]
@@ -195,6 +196,12 @@ impl<C: Record> Site<C> {
         let keep = time::Duration::days(config.keep_identities_days.into());
         let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), keep);
         let sweep = AbortOnDropHandle::new(tokio::spawn(sweep.run(stop.clone())));
+        let mut purging = Purging {
+            keep: time::Duration::days(config.keep_acts_days.into()),
+            origin: origin.clone(),
+            loops: Vec::new(),
+        };
+        purging.start::<C>(&office.db, &office.clock, &stop);
         let follow = AbortOnDropHandle::new(tokio::spawn(office.reference.clone().follow(office.db.clone())));
         let watch = Watch::start::<C>(&origin, lags, config.telemetry.metric_interval);
         Ok(Running {
@@ -208,6 +215,7 @@ impl<C: Record> Site<C> {
             last: None,
             _follow: follow,
             _sweep: sweep,
+            purging,
             _watch: watch,
         })
     }

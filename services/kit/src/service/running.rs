@@ -13,9 +13,11 @@ use crate::clock::WallClock;
 use crate::consumer::Consumer;
 use crate::database::Database;
 use crate::due::{ClockLoop, Settings};
+use crate::inbox::Purge;
 use crate::ledger::Ledger;
 use crate::relay::Relay;
 use crate::server::ServerError;
+use crate::telemetry::Origin;
 use crate::telemetry::lags::Watch;
 
 use super::readiness::Watching;
@@ -33,7 +35,24 @@ pub struct Running {
     pub(super) last: Option<Last>,
     pub(super) _follow: AbortOnDropHandle<()>,
     pub(super) _sweep: AbortOnDropHandle<()>,
+    pub(super) purging: Purging,
     pub(super) _watch: Watch,
+}
+
+/// The loops that forget acts done long ago, one for each kind of case.
+#[derive(Debug)]
+pub(super) struct Purging {
+    pub(super) keep: time::Duration,
+    pub(super) origin: Origin,
+    pub(super) loops: Vec<AbortOnDropHandle<()>>,
+}
+
+impl Purging {
+    /// And those on these cases are forgotten too.
+    pub(super) fn start<C: Record>(&mut self, db: &Database, clock: &WallClock, stop: &CancellationToken) {
+        let purge = Purge::<C>::new(db.writer.clone(), clock.clone(), self.keep).told(&self.origin);
+        self.loops.push(AbortOnDropHandle::new(tokio::spawn(purge.run(stop.clone()))));
+    }
 }
 
 /// What is done before the database is closed.
@@ -71,9 +90,10 @@ impl Running {
         self
     }
 
-    /// And the clocks of these cases ring as well: of a service that has more than one kind of case.
+    /// And the clocks of these cases ring as well, and their acts are forgotten in time: of a service that has more than one kind of case.
     #[must_use]
     pub fn and_clocks<C: Record>(mut self, ledger: Ledger<C>, clock: WallClock) -> Self {
+        self.purging.start::<C>(&self.db, &clock, &self.stop);
         let more = ClockLoop::new(ledger, clock, Settings::default()).run(self.stop.clone());
         let first = self.clocks;
         self.clocks = tokio::spawn(async move {

@@ -43,6 +43,12 @@ pub const WITHIN_CLOCK: Gauge = Gauge {
     unit: "1",
     description: "Share of open cases inside their legal time limit",
 };
+/// How far behind the loop is that forgets acts done long ago.
+pub const INBOX_OVERDUE: Gauge = Gauge {
+    name: "shiyu.inbox.overdue",
+    unit: "s",
+    description: "How long acts on ended cases are kept past their time",
+};
 
 /// A value that goes up and down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::{County, TelemetryConfig};
 
-pub use gauge::{CONSUMER_PENDING, DEAD_LETTERS, DUE_LAG, Gauge, Level, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
+pub use gauge::{CONSUMER_PENDING, DEAD_LETTERS, DUE_LAG, Gauge, INBOX_OVERDUE, Level, RELAY_LAG, RELAY_PENDING, WITHIN_CLOCK};
 pub use observe::{Observe, Observed};
 pub use rpc::Directory;
 pub use trace::{carry_trace, current_traceparent, inject, parent_from, parent_of, set_parent};

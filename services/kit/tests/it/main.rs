@@ -26,6 +26,7 @@ mod migrate;
 mod number;
 mod party;
 mod peer;
+mod purge;
 mod register;
 mod retention;
 mod rewrap;

@@ -1,8 +1,14 @@
-//! The acts already done: an act's id enters here in the transaction of its effect, and is never done twice.
+//! The acts already done: an act's id enters here in the transaction of its effect, and is never done twice. Those of a case that ended
+//! long ago are forgotten (`Purge`): the ended case refuses by itself what would be done on it again.
+
+pub mod cursor;
+mod purge;
 
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+
+pub use purge::{Purge, Round};
 
 /// An act that was done.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
