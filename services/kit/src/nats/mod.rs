@@ -115,9 +115,8 @@ impl Nats {
 /// [`NatsError::Connect`], [`NatsError::Credentials`] or [`NatsError::TooOld`].
 pub async fn connect(config: &NatsConfig) -> Result<Nats, NatsError> {
     let options = options::of(config).await.map_err(NatsError::Credentials)?;
-    let connected = options
-        .event_callback(|event| async move { note(&event) })
-        .connect(config.url.as_str());
+    let servers: Vec<String> = config.url.split(',').map(|server| server.trim().to_owned()).collect();
+    let connected = options.event_callback(|event| async move { note(&event) }).connect(servers);
     let client = connected.await.map_err(|cause| NatsError::Connect {
         address: options::addresses(&config.url),
         cause: Box::new(cause),

@@ -89,3 +89,11 @@ async fn a_server_that_is_not_there_shows_at_start_without_the_password() {
     let refused = connect(&NatsConfig::at("nats://petition:sesame@127.0.0.1:1")).await.unwrap_err();
     assert!(matches!(&refused, NatsError::Connect { address, .. } if address == "127.0.0.1:1"));
 }
+
+#[tokio::test]
+async fn of_several_servers_one_that_answers_is_enough() {
+    let Some(broker) = TestBroker::start().await else { return };
+    let servers = format!("nats://127.0.0.1:1, {}", broker.broker().url());
+    let nats = connect(&NatsConfig::at(servers)).await.unwrap();
+    ensure_stream(&nats, county_stream(1)).await.unwrap();
+}
