@@ -28,7 +28,8 @@ pub struct Backends {
     pub nats_url: String,
     /// Who may come in; empty when the server asks nobody.
     pub accounts: Accounts,
-    _containers: Vec<Running>,
+    /// PostgreSQL first.
+    containers: Vec<Running>,
     /// A nats-server that is a program of ours.
     broker: Option<Box<TestBroker>>,
 }
@@ -107,6 +108,11 @@ impl Backends {
         enter(&self.nats_url, self.accounts.named(account)).await
     }
 
+    /// The container of PostgreSQL, where it is in one of ours.
+    pub(crate) fn postgres_container(&self) -> Option<&Running> {
+        self.containers.first().filter(|_| !self.postgres_url.is_empty())
+    }
+
     /// Takes NATS away, as a power failure would; `false` where it is no program of ours, and stays.
     ///
     /// # Panics
@@ -160,7 +166,7 @@ fn given(wanted: Wanted<'_>) -> Option<Backends> {
         postgres_url: variable(POSTGRES)?,
         nats_url: variable(NATS).filter(|_| anonymous)?,
         accounts: Accounts::default(),
-        _containers: Vec::new(),
+        containers: Vec::new(),
         broker: None,
     })
 }
@@ -180,7 +186,7 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
         postgres_url: postgres.as_ref().map(|server| server.url.clone()).unwrap_or_default(),
         nats_url: nats.url.clone(),
         accounts,
-        _containers: postgres.into_iter().chain([nats]).collect(),
+        containers: postgres.into_iter().chain([nats]).collect(),
         broker: None,
     })
 }
@@ -199,7 +205,7 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
         postgres_url,
         nats_url: home.broker().url(),
         accounts: home.broker().accounts().clone(),
-        _containers: Vec::new(),
+        containers: Vec::new(),
         broker: Some(Box::new(home)),
     })
 }

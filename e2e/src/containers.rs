@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Database};
 use shiyu_kit::broker::{Accounts, Listen, configuration};
 use shiyu_kit::clock::new_id;
 use testcontainers::core::client::docker_client_instance;
-use testcontainers::core::{ContainerPort, IntoContainerPort};
+use testcontainers::core::{CmdWaitFor, ContainerPort, ExecCommand, IntoContainerPort};
 use testcontainers::runners::AsyncRunner;
 use testcontainers::{ContainerAsync, ContainerRequest, GenericImage, ImageExt};
 use tokio::time::{MissedTickBehavior, interval, timeout};
@@ -29,7 +29,27 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug)]
 pub(crate) struct Running {
     pub(crate) url: String,
-    _container: ContainerAsync<GenericImage>,
+    container: ContainerAsync<GenericImage>,
+}
+
+impl Running {
+    /// A database of it, as it is reached from inside.
+    pub(crate) fn inside(url: &str) -> String {
+        let (who, name) = (url.rsplit_once('@'), url.rsplit_once('/'));
+        let (who, name) = (who.map_or(url, |(who, _)| who), name.map_or("", |(_, name)| name));
+        format!("{who}@127.0.0.1:5432/{name}")
+    }
+
+    /// Runs a program inside, to its end.
+    pub(crate) async fn run<'a>(&self, program: &'a str, words: impl IntoIterator<Item = &'a str>) -> Outcome<()> {
+        let command = ExecCommand::new([program].into_iter().chain(words)).with_cmd_ready_condition(CmdWaitFor::exit());
+        let mut done = self.container.exec(command).await?;
+        if done.exit_code().await? == Some(0) {
+            return Ok(());
+        }
+        let said = done.stderr_to_vec().await?;
+        Err(format!("{program}: {}", String::from_utf8_lossy(&said)).into())
+    }
 }
 
 /// Whether a container engine answers, quickly.
@@ -53,10 +73,7 @@ pub(crate) async fn postgres() -> Outcome<Running> {
         Database::connect(&url).await?.execute_unprepared("SELECT 1").await
     })
     .await?;
-    Ok(Running {
-        url,
-        _container: container,
-    })
+    Ok(Running { url, container })
 }
 
 /// A server of its own with JetStream and these accounts. The image is `SHIYU_TEST_NATS_IMAGE`, or the ordinary one.
@@ -81,10 +98,7 @@ pub(crate) async fn nats(accounts: &Accounts) -> Outcome<Running> {
             .map_err(Box::<dyn Error + Send + Sync>::from)
     })
     .await?;
-    Ok(Running {
-        url,
-        _container: container,
-    })
+    Ok(Running { url, container })
 }
 
 fn image((variable_name, ordinary): (&str, &str), port: ContainerPort) -> ContainerRequest<GenericImage> {

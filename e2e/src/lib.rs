@@ -6,6 +6,7 @@
 //! moved over months: what the walkthroughs use.
 
 pub mod backends;
+mod backup;
 pub mod bureau;
 pub mod city;
 mod containers;
@@ -28,6 +29,7 @@ mod town;
 mod wire;
 
 pub use backends::Backends;
+pub use backup::Dump;
 pub use bureau::Bureau;
 pub use city::City;
 pub use counties::Counties;

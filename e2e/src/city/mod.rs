@@ -78,6 +78,7 @@ impl Default for Plan {
 pub struct City {
     places: BTreeMap<&'static str, Place>,
     buses: BTreeMap<&'static str, Nats>,
+    programs: Programs,
     desk: Option<&'static str>,
     /// What it stands on.
     pub backends: Backends,
@@ -101,6 +102,7 @@ impl City {
         let mut city = Self {
             places: BTreeMap::new(),
             buses: BTreeMap::new(),
+            programs,
             desk: plan.desk,
             backends,
         };
@@ -108,7 +110,7 @@ impl City {
         // The counties first: the city gathers from streams that must be there.
         for code in codes {
             let mut place = Place::lay(code, ground.clone(), plan, &city.backends).await;
-            place.open(&programs).await;
+            place.open(&city.programs).await;
             city.buses.insert(code, place.nats().await);
             city.places.insert(code, place);
         }
@@ -139,6 +141,12 @@ impl City {
     #[must_use]
     pub fn caller(&self, code: &str, service: &str, post: &Post) -> Caller {
         self.place(code).doors(service).caller(post)
+    }
+
+    /// What it runs.
+    #[must_use]
+    pub fn programs(&self) -> &Programs {
+        &self.programs
     }
 
     /// JetStream as this account sees it.

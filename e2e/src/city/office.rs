@@ -91,6 +91,17 @@ impl Office {
         self.settings.push((name.to_owned(), value.into()));
     }
 
+    /// The database of its next start.
+    pub fn move_to(&mut self, url: impl Into<String>) {
+        self.url = url.into();
+    }
+
+    /// Where its rows lie.
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        &self.url
+    }
+
     /// A connection to its database, beside its own.
     ///
     /// # Panics
@@ -170,6 +181,17 @@ impl Office {
     pub async fn stop(&mut self) {
         while !self.replicas.is_empty() {
             self.retire().await;
+        }
+    }
+
+    /// Ends them all as a power failure would.
+    ///
+    /// # Panics
+    /// When one cannot be killed.
+    pub async fn kill(&mut self) {
+        for replica in std::mem::take(&mut self.replicas) {
+            self.doors.rotation.leave(replica.address);
+            replica.kill().await;
         }
     }
 

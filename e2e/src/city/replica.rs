@@ -162,6 +162,17 @@ impl Replica {
             }
         }
     }
+
+    /// Ends it as a power failure would.
+    ///
+    /// # Panics
+    /// When it cannot be killed.
+    pub async fn kill(self) {
+        match self.body {
+            Body::Process(mut child) => child.kill().await.expect("it dies"),
+            Body::Container(container) => container.stop_with_timeout(Some(0)).await.expect("it dies"),
+        }
+    }
 }
 
 /// Brings the tables of a service up to date, as a step of its own.

@@ -1,5 +1,6 @@
 //! A city of programs, each by itself, as it is installed.
 
+mod restore;
 mod upgrade;
 
 use shiyu_e2e::people::{Post, post};
