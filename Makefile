@@ -4,7 +4,7 @@
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
 TEST := $(if $(NEXTEST),cargo nextest run --workspace,cargo test --workspace)
-UPGRADE := $(if $(NEXTEST),$(TEST) -E 'package(shiyu-e2e) & test(/^city::upgrade/)' --success-output final,$(TEST) --test it city::upgrade)
+UPGRADE := $(if $(NEXTEST),$(TEST) -E 'package(shiyu-e2e) & test(/^city::(upgrade|contract)/)' --success-output final,$(TEST) --test it -- city::upgrade city::contract)
 
 # A city desk and two counties on this machine, a demo playing in one of them. Ctrl-C ends it; its data stays in ./data.
 up: compiler

@@ -1,5 +1,6 @@
 //! A city of programs, each by itself, as it is installed.
 
+mod contract;
 mod restore;
 mod upgrade;
 
@@ -7,10 +8,20 @@ use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::{City, sample};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::nats::COUNTY_STREAM;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 
 const AUDITOR: Post = post("auditor", "auditor", None);
+
+/// A generation of the figures that nobody has heard the stream under.
+const ANEW: &str = "3";
+
+/// Takes away the name by which the stream was heard under the generation there is by default: nobody hears by it any more.
+async fn hears_no_more(city: &City, code: &str) {
+    let stream = city.bus(code).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
+    stream.delete_consumer("assessment-facts-2").await.unwrap();
+}
 
 /// The figures of counties, of these thirty days, as the assessment of a place has them.
 pub async fn figures(city: &City, code: &str) -> pb::Figures {

@@ -3,14 +3,10 @@
 use shiyu_e2e::city::Plan;
 use shiyu_e2e::city::load::Load;
 use shiyu_e2e::{City, Dump, Storage};
-use shiyu_kit::nats::COUNTY_STREAM;
 
-use super::{count, figures};
+use super::{ANEW, count, figures, hears_no_more};
 
 const COUNTY: &str = "330602";
-/// By which the stream is heard for figures before the restore, and a generation that nobody has heard it under.
-const HEARD_BY: &str = "assessment-facts-2";
-const ANEW: &str = "3";
 
 async fn dumped(city: &City, service: &str) -> Dump {
     let url = city.place(COUNTY).office(service).database_url();
@@ -63,9 +59,7 @@ async fn dumps_and_the_stream_give_the_same_totals(storage: Storage) {
     city.settled().await;
     assert_eq!(figures(&city, COUNTY).await, before);
     assert_eq!(city.each_fact_is_told_once(COUNTY).await, facts, "nothing is told again");
-    // Nobody hears by the old name any more.
-    let stream = city.bus(COUNTY).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
-    stream.delete_consumer(HEARD_BY).await.unwrap();
+    hears_no_more(&city, COUNTY).await;
 
     // And it goes on where it was.
     let book = load.take();

@@ -27,7 +27,7 @@ fn named(variable: &str) -> Option<String> {
 }
 
 /// The build before this one, and this one.
-fn builds() -> Option<(Programs, Programs)> {
+pub fn builds() -> Option<(Programs, Programs)> {
     let now = Programs::at_hand()?;
     let before = match (named(PREVIOUS_IMAGE), named(PREVIOUS)) {
         (Some(image), _) => Programs::Image(image),

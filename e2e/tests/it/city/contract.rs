@@ -1,0 +1,277 @@
+//! What the build before this one left behind, recorded once (`e2e/fixtures`): a county at the end of its demo, every fact it told and
+//! the five databases. This build reads them; and what a build after this one may add is passed over, by the older program too where
+//! `make upgrade` names one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use async_nats::HeaderMap;
+use async_nats::jetstream::context::PublishAckFuture;
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use serde_json::Value;
+use shiyu_e2e::city::{Plan, Programs, SERVICES};
+use shiyu_e2e::people::OPERATOR;
+use shiyu_e2e::{City, Storage};
+use shiyu_kit::nats::{COUNTY_STREAM, county_stream, ensure_stream};
+use shiyu_proto::assessment::v1 as assessment;
+use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
+use shiyu_proto::common::v1 as common;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::upgrade::builds;
+use super::{ANEW, AUDITOR, hears_no_more};
+
+const COUNTY: &str = "330602";
+
+/// The tables of cases: the service, the table, and what a case is called in names.
+const CASES: [(&str, &str, &str); 4] = [
+    ("petition", "petition", "petitions"),
+    ("mediation", "dispute", "disputes"),
+    ("enforcement", "case_file", "cases"),
+    ("grid", "incident", "events"),
+];
+
+struct Recorded {
+    subject: String,
+    headers: BTreeMap<String, String>,
+    data: Vec<u8>,
+}
+
+impl Recorded {
+    fn read(line: &str) -> Self {
+        let fact: Value = serde_json::from_str(line).unwrap();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let headers = fact["headers"].as_object().unwrap().iter();
+        Self {
+            subject: text(&fact["subject"]),
+            headers: headers.map(|(name, value)| (name.clone(), text(value))).collect(),
+            data: bytes(&text(&fact["data"])),
+        }
+    }
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/previous")
+}
+
+fn unpacked(name: &str) -> Vec<u8> {
+    let file = fixtures().join(name);
+    let output = Command::new("gzip").arg("-dc").arg(&file).output().unwrap();
+    assert!(output.status.success(), "{}", file.display());
+    output.stdout
+}
+
+fn facts() -> Vec<Recorded> {
+    let text = String::from_utf8(unpacked("facts.jsonl.gz")).unwrap();
+    text.lines().map(Recorded::read).collect()
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let pairs = hex.as_bytes().chunks(2);
+    pairs
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
+}
+
+/// What a later build may add to a fact: a field that nobody knows yet, and a header.
+fn added(data: &mut Vec<u8>, headers: &mut HeaderMap) {
+    // Field 20000, length-delimited.
+    data.extend([0x82, 0xe2, 0x09, 5]);
+    data.extend(b"later");
+    headers.insert("ce-addedlater", "yes");
+}
+
+async fn tell(city: &City, later: bool) -> u64 {
+    let bus = city.bus(COUNTY).jetstream();
+    let mut sent: Vec<PublishAckFuture> = Vec::new();
+    for fact in facts() {
+        let (mut data, mut headers) = (fact.data, HeaderMap::new());
+        for (name, value) in &fact.headers {
+            headers.insert(name.as_str(), value.as_str());
+        }
+        if later {
+            added(&mut data, &mut headers);
+        }
+        sent.push(bus.publish_with_headers(fact.subject, headers, data.into()).await.unwrap());
+    }
+    let mut last = 0;
+    for acknowledged in sent {
+        last = acknowledged.await.unwrap().sequence;
+    }
+    last
+}
+
+/// The county as it was left: its databases and its stream, everything closed.
+async fn left_behind(programs: Programs, later: bool) -> Option<(City, TempDir)> {
+    let plan = Plan {
+        desk: None,
+        counties: vec![COUNTY],
+        storage: Storage::Sqlite,
+        programs: Some(programs),
+        ..Plan::default()
+    };
+    let mut city = City::open(&plan).await?;
+    let folder = tempfile::tempdir().unwrap();
+    for service in SERVICES {
+        let file = folder.path().join(format!("{service}.sqlite"));
+        std::fs::write(&file, unpacked(&format!("{service}.sqlite.gz"))).unwrap();
+        let office = city.place_mut(COUNTY).office_mut(service);
+        office.kill().await;
+        office.move_to(format!("sqlite://{}?mode=rwc", file.display()));
+        for (variable, key) in [
+            ("SHIYU_PARTY__ENVELOPE_KEY_FILE", "envelope"),
+            ("SHIYU_PARTY__INDEX_KEY_FILE", "index"),
+        ] {
+            let copy = folder.path().join(format!("{service}.{key}.key"));
+            std::fs::copy(fixtures().join(format!("{key}.key")), &copy).unwrap();
+            std::fs::set_permissions(&copy, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+            office.tell(variable, copy.display().to_string());
+        }
+    }
+    // What the programs told and heard before they were stopped was another county's.
+    let bus = city.bus(COUNTY);
+    bus.jetstream().delete_stream(COUNTY_STREAM).await.unwrap();
+    ensure_stream(bus, county_stream(1)).await.unwrap();
+    assert_eq!(
+        tell(&city, later).await,
+        u64::try_from(facts().len()).unwrap(),
+        "every fact in its place"
+    );
+    Some((city, folder))
+}
+
+async fn opened(city: &mut City, programs: &Programs) {
+    for service in SERVICES {
+        city.place_mut(COUNTY).office_mut(service).start(programs).await.unwrap();
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Case {
+    id: Uuid,
+}
+
+/// Hears everything once more, under a generation that nobody had.
+async fn heard_anew(city: &mut City, programs: &Programs) {
+    city.place_mut(COUNTY).office_mut("assessment").stop().await;
+    hears_no_more(city, COUNTY).await;
+    let figured = city.place_mut(COUNTY).office_mut("assessment");
+    figured.tell("SHIYU_FACTS__GENERATION", ANEW);
+    figured.start(programs).await.unwrap();
+    city.settled().await;
+}
+
+/// Every case of a service is what its journal leads to.
+async fn every_case_is_read(city: &City) -> usize {
+    let mut read = 0;
+    for (service, table, called) in CASES {
+        let db = city.place(COUNTY).office(service).connect().await;
+        let question = Statement::from_string(db.reader.get_database_backend(), format!("SELECT id FROM {table}"));
+        let cases = Case::find_by_statement(question).all(&db.reader).await.unwrap();
+        db.close().await;
+        assert!(cases.len() > 10, "{service}");
+        for case in cases {
+            let request = common::VerifyJournalRequest {
+                name: format!("counties/{COUNTY}/{called}/{}", case.id),
+            };
+            let caller = city.caller(COUNTY, service, &OPERATOR);
+            let verdict = caller.operations().verify_journal(request.clone()).await.unwrap().into_inner();
+            assert!(verdict.rows > 0 && verdict.findings.is_empty(), "{}: {verdict:?}", request.name);
+            read += 1;
+        }
+    }
+    read
+}
+
+/// Everything that was counted of the recorded months, but the moment it was asked.
+async fn counted(city: &City) -> Vec<assessment::Figure> {
+    let request = assessment::GetFiguresRequest {
+        parent: format!("counties/{COUNTY}"),
+        level: assessment::UnitLevel::County.into(),
+        from_date: "2026-11-01".to_owned(),
+        to_date: "2027-04-30".to_owned(),
+    };
+    let door = city.caller(COUNTY, "assessment", &AUDITOR).door();
+    let told = StatisticsServiceClient::new(door).get_figures(request).await;
+    told.unwrap().into_inner().figures
+}
+
+/// A build may count more than the one before it, and nothing otherwise.
+#[track_caller]
+fn still_counted(before: &[assessment::Figure], now: &[assessment::Figure]) {
+    let other: Vec<_> = before.iter().filter(|figure| !now.contains(figure)).collect();
+    assert!(other.is_empty(), "{other:?} of {} figures", before.len());
+}
+
+#[test]
+fn the_record_holds_every_service_and_many_kinds_of_facts() {
+    let recorded = facts();
+    let kinds: BTreeSet<&str> = recorded.iter().map(|fact| fact.subject.as_str()).collect();
+    for service in ["petition", "mediation", "enforcement", "grid"] {
+        let of = kinds.iter().filter(|kind| kind.starts_with(&format!("shiyu.{service}."))).count();
+        assert!(of > 10, "{service}: {of}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_build_before_left_behind_is_read_and_heard_again() {
+    let Some((_, now)) = builds() else { return };
+    let Some((mut city, _folder)) = left_behind(now.clone(), false).await else {
+        return;
+    };
+    for service in SERVICES {
+        city.place(COUNTY).office(service).migrate(&now).await.unwrap();
+        city.place_mut(COUNTY).office_mut(service).tell("SHIYU_DATABASE__MIGRATE", "false");
+    }
+    opened(&mut city, &now).await;
+    city.settled().await;
+    eprintln!("e2e: {} cases of the build before are read", every_case_is_read(&city).await);
+    let before = counted(&city).await;
+    assert!(!before.is_empty());
+    // The figures it had reckoned, reckoned anew from the facts it told.
+    heard_anew(&mut city, &now).await;
+    still_counted(&before, &counted(&city).await);
+    // No dead letter is open, and every chain is whole.
+    city.close().await;
+}
+
+/// What a later build may add to the tables: a column, a member of a document, and its own migration.
+async fn expanded(city: &City) {
+    for (service, table, _) in CASES {
+        let db = city.place(COUNTY).office(service).connect().await;
+        for change in [
+            format!("ALTER TABLE {table} ADD COLUMN added_later text DEFAULT 'later'"),
+            format!("UPDATE {table} SET body = json_set(body, '$.added_later', json('{{\"kept\": [1, 2]}}'))"),
+            "ALTER TABLE journal ADD COLUMN added_later bigint".to_owned(),
+            "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)".to_owned(),
+        ] {
+            db.writer.execute_unprepared(&change).await.unwrap();
+        }
+        db.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_later_build_adds_is_passed_over() {
+    let Some((before, now)) = builds() else { return };
+    let Some((mut city, _folder)) = left_behind(now, true).await else {
+        return;
+    };
+    for service in SERVICES {
+        city.place(COUNTY).office(service).migrate(&before).await.unwrap();
+        city.place_mut(COUNTY).office_mut(service).tell("SHIYU_DATABASE__MIGRATE", "false");
+    }
+    // What the later build added, when this one had what it knows.
+    expanded(&city).await;
+    opened(&mut city, &before).await;
+    city.settled().await;
+    every_case_is_read(&city).await;
+    let counted_before = counted(&city).await;
+    heard_anew(&mut city, &before).await;
+    still_counted(&counted_before, &counted(&city).await);
+    let stream = city.bus(COUNTY).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
+    assert!(stream.get_raw_message(1).await.unwrap().headers.get("ce-addedlater").is_some());
+    city.close().await;
+}
