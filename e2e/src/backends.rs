@@ -10,6 +10,7 @@ use shiyu_kit::testkit::broker::{self, TestBroker};
 use shiyu_kit::testkit::database::{self, TestDatabase, skip};
 
 use crate::Storage;
+use crate::bus::Bus;
 use crate::containers::{self, Running};
 use crate::lane::{Choice, LANE, Lane, NATS, POSTGRES, variable};
 
@@ -28,17 +29,31 @@ pub struct Backends {
     pub nats_url: String,
     /// Who may come in; empty when the server asks nobody.
     pub accounts: Accounts,
+    /// How many servers NATS has.
+    pub servers: Servers,
     /// PostgreSQL first.
     containers: Vec<Running>,
     /// A nats-server that is a program of ours.
     broker: Option<Box<TestBroker>>,
+    /// Three of them.
+    bus: Option<Box<Bus>>,
 }
 
-/// Who shall have an account.
+/// How many servers NATS has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Servers {
+    /// As in the small city.
+    One,
+    /// As in production: each stream has three copies.
+    Three,
+}
+
+/// Who shall have an account, on how many servers.
 #[derive(Debug, Clone, Copy)]
 struct Wanted<'a> {
     city: Option<&'a str>,
     counties: &'a [&'a str],
+    servers: Servers,
     /// Whether anybody asks for PostgreSQL: a container of it takes seconds to start.
     postgres: bool,
 }
@@ -60,6 +75,7 @@ impl Backends {
         let wanted = Wanted {
             city: None,
             counties: &[],
+            servers: Servers::One,
             postgres: storage == Storage::Postgres,
         };
         Self::wanted(wanted).await
@@ -70,9 +86,18 @@ impl Backends {
     /// # Panics
     /// As [`Backends::start`].
     pub async fn with_accounts(city: Option<&str>, counties: &[&str]) -> Option<Self> {
+        Self::on(Servers::One, city, counties).await
+    }
+
+    /// The same on so many servers.
+    ///
+    /// # Panics
+    /// As [`Backends::start`].
+    pub async fn on(servers: Servers, city: Option<&str>, counties: &[&str]) -> Option<Self> {
         let wanted = Wanted {
             city,
             counties,
+            servers,
             postgres: true,
         };
         Self::wanted(wanted).await
@@ -113,6 +138,26 @@ impl Backends {
         self.containers.first().filter(|_| !self.postgres_url.is_empty())
     }
 
+    /// Takes one of three servers away, as a power failure would.
+    ///
+    /// # Panics
+    /// When it cannot be killed, or there is only one.
+    #[expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
+    pub async fn lose_server(&mut self, number: usize) {
+        let bus = self.bus.as_mut().expect("a bus of three servers");
+        bus.lose(number).await.expect("the server dies");
+    }
+
+    /// Brings it back.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
+    pub async fn bring_back_server(&mut self, number: usize) {
+        let bus = self.bus.as_mut().expect("a bus of three servers");
+        bus.bring_back(number).await.expect("the server starts");
+    }
+
     /// Takes NATS away, as a power failure would; `false` where it is no program of ours, and stays.
     ///
     /// # Panics
@@ -134,12 +179,13 @@ impl Backends {
     }
 }
 
-/// Connects as this account, or as nobody.
+/// Connects as this account, or as nobody, to one of the servers.
 pub(crate) async fn enter(url: &str, account: Option<&Account>) -> Outcome<Context> {
     let options = account.map_or_else(ConnectOptions::new, |account| {
         ConnectOptions::with_user_and_password(account.name.clone(), account.password.clone())
     });
-    Ok(jetstream::new(options.connect(url).await?))
+    let servers: Vec<String> = url.split(',').map(str::to_owned).collect();
+    Ok(jetstream::new(options.connect(servers).await?))
 }
 
 async fn choose(wanted: Wanted<'_>) -> Outcome<Backends> {
@@ -160,14 +206,16 @@ async fn choose(wanted: Wanted<'_>) -> Outcome<Backends> {
 
 /// A server that runs already knows nothing of the accounts a test wants.
 fn given(wanted: Wanted<'_>) -> Option<Backends> {
-    let anonymous = wanted.city.is_none() && wanted.counties.is_empty();
+    let anonymous = wanted.city.is_none() && wanted.counties.is_empty() && wanted.servers == Servers::One;
     Some(Backends {
         lane: Lane::Given,
         postgres_url: variable(POSTGRES)?,
         nats_url: variable(NATS).filter(|_| anonymous)?,
         accounts: Accounts::default(),
+        servers: Servers::One,
         containers: Vec::new(),
         broker: None,
+        bus: None,
     })
 }
 
@@ -180,15 +228,36 @@ async fn in_containers(wanted: Wanted<'_>) -> Outcome<Backends> {
             Ok(None)
         }
     };
+    if wanted.servers == Servers::Three {
+        let (postgres, bus) = tokio::try_join!(postgres, Box::pin(Bus::start(None, &accounts)))?;
+        let url = postgres.as_ref().map(|server| server.url.clone()).unwrap_or_default();
+        let containers = postgres.into_iter().collect();
+        return Ok(on_three(Lane::Containers, (url, containers), (accounts, bus)));
+    }
     let (postgres, nats) = tokio::try_join!(postgres, containers::nats(&accounts))?;
     Ok(Backends {
         lane: Lane::Containers,
         postgres_url: postgres.as_ref().map(|server| server.url.clone()).unwrap_or_default(),
         nats_url: nats.url.clone(),
         accounts,
+        servers: Servers::One,
         containers: postgres.into_iter().chain([nats]).collect(),
         broker: None,
+        bus: None,
     })
+}
+
+fn on_three(lane: Lane, (postgres_url, containers): (String, Vec<Running>), (accounts, bus): (Accounts, Bus)) -> Backends {
+    Backends {
+        lane,
+        postgres_url,
+        nats_url: bus.url.clone(),
+        accounts,
+        servers: Servers::Three,
+        containers,
+        broker: None,
+        bus: Some(Box::new(bus)),
+    }
 }
 
 async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
@@ -199,13 +268,20 @@ async fn local(wanted: Wanted<'_>) -> Outcome<Backends> {
     let Found::Program { path, .. } = broker::search(&tools).find().await? else {
         return Err("a running server cannot be given the accounts of a test".into());
     };
+    if wanted.servers == Servers::Three {
+        let accounts = Accounts::drawn(wanted.city, wanted.counties)?;
+        let bus = Box::pin(Bus::start(Some(&path), &accounts)).await?;
+        return Ok(on_three(Lane::Local, (postgres_url, Vec::new()), (accounts, bus)));
+    }
     let home = TestBroker::of(&path, wanted.city, wanted.counties).await?;
     Ok(Backends {
         lane: Lane::Local,
         postgres_url,
         nats_url: home.broker().url(),
         accounts: home.broker().accounts().clone(),
+        servers: Servers::One,
         containers: Vec::new(),
         broker: Some(Box::new(home)),
+        bus: None,
     })
 }

@@ -20,7 +20,7 @@ use crate::lane::variable;
 /// The variable that names the image of PostgreSQL, and the ordinary one.
 const POSTGRES_IMAGE: (&str, &str) = ("SHIYU_TEST_POSTGRES_IMAGE", "postgres:16");
 /// The same of NATS.
-const NATS_IMAGE: (&str, &str) = ("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine");
+pub(crate) const NATS_IMAGE: (&str, &str) = ("SHIYU_TEST_NATS_IMAGE", "nats:2.12-alpine");
 
 /// How long a container may take until it answers.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -123,7 +123,7 @@ async fn address(container: &ContainerAsync<GenericImage>, port: u16) -> Outcome
 }
 
 /// Asks until there is an answer; the last refusal is told when patience ends.
-async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
+pub(crate) async fn until<T, E: Display>(what: &str, ask: impl AsyncFn() -> Result<T, E>) -> Outcome<()> {
     let mut last = String::from("no answer");
     let mut tick = interval(Duration::from_millis(100));
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);

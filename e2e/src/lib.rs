@@ -8,6 +8,7 @@
 pub mod backends;
 mod backup;
 pub mod bureau;
+mod bus;
 pub mod city;
 mod containers;
 mod counties;
@@ -28,7 +29,7 @@ mod stream;
 mod town;
 mod wire;
 
-pub use backends::Backends;
+pub use backends::{Backends, Servers};
 pub use backup::Dump;
 pub use bureau::Bureau;
 pub use city::City;

@@ -35,7 +35,7 @@ use futures::future::join_all;
 use shiyu_kit::nats::Nats;
 
 use crate::people::{Caller, Post};
-use crate::{Backends, PATIENCE, Storage};
+use crate::{Backends, PATIENCE, Servers, Storage};
 
 pub use office::{Doors, Office};
 pub use place::Place;
@@ -56,18 +56,21 @@ pub struct Plan {
     pub services: Vec<&'static str>,
     /// Where their rows lie.
     pub storage: Storage,
+    /// How many servers the bus has.
+    pub servers: Servers,
     /// What is run; none: what the environment names, or was built beside the test.
     pub programs: Option<Programs>,
 }
 
 impl Default for Plan {
-    /// The desk of 绍兴 and two of its counties with all five services, on PostgreSQL.
+    /// The desk of 绍兴 and two of its counties with all five services, on PostgreSQL and one server of the bus.
     fn default() -> Self {
         Self {
             desk: Some("330600"),
             counties: vec!["330602", "330681"],
             services: SERVICES.to_vec(),
             storage: Storage::Postgres,
+            servers: Servers::One,
             programs: None,
         }
     }
@@ -96,7 +99,7 @@ impl City {
 
     async fn opened(plan: &Plan) -> Option<Self> {
         let programs = plan.programs.clone().or_else(Programs::at_hand)?;
-        let backends = Backends::with_accounts(plan.desk, &plan.counties).await?;
+        let backends = Backends::on(plan.servers, plan.desk, &plan.counties).await?;
         eprintln!("e2e: the services: {programs}");
         let codes: Vec<&'static str> = plan.counties.iter().copied().chain(plan.desk).collect();
         let mut city = Self {

@@ -19,7 +19,7 @@ use super::office::{DRAIN, Doors, Office};
 use super::programs::Programs;
 use super::{Plan, SERVICES};
 use crate::settings::{self, Setting};
-use crate::{Backends, Storage};
+use crate::{Backends, Servers, Storage};
 
 /// What the places of a city have in common: who signs tokens, the bus, and a folder.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub struct Ground {
     tokens: Mutex<HashMap<String, String>>,
     folder: TempDir,
     nats: String,
+    copies: u8,
     desk: Option<&'static str>,
     counties: Vec<&'static str>,
 }
@@ -43,6 +44,7 @@ impl Ground {
             tokens: Mutex::default(),
             folder,
             nats: backends.nats_url.clone(),
+            copies: if backends.servers == Servers::Three { 3 } else { 1 },
             desk: plan.desk,
             counties: plan.counties.clone(),
         }
@@ -247,7 +249,10 @@ fn own(code: &str, service: &str, ground: &Ground) -> Vec<Setting> {
 
 /// Where the bus is, and who the place is to it.
 fn bus(code: &str, ground: &Ground, account: Option<&Account>) -> Vec<Setting> {
-    let mut told = vec![("SHIYU_NATS__URL", ground.nats.clone())];
+    let mut told = vec![
+        ("SHIYU_NATS__URL", ground.nats.clone()),
+        ("SHIYU_NATS__REPLICAS", ground.copies.to_string()),
+    ];
     if let Some(account) = account {
         told.push(("SHIYU_NATS__USER", account.name.clone()));
         let file = ground.kept(&format!("{code}.nats"), &account.password);

@@ -2,6 +2,7 @@
 
 mod contract;
 mod restore;
+mod servers;
 mod upgrade;
 
 use shiyu_e2e::people::{Post, post};
