@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use futures::{StreamExt as _, TryStreamExt as _};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use shiyu_kit::clock::WallClock;
-use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, DESK_STREAM, Nats};
+use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, DESK_STREAM, Nats, desk_stream};
 use shiyu_kit::{journal, relay};
 
 use super::City;
@@ -40,7 +40,7 @@ async fn heard(city: &City) -> Option<BTreeMap<(&'static str, String), u64>> {
     if let Some(desk) = city.desk {
         let counties = || city.buses.keys().copied().filter(|code| *code != desk);
         let told: u64 = counties().map(|county| of(county, COUNTY_STREAM)).sum();
-        let copied = counties().all(|county| of(county, DESK_STREAM) == of(desk, DESK_STREAM));
+        let copied = counties().all(|county| of(county, DESK_STREAM) == of(desk, &desk_stream(county)));
         if told != of(desk, CITY_STREAM) || !copied {
             return None;
         }
@@ -62,7 +62,8 @@ async fn streams(nats: &Nats) -> Option<Vec<(String, u64)>> {
             }
         }
         // A bucket of files is no stream of facts.
-        if [COUNTY_STREAM, CITY_STREAM, DESK_STREAM].contains(&info.config.name.as_str()) {
+        let name = info.config.name.as_str();
+        if [COUNTY_STREAM, CITY_STREAM].contains(&name) || name.starts_with(DESK_STREAM) {
             found.push((info.config.name, info.state.messages));
         }
     }

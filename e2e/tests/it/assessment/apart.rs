@@ -1,5 +1,6 @@
 //! Two counties never see each other's events or rows. One reports; of what it wrote nothing is found in any database of the other, on
 //! any subject the other can hear, or in any answer of any RPC of the contracts at the other's doors, whoever asks and whatever is named.
+//! What the city orders the one of it neither.
 
 use std::time::Duration;
 
@@ -9,16 +10,23 @@ use prost_types::field_descriptor_proto::Type;
 use prost_types::{DescriptorProto, FileDescriptorSet, MethodDescriptorProto};
 use shiyu_e2e::desks::{Assessed, CITY, COUNTY, Door, NEIGHBOUR};
 use shiyu_e2e::ground::WORDS;
+use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::{Backends, Desks, PATIENCE, Storage};
 use shiyu_kit::auth::{Kind, Principal, role};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::database::Database;
 use shiyu_kit::testkit::eventually;
+use shiyu_proto::assessment::v1 as pb;
 use tonic::Status;
 
 use super::{report, reported};
 use crate::bytes;
 use crate::leaks::dump;
+
+/// The city's office of assessment, and a county's.
+const CITY_ASSESSOR: Post = post("city-assessor", "assessor", Some(CITY));
+const COUNTY_ASSESSOR: Post = post("county-assessor", "assessor", Some(COUNTY));
+const NEIGHBOUR_ASSESSOR: Post = post("neighbour-assessor", "assessor", Some(NEIGHBOUR));
 
 /// What must not be found, in the bytes in which it might be.
 struct Planted(Vec<(String, Vec<u8>)>);
@@ -34,6 +42,20 @@ impl Planted {
             ("its id in bytes".to_owned(), id.as_bytes().to_vec()),
         ]);
         planted
+    }
+
+    /// The id of what the city ordered.
+    fn order(name: &str) -> Self {
+        let id: uuid::Uuid = name.rsplit('/').next().unwrap().parse().unwrap();
+        Self(vec![
+            ("the order's id".to_owned(), id.to_string().into_bytes()),
+            ("its id without hyphens".to_owned(), id.simple().to_string().into_bytes()),
+            ("its id in bytes".to_owned(), id.as_bytes().to_vec()),
+        ])
+    }
+
+    fn also(&mut self, order: &str) {
+        self.0.extend(Self::order(order).0);
     }
 
     /// What was said of the event, for whoever says its id themselves.
@@ -70,17 +92,26 @@ async fn nothing_of_a_county_is_found_in_another() {
     let desks = Desks::open(&backends, Storage::Postgres).await;
     let mut own = Assessed::open(&desks, &backends, Storage::Postgres, COUNTY).await;
     let mut other = Assessed::open(&desks, &backends, Storage::Postgres, NEIGHBOUR).await;
+    let mut city = Assessed::open(&desks, &backends, Storage::Postgres, CITY).await;
     let doors = desks.neighbours(&backends, Storage::Postgres).await;
     let bus = backends.jetstream(NEIGHBOUR).await.unwrap().client();
     let mut everything = bus.subscribe(">").await.unwrap();
     bus.flush().await.unwrap();
     let event = report(&desks).await;
-    let planted = Planted::of(&event);
+    let mut planted = Planted::of(&event);
     eventually(PATIENCE, async || reported(&own.figures(&desks, COUNTY).await) == 1).await;
+    // The city orders the one something about it, and then the other something else: the first would have come by then.
+    let case = event.rsplit('/').next().unwrap().to_owned();
+    let order = ordered(&city, &desks, COUNTY, &case).await;
+    taken_up(&own, &desks, (COUNTY, &COUNTY_ASSESSOR), &order).await;
+    let theirs = ordered(&city, &desks, NEIGHBOUR, &new_id().to_string()).await;
+    taken_up(&other, &desks, (NEIGHBOUR, &NEIGHBOUR_ASSESSOR), &theirs).await;
+    planted.also(&order);
     other.heard_out(&desks).await;
 
     // It is there where it belongs, so that a search which finds nothing elsewhere means something.
     assert!(planted.somewhere_in(&rows(desks.connect(COUNTY).await).await));
+    assert!(Planted::order(&order).somewhere_in(&rows(own.connect().await).await));
     planted.nowhere_in("the other's events", &rows(desks.connect(NEIGHBOUR).await).await);
     planted.nowhere_in("the other's figures", &rows(other.connect().await).await);
     for door in &doors {
@@ -108,10 +139,36 @@ async fn nothing_of_a_county_is_found_in_another() {
     for door in doors {
         door.close().await;
     }
-    for assessed in [&mut own, &mut other] {
+    for assessed in [&mut own, &mut other, &mut city] {
         assessed.stop().await;
     }
     desks.close().await;
+}
+
+/// The city orders a county to put a case right, and the order is named.
+async fn ordered(city: &Assessed, desks: &Desks, county: &str, case: &str) -> String {
+    let supervise = pb::SuperviseUnitRequest {
+        parent: format!("counties/{CITY}"),
+        request_id: new_id().to_string(),
+        service: pb::SupervisedService::Grid.into(),
+        case: case.to_owned(),
+        unit: county.to_owned(),
+        ground: pb::SupervisionGround::Delay.into(),
+    };
+    let caller = city.caller(desks, (CITY, &CITY_ASSESSOR));
+    let order = async || caller.supervisions().supervise_unit(supervise.clone()).await;
+    // The county's units reach the city over the bus.
+    eventually(PATIENCE, async || order().await.is_ok()).await;
+    order().await.unwrap().into_inner().name
+}
+
+/// Waits until a county has what the city ordered it.
+async fn taken_up(at: &Assessed, desks: &Desks, by: (&str, &Post), order: &str) {
+    let caller = at.caller(desks, by);
+    let get = pb::GetSupervisionRequest {
+        name: order.replace(CITY, by.0),
+    };
+    eventually(PATIENCE, async || caller.supervisions().get_supervision(get.clone()).await.is_ok()).await;
 }
 
 async fn rows((db, url): (Database, String)) -> Vec<u8> {

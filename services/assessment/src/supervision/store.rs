@@ -4,6 +4,7 @@ use prost::Message;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{Condition, QueryOrder, QuerySelect, Set};
+use serde::Serialize;
 use shiyu_kit::case::{Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
@@ -12,8 +13,26 @@ use time::OffsetDateTime;
 
 use super::command::Command;
 use super::domain::{Stage, Supervision};
-use super::event::Event;
+use super::event::{Event, What};
 use super::wire;
+
+/// An event that the city's desk tells one county.
+#[derive(Serialize)]
+struct Addressed<'a> {
+    #[serde(flatten)]
+    event: &'a Event,
+    to: &'a str,
+}
+
+/// What the city orders a unit is told to the county of that unit, and to no other.
+fn detail(event: &Event, supervision: &Supervision) -> String {
+    if matches!(&event.what, What::Issued(issued) if issued.is_handed_down()) {
+        let to = supervision.unit.county();
+        json(&Addressed { event, to })
+    } else {
+        json(event)
+    }
+}
 
 /// A supervision's row, the fold of its journal.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -192,7 +211,7 @@ impl Record for Supervision {
         });
         Entry {
             kind: event.what.kind(),
-            detail: json(event),
+            detail: detail(event, &after.case),
             fact,
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sea_orm::ConnectionTrait as _;
 use serde_json::Value;
-use shiyu_kit::broker::{api_prefix, deliver_prefix};
+use shiyu_kit::broker::{api_prefix, deliver_prefix, desk_deliver_prefix};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::config::{NatsConfig, NatsIdentity, Secret};
 use shiyu_kit::database::Database;
@@ -115,20 +115,32 @@ async fn the_accounts_join_city_and_counties_and_let_nobody_else_in() {
         server.enter("330681").await,
         server.enter("330600").await,
     );
-    for county in [&one, &other] {
+    for (code, county) in [("330602", &one), ("330681", &other)] {
+        let desk = CitySource {
+            code: "330600".to_owned(),
+            external: Some(CityImport {
+                api_prefix: api_prefix("330600"),
+                deliver_prefix: desk_deliver_prefix("330600", code),
+            }),
+        };
         ensure_stream(county, county_stream(1)).await.unwrap();
-        ensure_stream(county, county_desk(&source("330600"), 1)).await.unwrap();
+        ensure_stream(county, county_desk(&desk, code, 1)).await.unwrap();
     }
     ensure_stream(&city, county_stream(1)).await.unwrap();
     ensure_stream(&city, city_stream(&[source("330602"), source("330681")], 1))
         .await
         .unwrap();
-    ensure_stream(&city, city_desk(1)).await.unwrap();
+    for county in ["330602", "330681"] {
+        ensure_stream(&city, city_desk(county, 1)).await.unwrap();
+    }
     tell(&one, "shiyu.petition.matter.registered").await;
     tell(&other, "shiyu.grid.event.reported").await;
-    tell(&city, "shiyu.grid.desk.designated").await;
+    tell(&city, "shiyu.grid.desk.330602.designated").await;
+    tell(&city, "shiyu.grid.desk.330681.designated").await;
     eventually(PATIENCE, || async { count(&city, CITY_STREAM).await == 2 }).await;
-    eventually(PATIENCE, || async { count(&one, DESK_STREAM).await == 1 }).await;
+    for county in [&one, &other] {
+        eventually(PATIENCE, || async { count(county, DESK_STREAM).await == 1 }).await;
+    }
     assert!(async_nats::connect(server.url().unwrap()).await.is_err());
 }
 

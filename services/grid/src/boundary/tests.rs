@@ -248,8 +248,19 @@ mod told {
         let rows = journal::Entity::find().all(&office.db.reader).await.unwrap();
         let told: Vec<_> = rows.iter().filter(|row| row.kind == "desk.designated").collect();
         assert_eq!(told.len(), 1);
+        assert_eq!(addressee(told[0]).as_deref(), Some("330602"), "the first receiver acts upon it");
+        let mut moved: Vec<_> = rows.iter().filter(|row| row.kind == "desk.moved").filter_map(addressee).collect();
+        moved.sort_unstable();
+        moved.dedup();
+        assert_eq!(moved, ["330602", "330603"], "whoever is not named hears nothing");
         let fact = pb::DeskDesignated::decode(told[0].fact.as_deref().unwrap()).unwrap();
         assert_eq!((fact.owner.as_str(), fact.event.as_str()), ("330603", raised().event.as_str()));
+    }
+
+    /// The county that a row of the journal is told to.
+    fn addressee(row: &journal::Model) -> Option<String> {
+        let detail: serde_json::Value = serde_json::from_str(&row.detail).unwrap();
+        detail["to"].as_str().map(str::to_owned)
     }
 
     /// What lies in the journal under this kind, as a fact that came over the bus from there.

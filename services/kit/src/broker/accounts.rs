@@ -40,6 +40,12 @@ pub fn deliver_prefix(county: &str) -> String {
     format!("deliver.{county}")
 }
 
+/// Under which prefix the city's JetStream delivers to the county what its desk tells that county.
+#[must_use]
+pub fn desk_deliver_prefix(city: &str, county: &str) -> String {
+    format!("{}.{county}", deliver_prefix(city))
+}
+
 impl Account {
     /// Who the account's user is to the server.
     #[must_use]

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::accounts::write_secret;
-use super::{Account, Accounts, BrokerError, api_prefix, deliver_prefix};
-use crate::nats::{COUNTY_STREAM, DESK_STREAM};
+use super::{Account, Accounts, BrokerError, api_prefix, deliver_prefix, desk_deliver_prefix};
+use crate::nats::{COUNTY_STREAM, desk_stream};
 
 /// Where a server listens and what it writes.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +21,8 @@ pub struct Listen<'a> {
     pub ports: Option<&'a Path>,
 }
 
-/// A server with JetStream. With accounts, the city may read every county's facts, every county what the city tells its
-/// counties, and no county another's.
+/// A server with JetStream. With accounts, the city may read every county's facts, every county what the city tells it,
+/// and no county another's.
 #[must_use]
 pub fn configuration(listen: Listen<'_>, accounts: &Accounts) -> Value {
     let mut whole = json!({
@@ -76,9 +76,13 @@ pub struct Member {
 /// member at all it still lets nobody in.
 #[must_use]
 pub fn membership(city: Option<&Member>, counties: &[Member]) -> Value {
-    let whole = web(city.map(with_key), counties.iter().map(with_key).collect());
+    let desks = counties.len();
+    let whole = web(
+        city.map(|city| with_key(city, desks)),
+        counties.iter().map(|county| with_key(county, 0)).collect(),
+    );
     if whole == json!({}) {
-        json!({ "NOBODY": with_key(&nobody()).1 })
+        json!({ "NOBODY": with_key(&nobody(), 0).1 })
     } else {
         whole
     }
@@ -93,63 +97,93 @@ fn nobody() -> Member {
     }
 }
 
-fn with_key(of: &Member) -> (String, Value) {
+/// The city keeps a stream more for each county that it tells something.
+fn with_key(of: &Member, desks: usize) -> (String, Value) {
     let account = json!({
-        "jetstream": { "max_memory": 16 << 20, "max_file": of.storage, "max_streams": 16, "max_consumers": 512 },
+        "jetstream": { "max_memory": 16 << 20, "max_file": of.storage, "max_streams": 16 + desks, "max_consumers": 512 },
         "limits": { "max_connections": 512, "max_subscriptions": 20_000, "max_payload": 1 << 20 },
         "users": [{ "nkey": of.nkey }],
     });
     (of.name.clone(), account)
 }
 
-/// The accounts with the ways between them: to the city from every county its own stream, to every county the city's desk.
+/// What one account lets another source: a stream, and the prefix under which it is delivered. Each way has both of its own, so that
+/// who is let into one way is let into no other.
+struct Way {
+    of: String,
+    to: String,
+    stream: String,
+    deliver: String,
+}
+
+impl Way {
+    /// The facts of a county, to the city.
+    fn gathered(county: &str, city: &str) -> Self {
+        Self {
+            of: county.to_owned(),
+            to: city.to_owned(),
+            stream: COUNTY_STREAM.to_owned(),
+            deliver: deliver_prefix(county),
+        }
+    }
+
+    /// What the city's desk tells a county.
+    fn told(city: &str, county: &str) -> Self {
+        Self {
+            of: city.to_owned(),
+            to: county.to_owned(),
+            stream: desk_stream(county),
+            deliver: desk_deliver_prefix(city, county),
+        }
+    }
+
+    /// What sourcing a stream needs and no more: consumers on it, what they deliver, and flow control.
+    fn exports(&self) -> Vec<Value> {
+        let to = [&self.to];
+        let consumers = consumers(&self.stream)
+            .into_iter()
+            .map(|subject| json!({ "service": subject, "response_type": "stream", "accounts": to }));
+        let others = [
+            json!({ "stream": format!("{}.>", self.deliver), "accounts": to }),
+            json!({ "service": flow(&self.stream), "accounts": to }),
+        ];
+        consumers.chain(others).collect()
+    }
+
+    fn imports(&self) -> Vec<Value> {
+        let from = |subject: &str| json!({ "account": self.of, "subject": subject });
+        let consumers = consumers(&self.stream).into_iter().map(|subject| {
+            let ours = subject.replacen("$JS.API", &api_prefix(&self.of), 1);
+            json!({ "service": from(&subject), "to": ours })
+        });
+        let others = [
+            json!({ "stream": from(&format!("{}.>", self.deliver)) }),
+            json!({ "service": from(&flow(&self.stream)) }),
+        ];
+        consumers.chain(others).collect()
+    }
+}
+
+/// The accounts with the ways between them: to the city from every county its own stream, to every county what the city's desk tells it.
 fn web(city: Option<(String, Value)>, counties: Vec<(String, Value)>) -> Value {
     let mut every = Map::new();
     let names: Vec<String> = counties.iter().map(|(name, _)| name.clone()).collect();
     let desk = city.as_ref().map(|(name, _)| name.clone());
     for (name, mut account) in counties {
         if let Some(desk) = &desk {
-            set(
-                &mut account,
-                "exports",
-                exports(&name, COUNTY_STREAM, std::slice::from_ref(desk)).into(),
-            );
-            set(&mut account, "imports", imports(desk, DESK_STREAM).into());
+            set(&mut account, "exports", Way::gathered(&name, desk).exports().into());
+            set(&mut account, "imports", Way::told(desk, &name).imports().into());
         }
         every.insert(name, account);
     }
     if let Some((name, mut account)) = city {
-        let gathered: Vec<Value> = names.iter().flat_map(|county| imports(county, COUNTY_STREAM)).collect();
-        set(&mut account, "exports", exports(&name, DESK_STREAM, &names).into());
+        let told: Vec<Value> = names.iter().flat_map(|county| Way::told(&name, county).exports()).collect();
+        let gathered: Vec<Value> = names.iter().flat_map(|county| Way::gathered(county, &name).imports()).collect();
+        set(&mut account, "exports", told.into());
         set(&mut account, "imports", gathered.into());
         every.insert(name, account);
     }
     Value::Object(every)
-}
-
-/// What sourcing a stream needs and no more: consumers on it, what they deliver, and flow control.
-fn exports(of: &str, stream: &str, to: &[String]) -> Vec<Value> {
-    let consumers = consumers(stream)
-        .into_iter()
-        .map(|subject| json!({ "service": subject, "response_type": "stream", "accounts": to }));
-    let others = [
-        json!({ "stream": format!("{}.>", deliver_prefix(of)), "accounts": to }),
-        json!({ "service": flow(stream), "accounts": to }),
-    ];
-    consumers.chain(others).collect()
-}
-
-fn imports(of: &str, stream: &str) -> Vec<Value> {
-    let from = |subject: &str| json!({ "account": of, "subject": subject });
-    let consumers = consumers(stream).into_iter().map(|subject| {
-        let ours = subject.replacen("$JS.API", &api_prefix(of), 1);
-        json!({ "service": from(&subject), "to": ours })
-    });
-    let others = [
-        json!({ "stream": from(&format!("{}.>", deliver_prefix(of))) }),
-        json!({ "service": from(&flow(stream)) }),
-    ];
-    consumers.chain(others).collect()
 }
 
 /// Creating and deleting a consumer on one stream, with and without a filter: nobody is let into the others of an account.

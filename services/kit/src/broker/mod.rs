@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use crate::nats::NEEDED;
 
-pub use accounts::{Account, Accounts, api_prefix, deliver_prefix};
+pub use accounts::{Account, Accounts, api_prefix, deliver_prefix, desk_deliver_prefix};
 pub use configuration::{Listen, Member, configuration, invitation, membership};
 pub use find::{Found, Origin, Search};
 pub use keeper::Keeper;

@@ -2,6 +2,7 @@
 
 use async_nats::HeaderMap;
 use prost::bytes::Bytes;
+use serde::Deserialize;
 use time::format_description::well_known::Rfc3339;
 
 use crate::journal;
@@ -49,6 +50,9 @@ pub const SOURCE: &str = "//shiyu/";
 /// The version of event types this build writes and reads.
 pub const TYPE_VERSION: u32 = 1;
 
+/// What every kind begins with of which the city's desk tells a county.
+pub(crate) const DESK: &str = "desk.";
+
 /// Who tells: the service and the county it runs for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Teller {
@@ -61,7 +65,7 @@ pub struct Teller {
 /// A journal row ready to travel.
 #[derive(Debug, Clone)]
 pub struct CloudEvent {
-    /// `shiyu.<service>.<entity>.<past tense>`.
+    /// `shiyu.<service>.<entity>.<past tense>`; of the city's desk `shiyu.<service>.desk.<county>.<past tense>`.
     pub subject: String,
     /// The event's attributes.
     pub headers: HeaderMap,
@@ -75,13 +79,13 @@ impl CloudEvent {
     pub fn of(row: &journal::Model, teller: &Teller) -> Option<Self> {
         let data = Bytes::from(row.fact.clone()?);
         let Teller { service, county } = teller;
-        let subject = format!("shiyu.{service}.{}", row.kind);
+        let subject = subject(service, row);
         let id = row.event_id.to_string();
         let mut headers = HeaderMap::new();
         headers.insert(header::SPEC_VERSION, "1.0");
         headers.insert(header::ID, id.as_str());
         headers.insert(header::MESSAGE_ID, id.as_str());
-        headers.insert(header::TYPE, format!("{subject}.v{TYPE_VERSION}"));
+        headers.insert(header::TYPE, format!("shiyu.{service}.{}.v{TYPE_VERSION}", row.kind));
         headers.insert(header::SOURCE, format!("{SOURCE}{county}/{service}"));
         headers.insert(header::SUBJECT, row.case_id.to_string());
         headers.insert(header::TIME, row.at.format(&Rfc3339).unwrap_or_default());
@@ -93,6 +97,22 @@ impl CloudEvent {
             headers.insert(header::TRACE_PARENT, trace.as_str());
         }
         Some(Self { subject, headers, data })
+    }
+}
+
+/// What the city's desk tells is told to one county: the detail of its row says to which.
+#[derive(Debug, Deserialize)]
+struct Addressed {
+    to: Option<String>,
+}
+
+/// A fact of the desk whose row names no county is heard by none.
+fn subject(service: &str, row: &journal::Model) -> String {
+    let desk = row.kind.strip_prefix(DESK);
+    let to = desk.and_then(|_| serde_json::from_str::<Addressed>(&row.detail).ok()?.to);
+    match desk.zip(to) {
+        Some((told, to)) => format!("shiyu.{service}.{DESK}{to}.{told}"),
+        None => format!("shiyu.{service}.{}", row.kind),
     }
 }
 

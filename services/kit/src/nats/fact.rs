@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
-use super::event::{PROTOBUF, SOURCE, TYPE_VERSION, header};
+use super::event::{DESK, PROTOBUF, SOURCE, TYPE_VERSION, header};
 use crate::case::{Act, Actor};
 use crate::config::County;
 
@@ -262,9 +262,29 @@ fn county(subject: &str, kind: &str) -> Result<Option<String>, Unreadable> {
     let stamped = subject.strip_prefix("county.").and_then(|rest| rest.split_once('.'));
     match stamped {
         Some((county, told)) if told == kind => Ok(Some(county.to_owned())),
-        None if subject.strip_prefix("shiyu.") == Some(kind) => Ok(None),
+        None if subject
+            .strip_prefix("shiyu.")
+            .is_some_and(|told| told == kind || is_addressed(told, kind)) =>
+        {
+            Ok(None)
+        }
         Some(_) | None => Err(Unreadable::Subject(subject.to_owned())),
     }
+}
+
+/// What the city's desk tells one county lies in the city's own stream under `<service>.desk.<county>.<past tense>`.
+fn is_addressed(told: &str, kind: &str) -> bool {
+    let (Some((service, what)), Some((teller, addressed))) = (of_desk(kind), of_desk(told)) else {
+        return false;
+    };
+    let parts = addressed.split_once('.');
+    service == teller && parts.is_some_and(|(county, told)| told == what && county.parse::<County>().is_ok())
+}
+
+/// The service, and what its desk tells.
+fn of_desk(text: &str) -> Option<(&str, &str)> {
+    let (service, rest) = text.split_once('.')?;
+    Some((service, rest.strip_prefix(DESK)?))
 }
 
 fn case_version(headers: &Headers) -> Result<i64, Unreadable> {

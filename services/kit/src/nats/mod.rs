@@ -18,7 +18,9 @@ use crate::config::NatsConfig;
 
 pub use declare::{Difference, ensure_consumer, ensure_stream};
 pub use fact::{Fact, Headers, Unreadable};
-pub use streams::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, DESK_STREAM, city_desk, city_stream, county_desk, county_stream};
+pub use streams::{
+    CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, DESK_STREAM, city_desk, city_stream, county_desk, county_stream, desk_stream,
+};
 pub use version::{NEEDED, Version, require_version};
 
 /// How long an acknowledgement or an answer of JetStream may take before it counts as lost.

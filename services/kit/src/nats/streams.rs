@@ -10,11 +10,19 @@ pub const COUNTY_STREAM: &str = "SHIYU";
 /// The stream in which the city gathers the facts of its counties.
 pub const CITY_STREAM: &str = "CITY";
 
-/// The stream of what the city tells its counties. The city keeps it, and every county a copy.
+/// The stream in which a county keeps its copy of what the city tells it.
 pub const DESK_STREAM: &str = "DESK";
 
-/// What the city tells its counties: `shiyu.<service>.desk.<past tense>`, and nothing else of its own.
-const DESK_SUBJECTS: &str = "shiyu.*.desk.>";
+/// The stream of what the city tells one of its counties, in the city's account: no other county is let into it.
+#[must_use]
+pub fn desk_stream(county: &str) -> String {
+    format!("{DESK_STREAM}_{county}")
+}
+
+/// What the city tells a county: `shiyu.<service>.desk.<county>.<past tense>`, and nothing else of its own.
+fn desk_subjects(county: &str) -> String {
+    format!("shiyu.*.desk.{county}.>")
+}
 
 /// Within this span JetStream drops a fact it has seen; past it the receiver's inbox does.
 const DUPLICATE_WINDOW: Duration = Duration::from_mins(2);
@@ -58,28 +66,28 @@ pub fn city_stream(sources: &[CitySource], replicas: usize) -> Config {
     }
 }
 
-/// The city's desk: of its own facts those that are for its counties, so that they are let into nothing else.
+/// The city's desk for one county: of its own facts those that are for it, so that it is let into nothing else.
 #[must_use]
-pub fn city_desk(replicas: usize) -> Config {
+pub fn city_desk(county: &str, replicas: usize) -> Config {
     let own = Source {
         name: COUNTY_STREAM.to_owned(),
-        filter_subject: Some(DESK_SUBJECTS.to_owned()),
+        filter_subject: Some(desk_subjects(county)),
         ..Source::default()
     };
     Config {
         sources: Some(vec![own]),
-        ..kept(DESK_STREAM, replicas)
+        ..kept(&desk_stream(county), replicas)
     }
 }
 
-/// A county's copy of the city's desk, every fact with the city's stamp.
+/// A county's copy of what the city's desk tells it, every fact with the city's stamp.
 #[must_use]
-pub fn county_desk(city: &CitySource, replicas: usize) -> Config {
+pub fn county_desk(city: &CitySource, county: &str, replicas: usize) -> Config {
     let desk = Source {
-        name: DESK_STREAM.to_owned(),
+        name: desk_stream(county),
         external: external(city),
         subject_transforms: vec![SubjectTransform {
-            source: DESK_SUBJECTS.to_owned(),
+            source: desk_subjects(county),
             destination: format!("county.{}.{{{{wildcard(1)}}}}.desk.>", city.code),
         }],
         ..Source::default()

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::case::Entry;
 use crate::journal::Posting;
+use crate::unit::Code;
 
 /// What an order led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,7 @@ struct Note {
     id: Uuid,
     kind: &'static str,
     fact: Option<Vec<u8>>,
+    to: Option<String>,
 }
 
 impl Effect {
@@ -33,7 +35,7 @@ impl Effect {
         Self {
             id,
             answer: answer.encode_to_vec(),
-            notes: vec![Note { id, kind, fact: None }],
+            notes: vec![Note::silent(id, kind)],
         }
     }
 
@@ -46,11 +48,21 @@ impl Effect {
         self
     }
 
+    /// The city's desk tells it to one county, and to no other: the kind is `desk.<past tense>`.
+    #[must_use]
+    pub fn told_to(self, county: &Code, fact: &impl Message) -> Self {
+        let mut told = self.told(fact);
+        if let Some(note) = told.notes.last_mut() {
+            note.to = Some(county.county().to_owned());
+        }
+        told
+    }
+
     /// Something became of another resource as well, or one thing more of the same: one more row of the journal, silent until it is
     /// [`Effect::told`].
     #[must_use]
     pub fn also(mut self, id: Uuid, kind: &'static str) -> Self {
-        self.notes.push(Note { id, kind, fact: None });
+        self.notes.push(Note::silent(id, kind));
         self
     }
 
@@ -77,12 +89,25 @@ impl Effect {
 }
 
 impl Note {
+    const fn silent(id: Uuid, kind: &'static str) -> Self {
+        Self {
+            id,
+            kind,
+            fact: None,
+            to: None,
+        }
+    }
+
     fn posting(self, chain: impl Fn(Uuid) -> Uuid) -> Posting {
         Posting {
             chain: chain(self.id),
             entry: Entry {
                 kind: self.kind,
-                detail: json!({ "id": self.id }).to_string(),
+                detail: match self.to {
+                    Some(to) => json!({ "id": self.id, "to": to }),
+                    None => json!({ "id": self.id }),
+                }
+                .to_string(),
                 fact: self.fact,
             },
         }

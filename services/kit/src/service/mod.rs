@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use crate::auth::{Gate, Policy, Tokens};
-use crate::broker::{api_prefix, deliver_prefix};
+use crate::broker::{api_prefix, deliver_prefix, desk_deliver_prefix};
 use crate::calendar::Limits;
 use crate::case::Record;
 use crate::clock::WallClock;
@@ -99,10 +99,13 @@ impl<C: Record> Site<C> {
         if !config.gather.is_empty() {
             let gathered: Vec<CitySource> = config.gather.iter().map(|county| source(county)).collect();
             nats::ensure_stream(&nats, nats::city_stream(&gathered, config.nats.replicas)).await?;
-            nats::ensure_stream(&nats, nats::city_desk(config.nats.replicas)).await?;
+            for county in &config.gather {
+                nats::ensure_stream(&nats, nats::city_desk(county, config.nats.replicas)).await?;
+            }
         }
         if let Some(city) = &config.desk {
-            nats::ensure_stream(&nats, nats::county_desk(&source(city), config.nats.replicas)).await?;
+            let county = config.county.as_str();
+            nats::ensure_stream(&nats, nats::county_desk(&desk(city, county), county, config.nats.replicas)).await?;
         }
         let county = config.county.as_str().to_owned();
         let origin = Origin {
@@ -282,6 +285,17 @@ fn source(account: &str) -> CitySource {
         external: Some(CityImport {
             api_prefix: api_prefix(account),
             deliver_prefix: deliver_prefix(account),
+        }),
+    }
+}
+
+/// Where a county finds what the city's desk tells it.
+fn desk(city: &str, county: &str) -> CitySource {
+    CitySource {
+        code: city.to_owned(),
+        external: Some(CityImport {
+            api_prefix: api_prefix(city),
+            deliver_prefix: desk_deliver_prefix(city, county),
         }),
     }
 }

@@ -1,5 +1,7 @@
 //! A local broker: which program is taken, who sees what, and what is left when it goes.
 
+mod told;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -7,10 +9,7 @@ use async_nats::ConnectOptions;
 use async_nats::jetstream::stream::Stream;
 use futures::TryStreamExt;
 use shiyu_kit::broker::{Accounts, Broker, BrokerConfig, BrokerError, Found, Keeper, Origin, Search, api_prefix, deliver_prefix};
-use shiyu_kit::nats::{
-    CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, DESK_STREAM, Nats, city_desk, city_stream, connect, county_desk, county_stream,
-    ensure_stream,
-};
+use shiyu_kit::nats::{CITY_STREAM, COUNTY_STREAM, CityImport, CitySource, Nats, city_stream, connect, county_stream, ensure_stream};
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
 use shiyu_kit::testkit::eventually;
 
@@ -199,37 +198,6 @@ async fn the_city_gathers_every_county_and_no_county_speaks_for_another() {
     assert_eq!(count(&gathered, "county.330602.petition.received").await, 400);
     assert_eq!(count(&gathered, "county.330681.>").await, 200);
     assert_eq!(count(&gathered, "county.330602.county.330681.petition").await, 1);
-}
-
-#[tokio::test]
-async fn the_city_tells_its_counties_what_is_for_them_and_nothing_else() {
-    let Some(home) = TestBroker::with_accounts(Some("330600"), &["330602", "330681"]).await else {
-        return;
-    };
-    let counties = [enter(home.broker(), "330602").await, enter(home.broker(), "330681").await];
-    for county in &counties {
-        of_county(county).await;
-        ensure_stream(county, county_desk(&source("330600"), 1)).await.unwrap();
-    }
-    let city = enter(home.broker(), "330600").await;
-    of_county(&city).await;
-    ensure_stream(&city, city_stream(&[source("330602"), source("330681")], 1))
-        .await
-        .unwrap();
-    ensure_stream(&city, city_desk(1)).await.unwrap();
-
-    tell(&city, "shiyu.grid.event.closed", 3).await;
-    tell(&city, "shiyu.grid.desk.designated", 2).await;
-    tell(&counties[0], "shiyu.grid.desk.designated", 4).await;
-    for county in &counties {
-        let desk = county.jetstream().get_stream(DESK_STREAM).await.unwrap();
-        eventually(PATIENCE, || async { messages(&desk).await >= 2 }).await;
-        assert_eq!(count(&desk, "county.330600.grid.desk.designated").await, 2);
-        assert_eq!(messages(&desk).await, 2, "no county speaks for the city");
-    }
-    // The city goes on hearing its counties.
-    let gathered = city.jetstream().get_stream(CITY_STREAM).await.unwrap();
-    eventually(PATIENCE, || async { messages(&gathered).await >= 4 }).await;
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What an order does to the table of boundaries, and what others are told of it: the counties by the city, the city by a county.
 
+use prost::Message;
 use sea_orm::DatabaseTransaction;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
@@ -37,18 +38,18 @@ impl Books for BoundaryDesk {
             Order::Note { id, answer } => {
                 let case = held(db, *id).await?.noted(answer.clone()).map_err(Fault::Refused)?;
                 store::put(db, Standing::Known, &case).await?;
-                let effect = self.shown(&case, "desk.answered").told(&wire::desk_answered(&case, answer));
+                let effect = to_first(self.shown(&case, "desk.answered"), &case, &wire::desk_answered(&case, answer));
                 Ok(self.moved(effect, &case))
             }
             Order::Relay(over) => {
                 let effect = Effect::silent(over.id, "desk.handed_over", &pb::BoundaryCase::default());
-                Ok(effect.told(&wire::desk_handed_over(over)))
+                Ok(effect.told_to(&over.owner, &wire::desk_handed_over(over)))
             }
             Order::Designate { id, owner, reference } => {
                 self.speaks(by, now)?;
                 let case = held(db, *id).await?.designated(owner, reference, now).map_err(Fault::Refused)?;
                 store::put(db, Standing::Known, &case).await?;
-                let effect = self.shown(&case, "desk.designated").told(&wire::desk_designated(&case));
+                let effect = to_first(self.shown(&case, "desk.designated"), &case, &wire::desk_designated(&case));
                 Ok(self.moved(effect, &case))
             }
         }
@@ -92,9 +93,19 @@ impl BoundaryDesk {
         Effect::silent(case.id, kind, &wire::boundary(case, &self.home))
     }
 
-    /// And every county named hears how it stands.
+    /// And every county named hears how it stands, and no other.
     fn moved(&self, effect: Effect, case: &Case) -> Effect {
-        effect.also(case.id, "desk.moved").told(&wire::desk_moved(case, &self.home))
+        let told = wire::desk_moved(case, &self.home);
+        let named = case.counties.iter();
+        named.fold(effect, |effect, county| effect.also(case.id, "desk.moved").told_to(county, &told))
+    }
+}
+
+/// The first receiver acts upon it, and nobody else is told.
+fn to_first(effect: Effect, case: &Case, fact: &impl Message) -> Effect {
+    match case.counties.first() {
+        Some(first) => effect.told_to(first, fact),
+        None => effect,
     }
 }
 

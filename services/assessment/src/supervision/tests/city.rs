@@ -101,6 +101,8 @@ async fn the_city_sees_its_counties_and_hands_down(home: TestDatabase) {
         .unwrap()
         .unwrap();
     assert_eq!(told.kind, "desk.supervised");
+    let detail: serde_json::Value = serde_json::from_str(&told.detail).unwrap();
+    assert_eq!(detail["to"], COUNTY, "no other county hears of it");
     let closed = Fact {
         case: id,
         ..moved(6, pb::SupervisionStage::Closed, UNIT)

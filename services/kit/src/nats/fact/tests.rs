@@ -141,3 +141,46 @@ fn a_later_minor_version_and_a_parameter_of_the_media_type_are_understood() {
     assert!(with(header::SPEC_VERSION, "1.1").is_ok());
     assert!(with(header::DATA_CONTENT_TYPE, "application/protobuf; charset=binary").is_ok());
 }
+
+fn of_the_desk(detail: &str) -> CloudEvent {
+    let row = journal::Model {
+        kind: "desk.supervised".into(),
+        detail: detail.into(),
+        ..row()
+    };
+    let teller = Teller {
+        service: "assessment".into(),
+        county: "330600".into(),
+    };
+    CloudEvent::of(&row, &teller).unwrap()
+}
+
+#[test]
+fn what_the_desk_tells_is_told_to_one_county_under_its_own_subject() {
+    let event = of_the_desk(r#"{"id":"00000000-0000-0000-0000-000000000002","to":"330602"}"#);
+    assert_eq!(event.subject, "shiyu.assessment.desk.330602.supervised");
+    let headers = headers(Some(&event.headers));
+    assert_eq!(headers[header::TYPE], ["shiyu.assessment.desk.supervised.v1"]);
+    // In the city's own stream, and in the county's copy of what is for it.
+    for subject in [event.subject.as_str(), "county.330600.assessment.desk.supervised"] {
+        let fact = Fact::read(subject, &headers, Bytes::new()).unwrap();
+        assert_eq!((fact.kind.as_str(), fact.told_in()), ("assessment.desk.supervised", "330600"));
+    }
+    for subject in [
+        "shiyu.assessment.desk.330602.closed",
+        "shiyu.grid.desk.330602.supervised",
+        "shiyu.assessment.desk.elsewhere.supervised",
+        "shiyu.assessment.desk.330602.330603.supervised",
+        "county.330600.assessment.desk.330602.supervised",
+    ] {
+        let refused = Fact::read(subject, &headers, Bytes::new()).unwrap_err();
+        assert_eq!(refused.reason(), "SUBJECT_MISMATCH", "{subject}");
+    }
+}
+
+#[test]
+fn what_the_desk_tells_nobody_in_particular_is_under_no_subject_of_a_county() {
+    for detail in ["{}", "no detail", r#"{"to":null}"#] {
+        assert_eq!(of_the_desk(detail).subject, "shiyu.assessment.desk.supervised", "{detail}");
+    }
+}
