@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::path::Path;
 
 use shiyu_kit::calendar::{Limits, Rule};
-use shiyu_kit::config::{self, Common, ConfigErrors};
+use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
 
 use crate::{award, period, signal, supervision, survey};
 
@@ -37,6 +37,8 @@ pub struct Config {
     pub surveys: survey::Settings,
     /// Answers to surveys a minute from one address.
     pub survey_answers: NonZeroU32,
+    /// After which shares of a limit a supervision climbs.
+    pub shares: supervision::Shares,
     /// The limits of our own.
     pub limits: Limits,
 }
@@ -63,12 +65,55 @@ impl Config {
                 weights: survey::Weights(WEIGHTS.map(|key| reader.number(key, 0..=100))),
             },
             survey_answers: NonZeroU32::new(reader.number("surveys.per_address", 1..=100_000)).unwrap_or(NonZeroU32::MIN),
+            shares: shares(reader),
             limits: Limits::read(reader, &rules()),
         })
     }
 }
 
+/// Shares that do not rise are no ladder.
+fn shares(reader: &mut Reader) -> supervision::Shares {
+    let shares = supervision::Shares {
+        notice: reader.number("ladder.notice", 1..=1_000),
+        interview: reader.number("ladder.interview", 1..=1_000),
+        list: reader.number("ladder.list", 1..=1_000),
+    };
+    if !shares.rise() {
+        let wanted = "has to rise from notice over interview to list".to_owned();
+        reader.reject("ladder.interview", Problem::Conflict(wanted));
+    }
+    shares
+}
+
 /// The rules of every room.
 fn rules() -> Vec<Rule> {
     period::RULES.into_iter().chain(supervision::RULES).chain(award::RULES).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(values: &[(&str, &str)]) -> Result<supervision::Shares, ConfigErrors> {
+        let told = values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let mut reader = Reader::new(DEFAULTS).environment(told);
+        let shares = shares(&mut reader);
+        reader.finish_part().map(|()| shares)
+    }
+
+    #[test]
+    fn the_ladder_is_told_and_has_to_rise() {
+        assert_eq!(told(&[]).unwrap(), supervision::Shares::default());
+        let other = told(&[("SHIYU_LADDER__NOTICE", "10"), ("SHIYU_LADDER__LIST", "150")]).unwrap();
+        assert_eq!((other.notice, other.interview, other.list), (10, 50, 150));
+        for (key, value) in [
+            ("SHIYU_LADDER__NOTICE", "50"),
+            ("SHIYU_LADDER__INTERVIEW", "100"),
+            ("SHIYU_LADDER__LIST", "49"),
+            ("SHIYU_LADDER__NOTICE", "0"),
+            ("SHIYU_LADDER__LIST", "half"),
+        ] {
+            assert!(told(&[(key, value)]).is_err(), "{key} = {value}");
+        }
+    }
 }

@@ -104,7 +104,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
     let awards = AwardDesk::new(county.clone(), office.clone());
     let risks = RiskDesk::new(county.clone(), office.clone());
     let ledger = Ledger::open(office.db.clone(), office.reference.clone(), clock.clone(), office.wake.clone());
-    let supervisions = SupervisionDesk::new(county, ledger, office.clone());
+    let supervisions = SupervisionDesk::new(county, ledger, office.clone(), config.shares);
     let ears = facts::Ears {
         intake: Intake::open(office.db.writer.clone()),
         supervisions: supervisions.clone(),

@@ -29,7 +29,7 @@ use crate::migration::Migrator;
 use crate::period::{Command, Period, PeriodDesk};
 use crate::signal::SignalDesk;
 use crate::statistics::StatisticsDesk;
-use crate::supervision::SupervisionDesk;
+use crate::supervision::{Shares, SupervisionDesk};
 use crate::survey::SurveyDesk;
 use crate::{POLICY, signal, survey};
 
@@ -88,6 +88,7 @@ impl Scene {
                 county.clone(),
                 Ledger::open(db.clone(), office.reference.clone(), office.clock.clone(), office.wake.clone()),
                 office.clone(),
+                Shares::default(),
             ),
             intake: Intake::open(db.writer),
             indicators: IndicatorDesk::new(county.clone(), office.clone(), 60),

@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
-use super::domain::{Ground, Limit, Rung, Service, Stage};
+use super::domain::{Ground, Limit, Rung, Service, Shares, Stage};
 
 /// How one begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +26,9 @@ pub struct Opening {
     pub rung: Rung,
     /// The limit that has passed.
     pub limit: Option<Limit>,
+    /// How it climbs here after that limit: no part of what makes two orders the same.
+    #[serde(skip)]
+    pub shares: Shares,
 }
 
 /// An order.

@@ -14,7 +14,7 @@ use tonic::{Response, Status};
 use uuid::Uuid;
 
 use super::command::Command;
-use super::domain::Supervision;
+use super::domain::{Shares, Supervision};
 use super::refusal::Refusal;
 use super::wire;
 use crate::hands::is_rated;
@@ -25,15 +25,21 @@ pub struct SupervisionDesk {
     pub(super) county: Code,
     pub(super) ledger: Ledger<Supervision>,
     pub(super) office: Office,
+    pub(super) shares: Shares,
 }
 
 pub(super) type Answered<T> = Result<T, Fault<Refusal>>;
 
 impl SupervisionDesk {
-    /// A desk over a ledger.
+    /// A desk over a ledger, whose supervisions climb after these shares of a limit.
     #[must_use]
-    pub const fn new(county: Code, ledger: Ledger<Supervision>, office: Office) -> Self {
-        Self { county, ledger, office }
+    pub const fn new(county: Code, ledger: Ledger<Supervision>, office: Office, shares: Shares) -> Self {
+        Self {
+            county,
+            ledger,
+            office,
+            shares,
+        }
     }
 
     /// The cases, for whoever lets their clocks ring.

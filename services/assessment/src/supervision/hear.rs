@@ -8,7 +8,6 @@ use shiyu_kit::case::{Act, Actor, Filed};
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::nats::Fact;
-use shiyu_kit::unit::Code;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::common::v1::Clock;
 use uuid::Uuid;
@@ -52,7 +51,7 @@ pub async fn hear(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
         return Outcome::Ignored;
     };
     let passed = fact.kind.ends_with(".clock.overdue") && !heard.said.sealed;
-    let opening = if passed { overdue(fact, &heard, &desk.county) } else { Ok(None) };
+    let opening = if passed { overdue(fact, &heard, desk) } else { Ok(None) };
     let Ok(opening) = opening else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
@@ -79,7 +78,7 @@ fn outcome(done: Answered<()>) -> Outcome {
     done.map_or_else(|fault| Outcome::Trouble(fault.to_string()), |()| Outcome::Done)
 }
 
-fn overdue(fact: &Fact, heard: &Heard, county: &Code) -> Result<Option<Opening>, DecodeError> {
+fn overdue(fact: &Fact, heard: &Heard, desk: &SupervisionDesk) -> Result<Option<Opening>, DecodeError> {
     let Some(service) = Service::ALL.into_iter().find(|service| service.as_str() == fact.service()) else {
         return Ok(None);
     };
@@ -94,7 +93,7 @@ fn overdue(fact: &Fact, heard: &Heard, county: &Code) -> Result<Option<Opening>,
     let unit = heard.said.unit.parse().ok().filter(|_| service.supervises(&clock));
     let limit = limit(&clocks, clock, due.as_ref(), fact);
     Ok(unit.map(|unit| Opening {
-        county: county.clone(),
+        county: desk.county.clone(),
         unit,
         supervisor: None,
         service,
@@ -102,6 +101,7 @@ fn overdue(fact: &Fact, heard: &Heard, county: &Code) -> Result<Option<Opening>,
         ground: Ground::Overdue,
         rung: Rung::Ordered,
         limit: Some(limit),
+        shares: desk.shares,
     }))
 }
 

@@ -4,24 +4,21 @@ use shiyu_kit::calendar::{Bound, Calendar, Clock, Moves, Rule};
 use shiyu_kit::case::Context;
 use time::OffsetDateTime;
 
-use super::domain::{ACKNOWLEDGE, Cause, Limit, OURS, Rung, Step, Supervision};
+use super::domain::{ACKNOWLEDGE, Cause, Limit, OURS, Rung, Shares, Step, Supervision};
 use super::event::{Event, What};
 
-/// So many per cent of the limit after it has passed.
-const CLIMBS: [(&str, u32, Rung); 3] = [
-    ("notice", 25, Rung::Notified),
-    ("interview", 50, Rung::Interviewed),
-    ("list", 100, Rung::Listed),
-];
+/// The clocks that lead to a rung, in the order of the shares of the limit after which they run out.
+const CLIMBS: [(&str, Rung); 3] = [("notice", Rung::Notified), ("interview", Rung::Interviewed), ("list", Rung::Listed)];
 
 const HOUR: i64 = 3_600;
 
 /// The clocks that a limit starts once it has passed: each share of its own length, in whole hours and at least one.
-pub(super) fn climbing(limit: &Limit, calendar: &Calendar) -> Moves {
+pub(super) fn climbing(limit: &Limit, shares: Shares, calendar: &Calendar) -> Moves {
     let hours = (limit.due - limit.start).whole_seconds().max(0) / HOUR;
     let hours = u32::try_from(hours).unwrap_or(u32::MAX);
-    CLIMBS.iter().fold(Moves::default(), |moves, (name, percent, _)| {
-        let share = (u64::from(hours) * u64::from(*percent)).div_ceil(100).clamp(1, u64::from(u32::MAX));
+    let percents = [shares.notice, shares.interview, shares.list];
+    CLIMBS.iter().zip(percents).fold(Moves::default(), |moves, ((name, _), percent)| {
+        let share = (u64::from(hours) * u64::from(percent)).div_ceil(100).clamp(1, u64::from(u32::MAX));
         let rule = Rule::hours(name, OURS, u32::try_from(share).unwrap_or(u32::MAX), Bound::Agency).silent();
         moves.starting(rule, limit.due, calendar)
     })
@@ -30,7 +27,7 @@ pub(super) fn climbing(limit: &Limit, calendar: &Calendar) -> Moves {
 impl Supervision {
     /// It climbs no further.
     pub(super) fn stopping_climbs(&self, now: OffsetDateTime) -> Moves {
-        self.stopping_if(now, |clock| CLIMBS.iter().any(|(climb, ..)| *climb == clock.rule.id))
+        self.stopping_if(now, |clock| CLIMBS.iter().any(|(climb, _)| *climb == clock.rule.id))
     }
 
     /// Those of these clocks that run stop.
@@ -57,8 +54,8 @@ impl Supervision {
         if !run_out {
             return Vec::new();
         }
-        let (to, cause) = match CLIMBS.iter().find(|(climb, ..)| *climb == name) {
-            Some((.., rung)) => (Some(*rung).filter(|rung| *rung > self.rung), Cause::Time),
+        let (to, cause) = match CLIMBS.iter().find(|(climb, _)| *climb == name) {
+            Some((_, rung)) => (Some(*rung).filter(|rung| *rung > self.rung), Cause::Time),
             None if name == ACKNOWLEDGE.id => (self.rung.next(), Cause::NotAcknowledged),
             None => (self.rung.next(), Cause::NotRectified),
         };

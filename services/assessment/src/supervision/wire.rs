@@ -13,7 +13,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::command::{Command, Opening};
-use super::domain::{Cause, Ground, Rung, Service, Stage, Step, Supervision};
+use super::domain::{Cause, Ground, Rung, Service, Shares, Stage, Step, Supervision};
 use super::store::{Filter, Key};
 
 pub(super) const SUPERVISIONS: &str = "supervisions";
@@ -65,6 +65,7 @@ pub(super) fn open(request: &Named, rung: Rung, county: &Code) -> Asked {
             ground,
             rung,
             limit: None,
+            shares: Shares::default(),
         });
     reading.finish(id.zip(opening)).map(|(id, opening)| Order {
         id,
@@ -270,6 +271,7 @@ pub fn taken_up(told: &pb::DeskSupervised, county: &Code) -> Option<(Uuid, Openi
         ground: Ground::read(told.ground())?,
         rung: Rung::read(told.rung())?,
         limit: None,
+        shares: Shares::default(),
     };
     Some((told.supervision.parse().ok()?, opening))
 }

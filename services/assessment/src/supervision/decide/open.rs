@@ -33,7 +33,7 @@ impl Supervision {
         let mut moves = opening
             .limit
             .as_ref()
-            .map(|limit| climbing(limit, context.calendar))
+            .map(|limit| climbing(limit, opening.shares, context.calendar))
             .unwrap_or_default();
         if !supervision.is_handed_down() {
             moves = moves.starting(context.limits.of(&ACKNOWLEDGE), context.now, context.calendar);

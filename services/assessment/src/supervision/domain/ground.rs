@@ -40,6 +40,35 @@ pub struct Limit {
     pub due: OffsetDateTime,
 }
 
+/// How far after its limit a supervision climbs: so many per cent of the limit, rising (domain.md S10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shares {
+    /// To the notice.
+    pub notice: u32,
+    /// To the interview.
+    pub interview: u32,
+    /// To the list.
+    pub list: u32,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self {
+            notice: 25,
+            interview: 50,
+            list: 100,
+        }
+    }
+}
+
+impl Shares {
+    /// Whether each rung is above the one before it.
+    #[must_use]
+    pub const fn rise(self) -> bool {
+        self.notice < self.interview && self.interview < self.list
+    }
+}
+
 impl Limit {
     /// Whether the law sets it, and not we.
     #[must_use]

@@ -5,7 +5,7 @@ mod rung;
 mod service;
 mod stage;
 
-pub use ground::{Ground, Limit};
+pub use ground::{Ground, Limit, Shares};
 pub use rung::{Cause, Receipt, Rung, Step};
 pub use service::{OTHERS_DUTIES, Service};
 pub use stage::Stage;

@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::super::command::{Command, Opening};
-use super::super::domain::{Cause, Ground, Limit, Rung, Service, Stage, Supervision};
+use super::super::domain::{Cause, Ground, Limit, Rung, Service, Shares, Stage, Supervision};
 
 const DUE: OffsetDateTime = datetime!(2026-05-06 16:00 UTC);
 
@@ -33,6 +33,11 @@ impl Play {
 
     /// One that a clock of a hundred hours began.
     pub fn overdue(service: Service, basis: &str) -> Self {
+        Self::climbing(service, basis, Shares::default())
+    }
+
+    /// The same where supervisions climb after other shares of it.
+    pub fn climbing(service: Service, basis: &str, shares: Shares) -> Self {
         let mut play = Self::new();
         let limit = Limit {
             clock: "handle".to_owned(),
@@ -40,7 +45,10 @@ impl Play {
             start: DUE - Duration::hours(100),
             due: DUE,
         };
-        let opening = opening(Ground::Overdue, Some(limit), service);
+        let opening = Opening {
+            shares,
+            ..opening(Ground::Overdue, Some(limit), service)
+        };
         play.machine(Command::Open(Box::new(opening))).unwrap();
         play
     }
@@ -104,6 +112,7 @@ pub(super) fn opening(ground: Ground, limit: Option<Limit>, service: Service) ->
         ground,
         rung: Rung::Ordered,
         limit,
+        shares: Shares::default(),
     }
 }
 
@@ -125,6 +134,24 @@ fn a_limit_that_passed_climbs_by_shares_of_its_own_length() {
     assert_eq!([at(99), at(100), at(10_000)], [Rung::Interviewed, Rung::Listed, Rung::Listed]);
     assert!(play.rungs().iter().skip(1).all(|(_, cause)| *cause == Cause::Time));
     assert_eq!((play.it().steps.len(), play.it().clocks.next_ringing()), (4, None));
+}
+
+#[test]
+fn a_deployment_climbs_by_shares_of_its_own() {
+    let shares = Shares {
+        notice: 10,
+        interview: 40,
+        list: 150,
+    };
+    assert!(shares.rise() && Shares::default().rise() && !Shares { interview: 10, ..shares }.rise());
+    let mut play = Play::climbing(Service::Grid, "GB/T 30428.8", shares);
+    play.person("330602001-ZFD", Command::Acknowledge).unwrap();
+    let mut at = |hours: i64| {
+        play.until(DUE + Duration::hours(hours));
+        play.it().rung
+    };
+    assert_eq!([at(9), at(10), at(39)], [Rung::Ordered, Rung::Notified, Rung::Notified]);
+    assert_eq!([at(40), at(149), at(150)], [Rung::Interviewed, Rung::Interviewed, Rung::Listed]);
 }
 
 #[test]
