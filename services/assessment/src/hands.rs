@@ -31,6 +31,18 @@ pub fn of_county(unit: &Code, sitting: &Sitting<'_>) -> Result<(), NotCompetent>
     sitting.writes_for(unit)
 }
 
+/// That the county itself acts, or the clock: of what is due every week.
+///
+/// # Errors
+/// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller, `UNIT_NOT_YOURS`.
+pub fn county_or_clock(sitting: &Sitting<'_>) -> Result<(), NotCompetent> {
+    if matches!(sitting.by, Actor::Clock) {
+        Ok(())
+    } else {
+        sitting.county_wide()
+    }
+}
+
 /// Whether somebody above the unit acts, and not the unit itself.
 ///
 /// # Errors

@@ -21,8 +21,10 @@ pub mod signal;
 pub mod statistics;
 pub mod supervision;
 pub mod survey;
+pub mod weekly;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
@@ -44,6 +46,7 @@ use shiyu_proto::assessment::v1::signal_service_server::SignalServiceServer;
 use shiyu_proto::assessment::v1::statistics_service_server::StatisticsServiceServer;
 use shiyu_proto::assessment::v1::supervision_service_server::SupervisionServiceServer;
 use shiyu_proto::assessment::v1::survey_service_server::SurveyServiceServer;
+use tokio_util::task::AbortOnDropHandle;
 
 pub use config::Config;
 
@@ -60,6 +63,10 @@ use signal::SignalDesk;
 use statistics::StatisticsDesk;
 use supervision::SupervisionDesk;
 use survey::SurveyDesk;
+use weekly::Weekly;
+
+/// How often it is looked whether something of a week is due.
+const SWEEP: Duration = Duration::from_mins(10);
 
 /// Who may do what.
 pub const POLICY: &str = concat!(
@@ -120,6 +127,8 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         hears: facts::hears(config),
         owns_units: config.owns_units,
     };
+    let weekly = Weekly::new(demand.clone(), signals.clone());
+    let sweeping = AbortOnDropHandle::new(tokio::spawn(weekly.run(SWEEP)));
     let largest = site.max_message();
     let rings = supervisions.ledger().clone();
     let running = site.serve(doors, |server| {
@@ -138,5 +147,6 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
             .service(SupervisionServiceServer::new(supervisions).max_decoding_message_size(largest))
             .pages(statistics::pages(statistics))
     });
-    Ok(running.await?.and_clocks(rings, clock))
+    let running = running.await?.and_clocks(rings, clock);
+    Ok(running.and_then_close(move || async move { drop(sweeping) }))
 }

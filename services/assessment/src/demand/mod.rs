@@ -2,6 +2,7 @@
 //! can be shown to anybody. A week is taken once and stays as it was.
 
 mod chart;
+mod due;
 mod rpc;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use shiyu_proto::common::v1::demand_service_client::DemandServiceClient;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::hands::county_or_clock;
 use crate::shelf::{self, entry};
 
 pub use chart::picture;
@@ -159,7 +161,7 @@ impl Books for DemandDesk {
             units: &units,
             now,
         };
-        sitting.county_wide().map_err(|why| Fault::Refused(Refusal::from(why)))?;
+        county_or_clock(&sitting).map_err(|why| Fault::Refused(Refusal::from(why)))?;
         let id = id_of(self.county.as_str(), &order.week);
         if shelf::hold::<HeatMap>(db, id).await?.is_some() {
             return Err(Fault::Refused(Refusal::Taken));

@@ -5,9 +5,11 @@ use std::net::{Ipv4Addr, SocketAddr};
 use axum::body::Body;
 use futures::StreamExt as _;
 use prost::Message as _;
+use sea_orm::EntityTrait as _;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::config::PeersConfig;
+use shiyu_kit::journal;
 use shiyu_kit::nats::Fact;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{COUNTY, TOWN, VILLAGE, asked, id, parent, principal, reason};
@@ -25,6 +27,7 @@ use crate::scene::{Scene, assessor, fact, rated, verbs};
 
 shiyu_kit::both_databases! {
     a_week_is_taken_once_and_shown_to_everybody;
+    a_week_that_is_due_is_taken_by_itself_and_once;
     a_service_that_does_not_answer_leaves_the_week_untaken;
     the_city_shows_what_its_counties_told;
 }
@@ -161,6 +164,33 @@ async fn it_is_a_file_and_a_picture(scene: &Scene, week: &str) {
     }
 }
 
+async fn a_week_that_is_due_is_taken_by_itself_and_once(home: TestDatabase) {
+    let asked_of = [("petition", "housing"), ("mediation", "dispute-1"), ("grid", "E0101")];
+    let addresses = asked_of.map(|(service, category)| (service, counted_at(category)));
+    let (peers, _file) = peers(&addresses).await;
+    let scene = Scene::among(&home, peers).await;
+    let week = |before: i64| Week::of(local_date(scene.now())).before(before).to_string();
+    // Where no service is known nothing is due; of a county that is new, the newest week that may be counted.
+    assert_eq!(scene.replica(&home).await.demand.take_due().await.unwrap(), 0);
+    assert_eq!(scene.demand.take_due().await.unwrap(), 1);
+    assert_eq!(scene.shown(&week(2), "").await.unwrap()[0].cells.len(), 6);
+    assert_eq!(reason(&scene.shown(&week(1), "").await.unwrap_err()), "WEEK_UNKNOWN");
+    assert_eq!(reason(&scene.shown(&week(3), "").await.unwrap_err()), "WEEK_UNKNOWN");
+    assert_eq!(scene.demand.take_due().await.unwrap(), 0);
+    assert_eq!(reason(&scene.taken(&week(2)).await.unwrap_err()), "WEEK_TAKEN");
+    // What was missed is caught up.
+    scene.wait(14);
+    assert_eq!(scene.demand.take_due().await.unwrap(), 2);
+    assert_eq!(scene.shown(&week(3), "").await.unwrap().len(), 1);
+    // What a person took is not taken again, and nobody is told twice.
+    scene.wait(7);
+    scene.taken(&week(2)).await.unwrap();
+    assert_eq!(scene.demand.take_due().await.unwrap(), 0);
+    let rows = journal::Entity::find().all(&scene.office.db.reader).await.unwrap();
+    let told = rows.iter().filter(|row| row.kind == "demand.taken" && row.fact.is_some());
+    assert_eq!(told.count(), 4);
+}
+
 async fn a_service_that_does_not_answer_leaves_the_week_untaken(home: TestDatabase) {
     let closed = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
         .unwrap()
@@ -175,6 +205,7 @@ async fn a_service_that_does_not_answer_leaves_the_week_untaken(home: TestDataba
     let scene = Scene::among(&home, peers).await;
     let week = scene.last_week().to_string();
     assert_eq!(reason(&scene.taken(&week).await.unwrap_err()), "PEER_UNAVAILABLE");
+    assert_eq!(reason(&scene.demand.take_due().await.unwrap_err()), "PEER_UNAVAILABLE");
     assert_eq!(reason(&scene.shown(&week, "").await.unwrap_err()), "WEEK_UNKNOWN");
 }
 

@@ -2,6 +2,7 @@
 //! signal is a task of the unit that answers for the place.
 
 mod domain;
+mod due;
 mod rpc;
 mod store;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::domain::{Refusal, Rise, Signal, expiry, rises};
+use crate::hands::county_or_clock;
 use crate::shelf;
 
 pub use domain::Settings;
@@ -64,7 +66,7 @@ impl SignalDesk {
     }
 
     async fn detect(&self, db: &DatabaseTransaction, (id, week): (Uuid, Week), sitting: &Sitting<'_>) -> Done<Effect> {
-        sitting.county_wide().map_err(|why| Fault::Refused(Refusal::from(why)))?;
+        county_or_clock(sitting).map_err(|why| Fault::Refused(Refusal::from(why)))?;
         if !week.is_over(sitting.now) {
             return Err(Fault::Refused(Refusal::NotOver));
         }

@@ -1,7 +1,9 @@
 //! A rise as it is found in what was heard, given to a unit and answered, on both databases.
 
+use sea_orm::EntityTrait as _;
 use shiyu_kit::auth::Principal;
 use shiyu_kit::calendar::local_date;
+use shiyu_kit::journal;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{OTHER_TOWN, TOWN, asked, id, parent, principal, reason};
 use shiyu_proto::assessment::v1::signal_service_server::SignalService;
@@ -14,6 +16,7 @@ use crate::scene::{BUREAU, Scene, assessor, fact, verbs};
 
 shiyu_kit::both_databases! {
     a_rise_becomes_a_task_of_the_unit_and_expires_without_an_answer;
+    a_week_that_is_over_is_tested_by_itself_and_once;
     nothing_is_said_of_a_week_that_is_not_over;
 }
 
@@ -132,6 +135,28 @@ async fn a_rise_becomes_a_task_of_the_unit_and_expires_without_an_answer(home: T
     );
     let stages: Vec<_> = scene.risen(&head(TOWN)).await.iter().map(pb::Signal::stage).collect();
     assert_eq!(stages, [pb::SignalStage::Expired, pb::SignalStage::Answered]);
+}
+
+async fn a_week_that_is_over_is_tested_by_itself_and_once(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    // Wednesday of next week, so that nothing turns while it is played.
+    let day = i64::from(local_date(scene.now()).weekday().number_days_from_monday());
+    scene.wait(9 - day);
+    let (begin, _) = Week::of(local_date(scene.now())).before(1).moments();
+    reported(&scene, TOWN, begin - Duration::weeks(6), 1).await;
+    reported(&scene, TOWN, begin, 9).await;
+    let (one, other) = (scene.signals.clone(), scene.replica(&home).await.signals);
+    let (first, second) = tokio::join!(one.test_due(), other.test_due());
+    assert!(first.unwrap() + second.unwrap() >= 4, "the last four weeks");
+    assert_eq!(scene.signals.test_due().await.unwrap(), 0);
+    let raised = scene.risen(&assessor()).await;
+    assert_eq!(raised.len(), 1, "{raised:?}");
+    assert_eq!((raised[0].cases, raised[0].unit.as_str()), (9, TOWN));
+    let rows = journal::Entity::find().all(&scene.office.db.reader).await.unwrap();
+    assert_eq!(rows.iter().filter(|row| row.kind == "signal.detected").count(), 4, "each week once");
+    scene.wait(7);
+    assert_eq!(scene.signals.test_due().await.unwrap(), 1);
+    assert_eq!(scene.risen(&assessor()).await.len(), 1);
 }
 
 async fn nothing_is_said_of_a_week_that_is_not_over(home: TestDatabase) {
