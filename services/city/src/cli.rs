@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions, powers,
-    registers, suggestions, supervision, token, trial, units, up,
+    awards, borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions,
+    powers, programmes, registers, risks, suggestions, supervision, token, trial, units, up,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -171,6 +171,15 @@ pub enum Command {
     /// Supervision of units that are late.
     #[command(subcommand)]
     Supervision(supervision::Order),
+    /// Programmes, their objectives and tasks, and the catalogue of basic tasks.
+    #[command(subcommand)]
+    Programmes(programmes::Order),
+    /// Safety awards by years in a row, and vetoes.
+    #[command(subcommand)]
+    Awards(awards::Order),
+    /// Decisions that have to pass the stability risk assessment.
+    #[command(subcommand)]
+    Risks(risks::Order),
     /// Tell which grid a point lies in, and what is around it.
     Locate(grids::LocateOptions),
     /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with

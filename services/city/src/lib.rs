@@ -4,6 +4,7 @@
 //! after what its commands are about (`petitions`, `registers`). Only `output` prints, and only `document` knows how a message reads as
 //! JSON.
 
+pub mod awards;
 pub mod borders;
 pub mod calendar;
 pub mod cases;
@@ -29,9 +30,11 @@ pub mod pause;
 pub mod petitions;
 pub mod pour;
 pub mod powers;
+pub mod programmes;
 pub mod progress;
 pub mod refusal;
 pub mod registers;
+pub mod risks;
 mod rows;
 pub mod serve;
 pub mod suggestions;
@@ -86,6 +89,9 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
         Command::Powers(order) => powers::run(&at(Service::Enforcement).await?, out, order).await,
         Command::Supervision(order) => supervision::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Programmes(order) => programmes::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Awards(order) => awards::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Risks(order) => risks::run(&at(Service::Assessment).await?, out, order).await,
         Command::Locate(options) => grids::locate(&at(Service::Grid).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),

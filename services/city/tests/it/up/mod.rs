@@ -3,6 +3,7 @@
 mod bulletin;
 mod disputes;
 mod enforcement;
+mod gates;
 mod grids;
 mod registers;
 
@@ -125,6 +126,9 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     enforcement::look_at(&city, &played["enforcement"]);
     registers::take_in(&city);
     bulletin::look_at(&city, &played["bulletin"]);
+    gates::a_programme_is_led_to_its_archive(&city);
+    gates::an_award_waits_and_a_veto_is_heard(&city);
+    gates::a_decision_passes_the_gate_once_it_was_assessed(&city);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 
