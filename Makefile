@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench upgrade sizing chaos outage lint image images compiler
+.PHONY: up test bench bench-day upgrade sizing chaos outage lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -20,6 +20,11 @@ bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
 	cargo bench -p shiyu-grid
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench petition --bench grid
+
+# A day of 90,000 intakes through every service: the whole time, and how far the assessment lies behind the last event.
+bench-day: compiler
+	cargo build --release -p shiyu-city --bin shiyu
+	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench day
 
 # From an older build to this one under load: SHIYU_E2E_PREVIOUS_COMMIT names a commit, the last release (or the parent) is taken without.
 upgrade: compiler
