@@ -200,3 +200,47 @@ fn set(whole: &mut Value, key: &str, value: Value) {
         fields.insert(key.to_owned(), value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(name: &str) -> Member {
+        Member {
+            name: name.to_owned(),
+            nkey: format!("U{name}"),
+            storage: 1,
+        }
+    }
+
+    #[test]
+    fn what_the_city_exports_to_a_county_it_exports_to_no_other() {
+        let whole = membership(Some(&member("330600")), &[member("330602"), member("330681")]);
+        let exports = whole["330600"]["exports"].as_array().unwrap();
+        assert!(!exports.is_empty() && exports.iter().all(|export| export["accounts"].as_array().unwrap().len() == 1));
+        for (county, other) in [("330602", "330681"), ("330681", "330602")] {
+            let own: Vec<String> = exports
+                .iter()
+                .filter(|export| export["accounts"][0] == county)
+                .map(ToString::to_string)
+                .collect();
+            assert_eq!(own.len() * 2, exports.len());
+            let imports = whole[county]["imports"].to_string();
+            for text in own.iter().chain([&imports]) {
+                assert!(
+                    text.contains(&format!("DESK_{county}")) || text.contains(&format!("deliver.330600.{county}.>")),
+                    "{text}"
+                );
+                assert!(!text.contains(other), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_city_has_room_for_a_stream_of_each_county() {
+        let counties: Vec<Member> = (330_601..330_640).map(|code| member(&code.to_string())).collect();
+        let whole = membership(Some(&member("330600")), &counties);
+        let most = |of: &str| whole[of]["jetstream"]["max_streams"].as_u64();
+        assert_eq!((most("330600"), most("330601")), (Some(16 + 39), Some(16)));
+    }
+}
