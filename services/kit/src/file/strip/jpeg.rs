@@ -1,7 +1,7 @@
 //! JPEG (ITU-T T.81): a chain of segments, and whatever is hung on behind its end.
 
 use super::cursor::Cursor;
-use super::orientation;
+use super::{orientation, size};
 
 const START: [u8; 2] = [0xFF, 0xD8];
 const END: u8 = 0xD9;
@@ -51,6 +51,9 @@ impl Picture {
         let length = usize::from(u16::from_be_bytes(reader.array()?));
         let payload = reader.take(length.checked_sub(2)?)?;
         let [jfif, exif, profile, adobe] = APP;
+        if is_frame(marker) && !can_be_shown(payload) {
+            return None;
+        }
         match marker {
             0xC0..=0xC7 | 0xC9..=0xCF | SCAN..=0xDF => put(&mut self.rest, marker, payload),
             _ if marker == jfif && payload.starts_with(b"JFIF\0") => self.jfif = header(payload)?,
@@ -87,6 +90,20 @@ impl Picture {
         picture.extend([0xFF, END]);
         Some(picture)
     }
+}
+
+/// Whether a segment begins a frame (SOF): of these codes three say something else.
+fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF)
+}
+
+/// Whether a frame of the declared size can be opened: its precision, then its rows and columns.
+fn can_be_shown(frame: &[u8]) -> bool {
+    let mut frame = Cursor(frame.get(1..).unwrap_or_default());
+    let mut number = || frame.array().map(u16::from_be_bytes);
+    number()
+        .zip(number())
+        .is_some_and(|(height, width)| size::can_be_shown(width, height))
 }
 
 /// The JFIF header, its thumbnail said to have no width and no height.

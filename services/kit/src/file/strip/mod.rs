@@ -6,6 +6,7 @@ mod jpeg;
 mod orientation;
 mod pdf;
 pub(super) mod png;
+mod size;
 mod webp;
 
 use super::MediaType;

@@ -1,10 +1,7 @@
 //! PNG (ISO/IEC 15948): a chain of chunks, each with its checksum.
 
 use super::cursor::Cursor;
-use super::orientation;
-
-/// Pixels of a picture; the largest cameras make 200 million.
-const MOST_PIXELS: u64 = 250_000_000;
+use super::{orientation, size};
 
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'];
 
@@ -44,15 +41,12 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether a picture of the declared size can be opened by whoever has to look at it: one that says it has more pixels is made to exhaust
-/// them, however little it holds.
 fn can_be_shown(header: &[u8]) -> bool {
-    let number = |from: usize| {
-        let bytes = header.get(from..from + 4).and_then(|bytes| <[u8; 4]>::try_from(bytes).ok());
-        bytes.map(|bytes| u64::from(u32::from_be_bytes(bytes)))
-    };
-    let pixels = number(0).zip(number(4)).and_then(|(width, height)| width.checked_mul(height));
-    pixels.is_some_and(|pixels| (1..=MOST_PIXELS).contains(&pixels))
+    let mut header = Cursor(header);
+    let mut number = || header.array().map(u32::from_be_bytes);
+    number()
+        .zip(number())
+        .is_some_and(|(width, height)| size::can_be_shown(width, height))
 }
 
 fn chunk<'a>(reader: &mut Cursor<'a>) -> Option<(&'a [u8], &'a [u8])> {

@@ -1,7 +1,7 @@
 //! WebP (RFC 9649): a RIFF container of chunks, those of an animation nested once.
 
 use super::cursor::Cursor;
-use super::orientation;
+use super::{orientation, size};
 
 /// What is seen: the picture, its transparency, its frames and its colours.
 const SEEN: [&[u8]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
@@ -35,6 +35,7 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn kept(body: &mut Vec<u8>, (name, data): (&[u8], &[u8]), turned: bool) -> Option<()> {
+    can_be_shown(name, data)?;
     match name {
         b"VP8X" => {
             let (flags, rest) = data.split_first()?;
@@ -45,6 +46,7 @@ fn kept(body: &mut Vec<u8>, (name, data): (&[u8], &[u8]), turned: bool) -> Optio
             let (header, nested) = data.split_at_checked(FRAME)?;
             let mut frame = header.to_vec();
             for (name, data) in chunks(nested)? {
+                can_be_shown(name, data)?;
                 if matches!(name, b"VP8 " | b"VP8L" | b"ALPH") {
                     put(&mut frame, name, data);
                 }
@@ -55,6 +57,39 @@ fn kept(body: &mut Vec<u8>, (name, data): (&[u8], &[u8]), turned: bool) -> Optio
         _ => {}
     }
     Some(())
+}
+
+/// What says how large it is says nothing that cannot be opened: the canvas, and each picture on it.
+fn can_be_shown(name: &[u8], data: &[u8]) -> Option<()> {
+    let mut reader = Cursor(data);
+    let (width, height) = match name {
+        b"VP8X" => {
+            reader.take(4)?;
+            (one_more(&mut reader)?, one_more(&mut reader)?)
+        }
+        b"VP8L" => {
+            reader.take(1)?;
+            let bits = u32::from_le_bytes(reader.array()?);
+            ((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        }
+        b"VP8 " => {
+            reader.take(6)?;
+            (scaled(&mut reader)?, scaled(&mut reader)?)
+        }
+        _ => return Some(()),
+    };
+    size::can_be_shown(width, height).then_some(())
+}
+
+/// A number of three bytes that is written one smaller than it is.
+fn one_more(reader: &mut Cursor<'_>) -> Option<u32> {
+    let [low, middle, high] = reader.array()?;
+    Some(u32::from_le_bytes([low, middle, high, 0]) + 1)
+}
+
+/// A number of fourteen bits, above which stands how it is to be scaled.
+fn scaled(reader: &mut Cursor<'_>) -> Option<u32> {
+    Some(u32::from(u16::from_le_bytes(reader.array()?)) & 0x3FFF)
 }
 
 fn chunks(bytes: &[u8]) -> Option<Vec<(&[u8], &[u8])>> {

@@ -67,3 +67,29 @@ fn a_photograph_without_a_picture_is_refused() {
         assert_eq!(brought(JPEG, odd).unwrap_err(), FileRefusal::Damaged, "{}", odd.escape_ascii());
     }
 }
+
+#[test]
+fn a_photograph_that_says_it_has_more_pixels_than_any_camera_makes_is_refused() {
+    let whole = photograph(1, 7);
+    let frame = whole
+        .windows(9)
+        .position(|window| window == [0xFF, 0xC0, 0, 11, 8, 0, 1, 0, 1])
+        .unwrap();
+    let of = |marker: u8, width: u16, height: u16| {
+        let mut file = whole.clone();
+        file[frame + 1] = marker;
+        file[frame + 5..frame + 7].copy_from_slice(&height.to_be_bytes());
+        file[frame + 7..frame + 9].copy_from_slice(&width.to_be_bytes());
+        brought(JPEG, &file).map(drop)
+    };
+    for marker in [0xC0, 0xC1, 0xC2] {
+        assert_eq!(of(marker, 16_320, 12_240), Ok(()), "200 million");
+        for (width, height) in [(u16::MAX, u16::MAX), (60_000, 60_000), (0, 1), (1, 0)] {
+            assert_eq!(
+                of(marker, width, height),
+                Err(FileRefusal::Damaged),
+                "{marker}: {width} times {height}"
+            );
+        }
+    }
+}
