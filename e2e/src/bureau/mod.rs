@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use futures::stream;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
+use shiyu_kit::testkit::paper::document;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
 use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
@@ -179,9 +180,7 @@ impl Bureau {
         };
         let parts = stream::iter([
             part(pb::upload_evidence_request::Part::Head(head)),
-            part(pb::upload_evidence_request::Part::Content(
-                b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n".to_vec(),
-            )),
+            part(pb::upload_evidence_request::Part::Content(document("record of the scene"))),
         ]);
         let mut evidence = EvidenceServiceClient::new(self.caller(&people::LI).door());
         Ok(evidence.upload_evidence(parts).await?.into_inner())

@@ -29,6 +29,7 @@ use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::paper::document;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_proto::common::v1 as common;
@@ -281,7 +282,7 @@ impl Scene {
             officers: both(),
             ..pb::EvidenceHead::default()
         };
-        self.uploaded(who, head, b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n").await
+        self.uploaded(who, head, &document("record of the scene")).await
     }
 
     pub(crate) async fn uploaded(&self, who: Who, head: pb::EvidenceHead, content: &[u8]) -> Result<pb::Case, Status> {

@@ -29,6 +29,9 @@ pub enum FileRefusal {
     /// `FILE_DAMAGED`.
     #[error("the file is cut off or cannot be followed")]
     Damaged,
+    /// `FILE_ENCRYPTED`.
+    #[error("the document is encrypted, so that what is in it cannot be read")]
+    Encrypted,
 }
 
 impl FileRefusal {
@@ -41,6 +44,7 @@ impl FileRefusal {
             Self::TypeRefused => "FILE_TYPE_REFUSED",
             Self::TypeMismatch(_) => "FILE_TYPE_MISMATCH",
             Self::Damaged => "FILE_DAMAGED",
+            Self::Encrypted => "FILE_ENCRYPTED",
         }
     }
 

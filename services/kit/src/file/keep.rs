@@ -42,7 +42,8 @@ pub struct Stored {
     pub bytes: u64,
 }
 
-/// Files taken in at once; the next ones wait. Each is held in memory while it arrives and, for a moment, twice.
+/// Files taken in at once; the next ones wait. Each is held in memory while it arrives and, for a moment, twice; one document
+/// at a time is taken apart.
 const UPLOADS: usize = 8;
 
 impl Keep {
@@ -90,8 +91,8 @@ impl Keep {
     /// again is the same file; whoever goes away in between has left nothing.
     ///
     /// # Errors
-    /// [`FileFault::Refused`] with `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_TYPE_REFUSED`, `FILE_TYPE_MISMATCH` or
-    /// `FILE_DAMAGED`; [`FileFault::BrokenOff`] when the chunks end with an error; [`FileFault::Unavailable`].
+    /// [`FileFault::Refused`] with `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_TYPE_REFUSED`, `FILE_TYPE_MISMATCH`,
+    /// `FILE_DAMAGED` or `FILE_ENCRYPTED`; [`FileFault::BrokenOff`] when the chunks end with an error; [`FileFault::Unavailable`].
     pub async fn put<B, E>(&self, claimed: &str, chunks: impl Stream<Item = Result<B, E>>) -> Result<Stored, FileFault>
     where
         B: AsRef<[u8]>,

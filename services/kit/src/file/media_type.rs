@@ -16,7 +16,7 @@ pub enum MediaType {
     Png,
     /// A picture, `image/webp`.
     Webp,
-    /// A document, `application/pdf`. It is kept as it is, with what its author's program wrote into it.
+    /// A document, `application/pdf`.
     Pdf,
 }
 

@@ -49,7 +49,11 @@ impl Upload {
             return Err(FileRefusal::Empty);
         }
         let media_type = self.media_type()?;
-        let content = stripped(media_type, self.content).ok_or(FileRefusal::Damaged)?;
+        let content = stripped(media_type, &self.content)?;
+        // A document may be longer than it was, once nothing of it is packed.
+        if content.len() > self.max_bytes {
+            return Err(FileRefusal::TooLarge(self.max_bytes));
+        }
         Ok(Clean {
             hash: Hash::of(&content),
             media_type,

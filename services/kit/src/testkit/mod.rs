@@ -1,9 +1,11 @@
-//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry, a party vault, photographs.
+//! What tests of this crate and of every service stand on: databases, a broker, a receiver of telemetry, a party vault, photographs,
+//! documents.
 
 pub mod broker;
 pub mod database;
 pub mod eventually;
 pub mod otlp;
+pub mod paper;
 pub mod party;
 pub mod picture;
 pub mod scene;

@@ -14,9 +14,19 @@ pub(super) fn hash(text: &str) -> String {
     digits.concat()
 }
 
-/// A record as a file.
+/// A record as a file: one page, which says of which title it is.
 pub(super) fn record(title: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {}\n%%EOF\n", hash(title)).into_bytes()
+    let page = format!("BT /F1 9 Tf 20 50 Td ({}) Tj ET", hash(title));
+    let contents = format!("4 0 obj <</Length {}>> stream\n{page}\nendstream endobj", page.len());
+    let objects = [
+        "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj",
+        "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj",
+        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 420 100]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>> endobj",
+        &contents,
+        "5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Courier>> endobj",
+        "trailer <</Root 1 0 R>>",
+    ];
+    format!("%PDF-1.4\n{}\n%%EOF\n", objects.join("\n")).into_bytes()
 }
 
 /// A document, set and put on record.

@@ -1,6 +1,7 @@
 //! Files as they are brought, without a place to keep them.
 
 mod jpeg;
+mod pdf;
 mod png;
 mod refused;
 mod webp;

@@ -47,13 +47,6 @@ fn a_file_is_what_its_sender_says() {
 }
 
 #[test]
-fn a_document_is_kept_as_it_is_and_to_its_end() {
-    let document = b"%PDF-1.7\n1 0 obj << /Author (Shen) >> endobj\nstartxref\n9\n%%EOF\n";
-    assert_eq!(brought("application/pdf", document).unwrap().content, document);
-    assert_eq!(brought("application/pdf", &document[..60]).unwrap_err(), FileRefusal::Damaged);
-}
-
-#[test]
 fn a_caller_hears_the_code() {
     let status = Status::from(FileFault::from(FileRefusal::TooLarge(LIMIT)));
     assert_eq!(
