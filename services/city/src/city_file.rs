@@ -18,6 +18,9 @@ pub struct CityFile {
     pub issuer_dir: PathBuf,
     /// Every county that runs, the city's own desk too.
     pub deployments: Vec<Deployment>,
+    /// Where its bus listens, as in `nats://127.0.0.1:40123`. An older build did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bus: Option<String>,
 }
 
 /// One county's services.
@@ -32,6 +35,9 @@ pub struct Deployment {
 }
 
 impl CityFile {
+    /// Where the bus keeps its streams and accounts, below the data folder.
+    pub const BUS: &str = "nats";
+
     /// Where the file of a data folder lies.
     #[must_use]
     pub fn path(data: &Path) -> PathBuf {
@@ -91,15 +97,24 @@ mod tests {
                 name: "越城区".into(),
                 services: BTreeMap::from([("petition".into(), "http://127.0.0.1:7602".into())]),
             }],
+            bus: Some("nats://127.0.0.1:40123".into()),
         };
         city.write(data.path()).unwrap();
 
         let found = CityFile::find(data.path()).unwrap().unwrap();
 
         assert_eq!(found.issuer_dir, data.path().join("issuer"));
+        assert_eq!(found.bus, city.bus);
         assert_eq!(found.address("330602", "petition"), Some("http://127.0.0.1:7602"));
         assert_eq!(found.address("330602", "grid"), None);
         assert_eq!(found.address("330681", "petition"), None);
+    }
+
+    #[test]
+    fn an_older_builds_file_is_read() {
+        let data = tempfile::tempdir().unwrap();
+        fs::write(CityFile::path(data.path()), r#"{"issuer_dir":"issuer","deployments":[]}"#).unwrap();
+        assert_eq!(CityFile::find(data.path()).unwrap().unwrap().bus, None);
     }
 
     #[test]

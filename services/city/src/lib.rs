@@ -108,8 +108,9 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
             import::run(&desk, out, (options, plan.as_ref())).await
         }
         Command::Try(options) => {
+            let bus = options.bus(&cli.global)?;
             let door = cli.global.grid_door().await?;
-            trial::run(&door, out, options, now).await
+            trial::run(&door, out, (options, &bus), now).await
         }
         Command::Up(options) => Box::pin(up::run(&cli.global, out, options)).await,
         Command::Demo(options) => {

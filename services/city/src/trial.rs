@@ -8,6 +8,7 @@ use async_nats::jetstream::consumer::{DeliverPolicy, pull};
 use clap::Args;
 use futures::StreamExt as _;
 use serde_json::json;
+use shiyu_kit::broker::{Account, Accounts};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::config::{NatsConfig, NatsIdentity, Secret};
 use shiyu_kit::nats::event::header;
@@ -17,12 +18,16 @@ use shiyu_proto::common::v1::Point;
 use shiyu_proto::grid::v1::{EventStage, QueryReportRequest, SubmitReportRequest};
 use time::OffsetDateTime;
 
+use crate::city_file::CityFile;
+use crate::cli::Global;
 use crate::desk::Desk;
 use crate::durations;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
 use crate::times;
 
+/// Where a bus listens that nobody named.
+const USUAL: &str = "nats://127.0.0.1:4222";
 /// What the grid tells of a new event.
 const REPORTED: &str = "shiyu.grid.event.reported";
 
@@ -38,9 +43,10 @@ pub struct TryOptions {
     /// How long the fact may take, as in `60s`.
     #[arg(long, default_value = "60s", value_parser = durations::parse)]
     pub patience: time::Duration,
-    /// Servers of the bus, separated by commas.
-    #[arg(long, default_value = "nats://127.0.0.1:4222")]
-    pub nats: String,
+    /// Servers of the bus, separated by commas. Without it, and without `--address`, that of the running city as the county's account;
+    /// where none runs, `nats://127.0.0.1:4222`.
+    #[arg(long)]
+    pub nats: Option<String>,
     /// File with the seed (nkey) of the county's account.
     #[arg(long, group = "identity")]
     pub nkey_file: Option<PathBuf>,
@@ -59,10 +65,25 @@ pub struct TryOptions {
 }
 
 impl TryOptions {
-    fn bus(&self) -> Result<NatsConfig, Failure> {
+    /// The bus that is named, or that of the running city.
+    ///
+    /// # Errors
+    /// [`Failure::File`] when a file that is named, or the city's, cannot be read; [`Failure::Usage`] when its accounts cannot.
+    pub fn bus(&self, global: &Global) -> Result<NatsConfig, Failure> {
+        let of_city = match (&self.nats, &global.address) {
+            (None, None) => of_city(global)?,
+            (Some(_), _) | (_, Some(_)) => None,
+        };
+        let mut bus = of_city.unwrap_or_else(|| NatsConfig::at(self.nats.as_deref().unwrap_or(USUAL)));
+        bus.identity = self.identity()?.or(bus.identity);
+        bus.ca_file.clone_from(&self.nats_ca);
+        Ok(bus)
+    }
+
+    fn identity(&self) -> Result<Option<NatsIdentity>, Failure> {
         let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| Failure::file(path, error));
         let secret = |path: &PathBuf| Ok::<_, Failure>(Secret::new(read(path)?.trim_end()));
-        let identity = match (&self.nkey_file, &self.credentials_file, &self.user, &self.password_file) {
+        Ok(match (&self.nkey_file, &self.credentials_file, &self.user, &self.password_file) {
             (Some(file), _, _, _) => Some(NatsIdentity::Nkey(secret(file)?)),
             (_, Some(file), _, _) => Some(NatsIdentity::Credentials(file.clone())),
             (_, _, Some(user), Some(file)) => Some(NatsIdentity::Password {
@@ -70,13 +91,21 @@ impl TryOptions {
                 password: secret(file)?,
             }),
             (None, None, _, _) => None,
-        };
-        Ok(NatsConfig {
-            identity,
-            ca_file: self.nats_ca.clone(),
-            ..NatsConfig::at(&self.nats)
         })
     }
+}
+
+/// The bus of the running city, as the county's account; none where none runs.
+fn of_city(global: &Global) -> Result<Option<NatsConfig>, Failure> {
+    let Some(url) = global.city()?.and_then(|city| city.bus) else {
+        return Ok(None);
+    };
+    let account = Accounts::known_in(&global.data.join(CityFile::BUS), &global.county);
+    let account = account.map_err(|error| Failure::Usage(chain(&error)))?;
+    Ok(Some(NatsConfig {
+        identity: account.as_ref().map(Account::identity),
+        ..NatsConfig::at(url)
+    }))
 }
 
 /// Reports, and waits.
@@ -84,9 +113,9 @@ impl TryOptions {
 /// # Errors
 /// [`Failure::Refused`] when the door says no, [`Failure::Usage`] when the bus cannot be entered, [`Failure::Late`] when the fact
 /// does not come in time.
-pub async fn run(desk: &Desk, out: Printer, options: &TryOptions, now: OffsetDateTime) -> Result<Ending, Failure> {
+pub async fn run(desk: &Desk, out: Printer, (options, bus): (&TryOptions, &NatsConfig), now: OffsetDateTime) -> Result<Ending, Failure> {
     let patience = options.patience.unsigned_abs();
-    let nats = connect(&options.bus()?).await.map_err(|error| Failure::Usage(chain(&error)))?;
+    let nats = connect(bus).await.map_err(|error| Failure::Usage(chain(&error)))?;
     let mut told = ears(&nats).await?;
     let id = new_id().to_string();
     let began = std::time::Instant::now();

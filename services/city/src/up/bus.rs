@@ -63,6 +63,12 @@ impl Bus {
         }
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// How a county comes in.
     #[must_use]
     pub fn door(&self, county: &str) -> NatsConfig {

@@ -11,6 +11,7 @@ use shiyu_kit::clock::WallClock;
 use shiyu_kit::party::keys;
 use time::Duration;
 
+use crate::city_file::CityFile;
 use crate::cli::Service;
 use crate::failure::Failure;
 
@@ -69,7 +70,7 @@ impl Folder {
     /// The broker's streams, accounts and log.
     #[must_use]
     pub fn broker(&self) -> PathBuf {
-        self.path.join("nats")
+        self.path.join(CityFile::BUS)
     }
 
     /// Where an obtained nats-server is kept.

@@ -127,6 +127,7 @@ impl City {
         Ok(CityFile {
             issuer_dir: Folder::ISSUER.into(),
             deployments,
+            bus: Some(self.bus.url().to_owned()),
         })
     }
 

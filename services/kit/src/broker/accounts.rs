@@ -28,6 +28,9 @@ pub struct Account {
     pub password: String,
 }
 
+/// In which file of their folder the passwords lie.
+const FILE: &str = "accounts.json";
+
 /// Under which prefix the city's account finds a county's JetStream.
 #[must_use]
 pub fn api_prefix(county: &str) -> String {
@@ -63,14 +66,8 @@ impl Accounts {
     /// # Errors
     /// [`BrokerError::Name`], or [`BrokerError::Io`] when the passwords can be neither read nor kept.
     pub fn kept_in(folder: &Path, city: Option<&str>, counties: &[&str]) -> Result<Self, BrokerError> {
-        let file = folder.join("accounts.json");
-        let mut passwords: BTreeMap<String, String> = match fs::read(&file) {
-            Ok(bytes) => io(
-                serde_json::from_slice(&bytes).map_err(std::io::Error::from),
-                "read the accounts' passwords",
-            )?,
-            Err(_) => BTreeMap::new(),
-        };
+        let file = folder.join(FILE);
+        let mut passwords = passwords(&file)?;
         let known = passwords.len();
         let accounts = Self::known_or_drawn(&mut passwords, city, counties)?;
         if passwords.len() > known {
@@ -78,6 +75,15 @@ impl Accounts {
             write_secret(&file, &io(text, "write the accounts' passwords")?)?;
         }
         Ok(accounts)
+    }
+
+    /// The account of that name whose password is kept in `folder`, if one is: nothing is drawn.
+    ///
+    /// # Errors
+    /// [`BrokerError::Io`] when what is kept cannot be read.
+    pub fn known_in(folder: &Path, name: &str) -> Result<Option<Account>, BrokerError> {
+        let found = passwords(&folder.join(FILE))?.remove_entry(name);
+        Ok(found.map(|(name, password)| Account { name, password }))
     }
 
     /// Accounts whose passwords nobody keeps.
@@ -99,6 +105,17 @@ impl Accounts {
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Account> {
         self.city.iter().chain(&self.counties).find(|account| account.name == name)
+    }
+}
+
+/// Passwords by the accounts' names; none where none are kept.
+fn passwords(file: &Path) -> Result<BTreeMap<String, String>, BrokerError> {
+    match fs::read(file) {
+        Ok(bytes) => io(
+            serde_json::from_slice(&bytes).map_err(std::io::Error::from),
+            "read the accounts' passwords",
+        ),
+        Err(_) => Ok(BTreeMap::new()),
     }
 }
 
@@ -157,6 +174,8 @@ mod tests {
         assert_eq!(first.city, second.city);
         assert_eq!(first.named("330602"), second.named("330602"));
         assert_ne!(second.named("330602").unwrap().password, second.named("330681").unwrap().password);
+        assert_eq!(Accounts::known_in(folder.path(), "330602").unwrap().as_ref(), first.named("330602"));
+        assert_eq!(Accounts::known_in(folder.path(), "330604").unwrap(), None);
         let mode = fs::metadata(folder.path().join("accounts.json")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }

@@ -87,6 +87,12 @@ fn tried(city: &City, longitude: &str, latitude: &str) {
     assert_eq!(at(longitude, "0s").status.code(), Some(1), "a fact that does not come in time");
     let wrong = ["try", "--nats", &address, "--longitude", longitude, "--latitude", latitude];
     assert_eq!(city.tool(&wrong).status.code(), Some(2), "the bus lets nobody in without a name");
+    let found = city.tool(&["try", "--longitude", longitude, "--latitude", latitude]);
+    assert!(
+        found.status.success(),
+        "the city's own bus is found: {}",
+        String::from_utf8_lossy(&found.stderr)
+    );
 }
 
 /// A map with a gap is told where, and not published.
