@@ -32,6 +32,8 @@ pub struct Config {
     pub reports: ReportLimits,
     /// The subclass of what a citizen does not classify.
     pub default_class: ClassCode,
+    /// The most a reward for a report may be, in fen.
+    pub most_reward_fen: u32,
     /// Metres from a checkpoint of a patrol within which one is there.
     pub checkpoint_metres: u32,
     /// How far one looks around on the map, and what its linter lets pass.
@@ -55,6 +57,7 @@ impl Config {
                 per_code: calls(reader, "reports.calls_per_minute_with_a_code"),
             },
             default_class: reader.parsed("reports.default_class", "a subclass, as in E1701", OTHERWISE),
+            most_reward_fen: reader.number("rewards.most_fen", 1..=100_000_000),
             checkpoint_metres: reader.number("patrols.checkpoint_metres", 1..=2_000),
             places: places(reader),
             limits: Limits::read(reader, &domain::RULES),

@@ -111,7 +111,7 @@ pub async fn start_with(
     let site = Site::<domain::Incident>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
     let keep = site.keep().await?;
     let (county, office) = (Code::from(&config.common.county), site.office.clone());
-    let registers = Arc::new(Registers::open(office.clone(), config.places.distances()).await?);
+    let registers = Arc::new(Registers::open(office.clone(), config.places.distances(), config.most_reward_fen).await?);
     let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::grid::DESCRIPTORS)?)?);
     let looked_up = tables(registers.clone());
     let desk = rpc::Desk::new(site.ledger.clone(), vault, looked_up, (county.clone(), policy.clone()), clock);

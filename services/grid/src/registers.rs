@@ -31,6 +31,7 @@ use crate::team::domain::NotAdmitted;
 pub struct Registers {
     office: Office,
     around: Distances,
+    most_reward_fen: u32,
     /// The map.
     pub atlas: Snapshot<Atlas>,
     /// The catalogue.
@@ -44,11 +45,11 @@ pub struct Registers {
 }
 
 impl Registers {
-    /// Reads them.
+    /// Reads them; how far one looks around on the map and the most a reward may be, in fen, is the deployment's to say.
     ///
     /// # Errors
     /// The database's, or a corrupt row.
-    pub async fn open(office: Office, around: Distances) -> Result<Self, Unread> {
+    pub async fn open(office: Office, around: Distances, most_reward_fen: u32) -> Result<Self, Unread> {
         let db: &Database = &office.db;
         Ok(Self {
             atlas: Snapshot::open(db.clone()).await?,
@@ -58,6 +59,7 @@ impl Registers {
             roster: Snapshot::open(db.clone()).await?,
             office,
             around,
+            most_reward_fen,
         })
     }
 
@@ -120,6 +122,10 @@ impl Tables for Registers {
 
     fn is_centre(&self, unit: &Code, on: Date) -> bool {
         self.rooms.get().is_centre(unit, on)
+    }
+
+    fn most_reward_fen(&self) -> u32 {
+        self.most_reward_fen
     }
 
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole> {

@@ -36,6 +36,9 @@ impl Desk {
         if let Command::Transfer { to, .. } = command {
             known.centre = self.tables.is_centre(to, today);
         }
+        if let Command::GrantReward { .. } = command {
+            known.most_reward_fen = self.tables.most_reward_fen();
+        }
         if let Command::Reclassify { class, .. } = command {
             known.class = self.tables.class(*class, place.area, today);
         }

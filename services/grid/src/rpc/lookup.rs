@@ -62,6 +62,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// Whether a unit is a command room or centre.
     fn is_centre(&self, unit: &Code, on: Date) -> bool;
 
+    /// The most a reward may be, in fen.
+    fn most_reward_fen(&self) -> u32;
+
     /// As what somebody works in a grid; none: not at all.
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole>;
 

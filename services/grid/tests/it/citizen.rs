@@ -110,14 +110,17 @@ async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
     };
     let rated = public.submit_rating(rating).await.unwrap().into_inner();
     assert_eq!((rated.result.as_str(), rated.rate_before_time), ("handled", None));
-    let granted = order!(
-        name,
-        GrantRewardRequest {
-            amount_fen: 20_000,
-            basis: "〔2025〕7号".to_owned()
-        }
-    );
-    events.grant_reward(by(DISPATCHER, granted)).await.unwrap();
+    let grant = |fen: i64| {
+        order!(
+            name,
+            GrantRewardRequest {
+                amount_fen: fen,
+                basis: "〔2025〕7号".to_owned()
+            }
+        )
+    };
+    assert_eq!(reason(events.grant_reward(by(DISPATCHER, grant(50_001))).await), "REWARD_TOO_HIGH");
+    events.grant_reward(by(DISPATCHER, grant(20_000))).await.unwrap();
     assert_eq!(public.query_report(query(&code)).await.unwrap().into_inner().reward_fen, 20_000);
     let pay = |code: &str| {
         order!(

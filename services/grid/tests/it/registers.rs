@@ -80,6 +80,10 @@ impl Tables for Fixed {
         [ROOM, CENTRE].contains(&unit.as_str())
     }
 
+    fn most_reward_fen(&self) -> u32 {
+        50_000
+    }
+
     fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
         if grid.as_str() != GRID {
             return None;

@@ -129,7 +129,7 @@ impl Scene {
         let files = tempfile::tempdir().unwrap();
         let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
         let channel = open(desk.clone(), keep).await;
-        let registers = Registers::open(office.clone(), Distances::default()).await.unwrap();
+        let registers = Registers::open(office.clone(), Distances::default(), 50_000).await.unwrap();
         let settings = patrol::Settings {
             reach: patrol::REACH,
             templates: patrol::domain::builtin().unwrap(),

@@ -53,11 +53,17 @@ fn what_is_wrong_with_its_own_settings_is_named() {
     let wrong = [
         ("SHIYU_REPORTS__DEFAULT_CLASS", "rubbish"),
         ("SHIYU_REPORTS__CALLS_PER_MINUTE_WITH_A_CODE", "0"),
+        ("SHIYU_REWARDS__MOST_FEN", "0"),
         ("SHIYU_LIMITS__HANDLE", "3wd"),
     ];
     let errors = Config::load(None, wrong.map(|(name, value)| (name.to_owned(), value.to_owned()))).unwrap_err();
     let keys: Vec<&str> = errors.0.iter().map(|error| error.key.as_str()).collect();
-    for key in ["reports.default_class", "reports.calls_per_minute_with_a_code", "limits.handle"] {
+    for key in [
+        "reports.default_class",
+        "reports.calls_per_minute_with_a_code",
+        "rewards.most_fen",
+        "limits.handle",
+    ] {
         assert!(keys.contains(&key), "{key} is not among {keys:?}");
     }
 }

@@ -31,6 +31,8 @@ pub struct Known {
     pub centre: bool,
     /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
     pub command_room: Option<Code>,
+    /// The most a reward may be, in fen.
+    pub most_reward_fen: u32,
 }
 
 /// What the routing table suggests; a person confirms it.

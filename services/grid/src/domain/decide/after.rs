@@ -89,6 +89,10 @@ impl Incident {
         if amount_fen == 0 {
             return Err(Refusal::NoHazard);
         }
+        let most = sitting.known.most_reward_fen;
+        if amount_fen > most {
+            return Err(Refusal::RewardTooHigh(most));
+        }
         let what = What::RewardGranted(Reward {
             amount_fen,
             basis: basis.to_owned(),

@@ -168,6 +168,9 @@ pub enum Refusal {
     /// The other event has not been closed.
     #[error("event {0} is not closed")]
     LinkedEventOpen(Uuid),
+    /// A reward is no more than the deployment allows.
+    #[error("a reward is at most {0} fen")]
+    RewardTooHigh(u32),
     /// A reward is for the report of a hazard that was found true.
     #[error("no reward for this kind of event")]
     NoHazard,

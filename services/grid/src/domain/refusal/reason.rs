@@ -59,6 +59,7 @@ impl fault::Refusal for Refusal {
             Self::LinkedEventEnded(_) => "LINKED_EVENT_ENDED",
             Self::LinkedEventOpen(_) => "LINKED_EVENT_OPEN",
             Self::NoHazard => "NO_HAZARD",
+            Self::RewardTooHigh(_) => "REWARD_TOO_HIGH",
             Self::RewardUnproven => "REWARD_UNPROVEN",
             Self::RewardedAlready => "REWARDED_ALREADY",
             Self::NoReward => "NO_REWARD",
@@ -148,6 +149,7 @@ impl fault::Refusal for Refusal {
             | Self::LinkedEventEnded(_)
             | Self::LinkedEventOpen(_)
             | Self::NoHazard
+            | Self::RewardTooHigh(_)
             | Self::RewardUnproven
             | Self::RewardedAlready
             | Self::NoReward

@@ -78,6 +78,11 @@ fn a_hazard_found_true_is_rewarded_once_and_paid_by_another_on_the_code() {
         basis: String::new(),
     };
     assert_eq!(given.refuses(&room, nothing), "NO_HAZARD");
+    let too_much = Command::GrantReward {
+        amount_fen: 50_001,
+        basis: String::new(),
+    };
+    assert_eq!(given.refuses(&room, too_much), "REWARD_TOO_HIGH");
     given.does(&room, grant());
     assert_eq!(given.refuses(&room, grant()), "REWARDED_ALREADY");
     assert_eq!(given.refuses(&room, pay(CODE)), "GRANTER_PAYS");

@@ -283,6 +283,7 @@ fn known() -> Known {
         admission: Some(Ok(())),
         centre: true,
         command_room: Some(code(ROOM)),
+        most_reward_fen: 50_000,
     }
 }
 
