@@ -4,36 +4,36 @@
 use shiyu_kit::unit::{Code, Units};
 use time::Date;
 
-/// The letters of an office that commands for its division: 指挥室 of a town, 指挥中心 and 联动中心 of a county or city. A sub-centre
-/// (分中心) covers some towns and speaks for no county.
-const COMMAND: [&str; 4] = ["ZHS", "ZHZ", "ZHZX", "LDZX"];
-
-/// Whether it is the command room or centre of a division.
+/// Whether it is the command room or centre of a division, by the letters that the deployment gives them (`offices.command`).
 #[must_use]
-pub fn is_command_of(office: &Code, division: &Code) -> bool {
-    let commands = office.office().is_some_and(|letters| COMMAND.contains(&letters));
-    commands && office.division() == division.as_str()
+pub fn is_command_of(office: &Code, division: &Code, units: &Units) -> bool {
+    units.command().is_of(office, division)
 }
 
 /// Whether somebody of `own` speaks for a unit in what is the unit's own affair: of the unit itself, or of its command room or centre.
 #[must_use]
-pub fn speaks_for(own: &Code, unit: &Code) -> bool {
-    own == unit || is_command_of(own, unit)
+pub fn speaks_for(own: &Code, unit: &Code, units: &Units) -> bool {
+    own == unit || is_command_of(own, unit, units)
 }
 
 /// Whether somebody of `own` acts for a unit: of the unit, of one above it in the tree of units, or of the command room or centre of one
 /// of these.
 #[must_use]
 pub fn acts_for(own: &Code, unit: &Code, units: &Units, today: Date) -> bool {
-    units.chain(unit, today).iter().any(|above| speaks_for(own, above))
+    units.chain(unit, today).iter().any(|above| speaks_for(own, above, units))
 }
 
 #[cfg(test)]
 mod tests {
     use shiyu_kit::testkit::scene;
+    use shiyu_kit::unit::CommandOffices;
     use time::macros::date;
 
     use super::*;
+
+    fn code(text: &str) -> Code {
+        text.parse().unwrap()
+    }
 
     fn may(own: &str, unit: &str) -> bool {
         let offices = [
@@ -44,7 +44,6 @@ mod tests {
             ("330602001-ZHS", "330602001"),
             ("330602001-ZHZF", "330602001"),
         ];
-        let code = |text: &str| text.parse().unwrap();
         acts_for(&code(own), &code(unit), &scene::units(&offices), date!(2026 - 05 - 01))
     }
 
@@ -66,6 +65,14 @@ mod tests {
         }
         assert!(!may("330602-SLJ", "330602-YJGL"));
         assert!(!may("330602001-ZHZF", "330602001") && !may("330602001-ZHZF", "330602001003"));
+    }
+
+    #[test]
+    fn a_deployment_says_which_offices_command() {
+        let told = CommandOffices::of(&["JDZX".to_owned()]).unwrap();
+        let units = scene::units(&[("330602-JDZX", "330602"), ("330602-ZHZ", "330602")]).commanded_by(told.into());
+        let may = |own: &str| acts_for(&code(own), &code("330602001003"), &units, date!(2026 - 05 - 01));
+        assert!(may("330602-JDZX") && !may("330602-ZHZ"));
     }
 
     #[test]

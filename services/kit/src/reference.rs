@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, watch};
 
 use crate::calendar::{Calendar, Limits};
 use crate::database::Database;
-use crate::unit::Units;
+use crate::unit::{CommandOffices, Units};
 
 /// The reference data of a service, one snapshot for all who decide.
 #[derive(Debug, Clone)]
@@ -45,6 +45,14 @@ impl Reference {
         }
     }
 
+    /// The same, these offices commanding for their divisions, whatever is read again.
+    #[must_use]
+    pub fn commanded_by(self, offices: CommandOffices) -> Self {
+        let units = Units::clone(&self.units());
+        self.units.send_replace(Arc::new(units.commanded_by(Arc::new(offices))));
+        self
+    }
+
     /// Reads the tables; an empty calendar table means the built-in one. The limits are the deployment's.
     ///
     /// # Errors
@@ -64,7 +72,9 @@ impl Reference {
         if let Some(calendar) = crate::calendar::store::newest(&db.reader, self.calendar().version()).await? {
             self.calendar.send_replace(Arc::new(calendar));
         }
-        self.units.send_replace(Arc::new(crate::unit::store::all(&db.reader).await?));
+        let units = crate::unit::store::all(&db.reader).await?;
+        let command = self.units().command().clone();
+        self.units.send_replace(Arc::new(units.commanded_by(command)));
         Ok(())
     }
 

@@ -110,7 +110,7 @@ impl<'a> Sitting<'a> {
 
     /// Whether the one who acts works in this unit, or in its command room or centre.
     pub(super) fn acts_for(&self, division: &Code) -> bool {
-        self.own_unit().is_ok_and(|own| speaks_for(&own, division))
+        self.own_unit().is_ok_and(|own| speaks_for(&own, division, self.context.units))
     }
 
     /// Whether the one who acts commands for this division: works in it, in the room named, or with a role of command in its command
@@ -118,7 +118,7 @@ impl<'a> Sitting<'a> {
     pub(super) fn commands(&self, division: &Code, room: &Code) -> bool {
         let Ok(own) = self.own_unit() else { return false };
         let its_room = own == *room && own.is_office() && own.division() == division.as_str();
-        own == *division || its_room || is_command_of(&own, division) && self.has_command()
+        own == *division || its_room || is_command_of(&own, division, self.context.units) && self.has_command()
     }
 
     /// Whether the one who acts has a role of command.

@@ -17,12 +17,14 @@ use super::{
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
+use crate::unit::CommandOffices;
 
 impl Common {
     /// Reads every common section.
     pub fn read(reader: &mut Reader) -> Self {
         let common = Self {
             county: county(reader),
+            command_offices: offices(reader),
             server: ServerConfig::read(reader),
             database: DatabaseConfig::read(reader),
             nats: NatsConfig::read(reader),
@@ -57,6 +59,12 @@ impl Ground {
 fn county(reader: &mut Reader) -> County {
     let digits = "six digits of an administrative division";
     reader.parsed("county.code", digits, County::placeholder())
+}
+
+fn offices(reader: &mut Reader) -> CommandOffices {
+    let told = CommandOffices::of(&reader.list("offices.command"));
+    reader.expect("offices.command", told.is_some(), "letters of offices, as in ZHZ");
+    told.unwrap_or_default()
 }
 
 fn desk(reader: &mut Reader) -> Option<String> {

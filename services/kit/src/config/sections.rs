@@ -8,12 +8,15 @@ use std::time::Duration;
 
 use super::{County, Environment, LogFormat, Need, Secret};
 use crate::party::Suite;
+use crate::unit::CommandOffices;
 
 /// Everything every service is told.
 #[derive(Clone, Debug)]
 pub struct Common {
     /// The county, or the city itself, this deployment serves.
     pub county: County,
+    /// Which offices command for their divisions.
+    pub command_offices: CommandOffices,
     /// The gRPC door.
     pub server: ServerConfig,
     /// The service's own database.

@@ -1,16 +1,19 @@
 //! Organisation units (city, county, town, village and their offices): reference data with one owner, copied by facts.
 
 mod code;
+mod command;
 mod competence;
 pub mod store;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 pub use code::{Code, Level, NotACode};
+pub use command::CommandOffices;
 pub use competence::{Competence, NotCompetent};
 
 /// A unit over one span of validity.
@@ -42,6 +45,7 @@ pub struct Units {
     spans: BTreeMap<Code, Vec<Unit>>,
     /// Who names a unit as superior, in any span.
     inferiors: BTreeMap<Code, BTreeSet<Code>>,
+    command: Arc<CommandOffices>,
 }
 
 impl Units {
@@ -56,7 +60,23 @@ impl Units {
             }
             spans.entry(unit.code.clone()).or_default().push(unit);
         }
-        Self { spans, inferiors }
+        Self {
+            spans,
+            inferiors,
+            command: Arc::default(),
+        }
+    }
+
+    /// The same, these offices commanding for their divisions.
+    #[must_use]
+    pub fn commanded_by(self, command: Arc<CommandOffices>) -> Self {
+        Self { command, ..self }
+    }
+
+    /// Which offices command for their divisions.
+    #[must_use]
+    pub const fn command(&self) -> &Arc<CommandOffices> {
+        &self.command
     }
 
     /// The unit of a code on a day.

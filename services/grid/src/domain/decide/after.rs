@@ -59,7 +59,11 @@ impl Incident {
             return Err(Refusal::NoReporter);
         }
         let own = sitting.own_unit()?;
-        let has_a_hand = self.audience().units.iter().any(|unit| speaks_for(&own, unit));
+        let has_a_hand = self
+            .audience()
+            .units
+            .iter()
+            .any(|unit| speaks_for(&own, unit, sitting.context.units));
         if has_a_hand || self.hands.reported_by.as_deref() == Some(subject) {
             return Err(Refusal::RatesOwnWork);
         }

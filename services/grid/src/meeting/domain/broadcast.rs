@@ -128,7 +128,7 @@ impl Target {
     pub fn is_of(&self, role: Option<GridRole>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let (own, unit) = (sitting.own_unit()?, self.unit()?);
         let works_in_grid = role.is_some_and(|role| role != GridRole::Volunteer);
-        if works_in_grid || speaks_for(&own, &unit) {
+        if works_in_grid || speaks_for(&own, &unit, sitting.units) {
             Ok(())
         } else {
             Err(Refusal::NotOfTarget)
