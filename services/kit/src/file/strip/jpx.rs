@@ -11,7 +11,7 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
         return Some(content.to_vec());
     }
     let mut reader = Cursor(content);
-    let (mut picture, mut has_data) = (Vec::new(), false);
+    let (mut picture, mut has_data) = (Vec::<u8>::new(), false);
     while !reader.0.is_empty() {
         let (name, data) = next(&mut reader)?;
         has_data |= name == b"jp2c";

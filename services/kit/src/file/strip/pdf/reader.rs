@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self) -> Option<Vec<u8>> {
         self.at += 1;
-        let (mut text, mut open) = (Vec::new(), 0_usize);
+        let (mut text, mut open) = (Vec::<u8>::new(), 0_usize);
         loop {
             match self.byte()? {
                 b'\\' => self.escaped(&mut text)?,
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
     /// A text in hexadecimal digits; one that is missing at the end is a nought.
     fn digits(&mut self) -> Option<Vec<u8>> {
         self.at += 1;
-        let (mut text, mut high) = (Vec::new(), None);
+        let (mut text, mut high) = (Vec::<u8>::new(), None::<u8>);
         loop {
             match self.byte()? {
                 b'>' => {

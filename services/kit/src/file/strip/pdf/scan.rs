@@ -61,7 +61,7 @@ pub(super) fn found(content: &[u8]) -> Result<Found<'_>, FileRefusal> {
 impl<'a> Scan<'a> {
     /// Passes over whatever is no object and no trailer.
     fn read(&mut self) -> Option<()> {
-        let (mut number, mut generation) = (None, None);
+        let (mut number, mut generation) = (None::<u32>, None::<u32>);
         loop {
             self.reader.skip_space();
             if self.reader.peek().is_none() {
