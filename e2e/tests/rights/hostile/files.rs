@@ -151,6 +151,15 @@ async fn no_name_of_a_file_leads_out_of_the_keep() {
         ("image/webp", bomb()),
         ("image/svg+xml", b"<svg onload=\"alert(1)\"/>".to_vec()),
         ("application/zip", b"PK\x03\x04".to_vec()),
+        ("application/pdf", b"%PDF-1.7\n1 0 obj <</Pages 1 0 R>> endobj\n%%EOF\n".to_vec()),
+        (
+            "application/pdf",
+            b"%PDF-1.7\n1 0 obj <</Pages 1 0 R>> endobj\ntrailer <</Root 1 0 R/Encrypt<</V 5>>>>\n%%EOF\n".to_vec(),
+        ),
+        (
+            "application/pdf",
+            [b"%PDF-1.7\n1 0 obj ".as_slice(), &b"[".repeat(100_000), b"\n%%EOF\n"].concat(),
+        ),
         ("../../png", bomb()),
         (
             "text/xml",
