@@ -3,7 +3,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::{brought, holds, is_refused_when_cut, kept};
+use super::{LIMIT, brought, holds, is_refused_when_cut, kept};
 use crate::file::strip::stripped;
 use crate::file::{FileRefusal, MediaType};
 use crate::testkit::paper::{document, written};
@@ -14,8 +14,8 @@ const PDF: &str = "application/pdf";
 /// What is kept, where the secret stands neither as it is nor in digits, and which another program can read.
 fn seen(file: &[u8]) -> Vec<u8> {
     let kept = kept(PDF, file);
-    let digits: String = SECRET.iter().map(|byte| format!("{byte:02X}")).collect();
-    assert!(!holds(&kept, digits.as_bytes()), "{}", kept.escape_ascii());
+    let digits: Vec<String> = SECRET.iter().map(|byte| format!("{byte:02X}")).collect();
+    assert!(!holds(&kept, digits.concat().as_bytes()), "{}", kept.escape_ascii());
     let read = lopdf::Document::load_mem(&kept).unwrap();
     assert_eq!(read.get_pages().len(), 1, "{}", kept.escape_ascii());
     assert!(read.trailer.get(b"Info").is_err() && read.trailer.get(b"ID").is_err());
@@ -233,6 +233,17 @@ fn what_is_made_to_exhaust_its_reader_is_refused() {
     assert_eq!(brought(PDF, &deep(1_000)).map(drop), Err(FileRefusal::Damaged));
     let many = page("", &format!("/Thing[{}]", "1 ".repeat(600_000)), &[]);
     assert_eq!(stripped(MediaType::Pdf, &many), Err(FileRefusal::Damaged));
+}
+
+#[test]
+fn what_is_too_large_once_it_is_unpacked_is_refused() {
+    let of = |length: usize| {
+        let object = format!("20 0 ({})", "x".repeat(length));
+        let head = "/Type/ObjStm/N 1/First 5/Filter/FlateDecode";
+        brought(PDF, &page("", "/Thing 20 0 R", &[stream(head, &packed(object.as_bytes()))])).map(drop)
+    };
+    assert_eq!(of(100), Ok(()));
+    assert_eq!(of(3_000), Err(FileRefusal::TooLarge(LIMIT)));
 }
 
 #[test]
