@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{NotDue, words};
-use crate::domain::course::{Agreement, DocumentKind, Obligation, Session, SessionRecord};
+use crate::domain::course::{Agreement, DocumentKind, Obligation, Session};
 use crate::domain::terms::{Form, ObligationKind, Party, Procedure};
 use crate::domain::{CONFIRM, Dispute};
 
@@ -26,7 +26,7 @@ pub(super) struct Teller<'a> {
     pub mediators: &'a BTreeMap<Uuid, String>,
     /// The name of the committee or agency that has it.
     pub unit: &'a str,
-    /// Whether what was said in its sessions is told too.
+    /// Whether the words of the mediation are told too.
     pub hears: bool,
 }
 
@@ -51,7 +51,7 @@ struct Person<'a> {
 const NOTHING: &str = "——";
 
 /// Where what was said is not for who asks.
-const KEPT: &str = "（陈述内容仅供本案调解员和承办单位工作人员查阅）";
+const KEPT: &str = "（调解内容仅供本案调解员和承办单位工作人员查阅）";
 
 impl Teller<'_> {
     /// What a document tells.
@@ -161,7 +161,7 @@ impl Teller<'_> {
             json!({
                 "number": self.dispute.number.text,
                 "sessions": held.iter().map(|session| self.session(session)).collect::<Vec<_>>(),
-                "undisputed": course.undisputed.iter().map(|fact| fact.text.as_str()).collect::<Vec<_>>(),
+                "undisputed": course.undisputed.iter().map(|fact| self.heard(&fact.text)).collect::<Vec<_>>(),
                 "principals": self.principals(),
                 "mediators": mediators.iter().map(|id| self.mediator(*id)).collect::<Vec<_>>(),
             }),
@@ -178,13 +178,14 @@ impl Teller<'_> {
             "mediators": listed(session.mediators.iter().map(|id| self.mediator(*id))),
             "attended": record.map(|record| self.names(&record.attended)).unwrap_or_default(),
             "invited": record.map(|record| self.names(&record.invited)).unwrap_or_default(),
-            "statements": record.map(|record| self.said(record)).unwrap_or_default(),
-            "outcome": record.map(|record| record.outcome.as_str()).unwrap_or_default(),
+            "statements": record.map(|record| self.heard(&record.statements)).unwrap_or_default(),
+            "outcome": record.map(|record| self.heard(&record.outcome)).unwrap_or_default(),
         })
     }
 
-    fn said<'r>(&self, record: &'r SessionRecord) -> &'r str {
-        if self.hears { record.statements.as_str() } else { KEPT }
+    /// Words of the mediation, for who hears them.
+    fn heard<'r>(&self, words: &'r str) -> &'r str {
+        if self.hears || words.is_empty() { words } else { KEPT }
     }
 
     fn agreement(&self) -> Result<Told, NotDue> {
@@ -199,9 +200,9 @@ impl Teller<'_> {
                 "heading": heading,
                 "number": self.dispute.number.text,
                 "parties": self.people(|party| party.role.is_principal()),
-                "facts": agreement.facts,
-                "points": agreement.points,
-                "terms": agreement.terms,
+                "facts": self.heard(&agreement.facts),
+                "points": self.heard(&agreement.points),
+                "terms": self.heard(&agreement.terms),
                 "obligations": self.obligations(agreement),
                 "partial": agreement.partial,
                 "oral": agreement.form == Form::Oral,
@@ -222,19 +223,17 @@ impl Teller<'_> {
         let condition = if obligation.condition.is_empty() {
             String::new()
         } else {
-            format!("，条件：{}", obligation.condition)
+            format!("，条件：{}", self.heard(&obligation.condition))
         };
         let (debtor, creditor) = (self.name(obligation.debtor), self.name(obligation.creditor));
+        let content = self.heard(&obligation.content);
         let amount = u64::try_from(obligation.amount_fen).unwrap_or_default();
         match obligation.kind {
             ObligationKind::Payment => {
                 let (words, figures) = (fen(amount), yuan(amount));
-                format!(
-                    "{debtor}{due}向{creditor}支付{words}（{figures}）：{}{condition}。",
-                    obligation.content
-                )
+                format!("{debtor}{due}向{creditor}支付{words}（{figures}）：{content}{condition}。")
             }
-            ObligationKind::Act => format!("{debtor}{due}向{creditor}履行：{}{condition}。", obligation.content),
+            ObligationKind::Act => format!("{debtor}{due}向{creditor}履行：{content}{condition}。"),
         }
     }
 
@@ -297,8 +296,8 @@ impl Teller<'_> {
                 "parties": self.people(|party| party.role.is_principal()),
                 "effective": day(local_date(effective)),
                 "unit": self.unit,
-                "facts": agreement.facts,
-                "terms": agreement.terms,
+                "facts": self.heard(&agreement.facts),
+                "terms": self.heard(&agreement.terms),
                 "obligations": self.obligations(agreement),
                 "last_day": last_day(clock.due.legal),
                 "court": court,

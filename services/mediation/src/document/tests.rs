@@ -329,6 +329,20 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
     assert!(record(true).contains("双方陈述了各自的意见。"));
     assert!(!record(false).contains("双方陈述了各自的意见。"));
     assert!(record(false).contains("公开进行"), "the session stands in it");
+    let agreement = |hears| {
+        let teller = Teller {
+            dispute: &dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: "",
+            hears,
+        };
+        let facts = teller.tell(DocumentKind::Agreement).unwrap().facts;
+        (facts["terms"].to_string(), facts["obligations"].to_string())
+    };
+    let words = &dispute.course.agreements[0];
+    assert!(agreement(true).0.contains(&words.terms) && agreement(true).1.contains(&words.obligations[0].content));
+    assert!(!agreement(false).0.contains(&words.terms) && !agreement(false).1.contains(&words.obligations[0].content));
 }
 
 #[test]

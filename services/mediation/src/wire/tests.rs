@@ -6,7 +6,8 @@ use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
 use super::{dispute, summary};
-use crate::domain::tests::given::{Given, clerk, consent, mediator, plan, record};
+use crate::domain::command::DraftAgreement;
+use crate::domain::tests::given::{Given, RESPONDENT, both, clerk, consent, draft, mediator, owes, plan, record, written};
 use crate::domain::{Command, Dispute, StageName};
 
 /// Words that the scene's parties, mediators and clerks use, and their names.
@@ -76,7 +77,7 @@ fn a_fact_says_where_the_dispute_stands_and_what_its_formulas_need() {
     assert!(happening.accept_time.is_some() && happening.effective_time.is_some());
     assert_eq!((happening.place.as_str(), happening.sessions), ("330602001003", 0));
     let mut refused = Given::a_dispute(StageName::ConsentPending);
-    refused.does(&clerk(), consent(crate::domain::tests::given::RESPONDENT, false));
+    refused.does(&clerk(), consent(RESPONDENT, false));
     let closed = facts(&refused).pop().unwrap().1;
     assert!(pb::DisputeEnded::decode(closed.as_slice()).unwrap().withdrawn);
 }
@@ -110,6 +111,56 @@ fn money_travels_in_whole_fen() {
         .1;
     let told = pb::DisputeAgreementMoved::decode(effective.as_slice()).unwrap();
     assert_eq!((told.amount_fen, told.obligations, told.agreement), (200_000, 1, 1));
+}
+
+#[test]
+fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
+    let mut given = full();
+    let undisputed = Command::RecordUndisputed {
+        text: "漏水属实".to_owned(),
+        agreed: both(),
+    };
+    let offer = Command::MakeOffer {
+        party: RESPONDENT,
+        counters: None,
+        terms: "赔偿两千元".to_owned(),
+        id: Uuid::from_u128(0x0F),
+    };
+    let mut owed = owes(200_000, None);
+    owed.condition = "验收合格".to_owned();
+    let agreement = DraftAgreement {
+        obligations: vec![owed],
+        ..written()
+    };
+    for command in [undisputed, offer, draft(agreement)] {
+        given.does(&mediator(), command);
+    }
+    let filed = Filed {
+        id: Uuid::from_u128(5),
+        version: 9,
+        case: given.dispute().clone(),
+    };
+    let told = |hears| dispute(&filed, &[], hears).course.unwrap();
+    let words = |course: &pb::DisputeCourse| {
+        let (session, agreement) = (&course.sessions[0], &course.agreements[0]);
+        let owed = &agreement.obligations[0];
+        let words = [
+            &session.statements,
+            &session.outcome,
+            &course.offers[0].terms,
+            &agreement.facts,
+            &agreement.points,
+            &agreement.terms,
+            &owed.content,
+            &owed.condition,
+        ];
+        words.map(Clone::clone)
+    };
+    let (hears, sees) = (told(true), told(false));
+    assert!(words(&hears).iter().all(|words| !words.is_empty()));
+    assert_eq!(words(&sees), [const { String::new() }; 8]);
+    assert_eq!((hears.undisputed_facts.len(), sees.undisputed_facts.len()), (1, 0));
+    assert_eq!(sees.agreements[0].obligations[0].amount_fen, 200_000);
 }
 
 #[test]

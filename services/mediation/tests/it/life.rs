@@ -194,7 +194,10 @@ async fn what_is_said_stays_in_the_service(home: TestDatabase) {
     assert!(file.contains(&case.name) && !file.contains(SAID) && !file.contains("渗水") && !file.contains("沈小满"));
     for (who, said) in [(MEDIATOR, SAID), (CLERK, SAID), (CENTRE_CLERK, ""), (AUDITOR, "")] {
         let shown = scene.get(who, &case.name).await.unwrap().course.unwrap();
-        assert_eq!(shown.sessions[0].statements, said, "{who:?}");
+        let words = [&shown.sessions[0].statements, &shown.offers[0].terms, &shown.agreements[0].terms];
+        assert!(words.iter().all(|words| *words == said), "{who:?}");
+        assert_eq!(shown.sessions[0].outcome.is_empty(), said.is_empty(), "{who:?}");
+        assert_eq!(shown.agreements[0].obligations[0].content.is_empty(), said.is_empty(), "{who:?}");
     }
     let reveal = order!(
         case.name,

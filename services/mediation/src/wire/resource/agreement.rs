@@ -2,23 +2,24 @@
 
 use shiyu_proto::mediation::v1 as pb;
 
-use super::work::texts;
+use super::work::{heard, texts};
 use crate::domain::course::{Agreement, Confirmation, Obligation};
 use crate::domain::terms::{ConfirmationResult, NotConfirmed};
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, many, number, timestamp};
 
-pub(super) fn agreement(agreement: &Agreement) -> pb::MediationAgreement {
+/// An agreement; its words only for who hears them. That it holds, who owes and how much is left, is the record of the case.
+pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgreement {
     let voided = agreement.voided.as_ref();
     let signed_by = agreement.signatures.iter().map(|signature| signature.party.to_string());
     pb::MediationAgreement {
         number: small(agreement.number),
         form: agreement.form.number(),
         partial: agreement.partial,
-        facts: agreement.facts.clone(),
-        points: agreement.points.clone(),
-        terms: agreement.terms.clone(),
-        obligations: agreement.obligations.iter().map(obligation).collect(),
+        facts: heard(&agreement.facts, hears),
+        points: heard(&agreement.points, hears),
+        terms: heard(&agreement.terms, hears),
+        obligations: agreement.obligations.iter().map(|owed| obligation(owed, hears)).collect(),
         at_once: agreement.at_once,
         signed_by: signed_by.collect(),
         signed_by_mediators: texts(&agreement.signed_by_mediators),
@@ -30,16 +31,16 @@ pub(super) fn agreement(agreement: &Agreement) -> pb::MediationAgreement {
     }
 }
 
-fn obligation(owed: &Obligation) -> pb::MediationObligation {
+fn obligation(owed: &Obligation, hears: bool) -> pb::MediationObligation {
     pb::MediationObligation {
         number: small(owed.number),
         debtor: owed.debtor.to_string(),
         creditor: owed.creditor.to_string(),
         kind: owed.kind.number(),
-        content: owed.content.clone(),
+        content: heard(&owed.content, hears),
         amount_fen: owed.amount_fen,
         due_date: owed.due_on.map(|day| day.to_string()).unwrap_or_default(),
-        condition: owed.condition.clone(),
+        condition: heard(&owed.condition, hears),
         open_fen: owed.open_fen(),
         performed: owed.is_performed(),
         reminders: many(owed.reminders.len()),

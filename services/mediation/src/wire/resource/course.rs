@@ -17,6 +17,7 @@ pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
         .iter()
         .fold(0_u32, |days, extension| days.saturating_add(extension.days));
     let routes = course.routes.as_ref().map(|notice| notice.routes.as_slice()).unwrap_or_default();
+    let undisputed = course.undisputed.iter().filter(|_| hears);
     pb::DisputeCourse {
         offered_by: course.entrustment.as_ref().map(offered_by),
         transfers: course.transfers.iter().map(transfer).collect(),
@@ -31,10 +32,10 @@ pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
         consents: course.consents.iter().map(consent).collect(),
         mediators: course.appointments.iter().map(work::mediator).collect(),
         sessions: course.sessions.iter().map(|session| work::session(session, hears)).collect(),
-        offers: course.offers.iter().map(work::offer).collect(),
-        undisputed_facts: course.undisputed.iter().map(|fact| fact.text.clone()).collect(),
+        offers: course.offers.iter().map(|offer| work::offer(offer, hears)).collect(),
+        undisputed_facts: undisputed.map(|fact| fact.text.clone()).collect(),
         extension_days: small(days),
-        agreements: course.agreements.iter().map(agreement::agreement).collect(),
+        agreements: course.agreements.iter().map(|one| agreement::agreement(one, hears)).collect(),
         confirmations: course.confirmations.iter().map(agreement::confirmation).collect(),
         enforcement_reference: course
             .enforcement

@@ -11,7 +11,7 @@ use crate::wire::dispute_name;
 use crate::wire::terms::small;
 use shiyu_kit::wire::{self as kit, Word, timestamp};
 
-/// A dispute in full, its parties masked, and what was said in its sessions only for who hears it.
+/// A dispute in full, its parties masked, and what was said, offered and agreed only for who hears it.
 #[must_use]
 pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], hears: bool) -> pb::Dispute {
     let dispute = &filed.case;

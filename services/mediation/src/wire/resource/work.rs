@@ -26,7 +26,12 @@ pub(super) fn mediator(one: &Appointment) -> pb::DisputeMediator {
     }
 }
 
-/// A session; what was said in it only for who hears it.
+/// Words of the mediation, for who hears them; nothing for anybody else.
+pub(super) fn heard(words: &str, hears: bool) -> String {
+    if hears { words.to_owned() } else { String::new() }
+}
+
+/// A session; what was said in it, and what came of it, only for who hears it.
 pub(super) fn session(session: &Session, hears: bool) -> pb::MediationSession {
     let record = session.record.as_ref();
     let record_told = record.filter(|_| hears);
@@ -42,12 +47,13 @@ pub(super) fn session(session: &Session, hears: bool) -> pb::MediationSession {
         attended: record.map(|record| texts(&record.attended)).unwrap_or_default(),
         invited: record.map(|record| texts(&record.invited)).unwrap_or_default(),
         statements: record_told.map(|record| record.statements.clone()).unwrap_or_default(),
-        outcome: record.map(|record| record.outcome.clone()).unwrap_or_default(),
+        outcome: record_told.map(|record| record.outcome.clone()).unwrap_or_default(),
         cancel_reason: session.cancelled.clone(),
     }
 }
 
-pub(super) fn offer(offer: &Offer) -> pb::PartyOffer {
+/// An offer; what is offered only for who hears it.
+pub(super) fn offer(offer: &Offer, hears: bool) -> pb::PartyOffer {
     let answered = |accepted: bool| {
         let by = offer.answers.iter().filter(move |answer| answer.accepted == accepted);
         by.map(|answer| answer.party.to_string()).collect()
@@ -56,7 +62,7 @@ pub(super) fn offer(offer: &Offer) -> pb::PartyOffer {
         id: offer.id.to_string(),
         party: offer.party.to_string(),
         counters: offer.counters.map(|countered| countered.to_string()).unwrap_or_default(),
-        terms: offer.terms.clone(),
+        terms: heard(&offer.terms, hears),
         offer_time: Some(timestamp(offer.at)),
         accepted_by: answered(true),
         rejected_by: answered(false),
