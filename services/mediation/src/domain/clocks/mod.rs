@@ -73,9 +73,9 @@ impl Dispute {
             .fold(event, |event, clock| self.stop_if_running(event, clock, at))
     }
 
-    /// Every clock that runs stops, but of what the police are still to be told.
-    pub(super) fn stop_for_good(&self, event: Event, at: OffsetDateTime) -> Event {
-        let ending = self.running().filter(|name| !name.starts_with(REPORTING));
+    /// Every clock that runs stops, but of what the police are still to be told, and one that is kept.
+    pub(super) fn stop_for_good(&self, event: Event, kept: Option<&str>, at: OffsetDateTime) -> Event {
+        let ending = self.running().filter(|name| !name.starts_with(REPORTING) && Some(*name) != kept);
         event.moving(ending.fold(Moves::default(), |moves, name| moves.stopping(name, at)))
     }
 

@@ -48,6 +48,10 @@ pub const CONFIRM: Rule = Rule::natural_days("confirm", "人民调解法 art. 33
 pub const COURT: Rule = Rule::natural_days("court", "民事诉讼法 art. 187", 30, Bound::Court);
 /// From effect to the end of the day on which something is due; the days are those of the agreement.
 pub const PERFORM: Rule = Rule::natural_days("perform", "人民调解法 art. 31", 1, Bound::Agency).unrolled();
+/// From a reminder of what has no day until it is due: the time to prepare. No clock runs for it.
+pub const PREPARE: Rule = Rule::natural_days("prepare", "民法典 art. 511 (4)", 7, Bound::Agency)
+    .ours()
+    .unrolled();
 /// From seeing that it may become a matter for the police to telling them.
 pub const POLICE: Rule = Rule::hours("police", "人民调解法 art. 25", 24, Bound::Agency).ours();
 /// From the end to telling the parties which ways stay open.
@@ -62,7 +66,7 @@ pub const ARCHIVE: Rule = Rule::natural_days("archive", "人民调解法 art. 27
     .silent();
 
 /// Every rule, for the configuration.
-pub const RULES: [Rule; 19] = [
+pub const RULES: [Rule; 20] = [
     SCREEN,
     SCREEN_AGENCY,
     SCREEN_COMPLEX,
@@ -77,6 +81,7 @@ pub const RULES: [Rule; 19] = [
     DRAFT,
     CONFIRM,
     COURT,
+    PREPARE,
     POLICE,
     ROUTES,
     REPORT_BACK,

@@ -219,6 +219,8 @@ pub enum Command {
         obligation: u32,
         /// In words.
         reason: String,
+        /// Of what is owed on a condition: the day on which that was fulfilled.
+        condition_met_on: Option<Date>,
     },
     /// The parties apply to the court, jointly.
     ApplyConfirmation(ApplyConfirmation),

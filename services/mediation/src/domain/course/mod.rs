@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
+use super::terms::ConfirmationResult;
+
 pub use agreement::{Agreement, Obligation, Performance, Reminder, Seal, Signature, Voided};
 pub use court::{Confirmation, ConfirmationDecision, CourtEvent, Enforcement};
 pub use intake::{Acceptance, Consent, Entrustment, Jurisdiction, ProcedureChange, Transfer};
@@ -146,6 +148,13 @@ impl Course {
     #[must_use]
     pub fn open_confirmation(&self) -> Option<&Confirmation> {
         self.confirmations.last().filter(|confirmation| confirmation.decision.is_none())
+    }
+
+    /// Whether a court confirmed what was agreed.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        let decision = self.confirmations.last().and_then(|confirmation| confirmation.decision.as_ref());
+        decision.is_some_and(|decision| decision.result == ConfirmationResult::Confirmed)
     }
 
     /// Every unit that handed it on.

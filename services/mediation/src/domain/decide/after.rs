@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::clocks::{ARCHIVE, CONFIRM, REPORT_BACK, ROUTES, VISIT};
 use crate::domain::course::{Escalation, Evaluation, FollowUp, ReportBack, RoutesNotice};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
@@ -88,7 +88,10 @@ impl Dispute {
         if self.course.escalations.iter().any(Escalation::is_owed) {
             return Err(Refusal::EscalationUnreported);
         }
+        if self.course.open_confirmation().is_some() {
+            return Err(Refusal::ConfirmationOpen);
+        }
         let event = Event::from(What::Archived { at: sitting.at });
-        Ok(vec![self.stop_if_running(event, &ARCHIVE.id, sitting.at)])
+        Ok(vec![self.stop_all(event, [ARCHIVE.id.as_ref(), CONFIRM.id.as_ref()], sitting.at)])
     }
 }

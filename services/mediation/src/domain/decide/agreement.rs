@@ -61,7 +61,7 @@ impl Dispute {
         self.principal(owed.debtor)?;
         self.principal(owed.creditor)?;
         if owed.debtor == owed.creditor {
-            return Err(Refusal::NotAParty(owed.creditor));
+            return Err(Refusal::OwedToOneself);
         }
         if (owed.kind == ObligationKind::Payment) != (owed.amount_fen > 0) {
             return Err(Refusal::AmountNotFitting);

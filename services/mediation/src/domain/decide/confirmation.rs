@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 
+use super::performance::is_due;
 use crate::domain::clocks::{CONFIRM, COURT};
 use crate::domain::command::ApplyConfirmation;
-use crate::domain::course::{Confirmation, ConfirmationDecision, Consent, Enforcement};
+use crate::domain::course::{Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -13,11 +14,18 @@ use crate::domain::stage::End;
 use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
 
 impl Dispute {
-    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may.
+    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may; what was broken too, and once more if the first
+    /// application was taken back in time.
     pub(super) fn apply_confirmation(&self, application: &ApplyConfirmation, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.all_agree(&application.applicants)?;
-        let window = self.clock(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
+        if self.course.open_confirmation().is_some() {
+            return Err(Refusal::ConfirmationOpen);
+        }
+        if self.course.is_confirmed() {
+            return Err(Refusal::DoneAlready);
+        }
+        let window = self.clocks.latest(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
         window.ok_or(Refusal::ConfirmationWindowClosed)?;
         match application.subject {
             Subject::Obligations => {}
@@ -44,6 +52,9 @@ impl Dispute {
     /// The court decides; the office writes down what it said, and whoever offered the dispute is told. What was performed meanwhile is the end of it.
     pub(super) fn record_confirmation(&self, result: ConfirmationResult, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
+        if self.course.open_confirmation().is_none() {
+            return Err(Refusal::ClosedAlready(self.stage.name()));
+        }
         let event = Event::from(What::ConfirmationDecided(ConfirmationDecision {
             result,
             reference: reference.to_owned(),
@@ -59,7 +70,7 @@ impl Dispute {
             ConfirmationResult::Confirmed | ConfirmationResult::Withdrawn => true,
             ConfirmationResult::Refused(_) => false,
         };
-        if stands && self.all_performed() {
+        if stands && self.stage.is_in_effect() && self.all_performed() {
             return self.ending(End::Performed, sitting);
         }
         Vec::new()
@@ -85,20 +96,30 @@ impl Dispute {
             consents: consents.collect(),
             at: sitting.at,
         });
-        let event = self.stop_for_good(event, sitting.at);
+        let event = self.stop_for_good(event, None, sitting.at);
         Ok(vec![sitting.begin_as(event, self.time_to_mediate(sitting))])
     }
 
-    /// Whoever is owed something that a court confirmed.
+    /// Whoever is owed something that a court confirmed, once it is due. Whether a condition is fulfilled the court sees.
     pub(super) fn apply_enforcement(&self, creditor: Uuid, court: &str, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        let agreement = self.agreement();
-        let owed = agreement.is_some_and(|agreement| {
-            let mut open = agreement.obligations.iter().filter(|owed| !owed.is_performed());
-            open.any(|owed| owed.creditor == creditor)
-        });
-        if !owed {
+        if !self.course.is_confirmed() {
+            return Err(Refusal::ClosedAlready(self.stage.name()));
+        }
+        if self.course.enforcement.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
+        let obligations = self
+            .agreement()
+            .map(|agreement| agreement.obligations.as_slice())
+            .unwrap_or_default();
+        let owed = |owed: &&Obligation| owed.creditor == creditor && !owed.is_performed();
+        let mut open = obligations.iter().filter(owed).peekable();
+        if open.peek().is_none() {
             return Err(Refusal::NotAParty(creditor));
+        }
+        if !open.any(|owed| is_due(owed, None, sitting)) {
+            return Err(Refusal::NotDueYet);
         }
         let enforcement = Enforcement {
             creditor,

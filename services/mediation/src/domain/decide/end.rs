@@ -3,7 +3,7 @@
 use shiyu_kit::referral::ReferralState;
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::clocks::{ARCHIVE, CONFIRM, MEDIATE, REPORT_BACK, ROUTES, VISIT};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -46,12 +46,14 @@ impl Dispute {
         Ok(self.ending(terminated(ground, reason), sitting))
     }
 
-    /// Every end: nothing runs any more but what the end itself asks for, and whoever offered it is told.
+    /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and whoever
+    /// offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
         let (routes, visited) = (end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
+        let breached = matches!(end, End::Breached { .. });
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
-        let mut event = self.stop_for_good(event, sitting.at);
+        let mut event = self.stop_for_good(event, breached.then_some(CONFIRM.id.as_ref()), sitting.at);
         let after = [
             (routes, ROUTES),
             (self.submission.source.is_by_letter(), REPORT_BACK),

@@ -98,7 +98,11 @@ impl Dispute {
             C::VoidDraft { reason } => self.void_draft(reason, sitting),
             C::RecordPerformance(performance) => self.record_performance(performance, sitting),
             C::Remind { obligation, channel } => self.remind(*obligation, *channel, sitting),
-            C::DeclareBreach { obligation, reason } => self.declare_breach(*obligation, reason, sitting),
+            C::DeclareBreach {
+                obligation,
+                reason,
+                condition_met_on,
+            } => self.declare_breach(*obligation, reason, *condition_met_on, sitting),
             C::ApplyConfirmation(application) => self.apply_confirmation(application, sitting),
             C::RecordConfirmation { result, reference } => self.record_confirmation(*result, reference, sitting),
             C::Remediate { agreed, channel } => self.remediate(agreed, *channel, sitting),

@@ -1,6 +1,9 @@
 //! Whether what was agreed is kept; the committee looks after it (人民调解法 art. 31).
 
-use crate::domain::clocks::perform_clock;
+use shiyu_kit::calendar::local_date;
+use time::Date;
+
+use crate::domain::clocks::{PREPARE, perform_clock};
 use crate::domain::command::RecordPerformance;
 use crate::domain::course::{Obligation, Performance, Reminder};
 use crate::domain::dispute::Dispute;
@@ -12,6 +15,7 @@ use crate::domain::terms::{Channel, ObligationKind};
 
 impl Dispute {
     /// Money may be paid in parts. With the last of what is owed the dispute is over; where the court still has it, it waits for the court.
+    /// After a breach it is written down, and the breach stays one.
     pub(super) fn record_performance(&self, done: &RecordPerformance, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let owed = self.owed(done.obligation)?;
@@ -48,7 +52,8 @@ impl Dispute {
     }
 
     fn after_performance(&self, sitting: &Sitting<'_>) -> Vec<Event> {
-        if self.stage != Stage::ConfirmationApplied && self.all_performed() {
+        let goes_on = self.stage.is_in_effect() && self.stage != Stage::ConfirmationApplied;
+        if goes_on && self.all_performed() {
             return self.ending(End::Performed, sitting);
         }
         Vec::new()
@@ -69,21 +74,26 @@ impl Dispute {
         Ok(vec![What::Reminded { obligation, reminder }.into()])
     }
 
-    /// What is due and was not performed; where no day was agreed, what the debtor was reminded of (民法典 art. 511 (4)). The parties are
-    /// told of the ways that stay open.
-    pub(super) fn declare_breach(&self, obligation: u32, reason: &str, sitting: &Sitting<'_>) -> Decided {
+    /// What is due and was not performed, its condition fulfilled if it has one. The parties are told of the ways that stay open.
+    pub(super) fn declare_breach(&self, obligation: u32, reason: &str, met_on: Option<Date>, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let owed = self.owed(obligation)?;
         if owed.is_performed() {
             return Err(Refusal::PerformedAlready);
         }
-        let due = owed.due_on.map_or(!owed.reminders.is_empty(), |day| day < sitting.today());
-        if !due {
+        if owed.condition.is_empty() != met_on.is_none() {
+            return Err(Refusal::ConditionNotFitting);
+        }
+        if met_on.is_some_and(|day| day > sitting.today()) {
+            return Err(Refusal::ConditionInFuture);
+        }
+        if !is_due(owed, met_on, sitting) {
             return Err(Refusal::NotDueYet);
         }
         let end = End::Breached {
             obligation,
             reason: reason.to_owned(),
+            condition_met_on: met_on,
         };
         Ok(self.ending(end, sitting))
     }
@@ -95,8 +105,20 @@ impl Dispute {
     }
 
     /// The day on which it took effect.
-    fn agreed_on(&self) -> time::Date {
+    fn agreed_on(&self) -> Date {
         let effective = self.agreement().and_then(|agreement| agreement.effective_at);
-        shiyu_kit::calendar::local_date(effective.unwrap_or(self.opened_at))
+        local_date(effective.unwrap_or(self.opened_at))
     }
+}
+
+/// Whether it has been due: after its day, or where none was agreed, once the debtor was reminded and had the time to prepare (民法典 art.
+/// 511 (4)). What is owed on a condition is due after that is fulfilled, and a reminder before counts for nothing.
+pub(super) fn is_due(owed: &Obligation, met_on: Option<Date>, sitting: &Sitting<'_>) -> bool {
+    if let Some(day) = owed.due_on {
+        return met_on.map_or(day, |met| met.max(day)) < sitting.today();
+    }
+    let prepare = sitting.rule(&PREPARE);
+    let counts = |reminder: &&Reminder| met_on.is_none_or(|met| met <= local_date(reminder.at));
+    let mut reminders = owed.reminders.iter().filter(counts);
+    reminders.any(|reminder| sitting.context.calendar.due(&prepare, reminder.at).legal <= sitting.at)
 }

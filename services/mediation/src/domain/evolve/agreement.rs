@@ -6,7 +6,7 @@ use crate::domain::course::{
     Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation, Performance, Reminder, Voided,
 };
 use crate::domain::dispute::Dispute;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{Stage, StageName};
 use crate::domain::terms::ConfirmationResult;
 
 impl Dispute {
@@ -57,24 +57,35 @@ impl Dispute {
     }
 
     fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
-        if !self.stage.is_in_effect() {
+        if !self.stage.is_performed_in() {
             return None;
         }
         let agreement = self.course.agreements.last_mut()?;
         agreement.obligations.iter_mut().find(|owed| owed.number == number)
     }
 
+    /// What a court does with an agreement that was broken changes nothing of that.
+    fn is_breached(&self) -> bool {
+        self.stage.name() == StageName::Breached
+    }
+
     pub(super) fn confirmation_applied(mut self, confirmation: &Confirmation) -> Option<Self> {
+        self.course.confirmations.push(confirmation.clone());
+        if self.is_breached() {
+            return Some(self);
+        }
         if !matches!(self.stage, Stage::AgreementEffective | Stage::Performing) {
             return None;
         }
         self.stage = Stage::ConfirmationApplied;
-        self.course.confirmations.push(confirmation.clone());
         Some(self)
     }
 
     pub(super) fn confirmation_decided(mut self, decision: &ConfirmationDecision) -> Option<Self> {
         self.course.confirmations.last_mut()?.decision = Some(decision.clone());
+        if self.is_breached() {
+            return Some(self);
+        }
         let stage = match decision.result {
             ConfirmationResult::Confirmed => Stage::Confirmed,
             ConfirmationResult::Refused(_) => Stage::ConfirmationRefused,
@@ -93,6 +104,9 @@ impl Dispute {
 
     pub(super) fn enforcement_applied(mut self, enforcement: &Enforcement) -> Option<Self> {
         self.course.enforcement = Some(enforcement.clone());
+        if self.is_breached() {
+            return Some(self);
+        }
         self.into_stage(&Stage::Confirmed, Stage::EnforcementApplied)
     }
 }

@@ -63,6 +63,9 @@ pub enum Refusal {
     /// The item is not in the catalogue of administrative mediation, or not in force.
     #[error("the item is not in the catalogue")]
     MatterUnknown,
+    /// An agency mediates what its published catalogue says (深圳 43).
+    #[error("administrative mediation is of an item of the agency's catalogue")]
+    MatterMissing,
     /// The ledger of screening rounds has no such finding.
     #[error("the ledger has no such finding")]
     FindingUnknown,
@@ -135,6 +138,9 @@ pub enum Refusal {
     /// A session is planned for a time to come.
     #[error("the session lies in the past")]
     SessionInPast,
+    /// A session lies within the time that the mediation has (M-19).
+    #[error("the session lies after the end of the mediation's time")]
+    SessionAfterLimit,
     /// Another session of the dispute has the mediator or the room at that time.
     #[error("it is booked at that time")]
     BookedAlready,
@@ -168,6 +174,9 @@ pub enum Refusal {
     /// An agreement that is performed later says who owes what.
     #[error("it says nothing of who owes what")]
     ObligationMissing,
+    /// Nobody owes anything to themselves.
+    #[error("debtor and creditor are the same")]
+    OwedToOneself,
     /// What is to be performed is due on a day to come.
     #[error("the day has passed")]
     DueDayPassed,
@@ -195,6 +204,12 @@ pub enum Refusal {
     /// What is not due is not broken.
     #[error("it is not due yet")]
     NotDueYet,
+    /// What is owed on a condition is broken once that is fulfilled, and nothing else has a day for it.
+    #[error("a day of fulfilment is for what is owed on a condition, and that needs one")]
+    ConditionNotFitting,
+    /// The condition cannot have been fulfilled later than today.
+    #[error("the condition is not fulfilled yet")]
+    ConditionInFuture,
     /// It cannot have been performed later than today.
     #[error("not on a day to come")]
     PerformanceInFuture,
@@ -204,6 +219,9 @@ pub enum Refusal {
     /// The parties apply within 30 days of effect (人民调解法 art. 33).
     #[error("the thirty days are over")]
     ConfirmationWindowClosed,
+    /// A court has an application for confirmation before it.
+    #[error("the court has not said whether it confirms")]
+    ConfirmationOpen,
     /// Status, title, and what belongs to other procedures is not confirmed (民诉法解释 art. 355).
     #[error("a court does not confirm this")]
     NotConfirmable,

@@ -24,6 +24,7 @@ impl fault::Refusal for Refusal {
             Self::SourceNotFitting(_) => "SOURCE_NOT_FITTING",
             Self::LetterMissing => "LETTER_MISSING",
             Self::MatterUnknown => "MATTER_UNKNOWN",
+            Self::MatterMissing => "MATTER_MISSING",
             Self::FindingUnknown => "FINDING_UNKNOWN",
             Self::FindingTaken => "FINDING_TAKEN",
             Self::SidesMissing => "SIDES_MISSING",
@@ -48,6 +49,7 @@ impl fault::Refusal for Refusal {
             Self::DisclosedAlready => "DISCLOSED_ALREADY",
             Self::RoomUnknown(_) => "ROOM_UNKNOWN",
             Self::SessionInPast => "SESSION_IN_PAST",
+            Self::SessionAfterLimit => "SESSION_AFTER_LIMIT",
             Self::BookedAlready => "BOOKED_ALREADY",
             Self::SessionUnknown(_) => "SESSION_UNKNOWN",
             Self::SessionOver => "SESSION_OVER",
@@ -59,6 +61,7 @@ impl fault::Refusal for Refusal {
             Self::MediationOverdue => "MEDIATION_OVERDUE",
             Self::WritingNeeded => "WRITING_NEEDED",
             Self::ObligationMissing => "OBLIGATION_MISSING",
+            Self::OwedToOneself => "OWED_TO_ONESELF",
             Self::DueDayPassed => "DUE_DAY_PASSED",
             Self::SignedAlready => "SIGNED_ALREADY",
             Self::MethodNotFitting => "METHOD_NOT_FITTING",
@@ -68,9 +71,12 @@ impl fault::Refusal for Refusal {
             Self::OverPaid(_) => "OVER_PAID",
             Self::AmountNotFitting => "AMOUNT_NOT_FITTING",
             Self::NotDueYet => "NOT_DUE_YET",
+            Self::ConditionNotFitting => "CONDITION_NOT_FITTING",
+            Self::ConditionInFuture => "CONDITION_IN_FUTURE",
             Self::PerformanceInFuture => "PERFORMANCE_IN_FUTURE",
             Self::PerformanceBeforeEffect => "PERFORMANCE_BEFORE_EFFECT",
             Self::ConfirmationWindowClosed => "CONFIRMATION_WINDOW_CLOSED",
+            Self::ConfirmationOpen => "CONFIRMATION_OPEN",
             Self::NotConfirmable => "NOT_CONFIRMABLE",
             Self::NotConfirmableHere => "NOT_CONFIRMABLE_HERE",
             Self::CourtNotFitting => "COURT_NOT_FITTING",
@@ -110,6 +116,7 @@ impl fault::Refusal for Refusal {
             | Self::SourceNotFitting(_)
             | Self::LetterMissing
             | Self::MatterUnknown
+            | Self::MatterMissing
             | Self::FindingUnknown
             | Self::FindingTaken
             | Self::SidesMissing
@@ -132,6 +139,7 @@ impl fault::Refusal for Refusal {
             | Self::DisclosedAlready
             | Self::RoomUnknown(_)
             | Self::SessionInPast
+            | Self::SessionAfterLimit
             | Self::SessionUnknown(_)
             | Self::SessionOver
             | Self::SessionNotYet
@@ -142,6 +150,7 @@ impl fault::Refusal for Refusal {
             | Self::MediationOverdue
             | Self::WritingNeeded
             | Self::ObligationMissing
+            | Self::OwedToOneself
             | Self::DueDayPassed
             | Self::SignedAlready
             | Self::MethodNotFitting
@@ -151,9 +160,12 @@ impl fault::Refusal for Refusal {
             | Self::OverPaid(_)
             | Self::AmountNotFitting
             | Self::NotDueYet
+            | Self::ConditionNotFitting
+            | Self::ConditionInFuture
             | Self::PerformanceInFuture
             | Self::PerformanceBeforeEffect
             | Self::ConfirmationWindowClosed
+            | Self::ConfirmationOpen
             | Self::NotConfirmable
             | Self::NotConfirmableHere
             | Self::CourtNotFitting

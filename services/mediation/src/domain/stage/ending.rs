@@ -1,7 +1,7 @@
 //! The ends a dispute can come to.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use super::StageName;
 use crate::domain::terms::{CourtVerdict, Decline, Termination};
@@ -28,6 +28,9 @@ pub enum End {
         obligation: u32,
         /// In words.
         reason: String,
+        /// Of what was owed on a condition: the day on which that was fulfilled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        condition_met_on: Option<Date>,
     },
     /// 终止调解, without an agreement.
     Terminated {

@@ -2,6 +2,7 @@
 
 mod ending;
 mod name;
+mod orders;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,12 @@ impl Stage {
             return Some(ending);
         }
         None
+    }
+
+    /// Whether something of an agreement in effect may still be performed: also after its breach.
+    #[must_use]
+    pub fn is_performed_in(&self) -> bool {
+        self.is_in_effect() || self.name() == StageName::Breached
     }
 
     /// Whether an agreement has taken effect and the dispute has not ended.

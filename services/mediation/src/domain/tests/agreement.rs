@@ -3,7 +3,7 @@ use time::macros::{date, datetime};
 
 use super::given::*;
 use crate::domain::command::DraftAgreement;
-use crate::domain::terms::{Channel, Form, Method, Source, Termination};
+use crate::domain::terms::{Form, Method, Source, Termination};
 use crate::domain::{Command, StageName};
 
 fn spoken(party: uuid::Uuid) -> Command {
@@ -113,7 +113,7 @@ fn what_is_agreed_says_who_owes_what_to_whom_by_when() {
     );
     let mut itself = owes(100, None);
     itself.creditor = RESPONDENT;
-    assert_eq!(given.refuses(&mediator(), owing(itself)), "NOT_A_PARTY");
+    assert_eq!(given.refuses(&mediator(), owing(itself)), "OWED_TO_ONESELF");
 }
 
 #[test]
@@ -170,24 +170,82 @@ fn a_breach_is_declared_once_it_is_due_and_the_parties_are_told_their_ways() {
 
 #[test]
 fn where_no_day_was_agreed_the_debtor_is_reminded_before_a_breach_is_declared() {
+    let mut given = owing(owes(200_000, None));
+    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET");
+    given.does(&clerk(), remind());
+    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET", "there is time to prepare");
+    given.when_time_passes(datetime!(2026-03-09 15:59 UTC));
+    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET");
+    given.when_time_passes(datetime!(2026-03-09 16:00 UTC));
+    given.does(&clerk(), breach());
+    assert_eq!(given.stage(), StageName::Breached);
+}
+
+/// An agreement in effect by which this is owed.
+fn owing(owed: crate::domain::command::ObligationDraft) -> Given {
     let mut given = Given::a_dispute(StageName::Mediating);
-    let no_day = DraftAgreement {
-        obligations: vec![owes(200_000, None)],
+    let drafted = DraftAgreement {
+        obligations: vec![owed],
         ..written()
     };
-    given.does(&mediator(), draft(no_day));
+    given.does(&mediator(), draft(drafted));
     for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
         given.does(&clerk(), signs);
     }
     given.does(&mediator(), Command::SignAsMediator);
-    assert_eq!(given.refuses(&clerk(), breach()), "NOT_DUE_YET");
-    let remind = Command::Remind {
+    given
+}
+
+fn breach_met(condition_met_on: Option<time::Date>) -> Command {
+    Command::DeclareBreach {
         obligation: 1,
-        channel: Channel::Phone,
+        reason: "逾期未付".to_owned(),
+        condition_met_on,
+    }
+}
+
+#[test]
+fn what_is_owed_on_a_condition_is_broken_only_after_its_fulfilment() {
+    let on_condition = |due_on| {
+        let mut owed = owes(200_000, due_on);
+        owed.condition = "设备转让款到账".to_owned();
+        owing(owed)
     };
-    given.does(&clerk(), remind);
-    given.does(&clerk(), breach());
+    let met = |day| breach_met(Some(day));
+    let mut given = on_condition(None);
+    given.does(&clerk(), remind());
+    given.when_time_passes(datetime!(2026-03-20 02:00 UTC));
+    assert_eq!(given.refuses(&clerk(), breach()), "CONDITION_NOT_FITTING");
+    assert_eq!(given.refuses(&clerk(), met(date!(2026 - 03 - 21))), "CONDITION_IN_FUTURE");
+    assert_eq!(
+        given.refuses(&clerk(), met(date!(2026 - 03 - 20))),
+        "NOT_DUE_YET",
+        "the debtor was reminded before"
+    );
+    given.does(&clerk(), remind());
+    given.when_time_passes(datetime!(2026-03-28 02:00 UTC));
+    given.does(&clerk(), met(date!(2026 - 03 - 20)));
     assert_eq!(given.stage(), StageName::Breached);
+
+    let mut dated = on_condition(Some(date!(2026 - 03 - 10)));
+    dated.when_time_passes(datetime!(2026-03-20 02:00 UTC));
+    assert_eq!(dated.refuses(&clerk(), met(date!(2026 - 03 - 20))), "NOT_DUE_YET");
+    dated.does(&clerk(), met(date!(2026 - 03 - 19)));
+
+    let mut plain = Given::a_dispute(StageName::Performing);
+    assert_eq!(plain.refuses(&clerk(), met(date!(2026 - 03 - 01))), "CONDITION_NOT_FITTING");
+}
+
+#[test]
+fn what_is_performed_after_a_breach_is_written_down_and_the_breach_stays_one() {
+    let mut given = Given::a_dispute(StageName::Breached);
+    let late = date!(2026 - 05 - 06);
+    assert_eq!(given.does(&clerk(), pays(150_000, late)), ["performance.updated"]);
+    assert_eq!(given.refuses(&clerk(), pays(50_001, late)), "OVER_PAID");
+    assert_eq!(given.does(&clerk(), pays(50_000, late)), ["performance.updated"]);
+    assert_eq!(given.refuses(&clerk(), pays(1, late)), "PERFORMED_ALREADY");
+    assert_eq!(given.stage(), StageName::Breached);
+    assert_eq!(given.dispute().agreement().unwrap().obligations[0].open_fen(), 0);
 }
 
 #[test]

@@ -3,7 +3,7 @@ use time::Duration;
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::command::{ApplyConfirmation, Limit};
+use crate::domain::command::{ApplyConfirmation, DraftAgreement, Limit};
 use crate::domain::terms::{Channel, ConfirmationResult, Court, CourtBasis, NotConfirmed, Procedure, Source, Subject, Termination};
 use crate::domain::{Command, StageName};
 
@@ -108,6 +108,12 @@ fn what_was_confirmed_is_enforced_by_whom_it_is_owed() {
         reference: "（2026）浙0602执9号".to_owned(),
     };
     assert_eq!(given.refuses(&clerk(), enforce(RESPONDENT)), "NOT_A_PARTY");
+    assert_eq!(
+        given.refuses(&clerk(), enforce(APPLICANT)),
+        "NOT_DUE_YET",
+        "it is due at the end of April"
+    );
+    given.when_time_passes(datetime!(2026-05-01 02:00 UTC));
     given.does(&clerk(), enforce(APPLICANT));
     given.does(&clerk(), pays(200_000, date!(2026 - 03 - 02)));
     assert_eq!(given.stage(), StageName::Performed);
@@ -143,6 +149,61 @@ fn what_is_withdrawn_is_performed_as_agreed() {
     let mut given = Given::a_dispute(StageName::ConfirmationApplied);
     given.does(&clerk(), court_says(ConfirmationResult::Withdrawn));
     assert_eq!(given.stage(), StageName::Performing);
+}
+
+/// Due on the next day, and broken on the one after.
+fn broken_early() -> Given {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let due = Some(date!(2026 - 03 - 03));
+    given.does(
+        &mediator(),
+        draft(DraftAgreement {
+            obligations: vec![owes(200_000, due)],
+            ..written()
+        }),
+    );
+    for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    given.when_time_passes(datetime!(2026-03-05 02:00 UTC));
+    given.does(&clerk(), breach());
+    given
+}
+
+#[test]
+fn the_parties_keep_their_thirty_days_after_a_breach_and_the_court_changes_nothing_of_it() {
+    let mut given = broken_early();
+    assert_eq!(given.due("confirm"), datetime!(2026-04-01 16:00 UTC));
+    let mut late = given.clone();
+    late.when_time_passes(datetime!(2026-04-01 16:00 UTC));
+    assert_eq!(
+        late.refuses(&clerk(), Command::ApplyConfirmation(apply())),
+        "CONFIRMATION_WINDOW_CLOSED"
+    );
+    let enforce = || Command::ApplyEnforcement {
+        creditor: APPLICANT,
+        court: "越城区人民法院".to_owned(),
+        reference: "（2026）浙0602执9号".to_owned(),
+    };
+    let confirms = || court_says(ConfirmationResult::Confirmed);
+    assert_eq!(given.refuses(&clerk(), confirms()), "CLOSED_ALREADY");
+    given.does(&clerk(), Command::ApplyConfirmation(apply()));
+    assert_eq!(given.refuses(&clerk(), Command::ApplyConfirmation(apply())), "CONFIRMATION_OPEN");
+    assert_eq!(given.refuses(&clerk(), enforce()), "CLOSED_ALREADY");
+    given.does(&clerk(), routes());
+    let visit = Command::FollowUp {
+        settled: false,
+        note: "仍未履行".to_owned(),
+    };
+    given.does(&clerk(), visit);
+    assert_eq!(given.refuses(&clerk(), Command::Archive), "CONFIRMATION_OPEN");
+    assert_eq!(given.does(&clerk(), confirms()), ["confirmation.decided"]);
+    given.does(&clerk(), enforce());
+    assert_eq!(given.refuses(&clerk(), enforce()), "DONE_ALREADY");
+    assert_eq!(given.stage(), StageName::Breached);
+    given.does(&clerk(), Command::Archive);
+    assert!(given.dispute().next_ringing().is_none());
 }
 
 #[test]

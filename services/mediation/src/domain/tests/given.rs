@@ -92,13 +92,12 @@ impl Given {
             return Self::opened(&clerk(), found.map_or_else(open, |(_, command)| command));
         };
         let mut given = Self::a_dispute(before);
+        if matches!(stage, StageName::Breached | StageName::EnforcementApplied) {
+            given.when_time_passes(datetime!(2026-05-06 02:00 UTC));
+        }
         for (by, command) in steps_to(stage) {
             given.does(&by, command);
             given.now += Duration::hours(1);
-        }
-        if stage == StageName::Breached {
-            given.when_time_passes(datetime!(2026-05-06 02:00 UTC));
-            given.does(&clerk(), breach());
         }
         assert_eq!(given.stage(), stage);
         given
@@ -553,7 +552,8 @@ fn steps_to(stage: StageName) -> Vec<(Actor, Command)> {
     use StageName as S;
     let one = |command| vec![(clerk(), command)];
     match stage {
-        S::Applied | S::Entrusted | S::ProactiveDraft | S::Breached => Vec::new(),
+        S::Applied | S::Entrusted | S::ProactiveDraft => Vec::new(),
+        S::Breached => one(breach()),
         S::Screening => one(take_up()),
         S::ConsentPending => one(Command::Accept),
         S::Declined => one(Command::Decline {
@@ -579,16 +579,9 @@ fn steps_to(stage: StageName) -> Vec<(Actor, Command)> {
             (mediator(), Command::SignAsMediator),
             (clerk(), seal()),
         ],
-        S::Performing => vec![(
-            clerk(),
-            Command::Remind {
-                obligation: 1,
-                channel: Channel::Phone,
-            },
-        )],
+        S::Performing => one(remind()),
         S::ConfirmationApplied => one(Command::ApplyConfirmation(apply())),
         S::Performed => one(pays(200_000, date!(2026 - 03 - 02))),
-        // It is due at the end of April: the test that needs it waits until then.
         S::ConfirmationRefused => one(court_says(ConfirmationResult::Refused(NotConfirmed::Unclear))),
         S::Confirmed => one(court_says(ConfirmationResult::Confirmed)),
         S::EnforcementApplied => one(Command::ApplyEnforcement {
@@ -622,9 +615,18 @@ pub(crate) fn to_court() -> crate::domain::command::ChangeProcedure {
     }
 }
 
+/// The debtor of the first obligation is reminded.
+pub(crate) fn remind() -> Command {
+    Command::Remind {
+        obligation: 1,
+        channel: Channel::Phone,
+    }
+}
+
 pub(crate) fn breach() -> Command {
     Command::DeclareBreach {
         obligation: 1,
         reason: "逾期未付".to_owned(),
+        condition_met_on: None,
     }
 }

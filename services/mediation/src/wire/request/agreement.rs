@@ -154,6 +154,11 @@ pub fn declare_breach(request: pb::DeclareBreachRequest, county: &Code) -> Resul
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let obligation = reading.number("obligation", request.obligation, &(1..=u32::MAX));
     let reason = reading.text("reason", request.reason, NOTE);
+    let condition_met_on = reading.optional_date("condition_met_date", &request.condition_met_date);
     let command = obligation.zip(reason);
-    reading.order(command.map(|(obligation, reason)| Command::DeclareBreach { obligation, reason }))
+    reading.order(command.map(|(obligation, reason)| Command::DeclareBreach {
+        obligation,
+        reason,
+        condition_met_on,
+    }))
 }

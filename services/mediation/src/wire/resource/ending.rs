@@ -13,7 +13,12 @@ pub(super) fn ending(ending: &Ending) -> pb::DisputeEnding {
     };
     match &ending.end {
         End::Performed => {}
-        End::Breached { obligation, reason } => {
+        End::Breached {
+            obligation,
+            reason,
+            condition_met_on,
+        } => {
+            told.condition_met_date = condition_met_on.map(|day| day.to_string()).unwrap_or_default();
             told.obligation = small(*obligation);
             told.reason.clone_from(reason);
         }

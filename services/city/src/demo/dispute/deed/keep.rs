@@ -22,7 +22,13 @@ pub enum Keep {
     /// Somebody is reminded.
     Remind { obligation: i32 },
     /// Something is not performed.
-    Breach { obligation: i32, reason: String },
+    Breach {
+        obligation: i32,
+        reason: String,
+        /// Of what is owed on a condition: the day on which that was fulfilled.
+        #[serde(default)]
+        met: Option<u32>,
+    },
     /// They apply for confirmation.
     Apply { court: String },
     /// The court decides.
@@ -56,12 +62,13 @@ impl Keep {
                     channel: WordChannel::Phone.into(),
                 }
             )?,
-            Self::Breach { obligation, reason } => order!(
+            Self::Breach { obligation, reason, met } => order!(
                 at,
                 declare_breach,
                 DeclareBreachRequest {
                     obligation: *obligation,
                     reason: at.text(reason),
+                    condition_met_date: met.map(|day| at.date(day)).unwrap_or_default(),
                 }
             )?,
             Self::Apply { court } => order!(
