@@ -61,8 +61,21 @@ impl Dispute {
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &COURT.id, sitting.at);
+        let event = match result {
+            ConfirmationResult::Withdrawn => self.window_again(event, sitting),
+            ConfirmationResult::Confirmed | ConfirmationResult::Refused(_) => event,
+        };
         let events = self.telling_confirmation(vec![event], result, sitting);
         self.then(Ok(events), |decided| Ok(decided.after_the_court(result, sitting)))
+    }
+
+    /// Who takes an application back has what is left of the thirty days.
+    fn window_again(&self, event: Event, sitting: &Sitting<'_>) -> Event {
+        let window = self.clocks.latest(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
+        match window {
+            Some(window) => event.starting(sitting.rule(&CONFIRM), window.started_at, sitting.context.calendar),
+            None => event,
+        }
     }
 
     fn after_the_court(&self, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {

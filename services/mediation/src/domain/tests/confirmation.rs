@@ -151,6 +151,24 @@ fn what_is_withdrawn_is_performed_as_agreed() {
     assert_eq!(given.stage(), StageName::Performing);
 }
 
+#[test]
+fn what_is_taken_back_may_be_applied_for_again_in_what_is_left_of_the_thirty_days() {
+    let mut given = Given::a_dispute(StageName::ConfirmationApplied);
+    given.does(&clerk(), court_says(ConfirmationResult::Withdrawn));
+    assert_eq!(given.due("confirm"), datetime!(2026-04-01 16:00 UTC), "they run from effect");
+    let mut late = given.clone();
+    given.does(&clerk(), Command::ApplyConfirmation(apply()));
+    assert_eq!(given.stage(), StageName::ConfirmationApplied);
+    given.when_time_passes(datetime!(2026-04-02 02:00 UTC));
+    given.does(&clerk(), court_says(ConfirmationResult::Withdrawn));
+    assert!(given.dispute().clock("confirm").is_none(), "nothing is left");
+    late.when_time_passes(datetime!(2026-04-01 16:00 UTC));
+    for mut over in [given, late] {
+        let refused = over.refuses(&clerk(), Command::ApplyConfirmation(apply()));
+        assert_eq!(refused, "CONFIRMATION_WINDOW_CLOSED");
+    }
+}
+
 /// Due on the next day, and broken on the one after.
 fn broken_early() -> Given {
     let mut given = Given::a_dispute(StageName::Mediating);
