@@ -265,10 +265,13 @@ impl Teller<'_> {
     }
 
     fn notice(&self) -> Result<Told, NotDue> {
-        let ending = self.dispute.stage.ending().ok_or(NotDue)?;
-        let (heading, ground, reason) = words::end(&ending.end).ok_or(NotDue)?;
+        let ending = self.dispute.stage.ending();
+        let ended = ending.and_then(|ending| Some((words::end(&ending.end)?, ending.at)));
+        let rest = || Some((words::REST, self.dispute.partly_settled_at()?));
+        let ((heading, ground, reason), at) = ended.or_else(rest).ok_or(NotDue)?;
         let noted = self.dispute.course.routes.as_ref().map(|notice| notice.routes.as_slice());
-        let routes = noted.unwrap_or(words::routes(&ending.end));
+        let usual = ending.map_or(words::ROUTES, |ending| words::routes(&ending.end));
+        let routes = noted.unwrap_or(usual);
         Ok(told(
             json!({
                 "heading": heading,
@@ -280,7 +283,7 @@ impl Teller<'_> {
                 "routes": routes.iter().map(|route| words::route(*route)).collect::<Vec<_>>(),
                 "unit": self.unit,
             }),
-            ending.at,
+            at,
         ))
     }
 

@@ -73,13 +73,17 @@ pub(super) const fn route(route: Route) -> &'static str {
     }
 }
 
+/// The ways that stay open in general (art. 26).
+pub(super) const ROUTES: &[Route] = &[Route::Arbitration, Route::Administrative, Route::Litigation];
+
+/// The notice of what an agreement leaves open.
+pub(super) const REST: (&str, &str, &str) = ("终止调解告知书", "各方当事人仅就部分争议达成协议，其余争议未能达成协议", "");
+
 /// The ways that stay open where nobody noted which: those that the law names (人民调解法 arts. 26, 32, 33).
 pub(super) const fn routes(end: &End) -> &'static [Route] {
     match end {
         End::Breached { .. } => &[Route::Litigation, Route::Enforcement],
-        End::Performed | End::Terminated { .. } | End::Declined { .. } | End::Transferred { .. } | End::CourtConcluded { .. } => {
-            &[Route::Arbitration, Route::Administrative, Route::Litigation]
-        }
+        End::Performed | End::Terminated { .. } | End::Declined { .. } | End::Transferred { .. } | End::CourtConcluded { .. } => ROUTES,
     }
 }
 

@@ -145,6 +145,12 @@ impl Dispute {
         self.course.agreements.last().filter(|agreement| agreement.voided.is_none())
     }
 
+    /// Since when an agreement holds that leaves part of the dispute open.
+    #[must_use]
+    pub fn partly_settled_at(&self) -> Option<OffsetDateTime> {
+        self.agreement().filter(|agreement| agreement.partial)?.effective_at
+    }
+
     /// The offer of another of our services that it came of.
     #[must_use]
     pub fn entrustment(&self) -> Option<&Entrustment> {

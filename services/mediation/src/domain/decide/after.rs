@@ -8,7 +8,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
+use crate::domain::stage::{End, Ending};
 use crate::domain::terms::{DeliveryMethod, Rating, Route};
 
 /// Visits after one dispute.
@@ -17,8 +17,12 @@ const VISITS: usize = 20;
 impl Dispute {
     pub(super) fn give_routes_notice(&self, routes: &[Route], method: DeliveryMethod, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        if self.course.routes.is_some() {
-            return Err(Refusal::DoneAlready);
+        if !self.owes_routes() {
+            return Err(match (&self.course.routes, self.stage.name()) {
+                (Some(_), _) => Refusal::DoneAlready,
+                (None, stage) if stage.is_end() => Refusal::ClosedAlready(stage),
+                (None, stage) => Refusal::NotInStage(stage),
+            });
         }
         let event = Event::from(What::RoutesTold(RoutesNotice {
             routes: routes.to_vec(),
@@ -26,6 +30,18 @@ impl Dispute {
             at: sitting.at,
         }));
         Ok(vec![self.stop_if_running(event, &ROUTES.id, sitting.at)])
+    }
+
+    /// Whether the parties are still to be told which ways stay open: for what ended without an agreement or was broken, and for the part
+    /// that an agreement leaves open. What was told of one part does not tell of what came later.
+    pub(super) fn owes_routes(&self) -> bool {
+        let since = match self.stage.ending() {
+            Some(ending) if ending.end.leaves_routes() => Some(ending.at),
+            Some(Ending { end: End::Performed, .. }) | None => self.partly_settled_at(),
+            Some(_) => None,
+        };
+        let told = self.course.routes.as_ref().map(|notice| notice.at);
+        since.is_some_and(|since| told.is_none_or(|told| told < since))
     }
 
     pub(super) fn report_back(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
@@ -76,7 +92,7 @@ impl Dispute {
     pub(super) fn archive(&self, sitting: &Sitting<'_>) -> Decided {
         self.clerk(sitting)?;
         let end = self.stage.ending().map(|ending| &ending.end);
-        if end.is_some_and(End::leaves_routes) && self.course.routes.is_none() {
+        if self.owes_routes() {
             return Err(Refusal::RoutesNoticeMissing);
         }
         if self.submission.source.is_by_letter() && self.course.reported_back.is_none() {

@@ -3,7 +3,7 @@
 use shiyu_kit::referral::ReferralState;
 use uuid::Uuid;
 
-use crate::domain::clocks::{CONFIRM, DRAFT, MEDIATE, due_by};
+use crate::domain::clocks::{CONFIRM, DRAFT, MEDIATE, ROUTES, due_by};
 use crate::domain::command::{DraftAgreement, ObligationDraft};
 use crate::domain::course::{Agreement, Obligation, Seal, Signature, Voided};
 use crate::domain::dispute::Dispute;
@@ -151,13 +151,17 @@ impl Dispute {
         self.all_consented() && self.principals().all(|party| signed(party.id)) && !agreement.signed_by_mediators.is_empty() && sealed
     }
 
-    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it.
+    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it. Of what it leaves open
+    /// the mediation is over (art. 26).
     fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
         let at = sitting.at;
         let agreement = self.drafted()?;
         let event = Event::from(What::AgreementEffective { at });
         let event = self.stop_all(event, [DRAFT.id.as_ref(), MEDIATE.id.as_ref()], at);
         let mut event = sitting.begin(event, &CONFIRM);
+        if agreement.partial {
+            event = sitting.begin(event, &ROUTES);
+        }
         for owed in &agreement.obligations {
             if let Some(day) = owed.due_on.filter(|_| !agreement.at_once) {
                 event = sitting.begin_as(event, due_by(owed.number, day, sitting));

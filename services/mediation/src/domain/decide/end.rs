@@ -49,7 +49,8 @@ impl Dispute {
     /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and whoever
     /// offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
-        let (routes, visited) = (end.leaves_routes(), end.is_visited());
+        let rest = matches!(end, End::Performed) && self.owes_routes();
+        let (routes, visited) = (rest || end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
         let breached = matches!(end, End::Breached { .. });
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));

@@ -131,6 +131,7 @@ impl StageName {
             Self::ConfirmationApplied => &[
                 V::RecordConfirmation,
                 V::RecordPerformance,
+                V::GiveRoutesNotice,
                 V::Remind,
                 V::FlagEscalation,
                 V::ReportEscalation,
@@ -138,6 +139,7 @@ impl StageName {
             Self::ConfirmationRefused => &[
                 V::Remediate,
                 V::RecordPerformance,
+                V::GiveRoutesNotice,
                 V::Terminate,
                 V::FlagEscalation,
                 V::ReportEscalation,
@@ -146,12 +148,20 @@ impl StageName {
                 V::RecordPerformance,
                 V::Remind,
                 V::ApplyEnforcement,
+                V::GiveRoutesNotice,
                 V::FlagEscalation,
                 V::ReportEscalation,
             ],
-            Self::EnforcementApplied => &[V::RecordPerformance, V::DeclareBreach, V::FlagEscalation, V::ReportEscalation],
+            Self::EnforcementApplied => &[
+                V::RecordPerformance,
+                V::DeclareBreach,
+                V::GiveRoutesNotice,
+                V::FlagEscalation,
+                V::ReportEscalation,
+            ],
             Self::WithCourt => &[V::RecordCourtStep, V::RecordCourtVerdict, V::FlagEscalation, V::ReportEscalation],
             Self::Performed => &[
+                V::GiveRoutesNotice,
                 V::FollowUp,
                 V::ReportBack,
                 V::Evaluate,

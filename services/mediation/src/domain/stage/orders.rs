@@ -99,6 +99,7 @@ pub(super) const IN_PERFORMANCE: &[Verb] = &[
     Verb::Remind,
     Verb::DeclareBreach,
     Verb::ApplyConfirmation,
+    Verb::GiveRoutesNotice,
     Verb::ReportFault,
     Verb::FlagEscalation,
     Verb::ReportEscalation,
