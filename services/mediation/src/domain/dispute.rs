@@ -145,6 +145,13 @@ impl Dispute {
         self.course.agreements.last().filter(|agreement| agreement.voided.is_none())
     }
 
+    /// The item of the catalogue of administrative mediation that it is of.
+    #[must_use]
+    pub fn matter(&self) -> Option<Uuid> {
+        let named = self.course.procedures.iter().rev().find_map(|change| change.matter);
+        named.or(self.submission.matter)
+    }
+
     /// Since when an agreement holds that leaves part of the dispute open.
     #[must_use]
     pub fn partly_settled_at(&self) -> Option<OffsetDateTime> {

@@ -25,6 +25,9 @@ impl Desk {
         if let Command::Accept | Command::Remediate { .. } = command {
             known.limit = self.limit(dispute).await?;
         }
+        if let Some(matter) = matter_of(dispute, command) {
+            known.matter = self.ground.tables.matter(matter, self.today()).await?;
+        }
         Ok(known)
     }
 
@@ -64,4 +67,15 @@ impl Desk {
             ..Known::default()
         }
     }
+}
+
+/// The item of the catalogue that an order depends on.
+fn matter_of(dispute: &Dispute, command: &Command) -> Option<Uuid> {
+    if let Command::Accept = command {
+        return dispute.matter();
+    }
+    if let Command::ChangeProcedure(change) = command {
+        return change.matter;
+    }
+    None
 }

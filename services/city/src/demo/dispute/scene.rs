@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::person::Person;
 use super::super::places::County;
+use super::settle::matter_id;
 use super::story::Story;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -98,6 +99,11 @@ impl Scene {
         });
         let (title, facts, claims) = (text(&story.title), text(&story.facts), text(&story.claims));
         let also = story.also.iter().map(|word| run.county.unit(word)).collect::<Result<Vec<_>, _>>()?;
+        let matter = if story.administrative {
+            matter_id(&run.county.unit(&story.received_by)?)
+        } else {
+            String::new()
+        };
         Ok(DisputeSubmission {
             source: story.source.0.into(),
             source_reference: String::new(),
@@ -111,7 +117,7 @@ impl Scene {
             major: story.major,
             letter,
             finding: if story.found { run.finding.clone() } else { String::new() },
-            matter: String::new(),
+            matter,
         })
     }
 

@@ -54,6 +54,11 @@ fn id(words: &str) -> String {
     Uuid::new_v5(&SETTLING, words.as_bytes()).to_string()
 }
 
+/// Id of the item of an agency's catalogue.
+pub fn matter_id(agency: &str) -> String {
+    id(&format!("matter/{agency}"))
+}
+
 /// Id of a mediator in the register.
 pub fn mediator_id(unit: &str, who: &str) -> String {
     id(&format!("mediator/{unit}/{who}"))
@@ -258,7 +263,7 @@ async fn matter(office: &Office, agency: &str) -> Result<(), Failure> {
     let put = pb::PutMatterRequest {
         parent: office.desk.parent(),
         matter: Some(matter),
-        request_id: id(&format!("matter/{agency}")),
+        request_id: matter_id(agency),
     };
     put_in(office.desk.matters().put_matter(put).await)?;
     Ok(())

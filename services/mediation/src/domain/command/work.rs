@@ -39,6 +39,8 @@ pub struct ChangeProcedure {
     pub unit: Option<Code>,
     /// Of judicial mediation: the court, and its reference.
     pub court: Option<(String, String)>,
+    /// Of administrative mediation: the item of the catalogue, if another than was brought.
+    pub matter: Option<Uuid>,
     /// Why.
     pub reason: String,
     /// The parties who consent: all of them.

@@ -72,6 +72,9 @@ pub struct ProcedureChange {
     /// Of judicial mediation: the court, and its reference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub court: Option<(String, String)>,
+    /// Of administrative mediation: the item of the catalogue, if another than was brought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<Uuid>,
     /// Subject of who recorded it.
     pub by: String,
     /// When.

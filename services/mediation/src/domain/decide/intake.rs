@@ -18,7 +18,7 @@ use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Procedure};
 const PEOPLE: usize = 40;
 
 impl Dispute {
-    /// Of a complex one an agency decides in ten working days, from when it came.
+    /// Of a complex one an agency decides in ten working days, from when it came. What is late already stays late.
     pub(super) fn take_up(&self, complex: bool, sitting: &Sitting<'_>) -> Decided {
         let by = self.clerk(sitting)?.to_owned();
         let event = Event::from(What::TakenUp {
@@ -28,7 +28,7 @@ impl Dispute {
         });
         let event = self.stop_if_running(event, &FORWARD.id, sitting.at);
         let longer = complex && self.procedure == Procedure::Administrative;
-        let Some(clock) = self.screening().filter(|_| longer) else {
+        let Some(clock) = self.screening().filter(|clock| longer && sitting.at < clock.due.legal) else {
             return Ok(vec![event]);
         };
         let event = event.stopping(&clock.rule.id, sitting.at);
@@ -45,6 +45,7 @@ impl Dispute {
         if !self.has_two_sides() {
             return Err(Refusal::SidesMissing);
         }
+        self.is_of_its_catalogue(sitting)?;
         let limit = sitting.known.limit.as_ref();
         let event = Event::from(What::Accepted(Acceptance {
             by,
@@ -56,6 +57,20 @@ impl Dispute {
         let event = sitting.begin(event, &respond(self.submission.source));
         let event = sitting.begin_as(event, self.time_to_mediate(sitting));
         Ok(self.answering(vec![event], ReferralState::Accepted, None, sitting))
+    }
+
+    /// An agency mediates what its published catalogue says and nothing else (深圳 43); people's mediation needs no catalogue.
+    fn is_of_its_catalogue(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        if self.procedure != Procedure::Administrative {
+            return Ok(());
+        }
+        let named = self.matter().ok_or(Refusal::MatterMissing)?;
+        let mut known = sitting.known.matter.iter().filter(|known| known.id == named);
+        if known.any(|known| known.unit == self.unit) {
+            Ok(())
+        } else {
+            Err(Refusal::MatterUnknown)
+        }
     }
 
     /// How long the mediation may take: by the pack in force, or by the built-in limit (M-19).

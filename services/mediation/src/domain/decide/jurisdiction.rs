@@ -73,6 +73,12 @@ impl Dispute {
         if change.court.is_some() != (change.to == Procedure::Judicial) {
             return Err(Refusal::CourtMissing);
         }
+        if change.to == Procedure::Administrative && change.matter.or(self.matter()).is_none() {
+            return Err(Refusal::MatterMissing);
+        }
+        if change.matter.is_some() && change.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
+            return Err(Refusal::MatterUnknown);
+        }
         self.all_agree(&change.agreed)?;
         let unit = change.unit.as_ref().unwrap_or(&self.unit);
         sitting.within(unit, &self.county)?;
@@ -83,6 +89,7 @@ impl Dispute {
                 reason: change.reason.clone(),
                 agreed: change.agreed.clone(),
                 court: change.court.clone(),
+                matter: change.matter,
                 by: by.to_owned(),
                 at: sitting.at,
             },

@@ -9,6 +9,7 @@ fn to(to: Procedure) -> ChangeProcedure {
     ChangeProcedure {
         to,
         court: None,
+        matter: (to == Procedure::Administrative).then_some(MATTER),
         ..to_court()
     }
 }
@@ -29,6 +30,11 @@ fn the_dispute_keeps_its_id_through_all_three_procedures_with_a_reason_and_every
         given.refuses(&clerk(), Command::ChangeProcedure(to(Procedure::People))),
         "SAME_PROCEDURE"
     );
+    let without_matter = ChangeProcedure {
+        matter: None,
+        ..to(Procedure::Administrative)
+    };
+    assert_eq!(given.refuses(&clerk(), Command::ChangeProcedure(without_matter)), "MATTER_MISSING");
     given.does(&clerk(), Command::ChangeProcedure(to(Procedure::Administrative)));
     assert_eq!(
         (given.stage(), given.dispute().procedure),

@@ -20,7 +20,7 @@ use crate::domain::terms::{
     Category, Channel, ConfirmationResult, Court, CourtBasis, Form, MediatorKind, Method, NotConfirmed, ObligationKind, Party, PartyRole,
     Procedure, SessionForm, Source, Subject, Termination,
 };
-use crate::domain::{Command, Dispute, Event, Known, Mediator, Number, Order, Refusal, Room, StageName, Submission};
+use crate::domain::{Command, Dispute, Event, Known, Matter, Mediator, Number, Order, Refusal, Room, StageName, Submission};
 
 pub(crate) const COUNTY: &str = "330602";
 /// The county's centre of mediation.
@@ -46,6 +46,8 @@ pub(crate) const SECOND: Uuid = Uuid::from_u128(0xD2);
 pub(crate) const OFFICIAL: Uuid = Uuid::from_u128(0xD3);
 pub(crate) const LAPSED: Uuid = Uuid::from_u128(0xD4);
 pub(crate) const ROOM: Uuid = Uuid::from_u128(0xE1);
+/// An item of the catalogue of administrative mediation.
+pub(crate) const MATTER: Uuid = Uuid::from_u128(0xE2);
 pub(crate) const SESSION: Uuid = Uuid::from_u128(0xF1);
 pub(crate) const REFERRAL: Uuid = Uuid::from_u128(0xC1);
 
@@ -233,6 +235,10 @@ fn known() -> Known {
             id: ROOM,
             unit: code(COMMITTEE),
             open: true,
+        }),
+        matter: Some(Matter {
+            id: MATTER,
+            unit: code(COMMITTEE),
         }),
         ..Known::default()
     }
@@ -610,6 +616,7 @@ pub(crate) fn to_court() -> crate::domain::command::ChangeProcedure {
         to: Procedure::Judicial,
         unit: None,
         court: Some(("越城区人民法院".to_owned(), "（2026）浙0602民初8号".to_owned())),
+        matter: None,
         reason: "已起诉".to_owned(),
         agreed: both(),
     }

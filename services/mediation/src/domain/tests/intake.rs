@@ -166,6 +166,51 @@ fn an_agency_decides_in_five_working_days_ten_if_complex_and_passes_on_in_three(
 }
 
 #[test]
+fn what_an_agency_finds_complex_after_its_five_days_is_late_all_the_same() {
+    let mut given = Given::opened(&clerk_of(BUREAU), agency());
+    given.when_time_passes(datetime!(2026-03-09 16:00 UTC));
+    given.does(&clerk_of(BUREAU), Command::TakeUp { complex: true });
+    assert_eq!(given.due("screen_agency"), datetime!(2026-03-09 16:00 UTC));
+    assert!(given.dispute().clock("screen_complex").is_none());
+}
+
+#[test]
+fn an_agency_accepts_what_is_in_its_own_catalogue() {
+    let matter = |named| {
+        open_with(Source::Parties, |open| {
+            open.procedure = Procedure::Administrative;
+            open.submission.matter = named;
+        })
+    };
+    let at = |unit: &str, command| {
+        let mut given = Given::nothing();
+        given.known.matter = Some(Matter {
+            id: MATTER,
+            unit: code(BUREAU),
+        });
+        given.does(&clerk_of(unit), command);
+        given.does(&clerk_of(unit), take_up());
+        given
+    };
+    let mut without = at(BUREAU, matter(None));
+    assert_eq!(without.refuses(&clerk_of(BUREAU), Command::Accept), "MATTER_MISSING");
+    let mut elsewhere = at(COMMITTEE, matter(Some(MATTER)));
+    assert_eq!(elsewhere.refuses(&clerk(), Command::Accept), "MATTER_UNKNOWN", "of the bureau");
+    let mut given = at(BUREAU, matter(Some(MATTER)));
+    given.known.matter = None;
+    assert_eq!(
+        given.refuses(&clerk_of(BUREAU), Command::Accept),
+        "MATTER_UNKNOWN",
+        "no longer in force"
+    );
+    given.known.matter = Some(Matter {
+        id: MATTER,
+        unit: code(BUREAU),
+    });
+    given.does(&clerk_of(BUREAU), Command::Accept);
+}
+
+#[test]
 fn of_a_finding_of_a_screening_round_comes_one_dispute() {
     let finding = Uuid::from_u128(8);
     let of = |source| open_with(source, |open| open.submission.finding = Some(finding));

@@ -40,7 +40,10 @@ fn a_mediator_is_in_term_and_of_a_kind_that_fits() {
         "MEDIATOR_NOT_FIT",
         "of people's mediation"
     );
-    let agency = open_with(Source::Parties, |open| open.procedure = Procedure::Administrative);
+    let agency = open_with(Source::Parties, |open| {
+        open.procedure = Procedure::Administrative;
+        open.submission.matter = Some(MATTER);
+    });
     let mut given = Given::opened(&clerk(), agency);
     for command in [take_up(), Command::Accept] {
         given.does(&clerk(), command);

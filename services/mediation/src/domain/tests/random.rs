@@ -87,6 +87,7 @@ fn before_effect() -> impl Strategy<Value = Command> {
             agreed,
             to: Procedure::Administrative,
             court: None,
+            matter: Some(MATTER),
             ..to_court()
         })),
         Just(Command::RecordCourtVerdict {

@@ -106,12 +106,14 @@ pub fn change_procedure(request: pb::ChangeProcedureRequest, county: &Code) -> R
         "COURT_INCOMPLETE",
         "a court has a reference, and a reference a court",
     );
+    let matter = reading.optional_uuid("matter", &request.matter);
     let reason = reading.text("reason", request.reason, NOTE);
     let agreed = agreed(&mut reading, request.agreed);
     let change = to.zip(reason).zip(agreed).map(|((to, reason), agreed)| ChangeProcedure {
         to,
         unit,
         court: court.zip(reference),
+        matter,
         reason,
         agreed,
     });

@@ -86,6 +86,7 @@ fn procedure(change: &ProcedureChange) -> pb::ProcedureChange {
         reason: change.reason.clone(),
         court,
         court_reference,
+        matter: change.matter.map(|matter| matter.to_string()).unwrap_or_default(),
         time: Some(timestamp(change.at)),
     }
 }

@@ -90,6 +90,7 @@ impl TakeIn {
                     court_reference: reference.clone(),
                     reason: at.text(reason),
                     agreed: at.parties(),
+                    matter: String::new(),
                 }
             )?,
             Self::Verdict { verdict, reference } => order!(
