@@ -27,6 +27,26 @@ pub fn hears(by: &Actor, dispute: &Dispute) -> bool {
     mediates || (holds && CLERKS.iter().any(|role| roles.contains(*role)))
 }
 
+/// As whom a dispute is told, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listener {
+    /// Whether the words of the mediation are told too.
+    pub hears: bool,
+    /// When.
+    pub now: OffsetDateTime,
+}
+
+impl Listener {
+    /// An actor before a dispute.
+    #[must_use]
+    pub fn of(by: &Actor, dispute: &Dispute, now: OffsetDateTime) -> Self {
+        Self {
+            hears: hears(by, dispute),
+            now,
+        }
+    }
+}
+
 /// An actor as a viewer, in the deployment of a county. Who mediates a dispute sees it by name, whatever their unit; who stood aside
 /// does not.
 #[must_use]

@@ -7,6 +7,7 @@ use futures::Stream;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::document::{Format, Order, Printed};
 use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::party::Identity;
 use shiyu_kit::reading::{self, Reading};
 use shiyu_kit::rpc::caller;
 use shiyu_kit::unit::Code;
@@ -62,7 +63,13 @@ impl DocumentService for DocumentDesk {
 impl DocumentDesk {
     async fn print(&self, by: &Actor, filed: &Filed<Dispute>, wanted: &Wanted) -> Result<Printed, Status> {
         let dispute = &filed.case;
-        let identities: BTreeMap<_, _> = self.desk.identities(filed.id).await?.into_iter().collect();
+        let mut identities: BTreeMap<_, _> = self.desk.identities(filed.id).await?.into_iter().collect();
+        let now = self.desk.clock.now();
+        for withheld in dispute.parties.iter().filter(|party| !dispute.may_show(party, now)) {
+            if let Some(identity) = identities.get_mut(&withheld.id) {
+                only_the_name(identity);
+            }
+        }
         let ids: Vec<Uuid> = dispute.course.appointments.iter().map(|one| one.mediator).collect();
         let mediators = self.registers.names(&ids).await?;
         let unit = self.registers.name_of(&dispute.unit);
@@ -115,6 +122,13 @@ impl DocumentDesk {
         self.desk.execute(by, asked).await?;
         Ok(())
     }
+}
+
+/// A notice is to somebody, and says no more of who came under a grant that is over.
+fn only_the_name(identity: &mut Identity) {
+    identity.document = None;
+    identity.phone = None;
+    identity.address = None;
 }
 
 fn file_name(dispute: &Dispute, kind: DocumentKind, format: course::Format) -> String {

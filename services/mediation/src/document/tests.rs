@@ -36,6 +36,7 @@ fn dispute() -> Dispute {
         id,
         role,
         speaks_for: None,
+        granted: false,
     };
     Dispute {
         county: "330602".parse().unwrap(),

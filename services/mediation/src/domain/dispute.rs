@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
 use shiyu_kit::booking::{self, slots};
 use shiyu_kit::calendar::Clocks;
+use shiyu_kit::referral::ReferralState;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -162,6 +163,15 @@ impl Dispute {
     #[must_use]
     pub fn entrustment(&self) -> Option<&Entrustment> {
         self.course.entrustment.as_ref()
+    }
+
+    /// Whether who somebody is may still be shown: what came under another service's grant only while that holds, or once there is an agreement
+    /// that is kept here.
+    #[must_use]
+    pub fn may_show(&self, party: &Party, now: OffsetDateTime) -> bool {
+        let settled = |entrustment: &Entrustment| entrustment.state == ReferralState::Done;
+        let entrustment = self.entrustment().filter(|_| party.granted);
+        entrustment.is_none_or(|entrustment| settled(entrustment) || entrustment.is_readable(now))
     }
 
     /// To whom it is shown: the units that have or had it, and whoever mediates it. From who stood aside it is kept.

@@ -25,7 +25,7 @@ use uuid::Uuid;
 use super::lookup::Tables;
 use crate::domain::terms::{Party, PartyRole};
 use crate::domain::{Dispute, Order, Refusal};
-use crate::sight::hears;
+use crate::sight::Listener;
 use crate::store;
 use crate::wire::{self, Asked};
 
@@ -138,7 +138,7 @@ impl Desk {
     ) -> Result<Response<pb::Dispute>, Status> {
         let (by, request) = caller(request)?;
         let done = self.give(by.clone(), read(request, self.county())?).await?;
-        Ok(shown(&by, &done))
+        Ok(self.shown(&by, &done))
     }
 
     /// Gives an order upon a dispute. To whom the dispute is not shown, there is none.
@@ -153,11 +153,16 @@ impl Desk {
 
     /// A dispute with its parties, masked, as it is told to an actor.
     pub(super) async fn in_full(&self, by: &Actor, filed: &Filed<Dispute>) -> Result<pb::Dispute, Fault<Refusal>> {
-        Ok(wire::dispute(filed, &self.masked(filed).await?, hears(by, &filed.case)))
+        Ok(wire::dispute(filed, &self.masked(filed).await?, self.listener(by, &filed.case)))
     }
-}
 
-/// A dispute as an order left it, as it is told to who gave it; identities are for those who ask for them.
-pub(super) fn shown(by: &Actor, done: &Done<Dispute>) -> Response<pb::Dispute> {
-    answer(done, |filed| wire::dispute(filed, &[], hears(by, &filed.case)))
+    /// A dispute as an order left it, as it is told to who gave it; identities are for those who ask for them.
+    pub(super) fn shown(&self, by: &Actor, done: &Done<Dispute>) -> Response<pb::Dispute> {
+        answer(done, |filed| wire::dispute(filed, &[], self.listener(by, &filed.case)))
+    }
+
+    /// As whom a dispute is told to an actor now.
+    pub(super) fn listener(&self, by: &Actor, dispute: &Dispute) -> Listener {
+        Listener::of(by, dispute, self.clock.now())
+    }
 }

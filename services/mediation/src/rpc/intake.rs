@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::domain::terms::{Party, Source};
 use crate::domain::{Dispute, Number, Order, Refusal};
-use crate::sight::hears;
 use crate::store;
 use crate::wire::{self, Opening};
 
@@ -29,7 +28,7 @@ impl Desk {
         let shown: Vec<(Uuid, Masked)> = opening.identities.iter().map(masked).collect();
         let done = self.open(by.clone(), opening).await?;
         Ok(answer(&done, |filed| pb::OpenDisputeResponse {
-            dispute: Some(wire::dispute(filed, &shown, hears(&by, &filed.case))),
+            dispute: Some(wire::dispute(filed, &shown, self.listener(&by, &filed.case))),
             warnings,
         }))
     }

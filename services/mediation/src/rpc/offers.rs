@@ -11,7 +11,7 @@ use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use super::desk::{Desk, shown};
+use super::desk::Desk;
 use crate::domain::{Command, Order, Refusal};
 use crate::wire;
 
@@ -67,6 +67,6 @@ impl Desk {
             answer = Some(self.give(by.clone(), asked).await?);
         }
         let done = answer.ok_or(Fault::Refused(Refusal::NothingGranted))?;
-        Ok(shown(&by, &done))
+        Ok(self.shown(&by, &done))
     }
 }

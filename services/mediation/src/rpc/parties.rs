@@ -6,9 +6,8 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
 
-use super::desk::{Desk, shown};
+use super::desk::Desk;
 use crate::domain::Command;
-use crate::sight::hears;
 use crate::wire::{self, Joining};
 
 impl Desk {
@@ -21,7 +20,7 @@ impl Desk {
         let joining = read(request, self.county())?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
         let done = self.give(by.clone(), joining.asked(sealed)).await?;
-        Ok(shown(&by, &done))
+        Ok(self.shown(&by, &done))
     }
 
     pub(super) async fn reveal(&self, request: Request<pb::RevealPartyRequest>) -> Result<Response<pb::RevealPartyResponse>, Status> {
@@ -36,7 +35,7 @@ impl Desk {
         };
         let party = party.map(|party| wire::party(party, identity.as_ref()));
         Ok(answer(&done, |filed| pb::RevealPartyResponse {
-            dispute: Some(wire::dispute(filed, &[], hears(&by, &filed.case))),
+            dispute: Some(wire::dispute(filed, &[], self.listener(&by, &filed.case))),
             party,
         }))
     }

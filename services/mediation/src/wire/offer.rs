@@ -73,6 +73,7 @@ pub fn granted(granted: Vec<common::GrantedParty>, dispute: Uuid) -> Vec<(Party,
             id: Uuid::new_v5(&dispute, granted.id.as_bytes()),
             role: role(&granted.role)?,
             speaks_for: None,
+            granted: true,
         };
         Some((party, identity))
     });

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::{dispute, summary};
 use crate::domain::command::DraftAgreement;
-use crate::domain::tests::given::{Given, RESPONDENT, both, clerk, consent, draft, mediator, owes, plan, record, written};
+use crate::domain::tests::given::{Given, RESPONDENT, START, both, clerk, consent, draft, mediator, owes, plan, record, written};
 use crate::domain::{Command, Dispute, StageName};
+use crate::sight::Listener;
 
 /// Words that the scene's parties, mediators and clerks use, and their names.
 const SAID: [&str; 14] = [
@@ -40,6 +41,10 @@ fn facts(given: &Given) -> Vec<(&'static str, Vec<u8>)> {
         Some((event.kind(), Dispute::encode(event, &after).fact?))
     });
     told.collect()
+}
+
+fn as_who(hears: bool) -> Listener {
+    Listener { hears, now: START }
 }
 
 fn full() -> Given {
@@ -140,7 +145,7 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
         version: 9,
         case: given.dispute().clone(),
     };
-    let told = |hears| dispute(&filed, &[], hears).course.unwrap();
+    let told = |hears| dispute(&filed, &[], as_who(hears)).course.unwrap();
     let words = |course: &pb::DisputeCourse| {
         let (session, agreement) = (&course.sessions[0], &course.agreements[0]);
         let owed = &agreement.obligations[0];
@@ -164,6 +169,24 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
 }
 
 #[test]
+fn identities_are_granted_as_long_as_the_grant_says() {
+    let filed = Filed {
+        id: Uuid::from_u128(5),
+        version: 1,
+        case: Given::offered("petition").dispute().clone(),
+    };
+    let granted = |days| {
+        let listener = Listener {
+            hears: true,
+            now: START + time::Duration::days(days),
+        };
+        let offered = dispute(&filed, &[], listener).course.unwrap().offered_by.unwrap();
+        offered.identities_granted
+    };
+    assert!(granted(29) && !granted(30));
+}
+
+#[test]
 fn lists_show_neither_parties_nor_course() {
     let given = full();
     let filed = Filed {
@@ -171,7 +194,7 @@ fn lists_show_neither_parties_nor_course() {
         version: 9,
         case: given.dispute().clone(),
     };
-    let (listed, whole) = (summary(&filed), dispute(&filed, &[], true));
+    let (listed, whole) = (summary(&filed), dispute(&filed, &[], as_who(true)));
     assert!(listed.parties.is_empty() && listed.course.is_none());
     let course = whole.course.unwrap();
     assert_eq!((course.sessions.len(), course.consents.len(), whole.parties.len()), (1, 2, 2));

@@ -80,7 +80,10 @@ impl Dispute {
 
     pub(super) fn reveal(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        self.party(party).ok_or(Refusal::NotAParty(party))?;
+        let known = self.party(party).ok_or(Refusal::NotAParty(party))?;
+        if !self.may_show(known, sitting.at) {
+            return Err(Refusal::NothingGranted);
+        }
         let reason = reason.to_owned();
         Ok(vec![What::PartyRevealed { party, reason }.into()])
     }

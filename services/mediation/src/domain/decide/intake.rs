@@ -65,8 +65,8 @@ impl Dispute {
             return Ok(());
         }
         let named = self.matter().ok_or(Refusal::MatterMissing)?;
-        let mut known = sitting.known.matter.iter().filter(|known| known.id == named);
-        if known.any(|known| known.unit == self.unit) {
+        let mut known = sitting.known.matter.iter();
+        if known.any(|known| known.id == named && known.unit == self.unit) {
             Ok(())
         } else {
             Err(Refusal::MatterUnknown)

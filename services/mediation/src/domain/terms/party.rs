@@ -56,6 +56,9 @@ pub struct Party {
     /// For whom an agent speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaks_for: Option<Uuid>,
+    /// Whether the identity came under another service's grant, and is shown no longer than that holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub granted: bool,
 }
 
 /// How a party's word reached the office.

@@ -78,6 +78,7 @@ fn an_agent_speaks_for_its_own_party_only() {
         id: agent,
         role: PartyRole::Agent,
         speaks_for: Some(APPLICANT),
+        granted: false,
     };
     let sealed = sealed(agent);
     given.does(&clerk(), Command::AddParty { party, sealed });

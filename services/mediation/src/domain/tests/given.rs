@@ -283,6 +283,7 @@ pub(crate) fn party(id: Uuid, role: PartyRole) -> Party {
         id,
         role,
         speaks_for: None,
+        granted: false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rules, one sentence each.
 
 mod after;
+mod agency;
 mod agreement;
 mod confirmation;
 mod consent;

@@ -2,7 +2,7 @@ use shiyu_kit::referral::{Confirmation, ReferralState};
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::terms::{ConfirmationResult, Decline, NotConfirmed, Termination};
+use crate::domain::terms::{ConfirmationResult, Decline, NotConfirmed, Party, PartyRole, Termination};
 use crate::domain::{Command, Event, StageName, What};
 
 fn gone(state: ReferralState) -> Command {
@@ -118,6 +118,38 @@ fn what_comes_after_effect_changes_nothing() {
     let mut given = agreed("petition");
     assert!(given.does(&program("petition"), gone(ReferralState::Returned)).is_empty());
     assert_eq!(given.stage(), StageName::AgreementEffective);
+}
+
+#[test]
+fn who_came_under_a_grant_is_shown_while_it_holds_or_once_there_is_an_agreement() {
+    let granted = Uuid::from_u128(0xA7);
+    let joins = || Command::AddParty {
+        party: Party {
+            granted: true,
+            ..party(granted, PartyRole::ThirdParty)
+        },
+        sealed: sealed(granted),
+    };
+    let reveal = |party| Command::Reveal {
+        party,
+        reason: "送达".to_owned(),
+    };
+    let clerk = clerk_of(CENTRE);
+    let mut given = Given::offered("petition");
+    given.does(&clerk, joins());
+    given.does(&clerk, reveal(granted));
+    let mut expired = given.clone();
+    expired.now += time::Duration::days(30);
+    assert_eq!(expired.refuses(&clerk, reveal(granted)), "NOTHING_GRANTED");
+    expired.does(&clerk, reveal(APPLICANT));
+    given.does(&program("petition"), gone(ReferralState::Returned));
+    assert_eq!(given.refuses(&clerk, reveal(granted)), "NOTHING_GRANTED");
+    given.does(&clerk, reveal(APPLICANT));
+
+    let mut kept = agreed("petition");
+    kept.dispute.as_mut().unwrap().parties[0].granted = true;
+    kept.now += time::Duration::days(60);
+    kept.does(&clerk, reveal(APPLICANT));
 }
 
 #[test]

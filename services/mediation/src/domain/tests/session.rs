@@ -149,6 +149,7 @@ fn others_come_as_every_party_consents() {
             id: uncle,
             role: PartyRole::Invited,
             speaks_for: None,
+            granted: false,
         },
         invited_as: InvitedAs::Relative,
         agreed,

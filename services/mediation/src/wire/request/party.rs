@@ -132,6 +132,7 @@ pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Dispu
         id: id?,
         role: role?,
         speaks_for,
+        granted: false,
     };
     Some((party, identity?))
 }

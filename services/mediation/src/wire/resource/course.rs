@@ -5,10 +5,12 @@ use shiyu_proto::mediation::v1 as pb;
 use super::{agreement, work};
 use crate::domain::Dispute;
 use crate::domain::course::{Consent, CourtEvent, DocumentRecord, Entrustment, Escalation, FollowUp, ProcedureChange, Transfer};
+use crate::sight::Listener;
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, number, timestamp};
+use time::OffsetDateTime;
 
-pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
+pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb::DisputeCourse {
     let course = &dispute.course;
     let asked = course.jurisdiction.as_ref();
     let accepted = course.acceptance.as_ref();
@@ -19,7 +21,7 @@ pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
     let routes = course.routes.as_ref().map(|notice| notice.routes.as_slice()).unwrap_or_default();
     let undisputed = course.undisputed.iter().filter(|_| hears);
     pb::DisputeCourse {
-        offered_by: course.entrustment.as_ref().map(offered_by),
+        offered_by: course.entrustment.as_ref().map(|entrustment| offered_by(entrustment, now)),
         transfers: course.transfers.iter().map(transfer).collect(),
         jurisdiction_units: asked
             .map(|asked| asked.units.iter().map(ToString::to_string).collect())
@@ -55,7 +57,7 @@ pub(super) fn course(dispute: &Dispute, hears: bool) -> pb::DisputeCourse {
     }
 }
 
-fn offered_by(entrustment: &Entrustment) -> pb::OfferedBy {
+fn offered_by(entrustment: &Entrustment, now: OffsetDateTime) -> pb::OfferedBy {
     let offer = &entrustment.offer;
     pb::OfferedBy {
         service: offer.from.clone(),
@@ -63,7 +65,7 @@ fn offered_by(entrustment: &Entrustment) -> pb::OfferedBy {
         referral: offer.referral.to_string(),
         consent_reference: offer.consent.clone().unwrap_or_default(),
         state: entrustment.state.number(),
-        identities_granted: !offer.fields.is_empty() && entrustment.state.is_open(),
+        identities_granted: entrustment.is_readable(now),
         return_time: offer.return_at.map(timestamp),
     }
 }

@@ -7,18 +7,19 @@ use uuid::Uuid;
 
 use super::{course, ending, party};
 use crate::domain::{Dispute, Submission};
+use crate::sight::Listener;
 use crate::wire::dispute_name;
 use crate::wire::terms::small;
 use shiyu_kit::wire::{self as kit, Word, timestamp};
 
 /// A dispute in full, its parties masked, and what was said, offered and agreed only for who hears it.
 #[must_use]
-pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], hears: bool) -> pb::Dispute {
+pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], listener: Listener) -> pb::Dispute {
     let dispute = &filed.case;
     let parties = dispute.parties.iter().map(|of| party::masked(*of, identities));
     pb::Dispute {
         parties: parties.collect(),
-        course: Some(course::course(dispute, hears)),
+        course: Some(course::course(dispute, listener)),
         ..summary(filed)
     }
 }
