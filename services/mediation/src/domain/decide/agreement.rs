@@ -143,12 +143,16 @@ impl Dispute {
         })
     }
 
-    /// All parties, a mediator, and the seal where it is written (art. 29).
+    /// All parties, a mediator who still mediates it, and the seal where it is written (art. 29).
     fn is_complete(&self) -> bool {
         let Some(agreement) = self.agreement() else { return false };
         let signed = |id: Uuid| agreement.signatures.iter().any(|signature| signature.party == id);
         let sealed = agreement.form == Form::Oral || agreement.seal.is_some();
-        self.all_consented() && self.principals().all(|party| signed(party.id)) && !agreement.signed_by_mediators.is_empty() && sealed
+        let mediated = self
+            .course
+            .engaged()
+            .any(|one| agreement.signed_by_mediators.contains(&one.mediator));
+        self.all_consented() && self.principals().all(|party| signed(party.id)) && mediated && sealed
     }
 
     /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it. Of what it leaves open

@@ -36,7 +36,8 @@ impl Dispute {
         if self.procedure == Procedure::Administrative && !sitting.known.administrative_confirmation {
             return Err(Refusal::NotConfirmableHere);
         }
-        if application.court.basis == CourtBasis::Inviting && !self.submission.source.is_court() {
+        let uninvited = application.court.basis == CourtBasis::Inviting && !self.submission.source.is_court();
+        if uninvited || !application.court.is_of_its_rank() {
             return Err(Refusal::CourtNotFitting);
         }
         let event = Event::from(What::ConfirmationApplied(Confirmation {

@@ -4,6 +4,7 @@
 use shiyu_kit::booking::slots;
 use uuid::Uuid;
 
+use crate::domain::clocks::MEDIATE;
 use crate::domain::command::{PlanSession, RecordSession};
 use crate::domain::course::{Session, SessionRecord, SessionState};
 use crate::domain::dispute::Dispute;
@@ -16,7 +17,7 @@ use crate::domain::terms::PartyRole;
 const SESSIONS: usize = 100;
 
 impl Dispute {
-    /// In private, unless every party wants it public.
+    /// In private, unless every party wants it public, and within the time that the mediation has.
     pub(super) fn plan_session(&self, plan: &PlanSession, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.is_consented()?;
@@ -25,6 +26,9 @@ impl Dispute {
         }
         if plan.starts_at <= sitting.at {
             return Err(Refusal::SessionInPast);
+        }
+        if self.clock(&MEDIATE.id).is_some_and(|clock| plan.starts_at >= clock.due.legal) {
+            return Err(Refusal::SessionAfterLimit);
         }
         for mediator in &plan.mediators {
             let appointment = self.course.appointment(*mediator).ok_or(Refusal::MediatorNotEngaged(*mediator))?;

@@ -159,7 +159,13 @@ impl StageName {
                 V::FlagEscalation,
                 V::ReportEscalation,
             ],
-            Self::WithCourt => &[V::RecordCourtStep, V::RecordCourtVerdict, V::FlagEscalation, V::ReportEscalation],
+            Self::WithCourt => &[
+                V::RecordCourtStep,
+                V::RecordCourtVerdict,
+                V::EndByParty,
+                V::FlagEscalation,
+                V::ReportEscalation,
+            ],
             Self::Performed => &[
                 V::GiveRoutesNotice,
                 V::FollowUp,

@@ -44,6 +44,24 @@ pub struct Court {
     pub basis: CourtBasis,
 }
 
+/// What an intermediate court is called; the special courts are of its rank (民诉法 art. 19).
+const INTERMEDIATE: [&str; 5] = ["中级人民法院", "海事法院", "知识产权法院", "金融法院", "铁路运输中级法院"];
+/// What a court above those is called.
+const HIGH: &str = "高级人民法院";
+
+impl Court {
+    /// Whether it is of the rank that its basis asks for.
+    #[must_use]
+    pub fn is_of_its_rank(&self) -> bool {
+        let intermediate = INTERMEDIATE.iter().any(|word| self.name.contains(word));
+        match self.basis {
+            CourtBasis::Inviting => true,
+            CourtBasis::Intermediate => intermediate,
+            CourtBasis::Domicile | CourtBasis::SubjectMatter | CourtBasis::OrganisationSeat => !intermediate && !self.name.contains(HIGH),
+        }
+    }
+}
+
 /// Why a court did not confirm (民诉法解释 arts. 355, 358).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -91,6 +91,27 @@ fn only_a_court_that_sent_it_is_the_inviting_court() {
 }
 
 #[test]
+fn a_court_is_of_the_rank_that_its_basis_says() {
+    let at = |name: &str, basis| {
+        with(|asks| {
+            asks.court = Court {
+                name: name.to_owned(),
+                basis,
+            };
+        })
+    };
+    let mut given = Given::a_dispute(StageName::AgreementEffective);
+    for (name, basis) in [
+        ("越城区人民法院", CourtBasis::Intermediate),
+        ("绍兴市中级人民法院", CourtBasis::Domicile),
+        ("浙江省高级人民法院", CourtBasis::OrganisationSeat),
+    ] {
+        assert_eq!(given.refuses(&clerk(), at(name, basis)), "COURT_NOT_FITTING", "{name}");
+    }
+    given.does(&clerk(), at("绍兴市中级人民法院", CourtBasis::Intermediate));
+}
+
+#[test]
 fn agreements_of_administrative_mediation_are_confirmed_where_the_deployment_says_so() {
     let mut given = Given::a_dispute(StageName::AgreementEffective);
     given.dispute.as_mut().unwrap().procedure = Procedure::Administrative;

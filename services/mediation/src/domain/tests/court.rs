@@ -72,11 +72,14 @@ fn the_courts_steps_are_tracked_and_nothing_is_decided() {
     let later = given.now + Duration::hours(1);
     assert_eq!(given.refuses(&clerk(), step(later)), "STEP_IN_FUTURE");
     assert_eq!(given.does(&clerk(), step(START)), ["court.moved"]);
+    let mut unwilling = given.clone();
+    unwilling.does(&clerk(), ends(APPLICANT));
     assert_eq!(
-        given.refuses(&clerk(), ends(APPLICANT)),
-        "NOT_IN_STAGE",
-        "that is the court's to hear"
+        unwilling.stage(),
+        StageName::Terminated,
+        "a party ends it at any time before effect"
     );
+    assert!(unwilling.dispute().clock("routes").is_some());
     let back = Command::RecordCourtVerdict {
         verdict: CourtVerdict::SentBack,
         reference: "退回函".to_owned(),

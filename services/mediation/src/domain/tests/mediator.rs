@@ -163,10 +163,17 @@ fn for_who_was_replaced_a_successor_signs_in_the_time_the_draft_has() {
 }
 
 #[test]
-fn what_a_mediator_signed_before_being_replaced_counts() {
+fn what_a_mediator_signed_before_being_replaced_is_signed_by_a_successor_too() {
     let mut given = almost_agreed();
     given.does(&clerk(), leaves(MEDIATOR));
-    assert_eq!(given.does(&clerk(), seal()), ["agreement.sealed", "agreement.effective"]);
+    assert_eq!(given.does(&clerk(), seal()), ["agreement.sealed"], "nobody who mediates it signed");
+    given.does(&clerk(), appoint(SECOND));
+    given.does(&second(), disclose(SECOND, false));
+    assert_eq!(
+        given.does(&second(), Command::SignAsMediator),
+        ["agreement.signed_by_mediator", "agreement.effective"]
+    );
+    assert_eq!(given.dispute().agreement().unwrap().signed_by_mediators, [MEDIATOR, SECOND]);
     assert_eq!(
         given.refuses(&clerk(), recuse(MEDIATOR, None)),
         "NOT_IN_STAGE",

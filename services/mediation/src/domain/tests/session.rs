@@ -57,6 +57,18 @@ fn a_session_is_planned_ahead_in_a_known_room_with_its_own_mediators() {
     let now = given.now;
     let past = with(&|session| session.starts_at = now);
     assert_eq!(given.refuses(&mediator(), past), "SESSION_IN_PAST");
+    let due = given.due("mediate");
+    let late = |by: Duration| {
+        with(&|session| {
+            session.starts_at = due + by;
+            session.ends_at = session.starts_at + Duration::hours(1);
+        })
+    };
+    assert_eq!(given.refuses(&mediator(), late(Duration::ZERO)), "SESSION_AFTER_LIMIT");
+    let longer = Command::Extend { days: 3, agreed: both() };
+    let mut extended = given.clone();
+    extended.does(&mediator(), longer);
+    extended.does(&mediator(), late(Duration::days(1)));
     let room = with(&|session| session.room = Some(Uuid::from_u128(1)));
     assert_eq!(given.refuses(&mediator(), room), "ROOM_UNKNOWN");
     let other = with(&|session| session.mediators = vec![SECOND]);
