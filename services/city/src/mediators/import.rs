@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
+use shiyu_kit::rpc::REPLAYED;
 use shiyu_proto::mediation::v1::{PutCommitteeRequest, PutMediatorRequest};
 use tonic::{Response, Status};
 
@@ -28,6 +29,8 @@ struct Verdict {
     what: &'static str,
     who: String,
     unit: String,
+    /// Whether the same was put in before.
+    known: bool,
     /// Why it is not in the register, or not so; empty if it is.
     refused: String,
 }
@@ -61,32 +64,40 @@ pub async fn import(desk: &Desk, out: Printer, options: &ImportOptions) -> Resul
 
 /// A refusal is a verdict; a city that does not answer is none.
 fn verdict<T>((what, who, unit): (&'static str, String, String), done: Result<Response<T>, Status>) -> Result<Verdict, Failure> {
-    let refused = match done {
-        Ok(_) => String::new(),
+    let (known, refused) = match done {
+        Ok(answer) => (answer.metadata().contains_key(REPLAYED), String::new()),
         Err(status) if is_unreachable(&status) => return Err(status.into()),
-        Err(status) => Refusal::from(&status).lines().join("; "),
+        Err(status) => (false, Refusal::from(&status).lines().join("; ")),
     };
-    Ok(Verdict { what, who, unit, refused })
+    Ok(Verdict {
+        what,
+        who,
+        unit,
+        known,
+        refused,
+    })
 }
 
 fn conclude(out: Printer, verdicts: &[Verdict]) -> Ending {
     let refused = verdicts.iter().filter(|one| !one.refused.is_empty()).count();
+    let known = verdicts.iter().filter(|one| one.known).count();
+    let registered = verdicts.len() - refused - known;
     let rows = verdicts.iter().map(|one| {
         let refused = Some(&one.refused).filter(|text| !text.is_empty());
-        json!({ "what": one.what, "who": one.who, "unit": one.unit, "refused": refused })
+        json!({ "what": one.what, "who": one.who, "unit": one.unit, "known": one.known, "refused": refused })
     });
-    let value = json!({ "rows": rows.collect::<Value>(), "registered": verdicts.len() - refused, "refused": refused });
+    let value = json!({ "rows": rows.collect::<Value>(), "registered": registered, "known": known, "refused": refused });
     out.show(&value, || {
         let mut told = table(&["what", "who", "unit", "verdict"]);
         for one in verdicts {
-            let verdict = if one.refused.is_empty() {
-                "registered"
-            } else {
-                one.refused.as_str()
+            let verdict = match (one.known, one.refused.as_str()) {
+                (true, _) => "known",
+                (false, "") => "registered",
+                (false, refused) => refused,
             };
             told.add_row([one.what, &one.who, &one.unit, verdict]);
         }
-        format!("{told}\n{} registered, {refused} refused", verdicts.len() - refused)
+        format!("{told}\n{registered} registered, {known} known, {refused} refused")
     });
     if refused == 0 { Ending::Clean } else { Ending::Found }
 }

@@ -82,7 +82,15 @@ impl Registers {
         sitting: &Sitting<'_>,
     ) -> Done<Effect> {
         let before = hold::<Committee>(db, new.id).await?;
-        let put = new.clone().put(standing, before.as_ref(), sitting).map_err(Fault::Refused)?;
+        let its = Filter {
+            unit: Some(new.unit.clone()),
+            ..Filter::default()
+        };
+        let others = store::few::<Committee>(db, &its).await?;
+        let put = new
+            .clone()
+            .put((standing, before.as_ref()), &others, sitting)
+            .map_err(Fault::Refused)?;
         self.committee(db, (standing, &put, "committee.put"), sitting.now).await
     }
 

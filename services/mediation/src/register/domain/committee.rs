@@ -89,12 +89,13 @@ pub struct Committee {
 }
 
 impl Committee {
-    /// Sets it up, or gives one that stands another composition or term; a new term is to be reported anew.
+    /// Sets it up, or gives one that stands another composition or term; a new term is to be reported anew. `others` are committees of the
+    /// same unit.
     ///
     /// # Errors
     /// Those of [`Sitting::governs`], `MEMBERS_OUT_OF_RANGE`, `WOMEN_MISSING`, `CHAIR_MISSING`, `TERM_TOO_LONG`, `COMMITTEE_UNKNOWN`,
-    /// `COMMITTEE_DISSOLVED`, `UNIT_FIXED`.
-    pub fn put(mut self, standing: Standing, before: Option<&Self>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
+    /// `COMMITTEE_DISSOLVED`, `UNIT_FIXED`, `COMMITTEE_OVERLAPS`.
+    pub fn put(mut self, (standing, before): (Standing, Option<&Self>), others: &[Self], sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.governs(&self.unit)?;
         self.is_lawful()?;
         match (standing, before) {
@@ -108,7 +109,15 @@ impl Committee {
                 }
             }
         }
+        if others.iter().any(|other| other.id != self.id && other.is_the_same_as(&self)) {
+            return Err(Refusal::CommitteeOverlaps);
+        }
         Ok(self)
+    }
+
+    /// Whether both are of one name in one unit, on some day.
+    fn is_the_same_as(&self, other: &Self) -> bool {
+        (&self.unit, &self.title) == (&other.unit, &other.title) && self.days().meets(other.days())
     }
 
     /// Three to nine members, women among them, one of them the chair, for three years at most.

@@ -25,6 +25,9 @@ pub enum Refusal {
     /// It was dissolved.
     #[error("the committee was dissolved")]
     CommitteeDissolved,
+    /// A committee stands once.
+    #[error("the unit has a committee of this name on some of the days")]
+    CommitteeOverlaps,
     /// Three to nine (人民调解法 art. 8).
     #[error("a committee has 3 to 9 members, not {0}")]
     MembersOutOfRange(usize),
@@ -138,6 +141,7 @@ impl fault::Refusal for Refusal {
             Self::DateInFuture(_) => "DATE_IN_FUTURE",
             Self::CommitteeUnknown => "COMMITTEE_UNKNOWN",
             Self::CommitteeDissolved => "COMMITTEE_DISSOLVED",
+            Self::CommitteeOverlaps => "COMMITTEE_OVERLAPS",
             Self::MembersOutOfRange(_) => "MEMBERS_OUT_OF_RANGE",
             Self::WomenMissing => "WOMEN_MISSING",
             Self::ChairMissing => "CHAIR_MISSING",
@@ -189,7 +193,7 @@ impl fault::Refusal for Refusal {
             | Self::MatterUnknown
             | Self::ScreeningUnknown
             | Self::FindingUnknown => RefusalClass::NotFound,
-            Self::MediatorOverlaps | Self::AdviserOverlaps => RefusalClass::AlreadyExists,
+            Self::CommitteeOverlaps | Self::MediatorOverlaps | Self::AdviserOverlaps => RefusalClass::AlreadyExists,
             Self::DeciderIsCharged => RefusalClass::Forbidden,
             Self::UnitFixed
             | Self::DateInPast(_)

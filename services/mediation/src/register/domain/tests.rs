@@ -64,7 +64,7 @@ fn committee() -> Committee {
 }
 
 fn put(committee: Committee) -> Result<Committee, &'static str> {
-    in_town(|sitting| committee.put(Standing::New, None, sitting))
+    in_town(|sitting| committee.put((Standing::New, None), &[], sitting))
 }
 
 fn mediator(committee: &Committee) -> Mediator {
@@ -109,6 +109,24 @@ fn a_committee_has_three_to_nine_members_women_among_them_and_one_chair() {
 }
 
 #[test]
+fn a_committee_stands_once_in_its_unit() {
+    let before = committee();
+    let beside = |new: Committee| in_town(|sitting| new.put((Standing::New, None), std::slice::from_ref(&before), sitting)).map(drop);
+    assert_eq!(beside(committee()), Err("COMMITTEE_OVERLAPS"));
+    let other = Committee {
+        title: "和畅堂商会人民调解委员会".to_owned(),
+        ..committee()
+    };
+    assert_eq!(beside(other), Ok(()));
+    let next = Committee {
+        from: date!(2029 - 01 - 01),
+        to: date!(2031 - 12 - 31),
+        ..committee()
+    };
+    assert_eq!(beside(next), Ok(()));
+}
+
+#[test]
 fn a_committee_sits_three_years() {
     let until = |to| put(Committee { to, ..committee() }).map(drop);
     assert_eq!(until(date!(2028 - 12 - 31)), Ok(()));
@@ -148,7 +166,7 @@ fn a_new_term_is_reported_anew_and_another_composition_is_not() {
         },
         ..committee()
     };
-    let again = |new: Committee| in_town(|sitting| new.put(Standing::Known, Some(&before), sitting));
+    let again = |new: Committee| in_town(|sitting| new.put((Standing::Known, Some(&before)), std::slice::from_ref(&before), sitting));
     let mut other = before.clone();
     other.reported = Reported::default();
     other.members.push(member("陶四", Post::Member, true));
@@ -386,10 +404,10 @@ fn a_clinic_that_is_over_stays_as_it_was() {
 #[test]
 fn another_town_writes_nothing_here() {
     let elsewhere = clerk(OTHER_TOWN);
-    let put = at(&elsewhere, |sitting| committee().put(Standing::New, None, sitting));
+    let put = at(&elsewhere, |sitting| committee().put((Standing::New, None), &[], sitting));
     assert_eq!(put.map(drop), Err("UNIT_NOT_YOURS"));
     let program = Actor::Service { name: "grid".to_owned() };
-    let put = at(&program, |sitting| committee().put(Standing::New, None, sitting));
+    let put = at(&program, |sitting| committee().put((Standing::New, None), &[], sitting));
     assert_eq!(put.map(drop), Err("NEEDS_A_PERSON"));
 }
 
