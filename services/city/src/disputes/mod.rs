@@ -4,6 +4,7 @@ mod document;
 mod filter;
 mod list;
 mod show;
+mod sight;
 pub mod words;
 
 use clap::{Args, Subcommand};
@@ -13,6 +14,7 @@ pub use document::DocumentOptions;
 pub use filter::Filter;
 pub use list::ListOptions;
 pub use show::ShowOptions;
+pub use sight::{RevealOptions, SightOptions};
 
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
@@ -27,8 +29,12 @@ pub enum Order {
     List(ListOptions),
     /// Count them.
     Count(Filter),
-    /// Show one with its parties (masked), its agreement, its clocks and its timeline.
+    /// Show one with its parties (masked), its mediators, sessions and agreement, its clocks and its timeline.
     Show(ShowOptions),
+    /// Tell who may see one.
+    WhoCanSee(SightOptions),
+    /// Show an identity in the clear; the reason goes on record.
+    Reveal(RevealOptions),
     /// Write the list to a CSV file; no identities, nothing of what was said.
     Export(ExportOptions),
     /// Write one of its documents to a file, as HTML or PDF; that goes on its record.
@@ -55,6 +61,8 @@ pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Fai
         Order::List(options) => list::list(desk, out, options).await,
         Order::Count(filter) => count(desk, out, filter).await,
         Order::Show(options) => show::show(desk, out, options).await,
+        Order::WhoCanSee(options) => sight::who_can_see(desk, out, options).await,
+        Order::Reveal(options) => sight::reveal(desk, out, options).await,
         Order::Export(options) => export(desk, out, options).await,
         Order::Document(options) => document::document(desk, out, options).await,
     }

@@ -1,9 +1,10 @@
-//! `shiyu disputes show`: a dispute, its agreement, its clocks, its timeline.
+//! `shiyu disputes show`: a dispute, who mediates it and when, its agreement, its clocks, its timeline.
 
 use clap::Args;
 use serde_json::{Value, json};
 use shiyu_proto::mediation::v1::{
-    Dispute, DisputeCourse, DisputeEnding, DisputeParty, GetDisputeRequest, ListTimelineRequest, MediationAgreement, MediationObligation,
+    Dispute, DisputeCourse, DisputeEnding, DisputeMediator, DisputeParty, GetDisputeRequest, ListTimelineRequest, MediationAgreement,
+    MediationObligation, MediationSession,
 };
 
 use super::words;
@@ -78,7 +79,31 @@ fn course(of: &DisputeCourse) -> Vec<String> {
         let (kind, format) = (words::document(one.kind()), words::format(one.format()));
         format!("document  {kind}.{format} {}", one.hash)
     });
-    words.chain(agreements).chain(papers).collect()
+    let mediators = of.mediators.iter().map(|one| format!("mediator  {}", mediator(one)));
+    let sessions = of.sessions.iter().map(|one| format!("session   {}", session(one)));
+    words.chain(mediators).chain(sessions).chain(agreements).chain(papers).collect()
+}
+
+fn mediator(of: &DisputeMediator) -> String {
+    let how = if of.chosen_by.is_empty() { "appointed" } else { "chosen" };
+    let disclosed = match (of.disclosed, of.interest) {
+        (true, true) => ", with an interest",
+        (true, false) => "",
+        (false, _) => ", not disclosed",
+    };
+    let left = if of.leave_time.is_some() {
+        format!(", {} {}", words::leaving(of.left()), times::plain(of.leave_time.as_ref()))
+    } else {
+        String::new()
+    };
+    format!("{} {}, {how}{disclosed}{left}", of.mediator, words::mediator_kind(of.kind()))
+}
+
+fn session(of: &MediationSession) -> String {
+    let (from, to) = (times::plain(of.start_time.as_ref()), times::plain(of.end_time.as_ref()));
+    let openness = if of.public { "public" } else { "private" };
+    let (form, state) = (words::session_form(of.form()), words::session_state(of.state()));
+    format!("{from} to {to} {form}, {openness}, {state} {}{}", of.outcome, of.cancel_reason)
 }
 
 fn agreement(of: &MediationAgreement) -> Vec<String> {
@@ -93,17 +118,71 @@ fn agreement(of: &MediationAgreement) -> Vec<String> {
 }
 
 fn obligation(of: &MediationObligation) -> String {
-    let amount = if of.amount_fen > 0 {
-        format!(" {}.{:02} yuan", of.amount_fen / 100, of.amount_fen % 100)
-    } else {
-        String::new()
-    };
+    let part = |shown: bool, text: String| if shown { text } else { String::new() };
+    let amount = part(of.amount_fen > 0, format!(" {}", yuan(of.amount_fen)));
+    let due = part(!of.due_date.is_empty(), format!(" by {}", of.due_date));
+    let condition = part(!of.condition.is_empty(), format!(", if {}", of.condition));
+    let paid_in_part = !of.performed && of.open_fen > 0 && of.open_fen < of.amount_fen;
+    let open = part(paid_in_part, format!(", {} open", yuan(of.open_fen)));
     let done = if of.performed { ", performed" } else { "" };
-    format!("{}{amount} by {}: {}{done}", of.number, of.due_date, of.content)
+    format!("{}{amount}{due}: {}{condition}{open}{done}", of.number, of.content)
+}
+
+fn yuan(fen: i64) -> String {
+    format!("{}.{:02} yuan", fen / 100, fen % 100)
 }
 
 fn ending(of: &DisputeEnding, dispute: &Dispute) -> String {
     let ended = times::plain(of.end_time.as_ref());
     let how = [of.reason.clone(), of.transferred_to.clone(), of.reference.clone()].concat();
     format!("ended     {ended} {} {how}", words::stage_label(dispute.stage()))
+}
+
+#[cfg(test)]
+mod tests {
+    use shiyu_proto::mediation::v1::{MediatorKind, MediatorLeaving, SessionForm, SessionState};
+
+    use super::*;
+
+    #[test]
+    fn what_is_owed_tells_its_condition_and_what_is_open_of_it() {
+        let owed = MediationObligation {
+            number: 1,
+            content: "赔偿".to_owned(),
+            amount_fen: 200_000,
+            open_fen: 50_005,
+            due_date: "2026-12-31".to_owned(),
+            condition: "验收合格".to_owned(),
+            ..MediationObligation::default()
+        };
+        let told = "1 2000.00 yuan by 2026-12-31: 赔偿, if 验收合格, 500.05 yuan open";
+        assert_eq!(obligation(&owed), told);
+        let done = MediationObligation {
+            number: 2,
+            content: "移装".to_owned(),
+            performed: true,
+            ..MediationObligation::default()
+        };
+        assert_eq!(obligation(&done), "2: 移装, performed");
+    }
+
+    #[test]
+    fn mediators_and_sessions_are_told() {
+        let one = DisputeMediator {
+            mediator: "d1".to_owned(),
+            kind: MediatorKind::People.into(),
+            disclosed: true,
+            interest: true,
+            left: MediatorLeaving::Replaced.into(),
+            ..DisputeMediator::default()
+        };
+        assert_eq!(mediator(&one), "d1 people, appointed, with an interest");
+        let held = MediationSession {
+            form: SessionForm::InPerson.into(),
+            state: SessionState::Held.into(),
+            outcome: "接近一致".to_owned(),
+            ..MediationSession::default()
+        };
+        assert!(session(&held).ends_with("in-person, private, held 接近一致"));
+    }
 }

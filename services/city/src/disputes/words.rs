@@ -2,7 +2,7 @@
 
 use shiyu_proto::mediation::v1::{
     AgreementForm, CommitteeKind, CommitteePost, DisputeCategory, DisputePartyRole, DisputeProcedure, DisputeSource, DisputeStage,
-    MediatorKind, RenderedDocumentKind, RenderedFormat,
+    MediatorKind, MediatorLeaving, RenderedDocumentKind, RenderedFormat, SessionForm, SessionState,
 };
 
 use crate::words::{parsers, words};
@@ -20,6 +20,12 @@ words! {
     role DisputePartyRole "DISPUTE_PARTY_ROLE_",
     /// `written`.
     form AgreementForm "AGREEMENT_FORM_",
+    /// `in-person`.
+    session_form SessionForm "SESSION_FORM_",
+    /// `planned`.
+    session_state SessionState "SESSION_STATE_",
+    /// `replaced`.
+    leaving MediatorLeaving "MEDIATOR_LEAVING_",
     /// `termination-notice`.
     document RenderedDocumentKind "RENDERED_DOCUMENT_KIND_",
     /// `pdf`.

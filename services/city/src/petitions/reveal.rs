@@ -36,11 +36,13 @@ pub async fn reveal(desk: &Desk, out: Printer, options: &RevealOptions) -> Resul
     };
     let party = desk.parties().reveal_party(request).await?.into_inner().party.unwrap_or_default();
     let identity = party.identity.clone().unwrap_or_default();
-    out.show(&document::petition(&party, "Party"), || lines(&identity));
+    out.show(&document::petition(&party, "Party"), || identity_lines(&identity));
     Ok(Ending::Clean)
 }
 
-fn lines(of: &Identity) -> String {
+/// Who somebody is, a line each.
+#[must_use]
+pub fn identity_lines(of: &Identity) -> String {
     let document = format!("{} {}", words::document(of.document_kind()), of.document_number);
     let lines = [
         ("name", &of.name),

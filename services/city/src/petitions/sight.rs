@@ -28,13 +28,18 @@ pub async fn who_can_see(desk: &Desk, out: Printer, options: &PetitionOptions) -
 }
 
 fn sight(of: &WhoCanSeeResponse) -> String {
-    let lines = [
+    sight_lines([
         ("roles", &of.roles),
         ("of units", &of.units),
         ("wide roles", &of.wide_roles),
         ("kept from", &of.barred_units),
         ("kept from", &of.barred_subjects),
-    ];
+    ])
+}
+
+/// Who sees a case, and from whom it is kept, a line each; what names nobody is left out.
+#[must_use]
+pub fn sight_lines<const N: usize>(lines: [(&str, &Vec<String>); N]) -> String {
     let lines = lines.into_iter().filter(|(_, texts)| !texts.is_empty());
     let lines: Vec<String> = lines.map(|(head, texts)| format!("{head:<11} {}", texts.join(", "))).collect();
     lines.join("\n")
