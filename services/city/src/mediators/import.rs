@@ -84,20 +84,20 @@ fn conclude(out: Printer, verdicts: &[Verdict]) -> Ending {
     let registered = verdicts.len() - refused - known;
     let rows = verdicts.iter().map(|one| {
         let refused = Some(&one.refused).filter(|text| !text.is_empty());
-        json!({ "what": one.what, "who": one.who, "unit": one.unit, "known": one.known, "refused": refused })
+        json!({ "what": one.what, "who": one.who, "unit": one.unit, "already_there": one.known, "refused": refused })
     });
-    let value = json!({ "rows": rows.collect::<Value>(), "registered": registered, "known": known, "refused": refused });
+    let value = json!({ "rows": rows.collect::<Value>(), "registered": registered, "already_there": known, "refused": refused });
     out.show(&value, || {
         let mut told = table(&["what", "who", "unit", "verdict"]);
         for one in verdicts {
             let verdict = match (one.known, one.refused.as_str()) {
-                (true, _) => "known",
+                (true, _) => "already there",
                 (false, "") => "registered",
                 (false, refused) => refused,
             };
             told.add_row([one.what, &one.who, &one.unit, verdict]);
         }
-        format!("{told}\n{registered} registered, {known} known, {refused} refused")
+        format!("{told}\n{registered} registered, {known} already there, {refused} refused")
     });
     if refused == 0 { Ending::Clean } else { Ending::Found }
 }

@@ -36,6 +36,12 @@ pub(super) fn look_at(city: &City, played: &Value) {
         shown["dispute"]["course"]["agreements"][0]["obligations"].as_array().unwrap().len(),
         2
     );
+    let seen = city.json(&["disputes", "who-can-see", name]);
+    assert!(!seen["subjects"].as_array().unwrap().is_empty(), "its mediators: {seen}");
+    let party = shown["dispute"]["parties"][0]["id"].as_str().unwrap();
+    let masked = shown["dispute"]["parties"][0]["identity"]["name"].as_str().unwrap();
+    let revealed = city.json(&["disputes", "reveal", name, party, "--reason", "送达协议"]);
+    assert_ne!(revealed["identity"]["name"], masked, "{revealed}");
     let listed = city.json(&["disputes", "list", "--stage", "breached"]);
     assert_eq!(listed["disputes"].as_array().unwrap().len(), is_at("DISPUTE_STAGE_BREACHED"));
 
@@ -77,10 +83,15 @@ fn rosters(city: &City) {
         member("丙", "member", "bing,people"),
     ];
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    for _ in 0..2 {
+    // A committee and a mediator.
+    for (registered, already_there) in [(2, 0), (0, 2)] {
         let imported = import(&lines);
         assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stdout));
-        assert_eq!(told(&imported)["registered"], 2, "a committee and a mediator");
+        let told = told(&imported);
+        assert_eq!(
+            (&told["registered"], &told["already_there"]),
+            (&json!(registered), &json!(already_there))
+        );
     }
     let listed = city.json(&["mediators", "list", "--unit", "330602-TJZX", "--date", "2027-06-01"]);
     let names: Vec<&str> = listed["mediators"]
