@@ -165,8 +165,8 @@ impl Dispute {
         self.course.entrustment.as_ref()
     }
 
-    /// Whether who somebody is may still be shown: what came under another service's grant only while that holds, or once there is an agreement
-    /// that is kept here.
+    /// Whether who somebody is may still be shown: what came under another service's grant only while that holds, or once there
+    /// is an agreement that is kept here.
     #[must_use]
     pub fn may_show(&self, party: &Party, now: OffsetDateTime) -> bool {
         let settled = |entrustment: &Entrustment| entrustment.state == ReferralState::Done;

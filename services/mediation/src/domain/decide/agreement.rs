@@ -155,8 +155,8 @@ impl Dispute {
         self.all_consented() && self.principals().all(|party| signed(party.id)) && mediated && sealed
     }
 
-    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it. Of what it leaves open
-    /// the mediation is over (art. 26).
+    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it. Of what it
+    /// leaves open the mediation is over (art. 26).
     fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
         let at = sitting.at;
         let agreement = self.drafted()?;

@@ -14,8 +14,8 @@ use crate::domain::stage::End;
 use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
 
 impl Dispute {
-    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may; what was broken too, and once more if the first
-    /// application was taken back in time.
+    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may; what was broken too, and once more if
+    /// the first application was taken back in time.
     pub(super) fn apply_confirmation(&self, application: &ApplyConfirmation, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.all_agree(&application.applicants)?;

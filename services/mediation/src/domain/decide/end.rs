@@ -46,8 +46,8 @@ impl Dispute {
         Ok(self.ending(terminated(ground, reason), sitting))
     }
 
-    /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and whoever
-    /// offered it is told.
+    /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and
+    /// whoever offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
         let rest = matches!(end, End::Performed) && self.owes_routes();
         let (routes, visited) = (rest || end.leaves_routes(), end.is_visited());

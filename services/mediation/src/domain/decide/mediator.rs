@@ -93,8 +93,8 @@ impl Dispute {
 
     /// One party's request is enough, until an agreement takes effect. A planned session of theirs is not held. What is drafted stands
     /// while another mediator does, who signs it then; under nobody but one who stood aside it is void, and all of it is gone through
-    /// again with another. For who was replaced a successor signs, in the time the draft has, whether
-    /// or not the one before had.
+    /// again with another. For who was replaced a successor signs, in the time the draft has, whether or
+    /// not the one before had.
     pub(super) fn leave(&self, mediator: Uuid, leaving: Leaving, (party, reason): (Option<Uuid>, &str), sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         party.map_or(Ok(()), |party| self.principal(party))?;
