@@ -123,7 +123,7 @@ fn what_comes_after_effect_changes_nothing() {
 #[test]
 fn who_came_under_a_grant_is_shown_while_it_holds_or_once_there_is_an_agreement() {
     let granted = Uuid::from_u128(0xA7);
-    let joins = || Command::AddParty {
+    let joins = Command::AddParty {
         party: Party {
             granted: true,
             ..party(granted, PartyRole::ThirdParty)
@@ -136,7 +136,7 @@ fn who_came_under_a_grant_is_shown_while_it_holds_or_once_there_is_an_agreement(
     };
     let clerk = clerk_of(CENTRE);
     let mut given = Given::offered("petition");
-    given.does(&clerk, joins());
+    given.does(&clerk, joins);
     given.does(&clerk, reveal(granted));
     let mut expired = given.clone();
     expired.now += time::Duration::days(30);
