@@ -8,12 +8,12 @@ use shiyu_kit::unit::Code;
 use time::Date;
 
 use crate::domain::terms::{
-    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Multiple, Officer, PenaltyKind, PenaltyRange, Power, SubjectKind,
+    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Multiple, Officer, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind,
 };
 use crate::inspection::domain as inspection;
 use crate::officer::Officers;
 use crate::officer::domain::OfficerKind;
-use crate::power::domain::{self as power, Item, MultipleOf, PowerCode, Range};
+use crate::power::domain::{self as power, Item, PowerCode, Range};
 use crate::power::{Edition, Powers};
 use crate::rpc::lookup::Tables;
 use crate::standard::Standards;
@@ -62,14 +62,11 @@ impl Tables for Registers {
         Some(ranges(&against(item, subject)))
     }
 
-    fn multiples(&self, code: &str, subject: SubjectKind, on: Date) -> Vec<Multiple> {
-        let Ok(code) = code.parse::<PowerCode>() else {
-            return Vec::new();
-        };
+    fn reckoning(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Reckoning> {
+        let code: PowerCode = code.parse().ok()?;
         let held = self.powers.get();
-        held.item(&code, on)
-            .map(|(_, item)| multiples(&against(item, subject)))
-            .unwrap_or_default()
+        let (_, item) = held.item(&code, on).ok()?;
+        reckoning(&against(item, subject))
     }
 
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
@@ -140,27 +137,26 @@ fn against(item: &Item, subject: SubjectKind) -> Vec<Range> {
     item.penalties.iter().filter(fits).copied().collect()
 }
 
-/// What is measured by the illegal income or the value of the goods; another range of the same kind in money holds beside it.
-fn multiples(ranges: &[Range]) -> Vec<Multiple> {
-    let most = |kind: PenaltyKind| {
-        let money = ranges.iter().filter(move |range| range.kind == kind).filter_map(|range| range.fen);
-        money.map(|(_, most)| most).max().unwrap_or(Fen::ZERO)
-    };
+/// What is measured by what only a case knows, and the amounts of the same kinds that hold beside it; none if nothing is.
+fn reckoning(ranges: &[Range]) -> Option<Reckoning> {
     let multiple = |range: &Range| {
         let multiple = range.multiple?;
-        let of = match multiple.of {
-            MultipleOf::IllegalIncome => PenaltyKind::ConfiscateIncome,
-            MultipleOf::GoodsValue => PenaltyKind::ConfiscateGoods,
-            MultipleOf::ContractPrice | MultipleOf::SquareMetre => return None,
-        };
         Some(Multiple {
             kind: range.kind,
-            of,
+            of: multiple.of,
+            least: multiple.least,
             most: multiple.most,
-            otherwise: most(range.kind),
         })
     };
-    ranges.iter().filter_map(multiple).collect()
+    let multiples: Vec<Multiple> = ranges.iter().filter_map(multiple).collect();
+    let measured = |range: &&Range| multiples.iter().any(|multiple| multiple.kind == range.kind);
+    let beside = ranges.iter().filter(measured).filter_map(|range| {
+        let (least, most) = range.fen?;
+        let kind = range.kind;
+        Some(PenaltyRange { kind, least, most })
+    });
+    let beside = beside.collect();
+    (!multiples.is_empty()).then_some(Reckoning { multiples, beside })
 }
 
 /// By kind of penalty, from the least to the most it allows. Of what is a multiple of something a case alone knows the amount: it has

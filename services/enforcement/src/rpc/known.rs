@@ -4,11 +4,12 @@ use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::party::{Identity, PartyKind, Probe, store as parties};
 use shiyu_kit::unit::{Code, Level};
+use time::Date;
 use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::course::Act;
-use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, Power, SubjectKind};
+use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, Power, Reckoning, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
@@ -39,7 +40,7 @@ impl Desk {
             known.benchmark = self.tables.benchmark(&filing.power.code, on);
             known.checklist = self.tables.checklist(&filing.power.code, on);
             known.laws = self.laws((&filing.power.code, filing.subject), &filing.act);
-            known.multiples = self.tables.multiples(&filing.power.code, filing.subject, on);
+            known.reckonings = self.reckonings((&filing.power.code, filing.subject), [filing.act.to, on, today]);
         }
         Ok(known)
     }
@@ -56,7 +57,8 @@ impl Desk {
         known.hearing_from = self.hearing_from(Some(subject));
         known.power = unit.and_then(|unit| self.power_against(code, (unit, place), subject));
         known.laws = self.laws((code, subject), act);
-        known.multiples = self.tables.multiples(code, subject, self.cases.today());
+        let today = self.cases.today();
+        known.reckonings = self.reckonings((code, subject), [act.to, today, today]);
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.person = suspect.is_some_and(|(_, identity)| identity.kind == PartyKind::Person);
         known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), (code, place), act));
@@ -67,6 +69,14 @@ impl Desk {
     fn laws(&self, (code, subject): (&str, SubjectKind), act: &Act) -> Vec<Vec<PenaltyRange>> {
         let days = [act.to, self.cases.today()];
         days.into_iter().filter_map(|day| self.tables.ranges(code, subject, day)).collect()
+    }
+
+    /// What the lists of these days say in multiples; the same once.
+    fn reckonings(&self, (code, subject): (&str, SubjectKind), days: [Date; 3]) -> Vec<Reckoning> {
+        let said = days.into_iter().filter_map(|day| self.tables.reckoning(code, subject, day));
+        let mut said: Vec<Reckoning> = said.collect();
+        said.dedup();
+        said
     }
 
     /// The power as a unit holds it at a place today, with what it allows against this kind of subject.

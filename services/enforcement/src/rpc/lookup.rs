@@ -5,7 +5,7 @@ use std::fmt;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Multiple, Officer, PenaltyRange, Power, SubjectKind};
+use crate::domain::terms::{Benchmark, EvidenceKind, Officer, PenaltyRange, Power, Reckoning, SubjectKind};
 
 /// The registers of one county, as the doors ask them. All of it is held in memory.
 pub trait Tables: fmt::Debug + Send + Sync {
@@ -15,8 +15,8 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// What the item allows against this kind of subject on a day, whoever has it; none if the list of that day does not have it.
     fn ranges(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Vec<PenaltyRange>>;
 
-    /// What of it is measured by what is confiscated with it.
-    fn multiples(&self, code: &str, subject: SubjectKind, on: Date) -> Vec<Multiple>;
+    /// What it says in multiples against this kind of subject; none if it says nothing so.
+    fn reckoning(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Reckoning>;
 
     /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
@@ -44,8 +44,8 @@ impl Tables for Nothing {
         None
     }
 
-    fn multiples(&self, _: &str, _: SubjectKind, _: Date) -> Vec<Multiple> {
-        Vec::new()
+    fn reckoning(&self, _: &str, _: SubjectKind, _: Date) -> Option<Reckoning> {
+        None
     }
 
     fn holder(&self, _: &str, _: &Code, _: Date) -> Option<Code> {

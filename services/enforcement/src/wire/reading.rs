@@ -1,5 +1,7 @@
 //! What only the cases read: hashes, money, officers, acts, proposals, papers that are served.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::enforcement::v1 as pb;
@@ -7,7 +9,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use super::CASES;
 use crate::domain::command::Serve;
 use crate::domain::course::{Act, Instalment};
-use crate::domain::terms::{Exemption, Fen, Lightening, NoPenalty, PenaltyItem, Proposal, ReviewGround};
+use crate::domain::terms::{Base, Exemption, Fen, Lightening, MultipleOf, NoPenalty, PenaltyItem, Proposal, ReviewGround};
 
 /// One line.
 pub(super) const LINE: usize = 200;
@@ -85,6 +87,21 @@ pub(super) fn act(reading: &mut Reading<'_>, field: &str, act: Option<pb::Act>) 
         to: to?,
         harm: act.harm,
     })
+}
+
+/// What penalties are reckoned by, each once.
+pub(super) fn bases(reading: &mut Reading<'_>, bases: Vec<pb::PenaltyBase>) -> Option<Vec<Base>> {
+    let read = reading.each("bases", &(0..=MultipleOf::ALL.len()), bases, |reading, path, base| {
+        let of = reading.word(&format!("{path}.of"), base.of);
+        let amount = reading.number(&format!("{path}.amount"), base.amount, &(1..=Fen::MOST.fen()));
+        Some(Base { of: of?, amount: amount? })
+    })?;
+    let mut seen = BTreeSet::new();
+    let once = read.iter().all(|base| seen.insert(base.of));
+    reading
+        .violations
+        .require(once, "bases", "DUPLICATE", "it is named twice")
+        .then_some(read)
 }
 
 /// Penalties.

@@ -8,7 +8,8 @@ use crate::domain::account::{Charge, LineKind};
 use crate::domain::command::OnTheSpot;
 use crate::domain::terms::{
     Capacity, ClueSource, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, EvidenceStatus, Exemption, Lightening, MeasureKind,
-    NotFiledGround, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind, SuspensionGround, TransferTarget,
+    MultipleOf, NotFiledGround, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind, SuspensionGround,
+    TransferTarget,
 };
 
 vocabulary! { StageName is pb::Stage: Clue FilingReview Disputed Investigating Suspended Concluded NoticePending NoticeServed HearingScheduled HearingHeld LegalReview Discussion DecisionPending WithJustice Decided Served Overdue Demanded CourtApplied CourtAllowed CourtRefused Performed Dismissed TransferredOut NotFiled CaseWithdrawn CriminallyEnded Closed }
@@ -24,6 +25,7 @@ vocabulary! { EvidenceStatus is pb::EvidenceStatus: Lead Verified Excluded }
 vocabulary! { MeasureKind is pb::MeasureKind: Sealing Seizure }
 vocabulary! { SuspensionGround is pb::SuspensionGround: Appraisal PublicNotice Criminal OtherDecision }
 vocabulary! { PenaltyKind is pb::PenaltyKind: Warning CriticismNotice Fine ConfiscateIncome ConfiscateGoods SuspendLicence Downgrade RevokeLicence RestrictActivity SuspendBusiness CloseDown BarFromTrade Other }
+vocabulary! { MultipleOf is pb::MultipleOf: IllegalIncome GoodsValue ContractPrice SquareMetre }
 vocabulary! { Exemption is pb::Exemption: Minor First NoFault Unfounded MinorAge Incapacity Limitation }
 vocabulary! { Lightening is pb::Lightening: RemediedHarm Coerced Confessed Assisted OtherByLaw Young }
 vocabulary! { ReviewGround is pb::ReviewGround: PublicInterest Heard Complex ByLaw }

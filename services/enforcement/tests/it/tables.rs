@@ -1,7 +1,7 @@
 //! The registers as the tests' county has them: one power of the bureau's, its officers, a benchmark.
 
 use shiyu_enforcement::domain::terms::{
-    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Multiple, Officer, PenaltyKind, PenaltyRange, Power, SubjectKind,
+    Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind,
 };
 use shiyu_enforcement::rpc::lookup::Tables;
 use shiyu_kit::unit::Code;
@@ -43,8 +43,8 @@ impl Tables for Fixed {
         (item == POWER).then(|| vec![money(PenaltyKind::Warning, 0, 0), money(PenaltyKind::Fine, 100, 50_000)])
     }
 
-    fn multiples(&self, _: &str, _: SubjectKind, _: Date) -> Vec<Multiple> {
-        Vec::new()
+    fn reckoning(&self, _: &str, _: SubjectKind, _: Date) -> Option<Reckoning> {
+        None
     }
 
     fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {

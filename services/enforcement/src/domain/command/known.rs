@@ -1,6 +1,6 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Multiple, Officer, PenaltyRange, Power};
+use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, PenaltyRange, Power, Reckoning};
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Known {
     pub others: Vec<Power>,
     /// What the item allowed on the day of the act, and allows today, where the lists of those days have it (从旧兼从轻).
     pub laws: Vec<Vec<PenaltyRange>>,
-    /// What of the item is measured by what is confiscated with it, for this subject.
-    pub multiples: Vec<Multiple>,
+    /// What the item says in multiples against this subject, by the lists of those days and of the filing.
+    pub reckonings: Vec<Reckoning>,
     /// Those of the people the order names who have a valid certificate today.
     pub officers: Vec<Officer>,
     /// The item's benchmark.

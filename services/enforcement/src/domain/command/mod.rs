@@ -18,7 +18,7 @@ pub use order::{
 
 use super::course::Instalment;
 use super::terms::{
-    CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, Fen, NotFiledGround, Party, PenaltyKind, Proposal, ReviewGround,
+    Base, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, Fen, NotFiledGround, Party, PenaltyKind, Proposal, ReviewGround,
     SuspensionGround,
 };
 
@@ -238,6 +238,9 @@ pub enum Command {
     Conclude {
         /// The facts that were found.
         facts: String,
+        /// What penalties are reckoned by, each once.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        bases: Vec<Base>,
         /// Who reports.
         officers: Vec<String>,
     },

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::terms::{EvidenceKind, EvidenceStatus, SuspensionGround};
+use crate::domain::terms::{Base, EvidenceKind, EvidenceStatus, SuspensionGround};
 
 /// A hand-over of a piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +146,9 @@ pub struct Suspension {
 pub struct Conclusion {
     /// The facts that were found.
     pub facts: String,
+    /// What penalties are reckoned by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bases: Vec<Base>,
     /// The officers who report.
     pub officers: Vec<String>,
     /// When.

@@ -11,7 +11,7 @@ use crate::domain::course::{Conclusion, Correction, CorrectionResult, Suspension
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::SuspensionGround;
+use crate::domain::terms::{Base, SuspensionGround};
 
 /// Days that the head alone may add; what goes beyond is decided collectively.
 const BY_THE_HEAD: u32 = 30;
@@ -126,8 +126,8 @@ impl CaseFile {
         Ok(vec![event.changing(extended)])
     }
 
-    /// Upon evidence that holds, of every kind that the item's checklist asks for.
-    pub(super) fn conclude(&self, facts: &str, named_officers: &[String], sitting: &Sitting<'_>) -> Decided {
+    /// Upon evidence that holds, of every kind that the item's checklist asks for; and again as long as nothing is proposed.
+    pub(super) fn conclude(&self, (facts, bases): (&str, &[Base]), named_officers: &[String], sitting: &Sitting<'_>) -> Decided {
         let officers = self.investigators(named_officers, sitting)?;
         if self.holding() == 0 {
             return Err(Refusal::EvidenceMissing);
@@ -143,6 +143,7 @@ impl CaseFile {
         }
         let what = What::Concluded(Conclusion {
             facts: facts.to_owned(),
+            bases: bases.to_vec(),
             officers,
             at: sitting.at,
         });

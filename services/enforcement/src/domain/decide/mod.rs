@@ -110,7 +110,7 @@ impl CaseFile {
             C::Suspend { ground, reason } => self.suspend(*ground, reason, sitting),
             C::Resume => self.resume(sitting),
             C::ExtendDecision { days, reason, minutes } => self.extend_decision(*days, reason, minutes.as_deref(), sitting),
-            C::Conclude { facts, officers } => self.conclude(facts, officers, sitting),
+            C::Conclude { facts, bases, officers } => self.conclude((facts, bases), officers, sitting),
             C::Propose { proposal, officers } => self.propose(proposal, officers, sitting),
             C::WithdrawCase { reason } => self.withdraw(reason, sitting),
             C::ServeNotice(notice) => self.serve_notice(notice, sitting),

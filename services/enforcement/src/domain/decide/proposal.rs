@@ -9,7 +9,10 @@ use crate::domain::course::{Filing, Notice};
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{Capacity, Exemption, Fen, Lightening, Multiple, NoPenalty, PenaltyItem, PenaltyKind, PenaltyRange, Proposal};
+use crate::domain::terms::{
+    Base, Capacity, Exemption, Fen, Lightening, Multiple, MultipleOf, NoPenalty, PenaltyItem, PenaltyKind, PenaltyRange, Proposal,
+    Reckoning,
+};
 
 impl CaseFile {
     pub(super) fn propose(&self, proposal: &Proposal, named_officers: &[String], sitting: &Sitting<'_>) -> Decided {
@@ -44,7 +47,7 @@ impl CaseFile {
             } => {
                 may_be_punished(filing, self, lightening)?;
                 within_the_power(items, filing, lightening, &sitting.known.laws)?;
-                within_the_multiple(items, &sitting.known.multiples)?;
+                within_the_multiples(items, !lightening.is_empty(), self.found(), &sitting.known.reckonings)?;
                 within_the_benchmark(items, band.as_deref(), deviation.as_deref(), sitting)
             }
         }
@@ -52,6 +55,15 @@ impl CaseFile {
 
     pub(super) fn filing(&self) -> Result<&Filing, Refusal> {
         self.course.filing.as_ref().ok_or_else(|| Refusal::NotInStage(self.stage.name()))
+    }
+
+    /// What the investigation found that a penalty is reckoned by.
+    fn found(&self) -> &[Base] {
+        self.course
+            .conclusion
+            .as_ref()
+            .map(|found| found.bases.as_slice())
+            .unwrap_or_default()
     }
 
     /// Must not be punished, and may be spared, are different; what was put right was seen to be by two officers.
@@ -146,13 +158,40 @@ pub(super) fn within_the_power(
     Ok(())
 }
 
-/// What is measured by what is confiscated with it is not more than so many times that.
-pub(super) fn within_the_multiple(items: &[PenaltyItem], multiples: &[Multiple]) -> Result<(), Refusal> {
-    let amount = |kind: PenaltyKind| -> Fen { items.iter().filter(|item| item.kind == kind).map(|item| item.amount).sum() };
-    let above = multiples
-        .iter()
-        .find(|multiple| amount(multiple.kind) > multiple.allows(amount(multiple.of)));
-    above.map_or(Ok(()), |multiple| Err(Refusal::AmountNotFitting(multiple.kind)))
+/// What a law measures in multiples lies between so many times what was found, or within an amount that holds beside them: by the old
+/// law and by the new one. What was not found cannot be multiplied.
+pub(super) fn within_the_multiples(items: &[PenaltyItem], lighter: bool, bases: &[Base], laws: &[Reckoning]) -> Result<(), Refusal> {
+    let base = |of: MultipleOf| {
+        let found = bases.iter().find(|base| base.of == of).map(|base| base.amount);
+        found.or_else(|| confiscated(items, of))
+    };
+    let mut each = laws.iter().flat_map(|law| items.iter().map(move |item| (law, item)));
+    each.try_for_each(|(law, item)| reckoned(item, lighter, law, base))
+}
+
+/// What is confiscated by the same decision is found too.
+fn confiscated(items: &[PenaltyItem], of: MultipleOf) -> Option<u64> {
+    let kind = match of {
+        MultipleOf::IllegalIncome => PenaltyKind::ConfiscateIncome,
+        MultipleOf::GoodsValue => PenaltyKind::ConfiscateGoods,
+        MultipleOf::ContractPrice | MultipleOf::SquareMetre => return None,
+    };
+    let item = items.iter().find(|item| item.kind == kind && !item.amount.is_zero())?;
+    Some(item.amount.fen())
+}
+
+fn reckoned(item: &PenaltyItem, lighter: bool, law: &Reckoning, base: impl Fn(MultipleOf) -> Option<u64>) -> Result<(), Refusal> {
+    let multiples: Vec<&Multiple> = law.multiples.iter().filter(|multiple| multiple.kind == item.kind).collect();
+    let ranges = multiples.iter().filter_map(|multiple| Some(multiple.range(base(multiple.of)?)));
+    let beside = law.beside.iter().filter(|range| range.kind == item.kind).copied();
+    let fits = beside.chain(ranges).any(|range| counted(item, &range, lighter).is_ok());
+    if fits || multiples.is_empty() {
+        return Ok(());
+    }
+    let missing = multiples.iter().find(|multiple| base(multiple.of).is_none());
+    Err(missing.map_or(Refusal::AmountNotFitting(item.kind), |multiple| {
+        Refusal::BaseUnrecorded(multiple.of)
+    }))
 }
 
 /// The old law, or the new one where it is lighter (从旧兼从轻, art. 37); none if either knows no such penalty.

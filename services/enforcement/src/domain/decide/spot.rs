@@ -3,7 +3,7 @@
 
 use super::decision::{assessed, reconsideration};
 use super::filing::{filing, held, in_time};
-use super::proposal::{within_the_multiple, within_the_power};
+use super::proposal::{within_the_multiples, within_the_power};
 use super::receive::received;
 use super::standing::{certified, present};
 use crate::domain::clocks::{PAY, PUBLISH, SPOT_RECORD};
@@ -41,7 +41,7 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
         lightening: Vec::new(),
     };
     within_the_power(outcome.items(), &filing, &[], &sitting.known.laws)?;
-    within_the_multiple(outcome.items(), &sitting.known.multiples)?;
+    within_the_multiples(outcome.items(), false, &[], &sitting.known.reckonings)?;
     let lines = assessed(&outcome, sitting.at);
     let owing = !lines.is_empty();
     let event = Event::from(What::SpotDecided(Box::new(SpotDecided {

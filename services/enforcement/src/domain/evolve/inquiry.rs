@@ -105,7 +105,9 @@ impl CaseFile {
     }
 
     pub(super) fn concluded(mut self, conclusion: &Conclusion) -> Option<Self> {
-        let Stage::Investigating = self.stage else { return None };
+        let (Stage::Investigating | Stage::Concluded) = self.stage else {
+            return None;
+        };
         self.stage = Stage::Concluded;
         self.course.conclusion = Some(conclusion.clone());
         Some(self)

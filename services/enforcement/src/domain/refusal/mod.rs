@@ -9,7 +9,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::stage::StageName;
-use super::terms::{EvidenceKind, Exemption, Fen, PenaltyKind};
+use super::terms::{EvidenceKind, Exemption, Fen, MultipleOf, PenaltyKind};
 
 /// Why an order to a case is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -221,6 +221,9 @@ pub enum Refusal {
     /// The amount is out of the range of the item; with a reason to be lighter it is not at the top.
     #[error("the amount of {} does not fit", .0.as_str())]
     AmountNotFitting(PenaltyKind),
+    /// It is reckoned by something that the investigation did not put on record.
+    #[error("{} is not on record", .0.as_str())]
+    BaseUnrecorded(MultipleOf),
     /// The benchmark has no such band.
     #[error("no band {0}")]
     BandUnknown(String),

@@ -77,6 +77,7 @@ impl fault::Refusal for Refusal {
             Self::KindNotHeld(_) => "KIND_NOT_HELD",
             Self::KindNotDecided(_) => "KIND_NOT_DECIDED",
             Self::AmountNotFitting(_) => "AMOUNT_NOT_FITTING",
+            Self::BaseUnrecorded(_) => "BASE_UNRECORDED",
             Self::BandUnknown(_) => "BAND_UNKNOWN",
             Self::DeviationUnexplained => "DEVIATION_UNEXPLAINED",
             Self::NotAnswerable => "NOT_ANSWERABLE",
@@ -228,6 +229,7 @@ impl fault::Refusal for Refusal {
             | Self::NotServed
             | Self::NothingDue
             | Self::HigherFineElsewhere(_)
+            | Self::BaseUnrecorded(_)
             | Self::SubjectIsAPerson
             | Self::MoreThanDue(_)
             | Self::MoreThanRefundable(_)

@@ -103,7 +103,7 @@ impl StageName {
             Self::Disputed => &[V::SettleDispute, V::Designate],
             Self::Investigating => &[V::Preserve, V::TakeMeasure, V::Suspend, V::Conclude, V::WithdrawCase],
             Self::Suspended => &[V::Resume, V::WithdrawCase],
-            Self::Concluded => &[V::Propose, V::WithdrawCase, V::Preserve, V::TakeMeasure],
+            Self::Concluded => &[V::Conclude, V::Propose, V::WithdrawCase, V::Preserve, V::TakeMeasure],
             Self::NoticePending => &[V::ServeNotice, V::Propose],
             Self::NoticeServed => &[
                 V::ReceiveStatement,

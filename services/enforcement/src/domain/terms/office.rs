@@ -5,6 +5,7 @@ use shiyu_kit::unit::Code;
 
 use super::decision::PenaltyKind;
 use super::money::Fen;
+use super::vocabulary;
 
 /// A power item (行政处罚事项) as its holder has it on a day, in a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,26 +49,70 @@ pub struct PenaltyRange {
     pub most: Fen,
 }
 
-/// A penalty that is measured by something else of the same decision: so many times the illegal income, or the value of the goods.
+vocabulary! {
+    /// Of what a multiple is reckoned.
+    MultipleOf {
+        /// 违法所得.
+        IllegalIncome "illegal_income",
+        /// 货值金额.
+        GoodsValue "goods_value",
+        /// 工程合同价款.
+        ContractPrice "contract_price",
+        /// 每平方米.
+        SquareMetre "square_metre",
+    }
+}
+
+/// How much there is of what a multiple is reckoned by, as the investigation found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Base {
+    /// Of what.
+    pub of: MultipleOf,
+    /// In fen; of an area in hundredths of a square metre.
+    pub amount: u64,
+}
+
+/// A penalty that a law measures by what only a case knows: so many times the illegal income, so much for each square metre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Multiple {
     /// Which.
     pub kind: PenaltyKind,
-    /// By what: what is confiscated with it.
-    pub of: PenaltyKind,
-    /// At most so many thousandths of it.
+    /// By what.
+    pub of: MultipleOf,
+    /// At least so many thousandths of it; of a square metre, fen for each.
+    pub least: u64,
+    /// At most so many.
     pub most: u64,
-    /// Or at most so much, whatever that is.
-    pub otherwise: Fen,
 }
 
 impl Multiple {
-    /// The most it allows where so much is confiscated.
+    /// Between what it lies where there is so much of it.
     #[must_use]
-    pub fn allows(&self, confiscated: Fen) -> Fen {
-        let times = u128::from(confiscated.fen()) * u128::from(self.most) / 1_000;
-        Fen::new(u64::try_from(times).unwrap_or(u64::MAX)).max(self.otherwise)
+    pub fn range(&self, base: u64) -> PenaltyRange {
+        let parts = match self.of {
+            MultipleOf::IllegalIncome | MultipleOf::GoodsValue | MultipleOf::ContractPrice => 1_000,
+            MultipleOf::SquareMetre => 100,
+        };
+        let of = |times: u64| {
+            let fen = u128::from(base) * u128::from(times) / parts;
+            Fen::new(u64::try_from(fen).unwrap_or(u64::MAX))
+        };
+        PenaltyRange {
+            kind: self.kind,
+            least: of(self.least),
+            most: of(self.most),
+        }
     }
+}
+
+/// What the law of one day says in multiples, and the amounts of the same kinds that hold beside them (as in `十万元以下或者违法所得一倍以上
+/// 五倍以下`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reckoning {
+    /// The multiples.
+    pub multiples: Vec<Multiple>,
+    /// The amounts beside them.
+    pub beside: Vec<PenaltyRange>,
 }
 
 /// What somebody's certificate lets them do.

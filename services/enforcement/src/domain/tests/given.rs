@@ -310,7 +310,7 @@ fn known() -> Known {
         power: Some(power()),
         others: Vec::new(),
         laws: Vec::new(),
-        multiples: Vec::new(),
+        reckonings: Vec::new(),
         officers: Vec::new(),
         benchmark: Some(Benchmark {
             version: 1,

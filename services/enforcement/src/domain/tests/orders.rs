@@ -175,6 +175,7 @@ pub(crate) fn evidence() -> Command {
 pub(crate) fn conclude() -> Command {
     Command::Conclude {
         facts: "查明事实".to_owned(),
+        bases: Vec::new(),
         officers: both(),
     }
 }

@@ -26,4 +26,6 @@ pub use list::{EVALUATION, PowerList, Publication};
 pub use moves::{Move, Settled, moves};
 pub use order::{Order, Proposal, Publish};
 pub use refusal::Refusal;
-pub use words::{InFlight, ListState, MultipleOf, Verdict};
+pub use words::{InFlight, ListState, Verdict};
+
+pub use crate::domain::terms::MultipleOf;

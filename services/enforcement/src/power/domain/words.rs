@@ -25,20 +25,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Of what a multiple is reckoned.
-    MultipleOf {
-        /// 违法所得.
-        IllegalIncome "illegal_income",
-        /// 货值金额.
-        GoodsValue "goods_value",
-        /// 工程合同价款.
-        ContractPrice "contract_price",
-        /// 每平方米.
-        SquareMetre "square_metre",
-    }
-}
-
-vocabulary! {
     /// What an evaluation says of an item.
     Verdict {
         /// It stays as it is.

@@ -6,7 +6,7 @@ use shiyu_proto::enforcement::v1 as pb;
 
 use crate::domain::Command;
 use crate::wire::Asked;
-use crate::wire::reading::{ESSAY, NOTE, officers, optional_hash, proposal, upon};
+use crate::wire::reading::{ESSAY, NOTE, bases, officers, optional_hash, proposal, upon};
 
 /// Reads `AssignOfficers`.
 ///
@@ -97,9 +97,10 @@ pub fn extend_decision(request: pb::ExtendDecisionRequest, county: &Code) -> Res
 pub fn conclude_investigation(request: pb::ConcludeInvestigationRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let facts = reading.text("facts", request.facts, ESSAY);
+    let bases = bases(&mut reading, request.bases);
     let officers = officers(&mut reading, request.officers);
-    let read = facts.zip(officers);
-    reading.order(read.map(|(facts, officers)| Command::Conclude { facts, officers }))
+    let read = facts.zip(bases).zip(officers);
+    reading.order(read.map(|((facts, bases), officers)| Command::Conclude { facts, bases, officers }))
 }
 
 /// Reads `ProposeOutcome`.

@@ -41,6 +41,9 @@ pub(super) fn course(case: &CaseFile, accruing: Fen) -> pb::Course {
         recusals: course.recusals.iter().map(overlay::recusal).collect(),
         rehomings: course.rehomings.iter().map(overlay::rehoming).collect(),
         documents: course.documents.iter().map(overlay::document).collect(),
+        concluded_bases: conclusion
+            .map(|conclusion| conclusion.bases.iter().map(inquiry::base).collect())
+            .unwrap_or_default(),
     }
 }
 

@@ -1,9 +1,11 @@
 //! From the clue to the end of the investigation.
 
 use shiyu_kit::wire::{Word, timestamp};
+use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::course as told;
 
 use crate::domain::course::{Correction, Dispute, Evidence, Measure, Preservation, Suspension, Verification};
+use crate::domain::terms::Base;
 
 pub(super) fn verification(verification: &Verification) -> told::Verification {
     told::Verification {
@@ -11,6 +13,13 @@ pub(super) fn verification(verification: &Verification) -> told::Verification {
         found: verification.found,
         note: verification.note.clone(),
         verify_time: Some(timestamp(verification.at)),
+    }
+}
+
+pub(super) fn base(base: &Base) -> pb::PenaltyBase {
+    pb::PenaltyBase {
+        of: base.of.number(),
+        amount: i64::try_from(base.amount).unwrap_or(i64::MAX),
     }
 }
 

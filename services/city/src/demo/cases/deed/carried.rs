@@ -86,6 +86,7 @@ impl Deed {
                 ConcludeInvestigationRequest {
                     facts: stand.facts(),
                     officers: stand.officers(),
+                    bases: Vec::new(),
                 }
             ),
             Self::Withdraw => order!(
