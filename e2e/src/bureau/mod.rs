@@ -93,6 +93,7 @@ impl Bureau {
                 holder: BUREAU.to_owned(),
                 region: COUNTY.to_owned(),
             }],
+            first_offence_waiver: true,
             ..pb::PowerItem::default()
         };
         let list = pb::PowerList {

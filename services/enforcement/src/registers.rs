@@ -69,6 +69,15 @@ impl Tables for Registers {
         reckoning(&against(item, subject))
     }
 
+    fn waives_first(&self, code: &str, on: Date) -> bool {
+        let held = self.powers.get();
+        let item = code
+            .parse()
+            .ok()
+            .and_then(|code: PowerCode| held.item(&code, on).ok().map(|(_, item)| item.first_offence_waiver));
+        item.unwrap_or_default()
+    }
+
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code> {
         let code: PowerCode = code.parse().ok()?;
         self.powers.get().holder(&code, place, on).ok().cloned()

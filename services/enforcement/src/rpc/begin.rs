@@ -36,17 +36,17 @@ impl Desk {
         let drawn = self.draw(unit.as_ref()).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
         let asked = receiving.asked(number, sealed);
-        let known = self.known_of_new(unit.as_ref(), &clue.place, &identities, &asked.command);
-        let key = known.act_key.clone();
-        let act = asked.command.power().map(|(_, act, _)| act.clone());
-        self.once(case, (key.as_deref(), act.as_ref())).await?;
+        let suspected = self.suspected_of_new(&clue.place, &identities, &asked.command);
+        let at = (unit.as_ref(), &clue.place);
+        let known = self.known_of_new(at, &identities, &asked.command, suspected.as_ref());
+        self.once(case, suspected.as_ref()).await?;
         let outcome = self.execute(by, asked, known).await;
         if let Some(number) = drawn {
             number.settle(&outcome);
         }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, &clue).await?;
-            self.once(case, (key.as_deref(), act.as_ref())).await?;
+            self.once(case, suspected.as_ref()).await?;
         }
         outcome
     }

@@ -22,7 +22,6 @@ use uuid::Uuid;
 
 use super::lookup::Tables;
 use crate::config::Thresholds;
-use crate::domain::course::Act;
 use crate::domain::{CaseFile, Command, Known, Order, Refusal};
 use crate::store;
 use crate::wire::{self, Asked};
@@ -138,36 +137,19 @@ impl Desk {
     /// The case's refusal, or a fault.
     pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<CaseFile>, Fault<Refusal>> {
         let filed = self.cases.seen(&by, asked.case).await?;
-        let known = self.known(&filed, &asked.command).await?;
-        let (case, key) = (asked.case, known.act_key.clone());
-        let act = asked.command.power().map(|(_, act, _)| act.clone());
-        self.once(case, (key.as_deref(), act.as_ref())).await?;
+        let suspected = self.suspected(&filed, &asked.command).await?;
+        let known = self.known(&filed, &asked.command, suspected.as_ref()).await?;
+        let case = asked.case;
+        self.once(case, suspected.as_ref()).await?;
         let outcome = self.execute(by, asked, known).await;
         if let Err(Fault::Busy) = &outcome {
-            self.once(case, (key.as_deref(), act.as_ref())).await?;
+            self.once(case, suspected.as_ref()).await?;
         }
         outcome
     }
 
     pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {
         self.cases.execute(by, asked.map(|command| Order { command, known })).await
-    }
-
-    /// The same act is filed once. The table is what holds it; asking first, and after a lost race again, is what gives the caller a
-    /// reason. Of one suspect, under one power and in one town, acts whose days overlap are the same.
-    pub(super) async fn once(&self, case: Uuid, (key, act): (Option<&str>, Option<&Act>)) -> Result<(), Fault<Refusal>> {
-        let (Some(key), Some(act)) = (key, act) else {
-            return Ok(());
-        };
-        let filed = store::of_suspect(self.cases.reader(), key).await?;
-        let same = |filed: &Filed<CaseFile>| {
-            let filing = filed.case.course.filing.as_ref();
-            filed.id != case && filing.is_some_and(|filing| filing.act.overlaps(act))
-        };
-        if filed.iter().any(same) {
-            return Err(Fault::Refused(Refusal::ActFiledAlready));
-        }
-        Ok(())
     }
 
     /// A case the caller may see.

@@ -2,19 +2,24 @@
 
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
-use shiyu_kit::party::{Identity, PartyKind, Probe, store as parties};
-use shiyu_kit::unit::{Code, Level};
+use shiyu_kit::party::{Identity, PartyKind};
+use shiyu_kit::unit::Code;
 use time::Date;
-use uuid::Uuid;
 
 use super::desk::Desk;
+use super::suspect::Suspected;
 use crate::domain::course::Act;
 use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, Power, Reckoning, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
     /// What an order upon a case needs.
-    pub(super) async fn known(&self, filed: &Filed<CaseFile>, command: &Command) -> Result<Known, Fault<Refusal>> {
+    pub(super) async fn known(
+        &self,
+        filed: &Filed<CaseFile>,
+        command: &Command,
+        suspected: Option<&Suspected>,
+    ) -> Result<Known, Fault<Refusal>> {
         let (case, today) = (&filed.case, self.cases.today());
         let filing = case.course.filing.as_ref();
         let subject = filing.map(|filing| filing.subject);
@@ -23,9 +28,9 @@ impl Desk {
             hearing_from: self.hearing_from(subject),
             ..Known::default()
         };
-        if let Some((code, act, subject)) = command.power() {
+        if let Some((code, _, subject)) = command.power() {
             known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
-            known.act_key = self.act_key_of(filed, (code, act)).await?;
+            known.act_key = suspected.map(|suspected| suspected.key.clone());
             known.person = self.is_a_person(filed).await?;
         }
         if let Command::File(file) = command {
@@ -38,15 +43,25 @@ impl Desk {
         if let Some(filing) = filing {
             let on = shiyu_kit::calendar::local_date(filing.at);
             known.benchmark = self.tables.benchmark(&filing.power.code, on);
+            known.waives_first = self.tables.waives_first(&filing.power.code, on);
             known.checklist = self.tables.checklist(&filing.power.code, on);
             known.laws = self.laws((&filing.power.code, filing.subject), &filing.act);
             known.reckonings = self.reckonings((&filing.power.code, filing.subject), [filing.act.to, on, today]);
+        }
+        if command.spares_the_first() {
+            known.punished = self.was_punished(filed).await?;
         }
         Ok(known)
     }
 
     /// What a decision on the spot needs; the case is not there yet.
-    pub(super) fn known_of_new(&self, unit: Option<&Code>, place: &Code, identities: &[(Party, Identity)], command: &Command) -> Known {
+    pub(super) fn known_of_new(
+        &self,
+        (unit, place): (Option<&Code>, &Code),
+        identities: &[(Party, Identity)],
+        command: &Command,
+        suspected: Option<&Suspected>,
+    ) -> Known {
         let mut known = Known {
             officers: self.officers(command),
             ..Known::default()
@@ -61,7 +76,7 @@ impl Desk {
         known.reckonings = self.reckonings((code, subject), [act.to, today, today]);
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.person = suspect.is_some_and(|(_, identity)| identity.kind == PartyKind::Person);
-        known.act_key = suspect.and_then(|(_, identity)| key(&self.cases.vault.probe(identity), (code, place), act));
+        known.act_key = suspected.map(|suspected| suspected.key.clone());
         known
     }
 
@@ -112,37 +127,4 @@ impl Desk {
             .any(|(id, masked)| Some(*id) == suspect && masked.kind == PartyKind::Person);
         Ok(person)
     }
-
-    async fn act_key_of(&self, filed: &Filed<CaseFile>, (power, act): (&str, &Act)) -> Result<Option<String>, Fault<Refusal>> {
-        let suspect: Option<Uuid> = filed.case.suspect().map(|party| party.id);
-        let rows = parties::of_case(&self.cases.ledger.database().writer, filed.id).await?;
-        let row = rows.iter().find(|row| Some(row.id) == suspect);
-        let index = |bytes: &Option<Vec<u8>>| bytes.as_deref().and_then(|bytes| bytes.try_into().ok());
-        let probe = row.map(|row| Probe {
-            document: index(&row.document_index),
-            phone: index(&row.phone_index),
-            name: index(&row.name_index),
-        });
-        Ok(probe.and_then(|probe| key(&probe, (power, &filed.case.clue.place), act)))
-    }
-}
-
-/// Suspect, power item, town and the first day of the act. Who: by the number of the document, else by name and telephone.
-fn key(probe: &Probe, (power, place): (&str, &Code), act: &Act) -> Option<String> {
-    let who = match (probe.document, probe.name, probe.phone) {
-        (Some(document), _, _) => hex(&document),
-        (None, Some(name), Some(phone)) => hex(&name) + &hex(&phone),
-        (None, Some(name), None) => hex(&name),
-        (None, None, _) => return None,
-    };
-    let town = match place.level() {
-        Level::Village => place.enclosing(),
-        Level::Town | Level::County | Level::City => None,
-    };
-    Some(format!("{who}:{power}:{}:{}", town.as_ref().unwrap_or(place), act.from))
-}
-
-fn hex(index: &[u8]) -> String {
-    let digits = index.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

@@ -18,6 +18,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// What it says in multiples against this kind of subject; none if it says nothing so.
     fn reckoning(&self, code: &str, subject: SubjectKind, on: Date) -> Option<Reckoning>;
 
+    /// Whether it lets the first time pass when slight and corrected (首违不罚, 行政处罚法 art. 33).
+    fn waives_first(&self, code: &str, on: Date) -> bool;
+
     /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
 
@@ -46,6 +49,10 @@ impl Tables for Nothing {
 
     fn reckoning(&self, _: &str, _: SubjectKind, _: Date) -> Option<Reckoning> {
         None
+    }
+
+    fn waives_first(&self, _: &str, _: Date) -> bool {
+        false
     }
 
     fn holder(&self, _: &str, _: &Code, _: Date) -> Option<Code> {

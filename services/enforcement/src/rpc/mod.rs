@@ -8,6 +8,7 @@ mod known;
 mod lists;
 pub mod lookup;
 mod parties;
+mod suspect;
 
 pub use desk::{Desk, Settings};
 pub use evidence::EvidenceDesk;

@@ -1,5 +1,6 @@
 //! The lists: keyset-paged, each over an index that matches it.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -113,6 +114,16 @@ pub async fn of_suspect(db: &impl ConnectionTrait, key: &str) -> Result<Vec<File
     };
     let rows = query.all(db).await?.into_iter().filter(theirs);
     Ok(rows.map(CaseFile::read).collect::<Result<_, _>>()?)
+}
+
+/// Those of these cases that were filed, the latest first.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn filed_among(db: &impl ConnectionTrait, cases: BTreeSet<Uuid>) -> Result<Vec<Filed<CaseFile>>, Unread> {
+    let query = Entity::find().filter(Column::Id.is_in(cases)).filter(Column::Power.is_not_null());
+    let rows = query.order_by_desc(Column::Id).all(db).await?;
+    Ok(rows.into_iter().map(CaseFile::read).collect::<Result<_, _>>()?)
 }
 
 async fn one(db: &impl ConnectionTrait, of: Condition) -> Result<Option<Filed<CaseFile>>, Unread> {

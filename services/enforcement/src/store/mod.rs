@@ -12,7 +12,7 @@ use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
-pub use list::{by_number, by_referral, by_source, in_flight, numbers, of_suspect};
+pub use list::{by_number, by_referral, by_source, filed_among, in_flight, numbers, of_suspect};
 
 use crate::domain::terms::Proposal;
 use crate::domain::{CaseFile, Command, End, Event, Order, Stage};
@@ -122,7 +122,7 @@ fn outcome(case: &CaseFile) -> Option<&'static str> {
 }
 
 /// The act is filed once (一事不二罚); one whose case was withdrawn may be filed again.
-fn act_key(case: &CaseFile) -> Option<String> {
+pub(crate) fn act_key(case: &CaseFile) -> Option<String> {
     let filing = case.course.filing.as_ref()?;
     let given_up = matches!(&case.stage, Stage::Ended(ending) if matches!(ending.end, End::CaseWithdrawn { .. }));
     (!given_up).then(|| filing.act_key.clone())

@@ -11,7 +11,7 @@ use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
 use uuid::Uuid;
 
-use super::{by_number, by_source, in_flight, numbers, of_suspect, row};
+use super::{by_number, by_source, filed_among, in_flight, numbers, of_suspect, row};
 use crate::domain::terms::ClueSource;
 use crate::domain::tests::given::{BUREAU, COUNTY, Given, POWER, TOWN, WATER, at_every_stage, code};
 use crate::domain::{CaseFile, StageName};
@@ -116,6 +116,9 @@ async fn a_source_an_offer_a_number_and_an_act_are_taken_once(home: TestDatabase
     assert_eq!(by_number(&db.reader, &first.case.number.text).await.unwrap(), Some(first.clone()));
     let key = first.case.course.filing.as_ref().unwrap().act_key.clone();
     assert_eq!(of_suspect(&db.reader, &key).await.unwrap(), [first.clone()]);
+    let among = [first.id, Uuid::from_u128(0x99)];
+    assert_eq!(filed_among(&db.reader, BTreeSet::from(among)).await.unwrap(), [first.clone()]);
+    assert_eq!(filed_among(&db.reader, BTreeSet::new()).await.unwrap(), []);
     let another = format!("{}:2020-01-01", Uuid::from_u128(0x99));
     assert_eq!(of_suspect(&db.reader, &another).await.unwrap(), []);
     let serial = first.case.number.serial;

@@ -21,6 +21,7 @@ both_databases! {
     what_is_not_paid_costs_more_and_goes_to_court;
     what_is_decided_on_the_spot_is_a_case_at_once;
     the_same_act_is_filed_once;
+    the_same_act_is_filed_once_however_the_suspect_is_named;
     a_request_that_is_repeated_is_one_act;
     two_who_write_at_once_do_not_both;
 }
@@ -329,6 +330,44 @@ async fn the_same_act_is_filed_once(home: TestDatabase) {
     );
     cases.withdraw_case(by(HEAD, withdrawn)).await.unwrap();
     cases.file_case(by(HEAD, scene.filing(&name))).await.unwrap();
+}
+
+/// Two officers looked at a clue, of which this is said of the suspect.
+async fn looked_at(scene: &Scene, say: impl FnOnce(&mut shiyu_proto::common::v1::Identity)) -> String {
+    let (mut request, _) = scene.clue();
+    say(request.parties[0].identity.as_mut().unwrap());
+    let mut cases = scene.cases();
+    let received = cases.receive_clue(by(CLERK, request)).await.unwrap().into_inner();
+    let name = received.case.unwrap().name;
+    let seen = order!(
+        name,
+        VerifyClueRequest {
+            officers: both(),
+            found: true,
+            note: "看过".to_owned()
+        }
+    );
+    cases.verify_clue(by(LI, seen)).await.unwrap();
+    name
+}
+
+async fn the_same_act_is_filed_once_however_the_suspect_is_named(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let by_name = |identity: &mut shiyu_proto::common::v1::Identity| {
+        identity.document_kind = 0;
+        identity.document_number.clear();
+    };
+    let first = looked_at(&scene, by_name).await;
+    scene.cases().file_case(by(HEAD, scene.filing(&first))).await.unwrap();
+    let with_a_number = looked_at(&scene, |_| ()).await;
+    let filed = scene.cases().file_case(by(HEAD, scene.filing(&with_a_number))).await;
+    assert_eq!(reason(filed), "ACT_FILED_ALREADY");
+    let another = looked_at(&scene, |identity| {
+        by_name(identity);
+        "13857500009".clone_into(&mut identity.phone);
+    });
+    let another = another.await;
+    scene.cases().file_case(by(HEAD, scene.filing(&another))).await.unwrap();
 }
 
 async fn a_request_that_is_repeated_is_one_act(home: TestDatabase) {

@@ -47,6 +47,10 @@ impl Tables for Fixed {
         None
     }
 
+    fn waives_first(&self, item: &str, _: Date) -> bool {
+        item == POWER
+    }
+
     fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {
         (item == POWER).then(|| code(BUREAU))
     }

@@ -23,6 +23,10 @@ pub struct Known {
     pub act_key: Option<String>,
     /// Whether the suspect, as their identity says, is a person: nobody of flesh and blood is punished as an organisation.
     pub person: bool,
+    /// Whether the item lets the first time pass when slight and corrected (首违不罚).
+    pub waives_first: bool,
+    /// Whether a penalty of the suspect that was served stands: it is not their first time.
+    pub punished: bool,
     /// From what on a fine or confiscation gives this suspect the right to a hearing.
     pub hearing_from: Fen,
 }

@@ -4,7 +4,7 @@ use shiyu_kit::party::Sealed;
 
 use super::Command;
 use crate::domain::course::Act;
-use crate::domain::terms::SubjectKind;
+use crate::domain::terms::{Exemption, Proposal, SubjectKind};
 use crate::domain::verb::Verb;
 
 impl Command {
@@ -129,6 +129,19 @@ impl Command {
             return Some((&file.power, &file.act, file.subject));
         }
         None
+    }
+
+    /// Whether it lets a first time pass (首违不罚).
+    #[must_use]
+    pub fn spares_the_first(&self) -> bool {
+        let spared = |outcome: &Proposal| matches!(outcome, Proposal::NoPenalty(none) if none.ground == Exemption::First);
+        if let Self::Propose { proposal, .. } = self {
+            return spared(proposal);
+        }
+        if let Self::Decide(decide) = self {
+            return spared(&decide.outcome);
+        }
+        false
     }
 
     /// The identities it brings.

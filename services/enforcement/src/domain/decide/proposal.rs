@@ -38,7 +38,7 @@ impl CaseFile {
     pub(super) fn is_lawful(&self, proposal: &Proposal, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let filing = self.filing()?;
         match proposal {
-            Proposal::NoPenalty(none) => self.may_be_spared(none, filing),
+            Proposal::NoPenalty(none) => self.may_be_spared(none, filing, sitting),
             Proposal::Penalty {
                 items,
                 band,
@@ -66,14 +66,16 @@ impl CaseFile {
             .unwrap_or_default()
     }
 
-    /// Must not be punished, and may be spared, are different; what was put right was seen to be by two officers.
-    fn may_be_spared(&self, none: &NoPenalty, filing: &Filing) -> Result<(), Refusal> {
+    /// Must not be punished, and may be spared, are different; what was put right was seen to be by two officers. The first time is let pass
+    /// where the item says so, and of whoever was never punished.
+    fn may_be_spared(&self, none: &NoPenalty, filing: &Filing, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let fits = match none.ground {
             Exemption::Minor | Exemption::First => {
                 if !self.course.is_corrected() {
                     return Err(Refusal::NotCorrected);
                 }
-                true
+                let first = sitting.known.waives_first && !sitting.known.punished;
+                none.ground == Exemption::Minor || first
             }
             Exemption::MinorAge => filing.capacity == Capacity::Under14,
             Exemption::Incapacity => filing.capacity == Capacity::Incapable,

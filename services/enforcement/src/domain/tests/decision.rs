@@ -3,13 +3,13 @@
 use time::Duration;
 
 use super::given::*;
-use super::stages::publish;
+use super::stages::{fitting, publish};
 use crate::domain::command::Serve;
 use crate::domain::terms::{
     Base, Certificate, DeliveryMethod, Exemption, Fen, Lightening, Multiple, MultipleOf, Officer, PenaltyKind, PenaltyRange, Proposal,
     Reckoning, ReviewGround,
 };
-use crate::domain::{Command, StageName};
+use crate::domain::{Command, StageName, Verb};
 
 /// As far as its decision, with a fine of this much and nobody speaking.
 fn to_be_decided(yuan: u64) -> Given {
@@ -293,6 +293,27 @@ fn must_not_be_punished_and_may_be_spared_are_different() {
     assert_eq!(given.stage(), StageName::Performed, "there is nothing to perform");
     assert!(!given.running().contains("publish") && !given.running().contains("pay"));
     assert!(given.running().contains("reconsideration"));
+}
+
+#[test]
+fn only_the_first_time_is_let_pass_and_only_where_the_item_says_so() {
+    let mut given = Given::a_case(StageName::Concluded);
+    for verb in [Verb::OrderCorrection, Verb::CheckCorrection] {
+        let (by, command) = fitting(verb, &given);
+        given.does(&by, command);
+    }
+    let spared = || propose(spared(Exemption::First));
+    let mut punished = given.clone();
+    punished.known.punished = true;
+    assert_eq!(punished.refuses(&officer(LI), spared()), "GROUND_NOT_FITTING");
+    let mut elsewhere = given.clone();
+    elsewhere.known.waives_first = false;
+    assert_eq!(elsewhere.refuses(&officer(LI), spared()), "GROUND_NOT_FITTING");
+    elsewhere.does(&officer(LI), propose(super::orders::spared(Exemption::Minor)));
+    given.does(&officer(LI), spared());
+    given.known.punished = true;
+    let decided = decide(super::orders::spared(Exemption::First));
+    assert_eq!(given.refuses(&head(), decided), "GROUND_NOT_FITTING", "and not when it is decided");
 }
 
 #[test]

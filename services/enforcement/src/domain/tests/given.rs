@@ -319,6 +319,8 @@ fn known() -> Known {
         checklist: Vec::new(),
         act_key: Some("index:330602001:2026-02-20".to_owned()),
         person: false,
+        waives_first: true,
+        punished: false,
         hearing_from: Fen::yuan(10_000),
     }
 }

@@ -1,0 +1,204 @@
+//! Whose act an order files, and what was filed against them before: the same act of the same suspect is filed once (一事不二罚), however
+//! they are named.
+
+use std::collections::BTreeSet;
+
+use shiyu_kit::case::Filed;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::party::row::Model;
+use shiyu_kit::party::{Identity, Probe, store as parties};
+use shiyu_kit::unit::{Code, Level};
+use uuid::Uuid;
+
+use super::desk::Desk;
+use crate::domain::course::Act;
+use crate::domain::terms::{Party, PartyRole};
+use crate::domain::{CaseFile, Command, Refusal};
+use crate::store;
+
+/// Parties of one document, and of one name, that are looked at, the latest first.
+const LOOKED_AT: u64 = 400;
+
+/// Whose act is filed, which, and where.
+pub(super) struct Suspected {
+    probe: Probe,
+    /// Its keyed index.
+    pub(super) key: String,
+    power: String,
+    town: Code,
+    act: Act,
+}
+
+impl Suspected {
+    /// None, where nothing is known by which they could be found again.
+    fn of(probe: Probe, (power, place): (&str, &Code), act: &Act) -> Option<Self> {
+        let town = town(place);
+        let key = format!("{}:{power}:{town}:{}", who(&probe)?, act.from);
+        Some(Self {
+            probe,
+            key,
+            power: power.to_owned(),
+            town,
+            act: act.clone(),
+        })
+    }
+
+    /// Whether a case is about the same act, if it is about the same person.
+    fn is_of(&self, case: &CaseFile) -> bool {
+        let filing = case.course.filing.as_ref();
+        let same = filing.is_some_and(|filing| filing.power.code == self.power && filing.act.overlaps(&self.act));
+        same && town(&case.clue.place) == self.town && store::act_key(case).is_some()
+    }
+}
+
+impl Desk {
+    /// Whose act an order upon a case files.
+    pub(super) async fn suspected(&self, filed: &Filed<CaseFile>, command: &Command) -> Result<Option<Suspected>, Fault<Refusal>> {
+        let Some((power, act, _)) = command.power() else {
+            return Ok(None);
+        };
+        let probe = self.probe_of_suspect(filed).await?;
+        Ok(probe.and_then(|probe| Suspected::of(probe, (power, &filed.case.clue.place), act)))
+    }
+
+    /// The same, of a case that is not there yet.
+    pub(super) fn suspected_of_new(&self, place: &Code, identities: &[(Party, Identity)], command: &Command) -> Option<Suspected> {
+        let (power, act, _) = command.power()?;
+        let (_, suspect) = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect)?;
+        Suspected::of(self.cases.vault.probe(suspect), (power, place), act)
+    }
+
+    /// The same act is filed once: of one suspect, under one power and in one town, acts whose days overlap are the same. Two who file the
+    /// very same at once are kept apart by the table's own index; everything else by asking before, and after a lost race again.
+    pub(super) async fn once(&self, case: Uuid, suspected: Option<&Suspected>) -> Result<(), Fault<Refusal>> {
+        let Some(suspected) = suspected else { return Ok(()) };
+        let keyed = store::of_suspect(self.cases.reader(), &suspected.key).await?;
+        let again = keyed.iter().any(|filed| filed.id != case && suspected.is_of(&filed.case));
+        if again || self.is_against(&suspected.probe, case, |filed| suspected.is_of(filed)).await? {
+            return Err(Fault::Refused(Refusal::ActFiledAlready));
+        }
+        Ok(())
+    }
+
+    /// Whether the suspect of a case was punished before: by another decision that was served and stands.
+    pub(super) async fn was_punished(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {
+        let Some(probe) = self.probe_of_suspect(filed).await? else {
+            return Ok(false);
+        };
+        let punished = |case: &CaseFile| {
+            let decision = case.course.decision();
+            decision.is_some_and(|decision| decision.is_penalty() && decision.served_at.is_some())
+        };
+        self.is_against(&probe, filed.id, punished).await
+    }
+
+    /// Whether another case of this kind was filed against the same person.
+    async fn is_against(&self, probe: &Probe, but: Uuid, kind: impl Fn(&CaseFile) -> bool + Send) -> Result<bool, Fault<Refusal>> {
+        let db = self.cases.reader();
+        let named = Probe {
+            phone: None,
+            ..probe.clone()
+        };
+        let found = parties::matches(db, &named, LOOKED_AT).await?;
+        let others: BTreeSet<Uuid> = found.iter().map(|one| one.case).filter(|case| *case != but).collect();
+        for filed in store::filed_among(db, others).await? {
+            let suspect = filed.case.suspect().map(|party| party.id);
+            let of_theirs = found.iter().find(|one| Some(one.party) == suspect);
+            let Some(party) = of_theirs.filter(|_| kind(&filed.case)) else {
+                continue;
+            };
+            let row = parties::get(db, party.party).await?;
+            if row.is_some_and(|row| may_be_one(probe, &probe_of(&row))) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn probe_of_suspect(&self, filed: &Filed<CaseFile>) -> Result<Option<Probe>, Fault<Refusal>> {
+        let Some(suspect) = filed.case.suspect() else {
+            return Ok(None);
+        };
+        let row = parties::get(&self.cases.ledger.database().writer, suspect.id).await?;
+        Ok(row.map(|row| probe_of(&row)))
+    }
+}
+
+fn probe_of(row: &Model) -> Probe {
+    let index = |bytes: &Option<Vec<u8>>| bytes.as_deref().and_then(|bytes| bytes.try_into().ok());
+    Probe {
+        document: index(&row.document_index),
+        phone: index(&row.phone_index),
+        name: index(&row.name_index),
+    }
+}
+
+/// Whether two are one person, as far as is known: by the numbers of their documents where both have one; else by name, and not if they
+/// have different telephones.
+fn may_be_one(one: &Probe, other: &Probe) -> bool {
+    if let (Some(one), Some(other)) = (one.document, other.document) {
+        return one == other;
+    }
+    let apart = one.phone.zip(other.phone).is_some_and(|(one, other)| one != other);
+    one.name.is_some() && one.name == other.name && !apart
+}
+
+/// By the number of the document, else by name and telephone.
+fn who(probe: &Probe) -> Option<String> {
+    match (probe.document, probe.name, probe.phone) {
+        (Some(document), _, _) => Some(hex(&document)),
+        (None, Some(name), Some(phone)) => Some(hex(&name) + &hex(&phone)),
+        (None, Some(name), None) => Some(hex(&name)),
+        (None, None, _) => None,
+    }
+}
+
+/// The town that a place lies in; a place above the towns is its own.
+fn town(place: &Code) -> Code {
+    let town = match place.level() {
+        Level::Village => place.enclosing(),
+        Level::Town | Level::County | Level::City => None,
+    };
+    town.unwrap_or_else(|| place.clone())
+}
+
+fn hex(index: &[u8]) -> String {
+    let digits = index.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn somebody(document: Option<u8>, phone: Option<u8>, name: u8) -> Probe {
+        let index = |of: u8| [of; 16];
+        Probe {
+            document: document.map(index),
+            phone: phone.map(index),
+            name: Some(index(name)),
+        }
+    }
+
+    #[test]
+    fn whoever_is_named_once_by_name_and_once_by_number_may_be_one() {
+        let by_number = somebody(Some(1), None, 7);
+        assert!(may_be_one(&by_number, &somebody(None, None, 7)));
+        assert!(may_be_one(&somebody(None, Some(3), 7), &by_number));
+        assert!(may_be_one(&by_number, &somebody(Some(1), Some(3), 8)), "one number is one person");
+        assert!(!may_be_one(&by_number, &somebody(None, None, 8)));
+    }
+
+    #[test]
+    fn two_of_one_name_are_two_by_their_numbers_or_telephones() {
+        assert!(!may_be_one(&somebody(Some(1), None, 7), &somebody(Some(2), None, 7)));
+        assert!(!may_be_one(&somebody(None, Some(3), 7), &somebody(None, Some(4), 7)));
+        assert!(!may_be_one(&somebody(Some(1), Some(3), 7), &somebody(None, Some(4), 7)));
+        assert!(may_be_one(&somebody(None, Some(3), 7), &somebody(None, None, 7)));
+        let nameless = Probe {
+            name: None,
+            ..somebody(None, Some(3), 7)
+        };
+        assert!(!may_be_one(&nameless, &nameless), "of nobody nothing is known");
+    }
+}
