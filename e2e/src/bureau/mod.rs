@@ -11,10 +11,12 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::testkit::paper::document;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
+use shiyu_proto::enforcement::v1::document_service_client::DocumentServiceClient;
 use shiyu_proto::enforcement::v1::evidence_service_client::EvidenceServiceClient;
 use shiyu_proto::enforcement::v1::officer_service_client::OfficerServiceClient;
 use shiyu_proto::enforcement::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::enforcement::v1::power_service_client::PowerServiceClient;
+use shiyu_proto::enforcement::v1::render_document_response::Part;
 use time::Duration;
 use tonic::Status;
 
@@ -161,6 +163,24 @@ impl Bureau {
     #[must_use]
     pub fn parties(&self, post: &Post) -> PartyServiceClient<Door> {
         PartyServiceClient::new(self.caller(post).door())
+    }
+
+    /// The hash of a decision as it is published.
+    ///
+    /// # Panics
+    /// When it cannot be set.
+    pub async fn published(&self, name: &str) -> String {
+        let request = pb::RenderPublicationRequest {
+            name: name.to_owned(),
+            format: pb::DocumentFormat::Html.into(),
+        };
+        let mut documents = DocumentServiceClient::new(self.caller(&people::LI).door());
+        let mut pieces = documents.render_publication(request).await.expect("a publication").into_inner();
+        let first = pieces.message().await.expect("a piece").and_then(|piece| piece.part);
+        let Some(Part::Head(head)) = first else {
+            return String::new();
+        };
+        head.sha256
     }
 
     /// Two officers put a record of the scene on the file.

@@ -8,7 +8,7 @@ use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
 use shiyu_kit::unit::Code;
 
 use crate::domain::RULES;
-use crate::domain::terms::Fen;
+use crate::domain::terms::{Fen, SubjectKind};
 use crate::registers;
 
 /// The enforcement service's own sections, commented; the common ones stand above them.
@@ -41,6 +41,17 @@ pub struct Thresholds {
     pub citizen: Fen,
     /// Of an organisation.
     pub organisation: Fen,
+}
+
+impl Thresholds {
+    /// From what on a fine or confiscation gives somebody the right to a hearing.
+    #[must_use]
+    pub const fn of(&self, subject: Option<SubjectKind>) -> Fen {
+        match subject {
+            Some(SubjectKind::Organisation) => self.organisation,
+            Some(SubjectKind::Citizen) | None => self.citizen,
+        }
+    }
 }
 
 impl Config {

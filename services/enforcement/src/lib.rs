@@ -48,7 +48,7 @@ pub use config::Config;
 
 use inspection::InspectionDesk;
 use officer::OfficerDesk;
-use paper::PaperDesk;
+use paper::{PaperDesk, Printery};
 use power::{PowerDesk, Sweep};
 use registers::Registers;
 use rpc::lookup::Tables;
@@ -124,8 +124,9 @@ pub async fn start_with(
         peers: Peers::open(config.common.peers.as_ref()).await?,
     };
     let (standards_held, officers_held) = (registers.standards.clone(), registers.officers.clone());
-    let desk = rpc::Desk::new(cases, tables(registers), settings);
-    let papers = PaperDesk::new(office.clone(), desk.clone(), standards_held, officers_held).map_err(unreadable)?;
+    let printery = Printery::new(office.clone(), (standards_held, officers_held), config.hearings).map_err(unreadable)?;
+    let desk = rpc::Desk::new(cases, tables(registers), printery, settings);
+    let papers = PaperDesk::new(desk.clone());
     let sweeping = AbortOnDropHandle::new(tokio::spawn(Sweep::new(powers.clone(), desk.clone()).run(SWEEP)));
     let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
     let ears = facts::Ears {

@@ -28,7 +28,7 @@ async fn a_case_goes_from_the_clue_to_the_archive(backends: Backends, storage: S
         name,
         PublishDecisionRequest {
             reference: "公示1".to_owned(),
-            masked: "c".repeat(64)
+            masked: bureau.published(name).await
         }
     );
     bureau.cases(&LI).publish_decision(published).await.unwrap();

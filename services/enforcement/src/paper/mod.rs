@@ -3,24 +3,17 @@
 
 mod facts;
 mod hidden;
+mod printery;
 mod refusal;
 mod rpc;
 
-use shiyu_kit::calendar::local_date;
-use shiyu_kit::case::Filed;
-use shiyu_kit::document::{DocumentFault, Press};
-use shiyu_kit::operations::Office;
 use shiyu_kit::party::Identity;
-use shiyu_kit::snapshot::Snapshot;
 use uuid::Uuid;
 
-use self::facts::{Paper, Register, Who};
 use crate::domain::CaseFile;
-use crate::officer::Officers;
 use crate::rpc::Desk;
-use crate::standard::Standards;
-use crate::standard::domain::DocumentKind;
 
+pub use printery::Printery;
 pub use refusal::Refusal;
 
 /// Who may do what here; it becomes part of the service's policy.
@@ -56,44 +49,14 @@ pub struct Exchange {
 /// The desk of one county's documents.
 #[derive(Debug, Clone)]
 pub struct PaperDesk {
-    office: Office,
     cases: Desk,
-    press: Press,
-    standards: Snapshot<Standards>,
-    officers: Snapshot<Officers>,
 }
 
 impl PaperDesk {
-    /// The desk over the cases, the wordings and the officers.
-    ///
-    /// # Errors
-    /// A template that cannot be read: a bug, and a test finds it.
-    pub fn new(office: Office, cases: Desk, standards: Snapshot<Standards>, officers: Snapshot<Officers>) -> Result<Self, DocumentFault> {
-        Ok(Self {
-            office,
-            cases,
-            press: Press::new(&TEMPLATES)?,
-            standards,
-            officers,
-        })
-    }
-
-    /// What a document of a case says, for those who see the party in full.
-    fn paper(&self, filed: &Filed<CaseFile>, kind: DocumentKind, (who, exchanges): (&Who, &[Exchange])) -> Result<Paper, Refusal> {
-        let (units, calendar) = (self.office.reference.units(), self.office.reference.calendar());
-        let (officers, standards) = (self.officers.get(), self.standards.get());
-        let register = Register {
-            units: &units,
-            calendar: &calendar,
-            limits: self.office.reference.limits(),
-            officers: &officers,
-            standards: &standards,
-            today: local_date(self.office.clock.now()),
-            hearing_from: self
-                .cases
-                .hearing_from(filed.case.course.filing.as_ref().map(|filing| filing.subject)),
-        };
-        facts::paper(&filed.case, kind, who, &register, exchanges)
+    /// The desk over the cases and their press.
+    #[must_use]
+    pub const fn new(cases: Desk) -> Self {
+        Self { cases }
     }
 }
 

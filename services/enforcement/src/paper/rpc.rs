@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use futures::{Stream, stream};
 use shiyu_kit::case::{Actor, Filed};
-use shiyu_kit::document::{DocumentFault, Format, Order, Printed};
+use shiyu_kit::document::{Format, Printed};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::reading::Reading;
 use shiyu_kit::rpc::caller;
@@ -17,8 +17,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::facts::{Paper, Who};
-use super::{Exchange, PaperDesk, Refusal, hidden, suspect};
-use crate::domain::terms::Capacity;
+use super::{Exchange, PaperDesk, Refusal, suspect};
 use crate::domain::{self, CaseFile, Command};
 use crate::standard::domain::DocumentKind;
 use crate::standard::{read_document_kind, told_document_kind};
@@ -52,8 +51,9 @@ impl DocumentService for PaperDesk {
         let asked = read(request, self.cases.county())?;
         let filed = self.cases.seen(&by, asked.case).await?;
         let who = self.who(&filed, asked.kind).await?;
-        let paper = self.paper(&filed, asked.kind, (&who, &asked.exchanges)).map_err(Fault::Refused)?;
-        let printed = self.print(&paper, asked.format).await?;
+        let press = self.cases.printery();
+        let paper = press.paper(&filed, asked.kind, (&who, &asked.exchanges)).map_err(Fault::Refused)?;
+        let printed = press.print(&paper, asked.format).await?;
         self.record(by, &asked, (&filed, &paper, &printed)).await?;
         Ok(Response::new(pieces(&paper, &printed)))
     }
@@ -65,11 +65,10 @@ impl DocumentService for PaperDesk {
         let format = reading.optional_value("format", request.format, read_format);
         let case = reading.finish(case)?;
         let filed = self.cases.seen(&by, case).await?;
-        let (kind, who) = self.public(&filed).await?;
         let identities = self.cases.identities(filed.id).await?;
-        let filed = hidden::case(filed, &identities);
-        let paper = self.paper(&filed, kind, (&who, &[])).map_err(Fault::Refused)?;
-        let printed = self.print(&paper, format.unwrap_or(Format::Html)).await?;
+        let press = self.cases.printery();
+        let paper = press.published(filed, &identities).map_err(Fault::Refused)?;
+        let printed = press.print(&paper, format.unwrap_or(Format::Html)).await?;
         Ok(Response::new(pieces(&paper, &printed)))
     }
 }
@@ -83,38 +82,6 @@ impl PaperDesk {
             (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval) => Ok(Who::unknown()),
             (None, _) => Err(Fault::Refused(Refusal::SuspectUnknown).into()),
         }
-    }
-
-    /// Which decision is published, and how much of whom.
-    async fn public(&self, filed: &Filed<CaseFile>) -> Result<(DocumentKind, Who), Status> {
-        let refused = |refusal: Refusal| Status::from(Fault::Refused(refusal));
-        let course = &filed.case.course;
-        let decision = course
-            .decision()
-            .ok_or_else(|| refused(Refusal::DocumentNotYet(DocumentKind::Decision)))?;
-        let capacity = course.filing.as_ref().map(|filing| filing.capacity);
-        if matches!(capacity, Some(Capacity::Under14 | Capacity::Under18)) {
-            return Err(refused(Refusal::NotForPublication));
-        }
-        let kind = if decision.on_the_spot {
-            DocumentKind::SpotDecision
-        } else {
-            DocumentKind::Decision
-        };
-        let identities = self.cases.identities(filed.id).await?;
-        let identity = suspect(&filed.case, &identities).ok_or_else(|| refused(Refusal::SuspectUnknown))?;
-        Ok((kind, Who::published(identity)))
-    }
-
-    async fn print(&self, paper: &Paper, format: Format) -> Result<Printed, Status> {
-        let order = Order {
-            template: paper.kind.as_str(),
-            facts: paper.facts.clone(),
-            format,
-            at: paper.at,
-        };
-        let printed = self.press.print(order).await;
-        printed.map_err(|error: DocumentFault| Status::from(error))
     }
 
     /// Once on the case's record, however often it is set.

@@ -8,7 +8,7 @@ use shiyu_kit::audience::Audience;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::database::Database;
 use shiyu_kit::desk::{CaseDesk, Shown};
-use shiyu_kit::fault::{Fault, Violations};
+use shiyu_kit::fault::{Corrupt, Fault, Violations};
 use shiyu_kit::ledger::{Done, Unread};
 use shiyu_kit::number::{self, Numbers};
 use shiyu_kit::party::{Identity, Masked};
@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::lookup::Tables;
 use crate::config::Thresholds;
 use crate::domain::{CaseFile, Command, Known, Order, Refusal};
+use crate::paper::Printery;
 use crate::store;
 use crate::wire::{self, Asked};
 
@@ -46,6 +47,7 @@ pub struct Desk {
     pub(super) tables: Arc<dyn Tables>,
     pub(super) numbers: Arc<Numbers<Register>>,
     pub(super) settings: Arc<Settings>,
+    printery: Printery,
 }
 
 /// Which running counts the cases have.
@@ -85,9 +87,9 @@ impl Shown for CaseFile {
 }
 
 impl Desk {
-    /// A desk over the cases and the registers.
+    /// A desk over the cases and the registers, with the press that sets what is published.
     #[must_use]
-    pub fn new(cases: CaseDesk<CaseFile>, tables: Arc<dyn Tables>, settings: Settings) -> Self {
+    pub fn new(cases: CaseDesk<CaseFile>, tables: Arc<dyn Tables>, printery: Printery, settings: Settings) -> Self {
         let db = cases.ledger.database().clone();
         let numbers = Numbers::new(db.clone(), cases.clock.clone(), Register(db), number::Settings::default());
         Self {
@@ -95,7 +97,13 @@ impl Desk {
             tables,
             numbers: Arc::new(numbers),
             settings: Arc::new(settings),
+            printery,
         }
+    }
+
+    /// Where documents are set.
+    pub(crate) const fn printery(&self) -> &Printery {
+        &self.printery
     }
 
     /// The county.
@@ -163,6 +171,13 @@ impl Desk {
     /// Who stands in a case, in the clear: for a document that is about them.
     pub(crate) async fn identities(&self, case: Uuid) -> Result<Vec<(Uuid, Identity)>, Fault<Refusal>> {
         self.cases.identities(case).await
+    }
+
+    /// Whether a hash is that of the decision of a case as it is published.
+    pub(super) async fn is_published_as(&self, filed: &Filed<CaseFile>, hash: &str) -> Result<bool, Fault<Refusal>> {
+        let identities = self.identities(filed.id).await?;
+        let same = self.printery.is_published_as(filed.clone(), &identities, hash).await;
+        Ok(same.map_err(Corrupt::from)?)
     }
 
     /// A case with its parties, masked.

@@ -9,7 +9,7 @@ use time::Date;
 use super::desk::Desk;
 use super::suspect::Suspected;
 use crate::domain::course::Act;
-use crate::domain::terms::{Fen, Officer, Party, PartyRole, PenaltyRange, Power, Reckoning, SubjectKind};
+use crate::domain::terms::{Officer, Party, PartyRole, PenaltyRange, Power, Reckoning, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
@@ -25,7 +25,7 @@ impl Desk {
         let subject = filing.map(|filing| filing.subject);
         let mut known = Known {
             officers: self.officers(command),
-            hearing_from: self.hearing_from(subject),
+            hearing_from: self.settings.hearings.of(subject),
             ..Known::default()
         };
         if let Some((code, _, subject)) = command.power() {
@@ -48,6 +48,9 @@ impl Desk {
             known.laws = self.laws((&filing.power.code, filing.subject), &filing.act);
             known.reckonings = self.reckonings((&filing.power.code, filing.subject), [filing.act.to, on, today]);
         }
+        if let Command::Publish { masked, .. } = command {
+            known.masked = self.is_published_as(filed, masked).await?;
+        }
         if command.spares_the_first() {
             known.punished = self.was_punished(filed).await?;
         }
@@ -69,7 +72,7 @@ impl Desk {
         let Some((code, act, subject)) = command.power() else {
             return known;
         };
-        known.hearing_from = self.hearing_from(Some(subject));
+        known.hearing_from = self.settings.hearings.of(Some(subject));
         known.power = unit.and_then(|unit| self.power_against(code, (unit, place), subject));
         known.laws = self.laws((code, subject), act);
         let today = self.cases.today();
@@ -109,14 +112,6 @@ impl Desk {
         let today = self.cases.today();
         let named = command.officers().iter();
         named.filter_map(|subject| self.tables.officer(subject, today)).collect()
-    }
-
-    /// From what on a fine or confiscation gives somebody the right to a hearing.
-    pub(crate) fn hearing_from(&self, subject: Option<SubjectKind>) -> Fen {
-        match subject {
-            Some(SubjectKind::Organisation) => self.settings.hearings.organisation,
-            Some(SubjectKind::Citizen) | None => self.settings.hearings.citizen,
-        }
     }
 
     async fn is_a_person(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {

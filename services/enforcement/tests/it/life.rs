@@ -12,6 +12,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 use tonic::Code;
 
+use crate::office::Offices;
 use crate::scene::{CLERK, COUNTY, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, WANG, both, by, fine, order, reason, uuid};
 
 both_databases! {
@@ -32,14 +33,19 @@ async fn from_the_clue_to_the_archive(home: TestDatabase) {
     assert_eq!(reason(scene.paid(&name, 1_001, "R0").await), "MORE_THAN_DUE");
     let paid = scene.paid(&name, 1_000, "R1").await.unwrap();
     assert_eq!(paid.stage(), pb::Stage::Performed);
-    let published = order!(
-        name,
-        PublishDecisionRequest {
-            reference: "公示1".to_owned(),
-            masked: "c".repeat(64)
-        }
-    );
-    scene.cases().publish_decision(by(LI, published)).await.unwrap();
+    let (_, hash) = Offices::beside(&scene).await.published(&name).await;
+    let published = |masked: String| {
+        order!(
+            name,
+            PublishDecisionRequest {
+                reference: "公示1".to_owned(),
+                masked: masked
+            }
+        )
+    };
+    let another = scene.cases().publish_decision(by(LI, published("c".repeat(64)))).await;
+    assert_eq!(reason(another), "NOT_THE_MASKED_TEXT");
+    scene.cases().publish_decision(by(LI, published(hash))).await.unwrap();
     let closing = || {
         order!(
             name,

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use futures::StreamExt as _;
 use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_enforcement::POLICY;
 use shiyu_enforcement::config::Thresholds;
 use shiyu_enforcement::domain::terms::Fen;
-use shiyu_enforcement::paper::PaperDesk;
+use shiyu_enforcement::paper::{PaperDesk, Printery};
 use shiyu_enforcement::power::{PowerDesk, Sweep};
 use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, Settings};
@@ -17,10 +18,12 @@ use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::peer::Peers;
 use shiyu_proto::enforcement::v1 as pb;
+use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
 use shiyu_proto::enforcement::v1::power_service_server::PowerService;
+use shiyu_proto::enforcement::v1::render_document_response::Part;
 use tonic::Request;
 
-use crate::scene::{COUNTY, Scene, Who, code, id};
+use crate::scene::{COUNTY, REVIEWER, Scene, Who, code, id};
 use crate::tables::POWER;
 
 /// The registers and what works with them.
@@ -65,14 +68,32 @@ impl Offices {
             intake: None,
             peers: Peers::default(),
         };
-        let desk = Desk::new(cases, registers.clone(), settings);
-        let powers = PowerDesk::new(code(COUNTY), office.clone(), registers.powers.clone());
-        let papers = PaperDesk::new(office, desk.clone(), registers.standards.clone(), registers.officers.clone());
+        let held = (registers.standards.clone(), registers.officers.clone());
+        let printery = Printery::new(office.clone(), held, settings.hearings).unwrap();
+        let desk = Desk::new(cases, registers.clone(), printery, settings);
+        let powers = PowerDesk::new(code(COUNTY), office, registers.powers.clone());
         Self {
-            sweep: Sweep::new(powers.clone(), desk),
-            papers: papers.unwrap(),
+            sweep: Sweep::new(powers.clone(), desk.clone()),
+            papers: PaperDesk::new(desk),
             powers,
         }
+    }
+
+    /// A decision as it is published, and the hash of it.
+    pub(crate) async fn published(&self, name: &str) -> (String, String) {
+        let asked = pb::RenderPublicationRequest {
+            name: name.to_owned(),
+            format: pb::DocumentFormat::Html.into(),
+        };
+        let mut pieces = self.papers.render_publication(let_in(REVIEWER, asked)).await.unwrap().into_inner();
+        let (mut hash, mut bytes) = (String::new(), Vec::new());
+        while let Some(piece) = pieces.next().await {
+            match piece.unwrap().part.unwrap() {
+                Part::Head(head) => hash = head.sha256,
+                Part::Data(more) => bytes.extend(more),
+            }
+        }
+        (String::from_utf8(bytes).unwrap(), hash)
     }
 
     /// An edition with the one power is published: who has it in the whole county from a day on.

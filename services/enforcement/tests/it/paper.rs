@@ -119,23 +119,7 @@ async fn what_is_published_names_nobody(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let offices = Offices::beside(&scene).await;
     let (name, _) = scene.served(1_000).await;
-    let asked = pb::RenderPublicationRequest {
-        name: name.clone(),
-        format: pb::DocumentFormat::Html.into(),
-    };
-    let mut pieces = offices
-        .papers
-        .render_publication(let_in(REVIEWER, asked))
-        .await
-        .unwrap()
-        .into_inner();
-    let mut bytes = Vec::new();
-    while let Some(piece) = pieces.next().await {
-        if let Some(Part::Data(more)) = piece.unwrap().part {
-            bytes.extend(more);
-        }
-    }
-    let text = String::from_utf8(bytes).unwrap();
+    let (text, _) = offices.published(&name).await;
     assert!(text.contains("沈某") && text.contains("罚款1000元"));
     assert!(!text.contains(SUSPECT_NAME) && !text.contains("身份号码"));
     assert!(

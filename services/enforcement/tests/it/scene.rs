@@ -13,6 +13,8 @@ use shiyu_enforcement::domain::CaseFile;
 use shiyu_enforcement::domain::terms::Fen;
 use shiyu_enforcement::facts::Ears;
 use shiyu_enforcement::migration::Migrator;
+use shiyu_enforcement::paper::Printery;
+use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, EvidenceDesk, Settings};
 use shiyu_enforcement::sight;
 use shiyu_kit::auth::{Kind, Policy, Principal};
@@ -150,7 +152,9 @@ impl Scene {
             intake: Some(code(BUREAU)),
             peers: Peers::open(None).await.unwrap(),
         };
-        let desk = Desk::new(cases, Arc::new(Fixed), settings);
+        let registers = Registers::open(&office).await.unwrap();
+        let printery = Printery::new(office.clone(), (registers.standards, registers.officers), settings.hearings).unwrap();
+        let desk = Desk::new(cases, Arc::new(Fixed), printery, settings);
         let files = tempfile::tempdir().unwrap();
         let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
         let channel = open(desk.clone(), keep).await;

@@ -36,13 +36,18 @@ pub enum DocumentFault {
 
 impl From<DocumentFault> for Status {
     fn from(fault: DocumentFault) -> Self {
+        Corrupt::from(fault).into()
+    }
+}
+
+impl From<DocumentFault> for Corrupt {
+    fn from(fault: DocumentFault) -> Self {
         let cause = std::error::Error::source(&fault).map(|cause| format!(": {cause}"));
         let what = format!("{fault}{}", cause.unwrap_or_default());
-        Corrupt {
+        Self {
             table: "document",
             id: String::new(),
             what,
         }
-        .into()
     }
 }

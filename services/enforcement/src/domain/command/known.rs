@@ -27,6 +27,8 @@ pub struct Known {
     pub waives_first: bool,
     /// Whether a penalty of the suspect that was served stands: it is not their first time.
     pub punished: bool,
+    /// Whether the hash that is published is that of the decision, masked.
+    pub masked: bool,
     /// From what on a fine or confiscation gives this suspect the right to a hearing.
     pub hearing_from: Fen,
 }

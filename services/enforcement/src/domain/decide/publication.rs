@@ -10,7 +10,7 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::Capacity;
 
 impl CaseFile {
-    /// A penalty that was served and stands; never one of somebody under age.
+    /// A penalty that was served and stands, in the masked text of it and no other; never one of somebody under age.
     pub(super) fn publish(&self, reference: &str, masked: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.staff(sitting)?;
         let decision = self
@@ -23,6 +23,9 @@ impl CaseFile {
         }
         if self.course.published().is_some() {
             return Err(Refusal::DoneAlready);
+        }
+        if !sitting.known.masked {
+            return Err(Refusal::NotTheMaskedText);
         }
         let event = Event::from(What::Published(Publication {
             reference: reference.to_owned(),

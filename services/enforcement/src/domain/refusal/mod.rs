@@ -356,6 +356,9 @@ pub enum Refusal {
     /// There is no penalty to publish, or no publication to take back.
     #[error("nothing is to be published, or taken back")]
     NothingToPublish,
+    /// What is published is the masked text of the decision as it stands (G-20).
+    #[error("that is not the masked text of the decision")]
+    NotTheMaskedText,
     /// Nothing is published of the young (G-20).
     #[error("nothing is published of the young")]
     YoungNotPublished,

@@ -122,6 +122,7 @@ impl fault::Refusal for Refusal {
             Self::CorrectionUnchecked => "CORRECTION_UNCHECKED",
             Self::SpotUnrecorded => "SPOT_UNRECORDED",
             Self::NothingToPublish => "NOTHING_TO_PUBLISH",
+            Self::NotTheMaskedText => "NOT_THE_MASKED_TEXT",
             Self::YoungNotPublished => "YOUNG_NOT_PUBLISHED",
             Self::CrimeOpen => "CRIME_OPEN",
             Self::NoCrime => "NO_CRIME",
@@ -247,6 +248,7 @@ impl fault::Refusal for Refusal {
             | Self::CorrectionUnchecked
             | Self::SpotUnrecorded
             | Self::NothingToPublish
+            | Self::NotTheMaskedText
             | Self::YoungNotPublished
             | Self::CrimeOpen
             | Self::NoCrime

@@ -380,6 +380,13 @@ fn a_penalty_is_published_when_it_is_served_and_taken_back_when_it_falls() {
         reason: "撤销".to_owned()
     };
     assert_eq!(given.refuses(&officer(LI), down.clone()), "NOTHING_TO_PUBLISH");
+    given.known.masked = false;
+    assert_eq!(
+        given.refuses(&officer(LI), publish()),
+        "NOT_THE_MASKED_TEXT",
+        "it names somebody, or is another's"
+    );
+    given.known.masked = true;
     given.does(&officer(LI), publish());
     assert!(!given.running().contains("publish"));
     assert_eq!(given.refuses(&officer(LI), publish()), "DONE_ALREADY");

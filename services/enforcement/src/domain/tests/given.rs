@@ -321,6 +321,7 @@ fn known() -> Known {
         person: false,
         waives_first: true,
         punished: false,
+        masked: true,
         hearing_from: Fen::yuan(10_000),
     }
 }
