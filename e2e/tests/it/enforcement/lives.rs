@@ -5,6 +5,7 @@ use shiyu_e2e::bureau::{Bureau, WORDS, both};
 use shiyu_e2e::people::OFFICER;
 use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Backends, Storage, Town};
+use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1::{self as pb, Stage};
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
@@ -110,6 +111,13 @@ async fn who_does_not_pay_goes_to_court(backends: Backends, storage: Storage) {
     );
     bureau.lives(Duration::days(20)).await;
     bureau.cases(&BUREAU_HEAD).apply_to_court(apply()).await.unwrap();
+    let accepted = order!(
+        name,
+        RecordCourtAcceptanceRequest {
+            accept_time: Some(timestamp(bureau.now()))
+        }
+    );
+    bureau.cases(&LI).record_court_acceptance(accepted).await.unwrap();
     let allowed = order!(
         name,
         RecordCourtRulingRequest {

@@ -258,6 +258,13 @@ async fn what_is_not_paid_costs_more_and_goes_to_court(home: TestDatabase) {
     );
     let applied = cases.apply_to_court(by(HEAD, applied)).await.unwrap().into_inner();
     assert_eq!(applied.stage(), pb::Stage::CourtApplied);
+    let accepted = order!(
+        name,
+        RecordCourtAcceptanceRequest {
+            accept_time: Some(scene.now())
+        }
+    );
+    cases.record_court_acceptance(by(LI, accepted)).await.unwrap();
     let ruled = order!(
         name,
         RecordCourtRulingRequest {

@@ -197,6 +197,13 @@ async fn to_the_court(scene: &Scene, offices: &Offices, seen: &mut Vec<K>) {
     );
     cases.apply_to_court(by(HEAD, applied)).await.unwrap();
     all_set(offices, &name, &[K::CourtApplication], seen).await;
+    let accepted = order!(
+        name,
+        RecordCourtAcceptanceRequest {
+            accept_time: Some(scene.now())
+        }
+    );
+    cases.record_court_acceptance(by(LI, accepted)).await.unwrap();
     let ruled = order!(
         name,
         RecordCourtRulingRequest {

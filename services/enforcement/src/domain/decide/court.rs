@@ -64,8 +64,7 @@ impl CaseFile {
         if !self.is_final() {
             return Err(Refusal::RemedyOpen);
         }
-        let in_time = self.clock(&APPLY.id).is_some_and(|clock| sitting.at < clock.due.legal);
-        if !in_time {
+        if !self.can_apply(sitting.at) {
             return Err(Refusal::ApplicationLapsed);
         }
         self.something_is_late(sitting)?;
@@ -81,6 +80,21 @@ impl CaseFile {
         let event = self.stop_if_running(self.stop_if_running(event, &APPLY, sitting.at), &DEMAND, sitting.at);
         let applied = sitting.begin(event, &COURT_ACCEPT);
         self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![applied]))
+    }
+
+    /// Whether the three months run.
+    fn can_apply(&self, at: OffsetDateTime) -> bool {
+        self.clock(&APPLY.id).is_some_and(|clock| at < clock.due.legal)
+    }
+
+    /// What is not paid is pressed for as long as the court can be asked; nothing is closed over it before.
+    fn is_pressed_no_more(&self, at: OffsetDateTime) -> Result<(), Refusal> {
+        let late = matches!(self.stage, Stage::Overdue | Stage::Demanded);
+        let lapsed = self.clock(&APPLY.id).is_some() && !self.can_apply(at);
+        if late && !lapsed {
+            return Err(Refusal::ApplicationOpen);
+        }
+        Ok(())
     }
 
     /// Parts whose day has not come are not pressed for.
@@ -108,8 +122,13 @@ impl CaseFile {
         Ok(vec![sitting.begin_at(event, &COURT_RULE, accepted_at)])
     }
 
+    /// A court allows only what it took up; that it does not take it up (不予受理) refuses it too.
     pub(super) fn court_rule(&self, ruling: CourtRuling, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.staff(sitting)?;
+        let accepted = self.course.court.as_ref().is_some_and(|court| court.accepted_at.is_some());
+        if ruling == CourtRuling::Allowed && !accepted {
+            return Err(Refusal::CourtNotAccepted);
+        }
         let event = Event::from(What::CourtRuled {
             ruling,
             reference: reference.to_owned(),
@@ -128,7 +147,8 @@ impl CaseFile {
         self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![event]))
     }
 
-    /// 结案, by the head: nothing is held, nothing is open, nothing is owed to the party.
+    /// 结案, by the head: nothing is held, nothing is open, nothing is owed to the party; what the party still owes only where the court can
+    /// no longer be asked for it.
     pub(super) fn close(&self, summary: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
         self.nothing_is_held()?;
@@ -136,6 +156,7 @@ impl CaseFile {
         if self.course.open_remedy().is_some() {
             return Err(Refusal::RemedyOpen);
         }
+        self.is_pressed_no_more(sitting.at)?;
         if !self.course.account.refundable().is_zero() {
             return Err(Refusal::RefundPending(self.course.account.refundable()));
         }

@@ -347,6 +347,12 @@ pub enum Refusal {
     /// The court is asked within three months (行政强制法 art. 53).
     #[error("the court could be asked within three months")]
     ApplicationLapsed,
+    /// The court can still be asked, or a remedy lodged: it is not closed over what is not paid.
+    #[error("the court can still be asked")]
+    ApplicationOpen,
+    /// The court has not taken it up (行政强制法 art. 56).
+    #[error("the court has not accepted the application")]
+    CourtNotAccepted,
     /// Nobody looked whether it is put right.
     #[error("an order to correct was not checked")]
     CorrectionUnchecked,

@@ -119,6 +119,8 @@ impl fault::Refusal for Refusal {
             Self::ChangeUnsaid => "CHANGE_UNSAID",
             Self::DemandRunning(_) => "DEMAND_RUNNING",
             Self::ApplicationLapsed => "APPLICATION_LAPSED",
+            Self::ApplicationOpen => "APPLICATION_OPEN",
+            Self::CourtNotAccepted => "COURT_NOT_ACCEPTED",
             Self::CorrectionUnchecked => "CORRECTION_UNCHECKED",
             Self::SpotUnrecorded => "SPOT_UNRECORDED",
             Self::NothingToPublish => "NOTHING_TO_PUBLISH",
@@ -245,6 +247,8 @@ impl fault::Refusal for Refusal {
             | Self::ChangeUnsaid
             | Self::DemandRunning(_)
             | Self::ApplicationLapsed
+            | Self::ApplicationOpen
+            | Self::CourtNotAccepted
             | Self::CorrectionUnchecked
             | Self::SpotUnrecorded
             | Self::NothingToPublish

@@ -390,17 +390,11 @@ pub(crate) fn steps_to(stage: StageName) -> Vec<Step> {
                 },
             ),
         ],
-        S::CourtAllowed | S::CourtRefused => vec![by(
-            li(),
-            Command::CourtRule {
-                ruling: if stage == S::CourtAllowed {
-                    CourtRuling::Allowed
-                } else {
-                    CourtRuling::Refused
-                },
-                reference: "裁定1".to_owned(),
-            },
-        )],
+        S::CourtAllowed => vec![
+            by(li(), Command::CourtAccept { accepted_at: NOW }),
+            by(li(), ruled(CourtRuling::Allowed)),
+        ],
+        S::CourtRefused => vec![by(li(), ruled(CourtRuling::Refused))],
         S::CriminallyEnded => vec![
             by(li(), to_police()),
             by(li(), police(CriminalAnswer::Filed)),
@@ -413,6 +407,13 @@ pub(crate) fn steps_to(stage: StageName) -> Vec<Step> {
             ),
         ],
         S::Closed => vec![by(head(), close())],
+    }
+}
+
+fn ruled(ruling: CourtRuling) -> Command {
+    Command::CourtRule {
+        ruling,
+        reference: "裁定1".to_owned(),
     }
 }
 
@@ -465,6 +466,9 @@ pub(crate) fn at(mut command: Command, now: OffsetDateTime) -> Command {
     }
     if let Command::Pay { paid_at, .. } = &mut command {
         put(paid_at);
+    }
+    if let Command::CourtAccept { accepted_at } = &mut command {
+        put(accepted_at);
     }
     if let Command::ScheduleHearing(schedule) = &mut command {
         put(&mut schedule.notified_at);

@@ -343,6 +343,9 @@ fn a_demand_comes_when_the_remedies_are_over_and_the_court_ten_working_days_late
     let mut late = given.clone();
     late.lives(Duration::days(100));
     assert_eq!(late.refuses(&head(), to_court()), "APPLICATION_LAPSED");
+    late.does(&head(), close());
+    assert_eq!(late.stage(), StageName::Closed, "what nobody can press for any more is closed");
+    assert_eq!(given.refuses(&head(), close()), "APPLICATION_OPEN");
     given.does(&head(), to_court());
     assert_eq!(given.stage(), StageName::CourtApplied);
     assert!(!surcharge(&given).is_zero(), "what had grown is claimed");
@@ -355,6 +358,8 @@ fn the_court_allows_and_executes_or_refuses() {
         ruling,
         reference: "裁定1".to_owned(),
     };
+    assert_eq!(given.refuses(&officer(LI), rules(CourtRuling::Allowed)), "COURT_NOT_ACCEPTED");
+    given.clone().does(&officer(LI), rules(CourtRuling::Refused));
     given.does(&officer(LI), Command::CourtAccept { accepted_at: given.now });
     assert!(given.running().contains("court_rule"));
     let mut refused = given.clone();

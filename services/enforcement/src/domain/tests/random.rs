@@ -125,6 +125,7 @@ fn next_step(given: &Given) -> (Actor, Command) {
         S::Served | S::CourtAllowed => Verb::Pay,
         S::Overdue => Verb::ServeDemand,
         S::Demanded => Verb::ApplyToCourt,
+        S::CourtApplied if given.running().contains("court_accept") => Verb::CourtAccept,
         S::CourtApplied => Verb::CourtRule,
         S::CourtRefused | S::Performed => Verb::Close,
         S::Dismissed | S::TransferredOut | S::NotFiled | S::CaseWithdrawn | S::CriminallyEnded | S::Closed => Verb::Reveal,
@@ -285,7 +286,9 @@ fn the_law_holds(case: &CaseFile) {
     let (fine, surcharge) = (account.standing(Charge::Fine), account.standing(Charge::Surcharge));
     assert!(surcharge.due() <= fine.due(), "the surcharge is never more than the fine");
     if case.stage.name() == StageName::Closed && case.course.court.is_none() && case.course.decision().is_some() {
-        assert!(account.outstanding().is_zero() || !case.course.remedies.is_empty());
+        let lapsed = case.clocks.latest("apply").zip(case.stage.ending());
+        let lapsed = lapsed.is_some_and(|(clock, ending)| clock.due.legal <= ending.at);
+        assert!(account.outstanding().is_zero() || !case.course.remedies.is_empty() || lapsed);
     }
     if case.stage.name().is_end() {
         let held = case.course.measures.iter().any(|measure| measure.release.is_none());

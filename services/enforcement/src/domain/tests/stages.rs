@@ -455,6 +455,7 @@ fn what_is_taken_for_granted(verb: Verb) -> Option<Verb> {
         V::DecideTransfer => V::ReportCrime,
         V::RuleRemedy => V::LodgeRemedy,
         V::Unpublish => V::Publish,
+        V::CourtRule => V::CourtAccept,
         V::ReviewStatement => V::ReceiveStatement,
         _ => return None,
     })
@@ -494,6 +495,8 @@ fn everything_that_belongs_to_a_stage_can_be_done_there() {
         (StageName::HearingScheduled, Verb::HoldHearing),
         (StageName::HearingHeld, Verb::Submit),
         (StageName::Overdue, Verb::ServeDemand),
+        (StageName::Overdue, Verb::Close),
+        (StageName::Demanded, Verb::Close),
         (StageName::Demanded, Verb::ApplyToCourt),
         (StageName::WithJustice, Verb::PoliceAnswer),
         (StageName::WithJustice, Verb::AskAgain),
