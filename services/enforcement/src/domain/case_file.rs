@@ -50,6 +50,18 @@ pub struct Number {
     pub serial: i64,
 }
 
+impl Number {
+    /// The word (机关代字) of an office for which none is configured: its place, 综 where its name is that of comprehensive enforcement, and
+    /// 执, as in `府山街道综执`.
+    #[must_use]
+    pub fn word(office: &str) -> String {
+        match office.split_once("综合行政执法") {
+            Some((place, _)) if !place.is_empty() => format!("{place}综执"),
+            Some(_) | None => format!("{office}执"),
+        }
+    }
+}
+
 /// An enforcement case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseFile {

@@ -126,12 +126,20 @@ impl Desk {
 
     fn numbered(&self, drawn: &Issued) -> Number {
         let words = &self.settings.number_words;
-        let word = |unit: &str| words.get(unit).cloned().unwrap_or_else(|| format!("{unit}执"));
+        let word = |unit: &str| words.get(unit).cloned().unwrap_or_else(|| self.word_of(unit));
         Number {
             text: drawn.text(word),
             year: drawn.year(),
             serial: drawn.number(),
         }
+    }
+
+    /// The word of an office for which none is configured: by its name, or its code where nobody knows a name.
+    fn word_of(&self, unit: &str) -> String {
+        let units = self.cases.ledger.reference().units();
+        let code: Option<Code> = unit.parse().ok();
+        let known = code.and_then(|code| units.get(&code, self.cases.today()));
+        Number::word(known.map_or(unit, |known| known.name.as_str()))
     }
 
     async fn not_taken(&self, case: Uuid, clue: &Clue) -> Result<(), Fault<Refusal>> {

@@ -183,6 +183,14 @@ fn who_complained_is_told_when_nothing_comes_of_it() {
 }
 
 #[test]
+fn a_number_begins_with_a_word_that_can_be_read() {
+    let word = crate::domain::Number::word;
+    assert_eq!(word("府山街道综合行政执法队"), "府山街道综执");
+    assert_eq!(word("越城区水利局"), "越城区水利局执");
+    assert_eq!(word("综合行政执法局"), "综合行政执法局执", "nothing is left without its place");
+}
+
+#[test]
 fn without_power_the_competent_organ_is_named() {
     let mut given = Given::a_case(StageName::FilingReview);
     assert_eq!(given.refuses(&head(), refuse_filing(NotFiledGround::NoPower)), "COMPETENT_UNNAMED");
