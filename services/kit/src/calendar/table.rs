@@ -1,5 +1,5 @@
 //! The calendar: which days are worked. Special days come from the State Council's yearly notices;
-//! a year without its notice goes by weekdays and makes results provisional.
+//! a year without its notice goes by weekdays and the holidays of a fixed date, and makes results provisional.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
@@ -135,12 +135,14 @@ impl Calendar {
         (first.year()..=until).all(|year| self.covers(year))
     }
 
-    /// Whether a day is worked: by its notice, else by its weekday.
+    /// Whether a day is worked: by its notice, else by its weekday. In a year without a notice nobody works on the holidays that the State
+    /// Council's measures give a fixed date.
     #[must_use]
     pub fn is_working_day(&self, day: Date) -> bool {
         match self.table.days.get(&day).map(|special| special.kind) {
             Some(DayKind::Off) => false,
             Some(DayKind::Work) => true,
+            None if !self.covers(day.year()) && is_statutory(day) => false,
             None => !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
         }
     }
@@ -178,6 +180,14 @@ impl Calendar {
             .nth(skip)
             .unwrap_or(Date::MAX)
     }
+}
+
+/// Whether everybody has the day off whatever a notice says (全国年节及纪念日放假办法 art. 2, State Council Order 795): New Year, Labour Day with
+/// the day after it since 2025, and National Day with two more. The festivals of the lunar calendar and 清明 come with the notice.
+fn is_statutory(day: Date) -> bool {
+    let date = (day.month(), day.day());
+    let since_2025 = date == (Month::May, 2) && day.year() >= 2025;
+    since_2025 || matches!(date, (Month::January | Month::May, 1) | (Month::October, 1..=3))
 }
 
 fn errors(days: &[SpecialDay], documents: &BTreeMap<i32, String>) -> Vec<CalendarError> {

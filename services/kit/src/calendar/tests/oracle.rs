@@ -37,7 +37,10 @@ impl Oracle {
         if !(2020..=2026).contains(&date.year()) || (last_week && date.year() == 2026) {
             self.provisional.set(true);
         }
-        self.special.get(&day).copied().unwrap_or(day % 7 < 5)
+        let unknown = !(2020..=2026).contains(&date.year());
+        let month_and_day = (u8::from(date.month()), date.day());
+        let fixed = matches!(month_and_day, (1 | 5, 1) | (10, 1..=3)) || (month_and_day == (5, 2) && date.year() > 2024);
+        self.special.get(&day).copied().unwrap_or(day % 7 < 5 && !(unknown && fixed))
     }
 
     /// (legal, internal, provisional), instants as Unix seconds.

@@ -67,6 +67,29 @@ fn new_years_eve_of_2022_is_off_by_the_notice_for_2023() {
 }
 
 #[test]
+fn the_holidays_of_a_fixed_date_are_off_before_their_notice_is_known() {
+    let calendar = Calendar::builtin();
+    for off in [
+        date!(2027 - 01 - 01),
+        date!(2029 - 05 - 01),
+        date!(2029 - 05 - 02),
+        date!(2027 - 10 - 01),
+        date!(2030 - 10 - 03),
+    ] {
+        assert!(!calendar.is_working_day(off), "{off}");
+    }
+    assert!(calendar.is_working_day(date!(2028 - 10 - 04)), "what the notice adds is not known");
+    assert!(calendar.is_working_day(date!(2019 - 05 - 02)), "it is off since 2025");
+    assert!(!calendar.covers(2027), "and what is reckoned by them is provisional");
+    let named = SpecialDay::new(date!(2030 - 01 - 01), DayKind::Work, "元旦");
+    let notice = Calendar::new(2, vec![named], documents(&[2030])).unwrap();
+    assert!(
+        notice.is_working_day(date!(2030 - 01 - 01)),
+        "a notice that is known says the last word"
+    );
+}
+
+#[test]
 fn working_days_are_walked_both_ways_over_a_holiday() {
     let calendar = Calendar::builtin();
     assert_eq!(calendar.next_working_day(date!(2025 - 09 - 30)), date!(2025 - 10 - 09));
