@@ -31,7 +31,7 @@ use shiyu_proto::petition::v1::{Petition, Stage};
 use uuid::Uuid;
 
 pub use bulletin::Bulletin;
-pub use cases::CasesPlayed;
+pub use cases::{CasesPlayed, ORIGINS};
 pub use cast::Cast;
 pub use dispute::DisputePlayed;
 pub use ending::Ending as Table;
@@ -137,6 +137,13 @@ pub async fn play(cast: &Cast, out: Printer, options: &DemoOptions) -> Result<Pl
     let played = company.play(stories).await;
     bar.finish_and_clear();
     played
+}
+
+/// The bureaus to which the demo's items of power are given, each with its town; none in a county that it does not know.
+#[must_use]
+pub fn bureaus(county: &str) -> Option<Vec<String>> {
+    let county = places::County::find(county).ok().filter(|county| county.has_towns())?;
+    Some(cases::bureaus(county))
 }
 
 fn document(played: &Played) -> Value {

@@ -231,4 +231,17 @@ mod tests {
         }
         assert!(matches!(County::find("440700"), Err(Failure::Usage(_))));
     }
+
+    #[test]
+    fn the_items_of_power_come_from_and_go_to_offices_that_are_there() {
+        for county in COUNTIES.iter().filter(|county| county.has_towns()) {
+            let units: HashSet<String> = county.units().into_iter().map(|unit| unit.code).collect();
+            let origins = crate::demo::ORIGINS.map(|office| format!("{}-{office}", county.code));
+            assert!(origins.iter().all(|origin| units.contains(origin)), "{origins:?}");
+            for bureau in crate::demo::bureaus(county.code).unwrap() {
+                let (holder, region) = bureau.split_once('@').unwrap();
+                assert!(units.contains(holder) && units.contains(region), "{bureau}");
+            }
+        }
+    }
 }

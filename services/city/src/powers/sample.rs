@@ -8,6 +8,7 @@ use serde_json::json;
 use shiyu_proto::enforcement::v1::{LegalBasis, MultipleOf, PenaltyKind, PenaltyRange, PowerHolding, PowerItem, RangeSubject};
 
 use super::sheet;
+use crate::demo;
 use crate::failure::{Ending, Failure};
 use crate::output::Printer;
 
@@ -21,11 +22,12 @@ pub const ITEMS: usize = 485;
 pub struct SampleOptions {
     /// The file; without one, or with `-`, stdout.
     pub file: Option<PathBuf>,
-    /// Whom the items are given to, as in `330602001-ZHZF@330602001`; without any, the offices ZHZF of the county's towns 001 to 008.
+    /// Whom the items are given to, as in `330602001-ZHZF@330602001`; without any, the offices ZHZF of the demo's towns, or in a county that
+    /// it does not know of the towns 001 to 008.
     #[arg(long, value_delimiter = ',')]
     pub bureaus: Vec<String>,
     /// The offices the items come from, in the order of 国土, 住建, 安监, 城管, 水利.
-    #[arg(long, value_delimiter = ',', default_values_t = ["GTJ", "ZJJ", "AJJ", "CGJ", "SLJ"].map(str::to_owned))]
+    #[arg(long, value_delimiter = ',', default_values_t = demo::ORIGINS.map(str::to_owned))]
     pub origins: Vec<String>,
 }
 
@@ -54,7 +56,7 @@ struct Department {
 /// As [`items`]; [`Failure::File`] for the file.
 pub fn write(county: &str, out: Printer, options: &SampleOptions) -> Result<Ending, Failure> {
     let bureaus = if options.bureaus.is_empty() {
-        (1..=8).map(|town| format!("{county}{town:03}-ZHZF@{county}{town:03}")).collect()
+        bureaus(county)
     } else {
         options.bureaus.clone()
     };
@@ -69,6 +71,12 @@ pub fn write(county: &str, out: Printer, options: &SampleOptions) -> Result<Endi
         }
     }
     Ok(Ending::Clean)
+}
+
+/// The bureaus that the demo's county has, or those of its first eight towns.
+fn bureaus(county: &str) -> Vec<String> {
+    let eight = || (1..=8).map(|town| format!("{county}{town:03}-ZHZF@{county}{town:03}")).collect();
+    demo::bureaus(county).unwrap_or_else(eight)
 }
 
 /// The items as a file.
@@ -224,6 +232,12 @@ mod tests {
         assert_eq!(distinct(&|item| item.title.clone()), ITEMS, "no two are the same");
         assert_eq!(distinct(&|item| item.origin.clone()), 5);
         assert!(items.iter().all(|item| item.holdings.len() == 8));
+    }
+
+    #[test]
+    fn a_county_that_the_demo_does_not_know_has_eight_bureaus() {
+        assert_eq!(bureaus("330110").len(), 8);
+        assert_eq!(bureaus("330602").len(), 6, "the demo's own");
     }
 
     #[test]

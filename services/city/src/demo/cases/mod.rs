@@ -9,6 +9,6 @@ mod story;
 mod table;
 
 pub use play::{CasesPlayed, Troupe, play};
-pub use settle::settle;
+pub use settle::{ORIGINS, bureaus, settle};
 pub use story::{Story, all, length};
 pub use table::{document, text};

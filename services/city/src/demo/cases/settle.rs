@@ -17,8 +17,13 @@ use crate::powers::{self, sample};
 /// The office of a town's, and of the county's, enforcement.
 pub const BUREAU: &str = "ZHZF";
 /// The departments the items come from: 国土, 住建, 安监, 城管, 水利, as their successors are called.
-const ORIGINS: [&str; 5] = ["ZRZY", "ZJJ", "YJGL", "ZHZF", "SLJ"];
+pub const ORIGINS: [&str; 5] = ["ZRZY", "ZJJ", "YJGL", "ZHZF", "SLJ"];
 const OBJECTS: u32 = 12;
+
+/// The bureaus of the county's towns, each with its town.
+pub fn bureaus(county: &County) -> Vec<String> {
+    county.places.iter().map(|(town, _)| format!("{town}-{BUREAU}@{town}")).collect()
+}
 
 /// Brings what is lacking.
 ///
@@ -37,14 +42,13 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
         return Ok(());
     }
     let origins = ORIGINS.map(|office| format!("{}-{office}", county.code));
-    let bureaus: Vec<String> = county.places.iter().map(|(town, _)| format!("{town}-{BUREAU}@{town}")).collect();
     let list = pb::PowerList {
         document: format!("{}人民政府关于镇街综合行政执法赋权事项的公告", county.name),
         cut_over: today.clone(),
         in_flight: pb::InFlight::Keep.into(),
         ..pb::PowerList::default()
     };
-    let drafted = powers::take(&keeper, list, sample::items(&origins, &bureaus)?).await?;
+    let drafted = powers::take(&keeper, list, sample::items(&origins, &bureaus(county))?).await?;
     powers::publish(&keeper, &drafted.name, (today, "政府网站")).await?;
     for (town, _) in county.places {
         officers(cast, &format!("{town}-{BUREAU}")).await?;
