@@ -23,6 +23,11 @@ use crate::times;
 /// How often a case is asked for.
 const RHYTHM: Wait = Wait::from_millis(200);
 
+/// Minutes from one clue of a day to the next.
+const BETWEEN_CLUES: i64 = 35;
+/// Minutes from one case that is worked on to the next.
+const BETWEEN_CASES: i64 = 20;
+
 /// What was played.
 #[derive(Debug)]
 pub struct CasesPlayed {
@@ -60,32 +65,25 @@ pub struct Stand<'a> {
 /// [`Failure::Refused`]; [`Failure::Late`] when a story went otherwise than it is told.
 pub async fn play(troupe: &Troupe<'_>, county: &'static County, stories: &[Story]) -> Result<CasesPlayed, Failure> {
     super::settle::settle(troupe.cast, county).await?;
-    let start = hour::now(troupe.operator).await?;
-    let mut stands = Vec::new();
-    for story in stories {
-        let mut stand = Stand {
-            cast: troupe.cast,
-            county,
-            run: troupe.run,
-            now: start,
-            story,
-            case: pb::Case::default(),
-            proposal: None,
-            steps: 0,
-        };
-        stand.begin().await.map_err(|failure| told(story, "clue", failure))?;
-        troupe.bar.inc(1);
-        stands.push(stand);
-    }
-    let mut today = 0;
+    let start = hour::monday(troupe.operator).await?;
+    let mut stands: Vec<Stand<'_>> = Vec::new();
     for day in story::days(stories) {
-        if day > today {
-            troupe.bar.set_message(format!("enforcement: {} days pass", day - today));
-            let now = hour::advance(troupe.operator, day - today).await?;
-            for stand in &mut stands {
-                stand.now = now;
-            }
-            today = day;
+        troupe.bar.set_message(format!("enforcement: day {day}"));
+        hour::until(troupe.operator, start + Duration::days(day.into())).await?;
+        for story in stories.iter().filter(|story| story.begins == day) {
+            let mut stand = Stand {
+                cast: troupe.cast,
+                county,
+                run: troupe.run,
+                now: hour::later(troupe.operator, BETWEEN_CLUES).await?,
+                story,
+                case: pb::Case::default(),
+                proposal: None,
+                steps: 0,
+            };
+            stand.begin().await.map_err(|failure| told(story, "clue", failure))?;
+            troupe.bar.inc(1);
+            stands.push(stand);
         }
         for stand in &mut stands {
             stand.day(day, troupe).await?;
@@ -109,10 +107,12 @@ pub async fn play(troupe: &Troupe<'_>, county: &'static County, stories: &[Story
 impl Stand<'_> {
     /// The steps of a day.
     async fn day(&mut self, day: u32, troupe: &Troupe<'_>) -> Result<(), Failure> {
-        let steps: Vec<_> = self.story.steps.iter().filter(|step| step.day == day).collect();
+        let begins = self.story.begins;
+        let steps: Vec<_> = self.story.steps.iter().filter(|step| begins + step.day == day).collect();
         if steps.is_empty() {
             return Ok(());
         }
+        self.now = hour::later(troupe.operator, BETWEEN_CASES).await?;
         self.rung(troupe.wait).await?;
         for step in steps {
             self.steps += 1;

@@ -15,6 +15,8 @@ const TEXT: &str = include_str!("stories.toml");
 pub struct Story {
     /// Its name among the stories.
     pub key: String,
+    /// On which day of the demo its clue comes, from a Monday.
+    pub begins: u32,
     /// What it shows.
     pub shows: String,
     /// The number of its power item in the sample, as in `330231001000`.
@@ -72,7 +74,7 @@ impl Somebody {
 /// One step.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Step {
-    /// On which day of the demo.
+    /// How many days after the clue.
     #[serde(default)]
     pub day: u32,
     /// What is done.
@@ -88,6 +90,14 @@ fn complaint() -> String {
 
 const fn lately() -> u32 {
     5
+}
+
+impl Story {
+    /// The days of the demo on which it goes on.
+    fn days(&self) -> impl Iterator<Item = u32> {
+        let steps = self.steps.iter().map(|step| self.begins + step.day);
+        std::iter::once(self.begins).chain(steps)
+    }
 }
 
 /// Every story.
@@ -113,7 +123,7 @@ pub fn length(stories: &[Story]) -> u64 {
 /// The days on which anything is done, in order.
 #[must_use]
 pub fn days(stories: &[Story]) -> Vec<u32> {
-    let mut days: Vec<u32> = stories.iter().flat_map(|story| &story.steps).map(|step| step.day).collect();
+    let mut days: Vec<u32> = stories.iter().flat_map(Story::days).collect();
     days.sort_unstable();
     days.dedup();
     days
@@ -143,6 +153,7 @@ mod tests {
         ];
         assert_eq!(ends, BTreeSet::from(all));
         for story in &stories {
+            assert!(story.days().all(|day| day % 7 < 5), "{}: nobody works at the weekend", story.key);
             assert!(story.steps.is_sorted_by_key(|step| step.day), "{}", story.key);
             let number = story.suspect.number.as_str();
             let right = match story.suspect.kind {
@@ -150,6 +161,34 @@ mod tests {
                 PartyKind::Organisation => is_credit_code(number),
             };
             assert!(right, "{}: {number}", story.key);
+        }
+    }
+
+    #[test]
+    fn the_clues_come_in_over_a_month_and_every_penalty_is_published() {
+        let stories = all().unwrap();
+        let begins: BTreeSet<u32> = stories.iter().map(|story| story.begins).collect();
+        assert!(begins.len() >= 10 && begins.iter().all(|day| *day < 30), "{begins:?}");
+        for story in &stories {
+            let does = |deed: fn(&Deed) -> bool| story.steps.iter().any(|step| step.refused.is_none() && deed(&step.deed));
+            let fined = does(|deed| matches!(deed, Deed::Propose { .. })) && does(|deed| matches!(deed, Deed::Serve { .. }));
+            let punished = fined || does(|deed| matches!(deed, Deed::Spot { .. }));
+            assert_eq!(does(|deed| matches!(deed, Deed::Publish)), punished, "{}", story.key);
+        }
+    }
+
+    #[test]
+    fn a_case_is_of_an_item_that_there_is() {
+        let origins = crate::demo::ORIGINS.map(|office| format!("330602-{office}"));
+        let items = crate::powers::sample::items(&origins, &[]).unwrap();
+        for story in all().unwrap() {
+            let item = items.iter().find(|item| item.code == story.power);
+            let item = item.unwrap_or_else(|| panic!("{}: {}", story.key, story.power));
+            let spared = story
+                .steps
+                .iter()
+                .any(|step| matches!(&step.deed, Deed::Spare { exemption } if exemption == "EXEMPTION_FIRST"));
+            assert!(!spared || item.first_offence_waiver, "{}", story.key);
         }
     }
 }
