@@ -63,12 +63,12 @@ async fn benchmarks(desk: &Desk, out: Printer, options: &ListOptions) -> Result<
 fn rows(benchmarks: &[Benchmark]) -> String {
     let mut table = table(&["power", "version", "from", "bands", "document"]);
     for one in benchmarks {
-        let bands: Vec<&str> = one.bands.iter().map(|band| band.title.as_str()).collect();
+        let bands: Vec<String> = one.bands.iter().map(|band| format!("{} {}", band.code, band.title)).collect();
         table.add_row([
             one.power.clone(),
             one.version.to_string(),
             one.valid_from.clone(),
-            bands.join(" "),
+            bands.join(", "),
             one.document.clone(),
         ]);
     }

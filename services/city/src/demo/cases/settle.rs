@@ -19,6 +19,8 @@ pub const BUREAU: &str = "ZHZF";
 /// The departments the items come from: 国土, 住建, 安监, 城管, 水利, as their successors are called.
 pub const ORIGINS: [&str; 5] = ["ZRZY", "ZJJ", "YJGL", "ZHZF", "SLJ"];
 const OBJECTS: u32 = 12;
+/// The items for which a list says what is to be proved: stalls on roads, occupied parks, large advertisements.
+const CHECKED: [&str; 3] = ["330231002000", "330231036000", "330231004000"];
 
 /// The bureaus of the county's towns, each with its town.
 pub fn bureaus(county: &County) -> Vec<String> {
@@ -54,6 +56,7 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
         officers(cast, &format!("{town}-{BUREAU}")).await?;
     }
     standards(&keeper, county, today).await?;
+    checklists(&keeper, today).await?;
     objects(cast, county).await
 }
 
@@ -147,6 +150,35 @@ async fn standards(keeper: &Desk, county: &County, today: &str) -> Result<(), Fa
             request_id: new_id().to_string(),
         };
         keeper.standards().put_document_wording(request).await?;
+    }
+    Ok(())
+}
+
+/// What is to be proved of some of the items that the stories are about.
+async fn checklists(keeper: &Desk, today: &str) -> Result<(), Failure> {
+    let proved = |code: &str, kind: pb::EvidenceKind, proves: &str, required: bool| pb::EvidenceRequirement {
+        code: code.to_owned(),
+        kind: kind.into(),
+        proves: proves.to_owned(),
+        required,
+    };
+    for power in CHECKED {
+        let checklist = pb::EvidenceChecklist {
+            power: power.to_owned(),
+            valid_from: today.to_owned(),
+            document: "综合行政执法证据指引".to_owned(),
+            requirements: vec![
+                proved("scene", pb::EvidenceKind::InspectionRecord, "证明违法行为的时间、地点和状况", true),
+                proved("said", pb::EvidenceKind::PartyStatement, "证明当事人对事实的陈述", false),
+            ],
+            ..pb::EvidenceChecklist::default()
+        };
+        let request = pb::PutEvidenceChecklistRequest {
+            parent: keeper.parent(),
+            checklist: Some(checklist),
+            request_id: new_id().to_string(),
+        };
+        keeper.standards().put_evidence_checklist(request).await?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ pub(super) fn received(receive: &Receive, sitting: &Sitting<'_>) -> Result<Recei
     let receiver = receiver(receive, sitting)?;
     sitting.within(&receiver, &receive.county)?;
     sitting.within(&receive.clue.place, &receive.county)?;
+    is_of(&receiver, &receive.clue.place, sitting)?;
     if receive.clue.found_at > sitting.at {
         return Err(Refusal::InFuture);
     }
@@ -42,6 +43,15 @@ fn receiver(receive: &Receive, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
         Actor::Person { .. } => sitting.own_unit(),
         Actor::Service { .. } => receive.unit.clone().ok_or(Refusal::UnitUnknown(None)),
         Actor::Party { .. } | Actor::Clock => Err(Refusal::NeedsAPerson),
+    }
+}
+
+/// Staff of a town put down what lies in their town; what another service offers goes where that says.
+fn is_of(receiver: &Code, place: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let theirs = place.division().starts_with(receiver.division());
+    match sitting.context.by {
+        Actor::Person { .. } if !theirs => Err(Refusal::UnitOutsideJurisdiction(place.clone())),
+        Actor::Person { .. } | Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Ok(()),
     }
 }
 

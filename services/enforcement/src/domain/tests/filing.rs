@@ -252,6 +252,18 @@ fn nothing_is_received_from_the_future_or_from_another_county() {
     elsewhere.place = code(OTHER_COUNTY);
     let elsewhere = Command::Receive(Box::new(receive_of(elsewhere, Vec::new())));
     assert_eq!(given.refuses(&officer(LI), elsewhere), "UNIT_OUTSIDE_JURISDICTION");
+    let of_the_town = person("zhen", TEAM, "enforcement_officer");
+    let at = |place: &str| {
+        let mut at = clue();
+        at.place = code(place);
+        Command::Receive(Box::new(receive_of(at, Vec::new())))
+    };
+    assert_eq!(
+        given.refuses(&of_the_town, at(COUNTY)),
+        "UNIT_OUTSIDE_JURISDICTION",
+        "a town's unit has its town"
+    );
+    given.clone().does(&of_the_town, at(VILLAGE));
     let two = vec![
         the_suspect(),
         Party {
