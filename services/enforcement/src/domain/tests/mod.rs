@@ -12,5 +12,6 @@ mod orders;
 mod overlay;
 mod payment;
 mod random;
+mod reckoning;
 mod spot;
 mod stages;
