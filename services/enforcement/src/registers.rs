@@ -106,6 +106,7 @@ impl Tables for Registers {
             code: band.code.clone(),
             circumstances: band.circumstances.clone(),
             penalties: ranges(&band.penalties),
+            reckoning: reckoning(&band.penalties),
         });
         Some(Benchmark {
             version,

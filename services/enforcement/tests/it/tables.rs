@@ -76,6 +76,7 @@ impl Tables for Fixed {
                 code: "general".to_owned(),
                 circumstances: "一般".to_owned(),
                 penalties: vec![money(PenaltyKind::Fine, 100, 50_000), money(PenaltyKind::Warning, 0, 0)],
+                reckoning: None,
             }],
         })
     }

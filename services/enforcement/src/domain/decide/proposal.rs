@@ -48,7 +48,7 @@ impl CaseFile {
                 may_be_punished(filing, self, lightening)?;
                 within_the_power(items, filing, lightening, &sitting.known.laws)?;
                 within_the_multiples(items, !lightening.is_empty(), self.found(), &sitting.known.reckonings)?;
-                within_the_benchmark(items, band.as_deref(), deviation.as_deref(), sitting)
+                within_the_benchmark((items, self.found()), band.as_deref(), deviation.as_deref(), sitting)
             }
         }
     }
@@ -163,15 +163,17 @@ pub(super) fn within_the_power(
 /// What a law measures in multiples lies between so many times what was found, or within an amount that holds beside them: by the old
 /// law and by the new one. What was not found cannot be multiplied.
 pub(super) fn within_the_multiples(items: &[PenaltyItem], lighter: bool, bases: &[Base], laws: &[Reckoning]) -> Result<(), Refusal> {
-    let base = |of: MultipleOf| {
-        let found = bases.iter().find(|base| base.of == of).map(|base| base.amount);
-        found.or_else(|| confiscated(items, of))
-    };
+    let base = |of: MultipleOf| base(items, bases, of);
     let mut each = laws.iter().flat_map(|law| items.iter().map(move |item| (law, item)));
     each.try_for_each(|(law, item)| reckoned(item, lighter, law, base))
 }
 
-/// What is confiscated by the same decision is found too.
+/// How much there is of what a multiple is reckoned by: as it was found, or as the same decision confiscates it.
+fn base(items: &[PenaltyItem], bases: &[Base], of: MultipleOf) -> Option<u64> {
+    let found = bases.iter().find(|base| base.of == of).map(|base| base.amount);
+    found.or_else(|| confiscated(items, of))
+}
+
 fn confiscated(items: &[PenaltyItem], of: MultipleOf) -> Option<u64> {
     let kind = match of {
         MultipleOf::IllegalIncome => PenaltyKind::ConfiscateIncome,
@@ -226,7 +228,12 @@ fn counted(item: &PenaltyItem, range: &PenaltyRange, lighter: bool) -> Result<()
 }
 
 /// Within the band that the circumstances fall under, or with a reason.
-fn within_the_benchmark(items: &[PenaltyItem], band: Option<&str>, deviation: Option<&str>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+fn within_the_benchmark(
+    (items, bases): (&[PenaltyItem], &[Base]),
+    band: Option<&str>,
+    deviation: Option<&str>,
+    sitting: &Sitting<'_>,
+) -> Result<(), Refusal> {
     let Some(benchmark) = &sitting.known.benchmark else { return Ok(()) };
     let band = band.map(|code| {
         let found = benchmark.bands.iter().find(|band| band.code == code);
@@ -235,7 +242,9 @@ fn within_the_benchmark(items: &[PenaltyItem], band: Option<&str>, deviation: Op
     let band = band.transpose()?;
     let fits = |item: &PenaltyItem| {
         let range = band.and_then(|band| band.penalties.iter().find(|range| range.kind == item.kind));
-        range.is_some_and(|range| !item.kind.is_money() || (range.least..=range.most).contains(&item.amount))
+        let within = range.is_some_and(|range| !item.kind.is_money() || (range.least..=range.most).contains(&item.amount));
+        let times = band.and_then(|band| band.reckoning.as_ref());
+        within && times.is_none_or(|times| reckoned(item, false, times, |of| base(items, bases, of)).is_ok())
     };
     let explained = deviation.is_some_and(|reason| !reason.trim().is_empty());
     if explained || items.iter().all(fits) {

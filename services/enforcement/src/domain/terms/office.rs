@@ -73,7 +73,7 @@ pub struct Base {
 }
 
 /// A penalty that a law measures by what only a case knows: so many times the illegal income, so much for each square metre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Multiple {
     /// Which.
     pub kind: PenaltyKind,
@@ -107,7 +107,7 @@ impl Multiple {
 
 /// What the law of one day says in multiples, and the amounts of the same kinds that hold beside them (as in `十万元以下或者违法所得一倍以上
 /// 五倍以下`).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reckoning {
     /// The multiples.
     pub multiples: Vec<Multiple>,
@@ -156,4 +156,7 @@ pub struct BenchmarkBand {
     pub circumstances: String,
     /// What it asks for.
     pub penalties: Vec<PenaltyRange>,
+    /// What of it is in multiples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoning: Option<Reckoning>,
 }

@@ -302,6 +302,7 @@ fn band(code: &str, least: u64, most: u64) -> BenchmarkBand {
             range(PenaltyKind::Warning, 0, 0),
             range(PenaltyKind::SuspendBusiness, 0, 0),
         ],
+        reckoning: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fines that the law measures by what only a case knows.
 
 use super::given::*;
-use crate::domain::terms::{Base, Fen, Lightening, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning};
+use crate::domain::terms::{Base, Benchmark, BenchmarkBand, Fen, Lightening, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning};
 use crate::domain::{Command, StageName};
 
 /// A case whose item fines by so many times something, or 1,000 yuan at most beside it; what its investigation found.
@@ -78,4 +78,33 @@ fn with_a_reason_to_be_lighter_a_multiple_is_not_taken_at_its_top() {
     let most = lighter(30_000, Lightening::Confessed);
     assert_eq!(given.refuses(&officer(LI), propose(most)), "AMOUNT_NOT_FITTING");
     given.does(&officer(LI), propose(lighter(9_999, Lightening::Confessed)));
+}
+
+#[test]
+fn a_band_in_multiples_is_reckoned_too_and_outside_of_it_a_reason_is_given() {
+    let mut given = reckoned(MultipleOf::IllegalIncome, (1_000, 5_000), &[(MultipleOf::IllegalIncome, 1_000_000)]);
+    given.known.benchmark = Some(Benchmark {
+        version: 1,
+        bands: vec![BenchmarkBand {
+            code: "light".to_owned(),
+            circumstances: "轻微".to_owned(),
+            penalties: vec![PenaltyRange {
+                kind: PenaltyKind::Fine,
+                least: Fen::ZERO,
+                most: Fen::MOST,
+            }],
+            reckoning: Some(Reckoning {
+                multiples: vec![Multiple {
+                    kind: PenaltyKind::Fine,
+                    of: MultipleOf::IllegalIncome,
+                    least: 1_000,
+                    most: 2_000,
+                }],
+                beside: Vec::new(),
+            }),
+        }],
+    });
+    let of = |yuan| propose(penalty(vec![item(PenaltyKind::Fine, yuan)], Some("light")));
+    assert_eq!(given.refuses(&officer(LI), of(20_001)), "DEVIATION_UNEXPLAINED");
+    given.does(&officer(LI), of(20_000));
 }
