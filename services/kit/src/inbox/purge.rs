@@ -64,7 +64,7 @@ impl<C: Record> Purge<C> {
     /// So many cases in one look at most, and in one transaction.
     #[must_use]
     pub fn in_batches_of(mut self, cases: u64) -> Self {
-        self.batch = cases.max(1);
+        self.batch = Ord::max(cases, 1);
         self
     }
 

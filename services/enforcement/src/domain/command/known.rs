@@ -4,6 +4,7 @@ use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, PenaltyRange, 
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is the answer of another table")]
 pub struct Known {
     /// The power item, as the case's unit holds it at the place on the day.
     pub power: Option<Power>,

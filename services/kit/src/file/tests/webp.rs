@@ -64,6 +64,7 @@ fn a_picture_that_is_cut_off_is_refused() {
 #[test]
 fn a_picture_that_says_it_has_more_pixels_than_any_camera_makes_is_refused() {
     let lossless = |bits: u32| riff(&[chunk(b"VP8L", &[b"\x2F".as_slice(), &bits.to_le_bytes()].concat())]);
+    let square = |side: u32| side << 14 | side;
     let lossy = |size: u16| {
         let data = [b"\0\0\0\x9D\x01\x2A".as_slice(), &size.to_le_bytes(), &size.to_le_bytes()].concat();
         riff(&[chunk(b"VP8 ", &data)])
@@ -76,8 +77,8 @@ fn a_picture_that_says_it_has_more_pixels_than_any_camera_makes_is_refused() {
         ])
     };
     for (whole, file) in [
-        (true, lossless(14_999 << 14 | 14_999)),
-        (false, lossless(16_383 << 14 | 16_383)),
+        (true, lossless(square(14_999))),
+        (false, lossless(square(16_383))),
         (true, lossy(15_000)),
         (false, lossy(16_383)),
         (false, lossy(0)),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::referral::ReferralState;
 use shiyu_kit::unit::Code;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 pub use known::{Finding, Known, Limit, Matter, Mediator, Room};

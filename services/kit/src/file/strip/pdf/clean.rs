@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
 use super::super::{jpeg, jpx};
 use super::object::{Dictionary, Object, Objects, Value};
@@ -99,10 +100,10 @@ pub(super) fn cleaned<'a>(found: &Found<'a>) -> Option<Objects<'a>> {
     references(&catalogue.value, &mut wanted);
     let mut objects = Objects::from([(found.root, catalogue)]);
     while let Some(number) = wanted.pop() {
-        if !objects.contains_key(&number) {
+        if let Entry::Vacant(place) = objects.entry(number) {
             let object = cleaner.object(number)?;
             references(&object.value, &mut wanted);
-            objects.insert(number, object);
+            place.insert(object);
         }
     }
     Some(objects)
@@ -218,8 +219,10 @@ impl<'a> Cleaner<'a, '_> {
     }
 }
 
+type Cleaning = fn(&[u8]) -> Option<Vec<u8>>;
+
 /// How a photograph that lies behind this filter is cleaned.
-fn photograph(filter: &[u8]) -> Option<fn(&[u8]) -> Option<Vec<u8>>> {
+fn photograph(filter: &[u8]) -> Option<Cleaning> {
     match filter {
         b"DCTDecode" => Some(jpeg::stripped),
         b"JPXDecode" => Some(jpx::stripped),
