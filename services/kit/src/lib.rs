@@ -48,6 +48,7 @@ pub mod search;
 pub mod server;
 pub mod service;
 pub mod snapshot;
+pub mod subject;
 pub mod table;
 pub mod telemetry;
 #[cfg(feature = "testkit")]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{CaseDesk, Shown};
 use crate::case::{Actor, Filed};
 use crate::fault::{Corrupt, Fault, Violations};
-use crate::party::{Identity, Masked, Sealed, mentions, personal_in, row, store};
+use crate::party::{Identity, Masked, Sealed, mentions, personal_in, restriction, row, store};
 use crate::referral::Asked;
 use crate::wire::granted;
 
@@ -20,12 +20,16 @@ impl<C: Shown> CaseDesk<C> {
         rows.iter().map(|row| Ok((row.id, self.unseal(row)?))).collect()
     }
 
-    /// One of them, in the clear; none if the vault has none of this id.
+    /// One of them, in the clear, to be revealed; none if the vault has none of this id, or only for its case (PIPL art. 47).
     ///
     /// # Errors
     /// As [`CaseDesk::identities`].
     pub async fn identity(&self, party: Uuid) -> Result<Option<Identity>, Fault<C::Refusal>> {
-        let row = store::get(&self.ledger.database().writer, party).await?;
+        let db = &self.ledger.database().writer;
+        if !restriction::among(db, &[party]).await?.is_empty() {
+            return Ok(None);
+        }
+        let row = store::get(db, party).await?;
         Ok(row.map(|row| self.unseal(&row)).transpose()?)
     }
 
@@ -60,7 +64,7 @@ impl<C: Shown> CaseDesk<C> {
     }
 
     /// What a service was granted, once its reading is on record. A grant holds or not at the moment of reading: a repeated request is
-    /// no way around its end.
+    /// no way around its end. Of whoever is restricted nothing is given.
     ///
     /// # Errors
     /// [`Shown::not_granted`], or a fault.
@@ -69,7 +73,10 @@ impl<C: Shown> CaseDesk<C> {
         let offer = filed.case.referrals().iter().find(|offer| offer.id == asked.referral);
         let grant = offer.and_then(|offer| offer.granted_to(by, self.clock.now()));
         let grant = grant.ok_or(Fault::Refused(C::not_granted()))?;
-        let identities = self.identities(case).await?;
+        let mut identities = self.identities(case).await?;
+        let all: Vec<Uuid> = identities.iter().map(|(party, _)| *party).collect();
+        let restricted = restriction::among(&self.ledger.database().writer, &all).await?;
+        identities.retain(|(party, _)| !restricted.contains(party));
         let stands = filed.case.stands().into_iter().filter(|(party, _)| asked.is_of(*party));
         let parties = stands.map(|(party, role)| {
             let identity = identities.iter().find(|(id, _)| *id == party).map(|(_, identity)| identity);

@@ -14,6 +14,7 @@ mod kit_0010_booking;
 mod kit_0011_look;
 mod kit_0012_destruction;
 mod kit_0013_inbox_purge;
+mod kit_0014_subject;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -38,5 +39,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0011_look::Migration),
         Box::new(kit_0012_destruction::Migration),
         Box::new(kit_0013_inbox_purge::Migration),
+        Box::new(kit_0014_subject::Migration),
     ]
 }

@@ -1,10 +1,11 @@
 //! Sealed parties as they lie: by case, by id, and by keyed index. Never a count, a list or a history of a person (G-07).
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Condition;
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::Probe;
 use super::row::{Column, Entity, Model};
+use super::{Probe, restriction};
 
 /// By what a party was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub async fn get(db: &impl ConnectionTrait, party: Uuid) -> Result<Option<Model>
 }
 
 /// Parties that share an index with a probe: those of the same document first, then telephone, then name; the newest
-/// first in each, and `limit` at most.
+/// first in each, and `limit` at most. Who is restricted is not found.
 ///
 /// # Errors
 /// The database's.
@@ -65,13 +66,39 @@ pub async fn matches(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Re
         let Some(index) = index.filter(|_| found.len() < room) else {
             continue;
         };
-        for (party, case) in by_index(db, column, &index, limit).await? {
+        let rows = by_index(db, column, &index, limit).await?;
+        let named: Vec<Uuid> = rows.iter().map(|(party, _)| *party).collect();
+        let restricted = restriction::among(db, &named).await?;
+        for (party, case) in rows.into_iter().filter(|(party, _)| !restricted.contains(party)) {
             if found.len() < room && !found.iter().any(|earlier| earlier.party == party) {
                 found.push(Match { case, party, which });
             }
         }
     }
     Ok(found)
+}
+
+/// Where the person of a probe stands, by their document; by telephone and name both, where a party gave no document. It answers the
+/// person themselves (PIPL art. 45) and nobody else.
+///
+/// # Errors
+/// The database's.
+pub async fn held_of(db: &impl ConnectionTrait, probe: &Probe) -> Result<Vec<Model>, DbErr> {
+    let mut same = Condition::any();
+    if let Some(document) = probe.document {
+        same = same.add(Column::DocumentIndex.eq(document.to_vec()));
+    }
+    if let (Some(phone), Some(name)) = (probe.phone, probe.name) {
+        let both = Condition::all()
+            .add(Column::DocumentIndex.is_null())
+            .add(Column::PhoneIndex.eq(phone.to_vec()))
+            .add(Column::NameIndex.eq(name.to_vec()));
+        same = same.add(both);
+    }
+    if same.is_empty() {
+        return Ok(Vec::new());
+    }
+    Entity::find().filter(same).order_by_asc(Column::Id).all(db).await
 }
 
 async fn by_index(db: &impl ConnectionTrait, column: Column, index: &[u8], limit: u64) -> Result<Vec<(Uuid, Uuid)>, DbErr> {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
+use shiyu_proto::common::v1::subject_identity_service_client::SubjectIdentityServiceClient;
 use tonic::service::interceptor::InterceptedService;
 use tonic::transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity};
 use tonic::{Code, Request};
@@ -112,6 +113,21 @@ impl Peers {
             Ok(Ok(answer)) => Ok(answer.into_inner().parties),
             Ok(Err(status)) => Err(PeerFault::of(&offer.from, status)),
             Err(_) => Err(PeerFault::Unreachable(offer.from.clone(), Code::DeadlineExceeded)),
+        }
+    }
+
+    /// Who asks about their own data (S13), of the petition service, by the request's name: read when it is needed, and not kept.
+    ///
+    /// # Errors
+    /// [`PeerFault`]; `NOT_GRANTED` among what it refuses, when we were not asked or have answered.
+    pub async fn subject(&self, name: String) -> Result<Option<common::Identity>, PeerFault> {
+        const TAKES_IN: &str = "petition";
+        let mut client = SubjectIdentityServiceClient::new(self.way(TAKES_IN)?);
+        let asked = tokio::time::timeout(self.timeout, client.read_subject(self.request(common::ReadSubjectRequest { name })));
+        match asked.await {
+            Ok(Ok(answer)) => Ok(answer.into_inner().identity),
+            Ok(Err(status)) => Err(PeerFault::of(TAKES_IN, status)),
+            Err(_) => Err(PeerFault::Unreachable(TAKES_IN.to_owned(), Code::DeadlineExceeded)),
         }
     }
 }

@@ -36,6 +36,7 @@ use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::retention::Sweep;
 use crate::server::Server;
+use crate::subject::Shelf;
 use crate::telemetry::Origin;
 use crate::telemetry::lags::{self, Watch};
 
@@ -137,6 +138,20 @@ impl<C: Record> Site<C> {
         self.config.server.max_message_bytes
     }
 
+    /// How the cases of this collection are named and kept.
+    #[must_use]
+    pub fn shelf(&self, collection: &'static str) -> Shelf {
+        Shelf {
+            collection,
+            keep: self.kept(),
+        }
+    }
+
+    /// How long identities are kept after the end.
+    fn kept(&self) -> time::Duration {
+        time::Duration::days(self.config.keep_identities_days.into())
+    }
+
     /// The keep of a service that keeps files.
     ///
     /// # Errors
@@ -153,6 +168,7 @@ impl<C: Record> Site<C> {
         doors.handler = of_this_county(self.office.county.clone(), doors.handler);
         let gate = self.gate(doors.policy.clone())?;
         let server = routes(self.common_routes(&doors)).describe(doors.contract).gate(gate);
+        let keep = self.kept();
         let Self {
             ledger,
             office,
@@ -197,7 +213,6 @@ impl<C: Record> Site<C> {
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
-        let keep = time::Duration::days(config.keep_identities_days.into());
         let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), keep);
         let sweep = AbortOnDropHandle::new(tokio::spawn(sweep.run(stop.clone())));
         let mut purging = Purging {

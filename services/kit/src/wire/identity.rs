@@ -3,7 +3,7 @@
 use shiyu_proto::common::v1 as common;
 
 use super::{Word, number};
-use crate::party::{Identity, Masked};
+use crate::party::{Document, DocumentKind, Identity, Masked, PartyKind};
 use crate::referral::IdentityField;
 
 /// In the clear: for the answer of an act of revealing, and nothing else.
@@ -54,4 +54,22 @@ pub fn granted(identity: &Identity, fields: &[IdentityField]) -> common::Identit
         }
     }
     granted
+}
+
+/// Who somebody is, as another service of ours told it in the clear: it was checked there. None if it has no kind.
+#[must_use]
+pub fn unmasked(told: common::Identity) -> Option<Identity> {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let kind = common::PartyKind::try_from(told.kind).ok().and_then(PartyKind::read)?;
+    let document_kind = common::DocumentKind::try_from(told.document_kind).ok().and_then(DocumentKind::read);
+    Some(Identity {
+        kind,
+        name: told.name,
+        document: document_kind.map(|kind| Document {
+            kind,
+            number: told.document_number,
+        }),
+        phone: some(told.phone),
+        address: some(told.address),
+    })
 }

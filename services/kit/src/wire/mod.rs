@@ -9,7 +9,7 @@ mod warning;
 
 pub use crate::operations::timestamp;
 pub use clock::clock;
-pub use identity::{clear, granted, hidden};
+pub use identity::{clear, granted, hidden, unmasked};
 pub use warning::warnings;
 
 use shiyu_proto::common::v1 as common;

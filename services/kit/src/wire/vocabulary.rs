@@ -5,6 +5,7 @@ use shiyu_proto::common::v1 as common;
 use crate::calendar::Ring;
 use crate::party::{DocumentKind, PartyKind};
 use crate::referral::{Confirmation, Destination, IdentityField, ReferralState};
+use crate::subject::{Outcome, Wish};
 use crate::vocabulary;
 
 vocabulary! { Ring is common::Ring: Half Eighty Internal Overdue }
@@ -14,3 +15,5 @@ vocabulary! { Destination is common::ReferralDestination: Mediation Enforcement 
 vocabulary! { ReferralState is common::ReferralState: Offered Accepted Refused Done Returned Withdrawn }
 vocabulary! { Confirmation is common::ReferralConfirmation: Confirmed Refused Withdrawn }
 vocabulary! { IdentityField is common::IdentityField: Name Document Phone Address }
+vocabulary! { Wish is common::SubjectWish: Copy Correction Deletion Explanation }
+vocabulary! { Outcome is common::SubjectOutcome: NothingHeld CopyGiven Corrected Deleted Restricted Explained Refused }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Statement};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::party::store::{self, Match, Which};
-use shiyu_kit::party::{Identity, Suite, Vault, row};
+use shiyu_kit::party::{Identity, Suite, Vault, restriction, row};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party::{KeyFolder, person};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ shiyu_kit::both_databases! {
     parties_come_back_from_their_table_under_both_suites;
     a_dump_of_the_table_names_nobody;
     cases_are_found_by_the_strongest_index_first;
+    who_is_restricted_is_found_by_nobody_but_themselves;
 }
 
 async fn put(room: &Room, vault: &Vault, case: Uuid, identity: &Identity) -> Uuid {
@@ -163,4 +164,38 @@ async fn cases_are_found_by_the_strongest_index_first(home: TestDatabase) {
     }
     let elsewhere = keys.vault(Suite::Aes256Gcm, "mediation").probe(&zhang);
     assert_eq!(store::matches(&room.db.reader, &elsewhere, 9).await.unwrap(), []);
+}
+
+async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let (vault, case, other) = (KeyFolder::new().vault(Suite::default(), "petition"), new_id(), new_id());
+    let who = person("张三", 1);
+    let (kept, free) = (put(&room, &vault, case, &who).await, put(&room, &vault, other, &who).await);
+    let mut without = who.clone();
+    without.document = None;
+    let by_phone = put(&room, &vault, new_id(), &without).await;
+    without.name = "李四".to_owned();
+    put(&room, &vault, new_id(), &without).await;
+
+    let request = new_id();
+    for _ in 0..2 {
+        restriction::put(&room.db.writer, &[(kept, case)], request, room.clock.now())
+            .await
+            .unwrap();
+    }
+    let among = restriction::among(&room.db.reader, &[kept, free]).await.unwrap();
+    assert_eq!(among, [kept].into());
+    let found = store::matches(&room.db.reader, &vault.probe(&who), 10).await.unwrap();
+    assert!(found.iter().any(|found| found.party == free));
+    assert!(found.iter().all(|found| found.party != kept), "{found:?}");
+
+    let held = store::held_of(&room.db.reader, &vault.probe(&who)).await.unwrap();
+    let mut held: Vec<_> = held.iter().map(|row| row.id).collect();
+    let mut own = vec![kept, free, by_phone];
+    held.sort_unstable();
+    own.sort_unstable();
+    assert_eq!(held, own, "by the document, or by telephone and name both");
+    let mut phone_alone = without.clone();
+    phone_alone.name = "王五".to_owned();
+    assert_eq!(store::held_of(&room.db.reader, &vault.probe(&phone_alone)).await.unwrap(), []);
 }

@@ -10,6 +10,9 @@ const GRANTED: &str = "ReadGrantedIdentity";
 /// Not even the operator asks who looked at a case.
 const LOOKINGS: &str = "ListLookings";
 const COUNTED: &str = "CountDemand";
+/// What subjects ask is a privacy officer's, and no operator's.
+const OF_SUBJECTS: [&str; 3] = ["ListSubjectTasks", "FindHeldCases", "AnswerSubjectTask"];
+const SUBJECT: &str = "ReadSubject";
 
 fn contracts() -> FileDescriptorSet {
     FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()
@@ -38,8 +41,9 @@ fn every_common_rpc_is_of_use_to_somebody_and_all_but_the_services_own_to_the_op
     let base = Policy::new("", &contracts()).unwrap();
     assert_eq!(coverage::unpoliced(&common(), &base), Vec::<String>::new());
     let verbs = permitted(Some(&officer("operator")));
-    assert!(![GRANTED, LOOKINGS, COUNTED].iter().any(|own| verbs.contains(&(*own).to_owned())));
-    assert_eq!(verbs.len() + 3, coverage::methods(&common()).len());
+    let own: Vec<&str> = [GRANTED, LOOKINGS, COUNTED, SUBJECT].into_iter().chain(OF_SUBJECTS).collect();
+    assert!(!own.iter().any(|own| verbs.contains(&(*own).to_owned())));
+    assert_eq!(verbs.len() + own.len(), coverage::methods(&common()).len());
 }
 
 #[test]
@@ -50,6 +54,28 @@ fn only_a_service_reads_under_a_grant() {
     };
     assert!(permitted(Some(&service)).contains(&GRANTED.to_owned()));
     assert!(!permitted(Some(&officer("mediation_service"))).contains(&GRANTED.to_owned()));
+}
+
+#[test]
+fn what_subjects_ask_is_a_privacy_officers_to_answer() {
+    let may = |role: &str| {
+        let verbs = permitted(Some(&officer(role)));
+        OF_SUBJECTS
+            .into_iter()
+            .filter(|own| verbs.contains(&(*own).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(may("privacy_officer"), OF_SUBJECTS);
+    assert_eq!(may("auditor"), OF_SUBJECTS[..1]);
+    assert_eq!(may("unit_head"), [""; 0]);
+    let program = |role: &str| Principal {
+        kind: Kind::Service,
+        ..officer(role)
+    };
+    let of = permitted(Some(&program("privacy_officer")));
+    assert!(!OF_SUBJECTS.iter().any(|own| of.contains(&(*own).to_owned())), "{of:?}");
+    assert!(permitted(Some(&program("mediation_service"))).contains(&SUBJECT.to_owned()));
+    assert!(!permitted(Some(&officer("privacy_officer"))).contains(&SUBJECT.to_owned()));
 }
 
 #[test]
@@ -66,7 +92,15 @@ fn only_the_assessment_has_it_counted_what_is_asked_for() {
 #[test]
 fn the_auditor_reads_and_changes_nothing() {
     let verbs = permitted(Some(&officer("auditor")));
-    let expected = ["VerifyJournal", LOOKINGS, "ListDeadLetters", "GetCalendar", "GetUnit", "ListUnits"];
+    let expected = [
+        "VerifyJournal",
+        LOOKINGS,
+        "ListDeadLetters",
+        "GetCalendar",
+        OF_SUBJECTS[0],
+        "GetUnit",
+        "ListUnits",
+    ];
     assert_eq!(verbs, expected);
 }
 

@@ -1,0 +1,119 @@
+//! Where whoever asks stands in the cases of this service: looked up for a request that is still to be answered, and kept nowhere.
+
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DbErr, EntityName};
+use time::OffsetDateTime;
+use tonic::Status;
+use uuid::Uuid;
+
+use super::domain::{Held, Refusal, Standing, Task};
+use super::{Source, SubjectDesk, store};
+use crate::audience::{Reach, Viewer};
+use crate::case::Actor;
+use crate::desk::Shown;
+use crate::fault::{Corrupt, Fault};
+use crate::party::{self, Identity, row};
+use crate::wire::unmasked;
+
+/// A party that whoever asks was found to be.
+pub(super) struct Found {
+    /// Its row in the vault.
+    pub row: row::Model,
+    /// When its case ended.
+    pub ended: Option<OffsetDateTime>,
+    standing: Standing,
+}
+
+impl Found {
+    /// What the decision needs of it.
+    pub fn held(&self) -> Held {
+        Held {
+            party: self.row.id,
+            case: self.row.case_id,
+            standing: self.standing,
+        }
+    }
+}
+
+impl<C: Shown> SubjectDesk<C> {
+    /// A task that is still to be answered.
+    pub(super) async fn open(&self, id: Uuid) -> Result<Task, Fault<Refusal>> {
+        let task = store::get(&self.cases.ledger.database().reader, id).await?;
+        let task = task.ok_or(Fault::Refused(Refusal::TaskUnknown))?;
+        if task.answer.is_some() {
+            return Err(Fault::Refused(Refusal::AnsweredAlready));
+        }
+        Ok(task)
+    }
+
+    /// Where whoever asks stands. A case that is kept from the caller is not told of; whose unit it is does not matter here.
+    pub(super) async fn held(&self, by: &Actor, id: Uuid) -> Result<Vec<Found>, Status> {
+        let probe = self.cases.vault.probe(&self.subject(id).await?);
+        let rows = party::store::held_of(&self.cases.ledger.database().reader, &probe).await;
+        let viewer = Viewer {
+            reach: Reach::Everything,
+            ..self.cases.viewer(by)
+        };
+        let mut found = Vec::new();
+        for row in rows.map_err(Fault::<Refusal>::Database)? {
+            found.extend(self.shown(&viewer, row).await?);
+        }
+        Ok(found)
+    }
+
+    async fn shown(&self, viewer: &Viewer, row: row::Model) -> Result<Option<Found>, Fault<Refusal>> {
+        let Some(filed) = self.cases.ledger.get(row.case_id).await? else {
+            // A party of a register: no case of ours says that its time is over.
+            return Ok(Some(Found {
+                row,
+                ended: None,
+                standing: Standing::Archived,
+            }));
+        };
+        if !viewer.sees(&filed.case.audience()) {
+            return Ok(None);
+        }
+        let ended = self.ended(filed.id).await?;
+        let now = self.cases.clock.now();
+        let standing = match ended {
+            None => Standing::UnderWay,
+            Some(ended) if ended + self.shelf.keep <= now => Standing::Over,
+            Some(_) => Standing::Archived,
+        };
+        Ok(Some(Found { row, ended, standing }))
+    }
+
+    async fn ended(&self, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+        let question = Query::select()
+            .column(Alias::new("closed_at"))
+            .from(Alias::new(C::Entity::default().table_name()))
+            .and_where(Expr::col(Alias::new("id")).eq(case))
+            .to_owned();
+        let rows = self.cases.ledger.database().reader.query_all(&question).await?;
+        let ended = rows.first().map(|row| row.try_get::<Option<OffsetDateTime>>("", "closed_at"));
+        Ok(ended.transpose()?.flatten())
+    }
+
+    /// Who asks: as long as it is granted.
+    async fn subject(&self, id: Uuid) -> Result<Identity, Status> {
+        match &self.source {
+            Source::Here => {
+                let db = &self.cases.ledger.database().writer;
+                let row = party::store::get(db, id).await.map_err(Fault::<Refusal>::Database)?;
+                let row = row.filter(|row| row.case_id == id);
+                let row = row.ok_or(Fault::Refused(Refusal::NotGranted))?;
+                Ok(self.cases.unseal(&row)?)
+            }
+            Source::At(peers) => {
+                let name = format!("counties/{}/subjectRequests/{id}", self.cases.county);
+                let told = peers.subject(name).await?;
+                let known = told.and_then(unmasked).ok_or_else(|| Corrupt {
+                    table: "subject_request",
+                    id: id.to_string(),
+                    what: "who asks cannot be read".to_owned(),
+                });
+                Ok(known?)
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What subjects ask about their data (PIPL arts. 44 to 50; S13, G-16), as it lies with each service that holds identities: told by the
+//! petition service, answered by a person within the limit, and told back. Who asks is read when it is needed, and kept nowhere.
+
+pub mod domain;
+mod door;
+mod held;
+pub mod store;
+mod wire;
+
+use prost::Message as _;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use serde::Serialize;
+use shiyu_proto::common::v1 as common;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+pub use domain::{Outcome, Wish};
+
+use crate::case::Actor;
+use crate::consumer;
+use crate::desk::{CaseDesk, Shown};
+use crate::fault::Fault;
+use crate::nats::Fact;
+use crate::operations::Office;
+use crate::party::{restriction, row};
+use crate::peer::Peers;
+use crate::register::{self, Books, Register, Wanted};
+
+use domain::{Asked, Effect, Held, Refusal, Task};
+
+/// The fact that tells of a request.
+pub const REQUESTED: &str = "petition.subject.requested";
+/// The subject under which it is heard.
+pub const HEARD: &str = "shiyu.petition.subject.requested";
+
+/// Chains of facts about tasks are named under this.
+const CHAINS: Uuid = Uuid::from_u128(0x5e1f_2d90_77c4_5b08_9a6e_5355_424a_4543);
+
+/// Where it is read who asks.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// In our own vault: we took the request in.
+    Here,
+    /// At the service that took it in.
+    At(Peers),
+}
+
+/// How the cases of a service are named and kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf {
+    /// Their collection, as in `petitions`.
+    pub collection: &'static str,
+    /// How long identities are kept after the end.
+    pub keep: Duration,
+}
+
+/// The desk of what is asked of one service.
+#[derive(Debug, Clone)]
+pub struct SubjectDesk<C: Shown> {
+    cases: CaseDesk<C>,
+    register: Register,
+    shelf: Shelf,
+    source: Source,
+}
+
+/// An order; two of the same content are the same order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Order {
+    /// Take in what was told.
+    Take(Asked),
+    /// Answer it.
+    Answer {
+        /// Which.
+        id: Uuid,
+        /// What is made of it.
+        outcome: Outcome,
+        /// The provision it rests on.
+        basis: Option<String>,
+        /// What is held, as it was looked up at the door: no part of what makes two orders the same.
+        #[serde(skip)]
+        held: Vec<Held>,
+    },
+}
+
+type Done<T> = Result<T, Fault<Refusal>>;
+
+impl<C: Shown> SubjectDesk<C> {
+    /// The desk of a service, over its cases and its office.
+    #[must_use]
+    pub const fn new(cases: CaseDesk<C>, office: Office, shelf: Shelf, source: Source) -> Self {
+        Self {
+            cases,
+            register: Register::new(office, CHAINS),
+            shelf,
+            source,
+        }
+    }
+
+    /// Takes in a request that the petition service told of, if this service is asked.
+    pub async fn heard(&self, fact: &Fact) -> consumer::Outcome {
+        let told = common::SubjectRequested::decode(fact.data.clone()).ok();
+        let Some((services, asked)) = told.and_then(wire::requested) else {
+            return consumer::Outcome::Unreadable("DATA_UNREADABLE");
+        };
+        if !services.iter().any(|service| service == C::SERVICE) {
+            return consumer::Outcome::Ignored;
+        }
+        let by = fact.act(asked.id).by;
+        let wanted = Wanted {
+            id: fact.id,
+            order: Order::Take(asked),
+        };
+        consumer::Outcome::of(self.register.take_in(self, &by, wanted).await)
+    }
+
+    async fn take(&self, db: &DatabaseTransaction, asked: &Asked) -> Done<register::Effect> {
+        let task = match store::hold(db, asked.id).await? {
+            Some(known) => known,
+            None => {
+                let new = Task::open(asked.clone());
+                store::insert(db, &new).await?;
+                new
+            }
+        };
+        let shown = wire::task(&task, &self.cases.county);
+        Ok(register::Effect::silent(asked.id, "subject.taken", &shown))
+    }
+
+    async fn answer(
+        &self,
+        db: &DatabaseTransaction,
+        id: Uuid,
+        answered: impl FnOnce(Task) -> Result<(Task, Effect), Refusal> + Send,
+    ) -> Done<Task> {
+        let task = store::hold(db, id).await?.ok_or(Fault::Refused(Refusal::TaskUnknown))?;
+        let (task, effect) = answered(task).map_err(Fault::Refused)?;
+        match effect {
+            Effect::None => {}
+            Effect::Destroy(parties) => {
+                let gone = row::Entity::delete_many().filter(row::Column::Id.is_in(parties));
+                gone.exec(db).await?;
+            }
+            Effect::Restrict(parties) => {
+                let at = task.answer.as_ref().map_or(task.asked.at, |answer| answer.at);
+                restriction::put(db, &parties, id, at).await?;
+            }
+        }
+        store::update(db, &task).await?;
+        Ok(task)
+    }
+}
+
+impl<C: Shown> Books for SubjectDesk<C> {
+    type Order = Order;
+    type Refusal = Refusal;
+
+    async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Done<register::Effect> {
+        match order {
+            Order::Take(asked) => self.take(db, asked).await,
+            Order::Answer { id, outcome, basis, held } => {
+                let answered = |task: Task| task.answered((*outcome, basis.as_deref()), held, (by, now));
+                let task = self.answer(db, *id, answered).await?;
+                let shown = wire::task(&task, &self.cases.county);
+                let told = register::Effect::silent(*id, "subject.answered", &shown);
+                Ok(told.told(&wire::answered(&task)))
+            }
+        }
+    }
+}
