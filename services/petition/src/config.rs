@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::Path;
 
-use shiyu_kit::calendar::Limits;
+use shiyu_kit::calendar::{Limits, Rule};
 use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
 use shiyu_kit::unit::Code;
 
-use crate::domain;
 use crate::rpc::StatusLimits;
+use crate::{domain, rights};
 
 /// The petition service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -25,6 +25,8 @@ pub struct Config {
     pub number_words: BTreeMap<String, String>,
     /// How often the public door may be knocked at.
     pub status: StatusLimits,
+    /// The services that are asked when somebody asks about their own data.
+    pub asked_services: Vec<String>,
     /// The limits of our own; the law's are not configured.
     pub limits: Limits,
 }
@@ -43,9 +45,28 @@ impl Config {
                 per_address: calls(reader, "status.calls_per_minute_of_an_address"),
                 per_code: calls(reader, "status.calls_per_minute_with_a_code"),
             },
-            limits: Limits::read(reader, &domain::RULES),
+            asked_services: asked_services(reader),
+            limits: Limits::read(reader, &rules()),
         })
     }
+}
+
+/// The rules of petitions, and those of the registers beside them.
+fn rules() -> Vec<Rule> {
+    domain::RULES.into_iter().chain([rights::domain::SUBJECT_ANSWER]).collect()
+}
+
+/// Each once, and at least one: a request that is put to nobody is answered by nobody.
+fn asked_services(reader: &mut Reader) -> Vec<String> {
+    const KEY: &str = "rights.services";
+    let mut asked = reader.list(KEY);
+    asked.sort_unstable();
+    asked.dedup();
+    if asked.is_empty() || asked.iter().any(|service| !rights::SERVICES.contains(&service.as_str())) {
+        let known = rights::SERVICES.join(", ");
+        reader.reject(KEY, Problem::Conflict(format!("names one or more of {known}")));
+    }
+    asked
 }
 
 fn calls(reader: &mut Reader, key: &str) -> NonZeroU32 {

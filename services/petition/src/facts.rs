@@ -7,6 +7,7 @@ use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::answered;
+use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
@@ -14,15 +15,17 @@ use crate::border::BoundaryDesk;
 use crate::cards::{Cards, Entered, HANDFUL};
 use crate::config::Config;
 use crate::domain::{Command, Petition, Refusal};
+use crate::rights::Rights;
 use crate::rpc::Desk;
 use crate::wire::{self, PETITIONS};
 
-/// Which facts are heard: answers to our offers; our own, for the search; the units of the county if they are another's. At the city
-/// desk, those of every county, and what its counties tell of their borders; in a county, what the city's desk says of them.
+/// Which facts are heard: answers to our offers; our own, for the search; what subjects ask, and what the services answer; the units of the
+/// county if they are another's. At the city desk, those of every county, and what its counties tell of their borders; in a county, what the city's desk says of them.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
         ConsumerSettings::new("petition-referrals", ["shiyu.*.referral.answered"]),
+        ConsumerSettings::new("petition-subjects", [HEARD, "shiyu.*.subject.answered"]),
         ConsumerSettings {
             // As many are entered at once.
             lanes: HANDFUL,
@@ -66,6 +69,10 @@ pub struct Ears {
     pub desk: Desk,
     /// The borders of the counties.
     pub boundaries: BoundaryDesk,
+    /// What subjects ask.
+    pub rights: Rights,
+    /// What they ask of this service.
+    pub subjects: SubjectDesk<Petition>,
     /// What is searched of them.
     pub cards: Cards,
     /// The county.
@@ -96,6 +103,8 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             upon_own(&ears, &fact, told.ok().and_then(wire::county_word)).await
         }
         "petition.desk.handed_over" => taken_over(&ears, &fact).await,
+        REQUESTED => ears.subjects.heard(&fact).await,
+        kind if kind.ends_with(".subject.answered") => ears.rights.heard(&fact).await,
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         _ => Outcome::Ignored,
     }

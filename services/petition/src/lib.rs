@@ -9,6 +9,7 @@ pub mod facts;
 pub mod migration;
 pub mod process;
 pub mod reception;
+pub mod rights;
 pub mod rpc;
 pub mod sight;
 pub mod store;
@@ -21,17 +22,22 @@ use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::demand::DemandDesk;
+use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::party::Vault;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
+use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
+use shiyu_proto::common::v1::subject_identity_service_server::SubjectIdentityServiceServer;
+use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
 use shiyu_proto::petition::v1::boundary_service_server::BoundaryServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
 use shiyu_proto::petition::v1::policy_suggestion_service_server::PolicySuggestionServiceServer;
 use shiyu_proto::petition::v1::reception_service_server::ReceptionServiceServer;
 use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
+use shiyu_proto::petition::v1::subject_request_service_server::SubjectRequestServiceServer;
 
 pub use config::Config;
 
@@ -43,7 +49,9 @@ pub const POLICY: &str = concat!(
     "\n",
     include_str!("advice/policy.cedar"),
     "\n",
-    include_str!("border/policy.cedar")
+    include_str!("border/policy.cedar"),
+    "\n",
+    include_str!("rights/policy.cedar")
 );
 
 /// Opens the petition service of one county.
@@ -59,16 +67,25 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         POLICY,
         &FileDescriptorSet::decode(shiyu_proto::petition::DESCRIPTORS)?,
     )?);
+    let rights = rights::Rights::new(county.clone(), site.office.clone(), vault.clone(), &config.asked_services);
     let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock).numbering(config.number_words.clone());
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
     let suggestions = advice::Advice::new(county.clone(), site.office.clone());
     let boundaries = border::BoundaryDesk::new(county.clone(), site.office.clone());
+    let subjects = SubjectDesk::new(
+        CaseDesk::<domain::Petition>::clone(&desk),
+        site.office.clone(),
+        site.shelf(wire::PETITIONS),
+        Source::Here,
+    );
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
         desk: desk.clone(),
         boundaries: boundaries.clone(),
+        rights: rights.clone(),
+        subjects: subjects.clone(),
         cards: cards::Cards::open(site.ledger.database().clone()),
         county,
     };
@@ -91,6 +108,9 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
                 .service(PolicySuggestionServiceServer::new(suggestions).max_decoding_message_size(largest))
+                .service(SubjectRequestServiceServer::new(rights.clone()).max_decoding_message_size(largest))
+                .service(SubjectIdentityServiceServer::new(rights).max_decoding_message_size(largest))
+                .service(SubjectServiceServer::new(subjects).max_decoding_message_size(largest))
                 .service(ReceptionServiceServer::new(hall).max_decoding_message_size(largest))
                 .service(StatusServiceServer::new(public).max_decoding_message_size(largest))
         })

@@ -7,6 +7,7 @@ mod m0004_kept_reference;
 mod m0005_advice;
 mod m0006_lists;
 mod m0007_boundary;
+mod m0009_rights;
 
 use sea_orm_migration::prelude::*;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             name: "m0008_closed",
             table: "petition",
         }));
+        migrations.push(Box::new(m0009_rights::Migration));
         migrations
     }
 }

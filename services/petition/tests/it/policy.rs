@@ -10,6 +10,12 @@ use shiyu_petition::POLICY;
 const COUNTY: &str = "330602";
 
 const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
+const BESIDE: [&str; 4] = [
+    "ReceptionService/",
+    "PolicySuggestionService/",
+    "BoundaryService/",
+    "SubjectRequestService/",
+];
 const DOOR: [&str; 7] = [
     "QueryStatus",
     "ListOrgans",
@@ -68,13 +74,13 @@ fn verbs(role: &str, kind: Kind) -> BTreeSet<String> {
         .collect()
 }
 
-/// The hall's, that of the suggestions and that of the borders are their own to test.
+/// The registers beside the petitions are their own to test.
 fn permitted(principal: Option<&Principal>) -> BTreeSet<String> {
     let (policy, descriptors) = (policy(), descriptors());
     let own = coverage::only("shiyu.petition.v1", &descriptors);
     let permitted = coverage::methods(&own)
         .into_iter()
-        .filter(|rpc| !rpc.contains("ReceptionService/") && !rpc.contains("PolicySuggestionService/") && !rpc.contains("BoundaryService/"))
+        .filter(|rpc| !BESIDE.iter().any(|service| rpc.contains(service)))
         .filter(|rpc| policy.allows(principal, rpc, COUNTY));
     permitted
         .filter_map(|rpc| rpc.split_once('/').map(|(_, verb)| verb.to_owned()))

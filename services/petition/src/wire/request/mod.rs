@@ -27,6 +27,7 @@ pub use jurisdiction::{
     accept_petition, assign_petition, decide_objection, designate_unit, forward_petition, object_to_forwarding, redirect_petition,
     refer_dispute, transfer_petition,
 };
+pub(crate) use party::read_identity;
 pub use party::{Joining, add_party, reveal_party};
 pub use referral::{offer_referral, withdraw_referral};
 pub use register::{Registration, register_petition};

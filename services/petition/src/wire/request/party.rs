@@ -96,7 +96,7 @@ pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party
     Some((Party { id: id?, role: role? }, identity?))
 }
 
-fn read_identity(reading: &mut Reading<'_>, path: &str, identity: common::Identity) -> Option<Identity> {
+pub(crate) fn read_identity(reading: &mut Reading<'_>, path: &str, identity: common::Identity) -> Option<Identity> {
     let kind: Option<Option<PartyKind>> = reading.word_or_none(&format!("{path}.kind"), identity.kind);
     let document_kind: Option<Option<DocumentKind>> = reading.word_or_none(&format!("{path}.document_kind"), identity.document_kind);
     let address = read_address(reading, path, identity.address);
