@@ -6,11 +6,12 @@ use shiyu_kit::fault::Fault;
 use shiyu_kit::nats::Fact;
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{self, Destination};
+use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
 use crate::config::Config;
-use crate::domain::Refusal;
+use crate::domain::{CaseFile, Refusal};
 use crate::inspection::store::visit as visits;
 use crate::rpc::Desk;
 use crate::store::text;
@@ -20,6 +21,7 @@ use crate::store::text;
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
         ConsumerSettings::new("enforcement-offers", ["shiyu.*.referral.offered"]),
+        ConsumerSettings::new("enforcement-subjects", [HEARD]),
         ConsumerSettings::new("enforcement-findings", ["shiyu.enforcement.inspection.found"]),
         ConsumerSettings::new(
             "enforcement-words",
@@ -39,6 +41,8 @@ pub struct Ears {
     pub office: Office,
     /// The cases.
     pub desk: Desk,
+    /// What subjects ask of this service.
+    pub subjects: SubjectDesk<CaseFile>,
 }
 
 /// Takes in one fact.
@@ -46,6 +50,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     match fact.kind.as_str() {
         "enforcement.clue.received" | "enforcement.spot.decided" => entered(&ears, &fact).await,
         "enforcement.inspection.found" => found(&ears, &fact).await,
+        REQUESTED => ears.subjects.heard(&fact).await,
         kind if kind.ends_with(".referral.offered") => offered(&ears, &fact).await,
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         _ => Outcome::Ignored,

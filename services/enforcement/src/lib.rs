@@ -32,7 +32,9 @@ use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
+use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
 use shiyu_proto::enforcement::v1::case_service_server::CaseServiceServer;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentServiceServer;
 use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceServiceServer;
@@ -117,11 +119,14 @@ pub async fn start_with(
         clock,
         sight: sight::viewer,
     };
+    let peers = Peers::open(config.common.peers.as_ref()).await?;
+    let asked_there = Source::At(peers.clone());
+    let subjects = SubjectDesk::new(cases.clone(), office.clone(), site.shelf(wire::CASES), asked_there);
     let settings = rpc::Settings {
         number_words: config.number_words.clone(),
         hearings: config.hearings,
         intake: config.intake_unit(),
-        peers: Peers::open(config.common.peers.as_ref()).await?,
+        peers,
     };
     let (standards_held, officers_held) = (registers.standards.clone(), registers.officers.clone());
     let printery = Printery::new(office.clone(), (standards_held, officers_held), config.hearings).map_err(unreadable)?;
@@ -132,6 +137,7 @@ pub async fn start_with(
     let ears = facts::Ears {
         office,
         desk: desk.clone(),
+        subjects: subjects.clone(),
     };
     let doors = Doors {
         contract: shiyu_proto::enforcement::DESCRIPTORS,
@@ -145,6 +151,7 @@ pub async fn start_with(
     let running = site
         .serve(doors, |server| {
             server
+                .service(SubjectServiceServer::new(subjects).max_decoding_message_size(largest))
                 .service(CaseServiceServer::new(desk.clone()).max_decoding_message_size(largest))
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(DocumentServiceServer::new(papers).max_decoding_message_size(largest))

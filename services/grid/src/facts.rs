@@ -7,6 +7,7 @@ use shiyu_kit::ledger::Ledger;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, answered, offered};
+use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
@@ -26,6 +27,7 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
         ConsumerSettings::new("grid-referrals", ["shiyu.*.referral.answered"]),
         ConsumerSettings::new("grid-offers", ["shiyu.*.referral.offered"]),
+        ConsumerSettings::new("grid-subjects", [HEARD]),
     ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("grid-units", ["shiyu.*.unit.changed"]));
@@ -62,6 +64,8 @@ pub struct Ears {
     pub patrols: Patrols,
     /// The borders of the counties, at the city desk.
     pub boundaries: BoundaryDesk,
+    /// What subjects ask of this service.
+    pub subjects: SubjectDesk<Incident>,
     /// The subclass of what others offer: they classify in words of their own, and the command room by ours.
     pub default_class: ClassCode,
     /// The county.
@@ -77,6 +81,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             let unknown = |refusal: &Refusal| *refusal == Refusal::EventUnknown;
             answered((ledger, county, EVENTS), &fact, order, unknown).await
         }
+        REQUESTED => ears.subjects.heard(&fact).await,
         kind if kind.ends_with(".referral.offered") => taken_on(&ears, &fact).await,
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         "grid.event.verified" => match ears.patrols.event_verified(fact.id, fact.case).await {

@@ -27,13 +27,17 @@ use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::demand::DemandDesk;
+use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
+use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
+use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
+use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
 use shiyu_proto::grid::v1::address_service_server::AddressServiceServer;
 use shiyu_proto::grid::v1::admission_service_server::AdmissionServiceServer;
 use shiyu_proto::grid::v1::boundary_service_server::BoundaryServiceServer;
@@ -115,6 +119,13 @@ pub async fn start_with(
     let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::grid::DESCRIPTORS)?)?);
     let looked_up = tables(registers.clone());
     let desk = rpc::Desk::new(site.ledger.clone(), vault, looked_up, (county.clone(), policy.clone()), clock);
+    let peers = Source::At(Peers::open(config.common.peers.as_ref()).await?);
+    let subjects = SubjectDesk::new(
+        CaseDesk::<domain::Incident>::clone(&desk),
+        office.clone(),
+        site.shelf(wire::EVENTS),
+        peers,
+    );
     let public = rpc::Public::new(desk.clone(), config.reports, config.default_class);
     let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
     let places = Places::new(county.clone(), office.clone(), registers.atlas.clone(), config.places);
@@ -136,6 +147,7 @@ pub async fn start_with(
         desk: desk.clone(),
         patrols: patrols.clone(),
         boundaries: boundaries.clone(),
+        subjects: subjects.clone(),
         default_class: config.default_class,
         county,
     };
@@ -152,6 +164,7 @@ pub async fn start_with(
     let running = site.serve(doors, |server| {
         server
             .service(DemandServiceServer::new(demand))
+            .service(SubjectServiceServer::new(subjects).max_decoding_message_size(largest))
             .service(EventServiceServer::new(desk.clone()).max_decoding_message_size(largest))
             .service(IdentityServiceServer::new(desk.clone()).max_decoding_message_size(largest))
             .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))

@@ -4,10 +4,12 @@ use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::nats::{CITY_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, moved, offered};
+use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 
 use crate::cards::{Cards, Entered, HANDFUL};
 use crate::config::Config;
+use crate::domain::Dispute;
 use crate::register::Registers;
 use crate::rpc::Desk;
 
@@ -32,6 +34,7 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
             ..ConsumerSettings::new("mediation-search", ["shiyu.mediation.case.opened"])
         },
         ConsumerSettings::new("mediation-registers", TOLD_OURSELVES),
+        ConsumerSettings::new("mediation-subjects", [HEARD]),
     ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("mediation-units", ["shiyu.*.unit.changed"]));
@@ -57,6 +60,8 @@ pub struct Ears {
     pub cards: Cards,
     /// The registers.
     pub registers: Registers,
+    /// What subjects ask of this service.
+    pub subjects: SubjectDesk<Dispute>,
     /// The county.
     pub county: Code,
 }
@@ -71,6 +76,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         "mediation.mediator.assigned" | "mediation.mediator.left" | "mediation.mediator.fault_reported" | "mediation.case.closed" => {
             ears.registers.heard(&fact).await
         }
+        REQUESTED => ears.subjects.heard(&fact).await,
         kind if kind.ends_with(".referral.offered") => match offered(&fact, &ears.county, Destination::Mediation) {
             Ok(offer) => ears.desk.take_in(&fact, offer).await,
             Err(outcome) => outcome,

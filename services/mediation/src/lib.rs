@@ -27,8 +27,10 @@ use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
+use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
+use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
 use shiyu_proto::mediation::v1::centre_service_server::CentreServiceServer;
 use shiyu_proto::mediation::v1::committee_service_server::CommitteeServiceServer;
 use shiyu_proto::mediation::v1::counsel_service_server::CounselServiceServer;
@@ -62,7 +64,7 @@ const SWEEP: Duration = Duration::from_secs(30);
 /// # Errors
 /// [`StartError`].
 pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartError> {
-    start_with(config, clock, |registers| registers).await
+    Box::pin(start_with(config, clock, |registers| registers)).await
 }
 
 /// The same, the disputes' doors looking into tables of the caller's.
@@ -90,12 +92,15 @@ pub async fn start_with(
         clock,
         sight: sight::viewer,
     };
+    let peers = Peers::open(config.common.peers.as_ref()).await?;
+    let asked_there = Source::At(peers.clone());
+    let subjects = SubjectDesk::new(cases.clone(), site.office.clone(), site.shelf(wire::DISPUTES), asked_there);
     let registers = Registers::new(county.clone(), site.office.clone(), config.packs.clone(), config.screening.clone());
     let ground = rpc::Ground {
         intake: config.intake.clone(),
         administrative_confirmation: config.administrative_confirmation,
         tables: tables(Arc::new(registers.clone())),
-        peers: Peers::open(config.common.peers.as_ref()).await?,
+        peers,
         number_words: Arc::new(config.number_words.clone()),
     };
     let desk = rpc::Desk::new(cases, ground);
@@ -105,6 +110,7 @@ pub async fn start_with(
         desk: desk.clone(),
         cards: cards::Cards::open(site.ledger.database().clone()),
         registers: registers.clone(),
+        subjects: subjects.clone(),
         county,
     };
     let doors = Doors {
@@ -122,6 +128,7 @@ pub async fn start_with(
         .serve(doors, |server| {
             server
                 .service(DemandServiceServer::new(demand))
+                .service(SubjectServiceServer::new(subjects).max_decoding_message_size(largest))
                 .service(MediationServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(CommitteeServiceServer::new(registers.clone()).max_decoding_message_size(largest))
                 .service(MediatorServiceServer::new(registers.clone()).max_decoding_message_size(largest))

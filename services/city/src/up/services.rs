@@ -80,11 +80,13 @@ fn petition<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> Bo
     .boxed()
 }
 
-fn grid<'a>(place: &'a Place, ground: &'a Ground<'a>, _: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
+/// It asks the petition service who asks about their own data.
+fn grid<'a>(place: &'a Place, ground: &'a Ground<'a>, opened: &'a [Opened]) -> BoxFuture<'a, Result<Running, Failure>> {
     async move {
         let settings = place.settings(Service::Grid, ground)?;
         let mut config = shiyu_grid::Config::load(None, settings).map_err(|errors| usage(&errors))?;
         place.settle(&mut config.common, ground);
+        config.common.peers = Some(peers(Service::Grid, place, ground, opened)?);
         let opened = Box::pin(shiyu_grid::start(&config, ground.clock.clone())).await;
         opened.map_err(|error| trouble(&error))
     }

@@ -30,6 +30,7 @@ use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
+use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::paper::document;
 use shiyu_kit::testkit::party;
@@ -143,6 +144,11 @@ impl Scene {
             clock: clock.clone(),
             sight: sight::viewer,
         };
+        let shelf = Shelf {
+            collection: "cases",
+            keep: Duration::days(3_653),
+        };
+        let subjects = SubjectDesk::new(cases.clone(), office.clone(), shelf, Source::At(Peers::default()));
         let settings = Settings {
             number_words: BTreeMap::from([(BUREAU.to_owned(), "越综执".to_owned())]),
             hearings: Thresholds {
@@ -162,7 +168,7 @@ impl Scene {
             ledger,
             clock,
             vault,
-            ears: Ears { office, desk },
+            ears: Ears { office, desk, subjects },
             channel,
             _files: files,
             _home: home,

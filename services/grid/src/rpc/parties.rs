@@ -18,12 +18,14 @@ impl PartyService for Desk {
     async fn reveal_reporter(&self, request: Request<pb::RevealReporterRequest>) -> Result<Response<pb::RevealReporterResponse>, Status> {
         let (by, request) = caller(request)?;
         let asked = wire::reveal_reporter(request, self.county())?;
-        let (case, wanted) = (asked.case, party_of(&asked));
+        let wanted = party_of(&asked);
         let done = self.give(by, asked).await?;
-        let identities = self.identities(case).await?;
-        let identity = identities.iter().find(|(id, _)| Some(*id) == wanted).map(|(_, identity)| identity);
+        let identity = match wanted {
+            Some(party) => self.identity(party).await?,
+            None => None,
+        };
         let party = done.filed.case.parties.iter().find(|party| Some(party.id) == wanted);
-        let party = party.map(|party| wire::party(*party, identity));
+        let party = party.map(|party| wire::party(*party, identity.as_ref()));
         Ok(answer(&done, |filed| pb::RevealReporterResponse {
             event: Some(wire::event(filed, &[])),
             party,

@@ -18,11 +18,14 @@ use shiyu_grid::rpc::{Desk, EvidenceDesk, Public, ReportLimits};
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::file::Keep;
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::Office;
+use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
+use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
@@ -134,7 +137,13 @@ impl Scene {
             reach: patrol::REACH,
             templates: patrol::domain::builtin().unwrap(),
         };
+        let shelf = Shelf {
+            collection: "events",
+            keep: time::Duration::days(3_653),
+        };
+        let cases = CaseDesk::<Incident>::clone(&desk);
         let ears = Ears {
+            subjects: SubjectDesk::new(cases, office.clone(), shelf, Source::At(Peers::default())),
             desk,
             patrols: Patrols::new(code(COUNTY), office.clone(), Arc::new(registers), settings),
             boundaries: BoundaryDesk::new(code(COUNTY), office.clone()),
