@@ -5,6 +5,8 @@ use shiyu_proto::assessment::v1::supervision_service_client::SupervisionServiceC
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
+use shiyu_proto::common::v1::subject_identity_service_client::SubjectIdentityServiceClient;
+use shiyu_proto::common::v1::subject_service_client::SubjectServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
 use shiyu_proto::grid::v1::admission_service_client::AdmissionServiceClient;
 use shiyu_proto::grid::v1::boundary_service_client::BoundaryServiceClient;
@@ -25,6 +27,7 @@ use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
 use shiyu_proto::petition::v1::policy_suggestion_service_client::PolicySuggestionServiceClient;
 use shiyu_proto::petition::v1::status_service_client::StatusServiceClient;
+use shiyu_proto::petition::v1::subject_request_service_client::SubjectRequestServiceClient;
 use tonic::metadata::MetadataValue;
 use tonic::service::Interceptor;
 use tonic::service::interceptor::InterceptedService;
@@ -174,6 +177,24 @@ impl Caller {
     #[must_use]
     pub fn identities(&self) -> IdentityServiceClient<Door> {
         IdentityServiceClient::new(self.door())
+    }
+
+    /// What subjects ask at the petition office.
+    #[must_use]
+    pub fn subject_requests(&self) -> SubjectRequestServiceClient<Door> {
+        SubjectRequestServiceClient::new(self.door())
+    }
+
+    /// Who asks, for the services that are asked.
+    #[must_use]
+    pub fn subject_identities(&self) -> SubjectIdentityServiceClient<Door> {
+        SubjectIdentityServiceClient::new(self.door())
+    }
+
+    /// What subjects ask of a service.
+    #[must_use]
+    pub fn subjects(&self) -> SubjectServiceClient<Door> {
+        SubjectServiceClient::new(self.door())
     }
 
     /// Disputes in mediation.

@@ -133,7 +133,7 @@ impl Place {
             }
             // Exactly one service of a county keeps its units.
             office.tell("SHIYU_UNITS__OWNED", (service == self.owner).to_string());
-            if matches!(service, "mediation" | "enforcement" | "assessment") {
+            if matches!(service, "mediation" | "enforcement" | "grid" | "assessment") {
                 let principal = Principal {
                     subject: service.to_owned(),
                     county: code.to_owned(),

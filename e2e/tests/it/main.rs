@@ -78,6 +78,7 @@ mod repeat;
 mod saying;
 mod sealed;
 mod status;
+mod subjects;
 mod suggestions;
 mod supervision;
 mod units;

@@ -43,10 +43,17 @@ pub fn methods(service: &str) -> Vec<Method> {
     actions.map(|action| Method { action }).collect()
 }
 
-/// Identities are read of the services that offer cases, and what people ask for is counted by those whom they ask.
+/// Identities are read of the services that offer cases, and what people ask for is counted by those whom they ask. Who asks about their own
+/// data is read of the petition service, and answered by all that hold identities.
 fn serves(service: &str, action: &str) -> bool {
     if action.starts_with("shiyu.common.v1.IdentityService/") {
         return ["petition", "grid"].contains(&service);
+    }
+    if action.starts_with("shiyu.common.v1.SubjectIdentityService/") {
+        return service == "petition";
+    }
+    if action.starts_with("shiyu.common.v1.SubjectService/") {
+        return service != "assessment";
     }
     !action.starts_with("shiyu.common.v1.DemandService/") || ["petition", "mediation", "grid"].contains(&service)
 }
