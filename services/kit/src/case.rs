@@ -13,6 +13,7 @@ pub use crate::calendar::Ringing;
 use crate::auth::{Kind, Principal};
 use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
+use crate::retention::Kept;
 use crate::unit::Units;
 use crate::{audience, booking, party};
 
@@ -223,6 +224,9 @@ pub trait Record: Case {
     /// The primary key's column.
     const ID: <Self::Entity as EntityTrait>::Column;
 
+    /// How long after its end the identities of a case are kept, unless a deployment says otherwise.
+    const KEPT: Kept = Kept::years(30, 30);
+
     /// Reads a row.
     ///
     /// # Errors
@@ -246,6 +250,11 @@ pub trait Record: Case {
     /// # Errors
     /// What cannot be read, in words.
     fn decode(kind: &str, detail: &str) -> Result<Self::Event, String>;
+
+    /// Whether it is kept as long as what is major.
+    fn is_major(&self) -> bool {
+        false
+    }
 
     /// When the case's next clock rings; `None` once nothing is due.
     fn ringing(&self) -> Option<Ringing>;
@@ -279,16 +288,4 @@ pub fn decoded<E: DeserializeOwned>(kind: &str, detail: &str, kind_of: impl Fn(&
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_party_is_a_person_without_name_or_unit() {
-        let party = Actor::Party { id: Uuid::from_u128(7) };
-        assert!(party.is_person());
-        assert_eq!((party.name(), party.unit()), ("party", None));
-        let kept = serde_json::to_value(&party).unwrap();
-        assert_eq!(kept["kind"], "party");
-        assert_eq!(serde_json::from_value::<Actor>(kept).unwrap(), party);
-    }
-}
+mod tests;

@@ -19,6 +19,7 @@ use shiyu_enforcement::rpc::{Desk, EvidenceDesk, Settings};
 use shiyu_enforcement::sight;
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::calendar::Calendar;
+use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::due::{self, ClockLoop};
@@ -146,7 +147,7 @@ impl Scene {
         };
         let shelf = Shelf {
             collection: "cases",
-            keep: Duration::days(3_653),
+            kept: CaseFile::KEPT,
         };
         let subjects = SubjectDesk::new(cases.clone(), office.clone(), shelf, Source::At(Peers::default()));
         let settings = Settings {

@@ -12,6 +12,7 @@ use sea_orm::Set;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::retention::Kept;
 
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
@@ -28,6 +29,7 @@ impl Record for Incident {
 
     const SERVICE: &'static str = "grid";
     const ID: row::Column = row::Column::Id;
+    const KEPT: Kept = Kept::years(3, 3);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let (id, version) = (row.id, row.version);

@@ -17,6 +17,7 @@ use shiyu_grid::registers::Registers;
 use shiyu_grid::rpc::{Desk, EvidenceDesk, Public, ReportLimits};
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::calendar::Calendar;
+use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::file::Keep;
@@ -139,7 +140,7 @@ impl Scene {
         };
         let shelf = Shelf {
             collection: "events",
-            keep: time::Duration::days(3_653),
+            kept: Incident::KEPT,
         };
         let cases = CaseDesk::<Incident>::clone(&desk);
         let ears = Ears {

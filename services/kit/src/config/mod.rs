@@ -24,8 +24,8 @@ pub use error::{ConfigError, ConfigErrors, Problem, Source};
 pub use reader::Reader;
 pub use secret::Secret;
 pub use sections::{
-    AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Ground, Keys, NatsConfig, NatsIdentity, PartyConfig,
-    PartyKeyFiles, PeersConfig, ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, DatabaseConfig, FileStore, FilesConfig, Ground, KeptConfig, Keys, NatsConfig, NatsIdentity,
+    PartyConfig, PartyKeyFiles, PeersConfig, ServerConfig, TelemetryConfig, TlsConfig,
 };
 pub use words::{Environment, LogFormat, Need, UnknownWord};
 

@@ -12,8 +12,9 @@ use super::error::Problem;
 use super::weak;
 use super::words::FileStoreWord;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, Keys, LogFormat,
-    NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, PeersConfig, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, KeptConfig, Keys,
+    LogFormat, NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, PeersConfig, Reader, Secret, ServerConfig, TelemetryConfig,
+    TlsConfig,
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
@@ -33,7 +34,7 @@ impl Common {
             gather: gathered(reader),
             desk: desk(reader),
             party: PartyConfig::read(reader),
-            keep_identities_days: reader.number("retention.identities_days", 30..=36_525),
+            kept_identities: kept(reader),
             keep_acts_days: reader.number("retention.acts_days", 30..=36_525),
             files: FilesConfig::read(reader),
             peers: PeersConfig::read(reader),
@@ -54,6 +55,19 @@ impl Ground {
             telemetry: TelemetryConfig::read(reader),
         }
     }
+}
+
+/// Days; 0 says nothing.
+fn kept(reader: &mut Reader) -> KeptConfig {
+    const LEAST: u32 = 30;
+    let [usual_days, major_days] = ["retention.identities_days", "retention.major_identities_days"].map(|key| {
+        let days = reader.number(key, 0..=36_525);
+        if (1..LEAST).contains(&days) {
+            reader.reject(key, Problem::Conflict(format!("is less than {LEAST} days, and not 0")));
+        }
+        NonZeroU32::new(days)
+    });
+    KeptConfig { usual_days, major_days }
 }
 
 fn county(reader: &mut Reader) -> County {

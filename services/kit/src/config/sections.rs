@@ -29,8 +29,8 @@ pub struct Common {
     pub auth: AuthConfig,
     /// What the party vault is locked with.
     pub party: PartyConfig,
-    /// How many days after a case has ended its identities are kept.
-    pub keep_identities_days: u32,
+    /// How long the identities of a case are kept.
+    pub kept_identities: KeptConfig,
     /// How many days after a case has ended the acts done on it are remembered.
     pub keep_acts_days: u32,
     /// Where files are kept.
@@ -41,6 +41,15 @@ pub struct Common {
     pub gather: Vec<String>,
     /// In a county: code of the city whose desk it hears.
     pub desk: Option<String>,
+}
+
+/// How many days after a case has ended its identities are kept; none: as the service says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptConfig {
+    /// As usual.
+    pub usual_days: Option<NonZeroU32>,
+    /// If it is major.
+    pub major_days: Option<NonZeroU32>,
 }
 
 /// What a step that only works on the tables is told.

@@ -1,10 +1,12 @@
-//! What is not kept for ever (PIPL arts. 19, 47; G-15): so many days after a case has ended its identities are destroyed, their keys, sealed
-//! texts and indexes alike. The case, its journal and its chain stay: they never held a name.
+//! What is not kept for ever (PIPL arts. 19, 47; G-15): so long after a case has ended, by its class, its identities are destroyed, their keys,
+//! sealed texts and indexes alike. The case, its journal and its chain stay: they never held a name.
 
+mod kept;
 mod sweep;
 
 use sea_orm::entity::prelude::*;
 
+pub use kept::Kept;
 pub use sweep::Sweep;
 
 /// That the identities of a case were destroyed.

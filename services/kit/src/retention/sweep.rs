@@ -6,11 +6,11 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Order, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait,
 };
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{ActiveModel, Column, Entity};
+use super::{ActiveModel, Column, Entity, Kept};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::party::row;
@@ -26,18 +26,18 @@ const BATCH: u64 = 500;
 pub struct Sweep<C: Record> {
     db: DatabaseConnection,
     clock: WallClock,
-    keep: Duration,
+    kept: Kept,
     record: PhantomData<C>,
 }
 
 impl<C: Record> Sweep<C> {
-    /// Destroys the identities of cases that ended longer ago than `keep`.
+    /// Destroys the identities of cases that ended longer ago than they are kept.
     #[must_use]
-    pub fn new(db: DatabaseConnection, clock: WallClock, keep: Duration) -> Self {
+    pub fn new(db: DatabaseConnection, clock: WallClock, kept: Kept) -> Self {
         Self {
             db,
             clock,
-            keep,
+            kept,
             record: PhantomData,
         }
     }
@@ -47,49 +47,73 @@ impl<C: Record> Sweep<C> {
         let mut pace = tokio::time::interval(PACE);
         pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         while stop.run_until_cancelled(pace.tick()).await.is_some() {
-            while !stop.is_cancelled() {
-                match self.round().await {
-                    Ok(0) => break,
-                    Ok(cases) => tracing::info!(service = C::SERVICE, cases, "identities were destroyed: their time is over"),
-                    Err(error) => {
-                        tracing::warn!(service = C::SERVICE, error = %error, "identities whose time is over could not be destroyed; it will be tried again");
-                        break;
-                    }
+            match self.round().await {
+                Ok(0) => {}
+                Ok(cases) => tracing::info!(service = C::SERVICE, cases, "identities were destroyed: their time is over"),
+                Err(error) => {
+                    tracing::warn!(service = C::SERVICE, error = %error, "identities whose time is over could not be destroyed; it will be tried again");
                 }
             }
         }
     }
 
-    /// One look; how many cases it was about.
+    /// One look through all that ended long enough ago; of how many cases the identities were destroyed. What is major, and kept longer, is
+    /// passed over.
     ///
     /// # Errors
     /// The database's; what was destroyed stays so.
     pub async fn round(&self) -> Result<usize, DbErr> {
         let now = self.clock.now();
-        let ended = self.ended(now - self.keep).await?;
-        for (case, closed_at) in &ended {
-            self.destroy(*case, *closed_at, now).await?;
+        let (mut destroyed, mut after) = (0, None);
+        loop {
+            let ended = self.ended(now - self.kept.usual, after).await?;
+            after = ended.last().copied();
+            if after.is_none() {
+                return Ok(destroyed);
+            }
+            for (case, closed_at) in ended {
+                if closed_at + self.kept.of(self.is_major(case).await?) <= now {
+                    self.destroy(case, closed_at, now).await?;
+                    destroyed += 1;
+                }
+            }
         }
-        Ok(ended.len())
     }
 
-    /// Cases that ended before, of which somebody is still known; those that ended first come first.
-    async fn ended(&self, before: OffsetDateTime) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
+    /// Whether a case is major. One that cannot be read is kept as long as one that is: nobody knows better.
+    async fn is_major(&self, case: Uuid) -> Result<bool, DbErr> {
+        if self.kept.usual == self.kept.major {
+            return Ok(false);
+        }
+        let row = C::Entity::find().filter(C::ID.eq(case)).one(&self.db).await?;
+        Ok(match row.map(C::read).transpose() {
+            Ok(filed) => filed.is_some_and(|filed| filed.case.is_major()),
+            Err(_) => true,
+        })
+    }
+
+    /// Cases that ended before, of which somebody is still known, after this one; those that ended first come first.
+    async fn ended(&self, before: OffsetDateTime, after: Option<(Uuid, OffsetDateTime)>) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
         let cases = Alias::new(C::Entity::default().table_name());
         let known = Query::select()
             .column(row::Column::CaseId)
             .from(row::Entity)
             .and_where(Expr::col((row::Entity, row::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
             .to_owned();
-        let found = Query::select()
+        let mut found = Query::select()
             .columns([Alias::new("id"), Alias::new("closed_at")])
             .from(cases)
             .and_where(Expr::col(Alias::new("closed_at")).lte(before))
             // Asked case by case, so that the index on `closed_at` leads: nobody reads the whole vault for the few that are over.
             .and_where(Expr::exists(known))
             .order_by(Alias::new("closed_at"), Order::Asc)
+            .order_by(Alias::new("id"), Order::Asc)
             .limit(BATCH)
             .to_owned();
+        if let Some((case, closed_at)) = after {
+            let place = Expr::tuple([Expr::col(Alias::new("closed_at")), Expr::col(Alias::new("id"))]);
+            found.and_where(place.gt(Expr::tuple([Expr::val(closed_at), Expr::val(case)])));
+        }
         let rows = self.db.query_all(&found).await?;
         rows.iter()
             .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "closed_at")?)))

@@ -34,7 +34,7 @@ use crate::nats::{self, CityImport, CitySource, Nats};
 use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
-use crate::retention::Sweep;
+use crate::retention::{Kept, Sweep};
 use crate::server::Server;
 use crate::subject::Shelf;
 use crate::telemetry::Origin;
@@ -143,13 +143,13 @@ impl<C: Record> Site<C> {
     pub fn shelf(&self, collection: &'static str) -> Shelf {
         Shelf {
             collection,
-            keep: self.kept(),
+            kept: self.kept(),
         }
     }
 
     /// How long identities are kept after the end.
-    fn kept(&self) -> time::Duration {
-        time::Duration::days(self.config.keep_identities_days.into())
+    fn kept(&self) -> Kept {
+        C::KEPT.told(self.config.kept_identities)
     }
 
     /// The keep of a service that keeps files.
@@ -168,7 +168,7 @@ impl<C: Record> Site<C> {
         doors.handler = of_this_county(self.office.county.clone(), doors.handler);
         let gate = self.gate(doors.policy.clone())?;
         let server = routes(self.common_routes(&doors)).describe(doors.contract).gate(gate);
-        let keep = self.kept();
+        let kept = self.kept();
         let Self {
             ledger,
             office,
@@ -213,7 +213,7 @@ impl<C: Record> Site<C> {
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
-        let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), keep);
+        let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), kept);
         let sweep = AbortOnDropHandle::new(tokio::spawn(sweep.run(stop.clone())));
         let mut purging = Purging {
             keep: time::Duration::days(config.keep_acts_days.into()),

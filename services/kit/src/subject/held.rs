@@ -74,10 +74,10 @@ impl<C: Shown> SubjectDesk<C> {
             return Ok(None);
         }
         let ended = self.ended(filed.id).await?;
-        let now = self.cases.clock.now();
+        let (now, kept) = (self.cases.clock.now(), self.shelf.kept.of(filed.case.is_major()));
         let standing = match ended {
             None => Standing::UnderWay,
-            Some(ended) if ended + self.shelf.keep <= now => Standing::Over,
+            Some(ended) if ended + kept <= now => Standing::Over,
             Some(_) => Standing::Archived,
         };
         Ok(Some(Found { row, ended, standing }))

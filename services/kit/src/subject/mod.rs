@@ -11,7 +11,7 @@ use prost::Message as _;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shiyu_proto::common::v1 as common;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use domain::{Outcome, Wish};
@@ -25,6 +25,7 @@ use crate::operations::Office;
 use crate::party::{restriction, row};
 use crate::peer::Peers;
 use crate::register::{self, Books, Register, Wanted};
+use crate::retention::Kept;
 
 use domain::{Asked, Effect, Held, Refusal, Task};
 
@@ -51,7 +52,7 @@ pub struct Shelf {
     /// Their collection, as in `petitions`.
     pub collection: &'static str,
     /// How long identities are kept after the end.
-    pub keep: Duration,
+    pub kept: Kept,
 }
 
 /// The desk of what is asked of one service.

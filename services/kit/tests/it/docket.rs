@@ -302,6 +302,10 @@ impl Record for Docket {
         serde_json::from_str(detail).map_err(|error| error.to_string())
     }
 
+    fn is_major(&self) -> bool {
+        self.title.starts_with("重大")
+    }
+
     fn ringing(&self) -> Option<Ringing> {
         self.closes_at.map(|at| Ringing {
             clock: "close".to_owned(),

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::retention::{self, Sweep};
+use shiyu_kit::retention::{self, Kept, Sweep};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::{both_databases, journal, party};
 use time::{Duration, OffsetDateTime};
@@ -14,13 +14,18 @@ use crate::rooms::{Room, act};
 
 both_databases! {
     identities_go_when_their_time_is_over_and_the_chain_stays;
+    what_is_major_is_kept_longer_and_keeps_nobody_else;
 }
 
 const KEPT: Duration = Duration::days(3_653);
 
 async fn opened(room: &Room) -> Uuid {
+    titled(room, "欠薪").await
+}
+
+async fn titled(room: &Room, title: &str) -> Uuid {
     let (ledger, case) = (room.ledger(), new_id());
-    let title = "欠薪".to_owned();
+    let title = title.to_owned();
     ledger.execute(act(case), Command::Open { title }).await.unwrap();
     let enclosed = Command::Enclose {
         party: Some(new_id()),
@@ -50,7 +55,7 @@ async fn identities_go_when_their_time_is_over_and_the_chain_stays(home: TestDat
     let now = room.clock.now();
     closed(&room, over, now - KEPT - Duration::DAY).await;
     closed(&room, young, now - KEPT + Duration::DAY).await;
-    let sweep = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), KEPT);
+    let sweep = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), Kept::years(10, 10));
     assert_eq!(sweep.round().await.unwrap(), 1);
     assert_eq!(sweep.round().await.unwrap(), 0, "once");
     assert_eq!(
@@ -64,4 +69,18 @@ async fn identities_go_when_their_time_is_over_and_the_chain_stays(home: TestDat
     room.clock.advance(Duration::days(2)).unwrap();
     assert_eq!(sweep.round().await.unwrap(), 1);
     assert_eq!((known(&room, young).await, known(&room, open).await), (0, 1));
+}
+
+async fn what_is_major_is_kept_longer_and_keeps_nobody_else(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let (major, usual) = (titled(&room, "重大欠薪").await, opened(&room).await);
+    let now = room.clock.now();
+    closed(&room, major, now - KEPT - Duration::days(9)).await;
+    closed(&room, usual, now - KEPT - Duration::DAY).await;
+    let sweep = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), Kept::years(10, 30));
+    assert_eq!(sweep.round().await.unwrap(), 1, "though what is major ended before it");
+    assert_eq!((known(&room, major).await, known(&room, usual).await), (1, 0));
+    let later = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), Kept::years(10, 10));
+    assert_eq!(later.round().await.unwrap(), 1, "a deployment that keeps it no longer");
+    assert_eq!(known(&room, major).await, 0);
 }

@@ -12,6 +12,7 @@ use shiyu_kit::booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::retention::Kept;
 
 pub use list::{by_source, numbers};
 
@@ -25,6 +26,7 @@ impl Record for Dispute {
 
     const SERVICE: &'static str = "mediation";
     const ID: row::Column = row::Column::Id;
+    const KEPT: Kept = Kept::years(10, 30);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let (id, version) = (row.id, row.version);
@@ -97,6 +99,10 @@ impl Record for Dispute {
         } else {
             Err(format!("a {} lies under {kind}", event.kind()))
         }
+    }
+
+    fn is_major(&self) -> bool {
+        self.submission.major
     }
 
     fn ringing(&self) -> Option<Ringing> {

@@ -12,6 +12,7 @@ use sea_orm::Set;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::retention::Kept;
 
 pub use candidates::{Candidate, candidates};
 pub use list::{by_query_index, by_source, numbers};
@@ -26,6 +27,7 @@ impl Record for Petition {
 
     const SERVICE: &'static str = "petition";
     const ID: row::Column = row::Column::Id;
+    const KEPT: Kept = Kept::years(10, 30);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let (id, version) = (row.id, row.version);
@@ -87,6 +89,10 @@ impl Record for Petition {
 
     fn decode(kind: &str, detail: &str) -> Result<Event, String> {
         decoded(kind, detail, Event::kind)
+    }
+
+    fn is_major(&self) -> bool {
+        self.course.urgent.is_some()
     }
 
     fn ringing(&self) -> Option<Ringing> {
