@@ -9,7 +9,7 @@ use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
 use shiyu_kit::unit::Code;
 
 use crate::rpc::StatusLimits;
-use crate::{domain, rights};
+use crate::{breach, domain, rights};
 
 /// The petition service's own sections, commented; the common ones stand above them.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -53,7 +53,8 @@ impl Config {
 
 /// The rules of petitions, and those of the registers beside them.
 fn rules() -> Vec<Rule> {
-    domain::RULES.into_iter().chain([rights::domain::SUBJECT_ANSWER]).collect()
+    let beside = [rights::domain::SUBJECT_ANSWER, breach::domain::NOTIFY_BREACH];
+    domain::RULES.into_iter().chain(beside).collect()
 }
 
 /// Each once, and at least one: a request that is put to nobody is answered by nobody.

@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod border;
+pub mod breach;
 pub mod cards;
 pub mod config;
 pub mod domain;
@@ -32,6 +33,7 @@ use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::common::v1::subject_identity_service_server::SubjectIdentityServiceServer;
 use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
 use shiyu_proto::petition::v1::boundary_service_server::BoundaryServiceServer;
+use shiyu_proto::petition::v1::breach_service_server::BreachServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::petition::v1::petition_service_server::PetitionServiceServer;
 use shiyu_proto::petition::v1::policy_suggestion_service_server::PolicySuggestionServiceServer;
@@ -51,7 +53,9 @@ pub const POLICY: &str = concat!(
     "\n",
     include_str!("border/policy.cedar"),
     "\n",
-    include_str!("rights/policy.cedar")
+    include_str!("rights/policy.cedar"),
+    "\n",
+    include_str!("breach/policy.cedar")
 );
 
 /// Opens the petition service of one county.
@@ -79,6 +83,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         site.shelf(wire::PETITIONS),
         Source::Here,
     );
+    let breaches = breach::Breaches::new(county.clone(), site.office.clone());
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
@@ -108,6 +113,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
                 .service(PolicySuggestionServiceServer::new(suggestions).max_decoding_message_size(largest))
+                .service(BreachServiceServer::new(breaches).max_decoding_message_size(largest))
                 .service(SubjectRequestServiceServer::new(rights.clone()).max_decoding_message_size(largest))
                 .service(SubjectIdentityServiceServer::new(rights).max_decoding_message_size(largest))
                 .service(SubjectServiceServer::new(subjects).max_decoding_message_size(largest))

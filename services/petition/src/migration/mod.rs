@@ -8,6 +8,7 @@ mod m0005_advice;
 mod m0006_lists;
 mod m0007_boundary;
 mod m0009_rights;
+mod m0010_breach;
 
 use sea_orm_migration::prelude::*;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             table: "petition",
         }));
         migrations.push(Box::new(m0009_rights::Migration));
+        migrations.push(Box::new(m0010_breach::Migration));
         migrations
     }
 }

@@ -10,10 +10,11 @@ use shiyu_petition::POLICY;
 const COUNTY: &str = "330602";
 
 const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
-const BESIDE: [&str; 4] = [
+const BESIDE: [&str; 5] = [
     "ReceptionService/",
     "PolicySuggestionService/",
     "BoundaryService/",
+    "BreachService/",
     "SubjectRequestService/",
 ];
 const DOOR: [&str; 7] = [
