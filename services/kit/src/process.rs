@@ -1,14 +1,16 @@
 //! A service as a process: read the configuration, run, and drain when asked to end.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use futures::future::BoxFuture;
+use uuid::Uuid;
 
 use crate::build;
 use crate::config::{self, Common, ConfigErrors, Ground};
 use crate::database::Database;
-use crate::party::{Vault, rewrap};
+use crate::party::{Vault, reindex, rewrap};
 use crate::server::terminated;
 use crate::service::{Running, StartError};
 use crate::telemetry::{Origin, Telemetry};
@@ -87,36 +89,56 @@ async fn prepare<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
     outcome.map_or_else(|error| complain(&chain(&error)), |()| ExitCode::SUCCESS)
 }
 
-/// Wraps the parties' own keys anew under the envelope key in use, and says how far it has come. Begun again, it goes on.
+/// Wraps the parties' own keys anew under the envelope key in use, indexes them under the index key in use, and says how far it has come.
+/// Begun again, it goes on.
 async fn rotate<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
     let config = match (program.load)(file) {
         Ok(config) => config,
         Err(errors) => return complain(&errors.to_string()),
     };
-    match rewrapped((program.common)(&config), program.service).await {
-        Ok(progress) if progress.stuck.is_empty() => ExitCode::SUCCESS,
-        Ok(progress) => complain(&format!(
-            "these parties open under no key of the configuration: {:?}",
-            progress.stuck
-        )),
+    match rotated((program.common)(&config), program.service).await {
+        Ok(stuck) if stuck.is_empty() => ExitCode::SUCCESS,
+        Ok(stuck) => complain(&format!("these parties open under no key of the configuration: {stuck:?}")),
         Err(error) => complain(&chain(&error)),
     }
 }
 
-async fn rewrapped(common: &Common, service: &str) -> Result<rewrap::Progress, StartError> {
+async fn rotated(common: &Common, service: &str) -> Result<BTreeSet<Uuid>, StartError> {
     let vault = Vault::open(&common.party, service)?.ok_or(StartError::NoVault)?;
     let db = Database::connect(common.database.url.reveal(), common.database.max_connections).await?;
-    let all = rewrap::left(&db.reader, &vault).await?;
+    let wrapped = rewrapped(&db, &vault, service).await?;
+    let indexed = reindexed(&db, &vault, service).await?;
+    db.close().await;
+    Ok(wrapped.stuck.into_iter().chain(indexed.stuck).collect())
+}
+
+async fn reindexed(db: &Database, vault: &Vault, service: &str) -> Result<rewrap::Progress, StartError> {
+    let all = reindex::left(&db.reader, vault).await?;
     let mut progress = rewrap::Progress::default();
     loop {
-        rewrap::part(&db.writer, &vault, &mut progress, PART).await?;
+        reindex::part(&db.writer, vault, &mut progress, PART).await?;
+        say(&format!(
+            "{service}: {} of {all} parties indexed under {}",
+            progress.done,
+            vault.index_key()
+        ));
+        if progress.after.is_none() {
+            return Ok(progress);
+        }
+    }
+}
+
+async fn rewrapped(db: &Database, vault: &Vault, service: &str) -> Result<rewrap::Progress, StartError> {
+    let all = rewrap::left(&db.reader, vault).await?;
+    let mut progress = rewrap::Progress::default();
+    loop {
+        rewrap::part(&db.writer, vault, &mut progress, PART).await?;
         say(&format!(
             "{service}: {} of {all} parties under {}",
             progress.done,
             vault.envelope_key()
         ));
         if progress.after.is_none() {
-            db.close().await;
             return Ok(progress);
         }
     }
@@ -139,7 +161,7 @@ fn help(service: &str) -> String {
     format!(
         "The {service} service of one county: runs until it is asked to end (SIGTERM, Ctrl-C).\n\n\
         migrate         brings the tables up to date and ends\n\
-        rotate-keys     wraps every identity's key under the envelope key in use and ends; begun again, it goes on\n\
+        rotate-keys     wraps every identity's key, and indexes it, under the keys in use and ends; begun again, it goes on\n\
         --config FILE   settings that stand above the defaults (or SHIYU_CONFIG=FILE)\n\
         --print-config  every setting with its default, commented\n\
         --version       the version\n\

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
-use shiyu_kit::party::row::Model;
-use shiyu_kit::party::{Identity, Probe, store as parties};
+use shiyu_kit::party::{Identity, Probe, Vault, store as parties};
 use shiyu_kit::unit::{Code, Level};
 use uuid::Uuid;
 
@@ -21,7 +20,7 @@ const LOOKED_AT: u64 = 400;
 
 /// Whose act is filed, which, and where.
 pub(super) struct Suspected {
-    probe: Probe,
+    identity: Identity,
     /// Its keyed index.
     pub(super) key: String,
     power: String,
@@ -31,11 +30,11 @@ pub(super) struct Suspected {
 
 impl Suspected {
     /// None, where nothing is known by which they could be found again.
-    fn of(probe: Probe, (power, place): (&str, &Code), act: &Act) -> Option<Self> {
+    fn of(vault: &Vault, identity: Identity, (power, place): (&str, &Code), act: &Act) -> Option<Self> {
         let town = town(place);
-        let key = format!("{}:{power}:{town}:{}", who(&probe)?, act.from);
+        let key = format!("{}:{power}:{town}:{}", who(&vault.anchored(&identity))?, act.from);
         Some(Self {
-            probe,
+            identity,
             key,
             power: power.to_owned(),
             town,
@@ -57,15 +56,15 @@ impl Desk {
         let Some((power, act, _)) = command.power() else {
             return Ok(None);
         };
-        let probe = self.probe_of_suspect(filed).await?;
-        Ok(probe.and_then(|probe| Suspected::of(probe, (power, &filed.case.clue.place), act)))
+        let suspect = self.suspect_of(filed).await?;
+        Ok(suspect.and_then(|suspect| Suspected::of(&self.cases.vault, suspect, (power, &filed.case.clue.place), act)))
     }
 
     /// The same, of a case that is not there yet.
     pub(super) fn suspected_of_new(&self, place: &Code, identities: &[(Party, Identity)], command: &Command) -> Option<Suspected> {
         let (power, act, _) = command.power()?;
         let (_, suspect) = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect)?;
-        Suspected::of(self.cases.vault.probe(suspect), (power, place), act)
+        Suspected::of(&self.cases.vault, suspect.clone(), (power, place), act)
     }
 
     /// The same act is filed once: of one suspect, under one power and in one town, acts whose days overlap are the same. Two who file the
@@ -74,7 +73,7 @@ impl Desk {
         let Some(suspected) = suspected else { return Ok(()) };
         let keyed = store::of_suspect(self.cases.reader(), &suspected.key).await?;
         let again = keyed.iter().any(|filed| filed.id != case && suspected.is_of(&filed.case));
-        if again || self.is_against(&suspected.probe, case, |filed| suspected.is_of(filed)).await? {
+        if again || self.is_against(&suspected.identity, case, |filed| suspected.is_of(filed)).await? {
             return Err(Fault::Refused(Refusal::ActFiledAlready));
         }
         Ok(())
@@ -82,54 +81,51 @@ impl Desk {
 
     /// Whether the suspect of a case was punished before: by another decision that was served and stands.
     pub(super) async fn was_punished(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {
-        let Some(probe) = self.probe_of_suspect(filed).await? else {
+        let Some(suspect) = self.suspect_of(filed).await? else {
             return Ok(false);
         };
         let punished = |case: &CaseFile| {
             let decision = case.course.decision();
             decision.is_some_and(|decision| decision.is_penalty() && decision.served_at.is_some())
         };
-        self.is_against(&probe, filed.id, punished).await
+        self.is_against(&suspect, filed.id, punished).await
     }
 
     /// Whether another case of this kind was filed against the same person.
-    async fn is_against(&self, probe: &Probe, but: Uuid, kind: impl Fn(&CaseFile) -> bool + Send) -> Result<bool, Fault<Refusal>> {
-        let db = self.cases.reader();
-        let named = Probe {
-            phone: None,
-            ..probe.clone()
-        };
-        let found = parties::matches(db, &named, LOOKED_AT).await?;
+    async fn is_against(
+        &self,
+        suspect: &Identity,
+        but: Uuid,
+        kind: impl Fn(&CaseFile) -> bool + Send,
+    ) -> Result<bool, Fault<Refusal>> {
+        let (db, vault) = (self.cases.reader(), &self.cases.vault);
+        let mut found = Vec::new();
+        for probe in vault.probes(suspect) {
+            let named = Probe { phone: None, ..probe };
+            found.extend(parties::matches(db, &named, LOOKED_AT).await?);
+        }
         let others: BTreeSet<Uuid> = found.iter().map(|one| one.case).filter(|case| *case != but).collect();
         for filed in store::filed_among(db, others).await? {
-            let suspect = filed.case.suspect().map(|party| party.id);
-            let of_theirs = found.iter().find(|one| Some(one.party) == suspect);
+            let accused = filed.case.suspect().map(|party| party.id);
+            let of_theirs = found.iter().find(|one| Some(one.party) == accused);
             let Some(party) = of_theirs.filter(|_| kind(&filed.case)) else {
                 continue;
             };
             let row = parties::get(db, party.party).await?;
-            if row.is_some_and(|row| may_be_one(probe, &probe_of(&row))) {
+            let other = row.map(|row| self.cases.unseal(&row)).transpose()?;
+            if other.is_some_and(|other| may_be_one(&vault.anchored(suspect), &vault.anchored(&other))) {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    async fn probe_of_suspect(&self, filed: &Filed<CaseFile>) -> Result<Option<Probe>, Fault<Refusal>> {
+    async fn suspect_of(&self, filed: &Filed<CaseFile>) -> Result<Option<Identity>, Fault<Refusal>> {
         let Some(suspect) = filed.case.suspect() else {
             return Ok(None);
         };
         let row = parties::get(&self.cases.ledger.database().writer, suspect.id).await?;
-        Ok(row.map(|row| probe_of(&row)))
-    }
-}
-
-fn probe_of(row: &Model) -> Probe {
-    let index = |bytes: &Option<Vec<u8>>| bytes.as_deref().and_then(|bytes| bytes.try_into().ok());
-    Probe {
-        document: index(&row.document_index),
-        phone: index(&row.phone_index),
-        name: index(&row.name_index),
+        Ok(row.map(|row| self.cases.unseal(&row)).transpose()?)
     }
 }
 

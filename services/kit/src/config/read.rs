@@ -313,20 +313,27 @@ impl PartyConfig {
     /// Reads `[party]`.
     pub fn read(reader: &mut Reader) -> Self {
         let key_files = pair(reader, "party.envelope_key_file", "party.index_key_file");
-        let retired = reader.list("party.retired_envelope_key_files");
-        if !retired.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
-            reader.reject("party.envelope_key_file", Problem::Missing);
-        }
-        if let Some(trouble) = retired.iter().find_map(|file| std::fs::read(file).err()) {
-            reader.reject("party.retired_envelope_key_files", Problem::Unreadable(trouble.to_string()));
-        }
+        let [envelopes, indexes] = ["party.retired_envelope_key_files", "party.retired_index_key_files"].map(|key| retired(reader, key));
         Self {
             suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),
             key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
-            retired_envelope_key_files: retired.into_iter().map(PathBuf::from).collect(),
+            retired_envelope_key_files: envelopes,
+            retired_index_key_files: indexes,
             reveals_per_hour: NonZeroU32::new(reader.number("party.reveals_per_hour", 1..=100_000)),
         }
     }
+}
+
+/// Files of keys that were used before, which make no vault by themselves.
+fn retired(reader: &mut Reader, key: &str) -> Vec<PathBuf> {
+    let files = reader.list(key);
+    if !files.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
+        reader.reject("party.envelope_key_file", Problem::Missing);
+    }
+    if let Some(trouble) = files.iter().find_map(|file| std::fs::read(file).err()) {
+        reader.reject(key, Problem::Unreadable(trouble.to_string()));
+    }
+    files.into_iter().map(PathBuf::from).collect()
 }
 
 impl FilesConfig {

@@ -231,6 +231,8 @@ pub struct PartyConfig {
     pub key_files: Option<PartyKeyFiles>,
     /// Envelope keys that were used before, only for reading.
     pub retired_envelope_key_files: Vec<PathBuf>,
+    /// Index keys that were used before, the oldest first: query codes hang on that one.
+    pub retired_index_key_files: Vec<PathBuf>,
     /// How many identities one person is shown in the clear in an hour, by each replica; none: as many as they ask for.
     pub reveals_per_hour: Option<NonZeroU32>,
 }

@@ -15,6 +15,7 @@ mod kit_0011_look;
 mod kit_0012_destruction;
 mod kit_0013_inbox_purge;
 mod kit_0014_subject;
+mod kit_0015_index_key;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -40,5 +41,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0012_destruction::Migration),
         Box::new(kit_0013_inbox_purge::Migration),
         Box::new(kit_0014_subject::Migration),
+        Box::new(kit_0015_index_key::Migration),
     ]
 }

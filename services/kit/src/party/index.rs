@@ -42,6 +42,8 @@ pub fn same_factor(one: &[u8], other: &[u8]) -> bool {
 
 /// A key for each purpose.
 pub(super) struct IndexKeys {
+    /// `<suite>:<8 hexadecimal digits>`: what a row says it is found under.
+    pub name: String,
     suite: Suite,
     document: Key,
     phone: Key,
@@ -55,7 +57,10 @@ pub(super) struct IndexKeys {
 impl IndexKeys {
     pub fn derive(suite: Suite, bytes: &KeyBytes, service: &str) -> Self {
         let key = |purpose: &str| suite.derive(bytes.secret(), &[purpose.as_bytes(), b"\0", service.as_bytes()], 32);
+        let digest = suite.hash(&[b"shiyu.party.index-name.v1\0", bytes.secret()]);
+        let short = fold::hex(digest.get(..4).unwrap_or_default());
         Self {
+            name: format!("{suite}:{short}"),
             suite,
             document: key("index.document"),
             phone: key("index.phone"),

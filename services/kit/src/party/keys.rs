@@ -22,6 +22,8 @@ pub(super) struct KeyRing {
     pub envelope: KeyBytes,
     pub retired: Vec<KeyBytes>,
     pub index: KeyBytes,
+    /// The oldest first.
+    pub retired_index: Vec<KeyBytes>,
 }
 
 /// What is wrong with a key file.
@@ -70,9 +72,15 @@ impl KeyRing {
         let mut errors = Vec::new();
         let mut key = |path: &PathBuf| read(path).map_err(|error| errors.push(error)).ok();
         let (envelope, index) = (key(&files.envelope), key(&files.index));
-        let retired = config.retired_envelope_key_files.iter().filter_map(key).collect();
+        let retired = config.retired_envelope_key_files.iter().filter_map(&mut key).collect();
+        let retired_index = config.retired_index_key_files.iter().filter_map(key).collect();
         let ring = match (envelope, index) {
-            (Some(envelope), Some(index)) if errors.is_empty() => Self { envelope, retired, index },
+            (Some(envelope), Some(index)) if errors.is_empty() => Self {
+                envelope,
+                retired,
+                index,
+                retired_index,
+            },
             (_, _) => return Err(KeyErrors(errors)),
         };
         let shared = ring.shared(config, &files.index);
@@ -94,7 +102,10 @@ impl KeyRing {
         let clash = self.envelope.is(&self.index).then(|| error(index));
         let retired = config.retired_envelope_key_files.iter().zip(&self.retired);
         let retired = retired.filter(|(_, key)| key.is(&self.envelope) || key.is(&self.index));
-        clash.into_iter().chain(retired.map(|(path, _)| error(path))).collect()
+        let indexes = config.retired_index_key_files.iter().zip(&self.retired_index);
+        let indexes = indexes.filter(|(_, key)| key.is(&self.envelope) || key.is(&self.index) || self.retired.iter().any(|of| of.is(key)));
+        let listed = retired.chain(indexes).map(|(path, _)| error(path));
+        clash.into_iter().chain(listed).collect()
     }
 }
 

@@ -8,6 +8,7 @@ mod index;
 pub mod keys;
 mod mask;
 mod phone;
+pub mod reindex;
 pub mod restriction;
 pub mod rewrap;
 pub mod row;

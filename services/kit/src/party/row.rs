@@ -23,6 +23,8 @@ pub struct Model {
     pub phone_index: Option<Vec<u8>>,
     /// Keyed index of the name.
     pub name_index: Option<Vec<u8>>,
+    /// Name of the index key the indexes are made with; none for a row from before keys had names.
+    pub index_key: Option<String>,
     /// When it was sealed.
     pub sealed_at: TimeDateTimeWithTimeZone,
 }

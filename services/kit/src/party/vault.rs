@@ -23,7 +23,10 @@ struct Keys {
     current: Envelope,
     /// The current key and every retired one, each under both suites: what either ever sealed is read.
     known: Vec<Envelope>,
+    /// What parties are found by.
     index: IndexKeys,
+    /// What they were found by before, the oldest first.
+    earlier: Vec<IndexKeys>,
 }
 
 /// A key that wraps the parties' own.
@@ -77,6 +80,11 @@ impl Vault {
             current: Envelope::derive(suite, &ring.envelope, service),
             known: known.collect(),
             index: IndexKeys::derive(suite, &ring.index, service),
+            earlier: ring
+                .retired_index
+                .iter()
+                .map(|bytes| IndexKeys::derive(suite, bytes, service))
+                .collect(),
         }))
     }
 
@@ -91,20 +99,20 @@ impl Vault {
     pub fn seal(&self, party: Uuid, case: Uuid, identity: &Identity, now: OffsetDateTime) -> Sealed {
         let (keys, place, plain) = (&self.0, Place { party, case }, written(identity));
         let own = SealKey::fresh(keys.current.key.suite);
-        let bytes = |index: Option<[u8; 16]>| index.map(|index| index.to_vec());
-        let Probe { document, phone, name } = self.probe(identity);
+        let [document_index, phone_index, name_index] = columns(&self.probe(identity));
         let row = row::Model {
             id: party,
             case_id: case,
             envelope_key: keys.current.name.clone(),
             wrapped_key: keys.current.key.seal(Layer::PartyKey, place, &own.key),
             sealed: own.seal(Layer::Identity, place, &plain),
-            document_index: bytes(document),
-            phone_index: bytes(phone),
-            name_index: bytes(name),
+            document_index,
+            phone_index,
+            name_index,
+            index_key: Some(keys.index.name.clone()),
             sealed_at: to_micros(now),
         };
-        Sealed::new(row, keys.index.fingerprint(party, case, &plain))
+        Sealed::new(row, keys.anchor().fingerprint(party, case, &plain))
     }
 
     /// Opens a party's row.
@@ -169,11 +177,50 @@ impl Vault {
         self.0.index.probe(identity)
     }
 
+    /// The same under every index key there is, the one in use first: what is not indexed anew yet is found by an earlier one.
+    #[must_use]
+    pub fn probes(&self, identity: &Identity) -> Vec<Probe> {
+        let all = std::iter::once(&self.0.index).chain(&self.0.earlier);
+        all.map(|keys| keys.probe(identity)).collect()
+    }
+
+    /// The indexes an identity has for good: for what a case remembers of it, whichever key parties are found by.
+    #[must_use]
+    pub fn anchored(&self, identity: &Identity) -> Probe {
+        self.0.anchor().probe(identity)
+    }
+
+    /// Name of the key that parties are found by: `<suite>:<8 hexadecimal digits>`.
+    #[must_use]
+    pub fn index_key(&self) -> &str {
+        &self.0.index.name
+    }
+
+    /// The same party, indexed under the key in use. Whoever is in no index stays in none.
+    ///
+    /// # Errors
+    /// [`Unopened`].
+    pub fn reindexed(&self, row: &row::Model) -> Result<row::Model, Unopened> {
+        let index_key = Some(self.0.index.name.clone());
+        let found = [&row.document_index, &row.phone_index, &row.name_index];
+        if found.into_iter().all(Option::is_none) {
+            return Ok(row::Model { index_key, ..row.clone() });
+        }
+        let [document_index, phone_index, name_index] = columns(&self.probe(&self.unseal(row)?));
+        Ok(row::Model {
+            document_index,
+            phone_index,
+            name_index,
+            index_key,
+            ..row.clone()
+        })
+    }
+
     /// A second factor of a case, as the last four characters of a document's number or a telephone. Compare with
     /// [`super::same_factor`].
     #[must_use]
     pub fn factor(&self, case: Uuid, text: &str) -> [u8; 16] {
-        self.0.index.factor(case, text)
+        self.0.anchor().factor(case, text)
     }
 
     /// The second factors a party can show: of its document and of its telephone, the last four characters.
@@ -190,14 +237,21 @@ impl Vault {
     /// The query code of a case, `XXXX-XXXX-XXXX`: 60 bits that nobody guesses and that need not be stored.
     #[must_use]
     pub fn code(&self, case: Uuid) -> String {
-        code::write(&self.0.index.code(case))
+        code::write(&self.0.anchor().code(case))
     }
 
     /// What a case is found by when its query code is given, in hexadecimal digits; the code's spelling does not matter.
     #[must_use]
     pub fn code_index(&self, code: &str) -> String {
         let code = read_code(code).unwrap_or_else(|| code.to_owned());
-        fold::hex(&self.0.index.code_index(&code))
+        fold::hex(&self.0.anchor().code_index(&code))
+    }
+}
+
+impl Keys {
+    /// The oldest index key: what was given out, or is remembered by a case, hangs on it and cannot be made anew.
+    fn anchor(&self) -> &IndexKeys {
+        self.earlier.first().unwrap_or(&self.index)
     }
 }
 
@@ -229,6 +283,11 @@ impl Envelope {
 /// What is sealed.
 fn written(identity: &Identity) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(possible(serde_json::to_vec(identity).ok()))
+}
+
+/// As a row keeps them: of the document, the telephone and the name.
+fn columns(probe: &Probe) -> [Option<Vec<u8>>; 3] {
+    [probe.document, probe.phone, probe.name].map(|index| index.map(|index| index.to_vec()))
 }
 
 fn last_four(text: &str) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! Where whoever asks stands in the cases of this service: looked up for a request that is still to be answered, and kept nowhere.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbErr, EntityName};
 use time::OffsetDateTime;
@@ -48,14 +50,18 @@ impl<C: Shown> SubjectDesk<C> {
 
     /// Where whoever asks stands. A case that is kept from the caller is not told of; whose unit it is does not matter here.
     pub(super) async fn held(&self, by: &Actor, id: Uuid) -> Result<Vec<Found>, Status> {
-        let probe = self.cases.vault.probe(&self.subject(id).await?);
-        let rows = party::store::held_of(&self.cases.ledger.database().reader, &probe).await;
+        let mut rows = BTreeMap::new();
+        for probe in self.cases.vault.probes(&self.subject(id).await?) {
+            let held = party::store::held_of(&self.cases.ledger.database().reader, &probe).await;
+            let held = held.map_err(Fault::<Refusal>::Database)?;
+            rows.extend(held.into_iter().map(|row| (row.id, row)));
+        }
         let viewer = Viewer {
             reach: Reach::Everything,
             ..self.cases.viewer(by)
         };
         let mut found = Vec::new();
-        for row in rows.map_err(Fault::<Refusal>::Database)? {
+        for row in rows.into_values() {
             found.extend(self.shown(&viewer, row).await?);
         }
         Ok(found)

@@ -177,6 +177,7 @@ pub fn sealed(id: Uuid, case: Uuid) -> Party {
         document_index: None,
         phone_index: Some(vec![4]),
         name_index: None,
+        index_key: None,
         sealed_at: OffsetDateTime::UNIX_EPOCH,
     }
 }

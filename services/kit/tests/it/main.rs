@@ -28,6 +28,7 @@ mod party;
 mod peer;
 mod purge;
 mod register;
+mod reindex;
 mod retention;
 mod rewrap;
 mod rooms;

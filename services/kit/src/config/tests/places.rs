@@ -66,7 +66,7 @@ fn a_party_vault_has_two_keys_and_a_suite() {
     };
     assert_eq!(party, nothing);
     let keys = "[party]\nsuite = \"sm4-gcm\"\nenvelope_key_file = \"Cargo.toml\"\nindex_key_file = \"src/lib.rs\"\n\
-        retired_envelope_key_files = [\"src/case.rs\"]";
+        retired_envelope_key_files = [\"src/case.rs\"]\nretired_index_key_files = [\"src/lib.rs\"]";
     let party = read(&format!("{ENOUGH}{keys}"), &[]).unwrap().party;
     let expected = PartyConfig {
         suite: crate::party::Suite::Sm4Gcm,
@@ -75,6 +75,7 @@ fn a_party_vault_has_two_keys_and_a_suite() {
             index: "src/lib.rs".into(),
         }),
         retired_envelope_key_files: vec!["src/case.rs".into()],
+        retired_index_key_files: vec!["src/lib.rs".into()],
         reveals_per_hour: std::num::NonZeroU32::new(60),
     };
     assert_eq!(party, expected);
