@@ -2,15 +2,11 @@
 //! counter, one is forgotten in the bureau.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use prost::Message;
 use shiyu_e2e::people::{AUDITOR, OFFICER};
-use shiyu_e2e::sample::{BUREAU, COUNTY, OFFICE, PLACE, WORDS, resident};
-use shiyu_e2e::{Backends, Matter, Storage, Told, Town};
-use shiyu_kit::config::{LogFormat, TelemetryConfig};
-use shiyu_kit::telemetry::{Origin, Telemetry};
-use shiyu_kit::testkit::otlp::Collector;
+use shiyu_e2e::sample::{BUREAU, OFFICE, PLACE, WORDS, resident};
+use shiyu_e2e::{Backends, Matter, Storage, Told, Town, traced};
 use shiyu_proto::common::v1::{self as common, ActorKind, Ring};
 use shiyu_proto::petition::v1 as pb;
 use time::OffsetDateTime;
@@ -115,26 +111,6 @@ const ALL_RINGS: [Ring; 4] = [Ring::Half, Ring::Eighty, Ring::Internal, Ring::Ov
 fn rung(petition: &pb::Petition, clock: &str) -> Vec<Ring> {
     let clock = petition.clocks.iter().find(|one| one.name == clock).unwrap();
     clock.rung().collect()
-}
-
-/// Spans must be made for a trace to be carried on; they go to a collector of our own.
-fn traced() -> (Collector, Telemetry) {
-    let collector = Collector::start().unwrap();
-    let config = TelemetryConfig {
-        otlp_endpoint: Some(collector.endpoint.clone()),
-        otlp_ca_file: None,
-        log_format: LogFormat::Plain,
-        log_filter: "error".to_owned(),
-        sample_ratio: 1.0,
-        metric_interval: Duration::from_mins(10),
-    };
-    let origin = Origin {
-        service: "petition",
-        version: "walkthrough",
-        county: COUNTY.parse().unwrap(),
-    };
-    let telemetry = Telemetry::start(&config, &origin).unwrap();
-    (collector, telemetry)
 }
 
 async fn assert_closed_by_the_clock(town: &Town, matter: &Matter) {

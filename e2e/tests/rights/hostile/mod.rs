@@ -3,6 +3,7 @@
 //!
 //! `SHIYU_HOSTILE_ROUNDS` and `SHIYU_HOSTILE_SEED` make it longer, or the same again.
 
+mod callers;
 mod draw;
 mod facts;
 mod files;
