@@ -29,7 +29,7 @@ impl Service for Petition {
     }
 
     async fn start(config: &Self::Config, clock: WallClock) -> Result<Running, StartError> {
-        shiyu_petition::start(config, clock).await
+        Box::pin(shiyu_petition::start(config, clock)).await
     }
 }
 
@@ -96,7 +96,8 @@ impl Service for Mediation {
     }
 
     async fn start(config: &Self::Config, clock: WallClock) -> Result<Running, StartError> {
-        shiyu_mediation::start_with(config, clock, |registers| std::sync::Arc::new(crate::hall::Roster(registers))).await
+        let start = shiyu_mediation::start_with(config, clock, |registers| std::sync::Arc::new(crate::hall::Roster(registers)));
+        Box::pin(start).await
     }
 }
 

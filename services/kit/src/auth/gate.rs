@@ -39,7 +39,7 @@ struct Desk {
 }
 
 /// What shows an identity in the clear, in whichever service: a reason is asked for, it is on record, and it is not done by the hundred.
-const REVEALS: [&str; 2] = ["/Reveal", "/ReadComplainant"];
+const REVEALS: [&str; 3] = ["/Reveal", "/ReadComplainant", "/FindHeldCases"];
 
 /// Over which time reveals are counted.
 const HOUR: Duration = Duration::from_hours(1);

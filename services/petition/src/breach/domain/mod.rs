@@ -115,7 +115,7 @@ impl Breach {
     /// What was done so that it goes no further, once.
     ///
     /// # Errors
-    /// As [`Breach::goes_on`], `DONE_ALREADY`.
+    /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_NOT_YOURS`, `BREACH_CLOSED`, `DONE_ALREADY`.
     pub fn contained(mut self, note: &str, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         self.goes_on(sitting)?;
         done(&mut self.steps.contained, note, sitting)?;
@@ -125,7 +125,7 @@ impl Breach {
     /// Who was told, each once. The persons are excepted only where what was done keeps harm from them (art. 57 para. 2).
     ///
     /// # Errors
-    /// As [`Breach::goes_on`], `DONE_ALREADY`, `NOT_CONTAINED`.
+    /// As [`Breach::contained`], `NOT_CONTAINED`.
     pub fn notified(mut self, notice: Notice, note: &str, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         self.goes_on(sitting)?;
         match notice {
@@ -149,7 +149,7 @@ impl Breach {
     /// Closed, when nothing is left to do.
     ///
     /// # Errors
-    /// As [`Breach::goes_on`], `STEPS_MISSING`.
+    /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_NOT_YOURS`, `BREACH_CLOSED`, `STEPS_MISSING`.
     pub fn closed(self, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         self.goes_on(sitting)?;
         let steps = [&self.steps.contained, &self.steps.authority, &self.steps.persons];
