@@ -43,7 +43,7 @@ pub fn same_factor(one: &[u8], other: &[u8]) -> bool {
 /// A key for each purpose.
 pub(super) struct IndexKeys {
     /// `<suite>:<8 hexadecimal digits>`: what a row says it is found under.
-    pub name: String,
+    pub label: String,
     suite: Suite,
     document: Key,
     phone: Key,
@@ -60,7 +60,7 @@ impl IndexKeys {
         let digest = suite.hash(&[b"shiyu.party.index-name.v1\0", bytes.secret()]);
         let short = fold::hex(digest.get(..4).unwrap_or_default());
         Self {
-            name: format!("{suite}:{short}"),
+            label: format!("{suite}:{short}"),
             suite,
             document: key("index.document"),
             phone: key("index.phone"),

@@ -109,7 +109,7 @@ impl Vault {
             document_index,
             phone_index,
             name_index,
-            index_key: Some(keys.index.name.clone()),
+            index_key: Some(keys.index.label.clone()),
             sealed_at: to_micros(now),
         };
         Sealed::new(row, keys.anchor().fingerprint(party, case, &plain))
@@ -193,7 +193,7 @@ impl Vault {
     /// Name of the key that parties are found by: `<suite>:<8 hexadecimal digits>`.
     #[must_use]
     pub fn index_key(&self) -> &str {
-        &self.0.index.name
+        &self.0.index.label
     }
 
     /// The same party, indexed under the key in use. Whoever is in no index stays in none.
@@ -201,7 +201,7 @@ impl Vault {
     /// # Errors
     /// [`Unopened`].
     pub fn reindexed(&self, row: &row::Model) -> Result<row::Model, Unopened> {
-        let index_key = Some(self.0.index.name.clone());
+        let index_key = Some(self.0.index.label.clone());
         let found = [&row.document_index, &row.phone_index, &row.name_index];
         if found.into_iter().all(Option::is_none) {
             return Ok(row::Model { index_key, ..row.clone() });
