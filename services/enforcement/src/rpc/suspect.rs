@@ -92,12 +92,7 @@ impl Desk {
     }
 
     /// Whether another case of this kind was filed against the same person.
-    async fn is_against(
-        &self,
-        suspect: &Identity,
-        but: Uuid,
-        kind: impl Fn(&CaseFile) -> bool + Send,
-    ) -> Result<bool, Fault<Refusal>> {
+    async fn is_against(&self, suspect: &Identity, but: Uuid, kind: impl Fn(&CaseFile) -> bool + Send) -> Result<bool, Fault<Refusal>> {
         let (db, vault) = (self.cases.reader(), &self.cases.vault);
         let mut found = Vec::new();
         for probe in vault.probes(suspect) {
