@@ -115,13 +115,12 @@ impl<C: Shown> SubjectDesk<C> {
     }
 
     async fn take(&self, db: &DatabaseTransaction, asked: &Asked) -> Done<register::Effect> {
-        let task = match store::hold(db, asked.id).await? {
-            Some(known) => known,
-            None => {
-                let new = Task::open(asked.clone());
-                store::insert(db, &new).await?;
-                new
-            }
+        let task = if let Some(known) = store::hold(db, asked.id).await? {
+            known
+        } else {
+            let new = Task::open(asked.clone());
+            store::insert(db, &new).await?;
+            new
         };
         let shown = wire::task(&task, &self.cases.county);
         Ok(register::Effect::silent(asked.id, "subject.taken", &shown))

@@ -174,7 +174,7 @@ async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase)
     let mut without = who.clone();
     without.document = None;
     let by_phone = put(&room, &vault, new_id(), &without).await;
-    without.name = "李四".to_owned();
+    "李四".clone_into(&mut without.name);
     put(&room, &vault, new_id(), &without).await;
 
     let request = new_id();
@@ -196,6 +196,6 @@ async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase)
     own.sort_unstable();
     assert_eq!(held, own, "by the document, or by telephone and name both");
     let mut phone_alone = without.clone();
-    phone_alone.name = "王五".to_owned();
+    "王五".clone_into(&mut phone_alone.name);
     assert_eq!(store::held_of(&room.db.reader, &vault.probe(&phone_alone)).await.unwrap(), []);
 }

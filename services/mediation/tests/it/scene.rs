@@ -8,6 +8,7 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::calendar::Calendar;
+use shiyu_kit::case::Record;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::ledger::{Ledger, Unread};
@@ -15,6 +16,7 @@ use shiyu_kit::operations::{Office, timestamp};
 use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
+use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
@@ -170,6 +172,11 @@ impl Scene {
             peers: Peers::default(),
             number_words: Arc::new(BTreeMap::from([(COMMITTEE.to_owned(), "越调".to_owned())])),
         };
+        let shelf = Shelf {
+            collection: "disputes",
+            kept: Dispute::KEPT,
+        };
+        let subjects = SubjectDesk::new(cases.clone(), office.clone(), shelf, Source::At(Peers::default()));
         let desk = Desk::new(cases, ground);
         let channel = open(desk.clone()).await;
         let ears = Ears {
@@ -181,6 +188,7 @@ impl Scene {
             ),
             office,
             desk,
+            subjects,
             cards: Cards::open(db),
             county: code(COUNTY),
         };

@@ -226,11 +226,9 @@ impl Task {
 fn effect(outcome: Outcome, held: &[Held]) -> Result<Effect, Refusal> {
     let any = |standing: Standing| held.iter().any(|held| held.standing == standing);
     match outcome {
-        Outcome::Refused | Outcome::Explained => Ok(Effect::None),
-        Outcome::NothingHeld if held.is_empty() => Ok(Effect::None),
-        Outcome::NothingHeld => Err(Refusal::SomethingIsHeld),
+        Outcome::NothingHeld if !held.is_empty() => Err(Refusal::SomethingIsHeld),
         Outcome::CopyGiven | Outcome::Corrected | Outcome::Deleted | Outcome::Restricted if held.is_empty() => Err(Refusal::NothingIsHeld),
-        Outcome::CopyGiven | Outcome::Corrected => Ok(Effect::None),
+        Outcome::Refused | Outcome::Explained | Outcome::NothingHeld | Outcome::CopyGiven | Outcome::Corrected => Ok(Effect::None),
         Outcome::Deleted if any(Standing::UnderWay) => Err(Refusal::CaseUnderWay),
         Outcome::Deleted if any(Standing::Archived) => Err(Refusal::ArchiveBinds),
         Outcome::Deleted => Ok(Effect::Destroy(held.iter().map(|held| held.party).collect())),
