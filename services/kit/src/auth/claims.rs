@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::Algorithm;
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::principal::{Kind, Principal};
 use super::refusal::TokenError;
@@ -116,6 +116,12 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// The moment from which it holds no more, what two clocks may disagree included.
+    pub fn end(self) -> OffsetDateTime {
+        let end = OffsetDateTime::from_unix_timestamp(self.exp.saturating_add(LEEWAY));
+        end.unwrap_or_else(|_| PrimitiveDateTime::MAX.assume_utc())
+    }
+
     /// Whether it holds at `now`, give or take what two clocks may disagree.
     pub fn holds(self, now: OffsetDateTime) -> Result<(), TokenError> {
         let now = now.unix_timestamp();

@@ -22,6 +22,10 @@ use crate::throttle::Throttle;
 /// Where the gate reads the time. Real time, even when a development moved its clock: tokens come from outside.
 pub type Now = Arc<dyn Fn() -> OffsetDateTime + Send + Sync>;
 
+/// Until when the token of a call holds, beside its [`Principal`]: whoever answers for longer stops then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until(pub OffsetDateTime);
+
 /// Lets a call through when its token is valid, its county is ours and a policy permits it; the handler then finds the
 /// [`Principal`] in the request's extensions, and the token itself is gone.
 #[derive(Clone)]
@@ -87,11 +91,14 @@ impl Gate {
     ///
     /// # Errors
     /// The [`Refusal`] to answer with.
-    pub async fn admit(&self, headers: &HeaderMap, path: &str) -> Result<Option<Principal>, Refusal> {
+    pub async fn admit(&self, headers: &HeaderMap, path: &str) -> Result<Option<(Principal, Until)>, Refusal> {
         let desk = &*self.desk;
-        let principal = match bearer(headers)? {
-            Some(token) => Some(desk.tokens.verify(token, (desk.now)()).await?),
-            None => None,
+        let (principal, until) = match bearer(headers)? {
+            Some(token) => {
+                let (principal, until) = desk.tokens.verify_until(token, (desk.now)()).await?;
+                (Some(principal), Some(Until(until)))
+            }
+            None => (None, None),
         };
         if principal.as_ref().is_some_and(|known| known.county != desk.county) {
             return Err(Refusal::CountyMismatch);
@@ -99,7 +106,7 @@ impl Gate {
         let action = path.strip_prefix('/').unwrap_or(path);
         if desk.policy.allows(principal.as_ref(), action, &desk.county) {
             desk.may_reveal(principal.as_ref(), action)?;
-            return Ok(principal);
+            return Ok(principal.zip(until));
         }
         Err(match principal {
             Some(_) => Refusal::NotPermitted { action: action.to_owned() },
@@ -169,10 +176,14 @@ where
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
             match gate.admit(&parts.headers, parts.uri.path()).await {
-                Ok(principal) => {
+                Ok(admitted) => {
                     parts.headers.remove(AUTHORIZATION);
                     parts.extensions.remove::<Principal>();
-                    principal.and_then(|principal| parts.extensions.insert(principal));
+                    parts.extensions.remove::<Until>();
+                    if let Some((principal, until)) = admitted {
+                        parts.extensions.insert(principal);
+                        parts.extensions.insert(until);
+                    }
                     let door = look::Door::of(parts.uri.path(), &parts.headers);
                     look::scoped(door, inner.call(Request::from_parts(parts, body))).await
                 }

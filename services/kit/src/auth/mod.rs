@@ -21,7 +21,7 @@ mod tokens;
 pub use crate::config::{AuthConfig, Environment, Keys};
 pub use config::AuthConfigError;
 pub use development::{DEVELOPMENT_AUDIENCE, DEVELOPMENT_ISSUER, DevelopmentIssuer, DevelopmentIssuerError};
-pub use gate::{Gate, Gated, Now};
+pub use gate::{Gate, Gated, Now, Until};
 pub(crate) use key_source::check_key_file;
 pub use policy::{Policy, PolicyError, PolicyErrors};
 pub use principal::{Kind, Principal, principal};

@@ -49,18 +49,26 @@ impl Tokens {
     /// # Errors
     /// Every [`TokenError`] but `Missing`.
     pub async fn verify(&self, token: &str, now: OffsetDateTime) -> Result<Principal, TokenError> {
+        self.verify_until(token, now).await.map(|(principal, _)| principal)
+    }
+
+    /// The identity a token proves at `now`, and until when it does.
+    ///
+    /// # Errors
+    /// As [`Tokens::verify`].
+    pub async fn verify_until(&self, token: &str, now: OffsetDateTime) -> Result<(Principal, OffsetDateTime), TokenError> {
         let mark = Proven::mark(token);
         if let Some(proof) = self.proven.find(&mark) {
             // A key that was withdrawn or replaced proves nothing any more.
             if Arc::ptr_eq(&self.keys.find(&proof.kid, now).await?, &proof.key) {
                 proof.span.holds(now)?;
-                return Ok(proof.principal.clone());
+                return Ok((proof.principal.clone(), proof.span.end()));
             }
         }
         self.prove(token, mark, now).await
     }
 
-    async fn prove(&self, token: &str, mark: Mark, now: OffsetDateTime) -> Result<Principal, TokenError> {
+    async fn prove(&self, token: &str, mark: Mark, now: OffsetDateTime) -> Result<(Principal, OffsetDateTime), TokenError> {
         let header = Header::read(token)?;
         let key = self.keys.find(&header.kid, now).await?;
         let claims = key.verify(token, &header)?;
@@ -73,6 +81,6 @@ impl Tokens {
             principal: principal.clone(),
         };
         self.proven.keep(mark, proof);
-        Ok(principal)
+        Ok((principal, span.end()))
     }
 }
