@@ -44,8 +44,12 @@ pub fn methods(service: &str) -> Vec<Method> {
 }
 
 /// Identities are read of the services that offer cases, and what people ask for is counted by those whom they ask. Who asks about their own
-/// data is read of the petition service, and answered by all that hold identities.
+/// data is read of the petition service, and answered by all that hold identities. What is told of cases is watched where there is a rule of
+/// who may see them.
 fn serves(service: &str, action: &str) -> bool {
+    if action.starts_with("shiyu.common.v1.EventStreamService/") {
+        return service != "assessment";
+    }
     if action.starts_with("shiyu.common.v1.IdentityService/") {
         return ["petition", "grid"].contains(&service);
     }

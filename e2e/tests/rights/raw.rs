@@ -45,10 +45,14 @@ impl Decoder for Raw {
     }
 }
 
+/// A watch has no end: its first answer will do.
+const ENDLESS: &str = "/WatchEvents";
+
 /// Calls any method with these messages, and reads whatever comes back. At most so many answers are kept.
 pub async fn call(door: Door, path: &str, sent: Vec<Bytes>, most: usize) -> Result<Vec<Bytes>, Status> {
     let mut grpc = tonic::client::Grpc::new(door);
     grpc.ready().await.map_err(|error| Status::unavailable(error.to_string()))?;
+    let is_endless = path.ends_with(ENDLESS);
     let path = PathAndQuery::try_from(path).unwrap();
     let answer = grpc.streaming(Request::new(tokio_stream::iter(sent)), path, Raw).await?;
     let mut stream = answer.into_inner();
@@ -56,6 +60,9 @@ pub async fn call(door: Door, path: &str, sent: Vec<Bytes>, most: usize) -> Resu
     while let Some(message) = stream.message().await? {
         if read.len() < most {
             read.push(message);
+        }
+        if is_endless {
+            break;
         }
     }
     Ok(read)

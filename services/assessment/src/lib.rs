@@ -126,6 +126,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),
         owns_units: config.owns_units,
+        watched: None,
     };
     let weekly = Weekly::new(demand.clone(), signals.clone());
     let sweeping = AbortOnDropHandle::new(tokio::spawn(weekly.run(SWEEP)));

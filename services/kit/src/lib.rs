@@ -55,4 +55,5 @@ pub mod telemetry;
 pub mod testkit;
 pub mod throttle;
 pub mod unit;
+pub mod watch;
 pub mod wire;

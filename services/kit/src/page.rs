@@ -137,19 +137,24 @@ impl<T> Page<T> {
     }
 }
 
-enum TokenError {
+/// Why a token is none.
+pub(crate) enum TokenError {
+    /// It was never given out.
     Invalid,
+    /// It belongs to another query.
     Mismatch,
 }
 
-fn encode<K: Serialize>(key: &K, scope: Scope) -> Result<String, UnwritableKeys> {
+/// The token of a key, bound to a scope.
+pub(crate) fn encode<K: Serialize>(key: &K, scope: Scope) -> Result<String, UnwritableKeys> {
     let mut token = vec![VERSION];
     token.extend(scope.0);
     serde_json::to_writer(&mut token, key)?;
     Ok(URL_SAFE_NO_PAD.encode(token))
 }
 
-fn decode<K: DeserializeOwned>(token: &str, scope: Scope) -> Result<Option<K>, TokenError> {
+/// The key of a token; none of an empty one.
+pub(crate) fn decode<K: DeserializeOwned>(token: &str, scope: Scope) -> Result<Option<K>, TokenError> {
     if token.is_empty() {
         return Ok(None);
     }

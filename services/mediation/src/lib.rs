@@ -119,6 +119,7 @@ pub async fn start_with(
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),
         owns_units: config.owns_units,
+        watched: Some(sight::viewer),
     };
     let demand = DemandDesk::new(&desk);
     let largest = site.max_message();

@@ -100,6 +100,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         handler: Arc::new(move |fact| Box::pin(facts::handle(ears.clone(), fact))),
         hears: facts::hears(config),
         owns_units: config.owns_units,
+        watched: Some(sight::viewer),
     };
     let demand = DemandDesk::new(&desk);
     let largest = site.max_message();

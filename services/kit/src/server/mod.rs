@@ -160,6 +160,12 @@ impl Server {
         self.health.clone()
     }
 
+    /// How this replica will stand.
+    #[must_use]
+    pub fn board(&self) -> Board {
+        self.board.clone()
+    }
+
     /// Listens, and serves from then on. Telemetry must have been started before.
     ///
     /// # Errors

@@ -70,6 +70,13 @@ impl Board {
         })
     }
 
+    /// Waits until the replica is going away.
+    pub(crate) async fn leaving(&self) {
+        let mut standing = self.0.subscribe();
+        // It ends with the sender, which is here.
+        let _ = standing.wait_for(|standing| standing.draining).await;
+    }
+
     /// Writes that the replica is going away. There is no way back.
     pub(super) fn drain(&self) {
         self.0.send_modify(|standing| standing.draining = true);
@@ -94,6 +101,19 @@ mod tests {
         );
         board.reached(false, true);
         assert!(!board.now().is_ready(&[Need::Database]));
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_for_its_leaving_hears_of_it_also_afterwards() {
+        let board = Board::new();
+        let waiting = tokio::spawn({
+            let board = board.clone();
+            async move { board.leaving().await }
+        });
+        board.reached(false, true);
+        board.drain();
+        waiting.await.unwrap();
+        board.leaving().await;
     }
 
     #[test]

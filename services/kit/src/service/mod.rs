@@ -3,6 +3,7 @@
 mod error;
 mod migrate;
 mod readiness;
+mod routes;
 mod running;
 #[cfg(test)]
 mod tests;
@@ -10,13 +11,10 @@ mod tests;
 use std::sync::Arc;
 
 use sea_orm_migration::MigratorTrait;
-use shiyu_proto::common::v1::development_service_server::DevelopmentServiceServer;
-use shiyu_proto::common::v1::operations_service_server::OperationsServiceServer;
-use shiyu_proto::common::v1::unit_service_server::UnitServiceServer;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
-use crate::auth::{Gate, Policy, Tokens};
+use crate::auth::Policy;
 use crate::broker::{api_prefix, deliver_prefix, desk_deliver_prefix};
 use crate::calendar::Limits;
 use crate::case::Record;
@@ -24,6 +22,7 @@ use crate::clock::WallClock;
 use crate::config::{Common, Environment};
 use crate::consumer::{Consumer, ConsumerSettings, Outcome, Seat};
 use crate::database::Database;
+use crate::desk::Sight;
 use crate::due::{ClockLoop, Settings};
 use crate::fail;
 use crate::file::Keep;
@@ -31,7 +30,7 @@ use crate::home;
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
 use crate::nats::{self, CityImport, CitySource, Nats};
-use crate::operations::{Desk, Development, Handler, Office, OrganisationUnits, fold};
+use crate::operations::{Handler, Office};
 use crate::reference::Reference;
 use crate::relay::{Relay, RelaySettings, Wake};
 use crate::retention::{Kept, Sweep};
@@ -71,6 +70,8 @@ pub struct Doors {
     pub hears: Vec<ConsumerSettings>,
     /// Whether the organisation units are its own, or a copy.
     pub owns_units: bool,
+    /// Who sees which of its cases, for whoever watches what is told of them; none, and it cannot be watched.
+    pub watched: Option<Sight>,
 }
 
 impl<C: Record> Site<C> {
@@ -237,37 +238,6 @@ impl<C: Record> Site<C> {
             purging,
             _watch: watch,
         })
-    }
-
-    fn gate(&self, policy: Arc<Policy>) -> Result<Gate, StartError> {
-        let tokens = Tokens::new(&self.config.auth).map_err(StartError::Tokens)?;
-        // Tokens come from outside: they go by real time, even where a development moved its clock.
-        let real = WallClock::system();
-        let gate = Gate::new(Arc::new(tokens), policy, self.office.county.clone(), Arc::new(move || real.now()));
-        Ok(match self.config.party.reveals_per_hour {
-            Some(per_hour) => gate.revealing(per_hour),
-            None => gate,
-        })
-    }
-
-    fn common_routes(&self, doors: &Doors) -> Server {
-        let largest = self.max_message();
-        let operations = Desk {
-            office: self.office.clone(),
-            handler: doors.handler.clone(),
-            fold: fold::<C>(self.office.db.clone()),
-        };
-        let units = OrganisationUnits {
-            office: self.office.clone(),
-            owned: doors.owns_units,
-        };
-        let server = Server::new(&self.config.server, self.origin.clone())
-            .service(OperationsServiceServer::new(operations).max_decoding_message_size(largest))
-            .service(UnitServiceServer::new(units).max_decoding_message_size(largest));
-        match self.config.auth.environment {
-            Environment::Development => server.service(DevelopmentServiceServer::new(Development(self.office.clock.clone()))),
-            Environment::Production => server,
-        }
     }
 }
 

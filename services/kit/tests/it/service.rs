@@ -61,6 +61,7 @@ async fn open(config: &Common) -> Result<Running, StartError> {
         handler: Arc::new(|_| Box::pin(async { Outcome::Ignored })),
         hears: Vec::new(),
         owns_units: true,
+        watched: None,
     };
     site.serve(doors, |server| server).await
 }
