@@ -40,3 +40,4 @@ mod telemetry;
 mod trace;
 mod unreadable;
 mod verify;
+mod watch;

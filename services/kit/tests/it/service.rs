@@ -31,9 +31,9 @@ both_databases! {
     a_start_on_tables_that_are_behind_is_refused_where_migrating_is_a_step_of_its_own;
 }
 
-const LONG: Duration = Duration::from_secs(30);
+pub const LONG: Duration = Duration::from_secs(30);
 
-fn config(folder: &Path, home: &TestDatabase, broker: &TestBroker, more: &[(&str, &str)]) -> Common {
+pub fn config(folder: &Path, home: &TestDatabase, broker: &TestBroker, more: &[(&str, &str)]) -> Common {
     DevelopmentIssuer::open(folder, Environment::Development).unwrap();
     let told = [
         ("SHIYU_COUNTY__CODE", "330602"),
