@@ -82,3 +82,4 @@ mod subjects;
 mod suggestions;
 mod supervision;
 mod units;
+mod watch;

@@ -1,5 +1,5 @@
 //! No path shows a row another path hides: for whoever asks, in whichever unit, a service's list, its pages, its count, its file, its
-//! search and the reading of each case by name are about the same cases.
+//! search, the reading of each case by name and what is watched are about the same cases.
 
 mod paths;
 
@@ -17,7 +17,7 @@ use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1 as case;
 use shiyu_proto::petition::v1::{Accused, Stage};
 
-use paths::{PATHS, Paths, counted, exported, listed, read};
+use paths::{PATHS, Paths, counted, exported, listed, read, watched};
 
 /// Units whose people look: offices, bureaus, stations below them, a village, and the city's.
 const UNITS: [&str; 12] = [
@@ -95,6 +95,10 @@ impl Scene {
             self.bureau.cases(&COUNTER).receive_clue(request).await.unwrap();
         }
         town.settled().await;
+        // What is watched is what the bus has.
+        self.ground.settled().await;
+        self.hall.settled().await;
+        self.bureau.settled().await;
     }
 
     fn caller(&self, service: &str, principal: &Principal) -> Caller {
@@ -173,6 +177,7 @@ async fn no_path_shows_a_row_another_hides() {
                     assert_eq!(read, list, "{who}: {method}");
                 }
             }
+            assert_eq!(watched(paths, &caller).await, list, "{who}: watched");
             let found = listed(paths, &caller, paths.word).await.unwrap();
             assert!(found.is_subset(&list), "{who}: searched");
             for (word, rows) in [("", list.len()), (paths.word, found.len())] {

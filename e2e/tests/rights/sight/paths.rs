@@ -1,4 +1,4 @@
-//! The paths to the cases of a service: its list, its count, its file, its search, and the reading of each by name.
+//! The paths to the cases of a service: its list, its count, its file, its search, the reading of each by name, and the watch.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,8 @@ use prost::bytes::Bytes;
 use prost_reflect::{DynamicMessage, ReflectMessage as _, Value};
 use shiyu_e2e::people::Caller;
 use shiyu_e2e::sample::parent;
+use shiyu_proto::common::v1::WatchEventsRequest;
+use shiyu_proto::common::v1::event_stream_service_client::EventStreamServiceClient;
 use tonic::{Code, Status};
 use tonic_types::StatusExt as _;
 
@@ -162,4 +164,32 @@ pub async fn read(paths: &Paths, method: &str, caller: &Caller, all: &BTreeSet<S
         };
     }
     Some(there)
+}
+
+/// The cases of which a watch tells, up to what there is for now.
+pub async fn watched(paths: &Paths, caller: &Caller) -> BTreeSet<String> {
+    let mut client = EventStreamServiceClient::new(caller.door());
+    let request = WatchEventsRequest {
+        parent: parent(),
+        token: String::new(),
+    };
+    let mut stream = loop {
+        match client.watch_events(request.clone()).await {
+            Ok(answer) => break answer.into_inner(),
+            // Those of this subject's that were read a moment ago are not closed yet.
+            Err(status) => assert_eq!(status.code(), Code::ResourceExhausted, "{status:?}"),
+        }
+    };
+    let mut names = BTreeSet::new();
+    loop {
+        let message = stream.message().await.unwrap().unwrap();
+        let cases = message
+            .facts
+            .iter()
+            .map(|fact| format!("{}/{}/{}", parent(), paths.field, fact.case_id));
+        names.extend(cases);
+        if message.up_to_date {
+            return names;
+        }
+    }
 }
