@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::output::Printer;
 use crate::{
     awards, borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions,
-    powers, programmes, registers, risks, suggestions, supervision, token, trial, units, up,
+    powers, programmes, registers, risks, suggestions, supervision, token, trial, units, up, watch,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -31,7 +31,7 @@ pub struct Global {
     /// Six-digit code of the county.
     #[arg(long, global = true, env = "SHIYU_COUNTY", default_value = "330602")]
     pub county: String,
-    /// Which of the county's services the operator's commands ask: verify, dead-letters, units, calendar, clock.
+    /// Which of the county's services the operator's commands ask: verify, watch, dead-letters, units, calendar, clock.
     #[arg(long, global = true, env = "SHIYU_SERVICE", value_enum, default_value_t = Service::Petition)]
     pub service: Service,
     /// Token to show. Without one, and with a city file, the command issues itself a development token.
@@ -185,6 +185,8 @@ pub enum Command {
     /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with
     /// `--service enforcement`; exit code 1 when something is wrong.
     Verify(journal::VerifyOptions),
+    /// What is told of petitions, or of the cases of another `--service`, from a token on.
+    Watch(watch::WatchOptions),
     /// Facts that could not be taken in.
     #[command(subcommand)]
     DeadLetters(dead_letters::Order),

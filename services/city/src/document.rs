@@ -1,7 +1,9 @@
-//! Messages of the contract as JSON: its field names, enums by name, times in RFC 3339. What is not set is left out.
+//! Messages of the contract as JSON: its field names, enums by name, times in RFC 3339, bytes in base64. What is not set is left out.
 
 use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value as Field};
 use prost_types::Timestamp;
@@ -74,7 +76,7 @@ fn field(of: &FieldDescriptor, value: &Field) -> Value {
         Field::F32(value) => json!(value),
         Field::F64(value) => json!(value),
         Field::String(value) => json!(value),
-        Field::Bytes(value) => json!(value.to_vec()),
+        Field::Bytes(value) => json!(STANDARD.encode(value)),
         Field::EnumNumber(number) => word(of, *number),
         Field::Message(value) => message(value),
         Field::List(values) => values.iter().map(|value| field(of, value)).collect(),

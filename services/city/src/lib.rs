@@ -44,6 +44,7 @@ pub mod token;
 pub mod trial;
 pub mod units;
 pub mod up;
+pub mod watch;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -76,6 +77,10 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Suggestions(order) => suggestions::run(&open().await?, out, order).await,
         Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
         Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
+        Command::Watch(options) => {
+            let service = cli.global.service;
+            watch::watch(&at(service).await?, out, (service, options)).await
+        }
         Command::Events(order) => events::run(&at(Service::Grid).await?, out, order).await,
         Command::Disputes(order) => disputes::run(&at(Service::Mediation).await?, out, order).await,
         Command::Mediators(order) => mediators::run(&at(Service::Mediation).await?, out, order).await,

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use shiyu_proto::common::v1::development_service_client::DevelopmentServiceClient;
+use shiyu_proto::common::v1::event_stream_service_client::EventStreamServiceClient;
 use shiyu_proto::common::v1::operations_service_client::OperationsServiceClient;
 use shiyu_proto::common::v1::unit_service_client::UnitServiceClient;
 use tonic::metadata::{Ascii, MetadataValue};
@@ -126,6 +127,12 @@ impl Desk {
     #[must_use]
     pub fn operations(&self) -> OperationsServiceClient<Wire> {
         OperationsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// What is told of the cases they may see.
+    #[must_use]
+    pub fn event_streams(&self) -> EventStreamServiceClient<Wire> {
+        EventStreamServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
     }
 
     /// Organisation units.

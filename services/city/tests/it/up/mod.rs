@@ -143,6 +143,8 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     .await;
 
     let nobody = "00000000-0000-0000-0000-000000000000";
+    told_once(&city, names[0]);
+
     let unknown = city.tool(&["verify", names[0], nobody]);
     assert_eq!(unknown.status.code(), Some(2), "no case has that name");
     let told: Value = serde_json::from_slice(&unknown.stdout).unwrap();
@@ -159,6 +161,29 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     let back = City::up(city.down()).await.unwrap();
     assert_eq!(back.json(&["show", names[0]]), before);
     drop(back.down());
+}
+
+/// What a tool watches to its end is told again to nobody who goes on from its token.
+fn told_once(city: &City, petition: &str) {
+    let watched = |from: &[&str]| -> Vec<Value> {
+        let output = city.tool(&[&["watch", "--once"], from].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = String::from_utf8(output.stdout).unwrap();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let facts = |messages: &[Value]| -> Vec<Value> {
+        let facts = messages.iter().filter_map(|message| message["facts"].as_array());
+        facts.flatten().cloned().collect()
+    };
+    let messages = watched(&[]);
+    let token = messages.last().unwrap()["token"].as_str().unwrap();
+    let case = petition.rsplit('/').next().unwrap();
+    assert!(facts(&messages).iter().any(|fact| fact["case_id"] == case), "{case}");
+    let more = facts(&watched(&["--from", token]));
+    let heard = facts(&messages);
+    assert!(more.iter().all(|fact| !heard.contains(fact)), "{more:?}");
+    assert_eq!(city.tool(&["watch", "--from", "no token"]).status.code(), Some(2));
+    assert_eq!(city.tool(&["--service", "assessment", "watch"]).status.code(), Some(2));
 }
 
 #[test]
