@@ -34,7 +34,7 @@ async fn watch(caller: &Caller, token: &str) -> Result<Streaming<WatchEventsResp
 async fn heard(stream: &mut Streaming<WatchEventsResponse>, at_least: usize) -> (Vec<CaseFact>, String) {
     let mut facts = Vec::new();
     loop {
-        let message = stream.message().await.unwrap().expect("a stream ends with a status");
+        let message = stream.message().await.unwrap().expect("a stream that goes on");
         facts.extend(message.facts);
         if message.up_to_date && facts.len() >= at_least {
             return (facts, message.token);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use shiyu_proto::common::v1 as wire;
 use tokio::time::{Instant, timeout};
-use tonic::{Code, Status};
+use tonic::Status;
 
 use super::door::Desk;
 use super::page::{self, Stretch};
@@ -14,7 +14,7 @@ use super::place::Place;
 use super::seats::Seat;
 use crate::auth::{Refusal, TokenError, Until};
 use crate::case::Actor;
-use crate::fault::{Fault, Never, retry_later};
+use crate::fault::{Fault, Never};
 use crate::journal;
 
 /// Facts of one page.
@@ -49,13 +49,16 @@ pub(super) struct Watching {
 }
 
 impl Watching {
-    /// The next message, and the stream behind it. Nothing is held of the database while nobody asks.
+    /// The next message, and the stream behind it; none when the replica goes away. Nothing is held of the database while nobody asks.
     ///
     /// # Errors
     /// Why it ends.
     pub async fn next(mut self) -> Result<Option<(wire::WatchEventsResponse, Self)>, Status> {
         loop {
-            self.may_go_on()?;
+            if self.desk.board.now().draining {
+                return Ok(None);
+            }
+            self.is_let_in()?;
             let end = self.desk.told.upto().await.map_err(Fault::<Never>::Database)?;
             let facts = self.page(end).await?;
             let up_to_date = self.looked >= end;
@@ -70,10 +73,7 @@ impl Watching {
         }
     }
 
-    fn may_go_on(&self) -> Result<(), Status> {
-        if self.desk.board.now().draining {
-            return Err(retry_later(Code::Unavailable, "this replica is going away", "CLOSING"));
-        }
+    fn is_let_in(&self) -> Result<(), Status> {
         if self.desk.real.now() >= self.until.0 {
             return Err(Refusal::Token(TokenError::Expired).into());
         }

@@ -118,9 +118,9 @@ async fn a_stream_ends_with_the_callers_token_and_with_the_replica(home: TestDat
     // Two clocks may disagree by thirty seconds: five are left of this one.
     let gone = match house.watch_for(OFFICE, "", Duration::seconds(-25)).await {
         Ok(mut short) => ended(&mut short).await,
-        Err(status) => status,
+        Err(status) => Err(status),
     };
-    assert_eq!(said(&gone), (Code::Unauthenticated, "TOKEN_EXPIRED".to_owned()));
+    assert_eq!(said(&gone.unwrap_err()), (Code::Unauthenticated, "TOKEN_EXPIRED".to_owned()));
 
     let mut stream = house.watch(OFFICE, "").await.unwrap();
     let (told, token) = all(&mut stream).await;
@@ -128,8 +128,7 @@ async fn a_stream_ends_with_the_callers_token_and_with_the_replica(home: TestDat
     let House { running, db, .. } = house;
     db.close().await;
     let (last, stopped) = tokio::join!(ended(&mut stream), running.stop());
-    assert_eq!(said(&last), (Code::Unavailable, "CLOSING".to_owned()));
-    stopped.unwrap();
+    assert!(last.is_ok() && stopped.is_ok(), "{last:?}, {stopped:?}");
 }
 
 async fn nobody_has_more_than_four_streams_open(home: TestDatabase) {
