@@ -16,7 +16,7 @@ use tonic_types::StatusExt;
 use tower::{Layer, ServiceExt, service_fn};
 
 use super::{Bench, COUNTY, GET, NOW, OFFICERS_REGISTER, REGISTER, Signer, claims, claims_with, descriptors, key_set};
-use crate::auth::{Gate, Policy, Principal, ServiceToken, Tokens, principal};
+use crate::auth::{Gate, Policy, Principal, ServiceToken, Tokens, Until, principal};
 
 struct Door {
     gate: Gate,
@@ -62,8 +62,13 @@ impl Door {
             let mut request = tonic::Request::new(());
             *request.extensions_mut() = parts.extensions;
             let principal = principal(&request).cloned().ok();
+            let until = request.extensions().get::<Until>().copied();
             let mut response = Response::new(String::new());
-            response.extensions_mut().insert(Seen { principal, token_left });
+            response.extensions_mut().insert(Seen {
+                principal,
+                until,
+                token_left,
+            });
             async { Ok::<_, Infallible>(response) }
         });
         let gated = self.gate.layer(handler);
@@ -83,6 +88,7 @@ impl Door {
 #[derive(Debug, Clone)]
 struct Seen {
     principal: Option<Principal>,
+    until: Option<Until>,
     token_left: bool,
 }
 
@@ -103,6 +109,8 @@ async fn a_permitted_caller_reaches_the_handler_by_name_and_without_the_token() 
     let seen = door.register(&door.signer.sign(&claims())).await.unwrap();
     assert_eq!(seen.principal.unwrap().subject, "officer-7");
     assert!(!seen.token_left);
+    // What two clocks may disagree is part of it.
+    assert_eq!(seen.until, Some(Until(NOW + Duration::seconds(3_630))));
     let lower = format!("bearer {}", door.signer.sign(&claims()));
     assert!(door.call(REGISTER, &[lower.as_bytes()]).await.is_ok());
 }
@@ -111,7 +119,7 @@ async fn a_permitted_caller_reaches_the_handler_by_name_and_without_the_token() 
 async fn a_probe_needs_no_token_and_has_no_principal() {
     let door = Door::new();
     let seen = door.call("grpc.health.v1.Health/Check", &[]).await.unwrap();
-    assert_eq!(seen.principal, None);
+    assert_eq!((seen.principal, seen.until), (None, None));
 }
 
 #[tokio::test]
