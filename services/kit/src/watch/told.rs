@@ -26,7 +26,7 @@ pub(super) struct Told {
 #[derive(Debug, Default)]
 struct Seen {
     at: Option<Instant>,
-    upto: i64,
+    upto: Option<i64>,
     whole: Whole,
 }
 
@@ -39,24 +39,38 @@ impl Told {
         }
     }
 
-    /// The last position up to which no row can come any more, and the bus has every fact.
+    /// The last position up to which no row can come any more, and the bus has every fact, as it was a moment ago; none as long as that is
+    /// not known.
     ///
     /// # Errors
     /// The database's.
-    pub async fn upto(&self) -> Result<i64, DbErr> {
+    pub async fn upto(&self) -> Result<Option<i64>, DbErr> {
         let mut seen = self.seen.lock().await;
         if seen.at.is_some_and(|at| at.elapsed() < PACE) {
             return Ok(seen.upto);
         }
+        self.look(&mut seen).await
+    }
+
+    /// The same, as it is now.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn upto_now(&self) -> Result<Option<i64>, DbErr> {
+        let mut seen = self.seen.lock().await;
+        self.look(&mut seen).await
+    }
+
+    async fn look(&self, seen: &mut Seen) -> Result<Option<i64>, DbErr> {
         // The order matters: whoever drew a position up to the newest one is among the writers, or has committed.
         let newest = page::newest(&self.db).await?;
-        if newest > seen.whole.upto {
+        if seen.whole.upto.is_none_or(|upto| newest > upto) {
             let writers = page::writers(&self.db).await?;
             seen.whole.look(newest, &writers);
         }
-        let whole = seen.whole.upto;
         let pending = page::pending(&self.db).await?;
-        seen.upto = pending.map_or(whole, |first| whole.min(first.saturating_sub(1)));
+        let told = pending.map_or(i64::MAX, |first| first.saturating_sub(1));
+        seen.upto = seen.whole.upto.map(|whole| whole.min(told));
         seen.at = Some(Instant::now());
         Ok(seen.upto)
     }
@@ -65,7 +79,7 @@ impl Told {
 /// Up to where no row is missing any more.
 #[derive(Debug, Default)]
 struct Whole {
-    upto: i64,
+    upto: Option<i64>,
     /// Up to where none is missing once these writers have gone.
     awaited: Option<(i64, BTreeSet<String>)>,
 }
@@ -75,16 +89,16 @@ impl Whole {
     fn look(&mut self, newest: i64, writers: &BTreeSet<String>) {
         if let Some((upto, awaited)) = self.awaited.take() {
             if awaited.is_disjoint(writers) {
-                self.upto = self.upto.max(upto);
+                self.upto = self.upto.max(Some(upto));
             } else {
                 let left = awaited.intersection(writers).cloned().collect();
                 self.awaited = Some((upto, left));
             }
         }
         if writers.is_empty() {
-            self.upto = self.upto.max(newest);
+            self.upto = self.upto.max(Some(newest));
             self.awaited = None;
-        } else if self.awaited.is_none() && newest > self.upto {
+        } else if self.awaited.is_none() && self.upto < Some(newest) {
             self.awaited = Some((newest, writers.clone()));
         }
     }
@@ -94,13 +108,23 @@ impl Whole {
 mod tests {
     use super::*;
 
+    /// Up to where the journal is whole after each look; 0 as long as that is not known.
     fn looked(steps: &[(i64, &[&str])]) -> Vec<i64> {
         let mut whole = Whole::default();
         let look = |(newest, writers): &(i64, &[&str])| {
             whole.look(*newest, &writers.iter().map(|writer| (*writer).to_owned()).collect());
-            whole.upto
+            whole.upto.unwrap_or_default()
         };
         steps.iter().map(look).collect()
+    }
+
+    #[test]
+    fn at_first_nothing_is_known() {
+        let mut whole = Whole::default();
+        whole.look(0, &["3/1".to_owned()].into());
+        assert_eq!(whole.upto, None, "somebody may have written the first row");
+        whole.look(0, &BTreeSet::new());
+        assert_eq!(whole.upto, Some(0), "there is none");
     }
 
     #[test]

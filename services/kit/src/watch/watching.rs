@@ -59,14 +59,14 @@ impl Watching {
                 return Ok(None);
             }
             self.is_let_in()?;
-            let end = self.desk.told.upto().await.map_err(Fault::<Never>::Database)?;
+            let end = self.end().await?;
             let facts = self.page(end).await?;
-            let up_to_date = self.looked >= end;
+            let up_to_date = end.is_some_and(|end| self.looked >= end);
             if !facts.is_empty() || self.is_to_be_heard_of(up_to_date) {
                 let message = self.message(facts, up_to_date)?;
                 return Ok(Some((message, self)));
             }
-            if up_to_date {
+            if up_to_date || end.is_none() {
                 // Elapsing is the usual end of this wait.
                 let _ = timeout(POLL, self.desk.board.leaving()).await;
             }
@@ -80,11 +80,22 @@ impl Watching {
         Ok(())
     }
 
+    /// Up to where there is something to tell, if that is known. Whoever begins is not answered with what another one found.
+    async fn end(&self) -> Result<Option<i64>, Status> {
+        let told = &self.desk.told;
+        let end = if self.said.is_some() {
+            told.upto().await
+        } else {
+            told.upto_now().await
+        };
+        Ok(end.map_err(Fault::<Never>::Database)?)
+    }
+
     /// What may be told of the next stretch up to the end; the stream stands behind it then.
-    async fn page(&mut self, end: i64) -> Result<Vec<journal::Model>, Status> {
-        if self.looked >= end {
+    async fn page(&mut self, end: Option<i64>) -> Result<Vec<journal::Model>, Status> {
+        let Some(end) = end.filter(|end| *end > self.looked) else {
             return Ok(Vec::new());
-        }
+        };
         let db = &self.desk.office.db.reader;
         let stretch = Stretch {
             after: self.looked,
