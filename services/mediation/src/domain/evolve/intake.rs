@@ -72,7 +72,10 @@ impl Dispute {
     }
 
     pub(super) fn consent_recorded(mut self, consent: &Consent) -> Option<Self> {
-        let asked = matches!(self.stage, Stage::ConsentPending | Stage::MediatorSelection | Stage::Mediating);
+        let asked = matches!(
+            self.stage,
+            Stage::ConsentPending | Stage::MediatorSelection | Stage::Mediating | Stage::AgreementDrafted
+        );
         if !asked || consent.attempt != self.course.attempt {
             return None;
         }

@@ -75,8 +75,10 @@ pub(super) const MEDIATING: &[Verb] = &[
     Verb::ReportEscalation,
 ];
 
-/// Until it takes effect a mediator may be made to stand aside, and another sign in their place.
+/// Until it takes effect a mediator may be made to stand aside, and another sign in their place; and whoever refuses now is heard as
+/// before.
 pub(super) const AGREEMENT_DRAFTED: &[Verb] = &[
+    Verb::RecordConsent,
     Verb::ChooseMediators,
     Verb::AppointMediators,
     Verb::Disclose,

@@ -4,7 +4,7 @@ use time::macros::{date, datetime};
 use super::given::*;
 use crate::domain::command::DraftAgreement;
 use crate::domain::terms::{Form, Method, Source, Termination};
-use crate::domain::{Command, StageName};
+use crate::domain::{Command, End, StageName};
 
 fn spoken(party: uuid::Uuid) -> Command {
     Command::Sign {
@@ -259,4 +259,23 @@ fn a_draft_that_is_signed_by_all_but_one_ends_with_that_ones_refusal() {
     assert_eq!(given.refuses(&clerk(), sign(RESPONDENT)), "CLOSED_ALREADY");
     let mut given = Given::a_dispute(StageName::AgreementDrafted);
     given.does(&mediator(), terminate(Termination::Collusion));
+}
+
+#[test]
+fn who_refuses_while_a_draft_waits_is_heard_as_one_who_refuses() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    given.does(&clerk(), sign(APPLICANT));
+    assert_eq!(given.refuses(&clerk(), consent(RESPONDENT, true)), "CONSENT_GIVEN_ALREADY");
+    given.does(&clerk(), consent(RESPONDENT, false));
+    let ending = given.dispute().stage.ending().unwrap();
+    assert!(matches!(
+        &ending.end,
+        End::Terminated {
+            ground: Termination::Refused,
+            ..
+        }
+    ));
+    assert!(given.dispute().clock("draft").is_none());
+    let mut effective = Given::a_dispute(StageName::AgreementEffective);
+    assert_eq!(effective.refuses(&clerk(), consent(RESPONDENT, false)), "NOT_IN_STAGE");
 }
