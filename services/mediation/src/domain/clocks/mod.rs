@@ -14,6 +14,8 @@ use super::sitting::Sitting;
 
 /// The clocks of what is owed: this and the obligation's number.
 const PERFORMING: &str = "perform.";
+/// The clocks of the answers of those who join once the others were asked: this and whereabouts in the list of who stands in it they are.
+const ANSWERING: &str = "respond.";
 /// The clocks of what the police are to be told: this and the escalation's id.
 const REPORTING: &str = "police.";
 
@@ -99,11 +101,32 @@ impl Dispute {
         let responds = [RESPOND.id, RESPOND_COURT.id];
         self.clocks.running().find(|clock| responds.contains(&clock.rule.id))
     }
+
+    /// The clock within which a party answers, while it runs: their own, if they joined once the others were asked, or the common one.
+    pub(super) fn answering_clock(&self, party: Uuid) -> Option<&Clock> {
+        let own = self.place_of(party).map(answer_clock);
+        own.and_then(|name| self.clock(&name)).or_else(|| self.responding())
+    }
+
+    /// Names of the running clocks of those who joined once the others were asked.
+    pub(super) fn joiners_answering(&self) -> impl Iterator<Item = &str> {
+        self.running().filter(|name| name.starts_with(ANSWERING))
+    }
+
+    /// Whereabouts in the list of who stands in it somebody is, from 1; the list only grows.
+    pub(super) fn place_of(&self, party: Uuid) -> Option<usize> {
+        (1..).zip(&self.parties).find(|(_, one)| one.id == party).map(|(place, _)| place)
+    }
 }
 
 /// Name of the clock of an obligation.
 pub(super) fn perform_clock(number: u32) -> String {
     format!("{PERFORMING}{number}")
+}
+
+/// Name of the clock of the answer of who joined at this place.
+pub(super) fn answer_clock(place: usize) -> String {
+    format!("{ANSWERING}{place}")
 }
 
 /// Name of the clock of an escalation.

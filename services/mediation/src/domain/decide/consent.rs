@@ -2,7 +2,7 @@
 
 use time::{Duration, OffsetDateTime};
 
-use crate::domain::clocks::SELECT;
+use crate::domain::clocks::{SELECT, answer_clock};
 use crate::domain::command::RecordConsent;
 use crate::domain::course::Consent;
 use crate::domain::dispute::Dispute;
@@ -42,6 +42,8 @@ impl Dispute {
             recorded_by: by.to_owned(),
             at: word.at,
         }));
+        let own = self.place_of(word.party).map(answer_clock);
+        let event = self.stop_all(event, own.as_deref(), sitting.at);
         self.then(Ok(vec![event]), |asked| Ok(asked.after_a_word(word, sitting)))
             .map(|events| self.answered(events, sitting))
     }

@@ -26,10 +26,7 @@ impl Dispute {
             return Err(Refusal::GroundNotFitting);
         }
         match ground {
-            Termination::NoResponse => {
-                let asked = self.responding().ok_or(Refusal::GroundNotFitting)?;
-                still_runs(asked.due.legal, sitting)?;
-            }
+            Termination::NoResponse => still_runs(self.last_answer().ok_or(Refusal::GroundNotFitting)?, sitting)?,
             Termination::Expired => {
                 let clock = self.clock(&MEDIATE.id).ok_or(Refusal::GroundNotFitting)?;
                 still_runs(clock.due.legal, sitting)?;
@@ -44,6 +41,13 @@ impl Dispute {
             | Termination::OfferGone => {}
         }
         Ok(self.ending(terminated(ground, reason), sitting))
+    }
+
+    /// Until when a party who has not answered may; of several the one whose time is over first.
+    fn last_answer(&self) -> Option<time::OffsetDateTime> {
+        let silent = self.principals().filter(|party| self.course.consent(party.id).is_none());
+        let until = silent.filter_map(|party| self.answering_clock(party.id));
+        until.map(|clock| clock.due.legal).min()
     }
 
     /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and

@@ -5,13 +5,13 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::referral::ReferralState;
 
 use super::open::{agents_speak_for_parties, few_represent};
-use crate::domain::clocks::{FORWARD, SCREEN_COMPLEX, mediate, named_mediate, of_pack, respond, screen};
+use crate::domain::clocks::{FORWARD, SCREEN_COMPLEX, answer_clock, mediate, named_mediate, of_pack, respond, screen};
 use crate::domain::course::{Acceptance, Transfer};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
+use crate::domain::stage::{End, Stage};
 use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Procedure};
 
 /// Everybody who may stand in a dispute.
@@ -158,6 +158,34 @@ impl Dispute {
         all.push(party);
         few_represent(&all)?;
         agents_speak_for_parties(&all)?;
-        Ok(vec![What::PartyAdded { party }.into()])
+        let event = Event::from(What::PartyAdded { party });
+        if !party.role.is_principal() || !self.is_asking() {
+            return Ok(vec![event]);
+        }
+        let rule = Rule {
+            id: answer_clock(all.len()).into(),
+            ..sitting.rule(&respond(self.submission.source))
+        };
+        Ok(vec![sitting.begin_as(event, rule)])
+    }
+
+    /// Whether the parties of this attempt have been asked: who joins now is asked at once, and has the whole time to answer.
+    fn is_asking(&self) -> bool {
+        match self.stage {
+            Stage::ConsentPending | Stage::MediatorSelection | Stage::Mediating | Stage::AgreementDrafted => true,
+            Stage::Applied
+            | Stage::Entrusted
+            | Stage::ProactiveDraft
+            | Stage::Screening
+            | Stage::AgreementEffective
+            | Stage::Performing
+            | Stage::ConfirmationApplied
+            | Stage::ConfirmationRefused
+            | Stage::Confirmed
+            | Stage::EnforcementApplied
+            | Stage::WithCourt
+            | Stage::Ended(_)
+            | Stage::Archived(_) => false,
+        }
     }
 }

@@ -96,7 +96,8 @@ impl Dispute {
             unit: unit.clone(),
         });
         let ours = [&MEDIATE, &RESPOND, &RESPOND_COURT, &SELECT, &DESIGNATE];
-        let event = self.stop_all(event, ours.iter().map(|rule| rule.id.as_ref()), sitting.at);
+        let ours = ours.iter().map(|rule| rule.id.as_ref());
+        let event = self.stop_all(event, ours.chain(self.joiners_answering()), sitting.at);
         Ok(vec![match change.to {
             Procedure::Judicial => self.screened(event, sitting),
             Procedure::People | Procedure::Administrative => self.screened_anew(event, change.to, sitting),

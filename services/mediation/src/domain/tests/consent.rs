@@ -139,6 +139,63 @@ fn no_answer_ends_it_only_once_the_time_is_over_and_by_a_person() {
 }
 
 #[test]
+fn who_joins_later_has_the_whole_time_to_answer_and_their_silence_is_one() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    assert_eq!(given.refuses(&clerk(), terminate(Termination::NoResponse)), "GROUND_NOT_FITTING");
+    let third = Uuid::from_u128(0xB2);
+    given.does(&clerk(), join(third, PartyRole::ThirdParty));
+    assert_eq!(given.refuses(&clerk(), terminate(Termination::NoResponse)), "STILL_IN_TIME");
+    let due = given.due("respond.3");
+    let mut answered = given.clone();
+    answered.does(&clerk(), consent(third, true));
+    assert!(answered.dispute().clock("respond.3").is_none());
+    assert_eq!(answered.refuses(&clerk(), terminate(Termination::NoResponse)), "GROUND_NOT_FITTING");
+    assert!(given.when_time_passes(due).contains(&"clock.overdue"));
+    given.does(&clerk(), terminate(Termination::NoResponse));
+    assert_eq!(ended(&given), Some(Termination::NoResponse));
+}
+
+#[test]
+fn who_joins_while_the_others_are_asked_is_not_silent_when_their_time_is_over() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let third = Uuid::from_u128(0xB2);
+    given.now += Duration::days(2);
+    given.does(&clerk(), join(third, PartyRole::ThirdParty));
+    for party in both() {
+        given.does(&clerk(), consent(party, true));
+    }
+    given.when_time_passes(given.due("respond"));
+    assert_eq!(given.refuses(&clerk(), terminate(Termination::NoResponse)), "STILL_IN_TIME");
+    given.does(&clerk(), consent(third, true));
+    assert_eq!(given.stage(), StageName::MediatorSelection);
+    assert_eq!(given.dispute().running().filter(|name| name.starts_with("respond")).count(), 0);
+}
+
+#[test]
+fn nobody_is_asked_apart_who_joins_before_the_others_are_asked_or_is_no_party() {
+    for stage in [StageName::Applied, StageName::Screening] {
+        let mut given = Given::a_dispute(stage);
+        given.does(&clerk(), join(Uuid::from_u128(0xB2), PartyRole::ThirdParty));
+        assert!(given.dispute().clock("respond.3").is_none(), "{stage:?}");
+    }
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let party = Party {
+        speaks_for: Some(APPLICANT),
+        ..party(Uuid::from_u128(0xAA), PartyRole::Agent)
+    };
+    let sealed = sealed(party.id);
+    given.does(&clerk(), Command::AddParty { party, sealed });
+    assert!(given.dispute().clock("respond.3").is_none());
+    let mut changed = Given::a_dispute(StageName::Mediating);
+    let third = Uuid::from_u128(0xB2);
+    changed.does(&clerk(), join(third, PartyRole::ThirdParty));
+    let mut to_court = to_court();
+    to_court.agreed.push(third);
+    changed.does(&clerk(), Command::ChangeProcedure(to_court));
+    assert!(changed.dispute().clock("respond.3").is_none());
+}
+
+#[test]
 fn who_joins_later_is_asked_too_and_without_their_consent_nothing_takes_effect() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let third = Uuid::from_u128(0xB2);
