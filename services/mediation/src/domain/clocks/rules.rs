@@ -46,7 +46,7 @@ pub const DRAFT: Rule = Rule::natural_days("draft", OURS, 10, Bound::Agency).our
 pub const CONFIRM: Rule = Rule::natural_days("confirm", "人民调解法 art. 33", 30, Bound::Citizen);
 /// From the application to the court's word.
 pub const COURT: Rule = Rule::natural_days("court", "民事诉讼法 art. 187", 30, Bound::Court);
-/// From effect to the end of the day on which something is due; the days are those of the agreement.
+/// From effect to the end of the day on which something is due on no condition; the days are those of the agreement.
 pub const PERFORM: Rule = Rule::natural_days("perform", "人民调解法 art. 31", 1, Bound::Agency).unrolled();
 /// From a reminder of what has no day until it is due: the time to prepare. No clock runs for it.
 pub const PREPARE: Rule = Rule::natural_days("prepare", "民法典 art. 511 (4)", 7, Bound::Agency)

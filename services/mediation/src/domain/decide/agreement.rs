@@ -155,7 +155,8 @@ impl Dispute {
         self.all_consented() && self.principals().all(|party| signed(party.id)) && mediated && sealed
     }
 
-    /// The parties' thirty days begin, and the time for what is owed; what was performed on the spot is the end of it. Of what it
+    /// The parties' thirty days begin, and the time for what is owed: on no condition, because nobody is late with what hangs on one that
+    /// was not fulfilled, and when it is, whoever declares a breach says. What was performed on the spot is the end of it. Of what it
     /// leaves open the mediation is over (art. 26).
     fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
         let at = sitting.at;
@@ -166,7 +167,7 @@ impl Dispute {
         if agreement.partial {
             event = sitting.begin(event, &ROUTES);
         }
-        for owed in &agreement.obligations {
+        for owed in agreement.obligations.iter().filter(|owed| owed.condition.is_empty()) {
             if let Some(day) = owed.due_on.filter(|_| !agreement.at_once) {
                 event = sitting.begin_as(event, due_by(owed.number, day, sitting));
             }

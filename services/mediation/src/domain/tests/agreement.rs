@@ -228,7 +228,12 @@ fn what_is_owed_on_a_condition_is_broken_only_after_its_fulfilment() {
     assert_eq!(given.stage(), StageName::Breached);
 
     let mut dated = on_condition(Some(date!(2026 - 03 - 10)));
-    dated.when_time_passes(datetime!(2026-03-20 02:00 UTC));
+    assert!(
+        dated.dispute().clock("perform.1").is_none(),
+        "nobody is late while the condition is not fulfilled"
+    );
+    let told = dated.when_time_passes(datetime!(2026-03-20 02:00 UTC));
+    assert!(!told.contains(&"clock.overdue"));
     assert_eq!(dated.refuses(&clerk(), met(date!(2026 - 03 - 20))), "NOT_DUE_YET");
     dated.does(&clerk(), met(date!(2026 - 03 - 19)));
 
