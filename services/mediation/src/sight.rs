@@ -15,8 +15,9 @@ pub const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "auditor", "priv
 const CLERKS: [&str; 3] = ["committee_clerk", "intake_clerk", "unit_handler"];
 
 /// Whether the words of a mediation are told to an actor: what was said in its sessions and came of them, what was offered, what nobody
-/// disputes and what was agreed. They are told to its mediators, and to the clerks of the unit that has it. Whoever else sees the dispute,
-/// those above it among them, sees it without.
+/// disputes and what was agreed, what its mediators disclosed, why something came to nothing, what was done and what was seen. They are
+/// told to its mediators, and to the clerks of the unit that has it. Whoever else sees the dispute, those above it among them, sees it
+/// without.
 #[must_use]
 pub fn hears(by: &Actor, dispute: &Dispute) -> bool {
     let Actor::Person { subject, unit, roles } = by else {

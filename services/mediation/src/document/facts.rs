@@ -272,6 +272,8 @@ impl Teller<'_> {
         let noted = self.dispute.course.routes.as_ref().map(|notice| notice.routes.as_slice());
         let usual = ending.map_or(words::ROUTES, |ending| words::routes(&ending.end));
         let routes = noted.unwrap_or(usual);
+        let of_the_mediation = ending.is_some_and(|ending| ending.end.tells_of_the_mediation());
+        let reason = if of_the_mediation { self.heard(reason) } else { reason };
         Ok(told(
             json!({
                 "heading": heading,

@@ -347,6 +347,25 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
 }
 
 #[test]
+fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
+    let (dispute, identities, mediators) = (refused(), people(), BTreeMap::new());
+    let reason = |hears| {
+        let teller = Teller {
+            dispute: &dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: "",
+            hears,
+        };
+        let facts = teller.tell(DocumentKind::TerminationNotice).unwrap().facts;
+        assert_eq!(facts["ground"], "因一方当事人明确拒绝调解");
+        facts["reason"].to_string()
+    };
+    assert!(reason(true).contains("被申请人要求直接起诉。"));
+    assert!(!reason(false).contains("被申请人要求直接起诉。"));
+}
+
+#[test]
 fn no_document_asks_for_money() {
     for (name, text) in TEMPLATES {
         for word in ["调解费", "收费", "服务费"] {

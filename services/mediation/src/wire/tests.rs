@@ -1,5 +1,7 @@
 //! What travels is what was meant, and nothing that was said.
 
+mod words;
+
 use prost::Message;
 use shiyu_kit::case::{Case, Filed, Record};
 use shiyu_proto::mediation::v1 as pb;

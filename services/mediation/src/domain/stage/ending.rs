@@ -85,6 +85,15 @@ impl End {
         }
     }
 
+    /// Whether its reason is of the words of the mediation. Why it was not accepted or went elsewhere was written before there was one.
+    #[must_use]
+    pub fn tells_of_the_mediation(&self) -> bool {
+        match self {
+            Self::Breached { .. } | Self::Terminated { .. } => true,
+            Self::Performed | Self::Declined { .. } | Self::Transferred { .. } | Self::CourtConcluded { .. } => false,
+        }
+    }
+
     /// Whether somebody looks again afterwards (回访).
     #[must_use]
     pub fn is_visited(&self) -> bool {

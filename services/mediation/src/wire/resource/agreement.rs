@@ -27,7 +27,7 @@ pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgre
         draft_time: Some(timestamp(agreement.drafted_at)),
         effective_time: agreement.effective_at.map(timestamp),
         void_time: voided.map(|voided| timestamp(voided.at)),
-        void_reason: voided.map(|voided| voided.reason.clone()).unwrap_or_default(),
+        void_reason: voided.map(|voided| heard(&voided.reason, hears)).unwrap_or_default(),
     }
 }
 

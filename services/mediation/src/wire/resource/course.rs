@@ -32,7 +32,7 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
         limit_pack: accepted.map(|accepted| accepted.pack.clone()).unwrap_or_default(),
         attempt: small(course.attempt),
         consents: course.consents.iter().map(consent).collect(),
-        mediators: course.appointments.iter().map(work::mediator).collect(),
+        mediators: course.appointments.iter().map(|one| work::mediator(one, hears)).collect(),
         sessions: course.sessions.iter().map(|session| work::session(session, hears)).collect(),
         offers: course.offers.iter().map(|offer| work::offer(offer, hears)).collect(),
         undisputed_facts: undisputed.map(|fact| fact.text.clone()).collect(),
@@ -45,14 +45,14 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
             .map(|enforcement| enforcement.reference.clone())
             .unwrap_or_default(),
         court: course.court.iter().map(court).collect(),
-        escalations: course.escalations.iter().map(escalation).collect(),
+        escalations: course.escalations.iter().map(|one| escalation(one, hears)).collect(),
         routes: routes.iter().map(|route| route.number()).collect(),
         report_back_reference: course
             .reported_back
             .as_ref()
             .map(|report| report.reference.clone())
             .unwrap_or_default(),
-        follow_ups: course.follow_ups.iter().map(follow_up).collect(),
+        follow_ups: course.follow_ups.iter().map(|visit| follow_up(visit, hears)).collect(),
         documents: course.documents.iter().map(document).collect(),
     }
 }
@@ -115,11 +115,11 @@ fn court(moved: &CourtEvent) -> pb::CourtEvent {
     }
 }
 
-fn escalation(escalation: &Escalation) -> pb::DisputeEscalation {
+fn escalation(escalation: &Escalation, hears: bool) -> pb::DisputeEscalation {
     pb::DisputeEscalation {
         id: escalation.id.to_string(),
         risk: escalation.risk.number(),
-        measures: escalation.measures.clone(),
+        measures: work::heard(&escalation.measures, hears),
         flag_time: Some(timestamp(escalation.at)),
         reported_to: escalation.reported_to.clone(),
         receipt: escalation.receipt.clone(),
@@ -127,10 +127,10 @@ fn escalation(escalation: &Escalation) -> pb::DisputeEscalation {
     }
 }
 
-fn follow_up(visit: &FollowUp) -> pb::FollowUpVisit {
+fn follow_up(visit: &FollowUp, hears: bool) -> pb::FollowUpVisit {
     pb::FollowUpVisit {
         settled: visit.settled,
-        note: visit.note.clone(),
+        note: work::heard(&visit.note, hears),
         time: Some(timestamp(visit.at)),
     }
 }

@@ -20,11 +20,12 @@ pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], listener: 
     pb::Dispute {
         parties: parties.collect(),
         course: Some(course::course(dispute, listener)),
+        ending: dispute.stage.ending().map(|ending| ending::ending(ending, listener.hears)),
         ..summary(filed)
     }
 }
 
-/// A dispute as lists show it: without parties and course.
+/// A dispute as lists show it: without parties and course, and without a word of the mediation.
 #[must_use]
 pub fn summary(filed: &Filed<Dispute>) -> pb::Dispute {
     let dispute = &filed.case;
@@ -41,7 +42,7 @@ pub fn summary(filed: &Filed<Dispute>) -> pb::Dispute {
         clocks: dispute.clocks.iter().map(kit::clock).collect(),
         parties: Vec::new(),
         course: None,
-        ending: dispute.stage.ending().map(ending::ending),
+        ending: dispute.stage.ending().map(|ending| ending::ending(ending, false)),
     }
 }
 

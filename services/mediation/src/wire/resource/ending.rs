@@ -6,7 +6,8 @@ use crate::domain::{End, Ending};
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, timestamp};
 
-pub(super) fn ending(ending: &Ending) -> pb::DisputeEnding {
+/// An ending; why in words only for who hears them, where it is of the mediation.
+pub(super) fn ending(ending: &Ending, hears: bool) -> pb::DisputeEnding {
     let mut told = pb::DisputeEnding {
         end_time: Some(timestamp(ending.at)),
         ..pb::DisputeEnding::default()
@@ -38,6 +39,9 @@ pub(super) fn ending(ending: &Ending) -> pb::DisputeEnding {
             told.verdict = verdict.number();
             told.reference.clone_from(reference);
         }
+    }
+    if ending.end.tells_of_the_mediation() && !hears {
+        told.reason.clear();
     }
     told
 }

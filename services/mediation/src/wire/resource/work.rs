@@ -10,7 +10,8 @@ pub(super) fn texts(ids: &[Uuid]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
 }
 
-pub(super) fn mediator(one: &Appointment) -> pb::DisputeMediator {
+/// A mediator; what they disclosed only for who hears it. That they did, and whether there was something, is the record of the case.
+pub(super) fn mediator(one: &Appointment, hears: bool) -> pb::DisputeMediator {
     let disclosure = one.disclosure.as_ref();
     pb::DisputeMediator {
         mediator: one.mediator.to_string(),
@@ -20,7 +21,7 @@ pub(super) fn mediator(one: &Appointment) -> pb::DisputeMediator {
         assign_time: Some(timestamp(one.at)),
         disclosed: disclosure.is_some(),
         interest: disclosure.is_some_and(|disclosure| disclosure.interest),
-        disclosure: disclosure.map(|disclosure| disclosure.note.clone()).unwrap_or_default(),
+        disclosure: disclosure.map(|disclosure| heard(&disclosure.note, hears)).unwrap_or_default(),
         left: number(one.left),
         leave_time: one.left_at.map(timestamp),
     }
@@ -31,7 +32,7 @@ pub(super) fn heard(words: &str, hears: bool) -> String {
     if hears { words.to_owned() } else { String::new() }
 }
 
-/// A session; what was said in it, and what came of it, only for who hears it.
+/// A session; what was said in it, what came of it, and why it was not held, only for who hears it.
 pub(super) fn session(session: &Session, hears: bool) -> pb::MediationSession {
     let record = session.record.as_ref();
     let record_told = record.filter(|_| hears);
@@ -48,7 +49,7 @@ pub(super) fn session(session: &Session, hears: bool) -> pb::MediationSession {
         invited: record.map(|record| texts(&record.invited)).unwrap_or_default(),
         statements: record_told.map(|record| record.statements.clone()).unwrap_or_default(),
         outcome: record_told.map(|record| record.outcome.clone()).unwrap_or_default(),
-        cancel_reason: session.cancelled.clone(),
+        cancel_reason: heard(&session.cancelled, hears),
     }
 }
 
