@@ -4,7 +4,9 @@ use shiyu_proto::mediation::v1 as pb;
 
 use super::{agreement, work};
 use crate::domain::Dispute;
-use crate::domain::course::{Consent, CourtEvent, DocumentRecord, Entrustment, Escalation, FollowUp, ProcedureChange, Transfer};
+use crate::domain::course::{
+    Consent, CourtEvent, DocumentRecord, Entrustment, Escalation, FollowUp, Invitation, ProcedureChange, Transfer,
+};
 use crate::sight::Listener;
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, number, timestamp};
@@ -54,6 +56,7 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
             .unwrap_or_default(),
         follow_ups: course.follow_ups.iter().map(|visit| follow_up(visit, hears)).collect(),
         documents: course.documents.iter().map(document).collect(),
+        invitations: course.invitations.iter().map(invitation).collect(),
     }
 }
 
@@ -103,6 +106,14 @@ fn consent(consent: &Consent) -> pb::PartyConsent {
         reference: consent.reference.clone(),
         wants_writing: consent.wants_writing,
         time: Some(timestamp(consent.at)),
+    }
+}
+
+fn invitation(invitation: &Invitation) -> pb::PartyInvitation {
+    pb::PartyInvitation {
+        party: invitation.party.to_string(),
+        invited_as: invitation.invited_as.number(),
+        time: Some(timestamp(invitation.at)),
     }
 }
 

@@ -3,8 +3,8 @@ use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
 use super::as_who;
-use crate::domain::terms::{Risk, Termination};
-use crate::domain::tests::given::{Given, MEDIATOR, SESSION, both, clerk, disclose, draft, plan, terminate, written};
+use crate::domain::terms::{InvitedAs, PartyRole, Risk, Termination};
+use crate::domain::tests::given::{Given, MEDIATOR, SESSION, both, clerk, disclose, draft, party, plan, sealed, terminate, written};
 use crate::domain::{Command, StageName};
 use crate::wire::{dispute, summary};
 
@@ -73,4 +73,25 @@ fn why_it_came_to_nothing_and_what_was_seen_afterwards_is_for_who_hears() {
         ..filed
     };
     assert!(!summary(&filed).ending.unwrap().reason.is_empty(), "it was never mediated");
+}
+
+#[test]
+fn as_what_somebody_was_invited_is_shown() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let elder = Uuid::from_u128(0xAB);
+    let invite = Command::Invite {
+        party: party(elder, PartyRole::Invited),
+        invited_as: InvitedAs::Neighbour,
+        agreed: both(),
+        sealed: sealed(elder),
+    };
+    given.does(&clerk(), invite);
+    let filed = Filed {
+        id: Uuid::from_u128(5),
+        version: 9,
+        case: given.dispute().clone(),
+    };
+    let invitations = dispute(&filed, &[], as_who(false)).course.unwrap().invitations;
+    let told: Vec<_> = invitations.iter().map(|one| (one.party.clone(), one.invited_as())).collect();
+    assert_eq!(told, [(elder.to_string(), pb::InvitedAs::Neighbour)]);
 }
