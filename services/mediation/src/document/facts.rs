@@ -94,6 +94,14 @@ impl Teller<'_> {
         parties.filter_map(person).collect()
     }
 
+    /// Who lets the address at which they are served be used in later procedures too (M-24); empty if nobody does.
+    fn served(&self) -> String {
+        let parties = self.dispute.principals();
+        let served = parties.filter(|party| self.dispute.course.reuses_address(party.id));
+        let names: Vec<_> = served.map(|party| self.name(party.id)).collect();
+        names.join("、")
+    }
+
     fn mediator(&self, id: Uuid) -> &str {
         self.mediators.get(&id).map_or(NOTHING, String::as_str)
     }
@@ -282,6 +290,7 @@ impl Teller<'_> {
                 "title": self.dispute.submission.title,
                 "ground": ground,
                 "reason": reason,
+                "served": self.served(),
                 "routes": routes.iter().map(|route| words::route(*route)).collect::<Vec<_>>(),
                 "unit": self.unit,
             }),
@@ -304,6 +313,7 @@ impl Teller<'_> {
                 "facts": self.heard(&agreement.facts),
                 "terms": self.heard(&agreement.terms),
                 "obligations": self.obligations(agreement),
+                "served": self.served(),
                 "last_day": last_day(clock.due.legal),
                 "court": court,
             }),

@@ -82,6 +82,7 @@ fn agreed() -> Dispute {
         agent: None,
         reference: String::new(),
         wants_writing: true,
+        reuse_address: false,
         recorded_by: "clerk".to_owned(),
         at: AT,
     };
@@ -344,6 +345,17 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
     let words = &dispute.course.agreements[0];
     assert!(agreement(true).0.contains(&words.terms) && agreement(true).1.contains(&words.obligations[0].content));
     assert!(!agreement(false).0.contains(&words.terms) && !agreement(false).1.contains(&words.obligations[0].content));
+}
+
+#[tokio::test]
+async fn who_lets_the_address_be_used_further_is_named_to_who_comes_next() {
+    let words = "用于后续程序：沈&lt;b&gt;小满。";
+    let mut dispute = agreed();
+    assert!(!html(&dispute, DocumentKind::ConfirmationApplication).await.contains("用于后续程序"));
+    dispute.course.consents[0].reuse_address = true;
+    assert!(html(&dispute, DocumentKind::ConfirmationApplication).await.contains(words));
+    dispute.stage = refused().stage;
+    assert!(html(&dispute, DocumentKind::TerminationNotice).await.contains(words));
 }
 
 #[test]

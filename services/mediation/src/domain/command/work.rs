@@ -62,6 +62,8 @@ pub struct RecordConsent {
     pub reference: String,
     /// Whether the party asks for an agreement in writing (M-22).
     pub wants_writing: bool,
+    /// Whether the party lets the address at which it is served be used in later procedures too (M-24).
+    pub reuse_address: bool,
     /// When the party said it.
     pub at: OffsetDateTime,
 }

@@ -119,6 +119,9 @@ pub struct Consent {
     /// Whether the party asks for an agreement in writing (M-22).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub wants_writing: bool,
+    /// Whether the party lets the address at which it is served be used in later procedures too (M-24).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reuse_address: bool,
     /// Subject of who recorded it.
     pub recorded_by: String,
     /// When.

@@ -127,6 +127,13 @@ impl Course {
             .any(|consent| consent.wants_writing && consent.attempt == self.attempt)
     }
 
+    /// Whether a party lets the address at which it is served be used in later procedures too, by its last word (M-24).
+    #[must_use]
+    pub fn reuses_address(&self, party: Uuid) -> bool {
+        let last = self.consents.iter().rfind(|consent| consent.party == party);
+        last.is_some_and(|consent| consent.reuse_address)
+    }
+
     /// The mediators who are in it now.
     pub fn engaged(&self) -> impl Iterator<Item = &Appointment> {
         self.appointments.iter().filter(|one| one.left.is_none())

@@ -103,6 +103,7 @@ impl Dispute {
             agent: None,
             reference: String::new(),
             wants_writing: true,
+            reuse_address: self.course.reuses_address(*party),
             recorded_by: by.to_owned(),
             at: sitting.at,
         });

@@ -39,6 +39,7 @@ impl Dispute {
             agent: word.agent,
             reference: word.reference.clone(),
             wants_writing: word.wants_writing,
+            reuse_address: word.reuse_address,
             recorded_by: by.to_owned(),
             at: word.at,
         }));

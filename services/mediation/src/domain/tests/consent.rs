@@ -215,3 +215,23 @@ fn who_joins_later_is_asked_too_and_without_their_consent_nothing_takes_effect()
     given.does(&clerk(), sign(third));
     assert_eq!(given.stage(), StageName::AgreementEffective);
 }
+
+#[test]
+fn the_address_at_which_a_party_is_served_goes_further_by_its_last_word_only() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let says = |given: bool, reuse_address: bool| {
+        Command::RecordConsent(RecordConsent {
+            reuse_address,
+            ..word(APPLICANT, given)
+        })
+    };
+    given.does(&clerk(), says(true, true));
+    given.does(&clerk(), consent(RESPONDENT, true));
+    let reuses = |given: &Given| [APPLICANT, RESPONDENT].map(|party| given.dispute().course.reuses_address(party));
+    assert_eq!(reuses(&given), [true, false]);
+    let mut refused = given.clone();
+    refused.does(&clerk(), says(false, true));
+    assert_eq!(reuses(&refused), [true, false], "where mediation fails it is wanted most");
+    given.does(&clerk(), says(false, false));
+    assert_eq!(reuses(&given), [false, false]);
+}

@@ -403,6 +403,7 @@ pub(crate) fn word(party: Uuid, given: bool) -> RecordConsent {
         agent: None,
         reference: String::new(),
         wants_writing: false,
+        reuse_address: false,
         at: START + Duration::hours(2),
     }
 }

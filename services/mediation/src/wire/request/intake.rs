@@ -139,6 +139,7 @@ pub fn record_consent(request: pb::RecordConsentRequest, county: &Code) -> Resul
         agent,
         reference,
         wants_writing: request.wants_writing,
+        reuse_address: request.reuse_address,
         at,
     });
     reading.order(consent.map(Command::RecordConsent))

@@ -105,6 +105,7 @@ fn consent(consent: &Consent) -> pb::PartyConsent {
         agent: consent.agent.map(|agent| agent.to_string()).unwrap_or_default(),
         reference: consent.reference.clone(),
         wants_writing: consent.wants_writing,
+        reuse_address: consent.reuse_address,
         time: Some(timestamp(consent.at)),
     }
 }

@@ -119,6 +119,7 @@ async fn consent(at: &Moment<'_>, party: String, given: bool, part: &str) -> Res
             agent: String::new(),
             reference: String::new(),
             wants_writing: false,
+            reuse_address: false,
             say_time: at.accepted(),
         }
     )?;
