@@ -4,6 +4,7 @@ use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::nats::{CITY_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, moved, offered};
+use shiyu_kit::retention::{Which, destroy};
 use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 
@@ -21,8 +22,9 @@ const TOLD_OURSELVES: [&str; 4] = [
     "shiyu.mediation.case.closed",
 ];
 
-/// Which facts are heard: what petition offices and grids offer to mediation, and what becomes of it there; our own, for the search; the
-/// units of the county if they are another's, and those of every county at the city desk.
+/// Which facts are heard: what petition offices and grids offer to mediation, and what becomes of it there; our own, for the search, for
+/// the registers, and for what is not kept once a dispute is archived; the units of the county if they are another's, and those of every
+/// county at the city desk.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let offers = ["offered", "withdrawn", "returned"].map(|state| format!("shiyu.*.referral.{state}"));
@@ -35,6 +37,7 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
         },
         ConsumerSettings::new("mediation-registers", TOLD_OURSELVES),
         ConsumerSettings::new("mediation-subjects", [HEARD]),
+        ConsumerSettings::new("mediation-shredder", ["shiyu.mediation.case.archived"]),
     ];
     if !config.owns_units {
         heard.push(ConsumerSettings::new("mediation-units", ["shiyu.*.unit.changed"]));
@@ -77,6 +80,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             ears.registers.heard(&fact).await
         }
         REQUESTED => ears.subjects.heard(&fact).await,
+        "mediation.case.archived" => shred(&ears, &fact).await,
         kind if kind.ends_with(".referral.offered") => match offered(&fact, &ears.county, Destination::Mediation) {
             Ok(offer) => ears.desk.take_in(&fact, offer).await,
             Err(outcome) => outcome,
@@ -102,5 +106,24 @@ async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
         Ok(Entered::Done) => Outcome::Done,
         Ok(Entered::Unknown) => Outcome::Ignored,
         Err(trouble) => Outcome::Trouble(trouble),
+    }
+}
+
+/// What another service granted for a mediation is destroyed once that is archived without an agreement (G-13): the grant is over.
+async fn shred(ears: &Ears, fact: &Fact) -> Outcome {
+    let filed = match ears.desk.ledger.get(fact.case).await {
+        Ok(Some(filed)) => filed,
+        Ok(None) => return Outcome::Ignored,
+        Err(error) => return Outcome::Trouble(error.to_string()),
+    };
+    let lapsed = filed.case.lapsed();
+    let Some(ending) = filed.case.stage.ending().filter(|_| !lapsed.is_empty()) else {
+        return Outcome::Ignored;
+    };
+    let writer = &ears.desk.ledger.database().writer;
+    let now = ears.desk.clock.now();
+    match destroy(writer, (filed.id, ending.at), Which::These(&lapsed), now).await {
+        Ok(_) => Outcome::Done,
+        Err(error) => Outcome::Trouble(error.to_string()),
     }
 }

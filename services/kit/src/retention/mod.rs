@@ -1,11 +1,13 @@
 //! What is not kept for ever (PIPL arts. 19, 47; G-15): so long after a case has ended, by its class, its identities are destroyed, their keys,
-//! sealed texts and indexes alike. The case, its journal and its chain stay: they never held a name.
+//! sealed texts and indexes alike; sooner, of whom a service says so. The case, its journal and its chain stay: they never held a name.
 
+mod destroy;
 mod kept;
 mod sweep;
 
 use sea_orm::entity::prelude::*;
 
+pub use destroy::{Which, destroy};
 pub use kept::Kept;
 pub use sweep::Sweep;
 

@@ -2,15 +2,13 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Order, Query};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait,
-};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{ActiveModel, Column, Entity, Kept};
+use super::{Kept, Which, destroy};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::party::row;
@@ -73,7 +71,7 @@ impl<C: Record> Sweep<C> {
             }
             for (case, closed_at) in ended {
                 if closed_at + self.kept.of(self.is_major(case).await?) <= now {
-                    self.destroy(case, closed_at, now).await?;
+                    destroy(&self.db, (case, closed_at), Which::All, now).await?;
                     destroyed += 1;
                 }
             }
@@ -118,28 +116,5 @@ impl<C: Record> Sweep<C> {
         rows.iter()
             .map(|row| Ok((row.try_get("", "id")?, row.try_get("", "closed_at")?)))
             .collect()
-    }
-
-    /// In one transaction: the rows go, and that they went is on record.
-    async fn destroy(&self, case: Uuid, closed_at: OffsetDateTime, now: OffsetDateTime) -> Result<(), DbErr> {
-        let transaction = self.db.begin().await?;
-        let gone = row::Entity::delete_many()
-            .filter(row::Column::CaseId.eq(case))
-            .exec(&transaction)
-            .await?;
-        let record = ActiveModel {
-            case_id: Set(case),
-            closed_at: Set(closed_at),
-            at: Set(now),
-            parties: Set(i64::try_from(gone.rows_affected).unwrap_or(i64::MAX)),
-        };
-        let again = OnConflict::column(Column::CaseId)
-            .update_columns([Column::At, Column::Parties])
-            .to_owned();
-        Entity::insert(record)
-            .on_conflict(again)
-            .exec_without_returning(&transaction)
-            .await?;
-        transaction.commit().await
     }
 }

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::retention::{self, Kept, Sweep};
+use shiyu_kit::retention::{self, Kept, Sweep, Which, destroy};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::{both_databases, journal, party};
 use time::{Duration, OffsetDateTime};
@@ -15,6 +15,7 @@ use crate::rooms::{Room, act};
 both_databases! {
     identities_go_when_their_time_is_over_and_the_chain_stays;
     what_is_major_is_kept_longer_and_keeps_nobody_else;
+    one_goes_before_the_others_and_each_is_counted_once;
 }
 
 const KEPT: Duration = Duration::days(3_653);
@@ -83,4 +84,24 @@ async fn what_is_major_is_kept_longer_and_keeps_nobody_else(home: TestDatabase) 
     let later = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), Kept::years(10, 10));
     assert_eq!(later.round().await.unwrap(), 1, "a deployment that keeps it no longer");
     assert_eq!(known(&room, major).await, 0);
+}
+
+async fn one_goes_before_the_others_and_each_is_counted_once(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let case = opened(&room).await;
+    let sooner = new_id();
+    let enclosed = Command::Enclose {
+        party: Some(sooner),
+        unit: "330602001".to_owned(),
+    };
+    room.ledger().execute(act(case), enclosed).await.unwrap();
+    let (db, now) = (&room.db.writer, room.clock.now());
+    let sooner = [sooner, new_id()];
+    let goes = async |which| destroy(db, (case, now), which, now).await.unwrap();
+    assert_eq!(goes(Which::These(&sooner)).await, 1, "nobody of another id");
+    assert_eq!(goes(Which::These(&sooner)).await, 0, "once");
+    assert_eq!(known(&room, case).await, 1);
+    assert_eq!(goes(Which::All).await, 1);
+    let proof = retention::Entity::find().all(&room.db.reader).await.unwrap();
+    assert_eq!(proof.iter().map(|row| (row.case_id, row.parties)).collect::<Vec<_>>(), [(case, 2)]);
 }

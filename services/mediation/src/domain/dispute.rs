@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::{Agreement, Course, Entrustment, SessionState};
-use super::stage::Stage;
+use super::stage::{Stage, StageName};
 use super::terms::{Category, Leaving, Party, PartyRole, Procedure, Source};
 
 /// What was brought; it never changes.
@@ -172,6 +172,18 @@ impl Dispute {
         let settled = |entrustment: &Entrustment| entrustment.state == ReferralState::Done;
         let entrustment = self.entrustment().filter(|_| party.granted);
         entrustment.is_none_or(|entrustment| settled(entrustment) || entrustment.is_readable(now))
+    }
+
+    /// Whose identity came under another service's grant and serves nothing any more: it is archived, without an agreement that is kept
+    /// here. Until then whoever it concerns is told by name how it ended.
+    #[must_use]
+    pub fn lapsed(&self) -> Vec<Uuid> {
+        let entrustment = self.entrustment();
+        let returned = entrustment.is_some_and(|entrustment| entrustment.state != ReferralState::Done);
+        if !returned || self.stage.name() != StageName::Archived {
+            return Vec::new();
+        }
+        self.parties.iter().filter(|party| party.granted).map(|party| party.id).collect()
     }
 
     /// To whom it is shown: the units that have or had it, and whoever mediates it. From who stood aside it is kept.

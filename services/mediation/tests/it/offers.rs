@@ -1,13 +1,19 @@
 //! What other services offer, heard as their facts (S1, S4).
 
+use std::collections::BTreeSet;
+
 use prost::Message;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use shiyu_kit::case::Actor;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::nats::{Fact, Headers};
 use shiyu_kit::operations::timestamp;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::{both_databases, journal};
+use shiyu_kit::{both_databases, journal, party};
+use shiyu_mediation::domain::Command;
+use shiyu_mediation::domain::terms::{Party, PartyRole};
 use shiyu_mediation::facts::handle;
+use shiyu_mediation::wire::Asked;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use time::Duration;
@@ -22,6 +28,7 @@ both_databases! {
     an_offer_taken_back_ends_the_dispute;
     an_offer_taken_back_before_it_was_heard_is_passed_over;
     nothing_is_imported_that_was_not_granted;
+    what_was_granted_is_destroyed_with_the_archive_of_what_came_to_nothing;
 }
 
 fn fact(scene: &Scene, kind: &str, told: &impl Message) -> Fact {
@@ -214,4 +221,77 @@ async fn nothing_is_imported_that_was_not_granted(home: TestDatabase) {
         reason(scene.doors().import_parties(by(CENTRE_CLERK, import)).await),
         "NOTHING_GRANTED"
     );
+}
+
+async fn known(scene: &Scene, dispute: Uuid) -> Vec<Uuid> {
+    let of = party::row::Entity::find().filter(party::row::Column::CaseId.eq(dispute));
+    let rows = of.all(&scene.ledger.database().writer).await.unwrap();
+    rows.into_iter().map(|row| row.id).collect()
+}
+
+async fn what_was_granted_is_destroyed_with_the_archive_of_what_came_to_nothing(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (referral, granted) = (Uuid::from_u128(0xC7), Uuid::from_u128(0xA7));
+    let offer = offered(&scene, referral, common::ReferralDestination::Mediation);
+    handle(scene.ears.clone(), fact(&scene, "petition.referral.offered", &offer)).await;
+    let (mut doors, name, desk) = (scene.doors(), name(referral), &scene.ears.desk);
+    let named = somebody("裘大海", "", pb::DisputePartyRole::Respondent);
+    let own: Uuid = named.id.parse().unwrap();
+    let join = order!(name, AddPartyRequest { party: Some(named) });
+    doors.add_party(by(CENTRE_CLERK, join)).await.unwrap();
+    let identity = shiyu_kit::testkit::party::person("沈小满", 7);
+    let party = Party {
+        id: granted,
+        role: PartyRole::Applicant,
+        speaks_for: None,
+        granted: true,
+    };
+    let sealed = desk.vault.seal(granted, referral, &identity, scene.clock.now());
+    let asked = Asked {
+        id: Uuid::parse_str(&id()).unwrap(),
+        case: referral,
+        expected: None,
+        command: Command::AddParty { party, sealed },
+    };
+    let clerk = Actor::Person {
+        subject: CENTRE_CLERK.0.to_owned(),
+        unit: Some(CENTRE.to_owned()),
+        roles: BTreeSet::from([CENTRE_CLERK.2.to_owned()]),
+    };
+    desk.give(clerk, asked).await.unwrap();
+    let gone = moved(&scene, &offer, common::ReferralState::Withdrawn);
+    handle(scene.ears.clone(), fact(&scene, "petition.referral.withdrawn", &gone)).await;
+    let archived = || Fact {
+        case: referral,
+        ..fact(&scene, "mediation.case.archived", &gone)
+    };
+    assert!(matches!(handle(scene.ears.clone(), archived()).await, Outcome::Ignored), "not yet");
+    assert_eq!(known(&scene, referral).await.len(), 2);
+    let routes = order!(
+        name,
+        GiveRoutesNoticeRequest {
+            routes: vec![pb::RemainingRoute::Litigation.into()],
+            method: pb::NoticeMethod::Direct.into()
+        }
+    );
+    doors.give_routes_notice(by(CENTRE_CLERK, routes)).await.unwrap();
+    let visit = order!(
+        name,
+        RecordFollowUpRequest {
+            settled: false,
+            note: "已转回信访".to_owned()
+        }
+    );
+    doors.record_follow_up(by(CENTRE_CLERK, visit)).await.unwrap();
+    let archive = order!(name, ArchiveDisputeRequest {});
+    doors.archive_dispute(by(CENTRE_CLERK, archive)).await.unwrap();
+    for _ in 0..2 {
+        assert!(
+            matches!(handle(scene.ears.clone(), archived()).await, Outcome::Done),
+            "also heard again"
+        );
+        assert_eq!(known(&scene, referral).await, [own]);
+    }
+    let chain = journal::verify(&scene.ledger.database().reader, referral).await.unwrap().unwrap();
+    assert!(chain.findings.is_empty());
 }

@@ -153,6 +153,44 @@ fn who_came_under_a_grant_is_shown_while_it_holds_or_once_there_is_an_agreement(
 }
 
 #[test]
+fn what_was_granted_for_a_mediation_that_came_to_nothing_lapses_with_the_archive() {
+    let granted = Uuid::from_u128(0xA7);
+    let clerk = clerk_of(CENTRE);
+    let mut given = Given::offered("petition");
+    let joins = Command::AddParty {
+        party: Party {
+            granted: true,
+            ..party(granted, PartyRole::ThirdParty)
+        },
+        sealed: sealed(granted),
+    };
+    given.does(&clerk, joins);
+    given.does(&program("petition"), gone(ReferralState::Returned));
+    assert!(given.dispute().lapsed().is_empty(), "the notice of its end is still to be given");
+    let visit = Command::FollowUp {
+        settled: false,
+        note: "仍有来往".to_owned(),
+    };
+    for command in [routes(), visit, Command::Archive] {
+        given.does(&clerk, command);
+    }
+    assert_eq!(given.dispute().lapsed(), [granted], "and nobody whom the parties named themselves");
+
+    let mut kept = agreed("petition");
+    kept.dispute.as_mut().unwrap().parties[0].granted = true;
+    kept.now += time::Duration::hours(1);
+    let visit = Command::FollowUp {
+        settled: true,
+        note: "已履行".to_owned(),
+    };
+    for command in [pays(200_000, time::macros::date!(2026 - 03 - 02)), visit, Command::Archive] {
+        kept.does(&clerk, command);
+    }
+    assert_eq!(kept.stage(), StageName::Archived);
+    assert!(kept.dispute().lapsed().is_empty(), "there is an agreement");
+}
+
+#[test]
 fn nobody_else_takes_an_offer_back() {
     let mut given = mediated("petition");
     assert_eq!(given.refuses(&program("grid"), gone(ReferralState::Withdrawn)), "NEEDS_A_PERSON");
