@@ -12,7 +12,7 @@ use super::domain::{
     Adviser, Centre, Charging, Clinic, Committee, Consulting, Counter, Deciding, Dissolving, EndingOrder, Finding, Matter, Mediator, Order,
     Refusal, Report, Room, Round, Sitting, Visiting,
 };
-use super::store::{self, Entry, Filter, hold};
+use super::store::{self, Entry, Filter, hold, queue};
 use super::{Registers, wire};
 
 type Done<T> = Result<T, Fault<Refusal>>;
@@ -81,6 +81,7 @@ impl Registers {
         (standing, new): (Standing, &Committee),
         sitting: &Sitting<'_>,
     ) -> Done<Effect> {
+        queue::<Committee>(db, new.unit.as_str()).await?;
         let before = hold::<Committee>(db, new.id).await?;
         let its = Filter {
             unit: Some(new.unit.clone()),
@@ -121,6 +122,7 @@ impl Registers {
     }
 
     async fn put_mediator(&self, db: &DatabaseTransaction, (standing, new): (Standing, &Mediator), sitting: &Sitting<'_>) -> Done<Effect> {
+        queue::<Mediator>(db, &new.subject).await?;
         let before = hold::<Mediator>(db, new.id).await?;
         let committee = match new.committee {
             None => None,
@@ -170,6 +172,7 @@ impl Registers {
     }
 
     async fn put_adviser(&self, db: &DatabaseTransaction, (standing, new): (Standing, &Adviser), sitting: &Sitting<'_>) -> Done<Effect> {
+        queue::<Adviser>(db, new.unit.as_str()).await?;
         let before = hold::<Adviser>(db, new.id).await?;
         let its = Filter {
             unit: Some(new.unit.clone()),

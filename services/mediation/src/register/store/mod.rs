@@ -4,6 +4,7 @@
 pub mod engagement;
 mod entries;
 pub mod period;
+mod queue;
 mod row;
 
 use std::collections::HashSet;
@@ -23,6 +24,7 @@ use time::Date;
 use super::domain::Days;
 
 pub use entries::kind_word;
+pub use queue::queue;
 use row::ActiveModel;
 pub use row::{Column, Entity, Model};
 

@@ -18,6 +18,7 @@ use crate::rpc::Tables;
 both_databases! {
     a_committee_is_set_up_reported_told_and_dissolved;
     a_repeated_request_is_answered_as_the_first_time;
+    of_one_committee_that_is_set_up_twice_at_once_there_is_one;
     a_charge_is_decided_by_another_and_ends_the_term;
     what_a_dispute_says_of_its_mediator_comes_on_record_once;
     the_doors_of_disputes_know_who_mediates;
@@ -78,6 +79,18 @@ async fn a_repeated_request_is_answered_as_the_first_time(home: TestDatabase) {
     other.committee.as_mut().unwrap().title = "二会".to_owned();
     let reused = scene.desk.put_committee(asked(&clerk(VILLAGE), other)).await.unwrap_err();
     assert_eq!(reason(&reused), "REQUEST_ID_REUSED");
+}
+
+async fn of_one_committee_that_is_set_up_twice_at_once_there_is_one(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    for title in ["一会", "二会", "三会", "四会"] {
+        let (first, second) = tokio::join!(scene.set_up(VILLAGE, title), scene.set_up(VILLAGE, title));
+        let refused = match (first, second) {
+            (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
+            both => panic!("one of the two: {both:?}"),
+        };
+        assert_eq!(reason(&refused), "COMMITTEE_OVERLAPS");
+    }
 }
 
 async fn a_charge_is_decided_by_another_and_ends_the_term(home: TestDatabase) {
