@@ -11,9 +11,9 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{NotDue, words};
+use crate::domain::Dispute;
 use crate::domain::course::{Agreement, DocumentKind, Obligation, Session};
 use crate::domain::terms::{Form, ObligationKind, Party, Procedure};
-use crate::domain::{CONFIRM, Dispute};
 
 /// Whose names and words a document of a dispute is set with.
 #[derive(Debug)]
@@ -299,9 +299,9 @@ impl Teller<'_> {
     }
 
     fn confirmation(&self) -> Result<Told, NotDue> {
-        let agreement = self.dispute.agreement().ok_or(NotDue)?;
+        let agreement = self.dispute.in_force().last().ok_or(NotDue)?;
         let effective = agreement.effective_at.ok_or(NotDue)?;
-        let clock = self.dispute.clocks.latest(&CONFIRM.id).ok_or(NotDue)?;
+        let clock = self.dispute.window(agreement).ok_or(NotDue)?;
         let applied = self.dispute.course.confirmations.last();
         let court = applied.map_or("＿＿＿＿＿＿＿＿人民法院", |applied| applied.court.name.as_str());
         Ok(told(

@@ -11,7 +11,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::course::{Agreement, Course, Entrustment, SessionState};
+use super::course::{Agreement, Course, Entrustment, Obligation, SessionState};
 use super::stage::{Stage, StageName};
 use super::terms::{Category, Leaving, Party, PartyRole, Procedure, Source};
 
@@ -140,10 +140,27 @@ impl Dispute {
         roles().any(PartyRole::asks) && roles().any(PartyRole::answers)
     }
 
-    /// The agreement that is drafted or holds; none once its draft is void.
+    /// The last agreement that is drafted or holds.
     #[must_use]
     pub fn agreement(&self) -> Option<&Agreement> {
-        self.course.agreements.last().filter(|agreement| agreement.voided.is_none())
+        self.course.agreements.iter().rfind(|agreement| agreement.voided.is_none())
+    }
+
+    /// The agreement that waits for signatures.
+    #[must_use]
+    pub fn pending(&self) -> Option<&Agreement> {
+        self.course.agreements.last().filter(|agreement| agreement.is_pending())
+    }
+
+    /// The agreements that hold, in the order in which they took effect: a further one after each that left part of the dispute open.
+    pub fn in_force(&self) -> impl Iterator<Item = &Agreement> {
+        self.course.agreements.iter().filter(|agreement| agreement.holds())
+    }
+
+    /// What is owed under all of them, performed or not.
+    pub fn obligations(&self) -> impl Iterator<Item = &Obligation> {
+        let later = self.in_force().filter(|agreement| !agreement.at_once);
+        later.flat_map(|agreement| agreement.obligations.iter())
     }
 
     /// The item of the catalogue of administrative mediation that it is of.
@@ -153,10 +170,10 @@ impl Dispute {
         named.or(self.submission.matter)
     }
 
-    /// Since when an agreement holds that leaves part of the dispute open.
+    /// Since when agreements hold that leave part of the dispute open: the last of them says whether they do.
     #[must_use]
     pub fn partly_settled_at(&self) -> Option<OffsetDateTime> {
-        self.agreement().filter(|agreement| agreement.partial)?.effective_at
+        self.in_force().last().filter(|agreement| agreement.partial)?.effective_at
     }
 
     /// The offer of another of our services that it came of.

@@ -45,7 +45,7 @@ pub(super) fn pieces(db: DatabaseConnection, viewer: Viewer, filter: Filter) -> 
 
 fn row(filed: &Filed<Dispute>) -> Row {
     let (dispute, submission) = (&filed.case, &filed.case.submission);
-    let effective = dispute.agreement().and_then(|agreement| agreement.effective_at);
+    let effective = dispute.in_force().last().and_then(|agreement| agreement.effective_at);
     vec![
         wire::dispute_name(&dispute.county, filed.id),
         dispute.number.text.clone(),

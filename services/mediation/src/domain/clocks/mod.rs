@@ -8,12 +8,15 @@ use uuid::Uuid;
 
 pub use rules::*;
 
+use super::course::Agreement;
 use super::dispute::Dispute;
 use super::event::{Event, What};
 use super::sitting::Sitting;
 
 /// The clocks of what is owed: this and the obligation's number.
 const PERFORMING: &str = "perform.";
+/// The parties' windows for an agreement that took effect while another held: this and its number.
+const CONFIRMING: &str = "confirm.";
 /// The clocks of the answers of those who join once the others were asked: this and whereabouts in the list of who stands in it they are.
 const ANSWERING: &str = "respond.";
 /// The clocks of what the police are to be told: this and the escalation's id.
@@ -60,6 +63,11 @@ impl Dispute {
         if past && name == DRAFT.id {
             told.push(self.voiding("", sitting));
         }
+        let rest = name == MEDIATE.id && self.stage.is_in_effect() && self.owes_routes() && self.pending().is_none();
+        if let Some(last) = told.pop() {
+            let telling = past && rest;
+            told.push(if telling { self.telling_of_the_rest(last, sitting) } else { last });
+        }
         told
     }
 
@@ -75,9 +83,9 @@ impl Dispute {
             .fold(event, |event, clock| self.stop_if_running(event, clock, at))
     }
 
-    /// Every clock that runs stops, but of what the police are still to be told, and one that is kept.
-    pub(super) fn stop_for_good(&self, event: Event, kept: Option<&str>, at: OffsetDateTime) -> Event {
-        let ending = self.running().filter(|name| !name.starts_with(REPORTING) && Some(*name) != kept);
+    /// Every clock that runs stops, but of what the police are still to be told, and those that are kept.
+    pub(super) fn stop_for_good(&self, event: Event, kept: impl Fn(&str) -> bool, at: OffsetDateTime) -> Event {
+        let ending = self.running().filter(|&name| !name.starts_with(REPORTING) && !kept(name));
         event.moving(ending.fold(Moves::default(), |moves, name| moves.stopping(name, at)))
     }
 
@@ -88,6 +96,25 @@ impl Dispute {
             moves,
         });
         reckoned.into_iter().collect()
+    }
+
+    /// The parties' window for the court of an agreement that holds, while it runs and afterwards.
+    #[must_use]
+    pub fn window(&self, agreement: &Agreement) -> Option<&Clock> {
+        let own = self.clocks.latest(&confirm_clock(agreement.number));
+        own.or_else(|| self.clocks.latest(&CONFIRM.id))
+    }
+
+    /// The rule of the window of an agreement that takes effect now: each has its own thirty days.
+    pub(super) fn window_rule(&self, agreement: &Agreement, sitting: &Sitting<'_>) -> Rule {
+        let rule = sitting.rule(&CONFIRM);
+        if self.in_force().next().is_none() {
+            return rule;
+        }
+        Rule {
+            id: confirm_clock(agreement.number).into(),
+            ..rule
+        }
     }
 
     /// The clock of the screening that runs, whichever limit it has.
@@ -122,6 +149,16 @@ impl Dispute {
 /// Name of the clock of an obligation.
 pub(super) fn perform_clock(number: u32) -> String {
     format!("{PERFORMING}{number}")
+}
+
+/// Name of the window of an agreement that took effect while another held.
+fn confirm_clock(number: u32) -> String {
+    format!("{CONFIRMING}{number}")
+}
+
+/// Whether a clock of this name is a window of the parties' for the court.
+pub(super) fn is_window(name: &str) -> bool {
+    CONFIRM.id == name || name.starts_with(CONFIRMING)
 }
 
 /// Name of the clock of the answer of who joined at this place.

@@ -54,7 +54,7 @@ pub const PREPARE: Rule = Rule::natural_days("prepare", "民法典 art. 511 (4)"
     .unrolled();
 /// From seeing that it may become a matter for the police to telling them.
 pub const POLICE: Rule = Rule::hours("police", "人民调解法 art. 25", 24, Bound::Agency).ours();
-/// From the end to telling the parties which ways stay open.
+/// From the end to telling the parties which ways stay open; of what an agreement leaves open, from the end of the mediation's time.
 pub const ROUTES: Rule = Rule::working_days("routes", "人民调解法 art. 26", 3, Bound::Agency).ours();
 /// From the end to telling whoever entrusted it.
 pub const REPORT_BACK: Rule = Rule::working_days("report_back", OURS, 3, Bound::Agency).ours();

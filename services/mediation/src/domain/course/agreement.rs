@@ -47,10 +47,30 @@ pub struct Agreement {
     pub voided: Option<Voided>,
 }
 
+impl Agreement {
+    /// Whether it waits for signatures.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.voided.is_none() && self.effective_at.is_none()
+    }
+
+    /// Whether it has taken effect and is not void.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.voided.is_none() && self.effective_at.is_some()
+    }
+
+    /// Whether nothing of it is open.
+    #[must_use]
+    pub fn is_performed(&self) -> bool {
+        self.at_once || self.obligations.iter().all(Obligation::is_performed)
+    }
+}
+
 /// Something owed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
-    /// Its number in the agreement, from 1.
+    /// Its number among all that is owed in the dispute, from 1: those of a further agreement go on counting.
     pub number: u32,
     /// Who owes.
     pub debtor: Uuid,

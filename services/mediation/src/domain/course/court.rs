@@ -11,6 +11,9 @@ use crate::domain::terms::{ConfirmationResult, Court, CourtStep, CourtVerdict};
 pub struct Confirmation {
     /// Which court.
     pub court: Court,
+    /// The numbers of the agreements it is about; empty of what was written down before there could be several: whichever held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreements: Vec<u32>,
     /// The parties who apply: all of them.
     pub applicants: Vec<Uuid>,
     /// When.
@@ -19,6 +22,21 @@ pub struct Confirmation {
     /// What the court said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<ConfirmationDecision>,
+}
+
+impl Confirmation {
+    /// Whether it is about an agreement.
+    #[must_use]
+    pub fn is_of(&self, agreement: u32) -> bool {
+        self.agreements.is_empty() || self.agreements.contains(&agreement)
+    }
+
+    /// Whether the court confirmed.
+    #[must_use]
+    pub fn is_granted(&self) -> bool {
+        let decision = self.decision.as_ref();
+        decision.is_some_and(|decision| decision.result == ConfirmationResult::Confirmed)
+    }
 }
 
 /// What the court said.

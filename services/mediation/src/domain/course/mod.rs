@@ -10,8 +10,6 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-use super::terms::ConfirmationResult;
-
 pub use agreement::{Agreement, Obligation, Performance, Reminder, Seal, Signature, Voided};
 pub use court::{Confirmation, ConfirmationDecision, CourtEvent, Enforcement};
 pub use intake::{Acceptance, Consent, Entrustment, Jurisdiction, ProcedureChange, Transfer};
@@ -157,11 +155,11 @@ impl Course {
         self.confirmations.last().filter(|confirmation| confirmation.decision.is_none())
     }
 
-    /// Whether a court confirmed what was agreed.
+    /// Whether a court confirmed an agreement.
     #[must_use]
-    pub fn is_confirmed(&self) -> bool {
-        let decision = self.confirmations.last().and_then(|confirmation| confirmation.decision.as_ref());
-        decision.is_some_and(|decision| decision.result == ConfirmationResult::Confirmed)
+    pub fn has_confirmed(&self, agreement: u32) -> bool {
+        let mut granted = self.confirmations.iter().filter(|confirmation| confirmation.is_granted());
+        granted.any(|confirmation| confirmation.is_of(agreement))
     }
 
     /// Every unit that handed it on.

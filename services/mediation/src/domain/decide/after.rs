@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, CONFIRM, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_window};
 use crate::domain::course::{Escalation, Evaluation, FollowUp, ReportBack, RoutesNotice};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
@@ -11,10 +11,14 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, Ending};
 use crate::domain::terms::{DeliveryMethod, Rating, Route};
 
+/// Why a draft is void once they are told which ways stay.
+const TOLD: &str = "其余争议终止调解";
 /// Visits after one dispute.
 const VISITS: usize = 20;
 
 impl Dispute {
+    /// Of an open part they are told that its mediation is over: a draft for it is void, and once all that was agreed is performed so is the
+    /// dispute.
     pub(super) fn give_routes_notice(&self, routes: &[Route], method: DeliveryMethod, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         if !self.owes_routes() {
@@ -29,12 +33,16 @@ impl Dispute {
             method,
             at: sitting.at,
         }));
-        Ok(vec![self.stop_if_running(event, &ROUTES.id, sitting.at)])
+        let told = self.stop_all(event, [ROUTES.id.as_ref(), MEDIATE.id.as_ref()], sitting.at);
+        let pending = self.pending().filter(|_| self.stage.is_in_effect());
+        let void = pending.map(|_| self.void(TOLD, sitting));
+        let events = void.into_iter().chain([told]).collect();
+        self.then(Ok(events), |told| Ok(told.settling(sitting)))
     }
 
     /// Whether the parties are still to be told which ways stay open: for what ended without an agreement or was broken, and for the part
     /// that an agreement leaves open. What was told of one part does not tell of what came later.
-    pub(super) fn owes_routes(&self) -> bool {
+    pub(in crate::domain) fn owes_routes(&self) -> bool {
         let since = match self.stage.ending() {
             Some(ending) if ending.end.leaves_routes() => Some(ending.at),
             Some(Ending { end: End::Performed, .. }) | None => self.partly_settled_at(),
@@ -108,6 +116,7 @@ impl Dispute {
             return Err(Refusal::ConfirmationOpen);
         }
         let event = Event::from(What::Archived { at: sitting.at });
-        Ok(vec![self.stop_all(event, [ARCHIVE.id.as_ref(), CONFIRM.id.as_ref()], sitting.at)])
+        let over = self.running().filter(|&name| ARCHIVE.id == name || is_window(name));
+        Ok(vec![self.stop_all(event, over, sitting.at)])
     }
 }

@@ -3,14 +3,13 @@
 use shiyu_kit::referral::ReferralState;
 use uuid::Uuid;
 
-use crate::domain::clocks::{CONFIRM, DRAFT, MEDIATE, ROUTES, due_by};
+use crate::domain::clocks::{DRAFT, MEDIATE, ROUTES, due_by};
 use crate::domain::command::{DraftAgreement, ObligationDraft};
-use crate::domain::course::{Agreement, Obligation, Seal, Signature, Voided};
+use crate::domain::course::{Agreement, Obligation, Seal, Signature};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
 use crate::domain::terms::{Form, Method, ObligationKind};
 
 /// Drafts of one dispute.
@@ -27,6 +26,9 @@ impl Dispute {
         if self.course.agreements.len() >= AGREEMENTS {
             return Err(Refusal::TooMany(AGREEMENTS));
         }
+        if self.pending().is_some() {
+            return Err(Refusal::DraftPending);
+        }
         let in_writing = self.course.wants_writing() || !draft.at_once || self.submission.major || self.course.complex;
         if draft.form == Form::Oral && in_writing {
             return Err(Refusal::WritingNeeded);
@@ -34,7 +36,9 @@ impl Dispute {
         if draft.obligations.is_empty() && !draft.at_once {
             return Err(Refusal::ObligationMissing);
         }
-        let numbered = (1..).zip(&draft.obligations);
+        let held = self.in_force().flat_map(|agreement| &agreement.obligations);
+        let held = held.map(|owed| owed.number).max().unwrap_or_default();
+        let numbered = (held.saturating_add(1)..).zip(&draft.obligations);
         let obligations = numbered.map(|(number, owed)| self.obligation(number, owed, sitting));
         let obligations = obligations.collect::<Result<Vec<_>, Refusal>>()?;
         let event = Event::from(What::AgreementDrafted(Box::new(Agreement {
@@ -54,6 +58,7 @@ impl Dispute {
             effective_at: None,
             voided: None,
         })));
+        let event = self.stop_if_running(event, &ROUTES.id, sitting.at);
         Ok(vec![sitting.begin(event, &DRAFT)])
     }
 
@@ -145,7 +150,7 @@ impl Dispute {
 
     /// All parties, a mediator who still mediates it, and the seal where it is written (art. 29).
     fn is_complete(&self) -> bool {
-        let Some(agreement) = self.agreement() else { return false };
+        let Some(agreement) = self.pending() else { return false };
         let signed = |id: Uuid| agreement.signatures.iter().any(|signature| signature.party == id);
         let sealed = agreement.form == Form::Oral || agreement.seal.is_some();
         let mediated = self
@@ -156,27 +161,26 @@ impl Dispute {
     }
 
     /// The parties' thirty days begin, and the time for what is owed: on no condition, because nobody is late with what hangs on one that
-    /// was not fulfilled, and when it is, whoever declares a breach says. What was performed on the spot is the end of it. Of what it
-    /// leaves open the mediation is over (art. 26).
+    /// was not fulfilled, and when it is, whoever declares a breach says. What was performed on the spot is the end of it, unless part of
+    /// the dispute is open: with that they go on in the time that the mediation has (art. 26).
     fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
         let at = sitting.at;
         let agreement = self.drafted()?;
         let event = Event::from(What::AgreementEffective { at });
-        let event = self.stop_all(event, [DRAFT.id.as_ref(), MEDIATE.id.as_ref()], at);
-        let mut event = sitting.begin(event, &CONFIRM);
-        if agreement.partial {
-            event = sitting.begin(event, &ROUTES);
-        }
+        let event = self.stop_if_running(event, &DRAFT.id, at);
+        let event = if agreement.partial {
+            self.telling_of_the_rest(event, sitting)
+        } else {
+            self.stop_all(event, [MEDIATE.id.as_ref(), ROUTES.id.as_ref()], at)
+        };
+        let mut event = sitting.begin_as(event, self.window_rule(agreement, sitting));
         for owed in agreement.obligations.iter().filter(|owed| owed.condition.is_empty()) {
             if let Some(day) = owed.due_on.filter(|_| !agreement.at_once) {
                 event = sitting.begin_as(event, due_by(owed.number, day, sitting));
             }
         }
         let events = self.answering(vec![event], ReferralState::Done, Some(agreement.number), sitting);
-        if !agreement.at_once {
-            return Ok(events);
-        }
-        self.then(Ok(events), |effective| Ok(effective.ending(End::Performed, sitting)))
+        self.then(Ok(events), |effective| Ok(effective.settling(sitting)))
     }
 
     pub(super) fn void_draft(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
@@ -184,13 +188,12 @@ impl Dispute {
         Ok(vec![self.voiding(reason, sitting)])
     }
 
-    /// They go on mediating, or choose a mediator first if there is none any more.
+    /// They go on mediating, or choose a mediator first if there is none any more; with the open part of what holds, while there is time.
     pub(in crate::domain) fn voiding(&self, reason: &str, sitting: &Sitting<'_>) -> Event {
-        let event = Event::from(What::DraftVoided(Voided {
-            reason: reason.to_owned(),
-            at: sitting.at,
-        }));
-        let event = self.stop_if_running(event, &DRAFT.id, sitting.at);
+        let event = self.void(reason, sitting);
+        if self.stage.is_in_effect() {
+            return self.telling_of_the_rest(event, sitting);
+        }
         if self.course.engaged().next().is_some() {
             return event;
         }
@@ -198,6 +201,6 @@ impl Dispute {
     }
 
     fn drafted(&self) -> Result<&Agreement, Refusal> {
-        self.agreement().ok_or(Refusal::NotInStage(self.stage.name()))
+        self.pending().ok_or(Refusal::NotInStage(self.stage.name()))
     }
 }

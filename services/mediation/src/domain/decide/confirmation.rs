@@ -1,16 +1,16 @@
 //! Judicial confirmation (人民调解法 art. 33; 民诉法 arts. 205, 206).
 
+use shiyu_kit::calendar::Rule;
 use uuid::Uuid;
 
 use super::performance::is_due;
-use crate::domain::clocks::{CONFIRM, COURT};
+use crate::domain::clocks::{CONFIRM, COURT, perform_clock};
 use crate::domain::command::ApplyConfirmation;
-use crate::domain::course::{Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation};
+use crate::domain::course::{Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
 use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
 
 impl Dispute {
@@ -22,11 +22,10 @@ impl Dispute {
         if self.course.open_confirmation().is_some() {
             return Err(Refusal::ConfirmationOpen);
         }
-        if self.course.is_confirmed() {
-            return Err(Refusal::DoneAlready);
+        if self.pending().is_some() && self.stage.is_in_effect() {
+            return Err(Refusal::DraftPending);
         }
-        let window = self.clocks.latest(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
-        window.ok_or(Refusal::ConfirmationWindowClosed)?;
+        let covered = self.confirmable(sitting)?;
         match application.subject {
             Subject::Obligations => {}
             Subject::StatusRelation | Subject::OutsideJurisdiction | Subject::OtherProcedure | Subject::Title => {
@@ -42,12 +41,29 @@ impl Dispute {
         }
         let event = Event::from(What::ConfirmationApplied(Confirmation {
             court: application.court.clone(),
+            agreements: covered.iter().map(|agreement| agreement.number).collect(),
             applicants: application.applicants.clone(),
             applied_at: sitting.at,
             decision: None,
         }));
-        let event = self.stop_if_running(event, &CONFIRM.id, sitting.at);
+        let windows = covered.iter().filter_map(|agreement| self.window(agreement));
+        let event = self.stop_all(event, windows.map(|clock| &*clock.rule.id), sitting.at);
         Ok(vec![sitting.begin(event, &COURT)])
+    }
+
+    /// Every agreement that holds, is not confirmed, and whose thirty days run: one application is about all of them.
+    fn confirmable(&self, sitting: &Sitting<'_>) -> Result<Vec<&Agreement>, Refusal> {
+        let open = self.in_force().filter(|agreement| !self.course.has_confirmed(agreement.number));
+        let open: Vec<&Agreement> = open.collect();
+        if open.is_empty() {
+            return Err(Refusal::DoneAlready);
+        }
+        let runs = |agreement: &&Agreement| self.window(agreement).is_some_and(|clock| sitting.at < clock.due.legal);
+        let covered: Vec<&Agreement> = open.into_iter().filter(runs).collect();
+        if covered.is_empty() {
+            return Err(Refusal::ConfirmationWindowClosed);
+        }
+        Ok(covered)
     }
 
     /// The court decides; the office writes down what it said, and whoever offered the dispute is told. What was performed meanwhile is the end of it.
@@ -70,28 +86,31 @@ impl Dispute {
         self.then(Ok(events), |decided| Ok(decided.after_the_court(result, sitting)))
     }
 
-    /// Who takes an application back has what is left of the thirty days.
+    /// Who takes an application back has what is left of the thirty days of each agreement.
     fn window_again(&self, event: Event, sitting: &Sitting<'_>) -> Event {
-        let window = self.clocks.latest(&CONFIRM.id).filter(|clock| sitting.at < clock.due.legal);
-        match window {
-            Some(window) => event.starting(sitting.rule(&CONFIRM), window.started_at, sitting.context.calendar),
-            None => event,
-        }
+        let asked = self.course.open_confirmation();
+        let covered = self
+            .in_force()
+            .filter(|agreement| asked.is_some_and(|asked| asked.is_of(agreement.number)));
+        let windows = covered.filter_map(|agreement| self.window(agreement));
+        windows.filter(|clock| sitting.at < clock.due.legal).fold(event, |event, window| {
+            let rule = Rule {
+                id: window.rule.id.clone(),
+                ..sitting.rule(&CONFIRM)
+            };
+            event.starting(rule, window.started_at, sitting.context.calendar)
+        })
     }
 
     fn after_the_court(&self, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {
-        let stands = match result {
-            ConfirmationResult::Confirmed | ConfirmationResult::Withdrawn => true,
-            ConfirmationResult::Refused(_) => false,
-        };
-        if stands && self.stage.is_in_effect() && self.all_performed() {
-            return self.ending(End::Performed, sitting);
+        match result {
+            ConfirmationResult::Confirmed | ConfirmationResult::Withdrawn => self.settling(sitting),
+            ConfirmationResult::Refused(_) => Vec::new(),
         }
-        Vec::new()
     }
 
-    /// Every party consents to another attempt; its time runs anew, by the pack in force now, and what was agreed
-    /// before holds no longer.
+    /// Every party consents to another attempt; its time runs anew, by the pack in force now, and what the court did not confirm holds no
+    /// longer. What else was agreed is performed on.
     pub(super) fn remediate(&self, agreed: &[Uuid], channel: Channel, sitting: &Sitting<'_>) -> Decided {
         let by = self.hand(sitting)?;
         self.all_agree(agreed)?;
@@ -111,25 +130,31 @@ impl Dispute {
             consents: consents.collect(),
             at: sitting.at,
         });
-        let event = self.stop_for_good(event, None, sitting.at);
+        let refused = self.course.confirmations.last();
+        let stays = |agreement: &&Agreement| refused.is_some_and(|refused| !refused.is_of(agreement.number));
+        let kept = |name: &str| {
+            let mut owed = self.in_force().filter(stays).flat_map(|agreement| &agreement.obligations);
+            owed.any(|owed| perform_clock(owed.number) == name)
+        };
+        let event = self.stop_for_good(event, kept, sitting.at);
         Ok(vec![sitting.begin_as(event, self.time_to_mediate(sitting))])
     }
 
     /// Whoever is owed something that a court confirmed, once it is due. Whether a condition is fulfilled the court sees.
     pub(super) fn apply_enforcement(&self, creditor: Uuid, court: &str, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        if !self.course.is_confirmed() {
+        let confirmed = self.in_force().filter(|agreement| self.course.has_confirmed(agreement.number));
+        let confirmed: Vec<&Agreement> = confirmed.collect();
+        if confirmed.is_empty() {
             return Err(Refusal::ClosedAlready(self.stage.name()));
         }
         if self.course.enforcement.is_some() {
             return Err(Refusal::DoneAlready);
         }
-        let obligations = self
-            .agreement()
-            .map(|agreement| agreement.obligations.as_slice())
-            .unwrap_or_default();
+        let obligations = confirmed.iter().filter(|agreement| !agreement.at_once);
+        let obligations = obligations.flat_map(|agreement| agreement.obligations.iter());
         let owed = |owed: &&Obligation| owed.creditor == creditor && !owed.is_performed();
-        let mut open = obligations.iter().filter(owed).peekable();
+        let mut open = obligations.filter(owed).peekable();
         if open.peek().is_none() {
             return Err(Refusal::NotAParty(creditor));
         }

@@ -3,7 +3,7 @@
 use shiyu_kit::referral::ReferralState;
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, CONFIRM, MEDIATE, REPORT_BACK, ROUTES, VISIT};
+use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_window};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -53,12 +53,11 @@ impl Dispute {
     /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and
     /// whoever offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
-        let rest = matches!(end, End::Performed) && self.owes_routes();
-        let (routes, visited) = (rest || end.leaves_routes(), end.is_visited());
+        let (routes, visited) = (end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
         let breached = matches!(end, End::Breached { .. });
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
-        let mut event = self.stop_for_good(event, breached.then_some(CONFIRM.id.as_ref()), sitting.at);
+        let mut event = self.stop_for_good(event, |name| breached && is_window(name), sitting.at);
         let after = [
             (routes, ROUTES),
             (self.submission.source.is_by_letter(), REPORT_BACK),

@@ -96,7 +96,7 @@ impl Dispute {
             unit: unit.clone(),
         });
         let ours = [&MEDIATE, &RESPOND, &RESPOND_COURT, &SELECT, &DESIGNATE];
-        let ours = ours.iter().map(|rule| rule.id.as_ref());
+        let ours = ours.iter().map(|rule| &*rule.id);
         let event = self.stop_all(event, ours.chain(self.joiners_answering()), sitting.at);
         Ok(vec![match change.to {
             Procedure::Judicial => self.screened(event, sitting),

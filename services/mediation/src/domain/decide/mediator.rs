@@ -9,7 +9,6 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::Stage;
 use crate::domain::terms::{Leaving, MediatorKind, Procedure};
 
 /// Everybody who ever mediates one dispute.
@@ -116,13 +115,14 @@ impl Dispute {
             at: sitting.at,
         });
         let is_last = self.course.engaged().count() == 1;
-        if self.stage == Stage::AgreementDrafted {
+        if self.pending().is_some() {
             events.push(left);
             let nobody_to_sign = is_last && leaving == Leaving::Recused;
             let voided = |after: &Self| nobody_to_sign.then(|| after.voiding(RECUSED, sitting));
             return self.then(Ok(events), |after| Ok(voided(after).into_iter().collect()));
         }
-        events.push(if is_last { self.seeking_a_mediator(left, sitting) } else { left });
+        let seeks = is_last && !self.stage.is_in_effect();
+        events.push(if seeks { self.seeking_a_mediator(left, sitting) } else { left });
         Ok(events)
     }
 

@@ -13,6 +13,7 @@ mod mediator;
 mod open;
 mod performance;
 mod referral;
+mod rest;
 mod session;
 mod standing;
 mod talk;
@@ -24,6 +25,7 @@ use super::dispute::Dispute;
 use super::evolve;
 use super::refusal::Refusal;
 use super::sitting::{Decided, Sitting};
+use super::stage::OPEN_PART;
 use super::verb::Verb;
 
 pub(super) fn decide(case: Option<&Dispute>, order: &Order, context: &Context<'_>) -> Decided {
@@ -141,7 +143,8 @@ impl Dispute {
     /// Whether the order belongs to the stage.
     fn takes(&self, verb: Verb) -> Result<(), Refusal> {
         let stage = self.stage.name();
-        if Verb::ALWAYS.contains(&verb) || stage.takes().contains(&verb) {
+        let further = OPEN_PART.contains(&verb) && self.has_an_open_part();
+        if further || Verb::ALWAYS.contains(&verb) || stage.takes().contains(&verb) {
             return Ok(());
         }
         Err(if stage.is_end() {

@@ -5,23 +5,20 @@ use time::Date;
 
 use crate::domain::clocks::{PREPARE, perform_clock};
 use crate::domain::command::RecordPerformance;
-use crate::domain::course::{Obligation, Performance, Reminder};
+use crate::domain::course::{Agreement, Obligation, Performance, Reminder};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::{End, Stage};
+use crate::domain::stage::End;
 use crate::domain::terms::{Channel, ObligationKind};
 
 impl Dispute {
-    /// Money may be paid in parts. With the last of what is owed the dispute is over; where the court still has it, it waits for the court.
-    /// After a breach it is written down, and the breach stays one.
+    /// Money may be paid in parts. With the last of what is owed the dispute is over, unless part of it is open; where the court still has
+    /// it, it waits for the court. After a breach it is written down, and the breach stays one.
     pub(super) fn record_performance(&self, done: &RecordPerformance, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        let owed = self.owed(done.obligation)?;
-        if owed.is_performed() {
-            return Err(Refusal::PerformedAlready);
-        }
+        let (agreement, owed) = self.owed(done.obligation)?;
         if (owed.kind == ObligationKind::Payment) != (done.amount_fen > 0) {
             return Err(Refusal::AmountNotFitting);
         }
@@ -31,7 +28,7 @@ impl Dispute {
         if done.on > sitting.today() {
             return Err(Refusal::PerformanceInFuture);
         }
-        if done.on < self.agreed_on() {
+        if agreement.effective_at.is_some_and(|effective| done.on < local_date(effective)) {
             return Err(Refusal::PerformanceBeforeEffect);
         }
         let event = Event::from(What::PerformanceRecorded {
@@ -48,28 +45,12 @@ impl Dispute {
         } else {
             event
         };
-        self.then(Ok(vec![event]), |performed| Ok(performed.after_performance(sitting)))
-    }
-
-    fn after_performance(&self, sitting: &Sitting<'_>) -> Vec<Event> {
-        let goes_on = self.stage.is_in_effect() && self.stage != Stage::ConfirmationApplied;
-        if goes_on && self.all_performed() {
-            return self.ending(End::Performed, sitting);
-        }
-        Vec::new()
-    }
-
-    /// Whether nothing of the agreement is open.
-    pub(super) fn all_performed(&self) -> bool {
-        self.agreement()
-            .is_some_and(|agreement| agreement.obligations.iter().all(Obligation::is_performed))
+        self.then(Ok(vec![event]), |performed| Ok(performed.settling(sitting)))
     }
 
     pub(super) fn remind(&self, obligation: u32, channel: Channel, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        if self.owed(obligation)?.is_performed() {
-            return Err(Refusal::PerformedAlready);
-        }
+        self.owed(obligation)?;
         let reminder = Reminder { channel, at: sitting.at };
         Ok(vec![What::Reminded { obligation, reminder }.into()])
     }
@@ -77,10 +58,7 @@ impl Dispute {
     /// What is due and was not performed, its condition fulfilled if it has one. The parties are told of the ways that stay open.
     pub(super) fn declare_breach(&self, obligation: u32, reason: &str, met_on: Option<Date>, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
-        let owed = self.owed(obligation)?;
-        if owed.is_performed() {
-            return Err(Refusal::PerformedAlready);
-        }
+        let (_, owed) = self.owed(obligation)?;
         if owed.condition.is_empty() != met_on.is_none() {
             return Err(Refusal::ConditionNotFitting);
         }
@@ -98,16 +76,17 @@ impl Dispute {
         Ok(self.ending(end, sitting))
     }
 
-    fn owed(&self, number: u32) -> Result<&Obligation, Refusal> {
-        let agreement = self.agreement().ok_or(Refusal::ObligationUnknown(number))?;
-        let mut owed = agreement.obligations.iter();
-        owed.find(|owed| owed.number == number).ok_or(Refusal::ObligationUnknown(number))
-    }
-
-    /// The day on which it took effect.
-    fn agreed_on(&self) -> Date {
-        let effective = self.agreement().and_then(|agreement| agreement.effective_at);
-        local_date(effective.unwrap_or(self.opened_at))
+    /// What is still open of what is owed under an agreement that holds, and under which.
+    fn owed(&self, number: u32) -> Result<(&Agreement, &Obligation), Refusal> {
+        let mut held = self
+            .in_force()
+            .flat_map(|agreement| agreement.obligations.iter().map(move |owed| (agreement, owed)));
+        let found = held.find(|(_, owed)| owed.number == number);
+        let (agreement, owed) = found.ok_or(Refusal::ObligationUnknown(number))?;
+        if agreement.at_once || owed.is_performed() {
+            return Err(Refusal::PerformedAlready);
+        }
+        Ok((agreement, owed))
     }
 }
 

@@ -39,7 +39,7 @@ impl Dispute {
         if told.is_some() {
             let what = What::ReferralAnswered {
                 state: ReferralState::Done,
-                agreement: self.agreement().map(|agreement| agreement.number),
+                agreement: self.in_force().last().map(|agreement| agreement.number),
                 confirmation: Some(result.told()),
                 at: sitting.at,
             };

@@ -10,21 +10,28 @@ use crate::domain::stage::{Stage, StageName};
 use crate::domain::terms::ConfirmationResult;
 
 impl Dispute {
+    /// While another is performed they go on with what that left open, and the dispute stays where it is.
     pub(super) fn agreement_drafted(mut self, agreement: &Agreement) -> Option<Self> {
         self.course.agreements.push(agreement.clone());
+        if self.is_performing() {
+            return Some(self);
+        }
         self.into_stage(&Stage::Mediating, Stage::AgreementDrafted)
     }
 
     pub(super) fn signing(mut self, sign: impl FnOnce(&mut Agreement)) -> Option<Self> {
-        if self.stage != Stage::AgreementDrafted {
+        if self.stage != Stage::AgreementDrafted && !self.is_performing() {
             return None;
         }
-        sign(self.course.agreements.last_mut()?);
+        sign(self.pending_mut()?);
         Some(self)
     }
 
     pub(super) fn draft_voided(mut self, voided: &Voided) -> Option<Self> {
-        self.course.agreements.last_mut()?.voided = Some(voided.clone());
+        self.pending_mut()?.voided = Some(voided.clone());
+        if self.is_performing() {
+            return Some(self);
+        }
         let goes_on = if self.course.engaged().next().is_some() {
             Stage::Mediating
         } else {
@@ -34,8 +41,19 @@ impl Dispute {
     }
 
     pub(super) fn effective(mut self, at: OffsetDateTime) -> Option<Self> {
-        self.course.agreements.last_mut()?.effective_at = Some(at);
+        self.pending_mut()?.effective_at = Some(at);
+        if self.is_performing() {
+            return Some(self);
+        }
         self.into_stage(&Stage::AgreementDrafted, Stage::AgreementEffective)
+    }
+
+    pub(super) fn pending_mut(&mut self) -> Option<&mut Agreement> {
+        self.course.agreements.last_mut().filter(|agreement| agreement.is_pending())
+    }
+
+    fn is_performing(&self) -> bool {
+        matches!(self.stage, Stage::AgreementEffective | Stage::Performing)
     }
 
     /// It is being performed from the first payment, or from the first reminder of one.
@@ -60,8 +78,9 @@ impl Dispute {
         if !self.stage.is_performed_in() {
             return None;
         }
-        let agreement = self.course.agreements.last_mut()?;
-        agreement.obligations.iter_mut().find(|owed| owed.number == number)
+        let held = self.course.agreements.iter_mut().filter(|agreement| agreement.holds());
+        let mut owed = held.flat_map(|agreement| agreement.obligations.iter_mut());
+        owed.find(|owed| owed.number == number)
     }
 
     /// What a court does with an agreement that was broken changes nothing of that.
@@ -94,12 +113,22 @@ impl Dispute {
         self.into_stage(&Stage::ConfirmationApplied, stage)
     }
 
-    /// Another attempt; what was agreed before holds no longer.
+    /// Another attempt; what the court did not confirm holds no longer. They go on beside the performance of what else was agreed.
     pub(super) fn remediated(mut self, consents: &[Consent], at: OffsetDateTime) -> Option<Self> {
-        self.course.agreements.last_mut()?.voided = Some(Voided { reason: String::new(), at });
+        let refused = self.course.confirmations.last()?;
+        let voided = Voided { reason: String::new(), at };
+        let held = self.course.agreements.iter_mut().filter(|agreement| agreement.holds());
+        for agreement in held.filter(|agreement| refused.is_of(agreement.number)) {
+            agreement.voided = Some(voided.clone());
+        }
         self.course.attempt += 1;
         self.course.consents.extend(consents.iter().cloned());
-        self.into_stage(&Stage::ConfirmationRefused, Stage::Mediating)
+        let goes_on = if self.in_force().next().is_some() {
+            Stage::Performing
+        } else {
+            Stage::Mediating
+        };
+        self.into_stage(&Stage::ConfirmationRefused, goes_on)
     }
 
     pub(super) fn enforcement_applied(mut self, enforcement: &Enforcement) -> Option<Self> {

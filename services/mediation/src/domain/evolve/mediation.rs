@@ -24,8 +24,7 @@ impl Dispute {
         if self.stage == Stage::Mediating && self.course.engaged().next().is_none() {
             self.stage = Stage::MediatorSelection;
         }
-        if self.stage == Stage::AgreementDrafted && leaving == Leaving::Recused {
-            let draft = self.course.agreements.last_mut()?;
+        if let Some(draft) = self.pending_mut().filter(|_| leaving == Leaving::Recused) {
             draft.signed_by_mediators.retain(|signed| *signed != mediator);
         }
         Some(self)

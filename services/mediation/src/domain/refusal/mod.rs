@@ -183,6 +183,9 @@ pub enum Refusal {
     /// It is signed already.
     #[error("signed already")]
     SignedAlready,
+    /// One draft waits for signatures at a time, and the court is asked about what is agreed.
+    #[error("a draft waits for signatures")]
+    DraftPending,
     /// What is written is signed, and what is spoken is said.
     #[error("not in that manner")]
     MethodNotFitting,

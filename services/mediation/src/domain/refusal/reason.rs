@@ -64,6 +64,7 @@ impl fault::Refusal for Refusal {
             Self::OwedToOneself => "OWED_TO_ONESELF",
             Self::DueDayPassed => "DUE_DAY_PASSED",
             Self::SignedAlready => "SIGNED_ALREADY",
+            Self::DraftPending => "DRAFT_PENDING",
             Self::MethodNotFitting => "METHOD_NOT_FITTING",
             Self::SealNotNeeded => "SEAL_NOT_NEEDED",
             Self::ObligationUnknown(_) => "OBLIGATION_UNKNOWN",
@@ -153,6 +154,7 @@ impl fault::Refusal for Refusal {
             | Self::OwedToOneself
             | Self::DueDayPassed
             | Self::SignedAlready
+            | Self::DraftPending
             | Self::MethodNotFitting
             | Self::SealNotNeeded
             | Self::ObligationUnknown(_)

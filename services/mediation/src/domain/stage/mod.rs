@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use ending::{End, Ending};
 pub use name::StageName;
+pub(in crate::domain) use orders::OPEN_PART;
 
 /// Where a dispute stands. What outlives a stage lies in [`Course`](super::Course).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

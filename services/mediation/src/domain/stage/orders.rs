@@ -107,6 +107,27 @@ pub(super) const IN_PERFORMANCE: &[Verb] = &[
     Verb::ReportEscalation,
 ];
 
+/// Beside what is performed, where an agreement leaves part of the dispute open: they go on with that part.
+pub(in crate::domain) const OPEN_PART: &[Verb] = &[
+    Verb::ChooseMediators,
+    Verb::AppointMediators,
+    Verb::Disclose,
+    Verb::RecuseMediator,
+    Verb::PlanSession,
+    Verb::RecordSession,
+    Verb::CancelSession,
+    Verb::Invite,
+    Verb::MakeOffer,
+    Verb::AnswerOffer,
+    Verb::RecordUndisputed,
+    Verb::Extend,
+    Verb::Draft,
+    Verb::Sign,
+    Verb::SignAsMediator,
+    Verb::Seal,
+    Verb::VoidDraft,
+];
+
 /// An agreement binds on after its breach (art. 31): what is performed late is written down, and the parties keep their thirty days for the
 /// court (art. 33).
 pub(super) const AFTER_BREACH: &[Verb] = &[

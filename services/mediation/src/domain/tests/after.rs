@@ -1,9 +1,8 @@
 use time::Duration;
-use time::macros::{date, datetime};
+use time::macros::date;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::DraftAgreement;
 use crate::domain::course::{DocumentKind, DocumentRecord, Format};
 use crate::domain::terms::{Rating, Risk, Source, Termination};
 use crate::domain::{Command, StageName};
@@ -26,56 +25,6 @@ fn nothing_is_archived_before_everybody_was_told_and_somebody_looked_again() {
     given.does(&clerk(), Command::Archive);
     assert_eq!(given.stage(), StageName::Archived);
     assert!(given.dispute().next_ringing().is_none());
-}
-
-#[test]
-fn what_an_agreement_leaves_open_ends_with_a_notice_of_the_ways_that_stay() {
-    let in_part = |at_once| {
-        let mut given = Given::a_dispute(StageName::Mediating);
-        let partial = DraftAgreement {
-            partial: true,
-            at_once,
-            ..written()
-        };
-        given.does(&mediator(), draft(partial));
-        for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
-            given.does(&clerk(), signs);
-        }
-        given.does(&mediator(), Command::SignAsMediator);
-        assert!(given.dispute().clock("routes").is_some());
-        given
-    };
-    let paid = || pays(200_000, date!(2026 - 03 - 02));
-    for (mut given, at_once) in [(in_part(true), true), (in_part(false), false)] {
-        if !at_once {
-            given.does(&clerk(), paid());
-        }
-        assert_eq!(given.stage(), StageName::Performed);
-        given.does(&clerk(), visit());
-        assert_eq!(given.refuses(&clerk(), Command::Archive), "ROUTES_NOTICE_MISSING");
-        given.does(&clerk(), routes());
-        assert!(given.dispute().clock("routes").is_none());
-        given.does(&clerk(), Command::Archive);
-    }
-    let mut told = in_part(false);
-    told.does(&clerk(), routes());
-    assert_eq!(told.refuses(&clerk(), routes()), "DONE_ALREADY");
-    let mut broken = told.clone();
-    told.does(&clerk(), paid());
-    assert!(told.dispute().clock("routes").is_none(), "they were told");
-    broken.when_time_passes(datetime!(2026-05-06 02:00 UTC));
-    broken.does(&clerk(), breach());
-    broken.does(&clerk(), visit());
-    assert_eq!(
-        broken.refuses(&clerk(), Command::Archive),
-        "ROUTES_NOTICE_MISSING",
-        "of the breach they were not"
-    );
-    broken.does(&clerk(), routes());
-    let mut whole = Given::a_dispute(StageName::Performing);
-    assert_eq!(whole.refuses(&clerk(), routes()), "NOT_IN_STAGE");
-    let mut whole = Given::a_dispute(StageName::Performed);
-    assert_eq!(whole.refuses(&clerk(), routes()), "CLOSED_ALREADY");
 }
 
 #[test]

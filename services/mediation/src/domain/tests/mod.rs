@@ -12,5 +12,6 @@ mod intake;
 mod mediator;
 mod random;
 mod referral;
+mod rest;
 mod session;
 mod stages;

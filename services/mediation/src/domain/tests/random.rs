@@ -59,6 +59,11 @@ fn drafts() -> impl Strategy<Value = DraftAgreement> {
             at_once: true,
             ..written()
         }),
+        Just(DraftAgreement {
+            partial: true,
+            ..written()
+        }),
+        Just(DraftAgreement { partial: true, ..oral() }),
     ]
 }
 
@@ -229,9 +234,14 @@ fn rules_hold(before: &Dispute, events: &[Event], after: &Dispute) {
         assert_eq!(before.stage.ending(), after.stage.ending());
     }
     if let Some(End::Performed) = after.stage.ending().map(|ending| &ending.end) {
-        let agreement = after.agreement().expect("what is performed was agreed");
-        assert!(agreement.at_once || agreement.obligations.iter().all(crate::domain::course::Obligation::is_performed));
+        assert!(after.in_force().next().is_some(), "what is performed was agreed");
+        assert!(after.in_force().all(crate::domain::course::Agreement::is_performed));
     }
+    let mut owed: Vec<u32> = after.in_force().flat_map(|one| &one.obligations).map(|owed| owed.number).collect();
+    let all = owed.len();
+    owed.sort_unstable();
+    owed.dedup();
+    assert_eq!(owed.len(), all, "each thing that is owed has a number of its own");
     if after.stage.name().is_end() {
         assert!(after.bookings(Uuid::nil()).is_empty(), "nobody is taken for what has ended");
     }

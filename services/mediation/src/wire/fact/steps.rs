@@ -61,15 +61,11 @@ pub(super) fn agreement(dispute: &Dispute, happening: pb::DisputeHappening) -> p
 }
 
 pub(super) fn performance(obligation: u32, dispute: &Dispute, happening: pb::DisputeHappening) -> pb::DisputePerformanceMoved {
-    let owed = dispute
-        .agreement()
-        .map(|agreement| agreement.obligations.as_slice())
-        .unwrap_or_default();
     pb::DisputePerformanceMoved {
         happening: Some(happening),
         obligation: small(obligation),
-        open_fen: owed.iter().fold(0, |sum, owed| sum.saturating_add(owed.open_fen())),
-        open: many(owed.iter().filter(|owed| !owed.is_performed()).count()),
+        open_fen: dispute.obligations().fold(0, |sum, owed| sum.saturating_add(owed.open_fen())),
+        open: many(dispute.obligations().filter(|owed| !owed.is_performed()).count()),
     }
 }
 
@@ -131,7 +127,7 @@ pub(super) fn ended(ending: &Ending, dispute: &Dispute, happening: pb::DisputeHa
     let mut told = pb::DisputeEnded {
         happening: Some(happening),
         end_time: Some(timestamp(ending.at)),
-        agreed: dispute.agreement().is_some_and(|agreement| agreement.effective_at.is_some()),
+        agreed: dispute.in_force().next().is_some(),
         ..pb::DisputeEnded::default()
     };
     match &ending.end {

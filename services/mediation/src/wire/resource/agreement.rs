@@ -52,6 +52,7 @@ pub(super) fn confirmation(confirmation: &Confirmation) -> pb::JudicialConfirmat
     let (outcome, ground) = result(decision.map(|decision| decision.result));
     pb::JudicialConfirmation {
         court: confirmation.court.name.clone(),
+        agreements: confirmation.agreements.iter().map(|number| small(*number)).collect(),
         basis: confirmation.court.basis.number(),
         apply_time: Some(timestamp(confirmation.applied_at)),
         outcome: outcome.into(),
