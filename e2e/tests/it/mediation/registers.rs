@@ -191,6 +191,7 @@ async fn rendered(
         kind: kind.into(),
         format: format.into(),
         request_id: id(),
+        agreement: 0,
     };
     let mut parts = hall.caller(post).documents().render_document(request).await?.into_inner();
     let (mut bytes, mut hash) = (Vec::new(), String::new());

@@ -21,6 +21,9 @@ pub struct DocumentOptions {
     /// As `html` or `pdf`.
     #[arg(long, default_value = "pdf", value_parser = words::parse_format)]
     pub format: RenderedFormat,
+    /// Of an agreement or the application for its confirmation: which, by its number; without it the last one.
+    #[arg(long, default_value_t = 0)]
+    pub agreement: i32,
     /// Where to.
     #[command(flatten)]
     pub to: pour::To,
@@ -33,6 +36,7 @@ pub async fn document(desk: &Desk, out: Printer, options: &DocumentOptions) -> R
         kind: options.kind.into(),
         format: options.format.into(),
         request_id: new_id().to_string(),
+        agreement: options.agreement,
     };
     let pieces = desk.dispute_documents().render_document(request).await?.into_inner();
     options.to.pour(out, Pieces::of(pieces, |piece| piece.chunk)).await

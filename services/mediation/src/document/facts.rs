@@ -28,6 +28,8 @@ pub(super) struct Teller<'a> {
     pub unit: &'a str,
     /// Whether the words of the mediation are told too.
     pub hears: bool,
+    /// Which agreement by its number; none: the last one.
+    pub agreement: Option<u32>,
 }
 
 /// What a document tells, and since when the dispute says so.
@@ -196,8 +198,13 @@ impl Teller<'_> {
         if self.hears || words.is_empty() { words } else { KEPT }
     }
 
+    fn wants(&self, agreement: &Agreement) -> bool {
+        self.agreement.is_none_or(|number| agreement.number == number)
+    }
+
     fn agreement(&self) -> Result<Told, NotDue> {
-        let agreement = self.dispute.agreement().ok_or(NotDue)?;
+        let stands = |agreement: &&Agreement| agreement.voided.is_none() && self.wants(agreement);
+        let agreement = self.dispute.course.agreements.iter().rfind(stands).ok_or(NotDue)?;
         let heading = match self.dispute.procedure {
             Procedure::People => "人民调解协议书",
             Procedure::Administrative => "行政调解协议书",
@@ -299,10 +306,12 @@ impl Teller<'_> {
     }
 
     fn confirmation(&self) -> Result<Told, NotDue> {
-        let agreement = self.dispute.in_force().last().ok_or(NotDue)?;
+        let held = self.dispute.in_force().filter(|agreement| self.wants(agreement));
+        let agreement = held.last().ok_or(NotDue)?;
         let effective = agreement.effective_at.ok_or(NotDue)?;
         let clock = self.dispute.window(agreement).ok_or(NotDue)?;
-        let applied = self.dispute.course.confirmations.last();
+        let mut applied = self.dispute.course.confirmations.iter();
+        let applied = applied.rfind(|applied| applied.is_of(agreement.number));
         let court = applied.map_or("＿＿＿＿＿＿＿＿人民法院", |applied| applied.court.name.as_str());
         Ok(told(
             json!({

@@ -33,6 +33,8 @@ struct Wanted {
     dispute: Uuid,
     kind: DocumentKind,
     format: course::Format,
+    /// The number of the agreement; none: the last one.
+    agreement: Option<u32>,
 }
 
 fn read(request: &pb::RenderDocumentRequest, county: &Code) -> Result<Wanted, Violations> {
@@ -41,8 +43,16 @@ fn read(request: &pb::RenderDocumentRequest, county: &Code) -> Result<Wanted, Vi
     let kind = reading.word("kind", request.kind);
     let format = reading.word("format", request.format);
     let id = reading.request_id(&request.request_id);
+    let agreement = Some(request.agreement).filter(|number| *number != 0);
+    let agreement = reading.optional_number("agreement", agreement, &(1..=u32::MAX));
     let whole = id.zip(dispute).zip(kind.zip(format));
-    reading.finish(whole.map(|((id, dispute), (kind, format))| Wanted { id, dispute, kind, format }))
+    reading.finish(whole.map(|((id, dispute), (kind, format))| Wanted {
+        id,
+        dispute,
+        kind,
+        format,
+        agreement,
+    }))
 }
 
 #[tonic::async_trait]
@@ -79,6 +89,7 @@ impl DocumentDesk {
             mediators: &mediators,
             unit: &unit,
             hears: hears(by, dispute),
+            agreement: wanted.agreement,
         };
         let told = teller.tell(wanted.kind).map_err(Fault::Refused)?;
         let order = Order {

@@ -144,6 +144,7 @@ fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned
             mediators: &mediators,
             unit: "",
             hears: true,
+            agreement: None,
         };
         teller.tell(DocumentKind::Agreement).unwrap().facts["signatures"].to_string()
     };
@@ -222,6 +223,7 @@ async fn set(dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Pr
         mediators: &mediators,
         unit: "和畅堂社区人民调解委员会",
         hears: true,
+        agreement: None,
     };
     let told = teller.tell(kind).ok()?;
     let order = Order {
@@ -325,6 +327,7 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
             mediators: &mediators,
             unit: "",
             hears,
+            agreement: None,
         };
         teller.tell(DocumentKind::Record).unwrap().facts["sessions"].to_string()
     };
@@ -338,6 +341,7 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
             mediators: &mediators,
             unit: "",
             hears,
+            agreement: None,
         };
         let facts = teller.tell(DocumentKind::Agreement).unwrap().facts;
         (facts["terms"].to_string(), facts["obligations"].to_string())
@@ -368,6 +372,7 @@ fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
             mediators: &mediators,
             unit: "",
             hears,
+            agreement: None,
         };
         let facts = teller.tell(DocumentKind::TerminationNotice).unwrap().facts;
         assert_eq!(facts["ground"], "因一方当事人明确拒绝调解");
@@ -375,6 +380,34 @@ fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
     };
     assert!(reason(true).contains("被申请人要求直接起诉。"));
     assert!(!reason(false).contains("被申请人要求直接起诉。"));
+}
+
+#[test]
+fn each_agreement_is_set_by_its_number_and_the_last_one_without() {
+    let mut dispute = agreed();
+    dispute.course.agreements.push(Agreement {
+        number: 2,
+        terms: "另付补偿。".to_owned(),
+        ..agreement()
+    });
+    let (identities, mediators) = (people(), BTreeMap::new());
+    let terms = |kind, agreement| {
+        let teller = Teller {
+            dispute: &dispute,
+            identities: &identities,
+            mediators: &mediators,
+            unit: "",
+            hears: true,
+            agreement,
+        };
+        teller.tell(kind).ok().map(|told| told.facts["terms"].to_string())
+    };
+    for kind in [DocumentKind::Agreement, DocumentKind::ConfirmationApplication] {
+        assert!(terms(kind, Some(1)).unwrap().contains("移装外机"));
+        assert!(terms(kind, None).unwrap().contains("另付补偿"));
+        assert_eq!(terms(kind, None), terms(kind, Some(2)));
+        assert_eq!(terms(kind, Some(3)), None, "there is none");
+    }
 }
 
 #[test]

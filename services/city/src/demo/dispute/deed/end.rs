@@ -127,6 +127,7 @@ async fn document(at: &Moment<'_>, kind: Word<RenderedDocumentKind>) -> Result<(
         kind: kind.into(),
         format: RenderedFormat::Pdf.into(),
         request_id: at.id(""),
+        agreement: 0,
     };
     let mut parts = at.desk.dispute_documents().render_document(request).await?.into_inner();
     while parts.message().await?.is_some() {}
