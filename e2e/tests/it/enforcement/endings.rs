@@ -229,8 +229,16 @@ async fn what_is_decided_on_the_spot_is_paid_in_cash_and_handed_in(backends: Bac
         .bank_cash(order!(name, BankCashRequest { receipt: "C1".to_owned() }))
         .await
         .unwrap();
-    let closed = bureau.cases(&BUREAU_HEAD).close_case(close()).await.unwrap().into_inner();
-    assert_eq!(closed.stage(), Stage::Closed);
+    refused(
+        bureau.cases(&BUREAU_HEAD).close_case(close()).await,
+        FailedPrecondition,
+        "PUBLICATION_OWED",
+    );
+    let case = Under {
+        name: name.clone(),
+        ..case
+    };
+    assert_eq!(case.closed(&bureau).await.stage(), Stage::Closed);
 }
 
 async fn what_comes_to_nothing_says_so(backends: Backends, storage: Storage) {

@@ -241,7 +241,25 @@ impl Under {
         Ok(bureau.cases(&COUNTER).record_payment(paid).await?.into_inner())
     }
 
+    /// What is still to be published is, in its masked text.
+    pub(crate) async fn published(&self, bureau: &Bureau) {
+        let name = &self.name;
+        let runs = |clock: &shiyu_proto::common::v1::Clock| clock.name == "publish" && clock.stop_time.is_none();
+        if !bureau.case(name).await.clocks.iter().any(runs) {
+            return;
+        }
+        let published = order!(
+            name,
+            PublishDecisionRequest {
+                reference: "公示1".to_owned(),
+                masked: bureau.published(name).await
+            }
+        );
+        bureau.cases(&LI).publish_decision(published).await.unwrap();
+    }
+
     pub(crate) async fn closed(&self, bureau: &Bureau) -> pb::Case {
+        self.published(bureau).await;
         let name = &self.name;
         let closed = order!(
             name,

@@ -213,6 +213,15 @@ async fn to_the_court(scene: &Scene, offices: &Offices, seen: &mut Vec<K>) {
     );
     cases.record_court_ruling(by(LI, ruled)).await.unwrap();
     scene.paid(&name, 2_000, "R1").await.unwrap();
+    let (_, masked) = offices.published(&name).await;
+    let published = order!(
+        name,
+        PublishDecisionRequest {
+            reference: "公示1".to_owned(),
+            masked: masked
+        }
+    );
+    cases.publish_decision(by(LI, published)).await.unwrap();
     let closed = order!(
         name,
         CloseCaseRequest {

@@ -46,13 +46,24 @@ impl CaseFile {
             return self.lapse(clock, sitting);
         }
         if past && clock.rule.id == ARCHIVE.id {
-            return Ok(vec![Event::from(What::Archived { at: sitting.at }).stopping(name, sitting.at)]);
+            return Ok(vec![self.archived(sitting)]);
         }
         let told: Vec<Event> = clock.rings(sitting.at).into_iter().map(told).collect();
         if !past {
             return Ok(told);
         }
         self.then(Ok(told), |late| Ok(late.run_out(name, sitting)))
+    }
+
+    /// Into the archive; not while something is still to be published or taken back, as after a remedy that ends late: then it waits as
+    /// long again.
+    fn archived(&self, sitting: &Sitting<'_>) -> Event {
+        let (clock, at) = (ARCHIVE.id.to_string(), sitting.at);
+        if !self.owes_a_publication() {
+            return Event::from(What::Archived { at }).stopping(&ARCHIVE.id, at);
+        }
+        let waits = Event::from(What::WindowLapsed { clock, at }).stopping(&ARCHIVE.id, at);
+        sitting.begin(waits, &ARCHIVE)
     }
 
     /// A window of the party's has lapsed; nobody is late. What waited for it goes on.

@@ -4,8 +4,7 @@ use time::OffsetDateTime;
 
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{
-    APPLY, ARCHIVE, COURT_ACCEPT, COURT_RULE, DEMAND, LITIGATION, LITIGATION_AFTER, PUBLIC_NOTICE, PUBLISH, RECONSIDERATION, SPOT_RECORD,
-    UNPUBLISH,
+    APPLY, ARCHIVE, COURT_ACCEPT, COURT_RULE, DEMAND, LITIGATION, LITIGATION_AFTER, PUBLIC_NOTICE, RECONSIDERATION, SPOT_RECORD,
 };
 use crate::domain::command::Serve;
 use crate::domain::course::{Court, Demand};
@@ -147,8 +146,8 @@ impl CaseFile {
         self.then(Ok(self.counted(sitting.today(), sitting)), |_| Ok(vec![event]))
     }
 
-    /// 结案, by the head: nothing is held, nothing is open, nothing is owed to the party; what the party still owes only where the court can
-    /// no longer be asked for it.
+    /// 结案, by the head: nothing is held, nothing is open, nothing is owed to the party, nothing is to be published or taken back; what the
+    /// party still owes only where the court can no longer be asked for it.
     pub(super) fn close(&self, summary: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
         self.nothing_is_held()?;
@@ -169,6 +168,9 @@ impl CaseFile {
         if self.clock(&SPOT_RECORD.id).is_some() {
             return Err(Refusal::SpotUnrecorded);
         }
+        if self.owes_a_publication() {
+            return Err(Refusal::PublicationOwed);
+        }
         let event = Event::from(What::Ended(Ending {
             end: End::Closed {
                 summary: summary.to_owned(),
@@ -176,7 +178,7 @@ impl CaseFile {
             by: by.to_owned(),
             at: sitting.at,
         }));
-        let kept = [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER, &PUBLISH, &UNPUBLISH];
+        let kept = [&RECONSIDERATION, &LITIGATION, &LITIGATION_AFTER];
         let event = event.moving(self.clocks.stopping_but(&kept, sitting.at));
         Ok(vec![sitting.begin(event, &ARCHIVE)])
     }

@@ -1,5 +1,7 @@
-//! 公示 (行政处罚法 art. 48; G-20): within seven working days, masked, and taken back within three when it no longer stands. And the record
-//! of what was decided on the spot.
+//! 公示 (行政处罚法 art. 48; G-20): within seven working days, masked, and taken back within three when it no longer stands; what a
+//! remedy changed is published anew. And the record of what was decided on the spot.
+
+use shiyu_kit::calendar::Rule;
 
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{PUBLISH, SPOT_RECORD, UNPUBLISH};
@@ -35,6 +37,28 @@ impl CaseFile {
             withdrawal: None,
         }));
         Ok(vec![self.stop_if_running(event, &PUBLISH, sitting.at)])
+    }
+
+    /// Whether a penalty is still to be published, or a publication to be taken back. Where nothing has to be published neither runs.
+    pub(in crate::domain) fn owes_a_publication(&self) -> bool {
+        [&PUBLISH, &UNPUBLISH].into_iter().any(|rule| self.clock(&rule.id).is_some())
+    }
+
+    /// What a ruling against us does to what was published: it is taken back, and what is changed is published anew as it then stands.
+    pub(super) fn publication_falls(&self, event: Event, changed: bool, sitting: &Sitting<'_>) -> Event {
+        if self.course.published().is_none() {
+            return event;
+        }
+        let idle = |rule: &Rule| self.clock(&rule.id).is_none();
+        let event = if idle(&UNPUBLISH) {
+            sitting.begin(event, &UNPUBLISH)
+        } else {
+            event
+        };
+        if changed && idle(&PUBLISH) {
+            return sitting.begin(event, &PUBLISH);
+        }
+        event
     }
 
     /// Whether it is about somebody under age.

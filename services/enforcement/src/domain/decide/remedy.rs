@@ -8,7 +8,7 @@ use crate::domain::account::{Charge, Line};
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{
     APPLY, ARCHIVE, COURT_ACCEPT, COURT_RULE, DECIDE, DEMAND, INSTALMENT, LITIGATION, LITIGATION_AFTER, PAY, PUBLIC_NOTICE, PUBLISH,
-    RECONSIDERATION, SERVE, UNPUBLISH,
+    RECONSIDERATION, SERVE,
 };
 use crate::domain::command::{LodgeRemedy, RemedyRuled};
 use crate::domain::course::{Remedy, RemedyWord};
@@ -166,8 +166,8 @@ impl CaseFile {
         } else {
             event
         };
-        let event = if ruled.ruling.is_against_us() && self.course.published().is_some() {
-            sitting.begin(event, &UNPUBLISH)
+        let event = if ruled.ruling.is_against_us() {
+            self.publication_falls(event, !gone, sitting)
         } else {
             event
         };

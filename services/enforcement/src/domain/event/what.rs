@@ -479,7 +479,7 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
-    /// A window of the party's ran out; nobody is late.
+    /// A window of the party's ran out, or the time to the archive while something is to be published; nobody is late.
     WindowLapsed {
         /// Which clock.
         clock: String,

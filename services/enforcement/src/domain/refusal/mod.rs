@@ -359,6 +359,9 @@ pub enum Refusal {
     /// A decision on the spot is put on record first (行政处罚法 art. 52).
     #[error("it is not on record with the agency")]
     SpotUnrecorded,
+    /// A penalty is to be published first, or a publication to be taken back (行政处罚法 art. 48).
+    #[error("something is still to be published, or taken back")]
+    PublicationOwed,
     /// There is no penalty to publish, or no publication to take back.
     #[error("nothing is to be published, or taken back")]
     NothingToPublish,

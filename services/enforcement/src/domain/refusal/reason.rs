@@ -123,6 +123,7 @@ impl fault::Refusal for Refusal {
             Self::CourtNotAccepted => "COURT_NOT_ACCEPTED",
             Self::CorrectionUnchecked => "CORRECTION_UNCHECKED",
             Self::SpotUnrecorded => "SPOT_UNRECORDED",
+            Self::PublicationOwed => "PUBLICATION_OWED",
             Self::NothingToPublish => "NOTHING_TO_PUBLISH",
             Self::NotTheMaskedText => "NOT_THE_MASKED_TEXT",
             Self::YoungNotPublished => "YOUNG_NOT_PUBLISHED",
@@ -251,6 +252,7 @@ impl fault::Refusal for Refusal {
             | Self::CourtNotAccepted
             | Self::CorrectionUnchecked
             | Self::SpotUnrecorded
+            | Self::PublicationOwed
             | Self::NothingToPublish
             | Self::NotTheMaskedText
             | Self::YoungNotPublished

@@ -11,6 +11,7 @@ mod money;
 mod orders;
 mod overlay;
 mod payment;
+mod publication;
 mod random;
 mod reckoning;
 mod spot;

@@ -406,7 +406,7 @@ pub(crate) fn steps_to(stage: StageName) -> Vec<Step> {
                 },
             ),
         ],
-        S::Closed => vec![by(head(), close())],
+        S::Closed => vec![by(li(), super::stages::publish()), by(head(), close())],
     }
 }
 

@@ -89,7 +89,6 @@ fn what_is_changed_is_never_heavier_and_what_was_paid_too_much_is_given_back() {
     assert!(given.running().contains("refund"));
     given.does(&officer(LI), refund(6_000));
     assert!(!given.running().contains("refund"));
-    given.does(&head(), close());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use time::{Date, Duration};
 
 use super::given::*;
-use super::stages::{THING, lodge, lodged, revoked_to_act_anew, rule};
+use super::stages::{THING, lodge, lodged, publish, revoked_to_act_anew, rule};
 use crate::domain::account::{Charge, LineKind};
 use crate::domain::command::OnTheSpot;
 use crate::domain::course::Instalment;
@@ -343,6 +343,7 @@ fn a_demand_comes_when_the_remedies_are_over_and_the_court_ten_working_days_late
     let mut late = given.clone();
     late.lives(Duration::days(100));
     assert_eq!(late.refuses(&head(), to_court()), "APPLICATION_LAPSED");
+    late.does(&officer(LI), publish());
     late.does(&head(), close());
     assert_eq!(late.stage(), StageName::Closed, "what nobody can press for any more is closed");
     assert_eq!(given.refuses(&head(), close()), "APPLICATION_OPEN");
@@ -364,6 +365,7 @@ fn the_court_allows_and_executes_or_refuses() {
     assert!(given.running().contains("court_rule"));
     let mut refused = given.clone();
     refused.does(&officer(LI), rules(CourtRuling::Refused));
+    refused.does(&officer(LI), publish());
     refused.does(&head(), close());
     given.does(&officer(LI), rules(CourtRuling::Allowed));
     assert_eq!(given.refuses(&head(), close()), "NOT_IN_STAGE");
@@ -371,6 +373,7 @@ fn the_court_allows_and_executes_or_refuses() {
         reference: "终结1".to_owned(),
     };
     given.does(&officer(LI), ended);
+    given.does(&officer(LI), publish());
     given.does(&head(), close());
     assert_eq!(given.stage(), StageName::Closed);
 }
@@ -399,6 +402,7 @@ fn who_decides_does_not_collect() {
     assert_eq!(given.refuses(&officer(LI), hand_in("R1")), "DONE_ALREADY");
     assert!(given.running().contains("bank.R1"));
     given.does(&officer(LI), bank());
+    given.does(&officer(LI), publish());
     given.does(&head(), close());
 }
 
@@ -406,10 +410,10 @@ fn who_decides_does_not_collect() {
 fn a_case_is_closed_and_goes_into_the_archive_in_thirty_days() {
     let mut given = Given::a_case(StageName::Performed);
     assert_eq!(given.refuses(&officer(LI), close()), "NOT_THE_HEAD");
+    given.does(&officer(LI), publish());
     given.does(&head(), close());
     assert_eq!(given.stage(), StageName::Closed);
     assert!(given.running().contains("archive"));
-    assert!(given.running().contains("publish"), "it is still to be published");
     given.runs_out("archive");
     assert!(given.case().course.archived_at.is_some());
 }

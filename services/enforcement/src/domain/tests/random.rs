@@ -127,6 +127,8 @@ fn next_step(given: &Given) -> (Actor, Command) {
         S::Demanded => Verb::ApplyToCourt,
         S::CourtApplied if given.running().contains("court_accept") => Verb::CourtAccept,
         S::CourtApplied => Verb::CourtRule,
+        S::CourtRefused | S::Performed if given.running().contains("unpublish") => Verb::Unpublish,
+        S::CourtRefused | S::Performed if given.running().contains("publish") => Verb::Publish,
         S::CourtRefused | S::Performed => Verb::Close,
         S::Dismissed | S::TransferredOut | S::NotFiled | S::CaseWithdrawn | S::CriminallyEnded | S::Closed => Verb::Reveal,
     };
@@ -289,6 +291,9 @@ fn the_law_holds(case: &CaseFile) {
         let lapsed = case.clocks.latest("apply").zip(case.stage.ending());
         let lapsed = lapsed.is_some_and(|(clock, ending)| clock.due.legal <= ending.at);
         assert!(account.outstanding().is_zero() || !case.course.remedies.is_empty() || lapsed);
+    }
+    if case.stage.name() == StageName::Closed && case.course.remedies.is_empty() {
+        assert!(!case.owes_a_publication(), "nothing is closed that has to be published");
     }
     if case.stage.name().is_end() {
         let held = case.course.measures.iter().any(|measure| measure.release.is_none());

@@ -114,6 +114,8 @@ fn it_is_put_on_record_within_two_working_days_and_not_closed_before() {
     assert_eq!(given.refuses(&head(), close()), "SPOT_UNRECORDED");
     given.does(&officer(LI), Command::RecordSpot);
     assert_eq!(given.refuses(&officer(LI), Command::RecordSpot), "DONE_ALREADY");
+    assert_eq!(given.refuses(&head(), close()), "PUBLICATION_OWED");
+    given.does(&officer(LI), super::stages::publish());
     given.does(&head(), close());
 }
 

@@ -454,7 +454,7 @@ fn what_is_taken_for_granted(verb: Verb) -> Option<Verb> {
         V::DecideRecusal => V::RequestRecusal,
         V::DecideTransfer => V::ReportCrime,
         V::RuleRemedy => V::LodgeRemedy,
-        V::Unpublish => V::Publish,
+        V::Unpublish | V::Close => V::Publish,
         V::CourtRule => V::CourtAccept,
         V::ReviewStatement => V::ReceiveStatement,
         _ => return None,
