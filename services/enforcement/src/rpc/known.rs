@@ -9,7 +9,7 @@ use time::Date;
 use super::desk::Desk;
 use super::suspect::Suspected;
 use crate::domain::course::Act;
-use crate::domain::terms::{Officer, Party, PartyRole, PenaltyRange, Power, Reckoning, SubjectKind};
+use crate::domain::terms::{FineLaw, Officer, Party, PartyRole, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 
 impl Desk {
@@ -36,6 +36,7 @@ impl Desk {
         if let Command::File(file) = command {
             let held = |code: &String| self.power_against(code, (&case.unit, &case.clue.place), file.subject);
             known.others = file.others.iter().filter_map(held).collect();
+            known.fines = self.fines((&file.power, &file.others), file.subject, today);
         }
         if let (Command::Rehome(rehome), Some(filing)) = (command, filing) {
             known.power = self.tables.power(&filing.power.code, &rehome.to, &case.clue.place, today);
@@ -47,6 +48,7 @@ impl Desk {
             known.checklist = self.tables.checklist(&filing.power.code, on);
             known.laws = self.laws((&filing.power.code, filing.subject), &filing.act);
             known.reckonings = self.reckonings((&filing.power.code, filing.subject), [filing.act.to, on, today]);
+            known.fines = self.fines((&filing.power.code, &filing.others), filing.subject, on);
         }
         if let Command::Publish { masked, .. } = command {
             known.masked = self.is_published_as(filed, masked).await?;
@@ -95,6 +97,23 @@ impl Desk {
         let mut said: Vec<Reckoning> = said.collect();
         said.dedup();
         said
+    }
+
+    /// What these items say of fines; of one alone nothing has to be compared.
+    fn fines(&self, (code, others): (&str, &[String]), subject: SubjectKind, on: Date) -> Vec<FineLaw> {
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let said = |code: &str| {
+            let ranges = self.tables.ranges(code, subject, on)?;
+            Some(FineLaw {
+                code: code.to_owned(),
+                range: ranges.into_iter().find(|range| range.kind == PenaltyKind::Fine),
+                reckoning: self.tables.reckoning(code, subject, on),
+            })
+        };
+        let codes = std::iter::once(code).chain(others.iter().map(String::as_str));
+        codes.filter_map(said).collect()
     }
 
     /// The power as a unit holds it at a place today, with what it allows against this kind of subject.

@@ -93,7 +93,7 @@ pub(super) fn act(reading: &mut Reading<'_>, field: &str, act: Option<pb::Act>) 
 pub(super) fn bases(reading: &mut Reading<'_>, bases: Vec<pb::PenaltyBase>) -> Option<Vec<Base>> {
     let read = reading.each("bases", &(0..=MultipleOf::ALL.len()), bases, |reading, path, base| {
         let of = reading.word(&format!("{path}.of"), base.of);
-        let amount = reading.number(&format!("{path}.amount"), base.amount, &(1..=Fen::MOST.fen()));
+        let amount = reading.number(&format!("{path}.amount"), base.amount, &(0..=Fen::MOST.fen()));
         Some(Base { of: of?, amount: amount? })
     })?;
     let mut seen = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
-use crate::domain::terms::{Benchmark, EvidenceKind, Fen, Officer, PenaltyRange, Power, Reckoning};
+use crate::domain::terms::{Benchmark, EvidenceKind, Fen, FineLaw, Officer, PenaltyRange, Power, Reckoning};
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Known {
     pub power: Option<Power>,
     /// The other items that the order names, as far as the unit holds them.
     pub others: Vec<Power>,
+    /// Of a case whose act breaks several norms, what each item says of fines, by the list of the day of the filing.
+    pub fines: Vec<FineLaw>,
     /// What the item allowed on the day of the act, and allows today, where the lists of those days have it (从旧兼从轻).
     pub laws: Vec<Vec<PenaltyRange>>,
     /// What the item says in multiples against this subject, by the lists of those days and of the filing.

@@ -53,7 +53,7 @@ pub struct Filing {
     pub subject: SubjectKind,
     /// Whether the suspect answers for what they do.
     pub capacity: Capacity,
-    /// Codes of the other items that the same act breaks too, none with a higher fine (行政处罚法 art. 29).
+    /// Codes of the other items that the same act breaks too, none with a higher fine (行政处罚法 art. 29) as far as the filing can say it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
     /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).

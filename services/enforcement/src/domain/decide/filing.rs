@@ -4,6 +4,7 @@ use shiyu_kit::calendar::{Rule, local_date};
 use shiyu_kit::unit::Code;
 use time::Date;
 
+use super::norms::highest;
 use super::standing::subjects;
 use crate::domain::answer::Answer;
 use crate::domain::case_file::{CaseFile, Clue};
@@ -14,7 +15,7 @@ use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
-use crate::domain::terms::{Capacity, Fen, PenaltyKind, Power, SubjectKind, TransferTarget};
+use crate::domain::terms::{Capacity, Power, SubjectKind, TransferTarget};
 
 /// Years after which an act is no longer punished (行政处罚法 art. 36), and where it did harm to life, health or finance.
 const YEARS: (i32, i32) = (2, 5);
@@ -46,19 +47,6 @@ pub(super) fn in_time(act: &Act, power: &Power, clue: &Clue) -> Result<(), Refus
     let last = limitation_ends(act, power);
     if found > last {
         return Err(Refusal::LimitationExpired(last));
-    }
-    Ok(())
-}
-
-/// An act that breaks several norms is fined by the one with the higher fine (行政处罚法 art. 29).
-fn highest(power: &Power, others: &[String], sitting: &Sitting<'_>) -> Result<(), Refusal> {
-    let most = |power: &Power| power.range(PenaltyKind::Fine).map_or(Fen::ZERO, |range| range.most);
-    for code in others {
-        let other = sitting.known.others.iter().find(|other| other.code == *code);
-        let other = other.ok_or_else(|| Refusal::PowerNotHeld(code.clone()))?;
-        if most(other) > most(power) {
-            return Err(Refusal::HigherFineElsewhere(code.clone()));
-        }
     }
     Ok(())
 }

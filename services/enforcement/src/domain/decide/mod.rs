@@ -10,6 +10,7 @@ mod filing;
 mod hearing;
 mod inquiry;
 mod measure;
+mod norms;
 mod notice;
 mod payment;
 mod proposal;

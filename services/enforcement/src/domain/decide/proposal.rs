@@ -48,6 +48,7 @@ impl CaseFile {
                 may_be_punished(filing, self, lightening)?;
                 within_the_power(items, filing, lightening, &sitting.known.laws)?;
                 within_the_multiples(items, !lightening.is_empty(), self.found(), &sitting.known.reckonings)?;
+                self.is_fined_by_the_highest(items, filing, sitting)?;
                 within_the_benchmark((items, self.found()), band.as_deref(), deviation.as_deref(), sitting)
             }
         }
@@ -58,7 +59,7 @@ impl CaseFile {
     }
 
     /// What the investigation found that a penalty is reckoned by.
-    fn found(&self) -> &[Base] {
+    pub(super) fn found(&self) -> &[Base] {
         self.course
             .conclusion
             .as_ref()
@@ -169,7 +170,7 @@ pub(super) fn within_the_multiples(items: &[PenaltyItem], lighter: bool, bases: 
 }
 
 /// How much there is of what a multiple is reckoned by: as it was found, or as the same decision confiscates it.
-fn base(items: &[PenaltyItem], bases: &[Base], of: MultipleOf) -> Option<u64> {
+pub(super) fn base(items: &[PenaltyItem], bases: &[Base], of: MultipleOf) -> Option<u64> {
     let found = bases.iter().find(|base| base.of == of).map(|base| base.amount);
     found.or_else(|| confiscated(items, of))
 }

@@ -12,7 +12,7 @@ pub use clue::{ClueSource, NotFiledGround, TransferTarget};
 pub use decision::{Exemption, Lightening, NoPenalty, PenaltyItem, PenaltyKind, Proposal, ReviewGround};
 pub use evidence::{EvidenceKind, EvidenceStatus, MeasureKind, SuspensionGround};
 pub use money::Fen;
-pub use office::{Base, Benchmark, BenchmarkBand, Certificate, Multiple, MultipleOf, Officer, PenaltyRange, Power, Reckoning};
+pub use office::{Base, Benchmark, BenchmarkBand, Certificate, FineLaw, Multiple, MultipleOf, Officer, PenaltyRange, Power, Reckoning};
 pub use party::{Capacity, DeliveryMethod, Party, PartyRole, SubjectKind};
 pub use remedy::{CourtRuling, CriminalAnswer, RemedyKind, RemedyRuling};
 

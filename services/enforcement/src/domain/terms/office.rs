@@ -115,6 +115,61 @@ pub struct Reckoning {
     pub beside: Vec<PenaltyRange>,
 }
 
+/// What an item says of fines on a day, against one kind of subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FineLaw {
+    /// Code of the item.
+    pub code: String,
+    /// In amounts; of one in multiples without an upper end.
+    pub range: Option<PenaltyRange>,
+    /// In multiples, where it says anything so.
+    pub reckoning: Option<Reckoning>,
+}
+
+impl FineLaw {
+    /// As a power has it in amounts.
+    #[must_use]
+    pub fn of(power: &Power) -> Self {
+        Self {
+            code: power.code.clone(),
+            range: power.range(PenaltyKind::Fine).copied(),
+            reckoning: None,
+        }
+    }
+
+    /// The highest fine, where nothing has to be found to know it.
+    #[must_use]
+    pub fn ceiling(&self) -> Option<Fen> {
+        let measured = self.multiples().next().is_some();
+        (!measured).then(|| self.in_amounts())
+    }
+
+    /// The highest fine by what was found.
+    ///
+    /// # Errors
+    /// What it is reckoned by, if none of it was found and no amount holds beside it.
+    pub fn most(&self, base: impl Fn(MultipleOf) -> Option<u64>) -> Result<Fen, MultipleOf> {
+        let Some(first) = self.multiples().next() else {
+            return Ok(self.in_amounts());
+        };
+        let reckoned = self
+            .multiples()
+            .filter_map(|multiple| Some(multiple.range(base(multiple.of)?).most));
+        let beside = self.reckoning.iter().flat_map(|law| &law.beside);
+        let beside = beside.filter(|range| range.kind == PenaltyKind::Fine).map(|range| range.most);
+        reckoned.chain(beside).max().ok_or(first.of)
+    }
+
+    fn in_amounts(&self) -> Fen {
+        self.range.map_or(Fen::ZERO, |range| range.most)
+    }
+
+    fn multiples(&self) -> impl Iterator<Item = &Multiple> {
+        let all = self.reckoning.iter().flat_map(|law| &law.multiples);
+        all.filter(|multiple| multiple.kind == PenaltyKind::Fine)
+    }
+}
+
 /// What somebody's certificate lets them do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -310,6 +310,7 @@ fn known() -> Known {
     Known {
         power: Some(power()),
         others: Vec::new(),
+        fines: Vec::new(),
         laws: Vec::new(),
         reckonings: Vec::new(),
         officers: Vec::new(),

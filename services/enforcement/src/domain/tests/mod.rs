@@ -8,6 +8,7 @@ mod filing;
 pub(crate) mod given;
 mod measures;
 mod money;
+mod norms;
 mod orders;
 mod overlay;
 mod payment;
