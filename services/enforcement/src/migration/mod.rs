@@ -5,6 +5,7 @@ mod m0002_power;
 mod m0003_standard;
 mod m0004_officer;
 mod m0005_inspection;
+mod m0007_turn;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             name: "m0006_closed",
             table: "case_file",
         }));
+        migrations.push(Box::new(m0007_turn::Migration));
         migrations
     }
 }

@@ -39,14 +39,12 @@ impl Desk {
         let suspected = self.suspected_of_new(&clue.place, &identities, &asked.command);
         let at = (unit.as_ref(), &clue.place);
         let known = self.known_of_new(at, &identities, &asked.command, suspected.as_ref());
-        self.once(case, suspected.as_ref()).await?;
-        let outcome = self.execute(by, asked, known).await;
+        let outcome = self.in_turn(by, asked, known, suspected.as_ref()).await;
         if let Some(number) = drawn {
             number.settle(&outcome);
         }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, &clue).await?;
-            self.once(case, suspected.as_ref()).await?;
         }
         outcome
     }

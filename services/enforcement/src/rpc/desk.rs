@@ -147,13 +147,7 @@ impl Desk {
         let filed = self.cases.seen(&by, asked.case).await?;
         let suspected = self.suspected(&filed, &asked.command).await?;
         let known = self.known(&filed, &asked.command, suspected.as_ref()).await?;
-        let case = asked.case;
-        self.once(case, suspected.as_ref()).await?;
-        let outcome = self.execute(by, asked, known).await;
-        if let Err(Fault::Busy) = &outcome {
-            self.once(case, suspected.as_ref()).await?;
-        }
-        outcome
+        self.in_turn(by, asked, known, suspected.as_ref()).await
     }
 
     pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {

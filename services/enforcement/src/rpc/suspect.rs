@@ -3,20 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use shiyu_kit::case::Filed;
+use sea_orm::DatabaseConnection;
+use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
+use shiyu_kit::ledger::Done;
 use shiyu_kit::party::{Identity, Probe, Vault, store as parties};
 use shiyu_kit::unit::{Code, Level};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::course::Act;
+use crate::domain::course::{Act, Turn};
 use crate::domain::terms::{Party, PartyRole};
-use crate::domain::{CaseFile, Command, Refusal};
+use crate::domain::{CaseFile, Command, Known, Refusal};
 use crate::store;
+use crate::wire::Asked;
 
 /// Parties of one document, and of one name, that are looked at, the latest first.
 const LOOKED_AT: u64 = 400;
+
+/// How often another may take the turn before the caller is asked to come again.
+const RACES: u32 = 4;
 
 /// Whose act is filed, which, and where.
 pub(super) struct Suspected {
@@ -67,11 +73,43 @@ impl Desk {
         Suspected::of(&self.cases.vault, suspect.clone(), (power, place), act)
     }
 
-    /// The same act is filed once: of one suspect, under one power and in one town, acts whose days overlap are the same. Two who file the
-    /// very same at once are kept apart by the table's own index; everything else by asking before, and after a lost race again.
-    pub(super) async fn once(&self, case: Uuid, suspected: Option<&Suspected>) -> Result<(), Fault<Refusal>> {
-        let Some(suspected) = suspected else { return Ok(()) };
-        let keyed = store::of_suspect(self.cases.reader(), &suspected.key).await?;
+    /// Carries an order out that may file an act. Filings under one power in one town go one after the other: each takes the turn after the
+    /// last one there was before it asked, and where another takes it first, it is asked again.
+    pub(super) async fn in_turn(
+        &self,
+        by: Actor,
+        asked: Asked,
+        known: Known,
+        suspected: Option<&Suspected>,
+    ) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        let Some(suspected) = suspected else {
+            return self.execute(by, asked, known).await;
+        };
+        for _ in 0..RACES {
+            let turn = Some(self.turn(asked.case, suspected).await?);
+            let known = Known { turn, ..known.clone() };
+            let outcome = self.execute(by.clone(), asked.clone(), known).await;
+            if !matches!(outcome, Err(Fault::Busy)) {
+                return outcome;
+            }
+        }
+        self.once(asked.case, suspected).await?;
+        Err(Fault::Busy)
+    }
+
+    /// The next turn, if the act is not filed already. The last turn is read before anything is asked, and all of it where cases are written:
+    /// whatever was filed up to that turn is seen.
+    async fn turn(&self, case: Uuid, suspected: &Suspected) -> Result<Turn, Fault<Refusal>> {
+        let of = format!("{}:{}", suspected.power, suspected.town);
+        let last = store::last_turn(self.writer(), &of).await?;
+        self.once(case, suspected).await?;
+        let number = last.saturating_add(1);
+        Ok(Turn { of, number })
+    }
+
+    /// The same act is filed once: of one suspect, under one power and in one town, acts whose days overlap are the same.
+    async fn once(&self, case: Uuid, suspected: &Suspected) -> Result<(), Fault<Refusal>> {
+        let keyed = store::of_suspect(self.writer(), &suspected.key).await?;
         let again = keyed.iter().any(|filed| filed.id != case && suspected.is_of(&filed.case));
         if again || self.is_against(&suspected.identity, case, |filed| suspected.is_of(filed)).await? {
             return Err(Fault::Refused(Refusal::ActFiledAlready));
@@ -93,7 +131,7 @@ impl Desk {
 
     /// Whether another case of this kind was filed against the same person.
     async fn is_against(&self, suspect: &Identity, but: Uuid, kind: impl Fn(&CaseFile) -> bool + Send) -> Result<bool, Fault<Refusal>> {
-        let (db, vault) = (self.cases.reader(), &self.cases.vault);
+        let (db, vault) = (self.writer(), &self.cases.vault);
         let mut found = Vec::new();
         for probe in vault.probes(suspect) {
             let named = Probe { phone: None, ..probe };
@@ -119,8 +157,12 @@ impl Desk {
         let Some(suspect) = filed.case.suspect() else {
             return Ok(None);
         };
-        let row = parties::get(&self.cases.ledger.database().writer, suspect.id).await?;
+        let row = parties::get(self.writer(), suspect.id).await?;
         Ok(row.map(|row| self.cases.unseal(&row)).transpose()?)
+    }
+
+    fn writer(&self) -> &DatabaseConnection {
+        &self.cases.ledger.database().writer
     }
 }
 

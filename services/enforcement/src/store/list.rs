@@ -116,6 +116,24 @@ pub async fn of_suspect(db: &impl ConnectionTrait, key: &str) -> Result<Vec<File
     Ok(rows.map(CaseFile::read).collect::<Result<_, _>>()?)
 }
 
+/// The last turn that was taken among the filings under one power in one town; 0: none was.
+///
+/// # Errors
+/// The database's.
+pub async fn last_turn(db: &impl ConnectionTrait, of: &str) -> Result<i64, DbErr> {
+    let last = Entity::find()
+        .select_only()
+        .column(Column::FiledTurn)
+        .filter(Column::FiledUnder.eq(of))
+        .filter(Column::FiledTurn.is_not_null())
+        .order_by_desc(Column::FiledTurn)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(db)
+        .await?;
+    Ok(last.unwrap_or_default())
+}
+
 /// Those of these cases that were filed, the latest first.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
-pub use list::{by_number, by_referral, by_source, filed_among, in_flight, numbers, of_suspect};
+pub use list::{by_number, by_referral, by_source, filed_among, in_flight, last_turn, numbers, of_suspect};
 
 use crate::domain::terms::Proposal;
 use crate::domain::{CaseFile, Command, End, Event, Order, Stage};
@@ -39,6 +39,7 @@ impl Record for CaseFile {
     fn write(filed: &Filed<Self>) -> row::ActiveModel {
         let (case, clue) = (&filed.case, &filed.case.clue);
         let filing = case.course.filing.as_ref();
+        let turn = filing.and_then(|filing| filing.turn.as_ref());
         let ringing = case.clocks.next_ringing();
         row::ActiveModel {
             id: Set(filed.id),
@@ -57,6 +58,8 @@ impl Record for CaseFile {
             source_reference: Set(clue.source_reference.clone()),
             referral: Set(clue.referred.as_ref().map(|offer| offer.referral)),
             act_key: Set(act_key(case)),
+            filed_under: Set(turn.map(|turn| turn.of.clone())),
+            filed_turn: Set(turn.map(|turn| turn.number)),
             opened_at: Set(to_micros(case.received_at)),
             filed_at: Set(filing.map(|filing| to_micros(filing.at))),
             due_at: Set(ringing.as_ref().map(|ringing| to_micros(ringing.at))),

@@ -39,6 +39,10 @@ pub struct Model {
     pub referral: Option<Uuid>,
     /// Keyed index of suspect, place and day of the act, while the act may not be filed again.
     pub act_key: Option<String>,
+    /// Power and town of the filing, among whose filings its turn is counted.
+    pub filed_under: Option<String>,
+    /// Its turn there; taken once.
+    pub filed_turn: Option<i64>,
     /// When the clue was received.
     pub opened_at: TimeDateTimeWithTimeZone,
     /// When it was filed.

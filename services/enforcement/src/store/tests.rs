@@ -11,7 +11,8 @@ use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
 use uuid::Uuid;
 
-use super::{by_number, by_source, filed_among, in_flight, numbers, of_suspect, row};
+use super::{by_number, by_source, filed_among, in_flight, last_turn, numbers, of_suspect, row};
+use crate::domain::course::Turn;
 use crate::domain::terms::ClueSource;
 use crate::domain::tests::given::{BUREAU, COUNTY, Given, POWER, TOWN, WATER, at_every_stage, code};
 use crate::domain::{CaseFile, StageName};
@@ -109,6 +110,8 @@ async fn a_source_an_offer_a_number_and_an_act_are_taken_once(home: TestDatabase
     let mut first = at(StageName::Investigating);
     first.case.clue.source_reference = Some("巡查7".to_owned());
     first.case.number.text = format!("越综执〔2026〕{}号", first.case.number.serial);
+    let of = format!("{POWER}:{TOWN}");
+    first.case.course.filing.as_mut().unwrap().turn = Some(Turn { of: of.clone(), number: 7 });
     assert!(put(&db, &first).await);
     let found = by_source(&db.reader, ClueSource::Inspection, "巡查7").await.unwrap();
     assert_eq!(found, Some(first.clone()));
@@ -123,13 +126,19 @@ async fn a_source_an_offer_a_number_and_an_act_are_taken_once(home: TestDatabase
     assert_eq!(of_suspect(&db.reader, &another).await.unwrap(), []);
     let serial = first.case.number.serial;
     assert_eq!(numbers(&db.reader, BUREAU, 2026, serial..=serial).await.unwrap(), [serial]);
+    assert_eq!(last_turn(&db.reader, &of).await.unwrap(), 7);
+    assert_eq!(last_turn(&db.reader, "elsewhere").await.unwrap(), 0);
 
-    let spoilers: [fn(&mut CaseFile, &CaseFile); 3] = [
+    let spoilers: [fn(&mut CaseFile, &CaseFile); 4] = [
         |case, first| case.clue.source_reference.clone_from(&first.clue.source_reference),
         |case, first| case.number.clone_from(&first.number),
         |case, first| {
             let key = &first.course.filing.as_ref().unwrap().act_key;
             case.course.filing.as_mut().unwrap().act_key.clone_from(key);
+        },
+        |case, first| {
+            let turn = &first.course.filing.as_ref().unwrap().turn;
+            case.course.filing.as_mut().unwrap().turn.clone_from(turn);
         },
     ];
     for spoil in spoilers {

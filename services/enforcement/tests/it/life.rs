@@ -346,7 +346,7 @@ async fn the_same_act_is_filed_once(home: TestDatabase) {
 }
 
 /// Two officers looked at a clue, of which this is said of the suspect.
-async fn looked_at(scene: &Scene, say: impl FnOnce(&mut shiyu_proto::common::v1::Identity)) -> String {
+pub(crate) async fn looked_at(scene: &Scene, say: impl FnOnce(&mut shiyu_proto::common::v1::Identity)) -> String {
     let (mut request, _) = scene.clue();
     say(request.parties[0].identity.as_mut().unwrap());
     let mut cases = scene.cases();

@@ -4,6 +4,7 @@
 
 mod life;
 mod office;
+mod once;
 mod paper;
 mod policy;
 mod referral;

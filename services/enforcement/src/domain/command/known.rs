@@ -1,5 +1,6 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
+use crate::domain::course::Turn;
 use crate::domain::terms::{Benchmark, EvidenceKind, Fen, FineLaw, Officer, PenaltyRange, Power, Reckoning};
 
 /// What was known. What an order does not need stays empty.
@@ -24,6 +25,8 @@ pub struct Known {
     pub checklist: Vec<EvidenceKind>,
     /// Keyed index of the suspect, place and day of the act: the same act is filed once (一事不二罚).
     pub act_key: Option<String>,
+    /// The turn that this filing takes, after the last one that was seen when it was asked whether the act is filed already.
+    pub turn: Option<Turn>,
     /// Whether the suspect, as their identity says, is a person: nobody of flesh and blood is punished as an organisation.
     pub person: bool,
     /// Whether the item lets the first time pass when slight and corrected (首违不罚).

@@ -42,6 +42,16 @@ impl Act {
     }
 }
 
+/// The place of a filing among those under one power in one town. A turn is taken once, so that of two filings that were looked up at the
+/// same time one is looked up again: however the suspect is named, the act is filed once (一事不二罚).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The power and the town.
+    pub of: String,
+    /// Which, counted from 1.
+    pub number: i64,
+}
+
 /// 立案.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
@@ -58,6 +68,9 @@ pub struct Filing {
     pub others: Vec<String>,
     /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).
     pub act_key: String,
+    /// Its turn; none of one that was filed before turns were taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
     /// Subject of the head who filed it; of a decision on the spot of the first officer.
     pub by: String,
     /// When.

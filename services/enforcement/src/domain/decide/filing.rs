@@ -69,6 +69,7 @@ pub(super) fn filing(
         capacity,
         others: Vec::new(),
         act_key,
+        turn: sitting.known.turn.clone(),
         by: by.to_owned(),
         at: sitting.at,
     })

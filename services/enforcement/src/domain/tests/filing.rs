@@ -5,7 +5,7 @@ use time::macros::date;
 
 use super::given::*;
 use crate::domain::command::FileCase;
-use crate::domain::course::Act;
+use crate::domain::course::{Act, Turn};
 use crate::domain::terms::{Capacity, DeliveryMethod, Fen, NotFiledGround, Party, PartyRole};
 use crate::domain::{Command, StageName};
 
@@ -148,6 +148,18 @@ fn an_act_that_breaks_several_norms_is_filed_upon_the_one_with_the_higher_fine()
     assert_eq!(given.refuses(&head(), with("unheld")), "POWER_NOT_HELD");
     given.does(&head(), with("lower"));
     assert_eq!(given.case().course.filing.as_ref().unwrap().others, ["lower"]);
+}
+
+#[test]
+fn a_filing_keeps_the_turn_that_it_took() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    let turn = Turn {
+        of: "330217001000:330602001".to_owned(),
+        number: 8,
+    };
+    given.known.turn = Some(turn.clone());
+    given.does(&head(), file());
+    assert_eq!(given.case().course.filing.as_ref().unwrap().turn, Some(turn));
 }
 
 #[test]

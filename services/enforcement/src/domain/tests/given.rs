@@ -320,6 +320,7 @@ fn known() -> Known {
         }),
         checklist: Vec::new(),
         act_key: Some("index:330602001:2026-02-20".to_owned()),
+        turn: None,
         person: false,
         waives_first: true,
         punished: false,
