@@ -49,6 +49,8 @@ pub struct County {
     pub name: &'static str,
     /// Code and name of what lies in it: towns, or for the city its counties.
     pub places: &'static [(&'static str, &'static str)],
+    /// The same of towns in which nothing is told, and which no map shows: their bureaus have the items of power too.
+    pub beyond: &'static [(&'static str, &'static str)],
 }
 
 const COUNTIES: [County; 3] = [
@@ -63,6 +65,7 @@ const COUNTIES: [County; 3] = [
             ("330602009", "灵芝街道"),
             ("330602108", "富盛镇"),
         ],
+        beyond: &[("330602007", "迪荡街道"), ("330602008", "东湖街道")],
     },
     County {
         code: "330681",
@@ -75,6 +78,7 @@ const COUNTIES: [County; 3] = [
             ("330681109", "枫桥镇"),
             ("330681115", "牌头镇"),
         ],
+        beyond: &[("330681003", "陶朱街道"), ("330681004", "暨南街道")],
     },
     County {
         code: CITY.0,
@@ -85,6 +89,7 @@ const COUNTIES: [County; 3] = [
             ("330604", "上虞区"),
             ("330681", "诸暨市"),
         ],
+        beyond: &[],
     },
 ];
 
@@ -174,20 +179,28 @@ impl County {
             let code = format!("{}-{office}", self.code);
             unit(&code, &format!("{}{name}", self.name), self.code)
         }));
-        units.extend(self.places.iter().map(|(code, name)| unit(code, name, self.code)));
+        units.extend(self.all_places().map(|(code, name)| unit(code, name, self.code)));
         if self.has_towns() {
-            units.extend(self.places.iter().flat_map(|(code, name)| in_town(code, name)));
+            units.extend(self.all_places().flat_map(|(code, name)| offices_of(code, name)));
+            units.extend(self.places.iter().flat_map(|(code, name)| villages_of(code, name)));
         }
         units
     }
+
+    /// What lies in it, and the towns in which nothing is told after the others.
+    pub fn all_places(&self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        self.places.iter().chain(self.beyond)
+    }
 }
 
-/// The offices and the villages of a town.
-fn in_town(town: &str, name: &str) -> Vec<Unit> {
-    let offices = TOWN_OFFICES.iter().map(|(office, title)| (format!("{town}-{office}"), *title));
+fn offices_of(town: &str, name: &str) -> Vec<Unit> {
+    let offices = TOWN_OFFICES.iter().map(|(office, title)| (format!("{town}-{office}"), title));
+    offices.map(|(code, title)| unit(&code, &format!("{name}{title}"), town)).collect()
+}
+
+fn villages_of(town: &str, name: &str) -> Vec<Unit> {
     let villages = (1..).zip(VILLAGES).map(|(number, title)| (format!("{town}{number:03}"), title));
-    let all = offices.chain(villages);
-    all.map(|(code, title)| unit(&code, &format!("{name}{title}"), town)).collect()
+    villages.map(|(code, title)| unit(&code, &format!("{name}{title}"), town)).collect()
 }
 
 fn unit(code: &str, name: &str, superior: &str) -> Unit {
@@ -238,7 +251,9 @@ mod tests {
             let units: HashSet<String> = county.units().into_iter().map(|unit| unit.code).collect();
             let origins = crate::demo::ORIGINS.map(|office| format!("{}-{office}", county.code));
             assert!(origins.iter().all(|origin| units.contains(origin)), "{origins:?}");
-            for bureau in crate::demo::bureaus(county.code).unwrap() {
+            let bureaus = crate::demo::bureaus(county.code).unwrap();
+            assert_eq!((origins.len(), bureaus.len()), (5, 8));
+            for bureau in bureaus {
                 let (holder, region) = bureau.split_once('@').unwrap();
                 assert!(units.contains(holder) && units.contains(region), "{bureau}");
             }

@@ -24,7 +24,7 @@ const CHECKED: [&str; 3] = ["330231002000", "330231036000", "330231004000"];
 
 /// The bureaus of the county's towns, each with its town.
 pub fn bureaus(county: &County) -> Vec<String> {
-    county.places.iter().map(|(town, _)| format!("{town}-{BUREAU}@{town}")).collect()
+    county.all_places().map(|(town, _)| format!("{town}-{BUREAU}@{town}")).collect()
 }
 
 /// Brings what is lacking.
@@ -52,7 +52,7 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
     };
     let drafted = powers::take(&keeper, list, sample::items(&origins, &bureaus(county))?).await?;
     powers::publish(&keeper, &drafted.name, (today, "政府网站")).await?;
-    for (town, _) in county.places {
+    for (town, _) in county.all_places() {
         officers(cast, &format!("{town}-{BUREAU}")).await?;
     }
     standards(&keeper, county, today).await?;

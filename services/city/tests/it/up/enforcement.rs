@@ -49,7 +49,7 @@ pub(super) fn look_at(city: &City, told: &Value) {
     let powers = city.json(&["powers", "count"]);
     assert_eq!(
         ["count", "origins", "holders"].map(|what| powers[what].as_u64().unwrap()),
-        [485, 5, 6]
+        [485, 5, 8]
     );
     let whose = city.json(&["powers", "explain", "330231001000", "330602001"]);
     assert_eq!(whose["holder"], "330602001-ZHZF", "{whose}");
@@ -69,7 +69,7 @@ pub(super) fn look_at(city: &City, told: &Value) {
     let drafted = city.json(&[county.as_slice(), &words].concat());
     assert_eq!(
         (&drafted["item_count"], &drafted["holder_count"]),
-        (&json!(485), &json!(6)),
+        (&json!(485), &json!(8)),
         "{drafted}"
     );
 
