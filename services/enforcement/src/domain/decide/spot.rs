@@ -41,7 +41,7 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
         lightening: Vec::new(),
     };
     within_the_power(outcome.items(), &filing, &[], &sitting.known.laws)?;
-    within_the_multiples(outcome.items(), false, &[], &sitting.known.reckonings)?;
+    within_the_multiples(outcome.items(), false, &[], &sitting.known.reckonings).map_err(uninvestigated)?;
     let lines = assessed(&outcome, sitting.at);
     let owing = !lines.is_empty();
     let event = Event::from(What::SpotDecided(Box::new(SpotDecided {
@@ -68,6 +68,14 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
     let event = if owing { sitting.begin(event, &PAY) } else { event };
     let case = evolve(None, &event).ok_or(Refusal::CaseUnknown)?;
     Ok(std::iter::once(event).chain(case.completed(sitting)).collect())
+}
+
+/// What only an investigation finds is not said to be lacking on a record that there is none of here.
+fn uninvestigated(refusal: Refusal) -> Refusal {
+    if let Refusal::BaseUnrecorded(of) = refusal {
+        return Refusal::NotOnTheSpot(of);
+    }
+    refusal
 }
 
 /// The limits of art. 51, what has to be said and heard before, and the form handed over signed with the remedies in it.

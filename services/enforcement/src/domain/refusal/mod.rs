@@ -296,6 +296,9 @@ pub enum Refusal {
     /// On the spot a warning, or a small fine (行政处罚法 art. 51).
     #[error("too heavy for the spot")]
     TooHeavyForTheSpot,
+    /// The law fines only by so many times something that an investigation has to find: the facts are not clear on the spot (行政处罚法 art. 51).
+    #[error("a fine by {} needs an investigation, and is not decided on the spot", .0.as_str())]
+    NotOnTheSpot(MultipleOf),
     /// A person is not punished as an organisation.
     #[error("the suspect is a person")]
     SubjectIsAPerson,

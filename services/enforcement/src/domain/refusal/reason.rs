@@ -102,6 +102,7 @@ impl fault::Refusal for Refusal {
             Self::RemediesUntold => "REMEDIES_UNTOLD",
             Self::HandedOverAtOnce => "HANDED_OVER_AT_ONCE",
             Self::TooHeavyForTheSpot => "TOO_HEAVY_FOR_THE_SPOT",
+            Self::NotOnTheSpot(_) => "NOT_ON_THE_SPOT",
             Self::NotServed => "NOT_SERVED",
             Self::NothingDue => "NOTHING_DUE",
             Self::HigherFineElsewhere(_) => "HIGHER_FINE_ELSEWHERE",
@@ -230,6 +231,7 @@ impl fault::Refusal for Refusal {
             | Self::RemediesUntold
             | Self::HandedOverAtOnce
             | Self::TooHeavyForTheSpot
+            | Self::NotOnTheSpot(_)
             | Self::NotServed
             | Self::NothingDue
             | Self::HigherFineElsewhere(_)

@@ -3,7 +3,9 @@
 use super::given::*;
 use super::stages::{THING, lodge};
 use crate::domain::command::{DecideOnSpot, OnTheSpot};
-use crate::domain::terms::{Capacity, DeliveryMethod, Fen, PenaltyKind, RemedyKind, SubjectKind};
+use crate::domain::terms::{
+    Capacity, DeliveryMethod, Fen, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning, RemedyKind, SubjectKind,
+};
 use crate::domain::{Command, StageName};
 
 /// As it may be decided.
@@ -57,6 +59,34 @@ fn two_hundred_yuan_of_a_citizen_and_three_thousand_of_an_organisation() {
         refused(|spot| spot.item = item(PenaltyKind::SuspendBusiness, 0)),
         "TOO_HEAVY_FOR_THE_SPOT"
     );
+}
+
+#[test]
+fn what_is_fined_by_multiples_alone_is_investigated_and_not_decided_on_the_spot() {
+    let mut given = Given::nothing();
+    let mut law = Reckoning {
+        multiples: vec![Multiple {
+            kind: PenaltyKind::Fine,
+            of: MultipleOf::IllegalIncome,
+            least: 1_000,
+            most: 5_000,
+        }],
+        beside: Vec::new(),
+    };
+    given.known.reckonings = vec![law.clone()];
+    assert_eq!(given.refuses(&officer(LI), spot(|_| ())), "NOT_ON_THE_SPOT");
+    law.beside.push(PenaltyRange {
+        kind: PenaltyKind::Fine,
+        least: Fen::ZERO,
+        most: Fen::yuan(150),
+    });
+    given.known.reckonings = vec![law];
+    assert_eq!(
+        given.refuses(&officer(LI), spot(|_| ())),
+        "NOT_ON_THE_SPOT",
+        "more than the amount beside it"
+    );
+    given.does(&officer(LI), spot(|spot| spot.item = item(PenaltyKind::Fine, 150)));
 }
 
 #[test]
