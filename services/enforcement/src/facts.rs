@@ -3,20 +3,23 @@
 use prost::Message;
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::fault::Fault;
-use shiyu_kit::nats::Fact;
+use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{self, Destination};
 use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
+use crate::border::BoundaryDesk;
 use crate::config::Config;
-use crate::domain::{CaseFile, Refusal};
+use crate::domain::{CaseFile, Command, Refusal};
 use crate::inspection::store::visit as visits;
 use crate::rpc::Desk;
 use crate::store::text;
+use crate::wire;
 
-/// Which facts are heard: offers to us; what our own inspections found; our own clues, for the search; the units of the county, if they are another's.
+/// Which facts are heard: offers to us; what our own inspections found; our own clues, for the search; the units of the county, if they are
+/// another's. At the city's desk, those of every county, and whose a case is between its counties; in a county, what the desk says of that.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
@@ -31,7 +34,24 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     if !config.owns_units {
         heard.push(ConsumerSettings::new("enforcement-units", ["shiyu.*.unit.changed"]));
     }
+    if !config.common.gather.is_empty() {
+        let units = ConsumerSettings::new("enforcement-county-units", ["county.*.*.unit.changed"]);
+        let subjects = ["county.*.enforcement.jurisdiction.*", "county.*.enforcement.boundary.answered"];
+        let borders = ConsumerSettings::new("enforcement-boundaries", subjects);
+        heard.extend([units, borders].map(|settings| of(CITY_STREAM, settings)));
+    }
+    if config.common.desk.is_some() {
+        let desk = ConsumerSettings::new("enforcement-desk", ["county.*.enforcement.desk.*"]);
+        heard.push(of(DESK_STREAM, desk));
+    }
     heard
+}
+
+fn of(stream: &str, settings: ConsumerSettings) -> ConsumerSettings {
+    ConsumerSettings {
+        stream: stream.to_owned(),
+        ..settings
+    }
 }
 
 /// What the back door works with.
@@ -43,6 +63,8 @@ pub struct Ears {
     pub desk: Desk,
     /// What subjects ask of this service.
     pub subjects: SubjectDesk<CaseFile>,
+    /// The borders of the counties.
+    pub boundaries: BoundaryDesk,
 }
 
 /// Takes in one fact.
@@ -51,9 +73,51 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         "enforcement.clue.received" | "enforcement.spot.decided" => entered(&ears, &fact).await,
         "enforcement.inspection.found" => found(&ears, &fact).await,
         REQUESTED => ears.subjects.heard(&fact).await,
+        "enforcement.jurisdiction.disputed"
+        | "enforcement.jurisdiction.referred"
+        | "enforcement.jurisdiction.settled"
+        | "enforcement.boundary.answered"
+        | "enforcement.desk.moved" => ears.boundaries.hear(&fact).await,
+        "enforcement.desk.designated" => {
+            let told = pb::DeskDesignated::decode(fact.data.clone());
+            upon_own(&ears, &fact, told.ok().and_then(wire::city_word)).await
+        }
+        "enforcement.desk.answered" => {
+            let told = pb::DeskAnswered::decode(fact.data.clone());
+            upon_own(&ears, &fact, told.ok().and_then(wire::county_word)).await
+        }
+        "enforcement.desk.handed_over" => taken_over(&ears, &fact).await,
         kind if kind.ends_with(".referral.offered") => offered(&ears, &fact).await,
         kind if kind.ends_with(".unit.changed") => copy_unit(&ears.office, &fact).await,
         _ => Outcome::Ignored,
+    }
+}
+
+/// The city said whose a case of ours is, or what the other county said of it.
+async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> Outcome {
+    let Some((case, command)) = told else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    let Some(case) = wire::own_case(&case, ears.desk.county()) else {
+        return Outcome::Ignored;
+    };
+    Outcome::of(ears.desk.hear(fact.act(case), command).await)
+}
+
+/// The city hands a case of another county's to us: it is nobody else's any more, so what cannot be put on record waits among the dead
+/// letters.
+async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
+    let told = pb::DeskHandedOver::decode(fact.data.clone());
+    let Some((owner, takeover)) = told.ok().and_then(wire::takeover) else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    if owner != *ears.desk.county() {
+        return Outcome::Ignored;
+    }
+    match ears.desk.take_over(takeover).await {
+        Ok(()) | Err(Fault::Refused(Refusal::AlreadyReceived | Refusal::SourceReferenceTaken)) => Outcome::Done,
+        Err(Fault::Refused(refusal)) => Outcome::Unreadable(shiyu_kit::fault::Refusal::reason(&refusal)),
+        done => Outcome::of(done),
     }
 }
 

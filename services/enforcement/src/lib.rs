@@ -1,5 +1,6 @@
 //! Administrative enforcement (综合行政执法): power with its procedure. What the law forbids is impossible here.
 
+pub mod border;
 pub mod config;
 pub mod domain;
 pub mod facts;
@@ -35,6 +36,7 @@ use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
+use shiyu_proto::enforcement::v1::boundary_service_server::BoundaryServiceServer;
 use shiyu_proto::enforcement::v1::case_service_server::CaseServiceServer;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentServiceServer;
 use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceServiceServer;
@@ -48,6 +50,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 pub use config::Config;
 
+use border::BoundaryDesk;
 use inspection::InspectionDesk;
 use officer::OfficerDesk;
 use paper::{PaperDesk, Printery};
@@ -72,6 +75,8 @@ pub const POLICY: &str = concat!(
     include_str!("inspection/policy.cedar"),
     "\n",
     include_str!("paper/policy.cedar"),
+    "\n",
+    include_str!("border/policy.cedar"),
 );
 
 /// Opens the enforcement service of one county.
@@ -107,6 +112,7 @@ pub async fn start_with(
     let officers = OfficerDesk::new(county.clone(), office.clone(), registers.officers.clone());
     let (powers_held, officers_held) = (registers.powers.clone(), registers.officers.clone());
     let inspections = InspectionDesk::new(county.clone(), office.clone(), powers_held, officers_held);
+    let boundaries = BoundaryDesk::new(county.clone(), office.clone());
     let policy = Arc::new(Policy::new(
         POLICY,
         &FileDescriptorSet::decode(shiyu_proto::enforcement::DESCRIPTORS)?,
@@ -138,6 +144,7 @@ pub async fn start_with(
         office,
         desk: desk.clone(),
         subjects: subjects.clone(),
+        boundaries: boundaries.clone(),
     };
     let doors = Doors {
         contract: shiyu_proto::enforcement::DESCRIPTORS,
@@ -161,6 +168,7 @@ pub async fn start_with(
                 .service(StandardServiceServer::new(standards).max_decoding_message_size(largest))
                 .service(OfficerServiceServer::new(officers).max_decoding_message_size(largest))
                 .service(InspectionServiceServer::new(inspections).max_decoding_message_size(largest))
+                .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
         })
         .await?;
     Ok(running.and_then_close(|| async move {

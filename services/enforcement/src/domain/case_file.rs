@@ -111,7 +111,8 @@ impl CaseFile {
     pub fn audience(&self) -> Audience {
         let course = &self.course;
         let mut units: BTreeSet<Code> = [&self.receiver, &self.unit].into_iter().cloned().collect();
-        units.extend(course.disputes.iter().map(|dispute| dispute.with.clone()));
+        let within = course.disputes.iter().filter(|dispute| dispute.border.is_none());
+        units.extend(within.map(|dispute| dispute.with.clone()));
         units.extend(course.rehomings.iter().map(|rehoming| rehoming.from.clone()));
         Audience {
             units,

@@ -6,6 +6,7 @@ mod m0003_standard;
 mod m0004_officer;
 mod m0005_inspection;
 mod m0007_turn;
+mod m0008_boundary;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             table: "case_file",
         }));
         migrations.push(Box::new(m0007_turn::Migration));
+        migrations.push(Box::new(m0008_boundary::Migration));
         migrations
     }
 }

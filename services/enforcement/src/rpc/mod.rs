@@ -9,6 +9,8 @@ mod lists;
 pub mod lookup;
 mod parties;
 mod suspect;
+mod takeover;
 
 pub use desk::{Desk, Settings};
 pub use evidence::EvidenceDesk;
+pub use takeover::Takeover;

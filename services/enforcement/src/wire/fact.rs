@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::case_name;
 use super::resource::outcome_of;
 use crate::domain::answer::Answer;
-use crate::domain::course::{Decision, Dispute};
+use crate::domain::course::Decision;
 use crate::domain::terms::{EvidenceStatus, Proposal};
 use crate::domain::{CaseFile, End, Ending, Event, LITIGATION, RECONSIDERATION, What};
 
@@ -38,8 +38,8 @@ pub fn fact(event: &Event, after: &Filed<CaseFile>) -> Option<Vec<u8>> {
             status: EvidenceStatus::Verified.number(),
         }
         .encode_to_vec(),
-        What::DisputeRaised(_) | What::DisputeReferred { .. } | What::DisputeSettled(_) => {
-            jurisdiction(case.course.disputes.last(), docket).encode_to_vec()
+        What::DisputeRaised(_) | What::CountyAnswered(_) | What::DisputeReferred { .. } | What::DisputeSettled(_) => {
+            jurisdiction(case, docket).encode_to_vec()
         }
         What::NoticeIssued(notice) => match notice.served_at {
             Some(at) => noticed(case, at, docket).encode_to_vec(),
@@ -198,13 +198,21 @@ fn docket(filed: &Filed<CaseFile>) -> pb::Docket {
     }
 }
 
-fn jurisdiction(dispute: Option<&Dispute>, case: Option<pb::Docket>) -> pb::JurisdictionMoved {
+/// Of a dispute with another county what the desk of the city needs too.
+fn jurisdiction(of: &CaseFile, case: Option<pb::Docket>) -> pb::JurisdictionMoved {
+    let dispute = of.course.disputes.last();
     let settlement = dispute.and_then(|dispute| dispute.settlement.as_ref());
+    let border = dispute.and_then(|dispute| dispute.border.as_ref());
     pb::JurisdictionMoved {
         case,
         with_unit: dispute.map(|dispute| dispute.with.to_string()).unwrap_or_default(),
         owner: settlement.map(|settlement| settlement.owner.to_string()).unwrap_or_default(),
         designated: settlement.is_some_and(|settlement| settlement.designated),
+        boundary: border.map(|border| border.id.to_string()).unwrap_or_default(),
+        raise_time: dispute.map(|dispute| timestamp(dispute.raised_at)),
+        refer_time: border.and_then(|border| border.referred_at).map(timestamp),
+        settle_time: settlement.map(|settlement| timestamp(settlement.at)),
+        find_time: Some(timestamp(of.clue.found_at)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Protobuf ↔ domain, and nothing else.
 
+mod desk;
 mod fact;
 pub mod listing;
 mod reading;
@@ -11,11 +12,12 @@ mod terms;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
+pub use desk::{city_word, county_word, own_case, read_answer, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, count, export, list, name, number};
 pub use remedies::remedies;
 pub use request::*;
-pub use resource::{case, evidence, party, summary};
+pub use resource::{case, county_answer, evidence, party, summary};
 
 use crate::domain::Command;
 

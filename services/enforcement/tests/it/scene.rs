@@ -8,6 +8,7 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use sea_orm::{EntityTrait, QueryOrder};
 use shiyu_enforcement::POLICY;
+use shiyu_enforcement::border::BoundaryDesk;
 use shiyu_enforcement::config::Thresholds;
 use shiyu_enforcement::domain::CaseFile;
 use shiyu_enforcement::domain::terms::Fen;
@@ -169,7 +170,12 @@ impl Scene {
             ledger,
             clock,
             vault,
-            ears: Ears { office, desk, subjects },
+            ears: Ears {
+                boundaries: BoundaryDesk::new(code(COUNTY), office.clone()),
+                office,
+                desk,
+                subjects,
+            },
             channel,
             _files: files,
             _home: home,

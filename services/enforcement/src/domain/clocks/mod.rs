@@ -130,8 +130,7 @@ impl CaseFile {
         } else if let Some(id) = id_of(name, &PRESERVE) {
             self.disposing(id, "released: its time is over", BY_LAW, sitting)
         } else if name == NEGOTIATE.id {
-            let event = Event::from(What::DisputeReferred { at: sitting.at }).stopping(name, sitting.at);
-            Ok(sitting.begin(event, &DESIGNATE))
+            Ok(self.referring(sitting))
         } else {
             return Vec::new();
         };

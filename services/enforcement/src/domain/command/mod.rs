@@ -16,7 +16,7 @@ pub use order::{
     ServeNotice, TakeMeasure, TransferOut,
 };
 
-use super::course::Instalment;
+use super::course::{CountyAnswer, Instalment};
 use super::terms::{
     Base, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, Fen, NotFiledGround, Party, PenaltyKind, Proposal, ReviewGround,
     SuspensionGround,
@@ -89,7 +89,9 @@ pub enum Command {
     },
     /// Another unit claims it, or denies it.
     RaiseDispute {
-        /// Which.
+        /// Its id, under which the city's desk knows it where the other is a county.
+        id: Uuid,
+        /// Which unit, or which county.
         with: Code,
         /// Why.
         reason: String,
@@ -509,6 +511,22 @@ pub enum Command {
     },
     /// It goes to whoever has the power now (S15).
     Rehome(Rehome),
+    /// The city's desk tells what the other county said of a dispute.
+    HearCounty {
+        /// Which.
+        boundary: Uuid,
+        /// What it said.
+        answer: CountyAnswer,
+    },
+    /// The city designated one of the counties.
+    HearCity {
+        /// Which dispute.
+        boundary: Uuid,
+        /// The county.
+        owner: Code,
+        /// Reference of the designation.
+        reference: String,
+    },
     /// A clock rings.
     Tick {
         /// Which.

@@ -12,7 +12,12 @@ impl Command {
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
         Some(match self {
-            Self::Receive(_) | Self::DecideOnSpot(_) | Self::Tick { .. } | Self::Reckon => return None,
+            Self::Receive(_)
+            | Self::DecideOnSpot(_)
+            | Self::HearCounty { .. }
+            | Self::HearCity { .. }
+            | Self::Tick { .. }
+            | Self::Reckon => return None,
             Self::VerifyClue { .. } => Verb::VerifyClue,
             Self::ExtendClue { .. } => Verb::ExtendClue,
             Self::DismissClue { .. } => Verb::DismissClue,

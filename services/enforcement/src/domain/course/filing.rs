@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
-use crate::domain::terms::{Capacity, Power, SubjectKind};
+use crate::domain::terms::{Capacity, CountyWord, Power, SubjectKind};
 
 /// What two officers found when they looked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,10 +95,36 @@ pub struct Settlement {
     pub at: OffsetDateTime,
 }
 
+/// What another county said of it, over its own door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountyAnswer {
+    /// The county.
+    pub county: Code,
+    /// Its word.
+    pub word: CountyWord,
+    /// Reference of the document in which it says so.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// Of a dispute with another county, what lies at the desk of the city too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Border {
+    /// Its id, the same in both counties and at the city's desk.
+    pub id: Uuid,
+    /// When the city was asked.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub referred_at: Option<OffsetDateTime>,
+    /// What the other county said.
+    pub answer: Option<CountyAnswer>,
+}
+
 /// That it was disputed whose it is (行政处罚法 art. 25).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
-    /// The other unit.
+    /// The other unit, or the other county.
     pub with: Code,
     /// Why.
     pub reason: String,
@@ -106,4 +133,7 @@ pub struct Dispute {
     pub raised_at: OffsetDateTime,
     /// How it was settled.
     pub settlement: Option<Settlement>,
+    /// Where the other is a county; none between units of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub border: Option<Border>,
 }

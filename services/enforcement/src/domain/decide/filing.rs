@@ -8,14 +8,13 @@ use super::norms::highest;
 use super::standing::subjects;
 use crate::domain::answer::Answer;
 use crate::domain::case_file::{CaseFile, Clue};
-use crate::domain::clocks::{CLUE, DECIDE, DESIGNATE, NEGOTIATE};
+use crate::domain::clocks::{CLUE, DECIDE};
 use crate::domain::command::FileCase;
-use crate::domain::course::{Act, Dispute, Filing, Settlement};
-use crate::domain::event::{Event, What};
+use crate::domain::course::{Act, Filing};
+use crate::domain::event::What;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
-use crate::domain::terms::{Capacity, Power, SubjectKind, TransferTarget};
+use crate::domain::terms::{Capacity, Power, SubjectKind};
 
 /// Years after which an act is no longer punished (行政处罚法 art. 36), and where it did harm to life, health or finance.
 const YEARS: (i32, i32) = (2, 5);
@@ -110,82 +109,6 @@ impl CaseFile {
             by: by.to_owned(),
         };
         Ok(vec![what.into()])
-    }
-
-    /// Seven days to agree; the clue's own clock runs on.
-    pub(super) fn raise_dispute(&self, with: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        self.staff(sitting)?;
-        self.nothing_is_held()?;
-        sitting.within(with, &self.county)?;
-        if *with == self.unit {
-            return Err(Refusal::HeldAlready(with.clone()));
-        }
-        let event = Event::from(What::DisputeRaised(Dispute {
-            with: with.clone(),
-            reason: reason.to_owned(),
-            raised_at: sitting.at,
-            settlement: None,
-        }));
-        Ok(vec![sitting.begin(event, &NEGOTIATE)])
-    }
-
-    /// The head of either unit records what both agreed.
-    pub(super) fn settle_dispute(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
-        let dispute = self.open_dispute()?;
-        let by = self.head(sitting).or_else(|_| sitting.head_of(&dispute.with))?;
-        self.settle(dispute, (owner, reference), (by, false), sitting)
-    }
-
-    /// The common superior of both, or an office of it that is neither (指定管辖).
-    pub(super) fn designate(&self, owner: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
-        let dispute = self.open_dispute()?;
-        let by = sitting.staff()?;
-        let own = sitting.own_unit()?;
-        let units = sitting.context.units;
-        let superior = units.common_superior(&self.unit, &dispute.with, sitting.today());
-        let superior = superior.ok_or(Refusal::UnitUnknown(None))?;
-        let office = || own.is_office() && sitting.unit(&own).is_ok_and(|unit| unit.superior.as_ref() == Some(&superior.code));
-        let neither = own != self.unit && own != dispute.with;
-        if !neither || (own != superior.code && !office()) {
-            return Err(Refusal::NotTheCommonSuperior(superior.code.clone()));
-        }
-        self.settle(dispute, (owner, reasons), (by, true), sitting)
-    }
-
-    fn open_dispute(&self) -> Result<&Dispute, Refusal> {
-        let open = self.course.disputes.last().filter(|dispute| dispute.settlement.is_none());
-        open.ok_or_else(|| Refusal::NotInStage(self.stage.name()))
-    }
-
-    /// Ours goes on; another's goes there.
-    fn settle(
-        &self,
-        dispute: &Dispute,
-        (owner, reference): (&Code, &str),
-        (by, designated): (&str, bool),
-        sitting: &Sitting<'_>,
-    ) -> Decided {
-        if *owner != self.unit && *owner != dispute.with {
-            return Err(Refusal::NotInTheDispute(owner.clone()));
-        }
-        if *owner == dispute.with {
-            let end = End::TransferredOut {
-                target: TransferTarget::Organ,
-                organ: owner.to_string(),
-                unit: Some(owner.clone()),
-                reason: reference.to_owned(),
-            };
-            return Ok(self.ending(end, by, sitting));
-        }
-        let event = Event::from(What::DisputeSettled(Settlement {
-            owner: owner.clone(),
-            designated,
-            reference: reference.to_owned(),
-            by: by.to_owned(),
-            at: sitting.at,
-        }));
-        let event = self.stop_if_running(event, &NEGOTIATE, sitting.at);
-        Ok(vec![self.stop_if_running(event, &DESIGNATE, sitting.at)])
     }
 }
 

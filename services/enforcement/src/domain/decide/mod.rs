@@ -9,6 +9,7 @@ mod evidence;
 mod filing;
 mod hearing;
 mod inquiry;
+mod jurisdiction;
 mod measure;
 mod norms;
 mod notice;
@@ -72,9 +73,15 @@ impl CaseFile {
                 competent,
                 told,
             } => self.refuse_filing((*ground, reason), competent.as_ref(), *told, sitting),
-            C::RaiseDispute { with, reason } => self.raise_dispute(with, reason, sitting),
+            C::RaiseDispute { id, with, reason } => self.raise_dispute(*id, (with, reason), sitting),
             C::SettleDispute { owner, reference } => self.settle_dispute(owner, reference, sitting),
             C::Designate { owner, reasons } => self.designate(owner, reasons, sitting),
+            C::HearCounty { boundary, answer } => self.hear_county(*boundary, answer, sitting),
+            C::HearCity {
+                boundary,
+                owner,
+                reference,
+            } => self.hear_city(*boundary, (owner, reference), sitting),
             C::AssignOfficers { officers } => self.assign(officers, sitting),
             C::AddEvidence(gathered) => self.add_evidence(gathered, sitting),
             C::VerifyEvidence {

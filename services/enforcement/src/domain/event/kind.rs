@@ -13,6 +13,7 @@ impl Event {
             What::ClueVerified(_) => "clue.verified",
             What::ClueExtended { .. } => "clue.extended",
             What::DisputeRaised(_) => "jurisdiction.disputed",
+            What::CountyAnswered(_) => "jurisdiction.answered",
             What::DisputeReferred { .. } => "jurisdiction.referred",
             What::DisputeSettled(_) => "jurisdiction.settled",
             What::Filed(_) => "case.filed",

@@ -10,8 +10,8 @@ use crate::domain::account::Line;
 use crate::domain::answer::Answer;
 use crate::domain::case_file::{Clue, Number};
 use crate::domain::course::{
-    Cash, Conclusion, Correction, CorrectionResult, Court, Crime, Custody, Decision, Deferral, Delivery, Demand, Discussion, Disposal,
-    Dispute, DocumentIssued, Evidence, Exclusion, Filing, Hearing, HearingRecord, Measure, MonitoringReview, Notice, Performance,
+    Cash, Conclusion, Correction, CorrectionResult, CountyAnswer, Court, Crime, Custody, Decision, Deferral, Delivery, Demand, Discussion,
+    Disposal, Dispute, DocumentIssued, Evidence, Exclusion, Filing, Hearing, HearingRecord, Measure, MonitoringReview, Notice, Performance,
     PoliceWord, Preservation, Publication, Recusal, RecusalWord, Rehoming, Release, Remedy, RemedyWord, Review, Settlement, Statement,
     StatementReview, Submission, Suspension, Transfer, Verification, Waiver, Withdrawal,
 };
@@ -74,13 +74,15 @@ pub enum What {
     },
     /// It is disputed whose it is.
     DisputeRaised(Dispute),
+    /// The other county said whether it is its own.
+    CountyAnswered(CountyAnswer),
     /// The units did not agree in time: their common superior is asked.
     DisputeReferred {
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
-    /// It is settled, and ours.
+    /// It is settled, and ours; or another county's, to which it goes then.
     DisputeSettled(Settlement),
     /// 立案.
     Filed(Box<Filing>),

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::domain::case_file::CaseFile;
 use crate::domain::course::{
-    Conclusion, CorrectionResult, Custody, Disposal, Dispute, Evidence, Exclusion, MonitoringReview, Release, Settlement, Suspension,
-    Verification,
+    Conclusion, CorrectionResult, CountyAnswer, Custody, Disposal, Dispute, Evidence, Exclusion, MonitoringReview, Release, Settlement,
+    Suspension, Verification,
 };
 use crate::domain::stage::Stage;
 use crate::domain::terms::{EvidenceKind, EvidenceStatus};
@@ -26,6 +26,19 @@ impl CaseFile {
         let Stage::FilingReview = self.stage else { return None };
         self.stage = Stage::Disputed;
         self.course.disputes.push(dispute.clone());
+        Some(self)
+    }
+
+    pub(super) fn county_answered(mut self, answer: &CountyAnswer) -> Option<Self> {
+        self.course.disputes.last_mut()?.border.as_mut()?.answer = Some(answer.clone());
+        Some(self)
+    }
+
+    /// Between units of the county nothing is kept of it but the clock.
+    pub(super) fn dispute_referred(mut self, at: OffsetDateTime) -> Option<Self> {
+        if let Some(border) = &mut self.course.disputes.last_mut()?.border {
+            border.referred_at = Some(at);
+        }
         Some(self)
     }
 

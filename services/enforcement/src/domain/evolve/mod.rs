@@ -53,6 +53,8 @@ impl CaseFile {
             What::Received(_) | What::SpotDecided(_) => None,
             What::ClueVerified(verification) => self.clue_verified(verification),
             What::DisputeRaised(dispute) => self.dispute_raised(dispute),
+            What::CountyAnswered(answer) => self.county_answered(answer),
+            What::DisputeReferred { at } => self.dispute_referred(*at),
             What::DisputeSettled(settlement) => self.dispute_settled(settlement),
             What::Filed(filing) => self.filed(filing),
             What::OfficersAssigned { officers, .. } => self.noted(|course| course.officers.clone_from(officers)),
@@ -144,7 +146,6 @@ impl CaseFile {
             What::ClockWarned { clock, ring } => self.rung(clock, *ring),
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
             What::ClueExtended { .. }
-            | What::DisputeReferred { .. }
             | What::MeasureExtended { .. }
             | What::DecisionExtended { .. }
             | What::PartyRevealed { .. }

@@ -98,6 +98,12 @@ pub enum Refusal {
     /// Only the units in the dispute can have it.
     #[error("unit {0} is not in the dispute")]
     NotInTheDispute(Code),
+    /// The county said that it is not its own.
+    #[error("county {0} declined it")]
+    OwnerDeclined(Code),
+    /// There is no such dispute with another county.
+    #[error("no dispute {0} with another county")]
+    BoundaryUnknown(Uuid),
     /// Nobody of that id stands in the case, or may speak in it.
     #[error("{0} does not speak in the case")]
     NotAParty(Uuid),

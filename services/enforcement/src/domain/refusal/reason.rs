@@ -36,6 +36,8 @@ impl fault::Refusal for Refusal {
             Self::InvestigatorDecides(_) => "INVESTIGATOR_DECIDES",
             Self::OwnRecusal => "OWN_RECUSAL",
             Self::NotInTheDispute(_) => "NOT_IN_THE_DISPUTE",
+            Self::OwnerDeclined(_) => "OWNER_DECLINED",
+            Self::BoundaryUnknown(_) => "BOUNDARY_UNKNOWN",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::TwoOfficersNeeded => "TWO_OFFICERS_NEEDED",
             Self::CertificateInvalid(_) => "CERTIFICATE_INVALID",
@@ -147,6 +149,7 @@ impl fault::Refusal for Refusal {
             | Self::StatementUnknown(_)
             | Self::RemedyUnknown(_)
             | Self::RecusalUnknown(_)
+            | Self::BoundaryUnknown(_)
             | Self::ReceiptUnknown(_) => RefusalClass::NotFound,
             Self::AlreadyReceived | Self::SourceReferenceTaken | Self::ReferralTaken | Self::ActFiledAlready => RefusalClass::AlreadyExists,
             Self::NeedsAPerson
@@ -168,6 +171,7 @@ impl fault::Refusal for Refusal {
             | Self::UnitOutsideJurisdiction(_)
             | Self::HeldAlready(_)
             | Self::NotInTheDispute(_)
+            | Self::OwnerDeclined(_)
             | Self::TwoOfficersNeeded
             | Self::CertificateInvalid(_)
             | Self::OfficerOfAnother(_)

@@ -1,5 +1,6 @@
 //! The law, sentence by sentence.
 
+mod border;
 mod crime;
 mod decision;
 mod defence;

@@ -320,6 +320,7 @@ pub(crate) fn steps_to(stage: StageName) -> Vec<Step> {
         S::Disputed => vec![by(
             li(),
             Command::RaiseDispute {
+                id: super::stages::THING,
                 with: code(WATER),
                 reason: "河道范围内".to_owned(),
             },

@@ -111,6 +111,7 @@ pub(crate) fn fitting(verb: Verb, given: &Given) -> (Actor, Command) {
         V::RaiseDispute => (
             li,
             Command::RaiseDispute {
+                id: THING,
                 with: code(WATER),
                 reason: words(),
             },

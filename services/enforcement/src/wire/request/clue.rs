@@ -118,8 +118,13 @@ pub fn raise_dispute(request: pb::RaiseDisputeRequest, county: &Code) -> Result<
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let with_unit = reading.code("with_unit", &request.with_unit);
     let reason = reading.text("reason", request.reason, NOTE);
-    let read = with_unit.zip(reason);
-    reading.order(read.map(|(with_unit, reason)| Command::RaiseDispute { with: with_unit, reason }))
+    let id = reading.head().id;
+    let read = id.zip(with_unit).zip(reason);
+    reading.order(read.map(|((id, with_unit), reason)| Command::RaiseDispute {
+        id,
+        with: with_unit,
+        reason,
+    }))
 }
 
 /// Reads `SettleDispute`.

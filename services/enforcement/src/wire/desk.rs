@@ -1,0 +1,60 @@
+//! What the city's desk tells its counties.
+
+use shiyu_kit::unit::Code;
+use shiyu_kit::wire::{Word, moment};
+use shiyu_proto::enforcement::v1 as pb;
+use uuid::Uuid;
+
+use super::CASES;
+use crate::domain::Command;
+use crate::domain::course::CountyAnswer;
+use crate::rpc::Takeover;
+
+/// The id of a case by its name, if it is one of this county's.
+#[must_use]
+pub fn own_case(name: &str, county: &Code) -> Option<Uuid> {
+    let rest = name.strip_prefix("counties/")?.strip_prefix(county.as_str())?;
+    rest.strip_prefix('/')?.strip_prefix(CASES)?.strip_prefix('/')?.parse().ok()
+}
+
+/// `desk.designated`: the case's name, and the order upon it; none if it cannot be read.
+#[must_use]
+pub fn city_word(told: pb::DeskDesignated) -> Option<(String, Command)> {
+    let command = Command::HearCity {
+        boundary: told.boundary.parse().ok()?,
+        owner: told.owner.parse().ok()?,
+        reference: told.reference,
+    };
+    Some((told.case, command))
+}
+
+/// `desk.answered`: the case's name, and what is to be noted upon it; none if it cannot be read.
+#[must_use]
+pub fn county_word(told: pb::DeskAnswered) -> Option<(String, Command)> {
+    let command = Command::HearCounty {
+        boundary: told.boundary.parse().ok()?,
+        answer: read_answer(told.answer?)?,
+    };
+    Some((told.case, command))
+}
+
+/// What a county said; none if it cannot be read.
+#[must_use]
+pub fn read_answer(told: pb::BoundaryAnswer) -> Option<CountyAnswer> {
+    Some(CountyAnswer {
+        word: Word::read(told.word())?,
+        county: told.county.parse().ok()?,
+        reference: told.reference,
+        at: moment(told.answer_time?)?,
+    })
+}
+
+/// `desk.handed_over`: the county that has it now, and what it takes over; none if it cannot be read.
+#[must_use]
+pub fn takeover(told: pb::DeskHandedOver) -> Option<(Code, Takeover)> {
+    let takeover = Takeover {
+        found_at: moment(told.find_time?)?,
+        case: told.case,
+    };
+    Some((told.owner.parse().ok()?, takeover))
+}
