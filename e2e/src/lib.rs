@@ -5,6 +5,7 @@
 //! as it is installed. [`Town`] and the houses beside it run services inside the test, where one clock goes for all of them and can be
 //! moved over months: what the walkthroughs use.
 
+pub mod agencies;
 pub mod backends;
 mod backup;
 pub mod bureau;

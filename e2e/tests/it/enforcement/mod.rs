@@ -1,6 +1,7 @@
 //! Enforcement cases, from end to end of a county.
 
 mod bad_input;
+mod border;
 mod crossing;
 mod endings;
 mod exempt;
