@@ -210,7 +210,11 @@ async fn pending(db: &impl ConnectionTrait, size: u64) -> Result<Vec<journal::Mo
         .select_only()
         .columns(Column::iter().filter(|column| !kept(column)))
         .expr_as(Expr::cust("''"), Column::Actor.as_str())
-        .expr_as(Expr::cust("''"), Column::Detail.as_str())
+        // Whom a fact of the desk is for stands there: its subject is made of it.
+        .expr_as(
+            Expr::cust("CASE WHEN kind LIKE 'desk.%' THEN detail ELSE '' END"),
+            Column::Detail.as_str(),
+        )
         .filter(Column::Fact.is_not_null())
         .filter(Column::Sequence.is_null())
         .order_by_asc(Column::Position)
