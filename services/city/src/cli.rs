@@ -6,8 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    awards, borders, calendar, cases, clock, county, dead_letters, demo, disputes, events, grids, import, journal, mediators, petitions,
-    powers, programmes, registers, risks, suggestions, supervision, token, trial, units, up, watch,
+    awards, backlogs, borders, calendar, cases, clock, county, covert, dead_letters, demo, disputes, events, grids, import, indicators,
+    journal, mediators, periods, petitions, powers, programmes, registers, risks, suggestions, supervision, surveys, token, trial, units,
+    up, watch,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -180,6 +181,21 @@ pub enum Command {
     /// Decisions that have to pass the stability risk assessment.
     #[command(subcommand)]
     Risks(risks::Order),
+    /// Indicators: what is measured, by which formula.
+    #[command(subcommand)]
+    Indicators(indicators::Order),
+    /// Periods of assessment: figures into rankings of units.
+    #[command(subcommand)]
+    Periods(periods::Order),
+    /// Surveys of satisfaction among a sample drawn by lot.
+    #[command(subcommand)]
+    Surveys(surveys::Order),
+    /// Covert visits to places drawn by lot.
+    #[command(subcommand)]
+    Covert(covert::Order),
+    /// Campaigns about old cases.
+    #[command(subcommand)]
+    Backlogs(backlogs::Order),
     /// Tell which grid a point lies in, and what is around it.
     Locate(grids::LocateOptions),
     /// Check the audit chain of petitions, of events with `--service grid`, of disputes with `--service mediation`, or of cases with

@@ -1,11 +1,12 @@
 //! Messages of the contract as JSON: its field names, enums by name, times in RFC 3339, bytes in base64. What is not set is left out.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use prost::Message;
-use prost_reflect::{DescriptorPool, DynamicMessage, FieldDescriptor, Kind, ReflectMessage, Value as Field};
+use prost_reflect::{DescriptorPool, DynamicMessage, FieldDescriptor, Kind, MapKey, ReflectMessage, Value as Field};
 use prost_types::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -80,8 +81,20 @@ fn field(of: &FieldDescriptor, value: &Field) -> Value {
         Field::EnumNumber(number) => word(of, *number),
         Field::Message(value) => message(value),
         Field::List(values) => values.iter().map(|value| field(of, value)).collect(),
-        Field::Map(values) => json!(values.len()),
+        Field::Map(values) => entries(of, values),
     }
+}
+
+/// By their keys; the keys of the contracts are texts.
+fn entries(of: &FieldDescriptor, values: &HashMap<MapKey, Field>) -> Value {
+    let Kind::Message(entry) = of.kind() else {
+        return json!(values.len());
+    };
+    let told = entry.map_entry_value_field();
+    let each = values
+        .iter()
+        .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), field(&told, value))));
+    Value::Object(each.collect())
 }
 
 fn word(of: &FieldDescriptor, number: i32) -> Value {
@@ -92,10 +105,20 @@ fn word(of: &FieldDescriptor, number: i32) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use shiyu_proto::assessment::v1::Indicator;
     use shiyu_proto::common::v1::{Clock, Ring};
     use shiyu_proto::petition::v1::{Course, Petition, Stage, Supplement};
 
     use super::*;
+
+    #[test]
+    fn what_is_named_by_keys_is_told_by_them() {
+        let of = Indicator {
+            sources: [("due".to_owned(), "grid.whole.due".to_owned())].into(),
+            ..Indicator::default()
+        };
+        assert_eq!(assessment(&of, "Indicator"), json!({ "sources": { "due": "grid.whole.due" } }));
+    }
 
     #[test]
     fn a_message_reads_as_its_contract_does() {

@@ -5,6 +5,7 @@
 //! JSON.
 
 pub mod awards;
+pub mod backlogs;
 pub mod borders;
 pub mod calendar;
 pub mod cases;
@@ -12,6 +13,7 @@ pub mod city_file;
 pub mod cli;
 pub mod clock;
 pub mod county;
+pub mod covert;
 pub mod dead_letters;
 pub mod demo;
 pub mod desk;
@@ -22,11 +24,13 @@ pub mod events;
 pub mod failure;
 pub mod grids;
 pub mod import;
+pub mod indicators;
 pub mod journal;
 pub mod mediators;
 pub mod output;
 pub mod pages;
 pub mod pause;
+pub mod periods;
 pub mod petitions;
 pub mod pour;
 pub mod powers;
@@ -39,6 +43,7 @@ mod rows;
 pub mod serve;
 pub mod suggestions;
 pub mod supervision;
+pub mod surveys;
 pub mod times;
 pub mod token;
 pub mod trial;
@@ -97,6 +102,11 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Programmes(order) => programmes::run(&at(Service::Assessment).await?, out, order).await,
         Command::Awards(order) => awards::run(&at(Service::Assessment).await?, out, order).await,
         Command::Risks(order) => risks::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Indicators(order) => indicators::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Periods(order) => periods::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Surveys(order) => surveys::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Covert(order) => covert::run(&at(Service::Assessment).await?, out, order).await,
+        Command::Backlogs(order) => backlogs::run(&at(Service::Assessment).await?, out, order).await,
         Command::Locate(options) => grids::locate(&at(Service::Grid).await?, out, options).await,
         Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
         Command::Token(options) => token::print(&cli.global, out, options, now),

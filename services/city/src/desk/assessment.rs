@@ -1,6 +1,8 @@
 //! The assessment service.
 
 use shiyu_proto::assessment::v1::award_service_client::AwardServiceClient;
+use shiyu_proto::assessment::v1::backlog_service_client::BacklogServiceClient;
+use shiyu_proto::assessment::v1::covert_service_client::CovertServiceClient;
 use shiyu_proto::assessment::v1::demand_service_client::DemandServiceClient;
 use shiyu_proto::assessment::v1::indicator_service_client::IndicatorServiceClient;
 use shiyu_proto::assessment::v1::period_service_client::PeriodServiceClient;
@@ -8,6 +10,7 @@ use shiyu_proto::assessment::v1::programme_service_client::ProgrammeServiceClien
 use shiyu_proto::assessment::v1::risk_service_client::RiskServiceClient;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 use shiyu_proto::assessment::v1::supervision_service_client::SupervisionServiceClient;
+use shiyu_proto::assessment::v1::survey_service_client::SurveyServiceClient;
 
 use super::{Desk, LARGEST_ANSWER, Wire};
 
@@ -58,5 +61,23 @@ impl Desk {
     #[must_use]
     pub fn risks(&self) -> RiskServiceClient<Wire> {
         RiskServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Surveys of satisfaction.
+    #[must_use]
+    pub fn surveys(&self) -> SurveyServiceClient<Wire> {
+        SurveyServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Covert visits.
+    #[must_use]
+    pub fn covert(&self) -> CovertServiceClient<Wire> {
+        CovertServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// Backlog campaigns.
+    #[must_use]
+    pub fn backlogs(&self) -> BacklogServiceClient<Wire> {
+        BacklogServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
     }
 }

@@ -6,6 +6,7 @@ mod enforcement;
 mod gates;
 mod grids;
 mod registers;
+mod rounds;
 
 use std::collections::HashSet;
 use std::io::{BufRead, BufReader};
@@ -129,6 +130,11 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     gates::a_programme_is_led_to_its_archive(&city);
     gates::an_award_waits_and_a_veto_is_heard(&city);
     gates::a_decision_passes_the_gate_once_it_was_assessed(&city);
+    rounds::an_indicator_gets_a_version_of_its_own(&city);
+    rounds::a_period_comes_to_its_appeals(&city);
+    rounds::a_survey_hands_out_its_tokens_once(&city, &played["bulletin"]);
+    rounds::a_covert_round_is_drawn_and_made_again(&city);
+    rounds::a_backlog_campaign_is_led_to_its_end(&city);
     let verified = city.tool(&[&["verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 
