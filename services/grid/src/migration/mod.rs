@@ -9,6 +9,7 @@ mod m0006_meeting;
 mod m0007_patrol;
 mod m0008_boundary;
 mod m0009_answers;
+mod m0011_repeats;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             name: "m0010_closed",
             table: "incident",
         }));
+        migrations.push(Box::new(m0011_repeats::Migration));
         migrations
     }
 }

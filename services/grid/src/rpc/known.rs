@@ -10,6 +10,7 @@ use super::lookup::{Located, Question};
 use crate::domain::command::Report;
 use crate::domain::terms::{GridCode, Level, Place};
 use crate::domain::{Command, End, Incident, Known, Linked, Refusal, Route};
+use crate::store;
 
 impl Desk {
     /// What an order upon an event needs.
@@ -45,8 +46,8 @@ impl Desk {
         Ok(known)
     }
 
-    /// What a report needs.
-    pub(super) async fn known_of_report(&self, by: &Actor, report: &Report) -> Result<Known, Fault<Refusal>> {
+    /// What a report needs that becomes the event of this id.
+    pub(super) async fn known_of_report(&self, by: &Actor, (id, report): (Uuid, &Report)) -> Result<Known, Fault<Refusal>> {
         let today = self.today();
         let located = self.locate(report).await?;
         let linked = match report.report.reopens {
@@ -65,6 +66,7 @@ impl Desk {
             known.class = self.tables.class(report.class, place.area, today);
             known.command_room = self.tables.command_room(&place.town, today);
             known.neighbours = neighbours;
+            known.repeats = store::repeats(self.reader(), id, (&place.grid, report.class), self.clock.now()).await?;
             known.place = Some(place);
         }
         Ok(known)

@@ -45,7 +45,7 @@ impl Desk {
         }
         let identities = reporting.identities.iter().map(|(party, identity)| (party.id, identity));
         let sealed = self.sealed(case, identities);
-        let known = self.known_of_report(&by, &reporting.report).await?;
+        let known = self.known_of_report(&by, (case, &reporting.report)).await?;
         let asked = reporting.asked(index, sealed);
         self.not_taken(case, source, reference.as_deref()).await?;
         let outcome = self.execute(by, asked, known).await;

@@ -4,6 +4,7 @@ mod body;
 mod candidates;
 mod gaps;
 mod list;
+mod repeats;
 pub mod row;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use shiyu_kit::retention::Kept;
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
 pub use list::{by_query_index, by_source};
+pub use repeats::repeats;
 
 use crate::domain::terms::{Kind, ResolutionTier};
 use crate::domain::{Command, End, Event, Incident, Order};

@@ -29,6 +29,8 @@ pub struct Known {
     pub admission: Option<Result<(), NotAdmitted>>,
     /// Whether the unit that the order names is a command room or centre today.
     pub centre: bool,
+    /// Whether something of the subclass was reported in the grid within the thirty days before (重复发生).
+    pub repeats: bool,
     /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
     pub command_room: Option<Code>,
     /// The most a reward may be, in fen.

@@ -34,6 +34,7 @@ pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
         receiver: receiver.clone(),
         by,
         patrolled: report.report.source == Source::Patrol,
+        repeats: sitting.known.repeats,
         at: sitting.at,
     })));
     Ok(vec![sitting.begin(event, &ACCEPT)])

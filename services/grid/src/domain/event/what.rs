@@ -36,6 +36,9 @@ pub struct Reported {
     pub by: Option<String>,
     /// Whether who reported it patrols the grid: then it was patrolled too.
     pub patrolled: bool,
+    /// Whether something of its subclass was reported in its grid within the thirty days before (重复发生).
+    #[serde(default)]
+    pub repeats: bool,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

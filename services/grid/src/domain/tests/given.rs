@@ -282,6 +282,7 @@ fn known() -> Known {
         linked: Some(linked(StageName::Filed)),
         admission: Some(Ok(())),
         centre: true,
+        repeats: false,
         command_room: Some(code(ROOM)),
         most_reward_fen: 50_000,
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::terms::{Level, Source};
-use crate::domain::{Command, Incident, Order, Refusal, StageName};
+use crate::domain::{Command, Incident, Order, Refusal, StageName, What};
 use crate::team::domain::NotAdmitted;
 
 fn reopening() -> Command {
@@ -27,6 +27,19 @@ fn who_patrols_has_patrolled_and_reported() {
     assert_eq!((&incident.unit, &incident.receiver), (&code(ROOM), &code(ROOM)));
     assert_eq!((hands.responsible.as_ref(), incident.level), (Some(&code(ROOM)), Level::Grid));
     assert_eq!(given.running(), ["accept"].into());
+}
+
+#[test]
+fn what_happened_there_before_is_told_with_the_report() {
+    for known in [false, true] {
+        let mut given = Given::nothing();
+        given.known.repeats = known;
+        let told = given.does(&patrol(), report());
+        let What::Reported(reported) = &told[0].what else {
+            panic!("{told:?}")
+        };
+        assert_eq!(reported.repeats, known);
+    }
 }
 
 #[test]

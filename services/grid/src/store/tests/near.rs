@@ -9,10 +9,11 @@ use super::{everything, filed, opened, put};
 use crate::domain::terms::Point;
 use crate::domain::tests::given::{Given, class};
 use crate::domain::{Incident, StageName};
-use crate::store::candidates;
+use crate::store::{candidates, repeats};
 
 shiyu_kit::both_databases! {
     what_is_alike_and_near_in_place_and_time_may_be_the_same;
+    what_happened_at_its_place_within_thirty_days_happens_again;
 }
 
 /// One ten-thousandth of a degree of latitude is 11 metres.
@@ -54,4 +55,28 @@ async fn what_is_alike_and_near_in_place_and_time_may_be_the_same(home: TestData
         (near.id, false, Some(111)),
     ];
     assert_eq!(told, expected);
+}
+
+async fn what_happened_at_its_place_within_thirty_days_happens_again(home: TestDatabase) {
+    let db = opened(&home).await;
+    let this = at(0.0, |_| ());
+    let place = (&this.case.place.grid, this.case.class.code);
+    let of_stage = |stage: StageName, days: i64| {
+        let mut filed = filed(&Given::an_event(stage));
+        filed.case.reported_at = this.case.reported_at - Duration::days(days);
+        filed
+    };
+    let again = async || repeats(&db.reader, this.id, place, this.case.reported_at).await.unwrap();
+    let mut elsewhere = of_stage(StageName::Closed, 1);
+    elsewhere.case.place.grid = "330602001003002".parse().unwrap();
+    let mut another = of_stage(StageName::Closed, 1);
+    another.case.class = class("E1202", 5);
+    let (long_ago, rejected) = (of_stage(StageName::Closed, 31), of_stage(StageName::Rejected, 1));
+    let duplicate = of_stage(StageName::Duplicate, 1);
+    for filed in [&this, &elsewhere, &another, &long_ago, &rejected, &duplicate] {
+        put(&db, filed).await;
+        assert!(!again().await);
+    }
+    put(&db, &of_stage(StageName::Closed, 29)).await;
+    assert!(again().await);
 }

@@ -10,7 +10,7 @@ use crate::domain::terms::{Level, Point, Slot, Source};
 use crate::domain::tests::given::{Given, TOWN, code};
 use crate::domain::{Incident, StageName};
 use crate::store::row::Entity;
-use crate::store::{GapQuestion, candidates, gaps, list};
+use crate::store::{GapQuestion, candidates, gaps, list, repeats};
 use crate::wire::listing::Filter;
 
 async fn plan(db: &Database, query: Select<Entity>) -> String {
@@ -99,6 +99,12 @@ async fn gaps_and_candidates_are_looked_up() {
     assert!(same.contains("incident_same_grid"), "{same}");
     let near = plan(&db, candidates::alike(&this, candidates::near(&this).unwrap())).await;
     assert!(near.contains("incident_near"), "{near}");
+    for (ended, index) in [(false, "incident_same_grid"), (true, "incident_ended_by_place")] {
+        let there = (&this.case.place.grid, this.case.class.code);
+        let before = repeats::earlier(this.id, there, this.case.reported_at).filter(repeats::is_ended(ended));
+        let before = plan(&db, before).await;
+        assert!(before.contains(index), "{before}");
+    }
     let code = Entity::find().filter(list::of_index("index")).limit(1);
     let code = plan(&db, code).await;
     assert!(code.contains("incident_query"), "{code}");

@@ -13,6 +13,7 @@ pub(super) fn reported(reported: &Reported, happening: pb::Happening) -> pb::Eve
         happening: Some(happening),
         seen_time: Some(timestamp(reported.report.seen_at)),
         handed_over_event: reported.report.handed_over.clone().unwrap_or_default(),
+        repeats: reported.repeats,
     }
 }
 
