@@ -6,6 +6,9 @@ use time::Date;
 
 use super::read::Heard;
 
+/// The same at the same place within thirty days.
+const REPEATED: &str = "grid.repeated";
+
 /// Something that happened on a day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occurrence {
@@ -58,8 +61,12 @@ pub fn tally(heard: &[Heard]) -> Tally {
     if facts.iter().any(|fact| fact.said.sealed) {
         return Tally::default();
     }
+    let last_class = facts.last().map(|fact| fact.said.category.as_str());
+    let stands = facts.iter().rev().find_map(|fact| fact.said.stands).unwrap_or(true);
     let occurrences = facts.iter().flat_map(|fact| {
-        let happened = fact.said.happened.iter();
+        // The same at the same place again is only what is no duplicate, and of the class it was taken for.
+        let again = stands && last_class == Some(fact.said.category.as_str());
+        let happened = fact.said.happened.iter().filter(move |source| again || *source != REPEATED);
         happened.map(move |source| occurred(source.clone(), fact))
     });
     let mut tally = Tally {
@@ -113,4 +120,78 @@ fn whole(facts: &[&Heard], last: &Heard) -> Option<Limit> {
         in_time: ended.is_some_and(|ended| ended <= handling.due),
         ..limit(last, handling)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use shiyu_kit::testkit::scene::TOWN;
+    use shiyu_proto::grid::v1 as grid;
+    use time::macros::datetime;
+    use time::{Duration, OffsetDateTime};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::scene::fact;
+
+    const AT: OffsetDateTime = datetime!(2026-05-04 02:00 UTC);
+
+    /// An event that was told to happen again, and then this, of these classes.
+    fn repeated(steps: &[(&str, &str)]) -> usize {
+        let of = |class: &str| grid::Happening {
+            unit: TOWN.to_owned(),
+            class_code: class.to_owned(),
+            ..grid::Happening::default()
+        };
+        let case = Uuid::from_u128(7);
+        let report = grid::EventReported {
+            happening: Some(of("E0101")),
+            repeats: true,
+            ..grid::EventReported::default()
+        };
+        let mut facts = vec![fact("grid.event.reported", case, 1, AT, &report)];
+        facts.extend((2_i64..).zip(steps).map(|(version, (kind, class))| {
+            let moved = grid::EventMoved {
+                happening: Some(of(class)),
+            };
+            fact(kind, case, version, AT + Duration::HOUR, &moved)
+        }));
+        let heard: Vec<Heard> = facts.iter().rev().map(|fact| Heard::read(fact).unwrap().unwrap()).collect();
+        tally(&heard).occurrences.iter().filter(|it| it.source == REPEATED).count()
+    }
+
+    #[test]
+    fn what_is_no_event_of_its_own_is_no_repeated_one() {
+        let (accepted, merged) = (("grid.event.accepted", "E0101"), ("grid.event.merged", "E0101"));
+        assert_eq!(repeated(&[]), 1);
+        assert_eq!(repeated(&[accepted]), 1);
+        assert_eq!(repeated(&[("grid.event.rejected", "E0101")]), 0);
+        assert_eq!(repeated(&[accepted, merged]), 0);
+        assert_eq!(repeated(&[accepted, merged, ("grid.event.unmerged", "E0101")]), 1);
+    }
+
+    #[test]
+    fn what_turns_out_to_be_something_else_is_no_repeated_one() {
+        assert_eq!(repeated(&[("grid.event.reclassified", "E0102")]), 0);
+        assert_eq!(
+            repeated(&[("grid.event.reclassified", "E0102"), ("grid.event.reclassified", "E0101")]),
+            1
+        );
+    }
+
+    #[test]
+    fn a_first_report_and_one_that_takes_up_a_closed_one() {
+        let count = |reopened: &str| {
+            let report = grid::EventReported {
+                happening: Some(grid::Happening {
+                    reopened_event: reopened.to_owned(),
+                    ..grid::Happening::default()
+                }),
+                ..grid::EventReported::default()
+            };
+            let told = fact("grid.event.reported", Uuid::from_u128(8), 1, AT, &report);
+            let heard = Heard::read(&told).unwrap().unwrap();
+            tally(&[heard]).occurrences.iter().filter(|it| it.source == REPEATED).count()
+        };
+        assert_eq!((count(""), count("counties/330602/events/x")), (0, 1));
+    }
 }

@@ -45,6 +45,9 @@ pub struct Said {
     pub sealed: bool,
     /// Whether the whole matter was brought to its end.
     pub ended: bool,
+    /// Whether the case is one of its own from then on: not one that is rejected, or a duplicate. None: nothing is said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands: Option<bool>,
     /// What happened, by the names of sources.
     pub happened: Vec<String>,
     /// The case's limits.

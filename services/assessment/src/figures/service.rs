@@ -6,7 +6,7 @@ use shiyu_proto::common::v1::Clock;
 use time::OffsetDateTime;
 
 use super::read::{Limited, Said};
-use super::told::{About, Dispute, DisputeEnd, Docket, Happening, Matter, Second, Third};
+use super::told::{About, Dispute, DisputeEnd, Docket, Fourth, Happening, Matter, Second, Third};
 
 pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError> {
     let Some(matter) = About::<Matter>::decode(data)?.case else {
@@ -101,7 +101,7 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         ("event.evaluated", 5) => vec!["rated", "rated_dissatisfied"],
         _ => Vec::new(),
     };
-    if kind == "event.reported" && !event.reopened_event.is_empty() {
+    if kind == "event.reported" && (Fourth::decode(data)?.is_so || !event.reopened_event.is_empty()) {
         happened.push("repeated");
     }
     // What somebody else had to point out, a patrol had passed by (漏报).
@@ -125,8 +125,18 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         category: event.class_code,
         place: event.village,
         ended: kind == "event.closed",
+        stands: stands(kind),
         ..said(&happened, &event.clocks)
     }))
+}
+
+/// Whether an event was what it was reported to be: what is rejected was not, nor is a duplicate until it is parted again.
+fn stands(kind: &str) -> Option<bool> {
+    match kind {
+        "event.rejected" | "event.merged" => Some(false),
+        "event.unmerged" => Some(true),
+        _ => None,
+    }
 }
 
 fn tier(tier: i32) -> &'static str {

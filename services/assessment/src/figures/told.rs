@@ -92,6 +92,13 @@ pub(super) struct Second {
     pub word: i32,
 }
 
+/// `EventReported.repeats` of grid.
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct Fourth {
+    #[prost(bool, tag = "4")]
+    pub is_so: bool,
+}
+
 /// `DisputeEnded` of mediation.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct DisputeEnd {
@@ -163,6 +170,7 @@ mod tests {
                 vec![(1, "happening"), (3, "outcome")],
             ),
             ("shiyu.grid.v1.EventEvaluated", vec![(1, "happening"), (2, "rating")]),
+            ("shiyu.grid.v1.EventReported", vec![(1, "happening"), (4, "repeats")]),
             ("shiyu.mediation.v1.DisputeEvaluated", vec![(1, "happening"), (2, "rating")]),
             (
                 "shiyu.mediation.v1.DisputeEnded",
