@@ -3,6 +3,7 @@
 
 mod apart;
 mod cut_off;
+mod office;
 mod whole;
 
 use shiyu_e2e::desks::{Assessed, CITY, COUNTY, NEIGHBOUR, spot};
