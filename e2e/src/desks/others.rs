@@ -7,7 +7,7 @@ use shiyu_kit::service::Running;
 use shiyu_kit::testkit::database::TestDatabase;
 use tonic::transport::Channel;
 
-use super::{Desks, NEIGHBOUR, files};
+use super::{Desks, files};
 use crate::counties::Seat;
 use crate::house::{Enforcement, Mediation, Petition, Service};
 use crate::people::{self, Caller};
@@ -75,15 +75,15 @@ impl Desks {
         (database.connect().await, database.url().to_owned())
     }
 
-    /// Petition, mediation and enforcement of the neighbour, each with a database of its own.
+    /// Petition, mediation and enforcement of a county, in this order, each with a database of its own.
     ///
     /// # Panics
     /// When one does not start.
-    pub async fn neighbours(&self, backends: &Backends, storage: Storage) -> Vec<Door> {
+    pub async fn others(&self, county: &'static str, backends: &Backends, storage: Storage) -> [Door; 3] {
         let with = (backends, storage);
-        let petition = self.beside::<Petition>((NEIGHBOUR, "petition"), with, |_| Vec::new()).await;
-        let mediation = self.beside::<Mediation>((NEIGHBOUR, "mediation"), with, files).await;
-        let enforcement = self.beside::<Enforcement>((NEIGHBOUR, "enforcement"), with, files).await;
-        vec![Door::of(petition), Door::of(mediation), Door::of(enforcement)]
+        let petition = self.beside::<Petition>((county, "petition"), with, |_| Vec::new()).await;
+        let mediation = self.beside::<Mediation>((county, "mediation"), with, files).await;
+        let enforcement = self.beside::<Enforcement>((county, "enforcement"), with, files).await;
+        [Door::of(petition), Door::of(mediation), Door::of(enforcement)]
     }
 }

@@ -1,6 +1,9 @@
-//! Two counties never see each other's events or rows. One reports; of what it wrote nothing is found in any database of the other, on
-//! any subject the other can hear, or in any answer of any RPC of the contracts at the other's doors, whoever asks and whatever is named.
-//! What the city orders the one of it neither.
+//! Two counties never see each other's cases or rows. One has an event, a petition, a dispute and an enforcement case; of what it wrote
+//! nothing is found in any database of the other, on any subject the other can hear, or in any answer of any RPC of the contracts at the
+//! other's doors, whoever asks and whatever is named. What the city orders the one of it neither.
+
+mod cases;
+mod planted;
 
 use std::time::Duration;
 
@@ -19,6 +22,7 @@ use shiyu_kit::testkit::eventually;
 use shiyu_proto::assessment::v1 as pb;
 use tonic::Status;
 
+use self::planted::{Plant, Planted};
 use super::{report, reported};
 use crate::bytes;
 use crate::leaks::dump;
@@ -27,62 +31,6 @@ use crate::leaks::dump;
 const CITY_ASSESSOR: Post = post("city-assessor", "assessor", Some(CITY));
 const COUNTY_ASSESSOR: Post = post("county-assessor", "assessor", Some(COUNTY));
 const NEIGHBOUR_ASSESSOR: Post = post("neighbour-assessor", "assessor", Some(NEIGHBOUR));
-
-/// What must not be found, in the bytes in which it might be.
-struct Planted(Vec<(String, Vec<u8>)>);
-
-impl Planted {
-    /// Of an event its id, and what was said of it.
-    fn of(event: &str) -> Self {
-        let id: uuid::Uuid = event.rsplit('/').next().unwrap().parse().unwrap();
-        let mut planted = Self::said();
-        planted.0.extend([
-            ("the event's id".to_owned(), id.to_string().into_bytes()),
-            ("its id without hyphens".to_owned(), id.simple().to_string().into_bytes()),
-            ("its id in bytes".to_owned(), id.as_bytes().to_vec()),
-        ]);
-        planted
-    }
-
-    /// The id of what the city ordered.
-    fn order(name: &str) -> Self {
-        let id: uuid::Uuid = name.rsplit('/').next().unwrap().parse().unwrap();
-        Self(vec![
-            ("the order's id".to_owned(), id.to_string().into_bytes()),
-            ("its id without hyphens".to_owned(), id.simple().to_string().into_bytes()),
-            ("its id in bytes".to_owned(), id.as_bytes().to_vec()),
-        ])
-    }
-
-    fn also(&mut self, order: &str) {
-        self.0.extend(Self::order(order).0);
-    }
-
-    /// What was said of the event, for whoever says its id themselves.
-    fn said() -> Self {
-        let [title, description, whereabouts, ..] = WORDS;
-        let said = [
-            ("its title", title),
-            ("its description", description),
-            ("its place in words", whereabouts),
-        ];
-        Self(said.map(|(name, word)| (name.to_owned(), word.as_bytes().to_vec())).into())
-    }
-
-    #[track_caller]
-    fn nowhere_in(&self, what: &str, bytes: &[u8]) {
-        for (name, planted) in &self.0 {
-            let found = bytes.windows(planted.len()).any(|window| window == planted.as_slice());
-            assert!(!found, "{name} is in {what}");
-        }
-    }
-
-    fn somewhere_in(&self, bytes: &[u8]) -> bool {
-        self.0
-            .iter()
-            .any(|(_, planted)| bytes.windows(planted.len()).any(|window| window == planted.as_slice()))
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_of_a_county_is_found_in_another() {
@@ -93,25 +41,29 @@ async fn nothing_of_a_county_is_found_in_another() {
     let mut own = Assessed::open(&desks, &backends, Storage::Postgres, COUNTY).await;
     let mut other = Assessed::open(&desks, &backends, Storage::Postgres, NEIGHBOUR).await;
     let mut city = Assessed::open(&desks, &backends, Storage::Postgres, CITY).await;
-    let doors = desks.neighbours(&backends, Storage::Postgres).await;
+    let doors = desks.others(NEIGHBOUR, &backends, Storage::Postgres).await;
+    let ours = desks.others(COUNTY, &backends, Storage::Postgres).await;
     let bus = backends.jetstream(NEIGHBOUR).await.unwrap().client();
     let mut everything = bus.subscribe(">").await.unwrap();
     bus.flush().await.unwrap();
-    let event = report(&desks).await;
-    let mut planted = Planted::of(&event);
-    eventually(PATIENCE, async || reported(&own.figures(&desks, COUNTY).await) == 1).await;
+    let plants = grown(&desks, &ours).await;
+    told(&own, &desks).await;
     // The city orders the one something about it, and then the other something else: the first would have come by then.
-    let case = event.rsplit('/').next().unwrap().to_owned();
-    let order = ordered(&city, &desks, COUNTY, &case).await;
+    let [event, ..] = &plants;
+    let order = ordered(&city, &desks, COUNTY, &event.id().to_string()).await;
     taken_up(&own, &desks, (COUNTY, &COUNTY_ASSESSOR), &order).await;
     let theirs = ordered(&city, &desks, NEIGHBOUR, &new_id().to_string()).await;
     taken_up(&other, &desks, (NEIGHBOUR, &NEIGHBOUR_ASSESSOR), &theirs).await;
-    planted.also(&order);
+    let order = Planted::named("the order", order.rsplit('/').next().unwrap().parse().unwrap());
+    let said = plants.iter().fold(Planted::default(), |all, plant| all.also(plant.said()));
+    let planted = plants.iter().fold(order, |all, plant| all.also(plant.said()).also(plant.named()));
     other.heard_out(&desks).await;
 
     // It is there where it belongs, so that a search which finds nothing elsewhere means something.
-    assert!(planted.somewhere_in(&rows(desks.connect(COUNTY).await).await));
-    assert!(Planted::order(&order).somewhere_in(&rows(own.connect().await).await));
+    there(&plants[0], &rows(desks.connect(COUNTY).await).await);
+    for (plant, door) in plants[1..].iter().zip(&ours) {
+        there(plant, &rows(door.connect().await).await);
+    }
     planted.nowhere_in("the other's events", &rows(desks.connect(NEIGHBOUR).await).await);
     planted.nowhere_in("the other's figures", &rows(other.connect().await).await);
     for door in &doors {
@@ -131,18 +83,48 @@ async fn nothing_of_a_county_is_found_in_another() {
     streams_of(&backends, &planted).await;
 
     let mut asked = 0;
-    let planted = Planted::said();
     for door in doors.iter().chain([&desks.door(NEIGHBOUR), &other.door()]) {
-        asked += every_rpc(&desks, door, &event, &planted).await;
+        asked += every_rpc(&desks, door, &plants, &said).await;
     }
     assert!(asked > 1_000, "{asked} calls");
-    for door in doors {
+    for door in doors.into_iter().chain(ours) {
         door.close().await;
     }
     for assessed in [&mut own, &mut other, &mut city] {
         assessed.stop().await;
     }
     desks.close().await;
+}
+
+/// An event, a petition, a dispute and an enforcement case of the first county.
+async fn grown(desks: &Desks, ours: &[Door; 3]) -> [Plant; 4] {
+    let event = Plant {
+        what: "the event",
+        service: "/shiyu.grid.",
+        name: report(desks).await,
+        words: WORDS[..3].to_vec(),
+    };
+    let [petition, dispute, case] = cases::planted(desks, ours).await;
+    [event, petition, dispute, case]
+}
+
+/// Waits until the county's own assessment has heard of them.
+async fn told(own: &Assessed, desks: &Desks) {
+    eventually(PATIENCE, async || {
+        let figures = own.figures(desks, COUNTY).await;
+        let counted = |source: &str| figures.figures.iter().any(|figure| figure.source == source && figure.count == 1);
+        reported(&figures) == 1 && counted("petition.registered") && counted("mediation.opened")
+    })
+    .await;
+}
+
+#[track_caller]
+fn there(plant: &Plant, rows: &[u8]) {
+    assert!(
+        plant.said().somewhere_in(rows) && plant.named().somewhere_in(rows),
+        "{}",
+        plant.what
+    );
 }
 
 /// The city orders a county to put a case right, and the order is named.
@@ -209,9 +191,8 @@ fn anybody(county: &str, kind: Kind) -> Principal {
 
 /// Calls everything at one door: as nobody, as somebody of the other county, and as somebody of its own who names what is the other's. It
 /// says how many calls that were.
-async fn every_rpc(desks: &Desks, door: &Door, event: &str, planted: &Planted) -> usize {
+async fn every_rpc(desks: &Desks, door: &Door, plants: &[Plant; 4], planted: &Planted) -> usize {
     let set = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap();
-    let own_name = event.replace(COUNTY, NEIGHBOUR);
     let callers = [
         (None, false),
         (Some(anybody(COUNTY, Kind::Person)), true),
@@ -221,8 +202,11 @@ async fn every_rpc(desks: &Desks, door: &Door, event: &str, planted: &Planted) -
     ];
     let mut calls = Vec::new();
     for (path, method) in methods(&set) {
+        // A service is asked for its own kind of case, the others for the event.
+        let plant = plants.iter().find(|plant| path.starts_with(plant.service)).unwrap_or(&plants[0]);
+        let own_name = plant.name.replace(COUNTY, NEIGHBOUR);
         for (by, foreign) in &callers {
-            for name in [event, &own_name] {
+            for name in [&plant.name, &own_name] {
                 let input = message(&set, method.input_type());
                 calls.push((path.clone(), by.clone(), *foreign, filled(input, name)));
             }
