@@ -75,6 +75,7 @@ orders! {
     file, file_event, FileEventRequest { };
     dispatch, dispatch_event, DispatchEventRequest { unit: &str, reason: &str };
     sign_in, sign_in, SignInRequest { };
+    contacted, record_contact, RecordContactRequest { };
     send_back, return_event, ReturnEventRequest { reason: &str };
     designate, designate_handler, DesignateHandlerRequest { unit: &str, reasons: &str };
     escalate, escalate_event, EscalateEventRequest { reason: &str };

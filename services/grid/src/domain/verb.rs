@@ -77,11 +77,13 @@ pub enum Verb {
     OfferOutside,
     /// `RecordReceipt`.
     RecordReceipt,
+    /// `RecordContact`.
+    RecordContact,
 }
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -119,10 +121,11 @@ impl Verb {
         Self::AgreeBoundary,
         Self::OfferOutside,
         Self::RecordReceipt,
+        Self::RecordContact,
     ];
 
     /// The orders that go on beside every stage before the end.
-    pub const BESIDE: [Self; 11] = [
+    pub const BESIDE: [Self; 12] = [
         Self::Reclassify,
         Self::AttachEvidence,
         Self::OfferReferral,
@@ -134,6 +137,7 @@ impl Verb {
         Self::AgreeBoundary,
         Self::OfferOutside,
         Self::RecordReceipt,
+        Self::RecordContact,
     ];
 
     /// The name of its method.
@@ -177,6 +181,7 @@ impl Verb {
             Self::AgreeBoundary => "AgreeBoundary",
             Self::OfferOutside => "OfferOutside",
             Self::RecordReceipt => "RecordReceipt",
+            Self::RecordContact => "RecordContact",
         }
     }
 }

@@ -196,6 +196,10 @@ impl EventService for Desk {
         self.obey(request, wire::offer_outside).await
     }
 
+    async fn record_contact(&self, request: Request<pb::RecordContactRequest>) -> Answer {
+        self.obey(request, wire::record_contact).await
+    }
+
     async fn record_receipt(&self, request: Request<pb::RecordReceiptRequest>) -> Answer {
         self.obey(request, wire::record_receipt).await
     }

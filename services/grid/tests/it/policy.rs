@@ -15,13 +15,14 @@ const DOOR: [&str; 3] = ["SubmitReport", "QueryReport", "SubmitRating"];
 const READS: [&str; 4] = ["GetEvent", "ListEvents", "ListTimeline", "ReadEvidence"];
 const MANY: [&str; 3] = ["CountEvents", "ExportEvents", "SlotGapReport"];
 const REPORTS: [&str; 3] = ["ReportEvent", "ReopenEvent", "UploadEvidence"];
-const IN_PLACE: [&str; 6] = [
+const IN_PLACE: [&str; 7] = [
     "TakeUpInGrid",
     "FileEvent",
     "ReportHandled",
     "EscalateEvent",
     "OfferReferral",
     "WithdrawReferral",
+    "RecordContact",
 ];
 const APPROVES: [&str; 6] = [
     "ExtendHandling",
@@ -31,7 +32,7 @@ const APPROVES: [&str; 6] = [
     "DesignateHandler",
     "RecuseStaff",
 ];
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "OrderVerification",
     "AcceptEvent",
     "RejectEvent",
@@ -48,6 +49,7 @@ const COMMANDS: [&str; 19] = [
     "AgreeBoundary",
     "OfferOutside",
     "RecordReceipt",
+    "RecordContact",
     "ListDuplicateCandidates",
     "WhoCanSee",
     "InspectEvent",

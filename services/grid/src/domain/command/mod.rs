@@ -243,6 +243,8 @@ pub enum Command {
         /// Its reference.
         reference: String,
     },
+    /// Somebody spoke with whoever reported it.
+    RecordContact,
     /// A clock rings.
     Tick {
         /// Which.
@@ -301,6 +303,7 @@ impl Command {
             Self::AgreeBoundary { .. } => Verb::AgreeBoundary,
             Self::OfferOutside(_) => Verb::OfferOutside,
             Self::RecordReceipt { .. } => Verb::RecordReceipt,
+            Self::RecordContact => Verb::RecordContact,
         })
     }
 }

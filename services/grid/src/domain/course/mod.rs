@@ -13,7 +13,7 @@ use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 pub use boundary::{Answer, Boundary, Decision, Outside, Word};
-pub use overlay::{Evaluation, Evidence, Payment, Recusal, Reward};
+pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, Reward};
 pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
 
@@ -69,6 +69,9 @@ pub struct Course {
     /// Photos and files, by their content's hash.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// That somebody spoke with whoever reported it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// What the reporter thinks of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation>,

@@ -23,6 +23,16 @@ pub struct Evidence {
     pub at: OffsetDateTime,
 }
 
+/// That somebody spoke with the citizen who reported it (响应).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Subject of who did.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
 /// What the reporter thinks of the result. Who rated is not shown to the rated (G-19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evaluation {

@@ -4,7 +4,7 @@ use shiyu_kit::case::Actor;
 use uuid::Uuid;
 
 use crate::domain::clocks::{HANDLE, handle};
-use crate::domain::course::{Evidence, Recusal};
+use crate::domain::course::{Contact, Evidence, Recusal};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -35,6 +35,27 @@ impl Incident {
             clock
         });
         Ok(vec![running.into_iter().fold(event, Event::changing)])
+    }
+
+    /// Whether somebody told it whom nobody spoke with yet.
+    pub(super) fn waits_for_contact(&self) -> bool {
+        self.report.source.has_a_code() && self.course.contact.is_none()
+    }
+
+    /// Whoever answers for it spoke with the citizen who told it (响应), once.
+    pub(super) fn contact(&self, sitting: &Sitting<'_>) -> Decided {
+        let by = self.overseer(sitting)?;
+        if !self.report.source.has_a_code() {
+            return Err(Refusal::NoReporter);
+        }
+        if !self.waits_for_contact() {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::Contacted(Contact {
+            by: by.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![what.into()])
     }
 
     /// By whoever has to do with it. Who brought it, and when, is said by the act and not by who asks.

@@ -82,6 +82,7 @@ impl Incident {
             V::RaiseBoundary => course.boundary.is_none(),
             V::AgreeBoundary => self.has_open_boundary(),
             V::OfferOutside => course.outside.is_none(),
+            V::RecordContact => self.waits_for_contact(),
             V::RecordReceipt => course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none()),
         }
     }

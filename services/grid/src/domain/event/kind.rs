@@ -19,6 +19,7 @@ impl Event {
             What::Dispatched(_) => "event.dispatched",
             What::Transferred(_) => "event.transferred",
             What::SignedIn { .. } => "event.signed_in",
+            What::Contacted(_) => "event.contacted",
             What::Returned(_) => "event.returned",
             What::HandlerDesignated(_) => "handler.designated",
             What::Escalated(_) => "event.escalated",

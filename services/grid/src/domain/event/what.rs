@@ -8,8 +8,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::course::{
-    Acceptance, Answer, Boundary, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside, Payment,
-    Recusal, Return, Reward, Suspension, Transfer,
+    Acceptance, Answer, Boundary, Contact, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
+    Payment, Recusal, Return, Reward, Suspension, Transfer,
 };
 use crate::domain::incident::Report;
 use crate::domain::stage::Ending;
@@ -96,6 +96,8 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// Somebody spoke with the citizen who reported it.
+    Contacted(Contact),
     /// The unit returned it; filed again, or after the second time disputed.
     Returned(Return),
     /// It was said who handles it.

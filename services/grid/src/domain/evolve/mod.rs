@@ -64,6 +64,7 @@ impl Incident {
             What::Dispatched(dispatch) => self.dispatched(dispatch),
             What::Transferred(transfer) => self.transferred(transfer),
             What::SignedIn { by, at } => self.signed_in(by, *at),
+            What::Contacted(contact) => self.noted(|course| course.contact = Some(contact.clone())),
             What::Returned(back) => self.returned(back),
             What::HandlerDesignated(dispatch) => self.handler_designated(dispatch),
             What::Escalated(escalation) => self.escalated(escalation),

@@ -1,7 +1,7 @@
 //! What goes on beside the stages.
 
 use super::given::*;
-use crate::domain::StageName;
+use crate::domain::{Command, StageName};
 
 #[test]
 fn another_subclass_has_another_time_from_when_it_began() {
@@ -71,4 +71,22 @@ fn somebody_stands_aside_once() {
     assert_eq!(given.refuses(&officer(STATION), recuse("officer of 330602001-JSB")), "DONE_ALREADY");
     given.does(&officer(STATION), recuse("officer of 330602001-ZFZ"));
     assert_eq!(given.refuses(&officer(STATION), handled()), "RECUSED");
+}
+
+#[test]
+fn whoever_answers_for_what_a_citizen_told_speaks_with_them_once() {
+    let mut call = Given::a_call();
+    for by in [dispatcher(OTHER_COUNTY), dispatcher(NEXT_TOWN)] {
+        call.refuses(&by, Command::RecordContact);
+    }
+    assert_eq!(call.refuses(&party(), Command::RecordContact), "NEEDS_A_PERSON");
+    let now = call.now;
+    call.does(&dispatcher(ROOM), Command::RecordContact);
+    let contact = call.incident().course.contact.as_ref().unwrap();
+    assert_eq!((contact.by.as_str(), contact.at), ("dispatcher of 330602001-ZHS", now));
+    assert_eq!(call.refuses(&dispatcher(ROOM), Command::RecordContact), "DONE_ALREADY");
+    assert_eq!(
+        Given::an_event(StageName::Reported).refuses(&dispatcher(ROOM), Command::RecordContact),
+        "NO_REPORTER"
+    );
 }

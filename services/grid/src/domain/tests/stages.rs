@@ -68,6 +68,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::AgreeBoundary => (room, agree(COUNTY)),
         V::OfferOutside => (room, outside()),
         V::RecordReceipt => (room, receipt()),
+        V::RecordContact => (room, Command::RecordContact),
     }
 }
 
@@ -97,15 +98,18 @@ fn is_taken(stage: StageName, verb: Verb) -> bool {
     beside || stage.takes().contains(&verb)
 }
 
-/// Where an order belongs to a stage and there is still a reason against it.
+/// Where an order belongs to a stage and there is still a reason against it: a patrol reported it, whom nobody has to call back.
 fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
+    if verb == Verb::RecordContact {
+        return Some("NO_REPORTER");
+    }
     let seen = stage == StageName::Verified && verb == Verb::ReportVerification;
     seen.then_some("DONE_ALREADY")
 }
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().count(), 36);
+    assert_eq!(verbs().count(), 37);
     for stage in StageName::ALL {
         for verb in verbs().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

@@ -25,6 +25,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::Accepted(acceptance) => steps::accepted(acceptance.at, happening).encode_to_vec(),
         What::Filed(filing) => steps::filed(filing.at, happening).encode_to_vec(),
         What::Dispatched(dispatch) | What::HandlerDesignated(dispatch) => way::dispatched(dispatch, happening).encode_to_vec(),
+        What::Contacted(contact) => steps::contacted(contact, happening).encode_to_vec(),
         What::Returned(back) => way::returned(back, happening).encode_to_vec(),
         What::Escalated(escalation) => way::escalated(escalation, happening).encode_to_vec(),
         What::Extended { days, .. } => steps::extended(*days, happening).encode_to_vec(),

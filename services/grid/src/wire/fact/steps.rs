@@ -3,7 +3,7 @@
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
-use crate::domain::course::{Course, Evaluation, Evidence, Handling, Inspection, Suspension};
+use crate::domain::course::{Contact, Course, Evaluation, Evidence, Handling, Inspection, Suspension};
 use crate::domain::{End, Ending, Incident, Reported};
 use crate::wire::event_name;
 use crate::wire::terms::{Word, many, point, timestamp};
@@ -36,6 +36,14 @@ pub(super) fn filed(at: OffsetDateTime, happening: pb::Happening) -> pb::EventFi
     pb::EventFiled {
         happening: Some(happening),
         file_time: Some(timestamp(at)),
+    }
+}
+
+/// Who spoke, and with whom, is nobody else's to know.
+pub(super) fn contacted(contact: &Contact, happening: pb::Happening) -> pb::EventContacted {
+    pb::EventContacted {
+        happening: Some(happening),
+        contact_time: Some(timestamp(contact.at)),
     }
 }
 

@@ -71,6 +71,15 @@ pub fn transfer_event(request: pb::TransferEventRequest, county: &Code) -> Resul
     reading.order(command)
 }
 
+/// Reads `RecordContact`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn record_contact(request: pb::RecordContactRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::RecordContactRequest { name, etag, request_id } = request;
+    upon(county, &name, &etag, &request_id).order(Some(Command::RecordContact))
+}
+
 /// Reads `SignIn`.
 ///
 /// # Errors

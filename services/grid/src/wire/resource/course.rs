@@ -35,6 +35,7 @@ pub(super) fn course(course: &Course, county: &Code) -> pb::EventCourse {
         reward: course.reward.as_ref().map(overlay::reward),
         designated_unit: course.designated.as_ref().map(ToString::to_string).unwrap_or_default(),
         duplicates: course.duplicates.iter().map(|event| event_name(county, *event)).collect(),
+        contact_time: course.contact.as_ref().map(|contact| timestamp(contact.at)),
         recusals: course.recusals.iter().map(overlay::recusal).collect(),
     }
 }

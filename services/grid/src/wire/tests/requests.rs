@@ -38,6 +38,7 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         dispatch_event: DispatchEventRequest => [];
         transfer_event: TransferEventRequest => [("unit", "REQUIRED"), reason];
         sign_in: SignInRequest => [];
+        record_contact: RecordContactRequest => [];
         return_event: ReturnEventRequest => [reason];
         designate_handler: DesignateHandlerRequest => [("unit", "REQUIRED"), ("reasons", "REQUIRED")];
         escalate_event: EscalateEventRequest => [reason];
