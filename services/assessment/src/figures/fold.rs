@@ -2,12 +2,18 @@
 //! sorts by the case's own versions; nor how often, because a fact has one id.
 
 use shiyu_kit::calendar::local_date;
-use time::Date;
+use time::{Date, Duration};
 
 use super::read::Heard;
 
 /// The same at the same place within thirty days.
 const REPEATED: &str = "grid.repeated";
+/// An event begins.
+const REPORTED: &str = "grid.reported";
+/// Somebody spoke with the citizen who told it.
+const CONTACTED: &str = "grid.contacted";
+/// In how long, from the report on (domain.md B5).
+const ANSWER: Duration = Duration::DAY;
 
 /// Something that happened on a day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +68,7 @@ pub fn tally(heard: &[Heard]) -> Tally {
         return Tally::default();
     }
     let last_class = facts.last().map(|fact| fact.said.category.as_str());
-    let stands = facts.iter().rev().find_map(|fact| fact.said.stands).unwrap_or(true);
+    let stands = stands(&facts);
     let occurrences = facts.iter().flat_map(|fact| {
         // The same at the same place again is only what is no duplicate, and of the class it was taken for.
         let again = stands && last_class == Some(fact.said.category.as_str());
@@ -76,6 +82,7 @@ pub fn tally(heard: &[Heard]) -> Tally {
     if let Some(last) = facts.last() {
         tally.limits = last.said.limits.iter().map(|limited| limit(last, limited)).collect();
         tally.limits.extend(whole(&facts, last));
+        tally.limits.extend(contact(&facts, last));
     }
     tally.occurrences.sort();
     tally.limits.sort();
@@ -110,6 +117,27 @@ fn end(facts: &[&Heard]) -> Option<Occurrence> {
     (first.said.service != "grid").then(|| occurred(format!("{}.ended", first.said.service), first))
 }
 
+/// Whether it is a case of its own here, as it was said last.
+fn stands(facts: &[&Heard]) -> bool {
+    facts.iter().rev().find_map(|fact| fact.said.stands).unwrap_or(true)
+}
+
+/// A day to speak with the citizen who told it (响应率); of what is no case of its own nobody is waited for.
+fn contact(facts: &[&Heard], last: &Heard) -> Option<Limit> {
+    let first = |what: &str| facts.iter().find(|fact| fact.said.happened.iter().any(|source| source == what));
+    let report = first(REPORTED).filter(|report| report.said.is_call && stands(facts))?;
+    let (due, spoken) = (report.at + ANSWER, first(CONTACTED).map(|fact| fact.at));
+    Some(Limit {
+        limit: "grid.contact".to_owned(),
+        due: local_date(due - Duration::NANOSECOND),
+        met: spoken.map(local_date),
+        in_time: spoken.is_some_and(|at| at <= due),
+        unit: last.said.unit.clone(),
+        category: last.said.category.clone(),
+        rung: None,
+    })
+}
+
 /// The last handling's limit, measured until the close (结案率, 按期结案率).
 fn whole(facts: &[&Heard], last: &Heard) -> Option<Limit> {
     let handling = last.said.limits.iter().rfind(|limited| limited.clock == "handle")?;
@@ -126,8 +154,8 @@ fn whole(facts: &[&Heard], last: &Heard) -> Option<Limit> {
 mod tests {
     use shiyu_kit::testkit::scene::TOWN;
     use shiyu_proto::grid::v1 as grid;
+    use time::OffsetDateTime;
     use time::macros::datetime;
-    use time::{Duration, OffsetDateTime};
     use uuid::Uuid;
 
     use super::*;
@@ -193,5 +221,43 @@ mod tests {
             tally(&[heard]).occurrences.iter().filter(|it| it.source == REPEATED).count()
         };
         assert_eq!((count(""), count("counties/330602/events/x")), (0, 1));
+    }
+
+    /// The limit of an event of this source, when somebody spoke with whoever told it so many hours later, and it ended so.
+    fn answered(source: grid::EventSource, after: Option<i64>, end: &str) -> Option<Limit> {
+        let case = Uuid::from_u128(9);
+        let happening = || {
+            Some(grid::Happening {
+                unit: TOWN.to_owned(),
+                source: source.into(),
+                ..grid::Happening::default()
+            })
+        };
+        let moved = |kind: &str, version: i64, at: OffsetDateTime| {
+            let moved = grid::EventMoved { happening: happening() };
+            fact(kind, case, version, at, &moved)
+        };
+        let mut facts = vec![moved("grid.event.reported", 1, AT)];
+        facts.extend(after.map(|hours| moved("grid.event.contacted", 2, AT + Duration::hours(hours))));
+        facts.push(moved(end, 3, AT + Duration::days(3)));
+        let heard: Vec<Heard> = facts.iter().rev().map(|fact| Heard::read(fact).unwrap().unwrap()).collect();
+        tally(&heard).limits.into_iter().find(|limit| limit.limit == "grid.contact")
+    }
+
+    #[test]
+    fn whoever_told_it_is_spoken_with_within_a_day() {
+        let of = |after| answered(grid::EventSource::Hotline, after, "grid.event.closed").unwrap();
+        assert_eq!((of(Some(24)).in_time, of(Some(25)).in_time, of(None).in_time), (true, false, false));
+        assert_eq!((of(Some(25)).met.is_some(), of(None).met), (true, None));
+        assert_eq!(of(None).due, local_date(AT + Duration::DAY));
+    }
+
+    #[test]
+    fn nobody_is_waited_for_where_staff_told_it_or_it_is_no_event_of_its_own() {
+        assert_eq!(answered(grid::EventSource::Patrol, None, "grid.event.closed"), None);
+        for end in ["rejected", "merged", "handed_over", "emergency_transferred"] {
+            let end = format!("grid.event.{end}");
+            assert_eq!(answered(grid::EventSource::Citizen, None, &end), None, "{end}");
+        }
     }
 }

@@ -45,9 +45,13 @@ pub struct Said {
     pub sealed: bool,
     /// Whether the whole matter was brought to its end.
     pub ended: bool,
-    /// Whether the case is one of its own from then on: not one that is rejected, or a duplicate. None: nothing is said of it.
+    /// Whether the case is one of its own here from then on: not one that is rejected, a duplicate, or others' now. None: nothing is said
+    /// of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stands: Option<bool>,
+    /// Whether a citizen told it, whom somebody can speak with.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_call: bool,
     /// What happened, by the names of sources.
     pub happened: Vec<String>,
     /// The case's limits.

@@ -89,6 +89,7 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         ("event.filed", _) => vec!["filed"],
         ("event.dispatched", _) => vec!["dispatched"],
         ("event.returned", _) => vec!["returned"],
+        ("event.contacted", _) => vec!["contacted"],
         ("event.handled", _) => vec!["handled"],
         ("event.reworked", _) => vec!["reworked"],
         ("event.verified", _) => vec!["verified"],
@@ -126,14 +127,24 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         place: event.village,
         ended: kind == "event.closed",
         stands: stands(kind),
+        is_call: is_call(event.source),
         ..said(&happened, &event.clocks)
     }))
 }
 
-/// Whether an event was what it was reported to be: what is rejected was not, nor is a duplicate until it is parted again.
+/// Whether a citizen told it, whom somebody can speak with.
+fn is_call(source: i32) -> bool {
+    use shiyu_proto::grid::v1::EventSource as Source;
+    match Source::try_from(source).unwrap_or_default() {
+        Source::Citizen | Source::Hotline => true,
+        Source::Unspecified | Source::Patrol | Source::Volunteer | Source::Department | Source::Neighbour | Source::Petition => false,
+    }
+}
+
+/// Whether an event is one of its own here: what is rejected is none, nor what others have now, nor a duplicate until it is parted again.
 fn stands(kind: &str) -> Option<bool> {
     match kind {
-        "event.rejected" | "event.merged" => Some(false),
+        "event.rejected" | "event.merged" | "event.emergency_transferred" | "event.handed_over" => Some(false),
         "event.unmerged" => Some(true),
         _ => None,
     }

@@ -22,7 +22,7 @@ pub enum Named {
 }
 
 /// What happens.
-const OCCURRENCES: [(&str, Use); 58] = [
+const OCCURRENCES: [(&str, Use); 59] = [
     ("grid.reported", Use::Scored),
     ("grid.accepted", Use::Scored),
     ("grid.rejected", Use::Scored),
@@ -38,6 +38,7 @@ const OCCURRENCES: [(&str, Use); 58] = [
     ("grid.solved_by_department", Use::Described),
     ("grid.solved_by_enforcement", Use::Described),
     ("grid.repeated", Use::Scored),
+    ("grid.contacted", Use::Scored),
     ("grid.missed", Use::Scored),
     ("grid.hazards_accepted", Use::Scored),
     ("grid.hazards_closed", Use::Scored),
@@ -86,12 +87,13 @@ const OCCURRENCES: [(&str, Use); 58] = [
 /// Of whether a case was decided without a penalty, the share may be told and never scored: it is no aim.
 const DESCRIBED: [&str; 3] = ["enforcement.filed", "enforcement.decided", "enforcement.not_penalised"];
 
-/// The limits, each with what was due, what was met and what in time. `whole` is the handling of an event until its close.
+/// The limits, each with what was due, what was met and what in time. `whole` is the handling of an event until its close,
+/// `contact` the day in which somebody speaks with the citizen who told it.
 const LIMITS: [(&str, &[&str]); 4] = [
     (
         "grid",
         &[
-            "accept", "verify", "file", "dispatch", "return", "handle", "inspect", "close", "whole",
+            "accept", "verify", "file", "dispatch", "return", "handle", "inspect", "close", "whole", "contact",
         ],
     ),
     (
