@@ -5,6 +5,7 @@ use std::path::Path;
 
 use shiyu_kit::calendar::Limits;
 use shiyu_kit::config::{self, Common, ConfigErrors, Reader};
+use shiyu_kit::packet::Seals;
 
 use crate::domain;
 use crate::domain::terms::{ClassCode, Kind};
@@ -38,6 +39,8 @@ pub struct Config {
     pub checkpoint_metres: u32,
     /// How far one looks around on the map, and what its linter lets pass.
     pub places: place::Settings,
+    /// What packets for other cities are signed with, and their receipts known by.
+    pub seals: Seals,
     /// The limits of our own; those of the catalogue are not configured.
     pub limits: Limits,
 }
@@ -60,6 +63,7 @@ impl Config {
             most_reward_fen: reader.number("rewards.most_fen", 1..=100_000_000),
             checkpoint_metres: reader.number("patrols.checkpoint_metres", 1..=2_000),
             places: places(reader),
+            seals: Seals::read(reader),
             limits: Limits::read(reader, &domain::RULES),
         })
     }

@@ -118,7 +118,7 @@ pub async fn start_with(
     let registers = Arc::new(Registers::open(office.clone(), config.places.distances(), config.most_reward_fen).await?);
     let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::grid::DESCRIPTORS)?)?);
     let looked_up = tables(registers.clone());
-    let desk = rpc::Desk::new(site.ledger.clone(), vault, looked_up, (county.clone(), policy.clone()), clock);
+    let desk = rpc::Desk::new(site.ledger.clone(), vault, looked_up, (county.clone(), policy.clone()), clock).sealing(config.seals.clone());
     let peers = Source::At(Peers::open(config.common.peers.as_ref()).await?);
     let subjects = SubjectDesk::new(
         CaseDesk::<domain::Incident>::clone(&desk),

@@ -32,6 +32,7 @@ pub mod name;
 pub mod nats;
 pub mod number;
 pub mod operations;
+pub mod packet;
 pub mod page;
 pub mod party;
 pub mod peer;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use shiyu_kit::calendar::{Limits, Rule};
 use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
+use shiyu_kit::packet::Seals;
 use shiyu_kit::unit::Code;
 
 use crate::rpc::StatusLimits;
@@ -27,6 +28,8 @@ pub struct Config {
     pub status: StatusLimits,
     /// The services that are asked when somebody asks about their own data.
     pub asked_services: Vec<String>,
+    /// What packets for other cities are signed with, and their receipts known by.
+    pub seals: Seals,
     /// The limits of our own; the law's are not configured.
     pub limits: Limits,
 }
@@ -46,6 +49,7 @@ impl Config {
                 per_code: calls(reader, "status.calls_per_minute_with_a_code"),
             },
             asked_services: asked_services(reader),
+            seals: Seals::read(reader),
             limits: Limits::read(reader, &rules()),
         })
     }

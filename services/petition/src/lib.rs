@@ -72,7 +72,9 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         &FileDescriptorSet::decode(shiyu_proto::petition::DESCRIPTORS)?,
     )?);
     let rights = rights::Rights::new(county.clone(), site.office.clone(), vault.clone(), &config.asked_services);
-    let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock).numbering(config.number_words.clone());
+    let desk = rpc::Desk::new(county.clone(), site.ledger.clone(), vault, policy.clone(), clock)
+        .numbering(config.number_words.clone())
+        .sealing(config.seals.clone());
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
     let suggestions = advice::Advice::new(county.clone(), site.office.clone());

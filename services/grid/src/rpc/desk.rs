@@ -11,6 +11,7 @@ use shiyu_kit::demand::{Demand, Demanded};
 use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
+use shiyu_kit::packet::{Packet, Seals};
 use shiyu_kit::party::Vault;
 use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
@@ -30,6 +31,7 @@ use crate::wire::{self, Asked};
 pub struct Desk {
     cases: CaseDesk<Incident>,
     pub(super) tables: Arc<dyn Tables>,
+    seals: Seals,
 }
 
 impl Deref for Desk {
@@ -94,7 +96,18 @@ impl Desk {
             clock,
             sight: sight::viewer,
         };
-        Self { cases, tables }
+        Self {
+            cases,
+            tables,
+            seals: Seals::default(),
+        }
+    }
+
+    /// With a key for what is handed to other cities, and theirs.
+    #[must_use]
+    pub fn sealing(mut self, seals: Seals) -> Self {
+        self.seals = seals;
+        self
     }
 
     /// What every order has in common: read it, look up what it needs, carry it out, show the event.
@@ -104,8 +117,27 @@ impl Desk {
         read: impl FnOnce(R, &Code) -> Result<Asked, Violations>,
     ) -> Result<Response<pb::Event>, Status> {
         let (by, request) = caller(request)?;
-        let done = self.give(by, read(request, &self.county)?).await?;
+        let asked = self.under_seal(read(request, &self.county)?);
+        let done = self.give(by, asked).await?;
         Ok(shown(&done))
+    }
+
+    /// What is handed to another city is signed; its receipt is looked at by the keys that are known.
+    fn under_seal(&self, mut asked: Asked) -> Asked {
+        let case = wire::event_name(&self.county, asked.case);
+        if let Command::OfferOutside(offer) = &mut asked.command {
+            let packet = Packet {
+                case: &case,
+                organ: &offer.organ,
+                hash: &offer.packet,
+            };
+            offer.seal = self.seals.sign(&packet);
+        }
+        if let Command::RecordReceipt { receipt, .. } = &mut asked.command {
+            receipt.organs = self.seals.organs();
+            receipt.case = case;
+        }
+        asked
     }
 
     /// Gives an order upon an event. To whom the event is not shown, there is none.

@@ -15,6 +15,7 @@ use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
 use shiyu_kit::number::{self, Numbers};
+use shiyu_kit::packet::{Packet, Seals};
 use shiyu_kit::party::Vault;
 use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
@@ -37,6 +38,7 @@ pub struct Desk {
     cases: CaseDesk<Petition>,
     pub(super) numbers: Arc<Numbers<Register>>,
     pub(super) number_words: Arc<BTreeMap<String, String>>,
+    seals: Seals,
 }
 
 impl Deref for Desk {
@@ -110,7 +112,15 @@ impl Desk {
             },
             numbers: Arc::new(numbers),
             number_words: Arc::default(),
+            seals: Seals::default(),
         }
+    }
+
+    /// With a key for what is handed to other cities, and theirs.
+    #[must_use]
+    pub fn sealing(mut self, seals: Seals) -> Self {
+        self.seals = seals;
+        self
     }
 
     /// With the offices' words in their numbers.
@@ -135,8 +145,27 @@ impl Desk {
         read: impl FnOnce(R, &Code) -> Result<Order, Violations>,
     ) -> Result<Response<pb::Petition>, Status> {
         let (by, request) = caller(request)?;
-        let done = self.execute(by, read(request, &self.county)?).await?;
+        let order = self.under_seal(read(request, &self.county)?);
+        let done = self.execute(by, order).await?;
         Ok(shown(&done))
+    }
+
+    /// What is handed to another city is signed; its receipt is looked at by the keys that are known.
+    fn under_seal(&self, mut order: Order) -> Order {
+        let case = wire::petition_name(&self.county, order.case);
+        if let Command::OfferOutside(offer) = &mut order.command {
+            let packet = Packet {
+                case: &case,
+                organ: &offer.organ,
+                hash: &offer.packet,
+            };
+            offer.seal = self.seals.sign(&packet);
+        }
+        if let Command::RecordReceipt { receipt, .. } = &mut order.command {
+            receipt.organs = self.seals.organs();
+            receipt.case = case;
+        }
+        order
     }
 
     /// Carries an order out. A refusal is told only to those who see the petition: for others of the staff there is none, and

@@ -32,6 +32,6 @@ pub use warning::{missing, texts};
 pub type Order = shiyu_kit::reading::Order<Command>;
 
 /// `counties/330602/petitions/{uuid}`.
-fn petition_name(county: &Code, id: Uuid) -> String {
+pub(crate) fn petition_name(county: &Code, id: Uuid) -> String {
     format!("counties/{county}/petitions/{id}")
 }

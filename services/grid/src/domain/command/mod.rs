@@ -6,6 +6,7 @@ mod report;
 mod settle;
 
 use serde::Serialize;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Asked, Outcome};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
@@ -242,6 +243,9 @@ pub enum Command {
     RecordReceipt {
         /// Its reference.
         reference: String,
+        /// The signature on it, and by which keys the door knows whose it is.
+        #[serde(skip)]
+        receipt: Receipt,
     },
     /// Somebody spoke with whoever reported it.
     RecordContact,

@@ -1,6 +1,7 @@
 //! Orders that bring others in: our other services, other counties, another city.
 
 use serde::Serialize;
+use shiyu_kit::packet::Seal;
 use shiyu_kit::referral::{Destination, IdentityField};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
@@ -43,4 +44,7 @@ pub struct OfferOutside {
     pub organ: String,
     /// SHA-256 of the packet handed over, lowercase hex.
     pub packet: String,
+    /// Our signature on it, as the door gives it; none where packets are not signed.
+    #[serde(skip)]
+    pub seal: Option<Seal>,
 }

@@ -1,6 +1,7 @@
 //! What crosses boundaries: negotiated, else designated; the first receiver goes on meanwhile (S7, S14).
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::packet::Seal;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -98,4 +99,10 @@ pub struct Outside {
     /// When, without a receipt in time, it was put to the cities' joint conference.
     #[serde(with = "time::serde::rfc3339::option")]
     pub conference_at: Option<OffsetDateTime>,
+    /// Our signature on the packet, if packets are signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
+    /// Whether the receipt is known to be that organ's, by its signature.
+    #[serde(default)]
+    pub receipt_verified: bool,
 }

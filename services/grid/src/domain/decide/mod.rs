@@ -119,7 +119,7 @@ impl Incident {
                 at,
             } => self.boundary_designated(*boundary, (owner, reference), *at, sitting),
             C::OfferOutside(offer) => self.offer_outside(offer, sitting),
-            C::RecordReceipt { reference } => self.record_receipt(reference, sitting),
+            C::RecordReceipt { reference, receipt } => self.record_receipt((reference, receipt), sitting),
             C::RecordContact => self.contact(sitting),
             // The ring is due by the database that keeps its time, even if this replica's wall clock is a moment behind.
             C::Tick { clock, at } => self.tick(

@@ -96,7 +96,7 @@ impl Incident {
             What::BoundaryReferred { at } => self.boundary_referred(*at),
             What::BoundarySettled(decision) => self.boundary_settled(decision),
             What::OfferedOutside(outside) => self.noted(|course| course.outside = Some(outside.clone())),
-            What::ReceiptRecorded { reference, at } => self.receipt_recorded(reference, *at),
+            What::ReceiptRecorded { reference, verified, at } => self.receipt_recorded((reference, *verified), *at),
             What::OutsideUnanswered { at } => self.outside_unanswered(*at),
             What::ClockWarned { clock, ring } => self.rung(clock, *ring),
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),

@@ -228,6 +228,12 @@ pub enum Refusal {
     /// It was not offered to another city, or the receipt is there.
     #[error("no receipt is waited for")]
     NotOfferedOutside,
+    /// That organ signs its receipts, and this is not signed.
+    #[error("the organ signs its receipts, and this one is not signed")]
+    ReceiptUnsigned,
+    /// The signature is not that organ's, or not on this receipt.
+    #[error("the signature is not the organ's, or not on this receipt")]
+    ReceiptForged,
     /// The level of a dispatch is that of its unit.
     #[error("the level of {1} is {level}", level = .0.as_str())]
     LevelNotOfUnit(Level, Code),

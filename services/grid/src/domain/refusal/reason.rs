@@ -78,6 +78,8 @@ impl fault::Refusal for Refusal {
             Self::BoundaryOpen => "BOUNDARY_OPEN",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
+            Self::ReceiptUnsigned => "RECEIPT_UNSIGNED",
+            Self::ReceiptForged => "RECEIPT_FORGED",
             Self::CityByBoundary(_) => "CITY_BY_BOUNDARY",
             Self::DispatcherDesignates => "DISPATCHER_DESIGNATES",
             Self::UnitOfAnotherTown(_) => "UNIT_OF_ANOTHER_TOWN",
@@ -164,6 +166,8 @@ impl fault::Refusal for Refusal {
             | Self::BoundaryOpen
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside
+            | Self::ReceiptUnsigned
+            | Self::ReceiptForged
             | Self::LevelNotOfUnit(..)
             | Self::CityByBoundary(_)
             | Self::UnitOfAnotherTown(_)

@@ -1,6 +1,8 @@
 //! Whose it is, and what goes to another city.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::config::Reader;
+use shiyu_kit::packet::{Receipt, Seals};
 
 use super::given::*;
 use crate::domain::course::Word;
@@ -157,4 +159,32 @@ fn another_city_gives_a_receipt_or_the_conference_is_asked() {
         assert_eq!(given.refuses(&room, receipt()), "NOT_OFFERED_OUTSIDE");
         assert!(!given.running().contains("receipt"));
     }
+}
+
+/// A receipt as the door hands it on, with this signature, where that organ's key is known.
+fn signed(signature: Option<&str>) -> Command {
+    const KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    let told = format!("[packets]\nkey_file = \"\"\norgans = [\"the next city's desk={KEY}\"]\n");
+    Command::RecordReceipt {
+        reference: "receipt 8".to_owned(),
+        receipt: Receipt {
+            signature: signature.map(str::to_owned),
+            organs: Seals::read(&mut Reader::new(&told)).organs(),
+            ..Receipt::default()
+        },
+    }
+}
+
+#[test]
+fn of_an_organ_that_signs_no_receipt_is_taken_that_is_not_its_own() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    given.does(&room, outside());
+    let forged = "00".repeat(64);
+    for (signature, reason) in [(None, "RECEIPT_UNSIGNED"), (Some(forged.as_str()), "RECEIPT_FORGED")] {
+        assert_eq!(given.refuses(&room, signed(signature)), reason);
+    }
+    // Whose key nobody knows is taken at their word.
+    given.does(&room, receipt());
+    assert!(!given.incident().course.outside.as_ref().unwrap().receipt_verified);
 }

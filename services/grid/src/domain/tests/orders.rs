@@ -1,6 +1,7 @@
 //! Orders as the tests give them.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
 use time::{Date, Duration};
 use uuid::Uuid;
@@ -299,11 +300,15 @@ pub(crate) fn outside() -> Command {
     Command::OfferOutside(OfferOutside {
         organ: "the next city's desk".to_owned(),
         packet: "0".repeat(64),
+        seal: None,
     })
 }
 
 pub(crate) fn receipt() -> Command {
-    Command::RecordReceipt { reference: words() }
+    Command::RecordReceipt {
+        reference: words(),
+        receipt: Receipt::default(),
+    }
 }
 
 /// The day on which the tests look at a suspension again.

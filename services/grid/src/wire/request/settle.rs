@@ -1,6 +1,7 @@
 //! Whose it is: other counties, another city.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
@@ -11,6 +12,9 @@ use crate::wire::reading::{LINE, NOTE, REFERENCE, upon};
 
 /// The counties that one event may concern beside ours.
 const COUNTIES: usize = 5;
+
+/// An Ed25519 signature in hexadecimal digits.
+const SIGNATURE: usize = 128;
 
 /// Reads `RaiseBoundary`.
 ///
@@ -75,7 +79,7 @@ pub fn offer_outside(request: pb::OfferOutsideRequest, county: &Code) -> Result<
     let packet = reading.hash("packet", packet);
     let command = organ
         .zip(packet)
-        .map(|(organ, packet)| Command::OfferOutside(OfferOutside { organ, packet }));
+        .map(|(organ, packet)| Command::OfferOutside(OfferOutside { organ, packet, seal: None }));
     reading.order(command)
 }
 
@@ -89,9 +93,14 @@ pub fn record_receipt(request: pb::RecordReceiptRequest, county: &Code) -> Resul
         etag,
         request_id,
         reference,
+        signature,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let reference = reading.line("reference", reference, REFERENCE);
-    let command = reference.map(|reference| Command::RecordReceipt { reference });
+    let receipt = Receipt {
+        signature: reading.optional_line("signature", signature, SIGNATURE),
+        ..Receipt::default()
+    };
+    let command = reference.map(|reference| Command::RecordReceipt { reference, receipt });
     reading.order(command)
 }

@@ -1,6 +1,7 @@
 //! Orders about whose a matter is.
 
 use serde::Serialize;
+use shiyu_kit::packet::Seal;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
@@ -22,4 +23,7 @@ pub struct OfferOutside {
     pub organ: String,
     /// SHA-256 of the packet handed over, lowercase hex.
     pub packet: String,
+    /// Our signature on it, as the door gives it; none where packets are not signed.
+    #[serde(skip)]
+    pub seal: Option<Seal>,
 }

@@ -7,6 +7,7 @@ mod remedy;
 mod work;
 
 use serde::Serialize;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::referral::Asked;
 use shiyu_kit::unit::Code;
@@ -141,6 +142,9 @@ pub enum Command {
     RecordReceipt {
         /// Its reference.
         reference: String,
+        /// The signature on it, and by which keys the door knows whose it is.
+        #[serde(skip)]
+        receipt: Receipt,
     },
     /// The unit was merged or abolished; another takes its place (art. 24).
     Transfer {

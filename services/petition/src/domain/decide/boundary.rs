@@ -1,6 +1,7 @@
 //! Whose it is (art. 24, S7), and what goes to another city (S14). The first receiver goes on meanwhile, and so do the petitioner's clocks.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::packet::{Forgery, Receipt};
 use shiyu_kit::unit::{Code, Level};
 use uuid::Uuid;
 
@@ -146,18 +147,24 @@ impl Petition {
             receipt: None,
             received_at: None,
             conference_at: None,
+            seal: offer.seal.clone(),
+            receipt_verified: false,
         }));
         Ok(vec![sitting.begin(event, &RECEIPT)])
     }
 
-    pub(super) fn record_receipt(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
+    pub(super) fn record_receipt(&self, (reference, receipt): (&str, &Receipt), sitting: &Sitting<'_>) -> Decided {
         sitting.overseer_of(&self.unit)?;
-        let waiting = self.course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none());
-        if !waiting {
-            return Err(Refusal::NotOfferedOutside);
-        }
+        let waiting = self.course.outside.as_ref().filter(|outside| outside.receipt.is_none());
+        let outside = waiting.ok_or(Refusal::NotOfferedOutside)?;
+        let verified = receipt.holds((&outside.organ, &outside.packet), reference);
+        let verified = verified.map_err(|forgery| match forgery {
+            Forgery::Unsigned => Refusal::ReceiptUnsigned,
+            Forgery::NotTheirs => Refusal::ReceiptForged,
+        })?;
         let event = Event::from(What::ReceiptRecorded {
             reference: reference.to_owned(),
+            verified,
             at: sitting.at,
         });
         Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])

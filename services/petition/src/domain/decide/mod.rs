@@ -82,7 +82,7 @@ impl Petition {
             C::HearCounty { boundary, answer } => self.hear_county(*boundary, answer, sitting),
             C::HearCity { boundary, settlement } => self.hear_city(*boundary, settlement, sitting),
             C::OfferOutside(offer) => self.offer_outside(offer, sitting),
-            C::RecordReceipt { reference } => self.record_receipt(reference, sitting),
+            C::RecordReceipt { reference, receipt } => self.record_receipt((reference, receipt), sitting),
             C::Transfer { to } => self.transfer(to, sitting),
             C::Classify(classify) => self.classify(classify, sitting),
             C::Simplify => self.simplify(sitting),

@@ -61,6 +61,9 @@ pub enum What {
     ReceiptRecorded {
         /// Its reference.
         reference: String,
+        /// Whether it is known to be that organ's, by its signature.
+        #[serde(default)]
+        verified: bool,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,

@@ -25,9 +25,10 @@ impl Petition {
         Some(self)
     }
 
-    pub(super) fn receipt_recorded(mut self, reference: &str, at: OffsetDateTime) -> Option<Self> {
+    pub(super) fn receipt_recorded(mut self, (reference, verified): (&str, bool), at: OffsetDateTime) -> Option<Self> {
         let outside = self.course.outside.as_mut().filter(|outside| outside.receipt.is_none())?;
         outside.receipt = Some(reference.to_owned());
+        outside.receipt_verified = verified;
         outside.received_at = Some(at);
         Some(self)
     }

@@ -55,7 +55,7 @@ impl Petition {
             What::BoundaryReferred { at } => self.boundary_referred(*at),
             What::BoundarySettled(settlement) => self.boundary_settled(settlement),
             What::OfferedOutside(outside) => self.noted(|course| course.outside = Some(outside.clone())),
-            What::ReceiptRecorded { reference, at } => self.receipt_recorded(reference, *at),
+            What::ReceiptRecorded { reference, verified, at } => self.receipt_recorded((reference, *verified), *at),
             What::OutsideUnanswered { at } => self.outside_unanswered(*at),
             What::Transferred { from, to, .. } => self.transferred(from, to),
             What::NoticeGiven(notice) => self.noticed(notice),

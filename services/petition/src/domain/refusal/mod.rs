@@ -133,6 +133,12 @@ pub enum Refusal {
     /// It was not offered to another city, or the receipt is there.
     #[error("no receipt is waited for")]
     NotOfferedOutside,
+    /// That organ signs its receipts, and this is not signed.
+    #[error("the organ signs its receipts, and this one is not signed")]
+    ReceiptUnsigned,
+    /// The signature is not that organ's, or not on this receipt.
+    #[error("the signature is not the organ's, or not on this receipt")]
+    ReceiptForged,
     /// The fast track is for what is simple, and for as long as its own time lasts.
     #[error("the matter is not simple, or the time of the fast track is past")]
     NotSimple,

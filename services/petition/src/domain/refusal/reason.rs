@@ -47,6 +47,8 @@ impl fault::Refusal for Refusal {
             Self::OwnerDeclined(_) => "OWNER_DECLINED",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
+            Self::ReceiptUnsigned => "RECEIPT_UNSIGNED",
+            Self::ReceiptForged => "RECEIPT_FORGED",
             Self::NotSimple => "NOT_SIMPLE",
             Self::OnFastTrack => "ON_FAST_TRACK",
             Self::NotOnFastTrack => "NOT_ON_FAST_TRACK",
@@ -140,6 +142,8 @@ impl fault::Refusal for Refusal {
             | Self::OwnerDeclined(_)
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside
+            | Self::ReceiptUnsigned
+            | Self::ReceiptForged
             | Self::NotSimple
             | Self::OnFastTrack
             | Self::NotOnFastTrack

@@ -1,6 +1,8 @@
 //! Whose it is: negotiated between counties, else designated by the city; the first receiver goes on meanwhile (art. 24, S7, S14).
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::config::Reader;
+use shiyu_kit::packet::{Receipt, Seals};
 use time::Duration;
 use uuid::Uuid;
 
@@ -195,4 +197,31 @@ fn another_city_gives_a_receipt_or_the_conference_of_the_cities_hears_of_it() {
     assert_eq!(kinds(&late.rings("receipt")).last(), Some(&"outside.unanswered"));
     assert_eq!(late.running(), ["forward", "pass_on"], "the first receiver keeps its duty");
     late.does(&officer(OFFICE), &receipt());
+}
+
+/// A receipt as the door hands it on, with this signature, where that organ's key is known.
+fn signed(signature: Option<&str>) -> Command {
+    const KEY: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    let told = format!("[packets]\nkey_file = \"\"\norgans = [\"杭州市信访局={KEY}\"]\n");
+    Command::RecordReceipt {
+        reference: "receipt 8".to_owned(),
+        receipt: Receipt {
+            signature: signature.map(str::to_owned),
+            organs: Seals::read(&mut Reader::new(&told)).organs(),
+            ..Receipt::default()
+        },
+    }
+}
+
+#[test]
+fn of_an_organ_that_signs_no_receipt_is_taken_that_is_not_its_own() {
+    let mut given = Given::a_petition(StageName::Registered);
+    given.does(&officer(OFFICE), &outside());
+    let forged = "00".repeat(64);
+    for (signature, reason) in [(None, "RECEIPT_UNSIGNED"), (Some(forged.as_str()), "RECEIPT_FORGED")] {
+        assert_eq!(given.refuses(&officer(OFFICE), &signed(signature)), reason);
+    }
+    // Whose key nobody knows is taken at their word.
+    given.does(&officer(OFFICE), &receipt());
+    assert!(!given.petition().course.outside.as_ref().unwrap().receipt_verified);
 }

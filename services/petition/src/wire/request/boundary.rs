@@ -1,6 +1,7 @@
 //! Whose a matter is: other counties, another city.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -15,6 +16,9 @@ const COUNTIES: usize = 5;
 
 /// SHA-256 in hexadecimal digits.
 const HASH: usize = 64;
+
+/// An Ed25519 signature in hexadecimal digits.
+const SIGNATURE: usize = 128;
 
 /// Reads `RaiseBoundary`. The boundary's id is the request's.
 ///
@@ -73,7 +77,7 @@ pub fn offer_outside(request: pb::OfferOutsideRequest, county: &Code) -> Result<
     let organ = reading.line("organ", organ, LINE);
     let packet = read_hash(&mut reading, packet);
     let command = organ.zip(packet);
-    reading.order(command.map(|(organ, packet)| Command::OfferOutside(OfferOutside { organ, packet })))
+    reading.order(command.map(|(organ, packet)| Command::OfferOutside(OfferOutside { organ, packet, seal: None })))
 }
 
 fn read_hash(reading: &mut Reading<'_>, packet: String) -> Option<String> {
@@ -91,8 +95,13 @@ pub fn record_receipt(request: pb::RecordReceiptRequest, county: &Code) -> Resul
         etag,
         request_id,
         reference,
+        signature,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let reference = reading.impersonal("reference", reference, LINE);
-    reading.order(reference.map(|reference| Command::RecordReceipt { reference }))
+    let receipt = Receipt {
+        signature: reading.optional_line("signature", signature, SIGNATURE),
+        ..Receipt::default()
+    };
+    reading.order(reference.map(|reference| Command::RecordReceipt { reference, receipt }))
 }

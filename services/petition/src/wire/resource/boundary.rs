@@ -34,6 +34,7 @@ pub fn county_answer(answer: &CountyAnswer) -> pb::BoundaryAnswer {
 }
 
 pub(super) fn outside(outside: &Outside) -> pb::Outside {
+    let seal = outside.seal.as_ref();
     pb::Outside {
         organ: outside.organ.clone(),
         packet: outside.packet.clone(),
@@ -41,5 +42,8 @@ pub(super) fn outside(outside: &Outside) -> pb::Outside {
         receipt: outside.receipt.clone().unwrap_or_default(),
         receive_time: outside.received_at.map(timestamp),
         conference_time: outside.conference_at.map(timestamp),
+        signature: seal.map(|seal| seal.signature.clone()).unwrap_or_default(),
+        public_key: seal.map(|seal| seal.key.clone()).unwrap_or_default(),
+        receipt_verified: outside.receipt_verified,
     }
 }

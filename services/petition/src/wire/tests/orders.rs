@@ -1,6 +1,7 @@
 //! Every verb of the contract becomes the order of its name.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::wire::point;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
@@ -62,8 +63,9 @@ fn who_is_competent() {
     reads!(agree_boundary: AgreeBoundaryRequest { owner: "330681", reference: text() } =>
         Command::AgreeBoundary { owner: code("330681"), reference: text() });
     reads!(offer_outside: OfferOutsideRequest { organ: text(), packet: "0f".repeat(32) } =>
-        Command::OfferOutside(OfferOutside { organ: text(), packet: "0f".repeat(32) }));
-    reads!(record_receipt: RecordReceiptRequest { reference: text() } => Command::RecordReceipt { reference: text() });
+        Command::OfferOutside(OfferOutside { organ: text(), packet: "0f".repeat(32), seal: None }));
+    reads!(record_receipt: RecordReceiptRequest { reference: text(), signature: text() } => Command::RecordReceipt {
+        reference: text(), receipt: Receipt { signature: Some(text()), ..Receipt::default() } });
     reads!(transfer_petition: TransferPetitionRequest { unit: UNIT } => Command::Transfer { to: unit });
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::party::{Sealed, Vault};
 use shiyu_kit::testkit;
 use uuid::Uuid;
@@ -167,12 +168,14 @@ pub(crate) fn outside() -> Command {
     Command::OfferOutside(OfferOutside {
         organ: "杭州市信访局".to_owned(),
         packet: "ab".repeat(32),
+        seal: None,
     })
 }
 
 pub(crate) fn receipt() -> Command {
     Command::RecordReceipt {
         reference: "receipt 8".to_owned(),
+        receipt: Receipt::default(),
     }
 }
 

@@ -42,6 +42,8 @@ pub(in crate::wire::tests) fn outside() -> Outside {
         receipt: Some(planted("receipt")),
         received_at: None,
         conference_at: Some(START),
+        seal: None,
+        receipt_verified: false,
     }
 }
 
@@ -54,6 +56,7 @@ pub(super) fn boundary() -> Vec<What> {
         What::OfferedOutside(outside()),
         What::ReceiptRecorded {
             reference: planted("receipt"),
+            verified: false,
             at: START,
         },
         What::OutsideUnanswered { at: START },
