@@ -72,6 +72,16 @@ async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
         .take_up_in_grid(by(LEAD, order!(name, TakeUpInGridRequest {})))
         .await
         .unwrap();
+    let spoken = events
+        .record_contact(by(LEAD, order!(name, RecordContactRequest {})))
+        .await
+        .unwrap()
+        .into_inner();
+    assert!(spoken.course.unwrap().contact_time.is_some());
+    assert_eq!(
+        reason(events.record_contact(by(LEAD, order!(name, RecordContactRequest {}))).await),
+        "DONE_ALREADY"
+    );
     let fined = order!(
         name,
         ReportHandledRequest {

@@ -58,6 +58,8 @@ pub enum Deed {
     Transfer { to: String, why: String },
     /// 签收.
     Sign,
+    /// 联系: somebody speaks with the citizen who reported it.
+    Contact,
     /// A wrong dispatch comes back.
     Return { why: String, competent: Option<String> },
     /// After two returns (S7).
@@ -142,7 +144,7 @@ impl Deed {
             Self::Verify { .. } | Self::Reopen { .. } => ("patrol", Whose::Village),
             Self::Inspect { .. } => ("patrol2", Whose::Village),
             Self::TakeUp => ("lead", Whose::Village),
-            Self::Sign | Self::Return { .. } | Self::Escalate { .. } | Self::Handled { .. } | Self::Offer { .. } => {
+            Self::Sign | Self::Contact | Self::Return { .. } | Self::Escalate { .. } | Self::Handled { .. } | Self::Offer { .. } => {
                 ("handler", Whose::Holder)
             }
             Self::Designate { .. } | Self::Extend { .. } | Self::Suspend { .. } | Self::Resume | Self::Reward { .. } => {
@@ -174,6 +176,7 @@ impl Deed {
             | Self::Dispatch { .. }
             | Self::Transfer { .. }
             | Self::Sign
+            | Self::Contact
             | Self::Return { .. }
             | Self::Designate { .. }
             | Self::Escalate { .. }

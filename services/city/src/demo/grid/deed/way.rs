@@ -41,6 +41,7 @@ impl Deed {
                 )
             }
             Self::Sign => order!(at, sign_in, SignInRequest {}),
+            Self::Contact => order!(at, record_contact, RecordContactRequest {}),
             Self::Return { why, competent } => {
                 let competent = competent.as_ref().map(|unit| at.unit(unit)).transpose()?;
                 order!(
