@@ -49,7 +49,7 @@ async fn main() -> Outcome<()> {
     let mut report = Report::of(&scene, span).await?;
     let wanted = |part: &str| !std::env::args().any(|word| word != part && PARTS.contains(&word.as_str()));
     if wanted("writes") || wanted("intake") {
-        compare(&scene, span / TURNS, wanted("writes"), &mut report).await?;
+        Box::pin(compare(&scene, span / TURNS, wanted("writes"), &mut report)).await?;
     }
     if wanted("reads") {
         for rows in [10_000, 1_000_000] {

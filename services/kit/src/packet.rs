@@ -122,14 +122,11 @@ impl Organs {
                 let key = VerifyingKey::from_bytes(&bytes(key.trim())?).ok()?;
                 Some((organ.trim().to_owned(), key)).filter(|(organ, _)| !organ.is_empty())
             });
-            match read {
-                Some((organ, key)) => {
-                    organs.insert(organ, key);
-                }
-                None => {
-                    let wrong = format!("has {entry:?}, which is no organ, an equals sign and a public key");
-                    reader.reject(ORGANS, Problem::Conflict(wrong));
-                }
+            if let Some((organ, key)) = read {
+                organs.insert(organ, key);
+            } else {
+                let wrong = format!("has {entry:?}, which is no organ, an equals sign and a public key");
+                reader.reject(ORGANS, Problem::Conflict(wrong));
             }
         }
         Self(Arc::new(organs))

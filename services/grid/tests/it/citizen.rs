@@ -42,6 +42,7 @@ fn query(code: &str) -> pb::QueryReportRequest {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one report from its telling to its reward")]
 async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let (mut public, mut events) = (scene.public(), scene.events());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures::StreamExt as _;
 use futures::stream::{self, BoxStream};
 use sea_orm::sea_query::{Condition, SelectStatement};
-use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, QueryTrait};
+use sea_orm::{EntityTrait, QuerySelect, QueryTrait};
 use shiyu_proto::common::v1 as wire;
 use shiyu_proto::common::v1::event_stream_service_server::EventStreamService;
 use tonic::{Code, Request, Response, Status};

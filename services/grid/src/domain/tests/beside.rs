@@ -25,7 +25,7 @@ fn a_suspended_event_is_reclassified_and_still_stands() {
     given.known.class = Some(class("E0101", 1));
     given.does(&dispatcher(ROOM), reclassify("E0101"));
     assert!(given.incident().clock("handle").unwrap().paused_since().is_some());
-    given.does(&dispatcher(ROOM), crate::domain::Command::Resume);
+    given.does(&dispatcher(ROOM), Command::Resume);
 }
 
 #[test]
