@@ -13,6 +13,7 @@ SERVICES = {"petition", "mediation", "enforcement", "grid", "assessment"}
 WHO_ASKS = {
     "mediation": {"petition", "grid", "enforcement"},
     "enforcement": {"petition", "grid", "mediation"},
+    "grid": {"petition"},
     "assessment": {"petition", "mediation", "grid"},
 }
 
@@ -214,7 +215,7 @@ def test_every_file_a_service_is_told_of_is_mounted(found):
 
 
 def test_who_asks_another_is_told_where_it_is_and_shows_a_token(found):
-    """assessment has the others count what is asked for, and whoever was offered a case reads what it was granted."""
+    """assessment has the others count what is asked for; who was offered a case reads what it was granted, and who asks of their data."""
     services = {one["metadata"]["name"]: one for one in of_kind(found, "Service")}
     doors = running(found)
     for service in doors:
