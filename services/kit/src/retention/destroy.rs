@@ -1,7 +1,7 @@
 //! Identities go, and that they went is on record.
 
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, TransactionTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, TransactionTrait};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -22,19 +22,29 @@ pub enum Which<'a> {
 ///
 /// # Errors
 /// The database's; then nothing was destroyed.
-pub async fn destroy(
-    db: &DatabaseConnection,
+pub async fn destroy(db: &DatabaseConnection, case: (Uuid, OffsetDateTime), which: Which<'_>, now: OffsetDateTime) -> Result<u64, DbErr> {
+    let transaction = db.begin().await?;
+    let gone = destroy_within(&transaction, case, which, now).await?;
+    transaction.commit().await?;
+    Ok(gone)
+}
+
+/// The same, in a transaction that does more.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn destroy_within(
+    transaction: &impl ConnectionTrait,
     (case, closed_at): (Uuid, OffsetDateTime),
     which: Which<'_>,
     now: OffsetDateTime,
 ) -> Result<u64, DbErr> {
-    let transaction = db.begin().await?;
     let of_the_case = row::Entity::delete_many().filter(row::Column::CaseId.eq(case));
     let going = match which {
         Which::All => of_the_case,
         Which::These(parties) => of_the_case.filter(row::Column::Id.is_in(parties.iter().copied())),
     };
-    let gone = going.exec(&transaction).await?.rows_affected;
+    let gone = going.exec(transaction).await?.rows_affected;
     if gone == 0 {
         return Ok(0);
     }
@@ -52,8 +62,7 @@ pub async fn destroy(
         .to_owned();
     Entity::insert(record)
         .on_conflict(again)
-        .exec_without_returning(&transaction)
+        .exec_without_returning(transaction)
         .await?;
-    transaction.commit().await?;
     Ok(gone)
 }

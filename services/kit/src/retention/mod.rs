@@ -7,6 +7,7 @@ mod sweep;
 
 use sea_orm::entity::prelude::*;
 
+pub(crate) use destroy::destroy_within;
 pub use destroy::{Which, destroy};
 pub use kept::Kept;
 pub use sweep::Sweep;

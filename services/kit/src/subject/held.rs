@@ -79,7 +79,7 @@ impl<C: Shown> SubjectDesk<C> {
         if !viewer.sees(&filed.case.audience()) {
             return Ok(None);
         }
-        let ended = self.ended(filed.id).await?;
+        let ended = self.ended(&self.cases.ledger.database().reader, filed.id).await?;
         let (now, kept) = (self.cases.clock.now(), self.shelf.kept.of(filed.case.is_major()));
         let standing = match ended {
             None => Standing::UnderWay,
@@ -89,13 +89,14 @@ impl<C: Shown> SubjectDesk<C> {
         Ok(Some(Found { row, ended, standing }))
     }
 
-    async fn ended(&self, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+    /// When a case ended.
+    pub(super) async fn ended(&self, db: &impl ConnectionTrait, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
         let question = Query::select()
             .column(Alias::new("closed_at"))
             .from(Alias::new(C::Entity::default().table_name()))
             .and_where(Expr::col(Alias::new("id")).eq(case))
             .to_owned();
-        let rows = self.cases.ledger.database().reader.query_all(&question).await?;
+        let rows = db.query_all(&question).await?;
         let ended = rows.first().map(|row| row.try_get::<Option<OffsetDateTime>>("", "closed_at"));
         Ok(ended.transpose()?.flatten())
     }

@@ -7,8 +7,10 @@ mod held;
 pub mod store;
 mod wire;
 
+use std::collections::BTreeMap;
+
 use prost::Message as _;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 use serde::Serialize;
 use shiyu_proto::common::v1 as common;
 use time::OffsetDateTime;
@@ -25,7 +27,7 @@ use crate::operations::Office;
 use crate::party::{restriction, row};
 use crate::peer::Peers;
 use crate::register::{self, Books, Register, Wanted};
-use crate::retention::Kept;
+use crate::retention::{Kept, Which, destroy_within};
 
 use domain::{Asked, Effect, Held, Refusal, Task};
 
@@ -134,19 +136,28 @@ impl<C: Shown> SubjectDesk<C> {
     ) -> Done<Task> {
         let task = store::hold(db, id).await?.ok_or(Fault::Refused(Refusal::TaskUnknown))?;
         let (task, effect) = answered(task).map_err(Fault::Refused)?;
+        let at = task.answer.as_ref().map_or(task.asked.at, |answer| answer.at);
         match effect {
             Effect::None => {}
-            Effect::Destroy(parties) => {
-                let gone = row::Entity::delete_many().filter(row::Column::Id.is_in(parties));
-                gone.exec(db).await?;
-            }
-            Effect::Restrict(parties) => {
-                let at = task.answer.as_ref().map_or(task.asked.at, |answer| answer.at);
-                restriction::put(db, &parties, id, at).await?;
-            }
+            Effect::Destroy(parties) => self.destroy(db, parties, at).await?,
+            Effect::Restrict(parties) => restriction::put(db, &parties, id, at).await?,
         }
         store::update(db, &task).await?;
         Ok(task)
+    }
+
+    /// They leave the vault, and that they went is on record with their cases (G-15).
+    async fn destroy(&self, db: &DatabaseTransaction, parties: Vec<Uuid>, at: OffsetDateTime) -> Result<(), DbErr> {
+        let rows = row::Entity::find().filter(row::Column::Id.is_in(parties)).all(db).await?;
+        let mut of_cases: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+        for row in rows {
+            of_cases.entry(row.case_id).or_default().push(row.id);
+        }
+        for (case, parties) in of_cases {
+            let ended = self.ended(db, case).await?.unwrap_or(at);
+            destroy_within(db, (case, ended), Which::These(&parties), at).await?;
+        }
+        Ok(())
     }
 }
 
