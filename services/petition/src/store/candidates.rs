@@ -8,7 +8,7 @@ use shiyu_kit::audience::Viewer;
 use shiyu_kit::case::{Filed, Record};
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::store::{Which, matches, of_case};
-use shiyu_kit::party::{Probe, row};
+use shiyu_kit::party::{Probe, restriction, row};
 use uuid::Uuid;
 
 use super::row::{Column, Entity};
@@ -29,14 +29,17 @@ pub struct Candidate {
     pub agreeing: Vec<&'static str>,
 }
 
-/// Petitions held or received by the same unit that share a party with this one, received last first.
+/// Petitions held or received by the same unit that share a party with this one, received last first. Who is restricted links nothing.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
 pub async fn candidates(db: &impl ConnectionTrait, viewer: &Viewer, of: &Filed<Petition>) -> Result<Vec<Candidate>, Unread> {
     let mut shared: BTreeMap<Uuid, Vec<&'static str>> = BTreeMap::new();
-    for party in of_case(db, of.id).await? {
-        if stands(of, party.id) {
+    let parties = of_case(db, of.id).await?;
+    let named: Vec<Uuid> = parties.iter().map(|party| party.id).collect();
+    let restricted = restriction::among(db, &named).await?;
+    for party in parties {
+        if stands(of, party.id) && !restricted.contains(&party.id) {
             for found in matches(db, &probe(&party), LOOKED_AT).await? {
                 let words = shared.entry(found.case).or_default();
                 let word = word(found.which);
