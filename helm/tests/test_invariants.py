@@ -235,6 +235,16 @@ def test_who_asks_another_is_told_where_it_is_and_shows_a_token(found):
         assert bool(asked) == ("peers" in [volume["name"] for volume in pod(doors[service])[1]["volumes"]]), service
 
 
+def test_whoever_asks_about_their_data_is_answered_by_the_services_that_run(found):
+    """A service that does not run answers nobody, and the reply waits for all that are asked."""
+    rights = (ROOT / "services" / "petition" / "src" / "rights" / "mod.rs").read_text()
+    named = rights.split("pub const SERVICES", 1)[1].split(";", 2)[1]
+    doors = running(found)
+    if "petition" in doors:
+        holding = {name for name in doors if f'"{name}"' in named}
+        assert holding and set(config(found, "petition")["rights"]["services"]) == holding
+
+
 def test_without_a_token_no_service_asks_another():
     silent = objects(template("4.3", [*files("production"), merged({"peers": {"secret": ""}})]).stdout)
     assert not [service for service in running(silent) if "peers" in config(silent, service)]

@@ -27,6 +27,9 @@
 {{- $retired := list -}}
 {{- range $v.party.retired }}{{ $retired = append $retired (printf "/run/shiyu/party/%s" .) }}{{ end -}}
 {{- $_ := set $party "retired_envelope_key_files" $retired -}}
+{{- $retiredIndex := list -}}
+{{- range $v.party.retiredIndex }}{{ $retiredIndex = append $retiredIndex (printf "/run/shiyu/party/%s" .) }}{{ end -}}
+{{- $_ := set $party "retired_index_key_files" $retiredIndex -}}
 {{- $_ := set $sections "party" $party -}}
 {{- end -}}
 {{- if $v.tls.secret -}}
@@ -40,6 +43,13 @@
 {{- if $v.tls.secret }}{{ $_ := set $peers "ca_file" "/run/shiyu/tls/ca.crt" }}{{ end -}}
 {{- if $v.tls.mutual }}{{ $_ := set $peers "certificate_file" "/run/shiyu/tls/tls.crt" }}{{ $_ := set $peers "key_file" "/run/shiyu/tls/tls.key" }}{{ end -}}
 {{- $_ := set $sections "peers" $peers -}}
+{{- end -}}
+{{- if eq .name "petition" -}}
+{{- $holding := list -}}
+{{- range $name := include "county.services" .root | fromJsonArray -}}
+{{- if has $name (list "petition" "mediation" "grid" "enforcement") }}{{ $holding = append $holding $name }}{{ end -}}
+{{- end -}}
+{{- $_ := set $sections "rights" (dict "services" $holding) -}}
 {{- end -}}
 {{- $whole := mergeOverwrite $sections (deepCopy $s.config) -}}
 {{- range $section := keys $whole | sortAlpha }}
