@@ -34,7 +34,7 @@ pub(super) fn record(request: pb::RecordBreachRequest, county: &Code) -> Result<
 }
 
 fn found(reading: &mut Reading<'_>, breach: pb::Breach) -> Option<Found> {
-    let service = reading.line("breach.service", breach.service, WORD);
+    let service = reading.impersonal_line("breach.service", breach.service, WORD);
     let kinds = reading.impersonal("breach.kinds", breach.kinds, NOTE);
     let cause = reading.impersonal("breach.cause", breach.cause, NOTE);
     let harm = reading.impersonal("breach.harm", breach.harm, NOTE);
