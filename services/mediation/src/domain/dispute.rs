@@ -170,10 +170,14 @@ impl Dispute {
         named.or(self.submission.matter)
     }
 
-    /// Since when agreements hold that leave part of the dispute open: the last of them says whether they do.
+    /// Since when agreements hold that leave part of the dispute open: the last of them says whether they do. What a court did not confirm
+    /// leaves its part open anew.
     #[must_use]
     pub fn partly_settled_at(&self) -> Option<OffsetDateTime> {
-        self.in_force().last().filter(|agreement| agreement.partial)?.effective_at
+        let held = self.in_force().last().filter(|agreement| agreement.partial)?;
+        let fell = self.course.agreements.iter().filter(|agreement| agreement.effective_at.is_some());
+        let fell = fell.filter_map(|agreement| agreement.voided.as_ref());
+        held.effective_at.max(fell.map(|voided| voided.at).max())
     }
 
     /// The offer of another of our services that it came of.

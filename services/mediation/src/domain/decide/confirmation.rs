@@ -51,14 +51,18 @@ impl Dispute {
         Ok(vec![sitting.begin(event, &COURT)])
     }
 
-    /// Every agreement that holds, is not confirmed, and whose thirty days run: one application is about all of them.
+    /// Every agreement that holds, is not confirmed, and whose thirty days run: one application is about all of them. They run no more once
+    /// a court has refused.
     fn confirmable(&self, sitting: &Sitting<'_>) -> Result<Vec<&Agreement>, Refusal> {
         let open = self.in_force().filter(|agreement| !self.course.has_confirmed(agreement.number));
         let open: Vec<&Agreement> = open.collect();
         if open.is_empty() {
             return Err(Refusal::DoneAlready);
         }
-        let runs = |agreement: &&Agreement| self.window(agreement).is_some_and(|clock| sitting.at < clock.due.legal);
+        let runs = |agreement: &&Agreement| {
+            let window = self.window(agreement).filter(|clock| clock.stopped_at.is_none());
+            window.is_some_and(|clock| sitting.at < clock.due.legal)
+        };
         let covered: Vec<&Agreement> = open.into_iter().filter(runs).collect();
         if covered.is_empty() {
             return Err(Refusal::ConfirmationWindowClosed);

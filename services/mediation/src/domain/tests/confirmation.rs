@@ -246,6 +246,19 @@ fn the_parties_keep_their_thirty_days_after_a_breach_and_the_court_changes_nothi
 }
 
 #[test]
+fn what_a_court_refused_after_a_breach_is_not_brought_before_it_again() {
+    let mut given = broken_early();
+    given.does(&clerk(), Command::ApplyConfirmation(apply()));
+    let mut taken_back = given.clone();
+    given.does(&clerk(), court_says(ConfirmationResult::Refused(NotConfirmed::Unclear)));
+    assert_eq!(given.stage(), StageName::Breached);
+    let again = given.refuses(&clerk(), Command::ApplyConfirmation(apply()));
+    assert_eq!(again, "CONFIRMATION_WINDOW_CLOSED");
+    taken_back.does(&clerk(), court_says(ConfirmationResult::Withdrawn));
+    taken_back.does(&clerk(), Command::ApplyConfirmation(apply()));
+}
+
+#[test]
 fn what_was_performed_while_the_court_had_it_ends_it_with_the_courts_word() {
     for (result, stage) in [
         (ConfirmationResult::Confirmed, StageName::Performed),

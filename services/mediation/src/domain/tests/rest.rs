@@ -50,6 +50,13 @@ fn pays_of(obligation: u32) -> Command {
     })
 }
 
+fn again() -> Command {
+    Command::Remediate {
+        agreed: both(),
+        channel: crate::domain::terms::Channel::InPerson,
+    }
+}
+
 fn visit() -> Command {
     Command::FollowUp {
         settled: true,
@@ -193,11 +200,7 @@ fn each_agreement_has_thirty_days_of_its_own_and_one_application_is_about_all_th
     assert!(confirmed.dispute().course.has_confirmed(2) && !confirmed.dispute().course.has_confirmed(1));
 
     given.does(&clerk(), court_says(ConfirmationResult::Refused(NotConfirmed::Unclear)));
-    let again = Command::Remediate {
-        agreed: both(),
-        channel: crate::domain::terms::Channel::InPerson,
-    };
-    given.does(&clerk(), again);
+    given.does(&clerk(), again());
     let held: Vec<u32> = given.dispute().in_force().map(|agreement| agreement.number).collect();
     assert_eq!(
         (given.stage(), held),
@@ -207,4 +210,19 @@ fn each_agreement_has_thirty_days_of_its_own_and_one_application_is_about_all_th
     assert!(given.dispute().clock("perform.1").is_some() && given.dispute().clock("perform.2").is_none());
     given.does(&mediator(), draft(written()));
     assert_eq!(given.dispute().pending().unwrap().obligations[0].number, 2);
+}
+
+#[test]
+fn what_a_court_did_not_confirm_is_mediated_again_though_they_were_told_of_the_rest_before() {
+    let mut given = partly();
+    given.does(&clerk(), pays_of(1));
+    given.when_time_passes(given.due("confirm"));
+    signed(&mut given, part());
+    given.does(&clerk(), Command::ApplyConfirmation(apply()));
+    given.does(&clerk(), court_says(ConfirmationResult::Refused(NotConfirmed::Unclear)));
+    given.does(&clerk(), routes());
+    given.now += Duration::hours(1);
+    given.does(&clerk(), again());
+    assert_eq!(given.stage(), StageName::Performing);
+    given.does(&mediator(), draft(written()));
 }
