@@ -114,9 +114,12 @@ impl CaseFile {
         if !matches!(sitting.context.by, Actor::Service { name } if name == CITY_DESK) {
             return Err(Refusal::BoundaryUnknown(id));
         }
-        let last = self.course.disputes.last();
-        let told = last.and_then(|dispute| Some((dispute, dispute.border.as_ref()?)));
-        told.filter(|(_, border)| border.id == id).ok_or(Refusal::BoundaryUnknown(id))
+        let mut bordering = self
+            .course
+            .disputes
+            .iter()
+            .filter_map(|dispute| Some((dispute, dispute.border.as_ref()?)));
+        bordering.find(|(_, border)| border.id == id).ok_or(Refusal::BoundaryUnknown(id))
     }
 
     /// And the common superior is asked: within the county a unit of it, of two counties the city.

@@ -128,6 +128,25 @@ fn what_the_counties_agree_our_head_records() {
 }
 
 #[test]
+fn what_is_told_of_a_dispute_that_is_settled_changes_nothing_of_the_next() {
+    let mut given = disputed();
+    let agreed = Command::SettleDispute {
+        owner: code(COUNTY),
+        reference: "会议纪要1".to_owned(),
+    };
+    given.does(&head(), agreed);
+    let next = Command::RaiseDispute {
+        id: Uuid::from_u128(0xb2),
+        with: code(WATER),
+        reason: "水务有权".to_owned(),
+    };
+    given.does(&officer(LI), next);
+    assert!(given.does(&desk(), said(CountyWord::Claimed)).is_empty());
+    assert!(given.does(&desk(), designated(OTHER_COUNTY)).is_empty());
+    assert_eq!(given.stage(), StageName::Disputed);
+}
+
+#[test]
 fn only_the_citys_desk_tells_of_it_and_only_of_this_dispute() {
     let mut given = disputed();
     assert_eq!(given.refuses(&head(), designated(COUNTY)), "BOUNDARY_UNKNOWN");
