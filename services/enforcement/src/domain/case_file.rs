@@ -51,12 +51,12 @@ pub struct Number {
 }
 
 impl Number {
-    /// The word (机关代字) of an office for which none is configured: its place, 综 where its name is that of comprehensive enforcement, and
-    /// 执, as in `府山街道综执`.
+    /// The word (机关代字) of an office for which none is configured: its place, 综 where it is that place's own office of comprehensive
+    /// enforcement, and 执, as in `府山街道综执`. A part of such an office goes by its whole name: two do not number in one word.
     #[must_use]
     pub fn word(office: &str) -> String {
         match office.split_once("综合行政执法") {
-            Some((place, _)) if !place.is_empty() => format!("{place}综执"),
+            Some((place, "局" | "队")) if !place.is_empty() => format!("{place}综执"),
             Some(_) | None => format!("{office}执"),
         }
     }

@@ -199,6 +199,12 @@ fn a_number_begins_with_a_word_that_can_be_read() {
     let word = crate::domain::Number::word;
     assert_eq!(word("府山街道综合行政执法队"), "府山街道综执");
     assert_eq!(word("越城区水利局"), "越城区水利局执");
+    assert_eq!(word("越城区综合行政执法局"), "越城区综执");
+    assert_eq!(
+        word("越城区综合行政执法局府山分局"),
+        "越城区综合行政执法局府山分局执",
+        "a part of it"
+    );
     assert_eq!(word("综合行政执法局"), "综合行政执法局执", "nothing is left without its place");
 }
 
