@@ -91,9 +91,10 @@ impl Desk {
         days.into_iter().filter_map(|day| self.tables.ranges(code, subject, day)).collect()
     }
 
-    /// What the lists of these days say in multiples; the same once.
+    /// What the lists of these days say in multiples, where they have the item; the same once, and nothing of one in amounts alone.
     fn reckonings(&self, (code, subject): (&str, SubjectKind), days: [Date; 3]) -> Vec<Reckoning> {
-        let said = days.into_iter().filter_map(|day| self.tables.reckoning(code, subject, day));
+        let listed = days.into_iter().filter(|day| self.tables.ranges(code, subject, *day).is_some());
+        let said = listed.map(|day| self.tables.reckoning(code, subject, day).unwrap_or_default());
         let mut said: Vec<Reckoning> = said.collect();
         said.dedup();
         said

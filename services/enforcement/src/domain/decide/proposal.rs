@@ -161,12 +161,35 @@ pub(super) fn within_the_power(
     Ok(())
 }
 
-/// What a law measures in multiples lies between so many times what was found, or within an amount that holds beside them: by the old
-/// law and by the new one. What was not found cannot be multiplied.
+/// What a law measures in multiples lies between so many times what was found, or within an amount that holds beside them. Of an old law
+/// and a new one it is above neither, and no less than the lighter asks for (从旧兼从轻, art. 37). What was not found cannot be multiplied.
 pub(super) fn within_the_multiples(items: &[PenaltyItem], lighter: bool, bases: &[Base], laws: &[Reckoning]) -> Result<(), Refusal> {
     let base = |of: MultipleOf| base(items, bases, of);
-    let mut each = laws.iter().flat_map(|law| items.iter().map(move |item| (law, item)));
-    each.try_for_each(|(law, item)| reckoned(item, lighter, law, base))
+    items.iter().try_for_each(|item| {
+        let fits = |law: &Reckoning| reckoned(item, lighter, law, base);
+        if lighter {
+            return laws.iter().try_for_each(fits);
+        }
+        laws.iter().try_for_each(|law| fits(&without_floors(law)))?;
+        let each: Vec<Result<(), Refusal>> = laws.iter().map(fits).collect();
+        if each.iter().any(Result::is_ok) {
+            return Ok(());
+        }
+        each.into_iter().collect()
+    })
+}
+
+/// The same without its lower ends.
+fn without_floors(law: &Reckoning) -> Reckoning {
+    let multiples = law.multiples.iter().map(|multiple| Multiple { least: 0, ..*multiple });
+    let beside = law.beside.iter().map(|range| PenaltyRange {
+        least: Fen::ZERO,
+        ..*range
+    });
+    Reckoning {
+        multiples: multiples.collect(),
+        beside: beside.collect(),
+    }
 }
 
 /// How much there is of what a multiple is reckoned by: as it was found, or as the same decision confiscates it.

@@ -108,3 +108,20 @@ fn a_band_in_multiples_is_reckoned_too_and_outside_of_it_a_reason_is_given() {
     assert_eq!(given.refuses(&officer(LI), of(20_001)), "DEVIATION_UNEXPLAINED");
     given.does(&officer(LI), of(20_000));
 }
+
+#[test]
+fn of_an_old_law_and_a_new_one_the_lighter_holds() {
+    let li = officer(LI);
+    let mut given = reckoned(MultipleOf::IllegalIncome, (1_000, 3_000), &[(MultipleOf::IllegalIncome, 1_000_000)]);
+    let old = given.known.reckonings[0].clone();
+    let mut stricter = old.clone();
+    stricter.multiples[0].least = 4_000;
+    stricter.multiples[0].most = 10_000;
+    stricter.beside.clear();
+    given.known.reckonings = vec![old, stricter.clone()];
+    assert_eq!(given.refuses(&li, propose(fine(30_001))), "AMOUNT_NOT_FITTING", "above the old law");
+    assert_eq!(given.refuses(&li, propose(fine(9_999))), "AMOUNT_NOT_FITTING", "below both");
+    given.clone().does(&li, propose(fine(10_000)));
+    given.known.reckonings = vec![Reckoning::default(), stricter];
+    given.does(&li, propose(fine(5_000)));
+}
