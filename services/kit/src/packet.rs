@@ -56,14 +56,17 @@ pub struct Seals {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Organs(Arc<BTreeMap<String, VerifyingKey>>);
 
-/// A receipt as it was shown, with the keys to look at it by.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A receipt as it was shown, with the keys to look at it by: those are no part of what makes two orders the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// The case's name.
+    #[serde(skip)]
     pub case: String,
     /// The signature on it, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
     /// The keys of the organs.
+    #[serde(skip)]
     pub organs: Organs,
 }
 
@@ -223,6 +226,14 @@ mod tests {
             ..receipt(&signed)
         };
         assert_eq!(unsigned.holds((ORGAN, "ab"), "收2026-8"), Err(Forgery::Unsigned));
+        assert_eq!(serde_json::to_value(&unsigned).unwrap(), serde_json::json!({}));
+        let shown = receipt(&signed);
+        let told = serde_json::to_value(&shown).unwrap();
+        assert_eq!(
+            told,
+            serde_json::json!({ "signature": shown.signature }),
+            "another signature is another order"
+        );
         let garbled = Receipt {
             signature: Some("+f".repeat(64)),
             ..receipt(&signed)

@@ -244,7 +244,7 @@ pub enum Command {
         /// Its reference.
         reference: String,
         /// The signature on it, and by which keys the door knows whose it is.
-        #[serde(skip)]
+        #[serde(flatten)]
         receipt: Receipt,
     },
     /// Somebody spoke with whoever reported it.

@@ -143,7 +143,7 @@ pub enum Command {
         /// Its reference.
         reference: String,
         /// The signature on it, and by which keys the door knows whose it is.
-        #[serde(skip)]
+        #[serde(flatten)]
         receipt: Receipt,
     },
     /// The unit was merged or abolished; another takes its place (art. 24).
