@@ -27,11 +27,13 @@ pub async fn list(db: &impl ConnectionTrait, units: Option<&[String]>, after: Op
     if let Some(units) = units {
         query = query.filter(Column::Unit.is_in(units.iter().map(String::as_str)));
     }
-    let owed = OTHERS_DUTIES
-        .into_iter()
-        .map(|(service, clock)| format!("{}.{clock}", service.as_str()));
+    let owed = OTHERS_DUTIES.map(|(service, clock)| format!("{}.{clock}", service.as_str()));
+    let of_several = owed
+        .iter()
+        .fold(Condition::all(), |all, name| all.add(Column::Name.not_like(format!("{name}.%"))));
     query = query.filter(
         Condition::all()
+            .add(of_several)
             .add(Column::Name.is_not_in(owed))
             .add(Column::Name.ne("grid.whole")),
     );

@@ -39,9 +39,26 @@ impl Service {
         }
     }
 
-    /// Whether a unit owes what this clock measures.
+    /// Whether a unit owes what this clock measures. One of several of a kind has a name behind a dot, as in `perform.2`.
     #[must_use]
     pub fn supervises(self, clock: &str) -> bool {
-        !OTHERS_DUTIES.contains(&(self, clock))
+        let kind = clock.split_once('.').map_or(clock, |(kind, _)| kind);
+        !OTHERS_DUTIES.contains(&(self, kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_owes_nothing_that_the_parties_or_a_court_owe() {
+        for clock in ["court", "perform", "perform.2"] {
+            assert!(!Service::Mediation.supervises(clock), "{clock}");
+        }
+        for clock in ["routes", "respond.3", "performance.2"] {
+            assert!(Service::Mediation.supervises(clock), "{clock}");
+        }
+        assert!(Service::Petition.supervises("court"));
     }
 }

@@ -37,7 +37,8 @@ async fn each_overdue_fact_leads_to_one_supervision_over_four_replicas(home: Tes
         facts.extend(told::petition(Uuid::from_u128(number), UNIT, begin, number % 2 == 0, false));
         facts.extend(told::event(Uuid::from_u128(1_000 + number), begin));
     }
-    facts.extend(told::court(Uuid::from_u128(5_000), begin));
+    facts.extend(told::others("court", Uuid::from_u128(5_000), begin));
+    facts.extend(told::others("perform.1", Uuid::from_u128(5_001), begin));
     let overdue = facts
         .iter()
         .filter(|fact| fact.kind.ends_with("clock.overdue") && !fact.kind.starts_with("mediation"));

@@ -29,6 +29,7 @@ async fn a_supervision_is_answered_verified_and_shown_to_whom_it_concerns(home: 
     scene
         .supervise(&told::petition(Uuid::from_u128(2), "330602002", begin, false, false)[..1])
         .await;
+    scene.supervise(&told::others("perform.1", Uuid::from_u128(3), begin)).await;
     let all = scene.listed(&assessor()).await;
     let [first] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!(
@@ -84,6 +85,8 @@ async fn a_supervision_is_answered_verified_and_shown_to_whom_it_concerns(home: 
         (1, Ring::Half, "handle")
     );
     assert_eq!(reminders(rated(OTHER_TOWN), "").await, warned);
+    let of_town = reminders(assessor(), TOWN).await;
+    assert!(of_town.iter().all(|one| !one.clock.starts_with("perform")), "{of_town:?}");
     assert!(reminders(rated(UNIT), "330602002").await.is_empty());
     urged_and_counted(&scene).await;
 }

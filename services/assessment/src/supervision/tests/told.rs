@@ -94,16 +94,16 @@ pub(super) fn event(case: Uuid, begin: OffsetDateTime) -> Vec<Fact> {
     vec![fact("grid.clock.overdue", case, 4, due, &overdue)]
 }
 
-/// A court is late, which no unit of ours is.
-pub(super) fn court(case: Uuid, begin: OffsetDateTime) -> Vec<Fact> {
+/// A court or a party is late, which no unit of ours is.
+pub(super) fn others(clock: &str, case: Uuid, begin: OffsetDateTime) -> Vec<Fact> {
     let happening = mediation::DisputeHappening {
         unit: TOWN.to_owned(),
-        clocks: vec![limit("court", begin, None, &[])],
+        clocks: vec![limit(clock, begin, None, &[Ring::Half])],
         ..mediation::DisputeHappening::default()
     };
     let overdue = mediation::DisputeClockOverdue {
         happening: Some(happening),
-        clock: "court".to_owned(),
+        clock: clock.to_owned(),
         legal_due_time: Some(timestamp(begin + Duration::hours(100))),
     };
     vec![fact("mediation.clock.overdue", case, 4, begin, &overdue)]
