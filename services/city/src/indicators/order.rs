@@ -20,7 +20,7 @@ pub struct ShowOptions {
     /// Its name or its code.
     pub indicator: String,
     /// Its version; without one the latest.
-    #[arg(default_value_t = 0)]
+    #[arg(id = "number", value_name = "VERSION", default_value_t = 0)]
     pub version: i64,
 }
 
@@ -63,6 +63,7 @@ pub struct VersionOptions {
     /// The indicator's name or its code.
     pub indicator: String,
     /// Its version.
+    #[arg(id = "number", value_name = "VERSION")]
     pub version: i64,
 }
 
