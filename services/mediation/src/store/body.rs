@@ -8,7 +8,7 @@ use shiyu_kit::unit::Code;
 
 use super::row;
 use crate::domain::terms::{Party, Procedure};
-use crate::domain::{Course, Dispute, Number, Stage, Submission};
+use crate::domain::{Course, Dispute, Number, SCREEN_COMPLEX, Stage, Submission};
 
 /// What has no column of its own, or stands in one only to be searched; borrowed to be written, owned when it is read.
 #[derive(Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// A row as the dispute it is the fold of.
+/// A row as the dispute it is the fold of. Of a row from before it was kept there that a dispute is complex, its clock says it.
 pub(super) fn read(row: row::Model) -> Result<Dispute, String> {
     let body: Body<'static> = serde_json::from_str(&row.body).map_err(|error| format!("body: {error}"))?;
     let (stage, submission) = (body.stage.into_owned(), body.submission.into_owned());
@@ -45,6 +45,8 @@ pub(super) fn read(row: row::Model) -> Result<Dispute, String> {
     agrees("category", &row.category, submission.category.as_str())?;
     agrees("source", &row.source, submission.source.as_str())?;
     agrees("procedure", &row.procedure, body.procedure.as_str())?;
+    let (mut course, clocks) = (body.course.into_owned(), body.clocks.into_owned());
+    course.complex |= clocks.latest(&SCREEN_COMPLEX.id).is_some();
     Ok(Dispute {
         county: body.county.into_owned(),
         number: Number {
@@ -59,8 +61,8 @@ pub(super) fn read(row: row::Model) -> Result<Dispute, String> {
         receiver: row.receiver.parse().map_err(|error| format!("receiver: {error}"))?,
         unit: row.unit.parse().map_err(|error| format!("unit: {error}"))?,
         stage,
-        course: body.course.into_owned(),
-        clocks: body.clocks.into_owned(),
+        course,
+        clocks,
     })
 }
 

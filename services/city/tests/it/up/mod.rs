@@ -49,7 +49,7 @@ impl City {
                 .take_while(|line| line != "}")
                 .collect::<String>()
         });
-        let ready = tokio::time::timeout(Duration::from_mins(1), ready).await.unwrap().unwrap();
+        let ready = tokio::time::timeout(Duration::from_mins(3), ready).await.unwrap().unwrap();
         let ready: Value = serde_json::from_str(&format!("{ready}}}")).unwrap();
         assert_eq!(ready["deployments"].as_array().unwrap().len(), 3);
         Some(Self { process, data })
