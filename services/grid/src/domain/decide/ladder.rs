@@ -26,14 +26,31 @@ pub(in crate::domain) fn after_escalation(stage: StageName, from: Level, ground:
 }
 
 impl Incident {
-    /// By the unit whose turn it is, which has no authority for it.
+    /// By the unit whose turn it is, which has no authority for it; or by the desk of the level that joined, which takes it over.
     pub(super) fn escalate(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         if self.stage == Stage::Filed {
             self.dispatcher(sitting)?;
         } else {
-            self.unit_staff(sitting)?;
+            let here = self.unit_staff(sitting);
+            here.or_else(|refusal| self.takes_over(sitting).map_err(|_| refusal))?;
         }
         Ok(vec![self.step_up(EscalationGround::NoAuthority, reason, sitting)?])
+    }
+
+    /// Whether a level above the unit that handles it joined when that unit's time ran out. The unit goes on, and gives it up to that
+    /// level, or the level takes it over.
+    pub(super) fn is_joined(&self) -> bool {
+        matches!(self.stage, Stage::Dispatched | Stage::Handling) && self.level > Level::of(&self.unit)
+    }
+
+    /// The subject of one who dispatches for the level that joined.
+    fn takes_over<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+        let desk = self.unit_of(self.level, sitting)?;
+        if self.is_joined() && self.has_desk(&desk, sitting)? {
+            sitting.staff()
+        } else {
+            Err(Refusal::NotTheDispatcher(desk))
+        }
     }
 
     /// Near the end of a level's limit, if there is a level above.
@@ -41,8 +58,12 @@ impl Incident {
         self.step_up(EscalationGround::NearLimit, "", sitting).ok()
     }
 
-    /// The level above; the city's is reached over a boundary, because only what the counties dispute is the city's to decide (S7).
-    fn above(&self, sitting: &Sitting<'_>) -> Result<Level, Refusal> {
+    /// The level that joined, whose desk has not had it yet; else the level above. The city's is reached over a boundary, because only
+    /// what the counties dispute is the city's to decide (S7).
+    fn above(&self, ground: EscalationGround, sitting: &Sitting<'_>) -> Result<Level, Refusal> {
+        if ground == EscalationGround::NoAuthority && self.is_joined() {
+            return Ok(self.level);
+        }
         match self.level.above() {
             Some(Level::City) => Err(Refusal::CityByBoundary(self.methods(sitting))),
             Some(to) => Ok(to),
@@ -51,7 +72,7 @@ impl Incident {
     }
 
     fn step_up(&self, ground: EscalationGround, reason: &str, sitting: &Sitting<'_>) -> Result<Event, Refusal> {
-        let to = self.above(sitting)?;
+        let to = self.above(ground, sitting)?;
         let stage = after_escalation(self.stage.name(), self.level, ground);
         let stage = stage.ok_or_else(|| self.not_now(sitting))?;
         let event = Event::from(What::Escalated(Escalation {

@@ -80,7 +80,7 @@ impl Incident {
             }
             V::Reveal => !self.parties.is_empty(),
             V::RaiseBoundary => course.boundary.is_none(),
-            V::AgreeBoundary => self.has_open_boundary(),
+            V::AgreeBoundary => self.open_boundary().is_some_and(|boundary| boundary.referred_at.is_none()),
             V::OfferOutside => course.outside.is_none(),
             V::RecordContact => self.waits_for_contact(),
             V::RecordReceipt => course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none()),
@@ -89,7 +89,7 @@ impl Incident {
 
     fn may_go_up(&self) -> bool {
         let up = after_escalation(self.stage.name(), self.level, EscalationGround::NoAuthority);
-        up.is_some() && self.level < Level::County
+        up.is_some() && (self.level < Level::County || self.is_joined())
     }
 
     fn may_be_extended(&self, sitting: &Sitting<'_>) -> bool {

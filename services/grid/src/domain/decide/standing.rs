@@ -20,14 +20,25 @@ impl Incident {
         } else {
             self.desk()
         };
-        let here = own == *desk || *desk == self.receiver && self.is_of_the_room(&own, sitting);
-        let above = |from: &Code| sitting.chain(from).iter().any(|above| sitting.commands(above, &self.receiver));
-        let informed = || !self.is_before_dispatch() && (self.is_of_the_room(&own, sitting) || above(&self.place.town));
-        if here || above(desk) || informed() {
+        let above = || self.is_commanded(&self.place.town, sitting);
+        let informed = || !self.is_before_dispatch() && (self.is_of_the_room(&own, sitting) || above());
+        if self.has_desk(desk, sitting)? || informed() {
             Ok(subject)
         } else {
             Err(Refusal::NotTheDispatcher(desk.clone()))
         }
+    }
+
+    /// Whether the one who acts sits at this desk, or commands above it.
+    pub(super) fn has_desk(&self, desk: &Code, sitting: &Sitting<'_>) -> Result<bool, Refusal> {
+        let own = sitting.own_unit()?;
+        let here = own == *desk || *desk == self.receiver && self.is_of_the_room(&own, sitting);
+        Ok(here || self.is_commanded(desk, sitting))
+    }
+
+    /// Whether the one who acts commands for this unit, or for one above it.
+    fn is_commanded(&self, unit: &Code, sitting: &Sitting<'_>) -> bool {
+        sitting.chain(unit).iter().any(|above| sitting.commands(above, &self.receiver))
     }
 
     /// Whether a unit is the command room that received it, or that is the town's today.

@@ -91,6 +91,55 @@ fn whoever_handles_it_goes_on_when_the_level_above_joins() {
 }
 
 #[test]
+fn the_level_that_joined_takes_it_over_or_has_it_given_up_to_it() {
+    let mut given = Given::an_event(StageName::Filed);
+    given.does(&dispatcher(ROOM), dispatch_to(VILLAGE));
+    assert_eq!(
+        given.refuses(&dispatcher(ROOM), escalate()),
+        "NOT_GRID_STAFF",
+        "no level joined yet"
+    );
+    near(&mut given, "level.village");
+    assert_eq!(stands(&given), (StageName::Dispatched, Level::Town, VILLAGE.to_owned()));
+    for by in [dispatcher(NEXT_TOWN), officer(STATION)] {
+        assert_eq!(given.refuses(&by, escalate()), "NOT_GRID_STAFF");
+    }
+    for by in [dispatcher(ROOM), officer(VILLAGE)] {
+        let mut up = given.clone();
+        up.does(&by, escalate());
+        assert_eq!(
+            stands(&up),
+            (StageName::Filed, Level::Town, ROOM.to_owned()),
+            "no level is passed over"
+        );
+        assert_eq!(up.running(), ["dispatch", "handle", "level.town"].into());
+        up.does(&dispatcher(ROOM), dispatch_to(WORKS));
+    }
+    near(&mut given, "level.town");
+    assert_eq!(stands(&given), (StageName::Dispatched, Level::County, VILLAGE.to_owned()));
+    assert_eq!(given.refuses(&dispatcher(ROOM), escalate()), "NOT_GRID_STAFF");
+    for by in [dispatcher(CENTRE), officer(VILLAGE)] {
+        let mut up = given.clone();
+        up.does(&by, escalate());
+        assert_eq!(stands(&up), (StageName::Filed, Level::County, COUNTY.to_owned()));
+        up.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
+    }
+}
+
+#[test]
+fn what_a_unit_handles_is_taken_over_by_the_level_that_joined() {
+    let mut given = Given::an_event(StageName::Handling);
+    assert_eq!(given.refuses(&dispatcher(CENTRE), escalate()), "UNIT_NOT_HOLDING");
+    near(&mut given, "level.town");
+    let mut done = given.clone();
+    done.does(&officer(STATION), handled());
+    given.does(&dispatcher(CENTRE), escalate());
+    assert_eq!(stands(&given), (StageName::Filed, Level::County, COUNTY.to_owned()));
+    let refusal = given.when(&dispatcher(CENTRE), escalate()).unwrap_err();
+    assert_eq!(refusal.reason(), "CITY_BY_BOUNDARY");
+}
+
+#[test]
 fn a_loop_that_slept_hands_it_up_once() {
     let mut given = Given::in_grid();
     given.now = given.due("level.grid") + Duration::days(1);
