@@ -62,9 +62,7 @@ impl Incident {
             at: sitting.at,
         };
         let open = self.open_boundary().ok_or(Refusal::NoBoundary)?;
-        if open.word_of(owner) == Some(Word::Declined) {
-            return Err(Refusal::OwnerDeclined(owner.clone()));
-        }
+        may_agree(open, owner)?;
         self.settle(open, decision, sitting)
     }
 
@@ -177,6 +175,22 @@ impl Incident {
         });
         Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])
     }
+}
+
+/// What is ours may be conceded by us alone, as long as the counties negotiate; what is another's only with that county's own word on
+/// record. Once the city is asked it is for the city to say.
+fn may_agree(open: &Boundary, owner: &Code) -> Result<(), Refusal> {
+    let word = open.word_of(owner);
+    if word == Some(Word::Declined) {
+        return Err(Refusal::OwnerDeclined(owner.clone()));
+    }
+    if open.referred_at.is_some() {
+        return Err(Refusal::BoundaryReferred);
+    }
+    if word.is_none() && open.counties.contains(owner) {
+        return Err(Refusal::OwnerUnheard(owner.clone()));
+    }
+    Ok(())
 }
 
 /// The first receiver asked and the other county said yes: they agree.

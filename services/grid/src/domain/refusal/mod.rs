@@ -219,6 +219,12 @@ pub enum Refusal {
     /// That county said that it is not its own.
     #[error("county {0} said that it is not its own")]
     OwnerDeclined(Code),
+    /// That county has not said that it is its own.
+    #[error("county {0} has not said that it is its own")]
+    OwnerUnheard(Code),
+    /// The city was asked, and says whose it is.
+    #[error("the city was asked whose it is")]
+    BoundaryReferred,
     /// It is not closed while it is not known whose it is.
     #[error("it is not settled whose it is")]
     BoundaryOpen,

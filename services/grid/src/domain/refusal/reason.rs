@@ -75,6 +75,8 @@ impl fault::Refusal for Refusal {
             Self::NoBoundary => "NO_BOUNDARY",
             Self::NotACountyNamed(_) => "NOT_A_COUNTY_NAMED",
             Self::OwnerDeclined(_) => "OWNER_DECLINED",
+            Self::OwnerUnheard(_) => "OWNER_UNHEARD",
+            Self::BoundaryReferred => "BOUNDARY_REFERRED",
             Self::BoundaryOpen => "BOUNDARY_OPEN",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
@@ -163,6 +165,8 @@ impl fault::Refusal for Refusal {
             | Self::NoBoundary
             | Self::NotACountyNamed(_)
             | Self::OwnerDeclined(_)
+            | Self::OwnerUnheard(_)
+            | Self::BoundaryReferred
             | Self::BoundaryOpen
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside

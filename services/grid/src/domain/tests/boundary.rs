@@ -49,9 +49,25 @@ fn the_counties_agree_and_ours_goes_on() {
 }
 
 #[test]
+fn nobody_drops_an_event_upon_a_county_that_has_not_said_that_it_is_its_own() {
+    let mut given = Given::an_event(StageName::Handling);
+    let room = dispatcher(ROOM);
+    given.does(&room, boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
+    assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_UNHEARD");
+    given.does(&service("grid"), said(THIRD_COUNTY, Word::Declined));
+    assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_UNHEARD");
+    given.runs_out("negotiate");
+    for owner in [OTHER_COUNTY, COUNTY] {
+        assert_eq!(given.refuses(&room, agree(owner)), "BOUNDARY_REFERRED", "{owner}");
+    }
+    given.does(&service("grid"), designated(COUNTY));
+    assert_eq!(given.refuses(&room, agree(COUNTY)), "NO_BOUNDARY");
+}
+
+#[test]
 fn what_is_another_countys_is_handed_over_and_every_clock_stops() {
     let mut given = raised(StageName::Handling);
-    given.does(&dispatcher(ROOM), agree(OTHER_COUNTY));
+    given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed));
     let end = &given.incident().stage.ending().unwrap().end;
     assert_eq!(*end, End::HandedOver { to: code(OTHER_COUNTY) });
     assert_eq!(given.running(), [].into());
@@ -116,12 +132,13 @@ fn what_every_county_declines_the_city_is_asked_about_at_once() {
 }
 
 #[test]
-fn what_others_decline_may_still_be_kept() {
-    let mut given = raised(StageName::Handling);
+fn what_others_decline_may_still_be_kept_while_they_negotiate() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&dispatcher(ROOM), boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
     given.does(&service("grid"), said(OTHER_COUNTY, Word::Declined));
     given.does(&dispatcher(ROOM), agree(COUNTY));
-    assert_eq!((given.stage(), given.running().contains("arbitrate")), (StageName::Handling, false));
-    assert_eq!(given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)), []);
+    assert_eq!((given.stage(), given.running().contains("negotiate")), (StageName::Handling, false));
+    assert_eq!(given.does(&service("grid"), said(THIRD_COUNTY, Word::Claimed)), []);
 }
 
 #[test]

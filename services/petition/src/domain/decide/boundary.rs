@@ -56,9 +56,7 @@ impl Petition {
     pub(super) fn agree_boundary(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
         sitting.overseer_of(&self.unit)?;
         let open = self.open_boundary().ok_or(Refusal::NoBoundary)?;
-        if open.word_of(owner) == Some(CountyWord::Declined) {
-            return Err(Refusal::OwnerDeclined(owner.clone()));
-        }
+        may_agree(open, owner)?;
         let settlement = Settlement {
             owner: owner.clone(),
             designated: false,
@@ -169,6 +167,22 @@ impl Petition {
         });
         Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])
     }
+}
+
+/// What is ours may be conceded by us alone, as long as the counties negotiate; what is another's only with that county's own word on
+/// record. Once the city is asked it is for the city to say.
+fn may_agree(open: &Boundary, owner: &Code) -> Result<(), Refusal> {
+    let word = open.word_of(owner);
+    if word == Some(CountyWord::Declined) {
+        return Err(Refusal::OwnerDeclined(owner.clone()));
+    }
+    if open.referred_at.is_some() {
+        return Err(Refusal::BoundaryReferred);
+    }
+    if word.is_none() && open.counties.contains(owner) {
+        return Err(Refusal::OwnerUnheard(owner.clone()));
+    }
+    Ok(())
 }
 
 /// The first receiver asked and the other county said yes: they agree.

@@ -127,6 +127,12 @@ pub enum Refusal {
     /// That county said that it is not its own.
     #[error("county {0} said that it is not its own")]
     OwnerDeclined(Code),
+    /// That county has not said that it is its own.
+    #[error("county {0} has not said that it is its own")]
+    OwnerUnheard(Code),
+    /// The city was asked, and says whose it is.
+    #[error("the city was asked whose it is")]
+    BoundaryReferred,
     /// It was offered to another city already.
     #[error("it was offered to another city already")]
     OfferedOutsideAlready,

@@ -45,6 +45,8 @@ impl fault::Refusal for Refusal {
             Self::NoBoundary => "NO_BOUNDARY",
             Self::NotACountyNamed(_) => "NOT_A_COUNTY_NAMED",
             Self::OwnerDeclined(_) => "OWNER_DECLINED",
+            Self::OwnerUnheard(_) => "OWNER_UNHEARD",
+            Self::BoundaryReferred => "BOUNDARY_REFERRED",
             Self::OfferedOutsideAlready => "OFFERED_OUTSIDE_ALREADY",
             Self::NotOfferedOutside => "NOT_OFFERED_OUTSIDE",
             Self::ReceiptUnsigned => "RECEIPT_UNSIGNED",
@@ -140,6 +142,8 @@ impl fault::Refusal for Refusal {
             | Self::NoBoundary
             | Self::NotACountyNamed(_)
             | Self::OwnerDeclined(_)
+            | Self::OwnerUnheard(_)
+            | Self::BoundaryReferred
             | Self::OfferedOutsideAlready
             | Self::NotOfferedOutside
             | Self::ReceiptUnsigned

@@ -7,24 +7,12 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::course::{CountyAnswer, CountyWord, Settlement};
+use crate::domain::course::{CountyWord, Settlement};
 use crate::domain::{Command, Decision, End, Event, StageName};
 
 /// The city's desk, as its facts are heard.
 fn desk() -> Actor {
     named_service("petition")
-}
-
-fn said(county: &str, word: CountyWord) -> Command {
-    Command::HearCounty {
-        boundary: BOUNDARY,
-        answer: CountyAnswer {
-            county: code(county),
-            word,
-            reference: "诸政函〔2025〕3号".to_owned(),
-            at: START,
-        },
-    }
 }
 
 fn designated(owner: &str) -> Command {
@@ -117,6 +105,9 @@ fn without_an_agreement_in_time_the_city_is_asked_by_the_clock() {
     let events = given.rings("negotiate");
     assert_eq!(kinds(&events).last(), Some(&"boundary.referred"));
     assert!(given.petition().course.boundary.as_ref().unwrap().referred_at.is_some());
+    for owner in [OTHER_COUNTY, COUNTY] {
+        assert_eq!(given.refuses(&officer(OFFICE), &agree(owner)), "BOUNDARY_REFERRED", "{owner}");
+    }
     assert_eq!(kinds(&given.does(&desk(), &designated(COUNTY))), ["boundary.settled"], "it stays");
     assert_eq!(
         (given.stage(), given.running()),
@@ -129,7 +120,8 @@ fn the_first_receiver_puts_an_agreement_on_record() {
     let mut given = raised(StageName::Forwarded);
     assert_eq!(given.refuses(&officer(OFFICE), &agree(NEXT_TOWN)), "NOT_A_COUNTY_NAMED");
     assert_eq!(given.refuses(&officer(BUREAU), &agree(COUNTY)), "UNIT_NOT_HOLDING");
-    given.does(&officer(OFFICE), &agree(OTHER_COUNTY));
+    assert_eq!(given.refuses(&officer(OFFICE), &agree(OTHER_COUNTY)), "OWNER_UNHEARD");
+    given.does(&desk(), &said(OTHER_COUNTY, CountyWord::Claimed));
     assert!(handed_over_to(&given, OTHER_COUNTY));
     assert_eq!(given.refuses(&officer(OFFICE), &agree(COUNTY)), "CLOSED_ALREADY");
     let mut here = raised(StageName::Forwarded);

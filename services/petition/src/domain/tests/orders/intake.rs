@@ -8,6 +8,7 @@ use shiyu_kit::testkit;
 use uuid::Uuid;
 
 use crate::domain::command::{Classify, Divert, Object, OfferOutside, RaiseBoundary, Register};
+use crate::domain::course::{CountyAnswer, CountyWord};
 use crate::domain::tests::given::*;
 use crate::domain::{
     Accused, Channel, Classification, Command, DeliveryMethod, Filing, NotAccepted, Number, Party, PartyRole, ReliefPath, Submission,
@@ -161,6 +162,19 @@ pub(crate) fn agree(owner: &str) -> Command {
     Command::AgreeBoundary {
         owner: code(owner),
         reference: "minutes 3".to_owned(),
+    }
+}
+
+/// What a county said over its own door, as the city's desk tells it.
+pub(crate) fn said(county: &str, word: CountyWord) -> Command {
+    Command::HearCounty {
+        boundary: BOUNDARY,
+        answer: CountyAnswer {
+            county: code(county),
+            word,
+            reference: "诸政函〔2025〕3号".to_owned(),
+            at: START,
+        },
     }
 }
 

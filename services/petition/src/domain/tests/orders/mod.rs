@@ -11,6 +11,7 @@ pub(crate) use remedy::*;
 pub(crate) use work::*;
 
 use super::given::*;
+use crate::domain::course::CountyWord;
 use crate::domain::{Adoption, Classification, Command, ReliefPath, Ruling, StageName};
 
 /// The step that leads to a stage from the one before on its way, by who may take it.
@@ -43,7 +44,7 @@ pub(crate) fn step_to(stage: StageName) -> (Actor, Command) {
         S::Merged => (officer(OFFICE), merge()),
         S::Withdrawn => (party(), withdraw(PETITIONER)),
         S::NotAccepted => (officer(OFFICE), decline()),
-        S::HandedOver => (officer(OFFICE), agree(OTHER_COUNTY)),
+        S::HandedOver => (named_service("petition"), said(OTHER_COUNTY, CountyWord::Claimed)),
         S::Archived => (officer(OFFICE), Command::Archive),
     }
 }
