@@ -15,7 +15,8 @@ use crate::domain::terms::{ClassCode, GridRole};
 pub(in crate::domain) const MOST_EVIDENCE: usize = 100;
 
 impl Incident {
-    /// The time for handling, if it runs, is that of the other subclass, from when it began.
+    /// The time for handling, if it runs, is that of the other subclass, from when it began. What has run out stays so, and more time
+    /// was granted for the one subclass and not for the other.
     pub(super) fn reclassify(&self, code: ClassCode, reason: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.dispatcher(sitting)?;
         let class = sitting.known.class.as_ref().filter(|class| class.code == code);
@@ -29,8 +30,10 @@ impl Incident {
             by: by.to_owned(),
             at: sitting.at,
         });
-        let running = self.clock(&HANDLE.id).cloned().map(|mut clock| {
+        let in_time = self.clock(&HANDLE.id).filter(|clock| !clock.is_overdue(sitting.at));
+        let running = in_time.cloned().map(|mut clock| {
             clock.rule = handle(&class.limit);
+            clock.extensions.clear();
             clock.recompute(sitting.context.calendar);
             clock
         });

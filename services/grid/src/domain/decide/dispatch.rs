@@ -21,7 +21,7 @@ struct Choice<'a> {
 }
 
 impl Incident {
-    /// The grid lead, or the village, solves it in place; never who reported it (巡办分离).
+    /// The grid lead, or the village, solves it in place; never who reported it, or went to see (巡办分离).
     pub(super) fn take_up(&self, sitting: &Sitting<'_>) -> Decided {
         let by = self.hand_in_grid(sitting)?;
         sitting.within(&self.place.village, &self.county)?;

@@ -12,10 +12,10 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{GridRole, Measure};
 
 impl Incident {
-    /// By the unit it was dispatched to, or by the grid; never by who reported it.
+    /// By the unit it was dispatched to, or by the grid; never by who reported it, or went to see.
     pub(super) fn report_handled(&self, report: &ReportHandled, sitting: &Sitting<'_>) -> Decided {
         let by = self.unit_staff(sitting)?;
-        self.did_not_report(by)?;
+        self.did_not_patrol(by)?;
         within_powers(&report.measures, sitting)?;
         let attached = |hash: &&String| self.course.evidence.iter().any(|evidence| evidence.hash == **hash);
         if let Some(unknown) = report.evidence.iter().find(|hash| !attached(hash)) {

@@ -45,7 +45,7 @@ impl Incident {
         self.then(seen, |seen| Ok(vec![seen.acceptance(by, sitting)]))
     }
 
-    /// Whoever works in the grid goes to see, but neither a volunteer nor who reported it.
+    /// Whoever works in the grid goes to see, but neither a volunteer, nor who reported it, nor who handled it.
     fn eyes<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
         match sitting.known.role {
@@ -55,6 +55,9 @@ impl Incident {
         }
         if self.hands.reported_by.as_deref() == Some(subject) {
             return Err(Refusal::ReporterVerifies);
+        }
+        if self.course.handlers.contains(subject) {
+            return Err(Refusal::HandlerVerifies);
         }
         Ok(subject)
     }
@@ -91,8 +94,13 @@ impl Incident {
         Ok(())
     }
 
+    /// That what comes from outside is not so, says who went to see.
     pub(super) fn reject(&self, ground: Rejection, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
+        let found = self.course.verification.as_ref().and_then(|verification| verification.found);
+        if ground == Rejection::NotFound && self.report.source.needs_verifying() && found != Some(false) {
+            return Err(Refusal::VerificationMissing);
+        }
         let end = End::Rejected {
             ground,
             reason: reason.to_owned(),

@@ -46,10 +46,10 @@ impl Incident {
         *own == self.receiver || sitting.known.command_room.as_ref() == Some(own)
     }
 
-    /// The subject of one who handles it in the grid: its lead, or the village; never who reported it (巡办分离).
+    /// The subject of one who handles it in the grid: its lead, or the village; never who reported it, or went to see (巡办分离).
     pub(super) fn hand_in_grid<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = self.stands_in_grid(sitting)?;
-        self.did_not_report(subject)?;
+        self.did_not_patrol(subject)?;
         Ok(subject)
     }
 
@@ -73,9 +73,13 @@ impl Incident {
         sitting.staff_of(&self.unit)
     }
 
-    pub(super) fn did_not_report(&self, subject: &str) -> Result<(), Refusal> {
+    /// Who reported it, or went to see whether it is so, does not handle it (巡办分离).
+    pub(super) fn did_not_patrol(&self, subject: &str) -> Result<(), Refusal> {
         if self.hands.reported_by.as_deref() == Some(subject) {
             return Err(Refusal::ReporterHandles);
+        }
+        if self.hands.patrolled_by.as_deref() == Some(subject) {
+            return Err(Refusal::PatrolHandles);
         }
         Ok(())
     }

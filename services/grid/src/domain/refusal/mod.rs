@@ -51,6 +51,9 @@ pub enum Refusal {
     /// Who reported does not handle (巡办分离).
     #[error("who reported it does not handle it")]
     ReporterHandles,
+    /// Who patrolled, or went to see, does not handle (巡办分离).
+    #[error("who patrolled it, or went to see, does not handle it")]
+    PatrolHandles,
     /// Who handled does not verify (巡办分离).
     #[error("who handled it does not verify it")]
     HandlerVerifies,

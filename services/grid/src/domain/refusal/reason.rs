@@ -19,6 +19,7 @@ impl fault::Refusal for Refusal {
             Self::RoleNotFitting(_) => "ROLE_NOT_FITTING",
             Self::BeyondGridPowers(_) => "BEYOND_GRID_POWERS",
             Self::ReporterHandles => "REPORTER_HANDLES",
+            Self::PatrolHandles => "PATROL_HANDLES",
             Self::HandlerVerifies => "HANDLER_VERIFIES",
             Self::ReporterVerifies => "REPORTER_VERIFIES",
             Self::GranterPays => "GRANTER_PAYS",
@@ -104,6 +105,7 @@ impl fault::Refusal for Refusal {
             | Self::RoleNotFitting(_)
             | Self::BeyondGridPowers(_)
             | Self::ReporterHandles
+            | Self::PatrolHandles
             | Self::HandlerVerifies
             | Self::ReporterVerifies
             | Self::GranterPays

@@ -20,6 +20,29 @@ fn another_subclass_has_another_time_from_when_it_began() {
 }
 
 #[test]
+fn what_has_run_out_is_not_mended_by_another_subclass() {
+    let mut given = Given::an_event(StageName::Handling);
+    let due = given.due("handle");
+    given.now = due;
+    given.known.class = Some(class("E0101", 20));
+    given.does(&dispatcher(ROOM), reclassify("E0101"));
+    assert_eq!((given.due("handle"), given.incident().class.limit.amount), (due, 20));
+    assert_eq!(given.refuses(&dispatcher(CENTRE), extend(15)), "HANDLE_OVERDUE");
+}
+
+#[test]
+fn more_time_was_granted_for_the_one_subclass_and_not_for_the_other() {
+    let mut given = Given::an_event(StageName::Handling);
+    let due = given.due("handle");
+    given.known.class = Some(class("E0101", 20));
+    given.does(&dispatcher(ROOM), reclassify("E0101"));
+    given.does(&dispatcher(CENTRE), extend(15));
+    given.known.class = Some(class("E1201", 5));
+    given.does(&dispatcher(ROOM), reclassify("E1201"));
+    assert_eq!(given.due("handle"), due);
+}
+
+#[test]
 fn a_suspended_event_is_reclassified_and_still_stands() {
     let mut given = Given::an_event(StageName::Suspended);
     given.known.class = Some(class("E0101", 1));

@@ -21,6 +21,13 @@ fn who_reported_does_not_handle_and_who_handled_does_not_verify() {
     given.does(&dispatcher(ROOM), dispatch());
     given.does(&officer(STATION), Command::SignIn);
     assert_eq!(given.refuses(&officer(STATION), handled()), "REPORTER_HANDLES");
+    let mut seen = Given::a_call();
+    seen.does(&dispatcher(ROOM), order_verification());
+    seen.does(&lead(), verification(true));
+    assert_eq!(seen.refuses(&lead(), Command::TakeUpInGrid), "PATROL_HANDLES");
+    seen.does(&officer(VILLAGE), Command::TakeUpInGrid);
+    assert_eq!(seen.refuses(&lead(), handled()), "PATROL_HANDLES");
+    seen.does(&officer(VILLAGE), handled());
     let mut given = Given::an_event(StageName::Handling);
     assert_eq!(given.refuses(&officer(WORKS), handled()), "UNIT_NOT_HOLDING");
     given.does(&officer(STATION), handled());

@@ -5,7 +5,7 @@ use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 
 use super::given::*;
-use crate::domain::terms::GridRole;
+use crate::domain::terms::{GridRole, Rejection};
 use crate::domain::{Command, End, Event, Incident, Order, StageName};
 
 /// A citizen's report that somebody was sent to see.
@@ -38,6 +38,22 @@ fn what_is_found_is_accepted_with_it_and_has_its_hand() {
     );
     assert_eq!((given.stage(), given.running()), (StageName::Accepted, ["file"].into()));
     assert_eq!(given.incident().hands.patrolled_by.as_deref(), Some("patrol"));
+}
+
+#[test]
+fn that_nothing_is_there_says_who_went_to_see() {
+    let not_found = || Command::Reject {
+        ground: Rejection::NotFound,
+        reason: "nothing is there".to_owned(),
+    };
+    let room = dispatcher(ROOM);
+    let mut given = Given::a_call();
+    assert_eq!(given.refuses(&room, not_found()), "VERIFICATION_MISSING");
+    given.clone().does(&room, reject());
+    given.does(&room, order_verification());
+    assert_eq!(given.refuses(&room, not_found()), "VERIFICATION_MISSING");
+    given.does(&patrol(), verification(false));
+    given.does(&room, not_found());
 }
 
 #[test]

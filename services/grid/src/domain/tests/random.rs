@@ -157,6 +157,10 @@ fn the_rules_hold(incident: &Incident) {
         hands.handled_by.is_none() || hands.handled_by != hands.reported_by,
         "who reported does not handle"
     );
+    assert!(
+        hands.handled_by.is_none() || hands.handled_by != hands.patrolled_by,
+        "who patrolled does not handle"
+    );
     assert!(hands.verified_by.as_ref().is_none_or(|by| Some(by) != hands.handled_by.as_ref()));
     assert!(course.returns.len() <= 2);
     assert!(incident.audience().units.contains(&incident.unit));
