@@ -45,6 +45,8 @@ pub struct PastEvent {
     pub at: OffsetDateTime,
     /// The unit that has or had it.
     pub unit: Code,
+    /// Whether it was dispatched to a unit at all. What was not went nowhere that a table could change.
+    pub dispatched: bool,
 }
 
 /// Where an event of the past stands: by the time of its report.
@@ -71,7 +73,7 @@ pub type Tally = BTreeMap<(Code, Option<Code>), u32>;
 /// What came of asking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Replay {
-    /// How many events were asked about.
+    /// How many events were asked about, those that were never dispatched among them.
     pub asked: u32,
     /// How many would have gone where they went.
     pub unmoved: u32,
@@ -93,6 +95,7 @@ impl Replay {
         self.asked += 1;
         match &to {
             None => self.unrouted += 1,
+            Some(_) if !event.dispatched => return,
             Some(to) if *to == event.unit => {
                 self.unmoved += 1;
                 return;

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{QueryOrder, QuerySelect, Select};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use shiyu_kit::database::Database;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
@@ -42,6 +43,15 @@ impl ActiveModelBehavior for ActiveModel {}
 #[derive(Deserialize)]
 struct Body {
     place: Place,
+    #[serde(default)]
+    course: Course,
+}
+
+/// What is read of its course.
+#[derive(Default, Deserialize)]
+struct Course {
+    #[serde(default)]
+    dispatches: Vec<IgnoredAny>,
 }
 
 /// The events in the table of events.
@@ -89,5 +99,6 @@ fn read(model: &Model) -> Result<PastEvent, Corrupt> {
         place: body.place,
         at: model.opened_at,
         unit: row.code(&model.unit)?,
+        dispatched: !body.course.dispatches.is_empty(),
     })
 }

@@ -20,13 +20,14 @@ async fn a_window_is_read_in_order_and_in_pages(home: TestDatabase) {
     let table = Schema::new(db.writer.get_database_backend()).create_table_from_entity(Entity);
     db.writer.execute(&table).await.unwrap();
     for (number, hours) in [(1_u128, 0), (2, 0), (3, -1), (4, -3), (5, 1)] {
+        let dispatches = if number == 1 { json!([{ "to": TOWN }]) } else { json!([]) };
         let row = Model {
             id: Uuid::from_u128(number),
             class_code: "E0102".to_owned(),
             level: "grid".to_owned(),
             unit: TOWN.to_owned(),
             opened_at: NOW + Duration::hours(hours),
-            body: json!({ "place": place("330602001003008"), "else": 7 }).to_string(),
+            body: json!({ "place": place("330602001003008"), "course": { "dispatches": dispatches }, "else": 7 }).to_string(),
         };
         row.into_active_model().reset_all().insert(&db.writer).await.unwrap();
     }
@@ -38,6 +39,7 @@ async fn a_window_is_read_in_order_and_in_pages(home: TestDatabase) {
     let page = past.page(window, None, 2).await.unwrap();
     let ids = |page: &[crate::dispatch::domain::PastEvent]| page.iter().map(|event| event.id.as_u128()).collect::<Vec<_>>();
     assert_eq!(ids(&page), [3, 1]);
+    assert_eq!([page[0].dispatched, page[1].dispatched], [false, true]);
     assert_eq!(page[0].place, place("330602001003008"));
     let after = Key {
         at: page[1].at,

@@ -31,6 +31,7 @@ pub(in crate::dispatch) fn event(number: u128, class: &str, unit: &str, at: Offs
         place: place("330602001003008"),
         at,
         unit: code(unit),
+        dispatched: true,
     }
 }
 
@@ -67,6 +68,16 @@ async fn moves_are_counted_by_unit_and_some_are_named() {
         (replay.examples.len(), replay.examples[0], replay.truncated),
         (20, Uuid::from_u128(0), false)
     );
+}
+
+#[tokio::test]
+async fn what_was_never_dispatched_does_not_move() {
+    let then = NOW - Duration::DAY;
+    let mut events: Vec<_> = (0..3).map(|number| event(number, "E0102", TOWN, then)).collect();
+    events[0].dispatched = false;
+    let replay = simulated(events, vec![rule("rubbish", &["E01"], "{village}")]).await;
+    assert_eq!((replay.asked, replay.moved, replay.unmoved), (3, 2, 0));
+    assert_eq!(replay.examples, [1, 2].map(Uuid::from_u128));
 }
 
 #[tokio::test]
