@@ -129,7 +129,7 @@ pub async fn start_with(
     let public = rpc::Public::new(desk.clone(), config.reports, config.default_class);
     let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
     let places = Places::new(county.clone(), office.clone(), registers.atlas.clone(), config.places);
-    let catalogue = CatalogueDesk::new(county.clone(), office.clone(), registers.catalogue.clone());
+    let catalogue = CatalogueDesk::new(county.clone(), office.clone(), registers.catalogue.clone()).keeping(config.default_class);
     let past = dispatch::Incidents::new(office.db.clone());
     let dispatch = DispatchDesk::new(county.clone(), office.clone(), registers.dispatch(), past);
     let grids = Arc::new(registers.atlas.clone());

@@ -28,6 +28,7 @@ impl Books for CatalogueDesk {
                 touch::<Catalogue>(db).await?;
                 let version = store::next_version(db).await?;
                 let edition = proposal.as_ref().clone().adopt(version, &sitting).map_err(Fault::Refused)?;
+                edition.keeps(self.default_class).map_err(Fault::Refused)?;
                 store::add(db, &edition).await?;
                 let effect = Effect::silent(edition.id, "catalogue.changed", &wire::catalogue(&edition, &self.county));
                 Ok(effect.told(&wire::catalogue_changed(&edition)))

@@ -22,6 +22,7 @@ use tonic::{Response, Status};
 use uuid::Uuid;
 
 use self::domain::Order;
+use crate::domain::terms::ClassCode;
 
 pub use held::Catalogue;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub struct CatalogueDesk {
     county: Code,
     register: Register,
     held: Snapshot<Catalogue>,
+    default_class: Option<ClassCode>,
 }
 
 impl CatalogueDesk {
@@ -47,7 +49,21 @@ impl CatalogueDesk {
     #[must_use]
     pub const fn new(county: Code, office: Office, held: Snapshot<Catalogue>) -> Self {
         let register = Register::new(office, CHAINS);
-        Self { county, register, held }
+        Self {
+            county,
+            register,
+            held,
+            default_class: None,
+        }
+    }
+
+    /// The same, every edition having the subclass under which a citizen reports who names none.
+    #[must_use]
+    pub fn keeping(self, default_class: ClassCode) -> Self {
+        Self {
+            default_class: Some(default_class),
+            ..self
+        }
     }
 
     const fn office(&self) -> &Office {

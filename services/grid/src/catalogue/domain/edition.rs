@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{HandlingLimit, LimitStage};
+use super::{HandlingLimit, LimitStage, Refusal};
 use crate::domain::terms::{AreaClass, Class, ClassCode, Kind, Limit, Platform};
 
 /// A class (大类).
@@ -102,6 +102,15 @@ impl Content {
 }
 
 impl Edition {
+    /// That it has the subclass under which the public door puts what nobody classified, if there is one.
+    ///
+    /// # Errors
+    /// `DEFAULT_CLASS_MISSING`.
+    pub fn keeps(&self, default_class: Option<ClassCode>) -> Result<(), Refusal> {
+        let missing = default_class.filter(|code| self.content.subclass(*code).is_none());
+        missing.map_or(Ok(()), |code| Err(Refusal::DefaultClassMissing(code)))
+    }
+
     /// Whether it had begun on a day.
     #[must_use]
     pub fn has_begun(&self, on: Date) -> bool {

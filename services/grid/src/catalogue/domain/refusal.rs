@@ -15,6 +15,9 @@ pub enum Refusal {
     /// What was in force on a day never changes afterwards.
     #[error("an edition begins on a day to come, and {0} has come")]
     CatalogueNotAhead(Date),
+    /// A citizen who names no subclass reports under one, and what others hand over comes under it.
+    #[error("no edition is without subclass {0}, under which citizens report who name none")]
+    DefaultClassMissing(ClassCode),
     /// There is no such subclass on that day.
     #[error("there is no subclass {0}")]
     ClassUnknown(ClassCode),
@@ -28,6 +31,7 @@ impl fault::Refusal for Refusal {
         match self {
             Self::NotCompetent(why) => why.reason(),
             Self::CatalogueNotAhead(_) => "CATALOGUE_NOT_AHEAD",
+            Self::DefaultClassMissing(_) => "DEFAULT_CLASS_MISSING",
             Self::ClassUnknown(_) => "CLASS_UNKNOWN",
             Self::LimitUnknown(_) => "LIMIT_UNKNOWN",
         }
@@ -36,7 +40,7 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::NotCompetent(why) => why.class(),
-            Self::CatalogueNotAhead(_) => RefusalClass::Precondition,
+            Self::CatalogueNotAhead(_) | Self::DefaultClassMissing(_) => RefusalClass::Precondition,
             Self::ClassUnknown(_) | Self::LimitUnknown(_) => RefusalClass::NotFound,
         }
     }

@@ -63,6 +63,16 @@ fn edition(version: i64, valid_from: Date) -> Edition {
 }
 
 #[test]
+fn no_edition_is_without_the_subclass_of_who_names_none() {
+    let edition = edition(1, date!(2026 - 06 - 01));
+    assert_eq!(edition.keeps(None), Ok(()));
+    assert_eq!(edition.keeps(Some(class("E0102"))), Ok(()));
+    let refusal = edition.keeps(Some(class("E1701"))).unwrap_err();
+    assert_eq!(refusal.reason(), "DEFAULT_CLASS_MISSING");
+    assert_eq!(builtin().unwrap().keeps(Some(class("E1701"))), Ok(()));
+}
+
+#[test]
 fn the_catalogue_we_bring_along_is_whole() {
     let edition = builtin().unwrap();
     assert_eq!(flaws(&edition.content), []);
