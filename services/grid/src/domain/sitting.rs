@@ -121,6 +121,12 @@ impl<'a> Sitting<'a> {
         own == *division || its_room || is_command_of(&own, division, self.context.units) && self.has_command()
     }
 
+    /// Whether the one who acts dispatches, and is neither a chief nor the head of a unit.
+    pub(super) fn only_dispatches(&self) -> bool {
+        let has = |role: &str| matches!(self.context.by, Actor::Person { roles, .. } if roles.contains(role));
+        has("dispatcher") && !has("command_chief") && !has("unit_head")
+    }
+
     /// Whether the one who acts has a role of command.
     pub(super) fn has_command(&self) -> bool {
         matches!(self.context.by, Actor::Person { roles, .. } if COMMAND.iter().any(|role| roles.contains(*role)))

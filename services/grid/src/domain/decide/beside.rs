@@ -105,8 +105,12 @@ impl Incident {
         Ok(vec![what.into()])
     }
 
+    /// Everybody says so of themselves; who only dispatches says it of nobody else.
     pub(super) fn recuse(&self, subject: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        self.overseer(sitting)?;
+        let by = self.overseer(sitting)?;
+        if by != subject && sitting.only_dispatches() {
+            return Err(Refusal::NotTheChief);
+        }
         if self.course.stands_aside(subject) {
             return Err(Refusal::DoneAlready);
         }

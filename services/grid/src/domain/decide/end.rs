@@ -13,8 +13,12 @@ use crate::domain::stage::{End, Ending};
 use crate::domain::terms::ResolutionTier;
 
 impl Incident {
+    /// By the desk that has it, and nobody who had a hand in the handling.
     pub(super) fn close(&self, sitting: &Sitting<'_>) -> Decided {
-        self.dispatcher(sitting)?;
+        let by = self.dispatcher(sitting)?;
+        if self.course.handlers.contains(by) {
+            return Err(Refusal::HandlerCloses);
+        }
         let missing = self.hands.missing();
         if !missing.is_empty() {
             return Err(Refusal::SlotEmpty(missing));

@@ -57,6 +57,12 @@ pub enum Refusal {
     /// Who handled does not verify (巡办分离).
     #[error("who handled it does not verify it")]
     HandlerVerifies,
+    /// Who handled does not close.
+    #[error("who handled it does not close it")]
+    HandlerCloses,
+    /// Of others a chief or a head says that they stand aside.
+    #[error("of others a chief says that they stand aside")]
+    NotTheChief,
     /// Who reported does not say that it is so.
     #[error("who reported it does not verify it")]
     ReporterVerifies,

@@ -21,6 +21,8 @@ impl fault::Refusal for Refusal {
             Self::ReporterHandles => "REPORTER_HANDLES",
             Self::PatrolHandles => "PATROL_HANDLES",
             Self::HandlerVerifies => "HANDLER_VERIFIES",
+            Self::HandlerCloses => "HANDLER_CLOSES",
+            Self::NotTheChief => "NOT_THE_CHIEF",
             Self::ReporterVerifies => "REPORTER_VERIFIES",
             Self::GranterPays => "GRANTER_PAYS",
             Self::Recused => "RECUSED",
@@ -107,6 +109,8 @@ impl fault::Refusal for Refusal {
             | Self::ReporterHandles
             | Self::PatrolHandles
             | Self::HandlerVerifies
+            | Self::HandlerCloses
+            | Self::NotTheChief
             | Self::ReporterVerifies
             | Self::GranterPays
             | Self::RecorderRewards

@@ -97,6 +97,15 @@ fn somebody_stands_aside_once() {
 }
 
 #[test]
+fn a_dispatcher_stands_aside_and_says_so_of_nobody_else() {
+    let mut given = Given::an_event(StageName::Handling);
+    let chief = person("chief", CENTRE, &["command_chief"]);
+    assert_eq!(given.refuses(&dispatcher(ROOM), recuse("chief")), "NOT_THE_CHIEF");
+    given.clone().does(&chief, recuse("dispatcher of 330602001-ZHS"));
+    given.does(&dispatcher(ROOM), recuse("dispatcher of 330602001-ZHS"));
+}
+
+#[test]
 fn whoever_answers_for_what_a_citizen_told_speaks_with_them_once() {
     let mut call = Given::a_call();
     for by in [dispatcher(OTHER_COUNTY), dispatcher(NEXT_TOWN)] {

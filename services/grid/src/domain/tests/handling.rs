@@ -93,6 +93,18 @@ fn what_is_found_undone_goes_back_with_its_time_anew() {
 }
 
 #[test]
+fn who_handled_does_not_close() {
+    let mut given = Given::an_event(StageName::Filed);
+    let two_hats = person("two hats", ROOM, &["dispatcher", "unit_handler"]);
+    given.does(&two_hats, dispatch_to(ROOM));
+    given.does(&two_hats, Command::SignIn);
+    given.does(&two_hats, handled());
+    given.does(&supervisor(), inspect(true));
+    assert_eq!(given.refuses(&two_hats, Command::Close), "HANDLER_CLOSES");
+    given.does(&dispatcher(ROOM), Command::Close);
+}
+
+#[test]
 fn nothing_is_closed_with_a_hand_missing() {
     let mut given = Given::reported(&officer(BUREAU), reported_from(Source::Department));
     let room = dispatcher(ROOM);

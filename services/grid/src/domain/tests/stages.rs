@@ -63,7 +63,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
             }),
         ),
         V::Reveal => (room, reveal(REPORTER)),
-        V::Recuse => (room, recuse("somebody")),
+        V::Recuse => (person("chief", ROOM, &["command_chief"]), recuse("somebody")),
         V::RaiseBoundary => (room, boundary()),
         V::AgreeBoundary => (room, agree(COUNTY)),
         V::OfferOutside => (room, outside()),
