@@ -164,6 +164,8 @@ async fn what_the_neighbour_declines_the_city_designates(backends: Backends, sto
 
     event.stands(NEIGHBOUR, pb::BoundaryState::Raised).await;
     event.stands(CITY, pb::BoundaryState::Raised).await;
+    let alone = event.by(&DISPATCHER).agree_boundary(NEIGHBOUR, "By telephone").await;
+    refused(alone, FailedPrecondition, "OWNER_UNHEARD");
     refused(event.designate(NEIGHBOUR).await, FailedPrecondition, "BOUNDARY_NOT_REFERRED");
     refused(
         event.answer(&IN_A_TOWN, pb::BoundaryWord::Declined).await,
