@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::facts::Teller;
 use super::{DocumentDesk, template};
 use crate::domain::course::{self, DocumentKind, DocumentRecord};
-use crate::domain::{self, Command, Dispute, Known};
+use crate::domain::{self, Command, Dispute};
 use crate::sight::hears;
 
 /// Bytes of a part.
@@ -77,7 +77,7 @@ impl DocumentDesk {
         let now = self.desk.clock.now();
         for withheld in dispute.parties.iter().filter(|party| !dispute.may_show(party, now)) {
             if let Some(identity) = identities.get_mut(&withheld.id) {
-                only_the_name(identity);
+                withhold(identity, wanted.kind);
             }
         }
         let ids: Vec<Uuid> = dispute.course.appointments.iter().map(|one| one.mediator).collect();
@@ -121,22 +121,25 @@ impl DocumentDesk {
             hash,
             of_version,
         };
+        let command = Command::RecordDocument(record);
+        let known = self.desk.known(&filed.case, &command).await?;
         let asked = reading::Order {
             id: wanted.id,
             case: filed.id,
             expected: None,
-            command: domain::Order {
-                command: Command::RecordDocument(record),
-                known: Known::default(),
-            },
+            command: domain::Order { command, known },
         };
         self.desk.execute(by, asked).await?;
         Ok(())
     }
 }
 
-/// A notice is to somebody, and says no more of who came under a grant that is over.
-fn only_the_name(identity: &mut Identity) {
+/// What a document says of who came under a grant that is over: a notice of how it ended is to somebody, and says the name; any other
+/// document says no more than is shown of them.
+fn withhold(identity: &mut Identity, kind: DocumentKind) {
+    if kind != DocumentKind::TerminationNotice {
+        identity.name = identity.masked().name;
+    }
     identity.document = None;
     identity.phone = None;
     identity.address = None;
@@ -169,4 +172,31 @@ fn parts(printed: &Printed, file_name: &str) -> Vec<Result<pb::RenderDocumentRes
         })
     };
     printed.bytes.chunks(PART).enumerate().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use shiyu_kit::party::PartyKind;
+
+    use super::*;
+
+    #[test]
+    fn of_who_came_under_a_grant_that_is_over_only_the_notice_says_the_name() {
+        let told = |kind| {
+            let mut identity = Identity {
+                kind: PartyKind::Person,
+                name: "沈小满".to_owned(),
+                document: None,
+                phone: Some("16100000001".to_owned()),
+                address: Some("塔山街道".to_owned()),
+            };
+            withhold(&mut identity, kind);
+            assert!(identity.phone.is_none() && identity.address.is_none(), "{kind:?}");
+            identity.name
+        };
+        assert_eq!(told(DocumentKind::TerminationNotice), "沈小满");
+        for kind in [DocumentKind::Application, DocumentKind::ConsentForm, DocumentKind::Record] {
+            assert_ne!(told(kind), "沈小满", "{kind:?}");
+        }
+    }
 }
