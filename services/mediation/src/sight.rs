@@ -6,13 +6,17 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::unit::{Code, Units};
 use time::OffsetDateTime;
 
-use crate::domain::Dispute;
+use crate::domain::{CENTRE, CLERKS, Dispute};
 
-/// Roles whose holder, in an office, sees what concerns the whole division of the office: the county's centre takes in and passes on.
+/// Roles whose holder, in an office, sees what concerns the whole division of the office: its clerks only in the centre, which takes in and
+/// passes on, and in the justice departments, which guide the committees (人民调解法 art. 5).
 pub const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "auditor", "privacy_officer"];
 
-/// Roles that write down what is said, in the unit that has the dispute.
-const CLERKS: [&str; 3] = ["committee_clerk", "intake_clerk", "unit_handler"];
+/// The same in whatever office.
+const OVERSEERS: [&str; 2] = ["auditor", "privacy_officer"];
+
+/// The letters of the centre, and of the justice departments of a county (司法局) and of a town (司法所).
+const GUIDING: [&str; 3] = [CENTRE, "SFJ", "SFS"];
 
 /// Whether the words of a mediation are told to an actor: what was said in its sessions and came of them, what was offered, what nobody
 /// disputes and what was agreed, what its mediators disclosed, why something came to nothing, what was done and what was seen. They are
@@ -52,11 +56,13 @@ impl Listener {
 /// does not.
 #[must_use]
 pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> Viewer {
+    let own: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
+    let guides = own.as_ref().and_then(Code::office).is_some_and(|office| GUIDING.contains(&office));
     let ground = Ground {
         county,
         units,
         today: local_date(now),
-        wide: &WIDE,
+        wide: if guides { &WIDE } else { &OVERSEERS },
     };
     Viewer {
         by_name: true,

@@ -4,13 +4,20 @@ use shiyu_kit::calendar::{Rule, local_date};
 use shiyu_kit::case::{Actor, Context};
 use shiyu_kit::unit::{Code, Unit};
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use super::command::Known;
 use super::event::Event;
 use super::refusal::Refusal;
 
-/// Roles by which an office acts for the whole division it belongs to: the county's centre for its towns (一站式调处中心).
-const CENTRE: [&str; 2] = ["committee_clerk", "intake_clerk"];
+/// The letters of the office that acts for the whole division it belongs to in disputes: its one-stop centre (一站式矛盾纠纷调处中心).
+pub const CENTRE: &str = "TJZX";
+
+/// Roles by which the centre does so.
+const CENTRE_ROLES: [&str; 2] = ["committee_clerk", "intake_clerk"];
+
+/// Roles that lead the disputes of a unit, and write down what is said in them.
+pub const CLERKS: [&str; 3] = ["committee_clerk", "intake_clerk", "unit_handler"];
 
 pub(super) type Decided = Result<Vec<Event>, Refusal>;
 
@@ -71,12 +78,27 @@ impl<'a> Sitting<'a> {
         }
     }
 
+    /// Whether the register has a mediator in office still; what was not looked up is taken as it stood.
+    pub(super) fn is_in_office(&self, mediator: Uuid) -> bool {
+        self.known.mediator(mediator).is_none_or(|known| known.in_term)
+    }
+
     /// A unit and all its superiors, the nearest first.
     pub(super) fn chain(&self, unit: &Code) -> Vec<Code> {
         self.context.units.chain(unit, self.today())
     }
 
-    /// Whether the one who acts works in this unit, or above it: in a superior, or by a role of the centre in an office of one.
+    /// Whether the one who acts works in this unit, or in the centre of the division that it is. For a unit that is no more the nearest
+    /// above it that exists acts: what it left must stay in hands.
+    pub(super) fn acts_for(&self, unit: &Code) -> bool {
+        let Ok(own) = self.own_unit() else { return false };
+        let chain = self.chain(unit);
+        let heir = chain.iter().find(|above| self.unit(above).is_ok()).unwrap_or(unit);
+        own == *heir || self.is_centre_of(&own, heir)
+    }
+
+    /// Whether the one who acts works in this unit, or above it: in a superior, or by a role of the centre in the centre of one. No other
+    /// office speaks for its division.
     pub(super) fn answers_for(&self, unit: &Code) -> bool {
         let Ok(own) = self.own_unit() else { return false };
         self.chain(unit).iter().any(|above| own == *above || self.is_centre_of(&own, above))
@@ -84,10 +106,15 @@ impl<'a> Sitting<'a> {
 
     fn is_centre_of(&self, own: &Code, division: &Code) -> bool {
         let superior = self.unit(own).ok().and_then(|unit| unit.superior.as_ref());
-        own.is_office() && superior == Some(division) && self.has_centre_role()
+        own.office() == Some(CENTRE) && superior == Some(division) && self.has_one_of(&CENTRE_ROLES)
     }
 
-    fn has_centre_role(&self) -> bool {
-        matches!(self.context.by, Actor::Person { roles, .. } if CENTRE.iter().any(|role| roles.contains(*role)))
+    /// Whether the one who acts leads disputes as a clerk does.
+    pub(super) fn is_clerk(&self) -> bool {
+        self.has_one_of(&CLERKS)
+    }
+
+    fn has_one_of(&self, wanted: &[&str]) -> bool {
+        matches!(self.context.by, Actor::Person { roles, .. } if wanted.iter().any(|role| roles.contains(*role)))
     }
 }

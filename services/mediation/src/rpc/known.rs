@@ -12,10 +12,14 @@ type Looked<T> = Result<T, Fault<Refusal>>;
 
 impl Desk {
     /// What an order upon a dispute needs.
-    pub(super) async fn known(&self, dispute: &Dispute, command: &Command) -> Looked<Known> {
+    pub(crate) async fn known(&self, dispute: &Dispute, command: &Command) -> Looked<Known> {
         let mut known = self.nothing_looked_up();
+        let mut asked: Vec<Uuid> = dispute.course.engaged().map(|one| one.mediator).collect();
         if let Command::ChooseMediators { mediators, .. } | Command::AppointMediators { mediators } = command {
-            known.mediators = self.ground.tables.mediators(mediators, self.today()).await?;
+            asked.extend(mediators.iter().filter(|id| dispute.course.appointment(**id).is_none()));
+        }
+        if !asked.is_empty() {
+            known.mediators = self.ground.tables.mediators(&asked, self.today()).await?;
         }
         if let Command::PlanSession(plan) = command
             && let Some(room) = plan.room

@@ -4,7 +4,10 @@ use shiyu_kit::both_databases;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::mediation::v1 as pb;
 
-use crate::scene::{CLERK, Case, MEDIATOR, ROOM, SECOND_ID, Scene, by, order, reason};
+use crate::scene::{CLERK, Case, MEDIATOR, OTHER_TOWN, ROOM, SECOND_ID, Scene, Who, by, order, reason};
+
+/// The second mediator.
+const SECOND: Who = ("mediator-8", OTHER_TOWN, "mediator");
 
 both_databases! {
     no_mediator_and_no_room_is_taken_twice;
@@ -81,7 +84,7 @@ async fn second_mediator(scene: &Scene, case: &Case) {
             mediator: SECOND_ID.to_string()
         }
     );
-    scene.doors().disclose_interests(by(CLERK, disclose)).await.unwrap();
+    scene.doors().disclose_interests(by(SECOND, disclose)).await.unwrap();
 }
 
 async fn one_dispute_takes_nobody_twice_either(home: TestDatabase) {

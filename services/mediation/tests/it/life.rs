@@ -206,9 +206,12 @@ async fn what_is_said_stays_in_the_service(home: TestDatabase) {
             reason: "送达".to_owned(),
         }
     );
-    let answer = scene.doors().reveal_party(by(CENTRE_CLERK, reveal)).await.unwrap().into_inner();
-    let answered = answer.dispute.unwrap().course.unwrap();
-    assert_eq!(answered.sessions[0].statements, "", "nor does an order's answer say it");
+    let refused = scene.doors().reveal_party(by(CENTRE_CLERK, reveal)).await;
+    assert_eq!(
+        reason(refused),
+        "UNIT_NOT_HOLDING",
+        "those above read, and it is not theirs to act in"
+    );
 }
 
 async fn everything_that_is_wrong_is_told_at_once(home: TestDatabase) {

@@ -184,6 +184,7 @@ impl Teller<'_> {
                 step: number,
                 day,
                 desk: desk.clone(),
+                cast: self.cast,
             };
             let (name, done) = (moment.name(), step.deed.carry_out(&moment).await);
             expected(&scene, &format!("step {number}"), done, step.refused.as_deref())?;

@@ -7,6 +7,7 @@ use shiyu_proto::mediation::v1::{
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::super::cast::Cast;
 use super::super::person::Person;
 use super::super::places::County;
 use super::settle::matter_id;
@@ -52,6 +53,8 @@ pub struct Moment<'a> {
     pub day: u32,
     /// Where whoever takes it sits.
     pub desk: Desk,
+    /// Everybody who plays.
+    pub cast: &'a Cast,
 }
 
 impl Run {

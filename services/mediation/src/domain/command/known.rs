@@ -12,7 +12,7 @@ use crate::domain::terms::MediatorKind;
 pub struct Known {
     /// The unit that receives what another service offers.
     pub intake: Option<Code>,
-    /// The mediators that the order names, as far as the register has them.
+    /// The mediators of the dispute and those that the order names, as far as the register has them.
     pub mediators: Vec<Mediator>,
     /// The room that the order names.
     pub room: Option<Room>,

@@ -111,7 +111,7 @@ impl Dispute {
     /// The mediator who acts signs it, or has recorded what was said; as everybody who mediates, once they have disclosed.
     pub(super) fn sign_as_mediator(&self, sitting: &Sitting<'_>) -> Decided {
         let appointment = self.mediator(sitting)?;
-        self.may_begin(appointment)?;
+        self.may_begin(appointment, sitting)?;
         let mediator = appointment.mediator;
         if self.drafted()?.signed_by_mediators.contains(&mediator) {
             return Err(Refusal::SignedAlready);
@@ -140,7 +140,7 @@ impl Dispute {
     /// And if it was the last one wanting, it takes effect in the same act.
     fn effective_with(&self, what: What, sitting: &Sitting<'_>) -> Decided {
         self.then(Ok(vec![what.into()]), |signed| {
-            if signed.is_complete() {
+            if signed.is_complete(sitting) {
                 signed.takes_effect(sitting)
             } else {
                 Ok(Vec::new())
@@ -148,15 +148,15 @@ impl Dispute {
         })
     }
 
-    /// All parties, a mediator who still mediates it, and the seal where it is written (art. 29).
-    fn is_complete(&self) -> bool {
+    /// All parties, a mediator who is in office and still mediates it, and the seal where it is written (art. 29).
+    fn is_complete(&self, sitting: &Sitting<'_>) -> bool {
         let Some(agreement) = self.pending() else { return false };
         let signed = |id: Uuid| agreement.signatures.iter().any(|signature| signature.party == id);
         let sealed = agreement.form == Form::Oral || agreement.seal.is_some();
         let mediated = self
             .course
             .engaged()
-            .any(|one| agreement.signed_by_mediators.contains(&one.mediator));
+            .any(|one| agreement.signed_by_mediators.contains(&one.mediator) && sitting.is_in_office(one.mediator));
         self.all_consented() && self.principals().all(|party| signed(party.id)) && mediated && sealed
     }
 

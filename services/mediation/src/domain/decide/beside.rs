@@ -88,9 +88,9 @@ impl Dispute {
         Ok(vec![What::PartyRevealed { party, reason }.into()])
     }
 
-    /// The hash of what was rendered. The same document again is no new step.
+    /// The hash of what was rendered, for whoever works on the dispute. The same document again is no new step.
     pub(super) fn record_document(&self, document: &DocumentRecord, sitting: &Sitting<'_>) -> Decided {
-        sitting.staff()?;
+        self.hand(sitting)?;
         if self.course.documents.contains(document) {
             return Ok(Vec::new());
         }

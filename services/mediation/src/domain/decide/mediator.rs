@@ -75,11 +75,14 @@ impl Dispute {
         }
     }
 
-    /// The mediator says it, or the clerk writes it down for them.
+    /// The mediator says it, and nobody for them. That there is no interest is said once; one that is found later is disclosed then, and who
+    /// chose the mediator before did not know of it.
     pub(super) fn disclose(&self, mediator: Uuid, (interest, note): (bool, &str), sitting: &Sitting<'_>) -> Decided {
-        self.hand(sitting)?;
         let appointment = self.course.appointment(mediator).ok_or(Refusal::MediatorNotEngaged(mediator))?;
-        if appointment.disclosure.is_some() {
+        if self.mediator(sitting)?.mediator != mediator {
+            return Err(Refusal::NotAMediator);
+        }
+        if appointment.disclosure.is_some() && !interest {
             return Err(Refusal::DisclosedAlready);
         }
         let disclosure = Disclosure {
@@ -134,20 +137,23 @@ impl Dispute {
         sitting.begin(event, &SELECT)
     }
 
-    /// Every party has consented, and every mediator has disclosed; with an interest only whom every party chose.
+    /// Every party has consented, and every mediator is in office and has disclosed; with an interest only whom every party chose.
     pub(super) fn begin(&self, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.is_consented()?;
         if self.course.engaged().next().is_none() {
             return Err(Refusal::MediatorMissing);
         }
-        self.course.engaged().try_for_each(|one| self.may_begin(one))?;
+        self.course.engaged().try_for_each(|one| self.may_begin(one, sitting))?;
         let event = Event::from(What::Begun { at: sitting.at });
         Ok(vec![self.stop_if_running(event, &SELECT.id, sitting.at)])
     }
 
-    pub(super) fn may_begin(&self, appointment: &Appointment) -> Result<(), Refusal> {
+    pub(super) fn may_begin(&self, appointment: &Appointment, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let mediator = appointment.mediator;
+        if !sitting.is_in_office(mediator) {
+            return Err(Refusal::MediatorNotFit(mediator));
+        }
         let disclosure = appointment.disclosure.as_ref().ok_or(Refusal::DisclosureMissing(mediator))?;
         if disclosure.interest && !self.are_all(&appointment.chosen_by) {
             return Err(Refusal::InterestNotWaived(mediator));

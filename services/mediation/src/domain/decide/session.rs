@@ -32,7 +32,7 @@ impl Dispute {
         }
         for mediator in &plan.mediators {
             let appointment = self.course.appointment(*mediator).ok_or(Refusal::MediatorNotEngaged(*mediator))?;
-            self.may_begin(appointment)?;
+            self.may_begin(appointment, sitting)?;
         }
         if let Some(room) = plan.room {
             let known = sitting.known.room.as_ref().filter(|known| known.id == room && known.open);

@@ -1,4 +1,4 @@
-//! Who may act in a dispute: the clerk of the unit that has it, its mediators, and those above.
+//! Who may act in a dispute: the clerk of the unit that has it, and its mediators. Those above read.
 
 use shiyu_kit::case::Actor;
 use uuid::Uuid;
@@ -9,20 +9,23 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::Sitting;
 
 impl Dispute {
-    /// The subject of one of the unit that has it, or of the centre above.
+    /// The subject of a clerk of the unit that has it. A mediator of that unit acts only in what they mediate.
     pub(super) fn clerk<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
-        if sitting.answers_for(&self.unit) {
+        if !sitting.acts_for(&self.unit) {
+            return Err(Refusal::UnitNotHolding(self.unit.clone()));
+        }
+        if sitting.is_clerk() {
             Ok(subject)
         } else {
-            Err(Refusal::UnitNotHolding(self.unit.clone()))
+            Err(Refusal::NotAMediator)
         }
     }
 
-    /// The appointment of the mediator who acts.
+    /// The appointment of the mediator who acts. Who was dismissed, or whose term is over, mediates nothing any more.
     pub(super) fn mediator<'s>(&'s self, sitting: &Sitting<'_>) -> Result<&'s Appointment, Refusal> {
         let subject = sitting.staff()?;
-        let mut engaged = self.course.engaged();
+        let mut engaged = self.course.engaged().filter(|one| sitting.is_in_office(one.mediator));
         engaged.find(|one| one.subject == subject).ok_or(Refusal::NotAMediator)
     }
 

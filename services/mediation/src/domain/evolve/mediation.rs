@@ -9,9 +9,17 @@ use crate::domain::stage::Stage;
 use crate::domain::terms::{Leaving, Party};
 
 impl Dispute {
+    /// Who chose a mediator that disclosed an interest only later did not choose one who has it, and what that one signed is not signed.
     pub(super) fn disclosed(mut self, mediator: Uuid, disclosure: &Disclosure) -> Option<Self> {
         let mut engaged = self.course.appointments.iter_mut().filter(|one| one.left.is_none());
-        engaged.find(|one| one.mediator == mediator)?.disclosure = Some(disclosure.clone());
+        let one = engaged.find(|one| one.mediator == mediator)?;
+        let later = one.disclosure.replace(disclosure.clone()).is_some();
+        if later {
+            one.chosen_by.clear();
+            if let Some(draft) = self.pending_mut() {
+                draft.signed_by_mediators.retain(|signed| *signed != mediator);
+            }
+        }
         Some(self)
     }
 

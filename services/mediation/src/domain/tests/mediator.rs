@@ -60,6 +60,10 @@ fn nobody_mediates_before_disclosing_and_with_an_interest_only_whom_all_chose() 
     assert_eq!(given.refuses(&clerk(), Command::Begin), "MEDIATOR_MISSING");
     given.does(&clerk(), appoint(MEDIATOR));
     assert_eq!(given.refuses(&mediator(), Command::Begin), "DISCLOSURE_MISSING");
+    for another in [clerk(), second()] {
+        let says = given.when(&another, disclose(MEDIATOR, false));
+        assert!(says.is_err(), "{another:?} says it for the mediator");
+    }
     given.does(&mediator(), disclose(MEDIATOR, true));
     assert_eq!(given.refuses(&mediator(), disclose(MEDIATOR, false)), "DISCLOSED_ALREADY");
     assert_eq!(given.refuses(&mediator(), Command::Begin), "INTEREST_NOT_WAIVED");
@@ -206,4 +210,68 @@ fn a_fault_is_reported_of_who_mediates_by_the_committee() {
     assert_eq!(given.refuses(&clerk(), fault(SECOND)), "MEDIATOR_NOT_ENGAGED");
     assert_eq!(given.refuses(&mediator(), fault(MEDIATOR)), "UNIT_NOT_HOLDING");
     assert_eq!(given.does(&clerk(), fault(MEDIATOR)), ["mediator.fault_reported"]);
+}
+
+#[test]
+fn an_interest_that_is_found_later_is_disclosed_then_and_was_not_chosen() {
+    let mut given = Given::a_dispute(StageName::MediatorSelection);
+    given.does(&clerk(), choose(MEDIATOR, both()));
+    given.does(&mediator(), disclose(MEDIATOR, false));
+    given.does(&mediator(), Command::Begin);
+    given.does(&mediator(), draft(written()));
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(given.does(&mediator(), disclose(MEDIATOR, true)), ["mediator.disclosed"]);
+    assert!(given.dispute().pending().unwrap().signed_by_mediators.is_empty());
+    assert_eq!(given.refuses(&mediator(), Command::SignAsMediator), "INTEREST_NOT_WAIVED");
+    for signs in [sign(APPLICANT), sign(RESPONDENT), seal()] {
+        given.does(&clerk(), signs);
+    }
+    assert_eq!(given.stage(), StageName::AgreementDrafted, "nobody who may mediates it");
+    given.does(&clerk(), leaves(MEDIATOR));
+    given.does(&clerk(), choose(MEDIATOR, both()));
+    given.does(&mediator(), disclose(MEDIATOR, true));
+    given.does(&mediator(), Command::SignAsMediator);
+    assert_eq!(given.stage(), StageName::AgreementEffective, "now they chose one who has it");
+}
+
+#[test]
+fn who_was_dismissed_or_whose_term_is_over_mediates_nothing_any_more() {
+    let mut given = almost_agreed();
+    for known in given.known.mediators.iter_mut().filter(|known| known.id == MEDIATOR) {
+        known.in_term = false;
+    }
+    assert_eq!(given.does(&clerk(), seal()), ["agreement.sealed"], "nobody in office signed");
+    assert_eq!(given.refuses(&mediator(), Command::SignAsMediator), "NOT_A_MEDIATOR");
+    let mut talking = Given::a_dispute(StageName::Mediating);
+    talking.known = given.known.clone();
+    let soon = plan(SESSION, talking.now + Duration::days(1));
+    assert_eq!(talking.refuses(&mediator(), Command::PlanSession(soon.clone())), "UNIT_NOT_HOLDING");
+    assert_eq!(talking.refuses(&clerk(), Command::PlanSession(soon)), "MEDIATOR_NOT_FIT");
+}
+
+#[test]
+fn a_mediator_of_the_unit_acts_only_in_what_they_mediate_and_its_clerks_in_all() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let another = person("another", COMMITTEE, "mediator");
+    for command in [ends(APPLICANT), draft(written()), consent(APPLICANT, true)] {
+        assert_eq!(given.refuses(&another, command), "NOT_A_MEDIATOR");
+    }
+    let handler = person("handler", COMMITTEE, "unit_handler");
+    given.does(&handler, draft(written()));
+}
+
+#[test]
+fn no_office_of_the_county_and_no_town_acts_in_the_dispute_of_a_committee() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    for unit in [BUREAU, CENTRE, COUNTY, TOWN, OTHER_COMMITTEE] {
+        for command in [sign(APPLICANT), seal(), ends(APPLICANT)] {
+            assert_eq!(given.refuses(&clerk_of(unit), command), "UNIT_NOT_HOLDING", "{unit}");
+        }
+    }
+    let mut of_the_county = Given::nothing();
+    of_the_county.known.intake = None;
+    of_the_county.does(&program("petition"), offered_by("petition"));
+    assert_eq!(of_the_county.dispute().unit, code(COUNTY));
+    assert_eq!(of_the_county.refuses(&clerk_of(BUREAU), take_up()), "UNIT_NOT_HOLDING");
+    of_the_county.does(&clerk_of(CENTRE), take_up());
 }

@@ -97,7 +97,7 @@ fn two_sessions_of_one_dispute_take_no_mediator_and_no_room_at_once() {
     });
     assert_eq!(given.refuses(&mediator(), without_room), "BOOKED_ALREADY", "the mediator");
     given.does(&clerk(), appoint(SECOND));
-    given.does(&clerk(), disclose(SECOND, false));
+    given.does(&second(), disclose(SECOND, false));
     let with_second = |room| {
         Command::PlanSession(PlanSession {
             mediators: vec![SECOND],

@@ -48,7 +48,7 @@ impl Mediate {
 
     pub async fn carry_out(&self, at: &Moment<'_>) -> Result<(), Failure> {
         match self {
-            Self::Mediator { who, of, chosen, interest } => mediator(at, mediator_id(&at.unit(of)?, who), *chosen, interest).await?,
+            Self::Mediator { who, of, chosen, interest } => mediator(at, (who, &at.unit(of)?), *chosen, interest).await?,
             Self::Recuse { who, of, reason } => {
                 let mediator = mediator_id(&at.unit(of)?, who);
                 order!(
@@ -97,7 +97,9 @@ impl Mediate {
     }
 }
 
-async fn mediator(at: &Moment<'_>, mediator: String, chosen: bool, interest: &str) -> Result<(), Failure> {
+/// Whoever mediates says themselves what may call their impartiality in question.
+async fn mediator(at: &Moment<'_>, (who, unit): (&str, &str), chosen: bool, interest: &str) -> Result<(), Failure> {
+    let mediator = mediator_id(unit, who);
     let mediators = vec![mediator.clone()];
     if chosen {
         order!(
@@ -111,16 +113,15 @@ async fn mediator(at: &Moment<'_>, mediator: String, chosen: bool, interest: &st
     } else {
         order!(at, appoint_mediators, AppointMediatorsRequest { mediators })?;
     }
-    order!(
-        at,
-        "disclosure",
-        disclose_interests,
-        DiscloseInterestsRequest {
-            mediator,
-            interest: !interest.is_empty(),
-            note: at.text(interest),
-        }
-    )?;
+    let request = shiyu_proto::mediation::v1::DiscloseInterestsRequest {
+        name: at.name(),
+        etag: String::new(),
+        request_id: at.id("disclosure"),
+        mediator,
+        interest: !interest.is_empty(),
+        note: at.text(interest),
+    };
+    at.cast.mediation_seat(who, unit)?.disputes().disclose_interests(request).await?;
     Ok(())
 }
 
