@@ -15,6 +15,9 @@ use super::course::{Agreement, Course, Entrustment, Obligation, SessionState};
 use super::stage::{Stage, StageName};
 use super::terms::{Category, Leaving, Party, PartyRole, Procedure, Source};
 
+/// Under this, what the subjects of mediators come to where they are booked.
+const PEOPLE: Uuid = Uuid::from_u128(0x5c4e_9d02_7a61_5e8b_9b3d_4445_4d4f_0002);
+
 /// What was brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
@@ -226,13 +229,18 @@ impl Dispute {
         }
     }
 
-    /// Whom and what its planned sessions take, and when.
+    /// Whom and what its planned sessions take, and when. Who is in the register more than once is taken once: as a person too, by what the
+    /// subject of their token comes to.
     #[must_use]
     pub fn bookings(&self, case_id: Uuid) -> BTreeSet<booking::Model> {
         let planned = self.course.sessions.iter().filter(|session| session.state == SessionState::Planned);
+        let appointments = &self.course.appointments;
         let taken = planned.flat_map(|session| {
             let mediators = session.mediators.iter().map(|mediator| format!("mediator/{mediator}"));
-            let resources = mediators.chain(session.room.map(|room| format!("room/{room}")));
+            let named = session.mediators.iter();
+            let people = named.filter_map(move |mediator| appointments.iter().find(|one| one.mediator == *mediator));
+            let people = people.map(|one| format!("person/{}", Uuid::new_v5(&PEOPLE, one.subject.as_bytes())));
+            let resources = mediators.chain(people).chain(session.room.map(|room| format!("room/{room}")));
             resources.flat_map(|resource| {
                 slots(session.starts_at, session.ends_at).map(move |slot| booking::Model {
                     resource: resource.clone(),

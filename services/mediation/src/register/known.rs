@@ -8,7 +8,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::Registers;
-use super::domain::{Finding, Matter, Mediator, Room};
+use super::domain::{Finding, FindingState, Matter, Mediator, Room};
 use super::store;
 use crate::domain;
 use crate::rpc::lookup::{LimitQuestion, Tables};
@@ -53,6 +53,8 @@ impl Tables for Registers {
 
     async fn finding(&self, id: Uuid) -> Result<Option<domain::Finding>, Unread> {
         let found = store::get::<Finding>(&self.office().db.reader, id).await?;
+        // What was settled on the spot is nothing to open a dispute of.
+        let found = found.filter(|finding| finding.state() != FindingState::Settled);
         Ok(found.map(|finding| domain::Finding {
             id: finding.id,
             unit: finding.unit,

@@ -1,6 +1,6 @@
 //! Reads of more than one dispute, and of who sees one.
 
-use shiyu_kit::fault::Fault;
+use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::listing::Counted;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::mediation::v1 as pb;
@@ -32,6 +32,10 @@ impl Desk {
     pub(super) async fn counted(&self, request: Request<pb::CountDisputesRequest>) -> Result<Response<pb::CountDisputesResponse>, Status> {
         let (by, request) = caller(request)?;
         let filter = self.looked_up(wire::count(request, self.county())?).await?;
+        let own = filter.subject.as_deref() == Some(by.name());
+        if filter.mediator.is_some() && !own {
+            return Err(counts_a_person().into());
+        }
         let Counted { count, more } = self.count(&self.viewer(&by), &filter).await?;
         Ok(Response::new(pb::CountDisputesResponse { count, more }))
     }
@@ -68,6 +72,13 @@ impl Desk {
             barred_subjects: texts(&audience.barred_subjects),
         }))
     }
+}
+
+/// Nobody is counted (G-07): of a mediator's disputes only the mediator asks how many.
+fn counts_a_person() -> Violations {
+    let mut violations = Violations::new();
+    violations.add("filter.mediator", "COUNTS_A_PERSON", "only the mediator counts their own disputes");
+    violations
 }
 
 fn texts(words: impl IntoIterator<Item: ToString>) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::StageName;
 use crate::domain::terms::{Form, Method, ObligationKind};
 
 /// Drafts of one dispute.
@@ -35,6 +36,10 @@ impl Dispute {
         }
         if draft.obligations.is_empty() && !draft.at_once {
             return Err(Refusal::ObligationMissing);
+        }
+        let later = |owed: &ObligationDraft| !owed.condition.is_empty() || owed.due_on.is_some_and(|day| day > sitting.today());
+        if draft.at_once && draft.obligations.iter().any(later) {
+            return Err(Refusal::NotAtOnce);
         }
         let held = self.in_force().flat_map(|agreement| &agreement.obligations);
         let held = held.map(|owed| owed.number).max().unwrap_or_default();
@@ -93,7 +98,7 @@ impl Dispute {
         self.hand(sitting)?;
         self.principal(party)?;
         self.is_consented()?;
-        let agreement = self.drafted()?;
+        let agreement = self.drafted(sitting)?;
         if (agreement.form == Form::Oral) != (method == Method::Spoken) {
             return Err(Refusal::MethodNotFitting);
         }
@@ -113,7 +118,7 @@ impl Dispute {
         let appointment = self.mediator(sitting)?;
         self.may_begin(appointment, sitting)?;
         let mediator = appointment.mediator;
-        if self.drafted()?.signed_by_mediators.contains(&mediator) {
+        if self.drafted(sitting)?.signed_by_mediators.contains(&mediator) {
             return Err(Refusal::SignedAlready);
         }
         let at = sitting.at;
@@ -122,7 +127,7 @@ impl Dispute {
 
     pub(super) fn seal(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.clerk(sitting)?;
-        let agreement = self.drafted()?;
+        let agreement = self.drafted(sitting)?;
         if agreement.form == Form::Oral {
             return Err(Refusal::SealNotNeeded);
         }
@@ -165,7 +170,7 @@ impl Dispute {
     /// the dispute is open: with that they go on in the time that the mediation has (art. 26).
     fn takes_effect(&self, sitting: &Sitting<'_>) -> Decided {
         let at = sitting.at;
-        let agreement = self.drafted()?;
+        let agreement = self.drafted(sitting)?;
         let event = Event::from(What::AgreementEffective { at });
         let event = self.stop_if_running(event, &DRAFT.id, at);
         let event = if agreement.partial {
@@ -200,7 +205,16 @@ impl Dispute {
         self.seeking_a_mediator(event, sitting)
     }
 
-    fn drafted(&self) -> Result<&Agreement, Refusal> {
-        self.pending().ok_or(Refusal::NotInStage(self.stage.name()))
+    /// The draft in hand. Once its time is over it is none any more, whether or not the clock has rung.
+    fn drafted(&self, sitting: &Sitting<'_>) -> Result<&Agreement, Refusal> {
+        let lapsed = self.clock(&DRAFT.id).is_some_and(|clock| clock.is_overdue(sitting.at));
+        let pending = self.pending().filter(|_| !lapsed);
+        let stage = self.stage.name();
+        let now = if stage == StageName::AgreementDrafted {
+            StageName::Mediating
+        } else {
+            stage
+        };
+        pending.ok_or(Refusal::NotInStage(now))
     }
 }

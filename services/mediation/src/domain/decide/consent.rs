@@ -14,7 +14,7 @@ use crate::domain::stage::{End, Stage};
 use crate::domain::terms::{PartyRole, Termination};
 
 impl Dispute {
-    /// Every party speaks for itself, or by its agent. A refusal ends the attempt, whoever refuses and whatever the others want; with
+    /// Every party speaks for itself, or by its agent: that it consents once it was asked, that it refuses before too. A refusal ends the attempt, whoever refuses and whatever the others want; with
     /// the last consent mediators are chosen.
     pub(super) fn record_consent(&self, word: &RecordConsent, sitting: &Sitting<'_>) -> Decided {
         let by = self.hand(sitting)?;
@@ -25,7 +25,8 @@ impl Dispute {
         if word.at > sitting.at {
             return Err(Refusal::ConsentInFuture);
         }
-        if word.at < minute_of(self.asked_at()) {
+        let earliest = if word.given { self.asked_at() } else { self.opened_at };
+        if word.at < minute_of(earliest) {
             return Err(Refusal::ConsentBeforeAsked);
         }
         if word.given && self.course.has_consented(word.party) {

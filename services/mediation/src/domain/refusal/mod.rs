@@ -180,6 +180,9 @@ pub enum Refusal {
     /// What is to be performed is due on a day to come.
     #[error("the day has passed")]
     DueDayPassed,
+    /// What is performed on the spot is owed on no later day.
+    #[error("what is due later is not performed at once")]
+    NotAtOnce,
     /// It is signed already.
     #[error("signed already")]
     SignedAlready,

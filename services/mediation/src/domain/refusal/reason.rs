@@ -63,6 +63,7 @@ impl fault::Refusal for Refusal {
             Self::ObligationMissing => "OBLIGATION_MISSING",
             Self::OwedToOneself => "OWED_TO_ONESELF",
             Self::DueDayPassed => "DUE_DAY_PASSED",
+            Self::NotAtOnce => "NOT_AT_ONCE",
             Self::SignedAlready => "SIGNED_ALREADY",
             Self::DraftPending => "DRAFT_PENDING",
             Self::MethodNotFitting => "METHOD_NOT_FITTING",
@@ -153,6 +154,7 @@ impl fault::Refusal for Refusal {
             | Self::ObligationMissing
             | Self::OwedToOneself
             | Self::DueDayPassed
+            | Self::NotAtOnce
             | Self::SignedAlready
             | Self::DraftPending
             | Self::MethodNotFitting

@@ -235,3 +235,22 @@ fn the_address_at_which_a_party_is_served_goes_further_by_its_last_word_only() {
     given.does(&clerk(), says(false, false));
     assert_eq!(reuses(&given), [false, false]);
 }
+
+#[test]
+fn who_refuses_before_being_asked_is_heard_with_the_time_of_the_word() {
+    let mut given = Given::a_dispute(StageName::ConsentPending);
+    let refuses = |at| {
+        Command::RecordConsent(RecordConsent {
+            at,
+            ..word(RESPONDENT, false)
+        })
+    };
+    assert_eq!(
+        given.refuses(&clerk(), refuses(START - Duration::hours(1))),
+        "CONSENT_BEFORE_ASKED",
+        "not before it was brought"
+    );
+    given.does(&clerk(), refuses(START));
+    assert_eq!(given.stage(), StageName::Terminated);
+    assert_eq!(given.dispute().course.consents[0].at, START);
+}

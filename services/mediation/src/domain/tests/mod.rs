@@ -6,6 +6,7 @@ mod agreement;
 mod confirmation;
 mod consent;
 mod court;
+mod draft;
 mod fee;
 pub(crate) mod given;
 mod intake;

@@ -57,6 +57,7 @@ fn drafts() -> impl Strategy<Value = DraftAgreement> {
         }),
         Just(DraftAgreement {
             at_once: true,
+            obligations: vec![owes(200_000, None)],
             ..written()
         }),
         Just(DraftAgreement {

@@ -89,7 +89,14 @@ fn a_further_agreement_about_the_rest_is_performed_beside_the_first() {
 fn what_an_agreement_leaves_open_ends_with_a_notice_of_the_ways_that_stay() {
     for (at_once, paid) in [(true, true), (false, true), (false, false)] {
         let mut given = Given::a_dispute(StageName::Mediating);
-        signed(&mut given, DraftAgreement { at_once, ..part() });
+        let agreed = DraftAgreement { at_once, ..part() };
+        let agreed = if at_once {
+            let obligations = vec![owes(200_000, None)];
+            DraftAgreement { obligations, ..agreed }
+        } else {
+            agreed
+        };
+        signed(&mut given, agreed);
         if paid && !at_once {
             given.does(&clerk(), pays_of(1));
         }

@@ -19,9 +19,33 @@ fn a_planned_session_takes_its_mediators_and_its_room() {
     let given = planned();
     let booked = given.dispute().bookings(SESSION);
     let session = &given.dispute().course.sessions[0];
-    assert_eq!(booked.len(), 2 * slots(session.starts_at, session.ends_at).count());
+    assert_eq!(booked.len(), 3 * slots(session.starts_at, session.ends_at).count());
     assert!(booked.iter().any(|row| row.resource == format!("room/{ROOM}")));
     assert!(booked.iter().any(|row| row.resource == format!("mediator/{MEDIATOR}")));
+}
+
+#[test]
+fn who_is_in_the_register_twice_is_taken_once() {
+    let of = |given: &Given| -> Vec<String> {
+        let booked = given.dispute().bookings(SESSION).into_iter();
+        booked.map(|row| row.resource).filter(|of| of.starts_with("person/")).collect()
+    };
+    let mut given = Given::a_dispute(StageName::MediatorSelection);
+    for known in given.known.mediators.iter_mut().filter(|known| known.id == SECOND) {
+        known.subject = "mediator".to_owned();
+    }
+    given.does(&clerk(), appoint(SECOND));
+    given.does(&mediator(), disclose(SECOND, false));
+    given.does(&mediator(), Command::Begin);
+    let starts_at = planned().dispute().course.sessions[0].starts_at;
+    let as_second = PlanSession {
+        mediators: vec![SECOND],
+        room: None,
+        ..plan(SESSION, starts_at)
+    };
+    given.does(&mediator(), Command::PlanSession(as_second));
+    assert!(!of(&given).is_empty());
+    assert_eq!(of(&given), of(&planned()), "under two names one person, whose time is taken");
 }
 
 #[test]

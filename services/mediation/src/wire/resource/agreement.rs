@@ -12,6 +12,7 @@ use shiyu_kit::wire::{Word, many, number, timestamp};
 pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgreement {
     let voided = agreement.voided.as_ref();
     let signed_by = agreement.signatures.iter().map(|signature| signature.party.to_string());
+    let at_once = agreement.at_once && agreement.holds();
     pb::MediationAgreement {
         number: small(agreement.number),
         form: agreement.form.number(),
@@ -19,7 +20,7 @@ pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgre
         facts: heard(&agreement.facts, hears),
         points: heard(&agreement.points, hears),
         terms: heard(&agreement.terms, hears),
-        obligations: agreement.obligations.iter().map(|owed| obligation(owed, hears)).collect(),
+        obligations: agreement.obligations.iter().map(|owed| obligation(owed, at_once, hears)).collect(),
         at_once: agreement.at_once,
         signed_by: signed_by.collect(),
         signed_by_mediators: texts(&agreement.signed_by_mediators),
@@ -31,7 +32,7 @@ pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgre
     }
 }
 
-fn obligation(owed: &Obligation, hears: bool) -> pb::MediationObligation {
+fn obligation(owed: &Obligation, at_once: bool, hears: bool) -> pb::MediationObligation {
     pb::MediationObligation {
         number: small(owed.number),
         debtor: owed.debtor.to_string(),
@@ -41,8 +42,8 @@ fn obligation(owed: &Obligation, hears: bool) -> pb::MediationObligation {
         amount_fen: owed.amount_fen,
         due_date: owed.due_on.map(|day| day.to_string()).unwrap_or_default(),
         condition: heard(&owed.condition, hears),
-        open_fen: owed.open_fen(),
-        performed: owed.is_performed(),
+        open_fen: if at_once { 0 } else { owed.open_fen() },
+        performed: at_once || owed.is_performed(),
         reminders: many(owed.reminders.len()),
     }
 }

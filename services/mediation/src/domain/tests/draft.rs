@@ -1,0 +1,36 @@
+use time::macros::date;
+
+use super::given::*;
+use crate::domain::command::DraftAgreement;
+use crate::domain::{Command, StageName};
+
+#[test]
+fn what_is_due_later_is_not_performed_at_once() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let at_once = |owed| {
+        draft(DraftAgreement {
+            obligations: vec![owed],
+            at_once: true,
+            ..written()
+        })
+    };
+    assert_eq!(
+        given.refuses(&mediator(), at_once(owes(100, Some(date!(2026 - 03 - 03))))),
+        "NOT_AT_ONCE"
+    );
+    let mut on_condition = owes(100, None);
+    on_condition.condition = "设备转让款到账".to_owned();
+    assert_eq!(given.refuses(&mediator(), at_once(on_condition)), "NOT_AT_ONCE");
+    given.does(&mediator(), at_once(owes(100, Some(date!(2026 - 03 - 02)))));
+}
+
+#[test]
+fn a_draft_is_over_with_its_time_whether_or_not_the_clock_has_rung() {
+    let mut given = Given::a_dispute(StageName::AgreementDrafted);
+    for signs in [sign(APPLICANT), sign(RESPONDENT)] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    given.now = given.due("draft");
+    assert_eq!(given.refuses(&clerk(), seal()), "NOT_IN_STAGE");
+}
