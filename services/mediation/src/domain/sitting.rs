@@ -13,7 +13,10 @@ use super::refusal::Refusal;
 /// The letters of the office that acts for the whole division it belongs to in disputes: its one-stop centre (一站式矛盾纠纷调处中心).
 pub const CENTRE: &str = "TJZX";
 
-/// Roles by which the centre does so.
+/// The offices that mediate for the division they belong to: its centre, and the committee of a town (调解委员会).
+const HOUSES: [&str; 2] = [CENTRE, "TJW"];
+
+/// Roles by which they do so.
 const CENTRE_ROLES: [&str; 2] = ["committee_clerk", "intake_clerk"];
 
 /// Roles that lead the disputes of a unit, and write down what is said in them.
@@ -88,8 +91,8 @@ impl<'a> Sitting<'a> {
         self.context.units.chain(unit, self.today())
     }
 
-    /// Whether the one who acts works in this unit, or in the centre of the division that it is. For a unit that is no more the nearest
-    /// above it that exists acts: what it left must stay in hands.
+    /// Whether the one who acts works in this unit, or in the centre or committee of the division that it is. For a unit that is no more the
+    /// nearest above it that exists acts: what it left must stay in hands.
     pub(super) fn acts_for(&self, unit: &Code) -> bool {
         let Ok(own) = self.own_unit() else { return false };
         let chain = self.chain(unit);
@@ -97,7 +100,7 @@ impl<'a> Sitting<'a> {
         own == *heir || self.is_centre_of(&own, heir)
     }
 
-    /// Whether the one who acts works in this unit, or above it: in a superior, or by a role of the centre in the centre of one. No other
+    /// Whether the one who acts works in this unit, or above it: in a superior, or as a clerk in the centre or committee of one. No other
     /// office speaks for its division.
     pub(super) fn answers_for(&self, unit: &Code) -> bool {
         let Ok(own) = self.own_unit() else { return false };
@@ -106,7 +109,8 @@ impl<'a> Sitting<'a> {
 
     fn is_centre_of(&self, own: &Code, division: &Code) -> bool {
         let superior = self.unit(own).ok().and_then(|unit| unit.superior.as_ref());
-        own.office() == Some(CENTRE) && superior == Some(division) && self.has_one_of(&CENTRE_ROLES)
+        let mediates = own.office().is_some_and(|office| HOUSES.contains(&office));
+        mediates && superior == Some(division) && self.has_one_of(&CENTRE_ROLES)
     }
 
     /// Whether the one who acts leads disputes as a clerk does.

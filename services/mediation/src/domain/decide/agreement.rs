@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::clocks::{DRAFT, MEDIATE, ROUTES, due_by};
 use crate::domain::command::{DraftAgreement, ObligationDraft};
-use crate::domain::course::{Agreement, Obligation, Seal, Signature};
+use crate::domain::course::{Agreement, Obligation, Seal, SessionState, Signature};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -13,6 +13,8 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::StageName;
 use crate::domain::terms::{Form, Method, ObligationKind};
 
+/// Why a session is not held once they have agreed.
+const AGREED: &str = "已达成协议";
 /// Drafts of one dispute.
 const AGREEMENTS: usize = 50;
 
@@ -184,8 +186,21 @@ impl Dispute {
                 event = sitting.begin_as(event, due_by(owed.number, day, sitting));
             }
         }
-        let events = self.answering(vec![event], ReferralState::Done, Some(agreement.number), sitting);
+        let mut events = if agreement.partial { Vec::new() } else { self.ahead(sitting) };
+        events.push(event);
+        let events = self.answering(events, ReferralState::Done, Some(agreement.number), sitting);
         self.then(Ok(events), |effective| Ok(effective.settling(sitting)))
+    }
+
+    /// That the sessions which lie ahead are not held: there is nothing left to talk about.
+    fn ahead(&self, sitting: &Sitting<'_>) -> Vec<Event> {
+        let planned = self.course.sessions.iter().filter(|session| session.state == SessionState::Planned);
+        let ahead = planned.filter(|session| session.starts_at > sitting.at);
+        let cancelled = ahead.map(|session| What::SessionCancelled {
+            session: session.id,
+            reason: AGREED.to_owned(),
+        });
+        cancelled.map(Event::from).collect()
     }
 
     pub(super) fn void_draft(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {

@@ -36,6 +36,24 @@ impl Dispute {
         }
     }
 
+    /// That it follows on what the court did in this suit: what it sent back before was another.
+    fn follows(&self, step: Option<CourtStep>, at: OffsetDateTime) -> Result<(), Refusal> {
+        let suit = || self.course.court.iter().rev().take_while(|event| event.verdict.is_none());
+        let steps = || suit().filter_map(|event| event.step);
+        let suspended = steps().find(|step| matches!(step, CourtStep::Suspended | CourtStep::Resumed)) == Some(CourtStep::Suspended);
+        let fits = match step {
+            Some(CourtStep::Docketed) => steps().all(|step| step != CourtStep::Docketed),
+            Some(CourtStep::Suspended) => !suspended,
+            Some(CourtStep::Resumed) => suspended,
+            Some(CourtStep::Held) | None => true,
+        };
+        if fits && suit().next().is_none_or(|last| last.at <= at) {
+            Ok(())
+        } else {
+            Err(Refusal::StepNotFitting)
+        }
+    }
+
     fn moved_by_court(
         &self,
         (step, verdict): (Option<CourtStep>, Option<CourtVerdict>),
@@ -46,6 +64,7 @@ impl Dispute {
         if at > sitting.at {
             return Err(Refusal::StepInFuture);
         }
+        self.follows(step, at)?;
         if self.course.court.len() >= STEPS {
             return Err(Refusal::TooMany(STEPS));
         }

@@ -13,6 +13,9 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
 use crate::domain::terms::{Channel, ObligationKind};
 
+/// Why a draft for the open part is void once what was agreed is broken.
+const BROKEN: &str = "已生效协议违约";
+
 impl Dispute {
     /// Money may be paid in parts. With the last of what is owed the dispute is over, unless part of it is open; where the court still has
     /// it, it waits for the court. After a breach it is written down, and the breach stays one.
@@ -55,7 +58,8 @@ impl Dispute {
         Ok(vec![What::Reminded { obligation, reminder }.into()])
     }
 
-    /// What is due and was not performed, its condition fulfilled if it has one. The parties are told of the ways that stay open.
+    /// What is due and was not performed, its condition fulfilled if it has one. The parties are told of the ways that stay open, and a draft
+    /// for an open part is void.
     pub(super) fn declare_breach(&self, obligation: u32, reason: &str, met_on: Option<Date>, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let (_, owed) = self.owed(obligation)?;
@@ -73,7 +77,9 @@ impl Dispute {
             reason: reason.to_owned(),
             condition_met_on: met_on,
         };
-        Ok(self.ending(end, sitting))
+        let pending = self.pending().filter(|_| self.stage.is_in_effect());
+        let void = pending.map(|_| self.void(BROKEN, sitting));
+        self.then(Ok(void.into_iter().collect()), |after| Ok(after.ending(end, sitting)))
     }
 
     /// What is still open of what is owed under an agreement that holds, and under which.

@@ -255,6 +255,9 @@ pub enum Refusal {
     /// The court cannot have done it later than now.
     #[error("not at that time")]
     StepInFuture,
+    /// A court dockets a suit once, goes on with what it suspended, and does one thing after another.
+    #[error("it does not follow on what the court did before")]
+    StepNotFitting,
     /// The parties have to be told which ways stay open (art. 26).
     #[error("the parties have not been told which ways stay open")]
     RoutesNoticeMissing,

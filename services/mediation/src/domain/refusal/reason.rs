@@ -88,6 +88,7 @@ impl fault::Refusal for Refusal {
             Self::CourtMissing => "COURT_MISSING",
             Self::SameProcedure => "SAME_PROCEDURE",
             Self::StepInFuture => "STEP_IN_FUTURE",
+            Self::StepNotFitting => "STEP_NOT_FITTING",
             Self::RoutesNoticeMissing => "ROUTES_NOTICE_MISSING",
             Self::FollowUpMissing => "FOLLOW_UP_MISSING",
             Self::ReportMissing => "REPORT_MISSING",
@@ -179,6 +180,7 @@ impl fault::Refusal for Refusal {
             | Self::CourtMissing
             | Self::SameProcedure
             | Self::StepInFuture
+            | Self::StepNotFitting
             | Self::RoutesNoticeMissing
             | Self::FollowUpMissing
             | Self::ReportMissing

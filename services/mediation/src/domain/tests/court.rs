@@ -93,3 +93,25 @@ fn the_courts_steps_are_tracked_and_nothing_is_decided() {
     let settled = Given::a_dispute(StageName::CourtConcluded);
     assert!(settled.dispute().stage.name().is_end());
 }
+
+#[test]
+fn the_courts_steps_follow_on_each_other() {
+    let mut given = Given::a_dispute(StageName::WithCourt);
+    let step = |step, hours| Command::RecordCourtStep {
+        step,
+        reference: "笔录1".to_owned(),
+        at: START + Duration::hours(hours),
+    };
+    assert_eq!(given.refuses(&clerk(), step(CourtStep::Resumed, 0)), "STEP_NOT_FITTING");
+    given.does(&clerk(), step(CourtStep::Docketed, 1));
+    assert_eq!(given.refuses(&clerk(), step(CourtStep::Docketed, 1)), "STEP_NOT_FITTING");
+    assert_eq!(
+        given.refuses(&clerk(), step(CourtStep::Held, 0)),
+        "STEP_NOT_FITTING",
+        "before it was docketed"
+    );
+    given.does(&clerk(), step(CourtStep::Suspended, 1));
+    assert_eq!(given.refuses(&clerk(), step(CourtStep::Suspended, 1)), "STEP_NOT_FITTING");
+    given.does(&clerk(), step(CourtStep::Resumed, 1));
+    given.does(&clerk(), step(CourtStep::Held, 1));
+}

@@ -1,3 +1,4 @@
+use time::Duration;
 use time::macros::date;
 
 use super::given::*;
@@ -33,4 +34,19 @@ fn a_draft_is_over_with_its_time_whether_or_not_the_clock_has_rung() {
     given.does(&mediator(), Command::SignAsMediator);
     given.now = given.due("draft");
     assert_eq!(given.refuses(&clerk(), seal()), "NOT_IN_STAGE");
+}
+
+#[test]
+fn with_an_agreement_about_all_of_it_the_sessions_ahead_are_not_held() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let session = plan(SESSION, given.now + Duration::days(1));
+    given.does(&mediator(), Command::PlanSession(session));
+    given.does(&mediator(), draft(written()));
+    for signs in [sign(APPLICANT), sign(RESPONDENT)] {
+        given.does(&clerk(), signs);
+    }
+    given.does(&mediator(), Command::SignAsMediator);
+    let told = given.does(&clerk(), seal());
+    assert_eq!(told, ["agreement.sealed", "session.cancelled", "agreement.effective"]);
+    assert!(given.dispute().bookings(SESSION).is_empty());
 }

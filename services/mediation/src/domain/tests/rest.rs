@@ -233,3 +233,17 @@ fn what_a_court_did_not_confirm_is_mediated_again_though_they_were_told_of_the_r
     assert_eq!(given.stage(), StageName::Performing);
     given.does(&mediator(), draft(written()));
 }
+
+#[test]
+fn with_a_breach_a_draft_for_the_rest_is_void() {
+    let mut given = partly();
+    given.when_time_passes(datetime!(2026-05-06 02:00 UTC));
+    let further = DraftAgreement {
+        obligations: vec![owes(200_000, None)],
+        ..written()
+    };
+    given.does(&mediator(), draft(further));
+    let told = given.does(&clerk(), breach());
+    assert_eq!(told, ["agreement.voided", "case.closed"]);
+    assert!(given.dispute().pending().is_none() && given.dispute().clock("draft").is_none());
+}

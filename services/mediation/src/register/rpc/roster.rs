@@ -15,6 +15,9 @@ use crate::register::domain::{Committee, Mediator, Refusal};
 use crate::register::store::{self, engagement};
 use crate::register::{Registers, wire};
 
+/// Who keeps the register, and who decides on charges: they see them, and no colleague does.
+const KEEPERS: [&str; 2] = ["committee_clerk", "unit_head"];
+
 #[tonic::async_trait]
 impl CommitteeService for Registers {
     async fn put_committee(&self, request: Request<pb::PutCommitteeRequest>) -> Result<Response<pb::Committee>, Status> {
@@ -116,11 +119,13 @@ impl Registers {
             Actor::Person { subject, .. } => *subject == mediator.subject,
             Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => false,
         };
+        let keeps = matches!(by, Actor::Person { roles, .. } if KEEPERS.iter().any(|role| roles.contains(*role)));
         is_theirs
-            || match self.reach(by) {
-                Reach::Everything => true,
-                Reach::Units(units) => units.contains(&mediator.unit),
-                Reach::Nothing => false,
-            }
+            || keeps
+                && match self.reach(by) {
+                    Reach::Everything => true,
+                    Reach::Units(units) => units.contains(&mediator.unit),
+                    Reach::Nothing => false,
+                }
     }
 }

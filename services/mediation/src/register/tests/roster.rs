@@ -135,6 +135,15 @@ async fn a_charge_is_decided_by_another_and_ends_the_term(home: TestDatabase) {
     );
     let stranger = principal("m-2", Some(OTHER_TOWN), "mediator");
     assert_eq!(get(&stranger).await.unwrap().into_inner().charges.len(), 0, "nobody else does");
+    for (unit, role) in [
+        (VILLAGE, "mediator"),
+        (VILLAGE, "unit_handler"),
+        (TOWN, "intake_clerk"),
+        (COUNTY, "auditor"),
+    ] {
+        let colleague = principal("m-3", Some(unit), role);
+        assert_eq!(get(&colleague).await.unwrap().into_inner().charges.len(), 0, "{role} of {unit}");
+    }
 }
 
 async fn what_a_dispute_says_of_its_mediator_comes_on_record_once(home: TestDatabase) {
