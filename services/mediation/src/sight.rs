@@ -72,11 +72,25 @@ pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::hears;
+    use shiyu_kit::audience::Reach;
+    use shiyu_kit::case::Actor;
+
+    use super::{hears, viewer};
     use crate::domain::StageName;
     use crate::domain::tests::given::{
-        BUREAU, CENTRE, COMMITTEE, Given, clerk, clerk_of, code, mediator, person, program, second, stranger,
+        BUREAU, CENTRE, COMMITTEE, COUNTY, Given, START, clerk, clerk_of, code, mediator, person, program, second, stranger,
     };
+
+    #[test]
+    fn a_clerk_sees_for_the_division_in_its_centre_and_in_no_other_office() {
+        let given = Given::nothing();
+        let reach = |by: &Actor| viewer(by, &code(COUNTY), &given.units, START).reach;
+        assert_eq!(reach(&clerk_of(CENTRE)), Reach::Everything);
+        for unit in [BUREAU, COMMITTEE] {
+            assert_eq!(reach(&clerk_of(unit)), Reach::Units([code(unit)].into()), "{unit}");
+        }
+        assert_eq!(reach(&person("auditor", BUREAU, "auditor")), Reach::Everything);
+    }
 
     #[test]
     fn its_mediators_and_the_clerks_of_its_unit_hear_what_is_said_and_nobody_else_does() {

@@ -40,14 +40,18 @@ pub(super) fn look_at(city: &City, played: &Value) {
     assert!(!seen["subjects"].as_array().unwrap().is_empty(), "its mediators: {seen}");
     let party = shown["dispute"]["parties"][0]["id"].as_str().unwrap();
     let masked = shown["dispute"]["parties"][0]["identity"]["name"].as_str().unwrap();
-    let revealed = city.json(&["disputes", "reveal", name, party, "--reason", "送达协议"]);
+    // Those above look; the unit that has it acts.
+    let unit = shown["dispute"]["unit"].as_str().unwrap();
+    let above = city.tool(&["disputes", "reveal", name, party, "--reason", "送达协议"]);
+    assert!(!above.status.success());
+    let revealed = city.json(&["--as-unit", unit, "disputes", "reveal", name, party, "--reason", "送达协议"]);
     assert_ne!(revealed["identity"]["name"], masked, "{revealed}");
     let listed = city.json(&["disputes", "list", "--stage", "breached"]);
     assert_eq!(listed["disputes"].as_array().unwrap().len(), is_at("DISPUTE_STAGE_BREACHED"));
 
     let file = city.data.path().join("agreement.pdf");
     let set = || {
-        let words = ["disputes", "document", name, "agreement", file.to_str().unwrap()];
+        let words = ["--as-unit", unit, "disputes", "document", name, "agreement", file.to_str().unwrap()];
         assert!(city.json(&words)["bytes"].as_u64() > Some(1_000));
         std::fs::read(&file).unwrap()
     };
