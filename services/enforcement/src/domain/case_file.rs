@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::course::Course;
 use super::stage::Stage;
 use super::terms::{ClueSource, Party, PartyRole};
+use super::verb::Verb;
 
 /// What was brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +99,20 @@ impl CaseFile {
     #[must_use]
     pub fn suspect(&self) -> Option<&Party> {
         self.parties.iter().find(|party| party.role == PartyRole::Suspect)
+    }
+
+    /// The names of the methods that may be called now: those of its stage, without those that have nothing in this case to be upon.
+    #[must_use]
+    pub fn allowed(&self) -> Vec<&'static str> {
+        let idle = |verb: &Verb| {
+            let course = &self.course;
+            *verb == Verb::Refund && course.account.refundable().is_zero()
+                || *verb == Verb::Unpublish && course.published().is_none()
+                || *verb == Verb::HandIn && course.cash.iter().all(|cash| cash.handed_in_at.is_some())
+                || *verb == Verb::Bank && course.cash.iter().all(|cash| cash.banked_at.is_some())
+                || *verb == Verb::Rehome && course.filing.is_none()
+        };
+        self.stage.name().takes().filter(|verb| !idle(verb)).map(Verb::as_str).collect()
     }
 
     /// Whether it was decided on the spot (当场处罚).

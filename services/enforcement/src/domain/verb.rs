@@ -142,6 +142,10 @@ impl Verb {
         Self::CheckCorrection,
     ];
 
+    /// What is still undone of a decision that a remedy took away, while it is investigated anew and after that came to nothing: money is
+    /// given back (also what was taken in cash goes its way to the bank), and what was published is taken back.
+    pub const UNDOING: &'static [Self] = &[Self::Refund, Self::Unpublish, Self::HandIn, Self::Bank];
+
     /// The orders that every stage takes.
     pub const ALWAYS: &'static [Self] = &[Self::Reveal, Self::ReadComplainant, Self::RecordDocument];
 }

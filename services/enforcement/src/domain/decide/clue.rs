@@ -113,8 +113,24 @@ impl CaseFile {
         let by = self.head(sitting)?;
         self.nothing_is_held()?;
         self.no_crime_is_open()?;
+        self.nothing_is_undone()?;
         let end = End::CaseWithdrawn { reason: reason.to_owned() };
         Ok(self.ending(end, by, sitting))
+    }
+
+    /// Of a decision that a remedy took away: what was paid upon it is given back, and what was published taken back, before it ends.
+    fn nothing_is_undone(&self) -> Result<(), Refusal> {
+        let refundable = self.course.account.refundable();
+        if !refundable.is_zero() {
+            return Err(Refusal::RefundPending(refundable));
+        }
+        if self.course.published().is_some() {
+            return Err(Refusal::PublicationOwed);
+        }
+        if self.course.cash.iter().any(|cash| cash.banked_at.is_none()) {
+            return Err(Refusal::NotHandedIn);
+        }
+        Ok(())
     }
 
     /// It ends: whatever runs stops, the way to the archive begins, and the service that offered it is told.

@@ -150,7 +150,9 @@ impl StageName {
         let beside = if self.is_end() { none } else { Verb::BESIDE };
         let investigation = if self.is_under_investigation() { Verb::INVESTIGATION } else { none };
         let after = if self.is_decided() { Verb::AFTER } else { none };
-        [self.own(), beside, investigation, after, Verb::ALWAYS]
+        let anew = self.is_under_investigation() || matches!(self, Self::CaseWithdrawn | Self::CriminallyEnded);
+        let undoing = if anew { Verb::UNDOING } else { none };
+        [self.own(), beside, investigation, after, undoing, Verb::ALWAYS]
             .into_iter()
             .flatten()
             .copied()

@@ -111,6 +111,41 @@ fn what_is_revoked_is_gone_and_begins_anew_where_the_agency_has_to_act() {
 }
 
 #[test]
+fn what_was_paid_and_published_is_given_and_taken_back_while_the_agency_acts_anew() {
+    let mut given = Given::a_case(StageName::Performed);
+    given.does(&officer(LI), publish());
+    given.does(&officer(LI), lodge(RemedyKind::Litigation, false));
+    given.does(&officer(LI), revoked_to_act_anew());
+    assert_eq!(given.stage(), StageName::Investigating);
+    let withdraw = || Command::WithdrawCase {
+        reason: "违法事实不成立".to_owned(),
+    };
+    assert_eq!(given.refuses(&head(), withdraw()), "REFUND_PENDING");
+    assert!(given.case().allowed().contains(&"RefundPayment"));
+    let refund = Command::Refund {
+        amount: given.case().course.account.refundable(),
+        reference: "退款1".to_owned(),
+    };
+    given.does(&officer(LI), refund);
+    assert!(!given.running().contains("refund") && !given.case().allowed().contains(&"RefundPayment"));
+    assert_eq!(given.refuses(&head(), withdraw()), "PUBLICATION_OWED");
+    let unpublish = || Command::Unpublish {
+        reason: "判决撤销".to_owned(),
+    };
+    given.does(&officer(LI), unpublish());
+    assert!(!given.running().contains("unpublish") && !given.case().allowed().contains(&"WithdrawPublication"));
+    assert_eq!(given.refuses(&officer(LI), unpublish()), "NOTHING_TO_PUBLISH");
+    given.does(&head(), withdraw());
+}
+
+#[test]
+fn only_what_is_filed_is_offered_to_another_holder_of_its_power() {
+    let offered = |stage| Given::a_case(stage).case().allowed().contains(&"RehomeCase");
+    assert!(!offered(StageName::Clue) && !offered(StageName::FilingReview));
+    assert!(offered(StageName::Investigating));
+}
+
+#[test]
 fn the_surcharge_of_what_is_changed_is_never_more_than_the_fine_that_is_left() {
     let mut given = Given::a_case(StageName::Overdue);
     given.lives(Duration::days(30));

@@ -16,7 +16,7 @@ use crate::wire::case_name;
 #[must_use]
 pub fn case(filed: &Filed<CaseFile>, identities: &[(Uuid, Masked)], accruing: Fen) -> pb::Case {
     let case = &filed.case;
-    let allowed = case.stage.name().allowed();
+    let allowed = case.allowed();
     pb::Case {
         parties: case.parties.iter().map(|of| party::masked(*of, identities)).collect(),
         course: Some(course::course(case, accruing)),
