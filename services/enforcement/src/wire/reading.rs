@@ -94,7 +94,13 @@ pub(super) fn bases(reading: &mut Reading<'_>, bases: Vec<pb::PenaltyBase>) -> O
     let read = reading.each("bases", &(0..=MultipleOf::ALL.len()), bases, |reading, path, base| {
         let of = reading.word(&format!("{path}.of"), base.of);
         let amount = reading.number(&format!("{path}.amount"), base.amount, &(0..=Fen::MOST.fen()));
-        Some(Base { of: of?, amount: amount? })
+        let most = amount.filter(|_| of == Some(MultipleOf::IllegalIncome)).unwrap_or_default();
+        let returned = reading.number(&format!("{path}.returned_fen"), base.returned_fen, &(0..=most));
+        Some(Base {
+            of: of?,
+            amount: amount?,
+            returned: returned?,
+        })
     })?;
     let mut seen = BTreeSet::new();
     let once = read.iter().all(|base| seen.insert(base.of));

@@ -8,6 +8,7 @@ mod decision;
 mod evidence;
 mod filing;
 mod hearing;
+mod income;
 mod inquiry;
 mod jurisdiction;
 mod measure;

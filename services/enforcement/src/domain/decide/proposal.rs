@@ -3,6 +3,7 @@
 
 use shiyu_kit::calendar::local_date;
 
+use super::income::confiscated as confiscated_income;
 use super::limitation_ends;
 use crate::domain::case_file::CaseFile;
 use crate::domain::course::{Filing, Notice};
@@ -49,6 +50,7 @@ impl CaseFile {
                 within_the_power(items, filing, lightening, &sitting.known.laws)?;
                 within_the_multiples(items, !lightening.is_empty(), self.found(), &sitting.known.reckonings)?;
                 self.is_fined_by_the_highest(items, filing, sitting)?;
+                confiscated_income(items, self.found())?;
                 within_the_benchmark((items, self.found()), band.as_deref(), deviation.as_deref(), sitting)
             }
         }

@@ -70,6 +70,17 @@ pub struct Base {
     pub of: MultipleOf,
     /// In fen; of an area in hundredths of a square metre.
     pub amount: u64,
+    /// What of illegal income is by law to be returned to whom it was taken from (依法应当退赔, 行政处罚法 art. 28), in fen.
+    #[serde(default)]
+    pub returned: u64,
+}
+
+impl Base {
+    /// What is not to be returned.
+    #[must_use]
+    pub fn kept(&self) -> u64 {
+        self.amount.saturating_sub(self.returned)
+    }
 }
 
 /// A penalty that a law measures by what only a case knows: so many times the illegal income, so much for each square metre.

@@ -6,7 +6,7 @@ use super::given::*;
 use super::stages::{fitting, publish};
 use crate::domain::command::Serve;
 use crate::domain::terms::{
-    Certificate, DeliveryMethod, Exemption, Fen, Lightening, Officer, PenaltyKind, PenaltyRange, Proposal, ReviewGround,
+    Base, Certificate, DeliveryMethod, Exemption, Fen, Lightening, MultipleOf, Officer, PenaltyKind, PenaltyRange, Proposal, ReviewGround,
 };
 use crate::domain::{Command, StageName, Verb};
 
@@ -127,6 +127,16 @@ fn a_penalty_lies_within_the_power() {
     assert_eq!(given.refuses(&li, items(vec![item(PenaltyKind::Fine, 99)])), "AMOUNT_NOT_FITTING");
     assert_eq!(given.refuses(&li, propose(fine(50_001))), "AMOUNT_NOT_FITTING");
     assert_eq!(given.refuses(&li, items(vec![item(PenaltyKind::Warning, 1)])), "AMOUNT_NOT_FITTING");
+    let found = Command::Conclude {
+        facts: "查明违法所得".to_owned(),
+        bases: vec![Base {
+            of: MultipleOf::IllegalIncome,
+            amount: 70_000,
+            returned: 0,
+        }],
+        officers: both(),
+    };
+    given.does(&li, found);
     let income = vec![item(PenaltyKind::ConfiscateIncome, 700)];
     let income = Proposal::Penalty {
         items: income,

@@ -70,6 +70,8 @@ fn found(yuan: u64) -> Command {
         bases: vec![Base {
             of: MultipleOf::IllegalIncome,
             amount: yuan * 100,
+            // It was earned from customers, who get it back: nothing of it is confiscated.
+            returned: yuan * 100,
         }],
         officers: both(),
     }

@@ -4,18 +4,38 @@ use super::given::*;
 use crate::domain::terms::{Base, Benchmark, BenchmarkBand, Fen, Lightening, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning};
 use crate::domain::{Command, StageName};
 
+/// What was found; income that goes back to whom it was taken from.
+fn found_of(found: &[(MultipleOf, u64)]) -> Command {
+    let income = |of: MultipleOf, amount: u64| if of == MultipleOf::IllegalIncome { amount } else { 0 };
+    let bases = found.iter().map(|(of, amount)| Base {
+        of: *of,
+        amount: *amount,
+        returned: income(*of, *amount),
+    });
+    concluded(bases.collect())
+}
+
+fn concluded(bases: Vec<Base>) -> Command {
+    Command::Conclude {
+        facts: "查明".to_owned(),
+        bases,
+        officers: both(),
+    }
+}
+
+/// That so many yuan were earned, of which so many go back.
+fn earned(yuan: u64, returned: u64) -> Command {
+    concluded(vec![Base {
+        of: MultipleOf::IllegalIncome,
+        amount: yuan * 100,
+        returned: returned * 100,
+    }])
+}
+
 /// A case whose item fines by so many times something, or 1,000 yuan at most beside it; what its investigation found.
 fn reckoned(of: MultipleOf, (least, most): (u64, u64), found: &[(MultipleOf, u64)]) -> Given {
     let mut given = Given::a_case(StageName::Concluded);
-    let bases = found.iter().map(|(of, amount)| Base { of: *of, amount: *amount });
-    given.does(
-        &officer(LI),
-        Command::Conclude {
-            facts: "查明".to_owned(),
-            bases: bases.collect(),
-            officers: both(),
-        },
-    );
+    given.does(&officer(LI), found_of(found));
     given.known.benchmark = None;
     given.known.reckonings = vec![Reckoning {
         multiples: vec![Multiple {
@@ -40,12 +60,17 @@ fn a_fine_by_the_illegal_income_is_no_more_than_so_many_times_it() {
         let items = vec![item(PenaltyKind::ConfiscateIncome, income), item(PenaltyKind::Fine, yuan)];
         propose(penalty(items, None))
     };
-    assert_eq!(given.refuses(&officer(LI), of(1, 1_001)), "AMOUNT_NOT_FITTING");
-    given.clone().does(&officer(LI), of(1, 1_000));
-    assert_eq!(given.refuses(&officer(LI), of(400, 2_001)), "AMOUNT_NOT_FITTING");
-    given.clone().does(&officer(LI), of(400, 2_000));
+    let having = |given: &Given, yuan| {
+        let mut given = given.clone();
+        given.does(&officer(LI), earned(yuan, 0));
+        given
+    };
+    assert_eq!(having(&given, 1).refuses(&officer(LI), of(1, 1_001)), "AMOUNT_NOT_FITTING");
+    having(&given, 1).does(&officer(LI), of(1, 1_000));
+    assert_eq!(having(&given, 400).refuses(&officer(LI), of(400, 2_001)), "AMOUNT_NOT_FITTING");
+    having(&given, 400).does(&officer(LI), of(400, 2_000));
     assert_eq!(
-        given.refuses(&officer(LI), of(3_000, 2_999)),
+        having(&given, 3_000).refuses(&officer(LI), of(3_000, 2_999)),
         "AMOUNT_NOT_FITTING",
         "less than once, and more than the amount beside it"
     );
@@ -55,6 +80,29 @@ fn a_fine_by_the_illegal_income_is_no_more_than_so_many_times_it() {
         "without any income"
     );
     given.does(&officer(LI), propose(fine(1_000)));
+}
+
+#[test]
+fn what_was_earned_is_confiscated_all_of_it_and_no_more_but_what_goes_back() {
+    let li = officer(LI);
+    let mut given = Given::a_case(StageName::Concluded);
+    given.known.benchmark = None;
+    let taking = |yuan| propose(penalty(vec![item(PenaltyKind::ConfiscateIncome, yuan)], None));
+    assert_eq!(
+        given.refuses(&li, taking(100_000)),
+        "BASE_UNRECORDED",
+        "nobody looked what was earned"
+    );
+    given.does(&li, earned(80_000, 0));
+    assert_eq!(given.refuses(&li, taking(80_001)), "AMOUNT_NOT_FITTING");
+    assert_eq!(given.refuses(&li, taking(79_999)), "AMOUNT_NOT_FITTING");
+    assert_eq!(given.refuses(&li, propose(fine(100))), "AMOUNT_NOT_FITTING", "and it is kept");
+    given.clone().does(&li, taking(80_000));
+    given.does(&li, earned(80_000, 30_000));
+    assert_eq!(given.refuses(&li, taking(80_000)), "AMOUNT_NOT_FITTING");
+    given.clone().does(&li, taking(50_000));
+    given.does(&li, earned(80_000, 80_000));
+    given.does(&li, propose(fine(100)));
 }
 
 #[test]

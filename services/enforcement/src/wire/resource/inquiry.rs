@@ -20,6 +20,7 @@ pub(super) fn base(base: &Base) -> pb::PenaltyBase {
     pb::PenaltyBase {
         of: base.of.number(),
         amount: i64::try_from(base.amount).unwrap_or(i64::MAX),
+        returned_fen: i64::try_from(base.returned).unwrap_or(i64::MAX),
     }
 }
 
