@@ -1,11 +1,12 @@
 //! Ends at which nobody is punished, or nobody pays: a child, somebody who does not answer for what they do, a crime, a court that refuses.
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI};
-use shiyu_e2e::bureau::{Bureau, both};
+use shiyu_e2e::bureau::{Bureau, WORDS, both};
 use shiyu_e2e::sample::person;
 use shiyu_e2e::{Backends, Storage, Town};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1::{self as pb, Stage};
 use time::Duration;
 use tonic::Code::FailedPrecondition;
@@ -20,9 +21,12 @@ on_both_storages! {
     what_the_court_refuses_is_closed;
 }
 
+/// Number of the identity card of somebody born in June of 2015.
+const CHILD: &str = "330602201506151176";
+
 /// Filed against somebody who answers for what they do only so far.
-async fn filed(bureau: &Bureau, capacity: pb::Capacity) -> Under {
-    let case = Under::received(bureau).await;
+async fn filed(bureau: &Bureau, suspected: common::Identity, capacity: pb::Capacity) -> Under {
+    let case = Under::received_of(bureau, suspected).await;
     case.filed_against(bureau, capacity, 2).await.concluded(bureau).await
 }
 
@@ -86,7 +90,11 @@ async fn spared_through_a_guardian(bureau: &Bureau, case: Under, (ground, other)
 async fn a_child_is_not_punished_and_told_through_a_guardian(backends: Backends, storage: Storage) {
     let mut town = Town::open(&backends, storage).await;
     let bureau = Bureau::beside(&mut town, &backends, storage).await;
-    let case = filed(&bureau, pb::Capacity::Under14).await;
+    let child = common::Identity {
+        document_number: CHILD.to_owned(),
+        ..person(WORDS[3], 77)
+    };
+    let case = filed(&bureau, child, pb::Capacity::Under14).await;
     let grounds = (pb::Exemption::MinorAge, pb::Exemption::Incapacity);
     let case = spared_through_a_guardian(&bureau, case, grounds).await;
     assert_eq!(case.closed(&bureau).await.stage(), Stage::Closed);
@@ -95,7 +103,7 @@ async fn a_child_is_not_punished_and_told_through_a_guardian(backends: Backends,
 async fn who_does_not_answer_for_what_they_do_is_not_punished(backends: Backends, storage: Storage) {
     let mut town = Town::open(&backends, storage).await;
     let bureau = Bureau::beside(&mut town, &backends, storage).await;
-    let case = filed(&bureau, pb::Capacity::Incapable).await;
+    let case = filed(&bureau, person(WORDS[3], 77), pb::Capacity::Incapable).await;
     let grounds = (pb::Exemption::Incapacity, pb::Exemption::MinorAge);
     let case = spared_through_a_guardian(&bureau, case, grounds).await;
     assert_eq!(case.closed(&bureau).await.stage(), Stage::Closed);

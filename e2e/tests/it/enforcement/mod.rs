@@ -19,6 +19,7 @@ use shiyu_e2e::sample::{parent, person};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 
@@ -51,11 +52,11 @@ pub(crate) fn fine(yuan: i64) -> pb::Proposal {
     }
 }
 
-fn suspect(id: &str) -> pb::Party {
+fn suspect(id: &str, identity: common::Identity) -> pb::Party {
     pb::Party {
         id: id.to_owned(),
         role: pb::PartyRole::Suspect.into(),
-        identity: Some(person(WORDS[3], 77)),
+        identity: Some(identity),
     }
 }
 
@@ -71,7 +72,7 @@ fn clue(bureau: &Bureau, suspect_id: &str) -> pb::ReceiveClueRequest {
             found_time: Some(timestamp(bureau.now() - Duration::minutes(5))),
             ..pb::Clue::default()
         }),
-        parties: vec![suspect(suspect_id)],
+        parties: vec![suspect(suspect_id, person(WORDS[3], 77))],
     }
 }
 
@@ -91,16 +92,18 @@ async fn seen(bureau: &Bureau, name: &str) {
 impl Under {
     /// A clue at the counter.
     pub(crate) async fn received(bureau: &Bureau) -> Self {
-        let suspect = new_id().to_string();
-        let received = bureau
-            .cases(&COUNTER)
-            .receive_clue(clue(bureau, &suspect))
-            .await
-            .unwrap()
-            .into_inner();
+        Self::received_of(bureau, person(WORDS[3], 77)).await
+    }
+
+    /// A clue at the counter, of what this somebody did.
+    async fn received_of(bureau: &Bureau, suspected: common::Identity) -> Self {
+        let id = new_id().to_string();
+        let mut clue = clue(bureau, &id);
+        clue.parties = vec![suspect(&id, suspected)];
+        let received = bureau.cases(&COUNTER).receive_clue(clue).await.unwrap().into_inner();
         Self {
             name: received.case.unwrap().name,
-            suspect,
+            suspect: id,
         }
     }
 

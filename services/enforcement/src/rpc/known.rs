@@ -32,6 +32,8 @@ impl Desk {
             known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
             known.act_key = suspected.map(|suspected| suspected.key.clone());
             known.person = self.is_a_person(filed).await?;
+            known.organisation = suspected.is_some_and(Suspected::is_an_organisation);
+            known.born = suspected.and_then(Suspected::born);
         }
         if let Command::File(file) = command {
             let held = |code: &String| self.power_against(code, (&case.unit, &case.clue.place), file.subject);
@@ -82,6 +84,8 @@ impl Desk {
         let suspect = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect);
         known.person = suspect.is_some_and(|(_, identity)| identity.kind == PartyKind::Person);
         known.act_key = suspected.map(|suspected| suspected.key.clone());
+        known.organisation = suspected.is_some_and(Suspected::is_an_organisation);
+        known.born = suspected.and_then(Suspected::born);
         known
     }
 

@@ -7,8 +7,9 @@ use sea_orm::DatabaseConnection;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::ledger::Done;
-use shiyu_kit::party::{Identity, Probe, Vault, store as parties};
+use shiyu_kit::party::{Document, Identity, PartyKind, Probe, Vault, store as parties};
 use shiyu_kit::unit::{Code, Level};
+use time::Date;
 use uuid::Uuid;
 
 use super::desk::Desk;
@@ -46,6 +47,17 @@ impl Suspected {
             town,
             act: act.clone(),
         })
+    }
+
+    /// The day of birth that the number of their document tells.
+    pub(super) fn born(&self) -> Option<Date> {
+        self.identity.document.as_ref().and_then(Document::born)
+    }
+
+    /// Whether it is an organisation, and no business of one person: that is punished as the person.
+    pub(super) fn is_an_organisation(&self) -> bool {
+        let trader = self.identity.document.as_ref().is_some_and(Document::is_of_one_trader);
+        self.identity.kind == PartyKind::Organisation && !trader
     }
 
     /// Whether a case is about the same act, if it is about the same person.

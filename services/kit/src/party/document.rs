@@ -41,6 +41,24 @@ impl fmt::Debug for Document {
 const OTHER_LONGEST: usize = 32;
 
 impl Document {
+    /// The day of birth that an identity card's number tells; none of another document.
+    #[must_use]
+    pub fn born(&self) -> Option<Date> {
+        if self.kind != DocumentKind::IdentityCard {
+            return None;
+        }
+        let year = self.number.get(6..10)?.parse().ok()?;
+        let month: u8 = self.number.get(10..12)?.parse().ok()?;
+        let day = self.number.get(12..14)?.parse().ok()?;
+        Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
+    }
+
+    /// Whether it is the code of a business of one person (个体工商户, GB 32100: the first two signs 92).
+    #[must_use]
+    pub fn is_of_one_trader(&self) -> bool {
+        self.kind == DocumentKind::CreditCode && self.number.starts_with("92")
+    }
+
     /// Reads a number of a kind. Violations: `REQUIRED`, `TOO_LONG`, `CHARACTER_INVALID`, `IDENTITY_NUMBER_INVALID`,
     /// `CREDIT_CODE_INVALID`.
     pub(super) fn read(kind: DocumentKind, number: &str, field: &str, violations: &mut Violations) -> Option<Self> {

@@ -1,5 +1,7 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
+use time::Date;
+
 use crate::domain::course::Turn;
 use crate::domain::terms::{Benchmark, EvidenceKind, Fen, FineLaw, Officer, PenaltyRange, Power, Reckoning};
 
@@ -29,6 +31,10 @@ pub struct Known {
     pub turn: Option<Turn>,
     /// Whether the suspect, as their identity says, is a person: nobody of flesh and blood is punished as an organisation.
     pub person: bool,
+    /// Whether the suspect, as their identity says, is an organisation, and no business of one person.
+    pub organisation: bool,
+    /// The day on which the suspect was born, where the number of their identity card tells it.
+    pub born: Option<Date>,
     /// Whether the item lets the first time pass when slight and corrected (首违不罚).
     pub waives_first: bool,
     /// Whether a penalty of the suspect that was served stands: it is not their first time.

@@ -4,6 +4,7 @@ use shiyu_kit::calendar::{Rule, local_date};
 use shiyu_kit::unit::Code;
 use time::Date;
 
+use super::age::answers;
 use super::norms::highest;
 use super::standing::subjects;
 use crate::domain::answer::Answer;
@@ -60,6 +61,10 @@ pub(super) fn filing(
     if sitting.known.person && subject == SubjectKind::Organisation {
         return Err(Refusal::SubjectIsAPerson);
     }
+    if sitting.known.organisation && subject == SubjectKind::Citizen {
+        return Err(Refusal::SubjectIsAnOrganisation);
+    }
+    answers(capacity, sitting.known.born, act.to)?;
     let act_key = sitting.known.act_key.clone().ok_or(Refusal::SuspectUnidentified)?;
     Ok(Filing {
         power: power.clone(),

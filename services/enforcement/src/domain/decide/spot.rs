@@ -102,8 +102,11 @@ fn may_be_decided(spot: &DecideOnSpot) -> Result<(), Refusal> {
     if !small {
         return Err(Refusal::TooHeavyForTheSpot);
     }
-    if spot.capacity != Capacity::Full {
+    if spot.capacity.is_never_punished() {
         return Err(Refusal::NotAnswerable);
+    }
+    if spot.capacity != Capacity::Full {
+        return Err(Refusal::InvestigatedFirst);
     }
     if !spot.told {
         return Err(Refusal::NoticeMissing);

@@ -308,6 +308,15 @@ pub enum Refusal {
     /// A person is not punished as an organisation.
     #[error("the suspect is a person")]
     SubjectIsAPerson,
+    /// Nor an organisation as a citizen.
+    #[error("the suspect is an organisation")]
+    SubjectIsAnOrganisation,
+    /// The number of the identity card tells another age on the day of the act (行政处罚法 art. 30).
+    #[error("by the identity number the suspect answers otherwise")]
+    CapacityNotFitting,
+    /// Who answers for what they do only in part is investigated, with all that makes it lighter, and not punished on the spot.
+    #[error("who answers only in part is investigated first")]
+    InvestigatedFirst,
     /// Another norm that the act breaks has a higher fine.
     #[error("{0} has a higher fine")]
     HigherFineElsewhere(String),

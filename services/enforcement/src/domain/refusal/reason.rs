@@ -109,6 +109,9 @@ impl fault::Refusal for Refusal {
             Self::NothingDue => "NOTHING_DUE",
             Self::HigherFineElsewhere(_) => "HIGHER_FINE_ELSEWHERE",
             Self::SubjectIsAPerson => "SUBJECT_IS_A_PERSON",
+            Self::SubjectIsAnOrganisation => "SUBJECT_IS_AN_ORGANISATION",
+            Self::CapacityNotFitting => "CAPACITY_NOT_FITTING",
+            Self::InvestigatedFirst => "INVESTIGATED_FIRST",
             Self::MoreThanDue(_) => "MORE_THAN_DUE",
             Self::MoreThanRefundable(_) => "MORE_THAN_REFUNDABLE",
             Self::RefundPending(_) => "REFUND_PENDING",
@@ -241,6 +244,9 @@ impl fault::Refusal for Refusal {
             | Self::HigherFineElsewhere(_)
             | Self::BaseUnrecorded(_)
             | Self::SubjectIsAPerson
+            | Self::SubjectIsAnOrganisation
+            | Self::CapacityNotFitting
+            | Self::InvestigatedFirst
             | Self::MoreThanDue(_)
             | Self::MoreThanRefundable(_)
             | Self::RefundPending(_)

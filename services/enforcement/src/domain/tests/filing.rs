@@ -134,6 +134,46 @@ fn nobody_of_flesh_and_blood_is_filed_as_an_organisation() {
 }
 
 #[test]
+fn no_organisation_is_filed_as_a_citizen() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    given.known.organisation = true;
+    assert_eq!(given.refuses(&head(), filed_by(|_| ())), "SUBJECT_IS_AN_ORGANISATION");
+    given.does(
+        &head(),
+        filed_by(|file| file.subject = crate::domain::terms::SubjectKind::Organisation),
+    );
+}
+
+#[test]
+fn how_old_somebody_was_on_the_day_of_the_act_their_number_tells() {
+    use shiyu_kit::fault::Refusal as _;
+
+    let reason = |born: time::Date, capacity: Capacity| {
+        let mut given = Given::a_case(StageName::FilingReview);
+        given.known.born = Some(born);
+        let filed = given.when(&head(), filed_by(|file| file.capacity = capacity));
+        filed.err().map(|refusal| refusal.reason())
+    };
+    let day = filing().act.to;
+    let years_before = |years: i32| day.replace_year(day.year() - years).unwrap();
+    for (born, allowed) in [
+        (years_before(14), Capacity::Under14),
+        (years_before(14).previous_day().unwrap(), Capacity::Under18),
+        (years_before(18), Capacity::Under18),
+        (years_before(18).previous_day().unwrap(), Capacity::Full),
+    ] {
+        assert_eq!(reason(born, allowed), None, "{born}");
+        let others = [Capacity::Under14, Capacity::Under18, Capacity::Full].into_iter();
+        for other in others.filter(|other| *other != allowed) {
+            let child = allowed == Capacity::Under14;
+            let told = if child { "NOT_ANSWERABLE" } else { "CAPACITY_NOT_FITTING" };
+            assert_eq!(reason(born, other), Some(told), "{born} {other:?}");
+        }
+        assert_eq!(reason(born, Capacity::Incapable), None);
+    }
+}
+
+#[test]
 fn an_act_that_breaks_several_norms_is_filed_upon_the_one_with_the_higher_fine() {
     let other = |code: &str, most| {
         let mut other = power();

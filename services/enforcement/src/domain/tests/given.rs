@@ -322,6 +322,8 @@ fn known() -> Known {
         act_key: Some("index:330602001:2026-02-20".to_owned()),
         turn: None,
         person: false,
+        organisation: false,
+        born: None,
         waives_first: true,
         punished: false,
         masked: true,

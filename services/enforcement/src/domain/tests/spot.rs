@@ -108,8 +108,20 @@ fn two_officers_tell_and_hear_and_hand_over_the_form_with_the_remedies() {
     assert_eq!(refused(|spot| spot.delivery.remedies_told = false), "REMEDIES_UNTOLD");
     assert_eq!(refused(|spot| spot.delivery.party = COMPLAINANT), "NOT_A_PARTY");
     assert_eq!(refused(|spot| spot.received.parties.clear()), "SUSPECT_MISSING");
-    assert_eq!(refused(|spot| spot.capacity = Capacity::Under18), "NOT_ANSWERABLE");
+    assert_eq!(refused(|spot| spot.capacity = Capacity::Under14), "NOT_ANSWERABLE");
+    assert_eq!(refused(|spot| spot.capacity = Capacity::Under18), "INVESTIGATED_FIRST");
     assert_eq!(refused(|spot| spot.item = item(PenaltyKind::Fine, 99)), "AMOUNT_NOT_FITTING");
+}
+
+#[test]
+fn a_child_is_not_punished_on_the_spot_whatever_is_said() {
+    let mut given = Given::nothing();
+    given.known.born = Some(time::macros::date!(2013 - 05 - 01));
+    assert_eq!(given.refuses(&officer(LI), spot(|_| ())), "NOT_ANSWERABLE");
+    given.known.born = Some(time::macros::date!(2010 - 05 - 01));
+    assert_eq!(given.refuses(&officer(LI), spot(|_| ())), "CAPACITY_NOT_FITTING");
+    given.known.born = Some(time::macros::date!(1990 - 05 - 01));
+    given.does(&officer(LI), spot(|_| ()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{draft, read, with_number, with_phone};
 use crate::fault::Violations;
 use crate::party::document::check_of_identity;
-use crate::party::{DocumentDraft, DocumentKind, Draft, Identity, is_credit_code, is_identity_number};
+use crate::party::{Document, DocumentDraft, DocumentKind, Draft, Identity, is_credit_code, is_identity_number};
 
 #[test]
 fn a_right_draft_is_read_in_one_spelling() {
@@ -19,6 +19,20 @@ fn a_right_draft_is_read_in_one_spelling() {
     };
     let identity = read(&bare).unwrap();
     assert_eq!((identity.document, identity.phone, identity.address), (None, None, None));
+}
+
+#[test]
+fn an_identity_number_tells_the_day_of_birth_and_no_other_number_does() {
+    let document = |kind, number: &str| Document {
+        kind,
+        number: number.to_owned(),
+    };
+    let card = document(DocumentKind::IdentityCard, "330602201506151176");
+    assert_eq!(card.born().unwrap().to_string(), "2015-06-15");
+    assert_eq!(document(DocumentKind::Other, "330602201506151176").born(), None);
+    assert_eq!(document(DocumentKind::IdentityCard, "3306").born(), None);
+    assert!(document(DocumentKind::CreditCode, "92330602MA2D80014C").is_of_one_trader());
+    assert!(!document(DocumentKind::CreditCode, "91330602MA2D80014C").is_of_one_trader());
 }
 
 #[test]
