@@ -173,6 +173,7 @@ async fn what_is_decided_on_the_spot_is_paid_in_cash_and_handed_in(backends: Bac
         heard: "没有异议".to_owned(),
         told: true,
         delivery: Some(case.delivery(&bureau)),
+        other_act: String::new(),
     };
     let mut officer = bureau.cases(&LI);
     refused(

@@ -13,7 +13,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::course::{Act, Turn};
+use crate::domain::course::{Named, Turn};
 use crate::domain::terms::{Party, PartyRole};
 use crate::domain::{CaseFile, Command, Known, Refusal};
 use crate::store;
@@ -30,22 +30,20 @@ pub(super) struct Suspected {
     identity: Identity,
     /// Its keyed index.
     pub(super) key: String,
-    power: String,
     town: Code,
-    act: Act,
+    named: Named,
 }
 
 impl Suspected {
     /// None, where nothing is known by which they could be found again.
-    fn of(vault: &Vault, identity: Identity, (power, place): (&str, &Code), act: &Act) -> Option<Self> {
+    fn of(vault: &Vault, identity: Identity, place: &Code, named: Named) -> Option<Self> {
         let town = town(place);
-        let key = format!("{}:{power}:{town}:{}", who(&vault.anchored(&identity))?, act.from);
+        let key = format!("{}:{}:{town}:{}", who(&vault.anchored(&identity))?, named.power, named.act.from);
         Some(Self {
             identity,
             key,
-            power: power.to_owned(),
             town,
-            act: act.clone(),
+            named,
         })
     }
 
@@ -63,7 +61,7 @@ impl Suspected {
     /// Whether a case is about the same act, if it is about the same person.
     fn is_of(&self, case: &CaseFile) -> bool {
         let filing = case.course.filing.as_ref();
-        let same = filing.is_some_and(|filing| filing.power.code == self.power && filing.act.overlaps(&self.act));
+        let same = filing.is_some_and(|filing| filing.is_of(&self.named));
         same && town(&case.clue.place) == self.town && store::act_key(case).is_some()
     }
 }
@@ -71,18 +69,18 @@ impl Suspected {
 impl Desk {
     /// Whose act an order upon a case files.
     pub(super) async fn suspected(&self, filed: &Filed<CaseFile>, command: &Command) -> Result<Option<Suspected>, Fault<Refusal>> {
-        let Some((power, act, _)) = command.power() else {
+        let Some(named) = command.named() else {
             return Ok(None);
         };
         let suspect = self.suspect_of(filed).await?;
-        Ok(suspect.and_then(|suspect| Suspected::of(&self.cases.vault, suspect, (power, &filed.case.clue.place), act)))
+        Ok(suspect.and_then(|suspect| Suspected::of(&self.cases.vault, suspect, &filed.case.clue.place, named)))
     }
 
     /// The same, of a case that is not there yet.
     pub(super) fn suspected_of_new(&self, place: &Code, identities: &[(Party, Identity)], command: &Command) -> Option<Suspected> {
-        let (power, act, _) = command.power()?;
+        let named = command.named()?;
         let (_, suspect) = identities.iter().find(|(party, _)| party.role == PartyRole::Suspect)?;
-        Suspected::of(&self.cases.vault, suspect.clone(), (power, place), act)
+        Suspected::of(&self.cases.vault, suspect.clone(), place, named)
     }
 
     /// Carries an order out that may file an act. Filings under one power in one town go one after the other: each takes the turn after the
@@ -112,14 +110,15 @@ impl Desk {
     /// The next turn, if the act is not filed already. The last turn is read before anything is asked, and all of it where cases are written:
     /// whatever was filed up to that turn is seen.
     async fn turn(&self, case: Uuid, suspected: &Suspected) -> Result<Turn, Fault<Refusal>> {
-        let of = format!("{}:{}", suspected.power, suspected.town);
+        let of = format!("{}:{}", suspected.named.power, suspected.town);
         let last = store::last_turn(self.writer(), &of).await?;
         self.once(case, suspected).await?;
         let number = last.saturating_add(1);
         Ok(Turn { of, number })
     }
 
-    /// The same act is filed once: of one suspect, under one power and in one town, acts whose days overlap are the same.
+    /// The same act is filed once: of one suspect and in one town, acts whose days overlap are the same, under whatever power, unless they
+    /// are said to be two. Whoever is restricted is not left out: a restriction undoes no penalty.
     async fn once(&self, case: Uuid, suspected: &Suspected) -> Result<(), Fault<Refusal>> {
         let keyed = store::of_suspect(self.writer(), &suspected.key).await?;
         let again = keyed.iter().any(|filed| filed.id != case && suspected.is_of(&filed.case));
@@ -147,7 +146,7 @@ impl Desk {
         let mut found = Vec::new();
         for probe in vault.probes(suspect) {
             let named = Probe { phone: None, ..probe };
-            found.extend(parties::matches(db, &named, LOOKED_AT).await?);
+            found.extend(parties::matches_by_law(db, &named, LOOKED_AT).await?);
         }
         let others: BTreeSet<Uuid> = found.iter().map(|one| one.case).filter(|case| *case != but).collect();
         for filed in store::filed_among(db, others).await? {

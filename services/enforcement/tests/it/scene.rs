@@ -391,6 +391,7 @@ impl Scene {
             heard: "没有异议".to_owned(),
             told: true,
             delivery: Some(self.delivery(suspect)),
+            other_act: String::new(),
         };
         (request, suspect)
     }

@@ -55,6 +55,19 @@ pub async fn get(db: &impl ConnectionTrait, party: Uuid) -> Result<Option<Model>
 /// # Errors
 /// The database's.
 pub async fn matches(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
+    sharing(db, probe, limit, false).await
+}
+
+/// As [`matches`], with whoever is restricted among them: for what a law asks of the case itself, as whether the same act was punished
+/// before. A restriction (PIPL art. 47) hides somebody from those who look, and does not undo what was decided.
+///
+/// # Errors
+/// The database's.
+pub async fn matches_by_law(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
+    sharing(db, probe, limit, true).await
+}
+
+async fn sharing(db: &impl ConnectionTrait, probe: &Probe, limit: u64, with_restricted: bool) -> Result<Vec<Match>, DbErr> {
     let room = usize::try_from(limit).unwrap_or(usize::MAX);
     let asked = [
         (Which::Document, Column::DocumentIndex, probe.document),
@@ -69,7 +82,8 @@ pub async fn matches(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Re
         let rows = by_index(db, column, &index, limit).await?;
         let named: Vec<Uuid> = rows.iter().map(|(party, _)| *party).collect();
         let restricted = restriction::among(db, &named).await?;
-        for (party, case) in rows.into_iter().filter(|(party, _)| !restricted.contains(party)) {
+        let told = |party: &Uuid| with_restricted || !restricted.contains(party);
+        for (party, case) in rows.into_iter().filter(|(party, _)| told(party)) {
             if found.len() < room && !found.iter().any(|earlier| earlier.party == party) {
                 found.push(Match { case, party, which });
             }

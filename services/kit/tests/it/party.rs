@@ -188,6 +188,8 @@ async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase)
     let found = store::matches(&room.db.reader, &vault.probe(&who), 10).await.unwrap();
     assert!(found.iter().any(|found| found.party == free));
     assert!(found.iter().all(|found| found.party != kept), "{found:?}");
+    let by_law = store::matches_by_law(&room.db.reader, &vault.probe(&who), 10).await.unwrap();
+    assert!(by_law.iter().any(|found| found.party == kept), "{by_law:?}");
 
     let held = store::held_of(&room.db.reader, &vault.probe(&who)).await.unwrap();
     let mut held: Vec<_> = held.iter().map(|row| row.id).collect();

@@ -56,6 +56,9 @@ pub struct DecideOnSpot {
     pub subject: SubjectKind,
     /// Whether the suspect answers for what they do.
     pub capacity: Capacity,
+    /// Why it is another act than one of the same days that is filed under another power.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_act: Option<String>,
     /// The officers, who showed their certificates.
     pub officers: Vec<String>,
     /// Facts and evidence.
@@ -99,6 +102,9 @@ pub struct FileCase {
     /// Codes of the other items that the act breaks too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
+    /// Why it is another act than one of the same days that is filed under another power.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_act: Option<String>,
 }
 
 /// A piece of evidence as it was gathered, or a lead.

@@ -3,7 +3,7 @@
 use shiyu_kit::party::Sealed;
 
 use super::Command;
-use crate::domain::course::Act;
+use crate::domain::course::{Act, Named};
 use crate::domain::terms::{Exemption, Proposal, SubjectKind};
 use crate::domain::verb::Verb;
 
@@ -134,6 +134,26 @@ impl Command {
             return Some((&file.power, &file.act, file.subject));
         }
         None
+    }
+
+    /// By what it names the act that it files.
+    #[must_use]
+    pub fn named(&self) -> Option<Named> {
+        let (power, act, _) = self.power()?;
+        let mut named = Named {
+            power: power.to_owned(),
+            others: Vec::new(),
+            act: act.clone(),
+            distinct: false,
+        };
+        if let Self::DecideOnSpot(spot) = self {
+            named.distinct = spot.other_act.is_some();
+        }
+        if let Self::File(file) = self {
+            named.others.clone_from(&file.others);
+            named.distinct = file.other_act.is_some();
+        }
+        Some(named)
     }
 
     /// Whether it lets a first time pass (首违不罚).

@@ -43,6 +43,19 @@ impl Act {
     }
 }
 
+/// By what an order names the act that it files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Code of the power item it is filed upon.
+    pub power: String,
+    /// Codes of the others that it breaks too.
+    pub others: Vec<String>,
+    /// The act.
+    pub act: Act,
+    /// Whether it is said to be another act than what was filed under another power.
+    pub distinct: bool,
+}
+
 /// The place of a filing among those under one power in one town. A turn is taken once, so that of two filings that were looked up at the
 /// same time one is looked up again: however the suspect is named, the act is filed once (一事不二罚).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +80,9 @@ pub struct Filing {
     /// Codes of the other items that the same act breaks too, none with a higher fine (行政处罚法 art. 29) as far as the filing can say it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<String>,
+    /// Why it is another act than one of the same days that is filed under another power; none: there was no need to say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_act: Option<String>,
     /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).
     pub act_key: String,
     /// Its turn; none of one that was filed before turns were taken.
@@ -77,6 +93,18 @@ pub struct Filing {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+}
+
+impl Filing {
+    /// Whether, of one suspect and in one town, it is about the act that is named (一事不二罚, 行政处罚法 art. 29): on a day in common,
+    /// under a power that both name; under another, too, unless that is said to be another act, and in other words.
+    #[must_use]
+    pub fn is_of(&self, named: &Named) -> bool {
+        let own = |code: &String| self.power.code == *code || self.others.contains(code);
+        let same = own(&named.power) || named.others.iter().any(own);
+        let worded = self.act.description.trim() == named.act.description.trim();
+        self.act.overlaps(&named.act) && (same || worded || !named.distinct)
+    }
 }
 
 /// How it was settled whose it is.

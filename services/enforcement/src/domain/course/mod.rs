@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 
 pub use criminal::{Crime, PoliceWord, Transfer};
 pub use decision::{Decision, Delivery, Discussion, Review, Submission};
-pub use filing::{Act, Border, CountyAnswer, Dispute, Filing, Settlement, Turn, Verification};
+pub use filing::{Act, Border, CountyAnswer, Dispute, Filing, Named, Settlement, Turn, Verification};
 pub use hearing::{Hearing, HearingRecord, Notice, Statement, StatementReview, Waiver};
 pub use inquiry::{Conclusion, Correction, CorrectionResult, Custody, Evidence, Exclusion, MonitoringReview, Suspension};
 pub use measure::{Disposal, Measure, Preservation, Release};

@@ -72,6 +72,7 @@ pub(super) fn filing(
         subject,
         capacity,
         others: Vec::new(),
+        other_act: None,
         act_key,
         turn: sitting.known.turn.clone(),
         by: by.to_owned(),
@@ -90,6 +91,7 @@ impl CaseFile {
         let officers = self.certified(&file.officers, sitting)?;
         let filing = Filing {
             others: file.others.clone(),
+            other_act: file.other_act.clone(),
             ..filing((power, &file.act), (file.subject, file.capacity), by, sitting)?
         };
         let rule = decide_rule(power);

@@ -8,7 +8,7 @@ use super::receive::received;
 use super::standing::{certified, present};
 use crate::domain::clocks::{PAY, PUBLISH, SPOT_RECORD};
 use crate::domain::command::DecideOnSpot;
-use crate::domain::course::Decision;
+use crate::domain::course::{Decision, Filing};
 use crate::domain::event::{Event, SpotDecided, What};
 use crate::domain::evolve::evolve;
 use crate::domain::refusal::Refusal;
@@ -33,7 +33,10 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
         return Err(Refusal::NotAParty(spot.delivery.party));
     }
     let by = sitting.staff()?;
-    let filing = filing((power, &spot.act), (spot.subject, spot.capacity), by, sitting)?;
+    let filing = Filing {
+        other_act: spot.other_act.clone(),
+        ..filing((power, &spot.act), (spot.subject, spot.capacity), by, sitting)?
+    };
     let outcome = Proposal::Penalty {
         items: vec![spot.item],
         band: None,

@@ -5,7 +5,7 @@ use time::macros::date;
 
 use super::given::*;
 use crate::domain::command::FileCase;
-use crate::domain::course::{Act, Turn};
+use crate::domain::course::{Act, Named, Turn};
 use crate::domain::terms::{Capacity, DeliveryMethod, Fen, NotFiledGround, Party, PartyRole};
 use crate::domain::{Command, StageName};
 
@@ -122,6 +122,44 @@ fn acts_overlap_where_they_have_a_day_in_common() {
     assert!(act.overlaps(&of(date!(2026 - 02 - 11), date!(2026 - 02 - 11))));
     assert!(!act.overlaps(&of(date!(2026 - 02 - 13), date!(2026 - 02 - 13))));
     assert!(!act.overlaps(&of(date!(2026 - 02 - 01), date!(2026 - 02 - 09))));
+}
+
+#[test]
+fn an_act_under_another_power_is_the_same_unless_it_is_said_to_be_another() {
+    const OTHER: &str = "330217002000";
+    let mut filed = Given::a_case(StageName::Investigating).case().course.filing.clone().unwrap();
+    let named = |distinct: bool| Named {
+        power: OTHER.to_owned(),
+        others: Vec::new(),
+        act: Act {
+            description: "在人行道上堆放建材".to_owned(),
+            ..act()
+        },
+        distinct,
+    };
+    assert!(filed.is_of(&named(false)), "nobody says that it is another");
+    assert!(!filed.is_of(&named(true)));
+    let mut worded = named(true);
+    worded.act = act();
+    assert!(filed.is_of(&worded), "it is told in the same words");
+    let mut over_both = named(true);
+    over_both.others = vec![POWER.to_owned()];
+    assert!(filed.is_of(&over_both));
+    let mut later = named(false);
+    later.act.from = date!(2026 - 02 - 21);
+    later.act.to = date!(2026 - 02 - 22);
+    assert!(!filed.is_of(&later), "no day in common");
+    filed.others = vec![OTHER.to_owned()];
+    assert!(filed.is_of(&named(true)), "it was filed over the other power too");
+}
+
+#[test]
+fn why_an_act_is_another_is_on_record_with_its_filing() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    let reason = || Some("另有占道堆放".to_owned());
+    given.does(&head(), filed_by(|file| file.other_act = reason()));
+    let filing = given.case().course.filing.as_ref();
+    assert_eq!(filing.and_then(|filing| filing.other_act.clone()), reason());
 }
 
 #[test]

@@ -146,6 +146,7 @@ pub(crate) fn filing() -> FileCase {
         capacity: Capacity::Full,
         officers: both(),
         others: Vec::new(),
+        other_act: None,
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn the_spot() -> DecideOnSpot {
         act: act(),
         subject: SubjectKind::Citizen,
         capacity: Capacity::Full,
+        other_act: None,
         officers: both(),
         facts: "当场查明".to_owned(),
         item: item(PenaltyKind::Fine, 200),

@@ -84,6 +84,8 @@ pub fn decide_on_spot(request: pb::DecideOnSpotRequest, county: &Code) -> Result
     let facts = reading.text("facts", request.facts, ESSAY);
     let item = reading.part("item", request.item);
     let item = item.and_then(|item| penalty_item(&mut reading, "item", item));
+    let other_act = reading.impersonal_or_nothing("other_act", request.other_act, NOTE);
+    let other_act = other_act.filter(|said| !said.is_empty());
     let heard = reading.text_or_nothing("heard", request.heard, NOTE);
     let delivery = serve(&mut reading, "delivery", request.delivery);
     let read = receiving.zip(power.zip(act)).zip(subject.zip(capacity)).zip(officers.zip(facts));
@@ -96,6 +98,7 @@ pub fn decide_on_spot(request: pb::DecideOnSpotRequest, county: &Code) -> Result
                 act,
                 subject,
                 capacity,
+                other_act,
                 officers,
                 facts,
                 item,

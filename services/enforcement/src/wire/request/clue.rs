@@ -78,6 +78,8 @@ pub fn file_case(request: pb::FileCaseRequest, county: &Code) -> Result<Asked, V
     let capacity = reading.word("capacity", request.capacity);
     let officers = officers(&mut reading, request.officers);
     let others = powers(&mut reading, "other_powers", request.other_powers);
+    let other_act = reading.impersonal_or_nothing("other_act", request.other_act, NOTE);
+    let other_act = other_act.filter(|said| !said.is_empty());
     let read = power.zip(act).zip(subject).zip(capacity).zip(officers.zip(others));
     reading.order(read.map(|((((power, act), subject), capacity), (officers, others))| {
         Command::File(Box::new(FileCase {
@@ -87,6 +89,7 @@ pub fn file_case(request: pb::FileCaseRequest, county: &Code) -> Result<Asked, V
             capacity,
             officers,
             others,
+            other_act,
         }))
     }))
 }

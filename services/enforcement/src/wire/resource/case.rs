@@ -96,6 +96,7 @@ fn filing(filing: &Filing) -> pb::Filing {
         by: filing.by.clone(),
         file_time: Some(timestamp(filing.at)),
         other_powers: filing.others.clone(),
+        other_act: filing.other_act.clone().unwrap_or_default(),
     }
 }
 

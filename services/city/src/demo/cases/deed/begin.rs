@@ -56,6 +56,7 @@ impl Stand<'_> {
             heard: "当事人未提出异议".to_owned(),
             told: true,
             delivery: Some(self.delivery(pb::DeliveryMethod::Direct)),
+            other_act: String::new(),
         };
         self.case = self.seat("inspector")?.cases().decide_on_spot(request).await?.into_inner();
         if cash {

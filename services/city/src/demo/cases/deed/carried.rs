@@ -59,6 +59,7 @@ impl Deed {
                     capacity: answerable(capacity.as_deref()).into(),
                     officers: stand.officers(),
                     other_powers: Vec::new(),
+                    other_act: String::new(),
                 }
             ),
             Self::RefuseFiling { ground, competent } => order!(
