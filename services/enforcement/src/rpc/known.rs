@@ -7,6 +7,7 @@ use shiyu_kit::unit::Code;
 use time::Date;
 
 use super::desk::Desk;
+use super::kept;
 use super::suspect::Suspected;
 use crate::domain::course::Act;
 use crate::domain::terms::{FineLaw, Officer, Party, PartyRole, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind};
@@ -28,6 +29,7 @@ impl Desk {
             hearing_from: self.settings.hearings.of(subject),
             ..Known::default()
         };
+        known.names_the_kept = self.names_the_kept(filed, &command.told()).await?;
         if let Some((code, _, subject)) = command.power() {
             known.power = self.power_against(code, (&case.unit, &case.clue.place), subject);
             known.act_key = suspected.map(|suspected| suspected.key.clone());
@@ -76,6 +78,7 @@ impl Desk {
         let Some((code, act, subject)) = command.power() else {
             return known;
         };
+        known.names_the_kept = kept::names(&command.told(), identities);
         known.hearing_from = self.settings.hearings.of(Some(subject));
         known.power = unit.and_then(|unit| self.power_against(code, (unit, place), subject));
         known.laws = self.laws((code, subject), act);

@@ -4,6 +4,7 @@ mod begin;
 mod cases;
 mod desk;
 mod evidence;
+mod kept;
 mod known;
 mod lists;
 pub mod lookup;

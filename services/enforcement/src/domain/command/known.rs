@@ -35,6 +35,8 @@ pub struct Known {
     pub organisation: bool,
     /// The day on which the suspect was born, where the number of their identity card tells it.
     pub born: Option<Date>,
+    /// Whether a text that goes to the suspect names somebody who is kept from them (S2).
+    pub names_the_kept: bool,
     /// Whether the item lets the first time pass when slight and corrected (首违不罚).
     pub waives_first: bool,
     /// Whether a penalty of the suspect that was served stands: it is not their first time.

@@ -169,6 +169,36 @@ impl Command {
         false
     }
 
+    /// The texts it brings that the suspect is given to read.
+    #[must_use]
+    pub fn told(&self) -> Vec<&str> {
+        if let Self::ServeNotice(notice) = self {
+            return vec![notice.facts.as_str()];
+        }
+        if let Self::Decide(decide) = self {
+            return [decide.facts.as_str()].into_iter().chain(decide.outcome.told()).collect();
+        }
+        if let Self::Propose { proposal, .. } = self {
+            return proposal.told().into_iter().collect();
+        }
+        if let Self::DecideOnSpot(spot) = self {
+            return vec![spot.facts.as_str()];
+        }
+        if let Self::ReviewStatement { reasons, .. } = self {
+            return vec![reasons.as_str()];
+        }
+        if let Self::OrderCorrection { demand, .. } = self {
+            return vec![demand.as_str()];
+        }
+        if let Self::TakeMeasure(take) = self {
+            return vec![take.reason.as_str()];
+        }
+        if let Self::AddEvidence(gathered) = self {
+            return vec![gathered.title.as_str()];
+        }
+        Vec::new()
+    }
+
     /// The identities it brings.
     #[must_use]
     pub fn sealed(&self) -> &[Sealed] {

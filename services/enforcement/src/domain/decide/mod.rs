@@ -56,6 +56,9 @@ impl CaseFile {
         if let Some(verb) = command.verb() {
             self.takes(verb, sitting)?;
         }
+        if sitting.known.names_the_kept {
+            return Err(Refusal::ComplainantInText);
+        }
         self.answer(command, sitting)
     }
 

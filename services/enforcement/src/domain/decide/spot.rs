@@ -22,6 +22,9 @@ const ORGANISATION: Fen = Fen::yuan(3_000);
 
 pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
     let received = received(&spot.received, sitting)?;
+    if sitting.known.names_the_kept {
+        return Err(Refusal::ComplainantInText);
+    }
     let power = held(&spot.power, &received.receiver, sitting)?;
     in_time(&spot.act, power, &received.clue)?;
     let officers = certified(&spot.officers, &received.receiver, sitting)?;

@@ -155,6 +155,9 @@ pub enum Refusal {
     /// Whoever complained is told.
     #[error("whoever complained has to be told")]
     ComplainantUntold,
+    /// Whoever complained, or bears witness, stands in no text that the suspect reads.
+    #[error("a text to the suspect names somebody who is kept from them")]
+    ComplainantInText,
     /// The unit does not hold the power there that day (行政处罚法 arts. 22 to 24).
     #[error("power {0} is not held there")]
     PowerNotHeld(String),

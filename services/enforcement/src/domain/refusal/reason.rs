@@ -55,6 +55,7 @@ impl fault::Refusal for Refusal {
             Self::DayPassed(_) => "DAY_PASSED",
             Self::CompetentUnnamed => "COMPETENT_UNNAMED",
             Self::ComplainantUntold => "COMPLAINANT_UNTOLD",
+            Self::ComplainantInText => "COMPLAINANT_IN_TEXT",
             Self::PowerNotHeld(_) => "POWER_NOT_HELD",
             Self::ActMisdated => "ACT_MISDATED",
             Self::LimitationExpired(_) => "LIMITATION_EXPIRED",
@@ -190,6 +191,7 @@ impl fault::Refusal for Refusal {
             | Self::DayPassed(_)
             | Self::CompetentUnnamed
             | Self::ComplainantUntold
+            | Self::ComplainantInText
             | Self::PowerNotHeld(_)
             | Self::ActMisdated
             | Self::LimitationExpired(_)

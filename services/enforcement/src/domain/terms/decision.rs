@@ -160,6 +160,15 @@ impl Proposal {
         self.items().iter().filter(|item| item.kind == kind).map(|item| item.amount).sum()
     }
 
+    /// What it says to the party in words.
+    #[must_use]
+    pub fn told(&self) -> Option<&str> {
+        match self {
+            Self::Penalty { deviation, .. } => deviation.as_deref(),
+            Self::NoPenalty(none) => Some(&none.education),
+        }
+    }
+
     /// The penalties; none of what is no penalty.
     #[must_use]
     pub fn items(&self) -> &[PenaltyItem] {

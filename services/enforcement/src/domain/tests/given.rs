@@ -324,6 +324,7 @@ fn known() -> Known {
         person: false,
         organisation: false,
         born: None,
+        names_the_kept: false,
         waives_first: true,
         punished: false,
         masked: true,
