@@ -128,14 +128,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether the suspect of a case was punished before: by another decision that was served and stands.
+    /// Whether it is not the suspect's first time: another decision that stands punished them, and was served, or let it pass as the first.
     pub(super) async fn was_punished(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {
         let Some(suspect) = self.suspect_of(filed).await? else {
             return Ok(false);
         };
         let punished = |case: &CaseFile| {
             let decision = case.course.decision();
-            decision.is_some_and(|decision| decision.is_penalty() && decision.served_at.is_some())
+            decision.is_some_and(|decision| decision.is_first_spared() || decision.is_penalty() && decision.served_at.is_some())
         };
         self.is_against(&suspect, filed.id, punished).await
     }

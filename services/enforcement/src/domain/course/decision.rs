@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::terms::{DeliveryMethod, Proposal, ReviewGround};
+use crate::domain::terms::{DeliveryMethod, Exemption, Proposal, ReviewGround};
 
 /// How a paper was served, with what proves it (送达回证).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +105,12 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Whether it let a first time pass (首违不罚): there is no second first time.
+    #[must_use]
+    pub fn is_first_spared(&self) -> bool {
+        matches!(&self.outcome, Proposal::NoPenalty(none) if none.ground == Exemption::First)
+    }
+
     /// Whether somebody is punished by it.
     #[must_use]
     pub fn is_penalty(&self) -> bool {

@@ -5,6 +5,7 @@ use time::Duration;
 use super::given::*;
 use super::stages::{fitting, publish};
 use crate::domain::command::Serve;
+use crate::domain::course::Decision;
 use crate::domain::terms::{
     Base, Certificate, DeliveryMethod, Exemption, Fen, Lightening, MultipleOf, Officer, PenaltyKind, PenaltyRange, Proposal, ReviewGround,
 };
@@ -244,6 +245,10 @@ fn only_the_first_time_is_let_pass_and_only_where_the_item_says_so() {
     assert_eq!(elsewhere.refuses(&officer(LI), first()), "GROUND_NOT_FITTING");
     elsewhere.does(&officer(LI), propose(spared(Exemption::Minor)));
     given.does(&officer(LI), first());
+    let mut let_pass = given.clone();
+    let_pass.does(&head(), decide(spared(Exemption::First)));
+    let decision = let_pass.case().course.decision();
+    assert!(decision.is_some_and(Decision::is_first_spared), "there is no second first time");
     given.known.punished = true;
     let decided = decide(spared(Exemption::First));
     assert_eq!(given.refuses(&head(), decided), "GROUND_NOT_FITTING", "and not when it is decided");
