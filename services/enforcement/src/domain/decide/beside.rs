@@ -50,6 +50,9 @@ impl CaseFile {
         if recusal.subject == by {
             return Err(Refusal::OwnRecusal);
         }
+        if self.headed_by(&recusal.subject) && self.head(sitting).is_ok() {
+            return Err(Refusal::NotTheHead(superior.unwrap_or_else(|| self.unit.clone())));
+        }
         let word = RecusalWord {
             granted,
             reason: reason.to_owned(),
@@ -57,6 +60,14 @@ impl CaseFile {
             at: sitting.at,
         };
         Ok(vec![What::RecusalDecided { recusal: id, word }.into()])
+    }
+
+    /// Whether somebody acted as the head in the case, who filed or decided it: one head does not judge another of the same unit.
+    fn headed_by(&self, subject: &str) -> bool {
+        let course = &self.course;
+        let spot = course.decisions.iter().any(|decision| decision.on_the_spot);
+        let filed = course.filing.as_ref().is_some_and(|filing| filing.by == subject);
+        !spot && (filed || course.decisions.iter().any(|decision| decision.by == subject))
     }
 
     pub(super) fn add_party(&self, party: Party, sitting: &Sitting<'_>) -> Decided {

@@ -180,6 +180,12 @@ fn whoever_is_asked_to_stand_aside_does_when_the_head_says_so() {
     assert_eq!(given.refuses(&officer(WANG), conclude()), "OFFICER_STANDS_ASIDE");
     given.does(&suspect(), asks(3, "head"));
     assert_eq!(given.refuses(&head(), says(3, true)), "OWN_RECUSAL");
+    let deputy = person("deputy", BUREAU, "agency_head");
+    assert_eq!(
+        given.refuses(&deputy, says(3, true)),
+        "NOT_THE_HEAD",
+        "another head of the same unit is not the one above"
+    );
     given.does(&government(), says(3, false));
     assert!(!given.case().course.stands_aside("head"));
 }
