@@ -3,6 +3,7 @@
 
 mod facts;
 mod hidden;
+mod numbers;
 mod printery;
 mod refusal;
 mod rpc;
