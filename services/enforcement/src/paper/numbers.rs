@@ -75,7 +75,7 @@ fn is_somebodys(word: &[char], behind: &[char], before: &str) -> bool {
     let amount = behind.first().is_some_and(|sign| UNITS.contains(*sign));
     let long = digits >= LONG && !amount && !is_day(word);
     let mail = word.iter().any(|sign| half_width(*sign) == '@');
-    let named = before.trim_end_matches(|sign| BETWEEN.contains(sign));
+    let named = before.trim_end_matches(|sign: char| BETWEEN.contains(sign));
     // As in 微信号, and in 账号 itself.
     let plainly = named.trim_end_matches('号');
     let account = ACCOUNTS.iter().any(|word| named.ends_with(word) || plainly.ends_with(word));

@@ -131,7 +131,7 @@ impl CaseFile {
         sitting.begin(event, &rule)
     }
 
-    /// Ours goes on; another's goes there.
+    /// Ours goes on; another unit's goes to it, and waits there to be filed; another county's ends here.
     fn settle(
         &self,
         dispute: &Dispute,
@@ -144,15 +144,6 @@ impl CaseFile {
         if !ours && *owner != dispute.with {
             return Err(Refusal::NotInTheDispute(owner.clone()));
         }
-        let end = End::TransferredOut {
-            target: TransferTarget::Organ,
-            organ: owner.to_string(),
-            unit: Some(owner.clone()),
-            reason: reference.to_owned(),
-        };
-        if !ours && !border {
-            return Ok(self.ending(end, by, sitting));
-        }
         let event = Event::from(What::DisputeSettled(Settlement {
             owner: if ours && border { self.county.clone() } else { owner.clone() },
             designated,
@@ -161,9 +152,15 @@ impl CaseFile {
             at: sitting.at,
         }));
         let event = self.stop_all(event, [&NEGOTIATE, &DESIGNATE, &ARBITRATE], sitting.at);
-        if ours {
+        if ours || !border {
             return Ok(vec![event]);
         }
+        let end = End::TransferredOut {
+            target: TransferTarget::Organ,
+            organ: owner.to_string(),
+            unit: Some(owner.clone()),
+            reason: reference.to_owned(),
+        };
         // The city's desk hears that it is settled, and hands it over.
         self.then(Ok(vec![event]), |settled| Ok(settled.ending(end, by, sitting)))
     }

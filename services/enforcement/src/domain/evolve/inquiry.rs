@@ -44,7 +44,12 @@ impl CaseFile {
 
     pub(super) fn dispute_settled(mut self, settlement: &Settlement) -> Option<Self> {
         let Stage::Disputed = self.stage else { return None };
-        self.course.disputes.last_mut()?.settlement = Some(settlement.clone());
+        let dispute = self.course.disputes.last_mut()?;
+        dispute.settlement = Some(settlement.clone());
+        // Within the county the case goes to whose it is; another county has one of its own.
+        if dispute.border.is_none() {
+            self.unit = settlement.owner.clone();
+        }
         self.stage = Stage::FilingReview;
         Some(self)
     }

@@ -307,6 +307,9 @@ fn units_that_dispute_have_seven_days_and_then_the_superior_says() {
     assert_eq!(given.refuses(&government(), to(TEAM)), "NOT_IN_THE_DISPUTE");
     let guidance = person("sifa", JUSTICE, "agency_head");
     given.clone().does(&guidance, to(BUREAU));
+    let mut theirs = given.clone();
+    theirs.does(&government(), to(WATER));
+    assert_eq!((theirs.stage(), theirs.case().unit.clone()), (StageName::FilingReview, code(WATER)));
     given.does(&government(), to(BUREAU));
     assert_eq!(given.stage(), StageName::FilingReview);
     assert!(!given.running().contains("designate"));
@@ -321,7 +324,10 @@ fn what_the_units_agree_goes_where_they_say() {
     let mut given = Given::a_case(StageName::Disputed);
     assert_eq!(given.refuses(&officer(LI), agreed(BUREAU)), "UNIT_NOT_HOLDING");
     given.does(&head_of_water(), agreed(WATER));
-    assert_eq!(given.stage(), StageName::TransferredOut);
+    assert_eq!((given.stage(), given.case().unit.clone()), (StageName::FilingReview, code(WATER)));
+    assert!(given.running().contains("clue"), "and it is answered in time there");
+    assert_eq!(given.refuses(&head(), file()), "UNIT_NOT_HOLDING");
+    given.does(&head_of_water(), refuse_filing(NotFiledGround::NoViolation));
 }
 
 #[test]
