@@ -6,6 +6,7 @@ use shiyu_e2e::bureau::people::{BUREAU_HEAD, COUNTER, LI};
 use shiyu_e2e::bureau::{PLACE, WORDS, both};
 use shiyu_e2e::desks::{CITY, COUNTY, NEIGHBOUR};
 use shiyu_e2e::people::{Post, post};
+use shiyu_e2e::sample::person;
 use shiyu_e2e::{Backends, PATIENCE, Storage, moment};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
@@ -49,7 +50,7 @@ impl<'a> Border<'a> {
                 found_time: Some(timestamp(agencies.now() - Duration::hours(30))),
                 ..pb::Clue::default()
             }),
-            parties: vec![suspect(&new_id().to_string())],
+            parties: vec![suspect(&new_id().to_string(), person(WORDS[3], 77))],
         };
         let received = agencies.cases(COUNTY, &COUNTER).receive_clue(received).await.unwrap().into_inner();
         let name = received.case.unwrap().name;

@@ -39,6 +39,7 @@ async fn newest(scene: &Scene, who: Who, filter: DisputeFilter) -> Vec<String> {
     found(scene, who, filter, ListOrder::Newest).await
 }
 
+#[expect(clippy::too_many_lines, reason = "every filter over the same disputes")]
 async fn lists_find_by_every_filter_within_the_callers_reach(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let (applied, mediating) = (scene.opened().await, scene.mediating().await);

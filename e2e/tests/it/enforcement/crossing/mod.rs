@@ -3,8 +3,9 @@
 mod from_grid;
 mod from_petition;
 
-use shiyu_e2e::bureau::Bureau;
 use shiyu_e2e::bureau::people::LI;
+use shiyu_e2e::bureau::{Bureau, WORDS};
+use shiyu_e2e::sample::person;
 use shiyu_kit::clock::new_id;
 use time::Duration;
 
@@ -22,7 +23,7 @@ async fn case_of(bureau: &Bureau, referral: &str) -> Under {
     let joined = order!(
         name,
         AddPartyRequest {
-            party: Some(suspect(&case.suspect))
+            party: Some(suspect(&case.suspect, person(WORDS[3], 77)))
         }
     );
     bureau.parties(&LI).add_party(joined).await.unwrap();
