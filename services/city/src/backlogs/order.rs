@@ -34,7 +34,7 @@ pub struct OpenOptions {
     #[arg(long)]
     pub before: String,
     /// Only of `petition` or of `mediation`.
-    #[arg(long = "of", default_value = "")]
+    #[arg(id = "of", long, default_value = "")]
     pub service: String,
     /// Only of this category.
     #[arg(long, default_value = "")]
