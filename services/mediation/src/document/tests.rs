@@ -353,7 +353,7 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
 
 #[tokio::test]
 async fn who_lets_the_address_be_used_further_is_named_to_who_comes_next() {
-    let words = "用于后续程序：沈&lt;b&gt;小满。";
+    let words = "用于后续程序：沈&lt;b&gt;小满";
     let mut dispute = agreed();
     assert!(!html(&dispute, DocumentKind::ConfirmationApplication).await.contains("用于后续程序"));
     dispute.course.consents[0].reuse_address = true;

@@ -101,6 +101,10 @@ async fn a_county_that_asks_for_what_is_told_another_gets_nothing() {
     }
     let mut heard = 0;
     while let Ok(Some(message)) = tokio::time::timeout(Duration::from_millis(200), everything.next()).await {
+        // What it asks for is its own word, and no answer.
+        if message.subject.starts_with("JS.") {
+            continue;
+        }
         assert!(!message.subject.contains("desk.330602"), "{}", message.subject);
         let headers = format!("{:?}", message.headers);
         assert!(!headers.contains("desk.330602"), "{headers}");
