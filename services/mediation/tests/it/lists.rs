@@ -138,7 +138,7 @@ async fn lists_find_by_every_filter_within_the_callers_reach(home: TestDatabase)
         };
         let counted = scene.doors().count_disputes(by(CLERK, request)).await;
         if of_a_person {
-            assert_eq!(reason(counted), "INVALID_REQUEST", "nobody else counts a mediator's disputes");
+            assert_eq!(reason(counted), "COUNTS_A_PERSON", "nobody else counts a mediator's disputes");
         } else {
             assert_eq!(counted.unwrap().into_inner().count, i64::try_from(names.len()).unwrap());
         }

@@ -4,7 +4,9 @@ use uuid::Uuid;
 
 use super::as_who;
 use crate::domain::terms::{InvitedAs, PartyRole, Risk, Termination};
-use crate::domain::tests::given::{Given, MEDIATOR, SESSION, both, clerk, disclose, draft, party, plan, sealed, terminate, written};
+use crate::domain::tests::given::{
+    Given, MEDIATOR, SESSION, both, clerk, disclose, draft, mediator, party, plan, sealed, terminate, written,
+};
 use crate::domain::{Command, StageName};
 use crate::wire::{dispute, summary};
 
@@ -28,16 +30,9 @@ fn why_it_came_to_nothing_and_what_was_seen_afterwards_is_for_who_hears() {
         mediators: vec![MEDIATOR],
         agreed: both(),
     };
-    for command in [
-        choose,
-        disclose(MEDIATOR, true),
-        Command::Begin,
-        flag,
-        plan,
-        cancel,
-        draft(written()),
-        voids,
-    ] {
+    given.does(&clerk(), choose);
+    given.does(&mediator(), disclose(MEDIATOR, true));
+    for command in [Command::Begin, flag, plan, cancel, draft(written()), voids] {
         given.does(&clerk(), command);
     }
     given.does(&clerk(), terminate(Termination::Failed));
