@@ -8,7 +8,7 @@ use tonic::Status;
 use crate::demand::DemandDesk;
 use crate::signal::SignalDesk;
 
-/// How many weeks that were missed are caught up, as after an outage.
+/// How many weeks that were missed are caught up, as after an outage; after a longer one the newest alone.
 pub const CATCH_UP: i64 = 4;
 
 /// What a sweep did.

@@ -42,7 +42,7 @@ impl DemandDesk {
         Ok(taken)
     }
 
-    /// The weeks not taken yet, oldest first: of a county that never took one, the newest alone.
+    /// The weeks not taken yet, oldest first: of a county that took none of the last [`CATCH_UP`], the newest alone.
     async fn due(&self) -> Result<Vec<Week>, Unread> {
         let newest = Week::of(local_date(self.office().clock.now())).before(2);
         let mut due = Vec::new();

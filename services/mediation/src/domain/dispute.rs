@@ -144,8 +144,8 @@ impl Dispute {
     }
 
     /// The last agreement that is drafted or holds.
-    #[must_use]
-    pub fn agreement(&self) -> Option<&Agreement> {
+    #[cfg(test)]
+    pub(crate) fn agreement(&self) -> Option<&Agreement> {
         self.course.agreements.iter().rfind(|agreement| agreement.voided.is_none())
     }
 
