@@ -3,6 +3,7 @@
 pub mod audience;
 pub mod auth;
 pub mod booking;
+pub mod border;
 pub mod broker;
 pub mod build;
 pub mod calendar;

@@ -10,6 +10,7 @@
 
 mod audience;
 mod beside;
+mod border;
 mod broker;
 mod bus;
 mod copies;
