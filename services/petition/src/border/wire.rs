@@ -1,6 +1,9 @@
 //! Protobuf ↔ boundaries, and nothing else.
 
-use prost::Message;
+use shiyu_kit::border::request::{self, BOUNDARIES};
+use shiyu_kit::border::{self, Boundary, Filter, HandOver, Key, OrderOf, Settlement, UNREADABLE, codes};
+use shiyu_kit::border_contract;
+use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Violations;
 use shiyu_kit::nats::Fact;
 use shiyu_kit::operations::timestamp;
@@ -9,217 +12,120 @@ use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
 use shiyu_kit::wire::moment;
 use shiyu_proto::petition::v1 as pb;
-use uuid::Uuid;
 
-use super::case::{Case, HandOver, Order, State};
-use super::store::{Filter, Key};
-use crate::domain::course::{CountyAnswer, Settlement};
+use super::matter::{About, Bundle, Matters};
 use crate::wire::reading::Fields;
-use crate::wire::{county_answer, read_answer};
 
-const BOUNDARIES: &str = "boundaries";
-const LINE: usize = 100;
+border_contract! { Matters is pb of petition }
 
-/// As it is shown.
-pub fn boundary(case: &Case, home: &Code) -> pb::BoundaryCase {
-    let settled = case.settled.as_ref();
+/// An order about a boundary of matters.
+pub type Order = OrderOf<Matters>;
+
+/// What a matter is about, in a case that says nothing else.
+pub fn about(about: &About) -> pb::BoundaryCase {
     pb::BoundaryCase {
-        name: format!("counties/{home}/{BOUNDARIES}/{}", case.id),
-        petition: case.petition.clone(),
-        counties: case.counties.iter().map(Code::to_string).collect(),
-        category: case.category.to_string(),
-        place: case.place.to_string(),
-        state: state(case.state()).into(),
-        raise_time: Some(timestamp(case.raised_at)),
-        refer_time: case.referred_at.map(timestamp),
-        owner: settled.map(|settled| settled.owner.to_string()).unwrap_or_default(),
-        designated: settled.is_some_and(|settled| settled.designated),
-        reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),
-        settle_time: settled.map(|settled| timestamp(settled.at)),
-        answers: case.answers.iter().map(county_answer).collect(),
+        category: about.category.to_string(),
+        place: about.place.to_string(),
+        ..pb::BoundaryCase::default()
     }
 }
 
-/// `boundary.answered`.
-pub fn boundary_answered(case: &Case, answer: &CountyAnswer) -> pb::BoundaryAnswered {
-    let told = county_answer(answer);
-    pb::BoundaryAnswered {
-        boundary: case.id.to_string(),
-        petition: case.petition.clone(),
-        word: told.word,
-        reference: told.reference,
-        answer_time: told.answer_time,
-    }
-}
-
-/// `desk.answered`.
-pub fn desk_answered(case: &Case, answer: &CountyAnswer) -> pb::DeskAnswered {
-    pb::DeskAnswered {
-        boundary: case.id.to_string(),
-        petition: case.petition.clone(),
-        answer: Some(county_answer(answer)),
-    }
-}
-
-/// `desk.moved`.
-pub fn desk_moved(case: &Case, city: &Code) -> pb::DeskMoved {
-    pb::DeskMoved {
-        boundary: Some(boundary(case, city)),
-    }
-}
-
-/// `desk.designated`.
-pub fn desk_designated(case: &Case) -> pb::DeskDesignated {
-    let settled = case.settled.as_ref();
-    pb::DeskDesignated {
-        boundary: case.id.to_string(),
-        petition: case.petition.clone(),
-        owner: settled.map(|settled| settled.owner.to_string()).unwrap_or_default(),
-        reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),
-        designate_time: settled.map(|settled| timestamp(settled.at)),
-    }
+/// The same read back; none if it cannot be read.
+pub fn learnt(told: &pb::BoundaryCase) -> Option<About> {
+    Some(About {
+        category: told.category.parse().ok()?,
+        place: told.place.parse().ok()?,
+    })
 }
 
 /// `desk.handed_over`.
-pub fn desk_handed_over(over: &HandOver) -> pb::DeskHandedOver {
+pub fn desk_handed_over(over: &HandOver<Bundle>) -> pb::DeskHandedOver {
     pb::DeskHandedOver {
-        petition: over.petition.clone(),
+        petition: over.matter.clone(),
         owner: over.owner.to_string(),
-        category: over.category.to_string(),
-        receive_time: Some(timestamp(over.received_at)),
+        category: over.bundle.category.to_string(),
+        receive_time: Some(timestamp(over.bundle.received_at)),
         hand_over_time: Some(timestamp(over.at)),
     }
 }
 
+/// What a county tells of a matter of its own.
+///
+/// # Errors
+/// It cannot be read.
+pub fn heard(fact: &Fact) -> Result<Order, Outcome> {
+    let order = match fact.kind.as_str() {
+        "petition.matter.handed_over" => handed_over(fact).map(Order::Relay),
+        _ => moved(fact).map(|told| Order::Hear { told, over: None }),
+    };
+    order.ok_or(UNREADABLE)
+}
+
 /// What a county tells of a boundary; none if it cannot be read. Which county it is its stream says.
-pub fn moved(fact: &Fact) -> Option<Case> {
-    let told = pb::BoundaryMoved::decode(fact.data.clone()).ok()?;
+fn moved(fact: &Fact) -> Option<Boundary<About>> {
+    let told: pb::BoundaryMoved = border::told(fact)?;
     let matter = told.matter?;
     let mut counties = codes(&told.counties)?;
     counties.insert(0, fact.told_in().parse().ok()?);
-    Some(Case {
+    let settled = if told.owner.is_empty() {
+        None
+    } else {
+        Some(Settlement {
+            owner: told.owner.parse().ok()?,
+            designated: told.designated,
+            reference: String::new(),
+            at: moment(told.settle_time?)?,
+        })
+    };
+    Some(Boundary {
         id: told.boundary.parse().ok()?,
-        petition: matter.name,
+        matter: matter.name,
         counties,
-        category: matter.category.parse().ok()?,
-        place: matter.place.parse().ok()?,
+        about: About {
+            category: matter.category.parse().ok()?,
+            place: matter.place.parse().ok()?,
+        },
         raised_at: moment(told.raise_time?)?,
         referred_at: told.refer_time.and_then(moment),
         answers: Vec::new(),
-        settled: settled(&told.owner, told.designated, "", told.settle_time)?,
+        settled,
     })
-}
-
-/// What a county that was asked says; none if it cannot be read. Which county it is its stream says.
-pub fn answered(fact: &Fact) -> Option<(Uuid, CountyAnswer)> {
-    let told = pb::BoundaryAnswered::decode(fact.data.clone()).ok()?;
-    let answer = pb::BoundaryAnswer {
-        county: fact.told_in().to_owned(),
-        word: told.word,
-        reference: told.reference,
-        answer_time: told.answer_time,
-    };
-    Some((told.boundary.parse().ok()?, read_answer(answer)?))
-}
-
-/// What the city tells of a boundary; none if it cannot be read.
-pub fn learnt(fact: &Fact) -> Option<Case> {
-    let told = pb::DeskMoved::decode(fact.data.clone()).ok()?.boundary?;
-    Some(Case {
-        id: told.name.rsplit('/').next()?.parse().ok()?,
-        counties: codes(&told.counties)?,
-        category: told.category.parse().ok()?,
-        place: told.place.parse().ok()?,
-        raised_at: moment(told.raise_time?)?,
-        referred_at: told.refer_time.and_then(moment),
-        settled: settled(&told.owner, told.designated, &told.reference, told.settle_time)?,
-        answers: told.answers.into_iter().map(read_answer).collect::<Option<_>>()?,
-        petition: told.petition,
-    })
-}
-
-/// None if it cannot be read; nothing while there is no owner.
-#[expect(clippy::option_option, reason = "what cannot be read is not what is not there")]
-fn settled(owner: &str, designated: bool, reference: &str, at: Option<prost_types::Timestamp>) -> Option<Option<Settlement>> {
-    if owner.is_empty() {
-        return Some(None);
-    }
-    Some(Some(Settlement {
-        owner: owner.parse().ok()?,
-        designated,
-        reference: reference.to_owned(),
-        at: moment(at?)?,
-    }))
-}
-
-fn codes(codes: &[String]) -> Option<Vec<Code>> {
-    codes.iter().map(|code| code.parse().ok()).collect()
 }
 
 /// What a county tells of a matter it handed over; none if it cannot be read.
-pub fn handed_over(fact: &Fact) -> Option<HandOver> {
-    let told = pb::MatterHandedOver::decode(fact.data.clone()).ok()?;
+fn handed_over(fact: &Fact) -> Option<HandOver<Bundle>> {
+    let told: pb::MatterHandedOver = border::told(fact)?;
     let matter = told.matter?;
     Some(HandOver {
         id: fact.case,
         owner: told.county.parse().ok()?,
-        category: matter.category.parse().ok()?,
-        petition: matter.name,
-        received_at: moment(told.receive_time?)?,
+        bundle: Bundle {
+            category: matter.category.parse().ok()?,
+            received_at: moment(told.receive_time?)?,
+        },
+        matter: matter.name,
         at: moment(told.end_time?)?,
     })
-}
-
-/// Reads `GetBoundary`.
-pub fn get(request: &pb::GetBoundaryRequest, home: &Code) -> Result<Uuid, Violations> {
-    let mut reading = Reading::new(home);
-    let id = reading.name("name", &request.name, BOUNDARIES);
-    reading.finish(id)
 }
 
 /// Reads `ListBoundaries`.
 pub fn list(request: &pb::ListBoundariesRequest, home: &Code) -> Result<Listing<Filter, Key>, Violations> {
     let mut reading = Reading::new(home);
-    let filter = Filter {
-        state: reading.optional_value("state", request.state, read_state),
-        category: reading.optional_category("category", &request.category),
-    };
+    let state = reading.optional_value("state", request.state, Matters::read_state);
+    let category = reading.optional_category("category", &request.category);
+    let words = category.map(|category| ("category", category.to_string())).into_iter().collect();
     let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
+    let filter = Filter { state, words };
     reading.listing(page, &[BOUNDARIES, &request.state.to_string(), &request.category], filter)
 }
 
 /// Reads `DesignateOwner`.
 pub fn designate(request: pb::DesignateOwnerRequest, home: &Code) -> Result<Wanted<Order>, Violations> {
-    let mut reading = Reading::new(home);
-    let request_id = reading.request_id(&request.request_id);
-    let id = reading.name("name", &request.name, BOUNDARIES);
-    let owner = reading.place("owner", &request.owner);
-    let reference = reading.impersonal("reference", request.reference, LINE);
-    let order = id.zip(owner).zip(reference);
-    let order = order.map(|((id, owner), reference)| Order::Designate { id, owner, reference });
-    reading.wanted(request_id, order)
+    request::designate::<Matters>((&request.request_id, &request.name), &request.owner, request.reference, home)
 }
 
 /// Reads `AnswerBoundary`.
 pub fn answer(request: pb::AnswerBoundaryRequest, home: &Code) -> Result<Wanted<Order>, Violations> {
-    let mut reading = Reading::new(home);
-    let request_id = reading.request_id(&request.request_id);
-    let id = reading.name("name", &request.name, BOUNDARIES);
-    let word = reading.word("word", request.word);
-    let reference = reading.impersonal("reference", request.reference, LINE);
-    let order = id.zip(word).zip(reference);
-    let order = order.map(|((id, word), reference)| Order::Answer { id, word, reference });
-    reading.wanted(request_id, order)
-}
-
-const fn state(state: State) -> pb::BoundaryState {
-    match state {
-        State::Raised => pb::BoundaryState::Raised,
-        State::Referred => pb::BoundaryState::Referred,
-        State::Settled => pb::BoundaryState::Settled,
-    }
-}
-
-fn read_state(told: pb::BoundaryState) -> Option<State> {
-    State::ALL.into_iter().find(|known| state(*known) == told)
+    let word = (request.word, Matters::read_word as fn(_) -> _);
+    request::answer::<Matters, _>((&request.request_id, &request.name), word, request.reference, home)
 }

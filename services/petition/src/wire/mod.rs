@@ -17,13 +17,12 @@ use uuid::Uuid;
 
 use crate::domain::Command;
 
-pub(crate) use desk::{city_word, county_word, own_petition, read_answer, takeover};
+pub(crate) use desk::{city_word, county_word, own_petition, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
 pub(crate) use reading::PETITIONS;
 pub(crate) use request::read_identity;
 pub use request::*;
-pub(crate) use resource::county_answer;
 pub use resource::{candidate, listed, party, petition, stands, summary};
 pub use shiyu_kit::wire::warnings;
 pub use warning::{missing, texts};

@@ -1,48 +1,11 @@
 //! What may be another county's: negotiated, else designated; the first receiver goes on meanwhile (art. 24, S7, S14).
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement, word_of};
 use shiyu_kit::packet::Seal;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-/// How it was settled whose it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Settlement {
-    /// The county that has it.
-    pub owner: Code,
-    /// Whether the city designated it; else the counties agreed.
-    pub designated: bool,
-    /// Reference of the agreement or the designation.
-    pub reference: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// What another county said of it, over its own door.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountyAnswer {
-    /// The county.
-    pub county: Code,
-    /// Its word.
-    pub word: CountyWord,
-    /// Reference of the document in which it says so.
-    pub reference: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// Whether it is a county's, in its own word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CountyWord {
-    /// 认领: it is ours.
-    Claimed,
-    /// It is not ours.
-    Declined,
-}
 
 /// That a matter may be another county's (属地争议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +32,7 @@ impl Boundary {
     /// What a county said.
     #[must_use]
     pub fn word_of(&self, county: &Code) -> Option<CountyWord> {
-        let answer = self.answers.iter().find(|answer| answer.county == *county);
-        answer.map(|answer| answer.word)
+        word_of(&self.answers, county)
     }
 
     /// Whether every county named said that it is not its own.

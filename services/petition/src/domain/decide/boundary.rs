@@ -82,7 +82,7 @@ impl Petition {
         }
         let noted = vec![What::CountyAnswered(answer.clone()).into()];
         self.then(noted, |noted| match (answer.word, noted.open_boundary()) {
-            (CountyWord::Claimed, Some(open)) => noted.settle_boundary(open, claimed(answer), sitting),
+            (CountyWord::Claimed, Some(open)) => noted.settle_boundary(open, Settlement::agreed(answer), sitting),
             (CountyWord::Declined, Some(open)) if open.is_declined_by_all() && open.referred_at.is_none() => {
                 Ok(vec![noted.referred(sitting)])
             }
@@ -183,14 +183,4 @@ fn may_agree(open: &Boundary, owner: &Code) -> Result<(), Refusal> {
         return Err(Refusal::OwnerUnheard(owner.clone()));
     }
     Ok(())
-}
-
-/// The first receiver asked and the other county said yes: they agree.
-fn claimed(answer: &CountyAnswer) -> Settlement {
-    Settlement {
-        owner: answer.county.clone(),
-        designated: false,
-        reference: answer.reference.clone(),
-        at: answer.at,
-    }
 }

@@ -3,8 +3,9 @@
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::course::{Boundary, CountyAnswer, Outside};
-use crate::wire::terms::{Word, timestamp};
+use crate::border::Matters;
+use crate::domain::course::{Boundary, Outside};
+use crate::wire::terms::timestamp;
 
 pub(super) fn boundary(boundary: &Boundary) -> pb::Boundary {
     let settled = boundary.settled.as_ref();
@@ -18,18 +19,7 @@ pub(super) fn boundary(boundary: &Boundary) -> pb::Boundary {
         designated: settled.is_some_and(|settled| settled.designated),
         reference: settled.map(|settled| settled.reference.clone()).unwrap_or_default(),
         settle_time: settled.map(|settled| timestamp(settled.at)),
-        answers: boundary.answers.iter().map(county_answer).collect(),
-    }
-}
-
-/// What a county said.
-#[must_use]
-pub fn county_answer(answer: &CountyAnswer) -> pb::BoundaryAnswer {
-    pb::BoundaryAnswer {
-        county: answer.county.to_string(),
-        word: answer.word.number(),
-        reference: answer.reference.clone(),
-        answer_time: Some(timestamp(answer.at)),
+        answers: boundary.answers.iter().map(Matters::answer).collect(),
     }
 }
 

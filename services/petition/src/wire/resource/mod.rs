@@ -9,7 +9,6 @@ mod petition;
 mod remedy;
 mod work;
 
-pub(crate) use boundary::county_answer;
 pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};

@@ -3,7 +3,6 @@
 use shiyu_kit::vocabulary;
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::course::CountyWord;
 use crate::domain::stage::Procedure;
 use crate::domain::{
     Adoption, Channel, Closing, Decision, DeliveryMethod, Fault, Filing, NotAccepted, PartyRole, Rating, ReliefPath, Remedy, Ruling,
@@ -25,7 +24,6 @@ vocabulary! { Remedy is pb::RemedyKind: Review Recheck }
 vocabulary! { Ruling is pb::Ruling: Upheld Changed Revoked }
 vocabulary! { Rating is pb::Rating: Satisfied BasicallySatisfied Dissatisfied }
 vocabulary! { Fault is pb::SupervisionFault: Delay Evasion Fraud NonExecution }
-vocabulary! { CountyWord is pb::BoundaryWord: Claimed Declined }
 vocabulary! { Procedure is pb::OutsideProcedure: Reconsideration Litigation }
 vocabulary! { StageName is pb::Stage:
     Registered Forwarded Assigned Objected JurisdictionDisputed Accepted Studying DutyRequested Handling OpinionIssued
