@@ -33,7 +33,8 @@ async fn the_city_hears_of_a_boundary_and_says_whose_it_is(home: TestDatabase) {
     let desk = desk(&room, CITY);
     hear(&desk, 11, raised(), None).await;
     let early = desk.perform(&of("330600-SLJ"), designate("330603", 21)).await.unwrap_err();
-    assert_eq!(reason(&early).as_deref(), Some("BOUNDARY_NOT_REFERRED"));
+    let refused = (early.code(), reason(&early));
+    assert_eq!(refused, (tonic::Code::FailedPrecondition, Some("BOUNDARY_NOT_REFERRED".to_owned())));
     for _ in 0..2 {
         hear(&desk, 12, referred(), None).await;
     }
