@@ -6,9 +6,8 @@ use shiyu_kit::wire::moment;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
-use super::terms::Word;
+use crate::boundary::Events;
 use crate::domain::Command;
-use crate::domain::course::{Answer, Word as BoundaryWord};
 use crate::domain::terms::Point;
 use crate::rpc::Takeover;
 
@@ -39,26 +38,9 @@ pub fn designated(told: pb::DeskDesignated) -> Option<(String, Command)> {
 pub fn answered(told: pb::DeskAnswered) -> Option<(String, Command)> {
     let command = Command::BoundaryAnswered {
         boundary: told.boundary.parse().ok()?,
-        answer: read_answer(told.answer?)?,
+        answer: Events::read_answer(told.answer?)?,
     };
     Some((told.event, command))
-}
-
-/// What a county said; none if it cannot be read.
-#[must_use]
-pub fn read_answer(told: pb::BoundaryAnswer) -> Option<Answer> {
-    Some(Answer {
-        word: read_word(told.word())?,
-        county: told.county.parse().ok()?,
-        reference: told.reference,
-        at: moment(told.answer_time?)?,
-    })
-}
-
-/// A county's word.
-#[must_use]
-pub fn read_word(told: pb::BoundaryWord) -> Option<BoundaryWord> {
-    Word::read(told)
 }
 
 /// `desk.handed_over`: the county that has it now, and what it takes over; none if it cannot be read.

@@ -16,11 +16,11 @@ mod warning;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use desk::{answered as boundary_answered, designated, own_event, read_answer, read_word, takeover};
+pub use desk::{answered as boundary_answered, designated, own_event, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};
 pub use request::*;
-pub use resource::{answer as boundary_answer, candidate, event, evidence, gap, party, stands, summary};
+pub use resource::{candidate, event, evidence, gap, party, stands, summary};
 pub use shiyu_kit::wire::warnings;
 pub use warning::texts;
 

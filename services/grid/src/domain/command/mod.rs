@@ -17,7 +17,7 @@ pub use known::{Known, Linked, Route};
 pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
-use super::course::{Answer, Evidence};
+use super::course::{CountyAnswer, Evidence};
 use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
 use super::verb::Verb;
 
@@ -224,7 +224,7 @@ pub enum Command {
         /// Which boundary.
         boundary: Uuid,
         /// What it said.
-        answer: Answer,
+        answer: CountyAnswer,
     },
     /// The city designated whose it is; heard as a fact.
     BoundaryDesignated {

@@ -1,48 +1,11 @@
 //! What crosses boundaries: negotiated, else designated; the first receiver goes on meanwhile (S7, S14).
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement, word_of};
 use shiyu_kit::packet::Seal;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-/// How it was settled whose it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// The county that has it.
-    pub owner: Code,
-    /// Whether the city designated it; else the counties agreed.
-    pub designated: bool,
-    /// Reference of the agreement or the designation.
-    pub reference: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// What another county said of it, over its own door.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The county.
-    pub county: Code,
-    /// Its word.
-    pub word: Word,
-    /// Reference of the document in which it says so.
-    pub reference: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// Whether it is a county's, in its own word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Word {
-    /// 认领: it is ours.
-    Claimed,
-    /// It is not ours.
-    Declined,
-}
 
 /// That an event may be another county's (边界, 属地争议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,23 +24,24 @@ pub struct Boundary {
     pub referred_at: Option<OffsetDateTime>,
     /// What the other counties said.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Answer>,
+    pub answers: Vec<CountyAnswer>,
     /// How it was settled.
-    pub decision: Option<Decision>,
+    pub decision: Option<Settlement>,
 }
 
 impl Boundary {
     /// What a county said, if it did.
     #[must_use]
-    pub fn word_of(&self, county: &Code) -> Option<Word> {
-        let answer = self.answers.iter().find(|answer| answer.county == *county);
-        answer.map(|answer| answer.word)
+    pub fn word_of(&self, county: &Code) -> Option<CountyWord> {
+        word_of(&self.answers, county)
     }
 
     /// Whether every county named said that it is not its own.
     #[must_use]
     pub fn is_declined_by_all(&self) -> bool {
-        self.counties.iter().all(|county| self.word_of(county) == Some(Word::Declined))
+        self.counties
+            .iter()
+            .all(|county| self.word_of(county) == Some(CountyWord::Declined))
     }
 }
 

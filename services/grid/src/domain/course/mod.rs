@@ -12,8 +12,9 @@ use shiyu_kit::referral::Referral;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use boundary::{Answer, Boundary, Decision, Outside, Word};
+pub use boundary::{Boundary, Outside};
 pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, Reward};
+pub use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement};
 pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::clocks::{ARBITRATE, NEGOTIATE, RECEIPT};
 use crate::domain::command::{OfferOutside, RaiseBoundary};
-use crate::domain::course::{Answer, Boundary, Decision, Outside, Word};
+use crate::domain::course::{Boundary, CountyAnswer, CountyWord, Outside, Settlement};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -55,7 +55,7 @@ impl Incident {
 
     pub(super) fn agree_boundary(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
-        let decision = Decision {
+        let decision = Settlement {
             owner: owner.clone(),
             designated: false,
             reference: reference.to_owned(),
@@ -72,7 +72,7 @@ impl Incident {
 
     /// Another county said whether it is its own; heard as a fact of the city's desk. What it claims is its, by agreement: the first
     /// receiver had asked. What every county declines the city is asked about, without waiting for longer.
-    pub(super) fn hear_answer(&self, id: Uuid, answer: &Answer, sitting: &Sitting<'_>) -> Decided {
+    pub(super) fn hear_answer(&self, id: Uuid, answer: &CountyAnswer, sitting: &Sitting<'_>) -> Decided {
         let boundary = self.told_of(id, sitting)?;
         if boundary.decision.is_some() || boundary.word_of(&answer.county).is_some() || self.stage.name().is_end() {
             return Ok(Vec::new());
@@ -82,9 +82,11 @@ impl Incident {
         }
         let noted = Ok(vec![What::BoundaryAnswered(answer.clone()).into()]);
         self.then(noted, |noted| match (answer.word, noted.open_boundary()) {
-            (Word::Claimed, Some(open)) => noted.settle(open, claimed(answer), sitting),
-            (Word::Declined, Some(open)) if open.is_declined_by_all() && open.referred_at.is_none() => Ok(vec![noted.referred(sitting)]),
-            (Word::Claimed | Word::Declined, _) => Ok(Vec::new()),
+            (CountyWord::Claimed, Some(open)) => noted.settle(open, Settlement::agreed(answer), sitting),
+            (CountyWord::Declined, Some(open)) if open.is_declined_by_all() && open.referred_at.is_none() => {
+                Ok(vec![noted.referred(sitting)])
+            }
+            (CountyWord::Claimed | CountyWord::Declined, _) => Ok(Vec::new()),
         })
     }
 
@@ -116,7 +118,7 @@ impl Incident {
         if boundary.decision.is_some() || self.stage.name().is_end() {
             return Ok(Vec::new());
         }
-        let decision = Decision {
+        let decision = Settlement {
             owner: owner.clone(),
             designated: true,
             reference: reference.to_owned(),
@@ -126,7 +128,7 @@ impl Incident {
     }
 
     /// Ours goes on; another's is handed over.
-    fn settle(&self, boundary: &Boundary, decision: Decision, sitting: &Sitting<'_>) -> Decided {
+    fn settle(&self, boundary: &Boundary, decision: Settlement, sitting: &Sitting<'_>) -> Decided {
         let to = decision.owner.clone();
         if to != self.county && !boundary.counties.contains(&to) {
             return Err(Refusal::NotACountyNamed(to));
@@ -181,7 +183,7 @@ impl Incident {
 /// record. Once the city is asked it is for the city to say.
 fn may_agree(open: &Boundary, owner: &Code) -> Result<(), Refusal> {
     let word = open.word_of(owner);
-    if word == Some(Word::Declined) {
+    if word == Some(CountyWord::Declined) {
         return Err(Refusal::OwnerDeclined(owner.clone()));
     }
     if open.referred_at.is_some() {
@@ -191,14 +193,4 @@ fn may_agree(open: &Boundary, owner: &Code) -> Result<(), Refusal> {
         return Err(Refusal::OwnerUnheard(owner.clone()));
     }
     Ok(())
-}
-
-/// The first receiver asked and the other county said yes: they agree.
-fn claimed(answer: &Answer) -> Decision {
-    Decision {
-        owner: answer.county.clone(),
-        designated: false,
-        reference: answer.reference.clone(),
-        at: answer.at,
-    }
 }

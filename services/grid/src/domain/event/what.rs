@@ -8,8 +8,8 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::course::{
-    Acceptance, Answer, Boundary, Contact, Decision, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
-    Payment, Recusal, Return, Reward, Suspension, Transfer,
+    Acceptance, Boundary, Contact, CountyAnswer, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
+    Payment, Recusal, Return, Reward, Settlement, Suspension, Transfer,
 };
 use crate::domain::incident::Report;
 use crate::domain::stage::Ending;
@@ -238,7 +238,7 @@ pub enum What {
     /// It may be another county's.
     BoundaryRaised(Boundary),
     /// Another county said whether it is its own.
-    BoundaryAnswered(Answer),
+    BoundaryAnswered(CountyAnswer),
     /// The counties had not agreed in time: the city is asked.
     BoundaryReferred {
         /// When.
@@ -246,7 +246,7 @@ pub enum What {
         at: OffsetDateTime,
     },
     /// It was settled whose it is.
-    BoundarySettled(Decision),
+    BoundarySettled(Settlement),
     /// It was offered to another city.
     OfferedOutside(Outside),
     /// The other city's receipt came.

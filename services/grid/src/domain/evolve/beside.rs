@@ -4,7 +4,7 @@ use shiyu_kit::referral::{Outcome, ReferralState};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{Answer, Decision, Payment};
+use crate::domain::course::{CountyAnswer, Payment, Settlement};
 use crate::domain::incident::Incident;
 use crate::domain::stage::StageName;
 
@@ -35,7 +35,7 @@ impl Incident {
         Some(self)
     }
 
-    pub(super) fn boundary_answered(mut self, answer: &Answer) -> Option<Self> {
+    pub(super) fn boundary_answered(mut self, answer: &CountyAnswer) -> Option<Self> {
         let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
         boundary.answers.push(answer.clone());
         Some(self)
@@ -47,7 +47,7 @@ impl Incident {
         Some(self)
     }
 
-    pub(super) fn boundary_settled(mut self, decision: &Decision) -> Option<Self> {
+    pub(super) fn boundary_settled(mut self, decision: &Settlement) -> Option<Self> {
         let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
         boundary.decision = Some(decision.clone());
         Some(self)

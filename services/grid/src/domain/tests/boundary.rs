@@ -5,7 +5,7 @@ use shiyu_kit::config::Reader;
 use shiyu_kit::packet::{Receipt, Seals};
 
 use super::given::*;
-use crate::domain::course::Word;
+use crate::domain::course::CountyWord;
 use crate::domain::{Command, End, Event, StageName};
 
 fn raised(stage: StageName) -> Given {
@@ -95,19 +95,23 @@ fn without_agreement_in_time_the_city_designates() {
 fn what_a_county_claims_over_its_own_door_is_handed_over_to_it() {
     let mut given = raised(StageName::Handling);
     for by in [officer(CITY), dispatcher(ROOM), service("mediation"), Actor::Clock] {
-        assert_eq!(given.refuses(&by, said(OTHER_COUNTY, Word::Claimed)), "REFERRAL_OF_ANOTHER");
+        assert_eq!(given.refuses(&by, said(OTHER_COUNTY, CountyWord::Claimed)), "REFERRAL_OF_ANOTHER");
     }
     assert_eq!(
-        given.refuses(&service("grid"), said(THIRD_COUNTY, Word::Claimed)),
+        given.refuses(&service("grid"), said(THIRD_COUNTY, CountyWord::Claimed)),
         "NOT_A_COUNTY_NAMED"
     );
-    let events = given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed));
+    let events = given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Claimed));
     let kinds: Vec<_> = events.iter().map(Event::kind).collect();
     assert_eq!(kinds, ["boundary.noted", "boundary.settled", "event.handed_over"]);
     let decision = given.incident().course.boundary.clone().unwrap().decision.unwrap();
     assert_eq!((decision.owner, decision.designated), (code(OTHER_COUNTY), false));
     assert_eq!((given.stage(), given.running()), (StageName::HandedOver, [].into()));
-    assert_eq!(given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)), [], "heard twice");
+    assert_eq!(
+        given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Claimed)),
+        [],
+        "heard twice"
+    );
 }
 
 #[test]
@@ -115,16 +119,16 @@ fn what_every_county_declines_the_city_is_asked_about_at_once() {
     let mut given = Given::an_event(StageName::Handling);
     let room = dispatcher(ROOM);
     given.does(&room, boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
-    given.does(&service("grid"), said(OTHER_COUNTY, Word::Declined));
+    given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Declined));
     assert!(given.running().contains("negotiate"), "another county has not said yet");
     assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_DECLINED");
     assert_eq!(
-        given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed)),
+        given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Claimed)),
         [],
         "a county says it once"
     );
     let before = given.due("handle");
-    given.does(&service("grid"), said(THIRD_COUNTY, Word::Declined));
+    given.does(&service("grid"), said(THIRD_COUNTY, CountyWord::Declined));
     assert!(given.running().is_superset(&["arbitrate", "handle"].into()) && !given.running().contains("negotiate"));
     assert_eq!(given.due("handle"), before, "the reporter's clock runs on");
     given.does(&service("grid"), designated(OTHER_COUNTY));
@@ -135,10 +139,10 @@ fn what_every_county_declines_the_city_is_asked_about_at_once() {
 fn what_others_decline_may_still_be_kept_while_they_negotiate() {
     let mut given = Given::an_event(StageName::Handling);
     given.does(&dispatcher(ROOM), boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
-    given.does(&service("grid"), said(OTHER_COUNTY, Word::Declined));
+    given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Declined));
     given.does(&dispatcher(ROOM), agree(COUNTY));
     assert_eq!((given.stage(), given.running().contains("negotiate")), (StageName::Handling, false));
-    assert_eq!(given.does(&service("grid"), said(THIRD_COUNTY, Word::Claimed)), []);
+    assert_eq!(given.does(&service("grid"), said(THIRD_COUNTY, CountyWord::Claimed)), []);
 }
 
 #[test]
@@ -147,7 +151,7 @@ fn a_county_that_declines_after_the_city_was_asked_changes_no_clock() {
     given.runs_out("negotiate");
     let due = given.due("arbitrate");
     let kinds: Vec<_> = given
-        .does(&service("grid"), said(OTHER_COUNTY, Word::Declined))
+        .does(&service("grid"), said(OTHER_COUNTY, CountyWord::Declined))
         .iter()
         .map(Event::kind)
         .collect();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, Suspend};
-use crate::domain::course::{Answer, Evidence, Word};
+use crate::domain::course::{CountyAnswer, CountyWord, Evidence};
 use crate::domain::incident::Report;
 use crate::domain::terms::{EmergencyLine, Ground, Measure, Party, PartyRole, Rating, Rejection, Source};
 use crate::domain::{Command, StageName};
@@ -284,10 +284,10 @@ pub(crate) fn designated(owner: &str) -> Command {
 }
 
 /// What a county said over its own door.
-pub(crate) fn said(county: &str, word: Word) -> Command {
+pub(crate) fn said(county: &str, word: CountyWord) -> Command {
     Command::BoundaryAnswered {
         boundary: BOUNDARY,
-        answer: Answer {
+        answer: CountyAnswer {
             county: code(county),
             word,
             reference: words(),

@@ -11,4 +11,3 @@ mod way;
 pub use event::{candidate, event, gap, summary};
 pub use overlay::evidence;
 pub use party::{party, stands};
-pub use settle::answer;

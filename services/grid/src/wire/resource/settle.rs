@@ -1,10 +1,10 @@
 //! What brings others in: our other services, other counties, another city.
 
-use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_course as told;
 
-use crate::domain::course::{Answer, Boundary, Outside};
-use crate::wire::terms::{Word, timestamp};
+use crate::boundary::Events;
+use crate::domain::course::{Boundary, Outside};
+use crate::wire::terms::timestamp;
 
 pub(super) fn boundary(boundary: &Boundary) -> told::Boundary {
     let decision = boundary.decision.as_ref();
@@ -18,18 +18,7 @@ pub(super) fn boundary(boundary: &Boundary) -> told::Boundary {
         designated: decision.is_some_and(|decision| decision.designated),
         reference: decision.map(|decision| decision.reference.clone()).unwrap_or_default(),
         settle_time: decision.map(|decision| timestamp(decision.at)),
-        answers: boundary.answers.iter().map(answer).collect(),
-    }
-}
-
-/// What a county said.
-#[must_use]
-pub fn answer(answer: &Answer) -> pb::BoundaryAnswer {
-    pb::BoundaryAnswer {
-        county: answer.county.to_string(),
-        word: answer.word.number(),
-        reference: answer.reference.clone(),
-        answer_time: Some(timestamp(answer.at)),
+        answers: boundary.answers.iter().map(Events::answer).collect(),
     }
 }
 

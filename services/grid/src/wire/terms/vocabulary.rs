@@ -5,7 +5,7 @@ use shiyu_kit::vocabulary;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::domain::StageName;
-use crate::domain::course::{EscalationGround, Word as BoundaryWord};
+use crate::domain::course::EscalationGround;
 use crate::domain::terms::{
     AreaClass, EmergencyLine, GridRole, Ground, Kind, Level, Measure, PartyRole, Platform, Rating, Rejection, ResolutionTier, Slot, Source,
     SpaceType,
@@ -20,7 +20,6 @@ vocabulary! { StageName is pb::EventStage:
 vocabulary! { Slot is pb::Slot: PatrolledBy ReportedBy Responsible HandledBy VerifiedBy }
 vocabulary! { Rejection is pb::RejectionGround: NotFound NotPublic OtherProcedure TooVague }
 vocabulary! { EmergencyLine is pb::EmergencyLine: Police Fire Medical Traffic }
-vocabulary! { BoundaryWord is pb::BoundaryWord: Claimed Declined }
 vocabulary! { Rating is pb::EventRating: VerySatisfied Satisfied BasicallySatisfied Average Dissatisfied }
 vocabulary! { ResolutionTier is pb::ResolutionTier: Grid Department Enforcement }
 vocabulary! { Measure is pb::Measure:
