@@ -1,13 +1,13 @@
 //! What the city's desk tells its counties.
 
 use shiyu_kit::unit::Code;
-use shiyu_kit::wire::{Word, moment};
+use shiyu_kit::wire::moment;
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
 use super::CASES;
+use crate::border::Cases;
 use crate::domain::Command;
-use crate::domain::course::CountyAnswer;
 use crate::rpc::Takeover;
 
 /// The id of a case by its name, if it is one of this county's.
@@ -33,20 +33,9 @@ pub fn city_word(told: pb::DeskDesignated) -> Option<(String, Command)> {
 pub fn county_word(told: pb::DeskAnswered) -> Option<(String, Command)> {
     let command = Command::HearCounty {
         boundary: told.boundary.parse().ok()?,
-        answer: read_answer(told.answer?)?,
+        answer: Cases::read_answer(told.answer?)?,
     };
     Some((told.case, command))
-}
-
-/// What a county said; none if it cannot be read.
-#[must_use]
-pub fn read_answer(told: pb::BoundaryAnswer) -> Option<CountyAnswer> {
-    Some(CountyAnswer {
-        word: Word::read(told.word())?,
-        county: told.county.parse().ok()?,
-        reference: told.reference,
-        at: moment(told.answer_time?)?,
-    })
 }
 
 /// `desk.handed_over`: the county that has it now, and what it takes over; none if it cannot be read.

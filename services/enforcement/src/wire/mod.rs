@@ -12,12 +12,12 @@ mod terms;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use desk::{city_word, county_word, own_case, read_answer, takeover};
+pub use desk::{city_word, county_word, own_case, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, count, export, list, name, number};
 pub use remedies::remedies;
 pub use request::*;
-pub use resource::{case, county_answer, evidence, party, summary};
+pub use resource::{case, evidence, party, summary};
 
 use crate::domain::Command;
 

@@ -7,14 +7,13 @@ use crate::domain::StageName;
 use crate::domain::account::{Charge, LineKind};
 use crate::domain::command::OnTheSpot;
 use crate::domain::terms::{
-    Capacity, ClueSource, CountyWord, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, EvidenceStatus, Exemption, Lightening,
-    MeasureKind, MultipleOf, NotFiledGround, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind, SuspensionGround,
+    Capacity, ClueSource, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, EvidenceStatus, Exemption, Lightening, MeasureKind,
+    MultipleOf, NotFiledGround, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind, SuspensionGround,
     TransferTarget,
 };
 
 vocabulary! { StageName is pb::Stage: Clue FilingReview Disputed Investigating Suspended Concluded NoticePending NoticeServed HearingScheduled HearingHeld LegalReview Discussion DecisionPending WithJustice Decided Served Overdue Demanded CourtApplied CourtAllowed CourtRefused Performed Dismissed TransferredOut NotFiled CaseWithdrawn CriminallyEnded Closed }
 vocabulary! { ClueSource is pb::ClueSource: Inspection Complaint Petition Grid Transfer Superior Justice }
-vocabulary! { CountyWord is pb::BoundaryWord: Claimed Declined }
 vocabulary! { NotFiledGround is pb::NotFiledGround: NoViolation Limitation Minor NoPower FiledElsewhere NotAnswerable }
 vocabulary! { TransferTarget is pb::TransferTarget: Organ Police Supervision }
 vocabulary! { PartyRole is pb::PartyRole: Suspect Complainant ThirdParty Witness Agent Guardian }

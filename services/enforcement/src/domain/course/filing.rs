@@ -1,11 +1,12 @@
 //! From the clue to the filing (立案).
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::border::CountyAnswer;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::terms::{Capacity, CountyWord, Power, SubjectKind};
+use crate::domain::terms::{Capacity, Power, SubjectKind};
 
 /// What two officers found when they looked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,20 +119,6 @@ pub struct Settlement {
     pub reference: String,
     /// Subject of who agreed or designated.
     pub by: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
-
-/// What another county said of it, over its own door.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CountyAnswer {
-    /// The county.
-    pub county: Code,
-    /// Its word.
-    pub word: CountyWord,
-    /// Reference of the document in which it says so.
-    pub reference: String,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

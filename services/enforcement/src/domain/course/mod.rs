@@ -14,12 +14,13 @@ use time::OffsetDateTime;
 
 pub use criminal::{Crime, PoliceWord, Transfer};
 pub use decision::{Decision, Delivery, Discussion, Review, Submission};
-pub use filing::{Act, Border, CountyAnswer, Dispute, Filing, Named, Settlement, Turn, Verification};
+pub use filing::{Act, Border, Dispute, Filing, Named, Settlement, Turn, Verification};
 pub use hearing::{Hearing, HearingRecord, Notice, Statement, StatementReview, Waiver};
 pub use inquiry::{Conclusion, Correction, CorrectionResult, Custody, Evidence, Exclusion, MonitoringReview, Suspension};
 pub use measure::{Disposal, Measure, Preservation, Release};
 pub use overlay::{DocumentIssued, Publication, Recusal, RecusalWord, Rehoming, Remedy, RemedyWord, Withdrawal};
 pub use payment::{Cash, Court, Deferral, Demand, Instalment, Performance, Surcharge};
+pub use shiyu_kit::border::{CountyAnswer, CountyWord};
 
 use super::account::Account;
 use super::answer::Answer;

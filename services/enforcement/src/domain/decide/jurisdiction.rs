@@ -7,12 +7,12 @@ use uuid::Uuid;
 
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{ARBITRATE, DESIGNATE, NEGOTIATE};
-use crate::domain::course::{Border, CountyAnswer, Dispute, Settlement};
+use crate::domain::course::{Border, CountyAnswer, CountyWord, Dispute, Settlement};
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
-use crate::domain::terms::{CountyWord, TransferTarget};
+use crate::domain::terms::TransferTarget;
 
 /// The service of the city at whose desk counties dispute.
 const CITY_DESK: &str = "enforcement";

@@ -51,13 +51,3 @@ vocabulary! {
         Supervision "supervision",
     }
 }
-
-vocabulary! {
-    /// Whether a case is a county's, in its own word.
-    CountyWord {
-        /// 认领: it is ours.
-        Claimed "claimed",
-        /// It is not ours.
-        Declined "declined",
-    }
-}

@@ -4,9 +4,8 @@ use shiyu_kit::case::Actor;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::course::CountyAnswer;
+use crate::domain::course::{CountyAnswer, CountyWord};
 use crate::domain::stage::End;
-use crate::domain::terms::CountyWord;
 use crate::domain::{Command, StageName};
 
 const DISPUTE: Uuid = Uuid::from_u128(0xb0);

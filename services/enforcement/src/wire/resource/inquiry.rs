@@ -4,7 +4,8 @@ use shiyu_kit::wire::{Word, timestamp};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::course as told;
 
-use crate::domain::course::{Correction, CountyAnswer, Dispute, Evidence, Measure, Preservation, Suspension, Verification};
+use crate::border::Cases;
+use crate::domain::course::{Correction, Dispute, Evidence, Measure, Preservation, Suspension, Verification};
 use crate::domain::terms::Base;
 
 pub(super) fn verification(verification: &Verification) -> told::Verification {
@@ -36,18 +37,7 @@ pub(super) fn dispute(dispute: &Dispute) -> told::Dispute {
         settle_time: settlement.map(|settlement| timestamp(settlement.at)),
         boundary: dispute.border.as_ref().map(|border| border.id.to_string()).unwrap_or_default(),
         refer_time: dispute.border.as_ref().and_then(|border| border.referred_at).map(timestamp),
-        answer: dispute.border.as_ref().and_then(|border| border.answer.as_ref()).map(county_answer),
-    }
-}
-
-/// What a county said.
-#[must_use]
-pub fn county_answer(answer: &CountyAnswer) -> pb::BoundaryAnswer {
-    pb::BoundaryAnswer {
-        county: answer.county.to_string(),
-        word: answer.word.number(),
-        reference: answer.reference.clone(),
-        answer_time: Some(timestamp(answer.at)),
+        answer: dispute.border.as_ref().and_then(|border| border.answer.as_ref()).map(Cases::answer),
     }
 }
 

@@ -10,5 +10,5 @@ mod procedure;
 
 pub(super) use case::outcome_of;
 pub use case::{case, summary};
-pub use inquiry::{county_answer, evidence};
+pub use inquiry::evidence;
 pub use party::party;

@@ -54,7 +54,7 @@ fn nobody_drops_an_event_upon_a_county_that_has_not_said_that_it_is_its_own() {
     let room = dispatcher(ROOM);
     given.does(&room, boundary_with(&[OTHER_COUNTY, THIRD_COUNTY]));
     assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_UNHEARD");
-    given.does(&service("grid"), said(THIRD_COUNTY, Word::Declined));
+    given.does(&service("grid"), said(THIRD_COUNTY, CountyWord::Declined));
     assert_eq!(given.refuses(&room, agree(OTHER_COUNTY)), "OWNER_UNHEARD");
     given.runs_out("negotiate");
     for owner in [OTHER_COUNTY, COUNTY] {
@@ -67,7 +67,7 @@ fn nobody_drops_an_event_upon_a_county_that_has_not_said_that_it_is_its_own() {
 #[test]
 fn what_is_another_countys_is_handed_over_and_every_clock_stops() {
     let mut given = raised(StageName::Handling);
-    given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed));
+    given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Claimed));
     let end = &given.incident().stage.ending().unwrap().end;
     assert_eq!(*end, End::HandedOver { to: code(OTHER_COUNTY) });
     assert_eq!(given.running(), [].into());
