@@ -3,6 +3,7 @@
 use prost::Message;
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::fault::Fault;
+use shiyu_kit::name;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{self, Destination};
@@ -98,7 +99,7 @@ async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> 
     let Some((case, command)) = told else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
-    let Some(case) = wire::own_case(&case, ears.desk.county()) else {
+    let Some(case) = name::own(&case, ears.desk.county().as_str(), wire::CASES) else {
         return Outcome::Ignored;
     };
     Outcome::of(ears.desk.hear(fact.act(case), command).await)

@@ -4,6 +4,7 @@ use prost::Message;
 use shiyu_kit::consumer::{ConsumerSettings, Outcome};
 use shiyu_kit::fault::{Fault, Refusal as _};
 use shiyu_kit::ledger::Ledger;
+use shiyu_kit::name;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, answered, offered};
@@ -112,7 +113,7 @@ async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> 
     let Some((event, command)) = told else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
-    let Some(case) = wire::own_event(&event, &ears.county) else {
+    let Some(case) = name::own(&event, ears.county.as_str(), EVENTS) else {
         return Outcome::Ignored;
     };
     Outcome::of(ears.ledger.execute(fact.act(case), Order::from(command)).await)

@@ -41,6 +41,16 @@ pub fn case(field: &str, name: &str, county: &str, violations: &mut Violations) 
     }
 }
 
+/// The id of `counties/<county>/<collection>/<uuid>`, where the name is this county's and of this collection: in what is told between
+/// counties it may well be another's.
+#[must_use]
+pub fn own(name: &str, county: &str, collection: &str) -> Option<Uuid> {
+    match name.split('/').collect::<Vec<_>>().as_slice() {
+        ["counties", code, found, id] if *code == county && *found == collection => id.parse().ok(),
+        _ => None,
+    }
+}
+
 /// A UUID. Violation: `ID_INVALID`.
 pub fn uuid(field: &str, text: &str, violations: &mut Violations) -> Option<Uuid> {
     let id = Uuid::try_parse(text).ok();
@@ -89,6 +99,23 @@ mod tests {
             ["UNKNOWN_COUNTY"]
         );
         assert_eq!(reasons(|found| parent("parent", "330602", "330602", found)), ["NAME_INVALID"]);
+    }
+
+    #[test]
+    fn a_name_of_ones_own_is_told_from_every_other() {
+        let id = Uuid::from_u128(7);
+        let read = |name: &str| own(name, "330602", "petitions");
+        assert_eq!(read(&format!("counties/330602/petitions/{id}")), Some(id));
+        for other in [
+            format!("counties/330603/petitions/{id}"),
+            format!("counties/330602/events/{id}"),
+            format!("counties/330602/petitions/{id}/parties"),
+            format!("330602/petitions/{id}"),
+            "counties/330602/petitions/7".to_owned(),
+            String::new(),
+        ] {
+            assert_eq!(read(&other), None, "{other}");
+        }
     }
 
     #[test]

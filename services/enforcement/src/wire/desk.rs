@@ -3,19 +3,10 @@
 use shiyu_kit::unit::Code;
 use shiyu_kit::wire::moment;
 use shiyu_proto::enforcement::v1 as pb;
-use uuid::Uuid;
 
-use super::CASES;
 use crate::border::Cases;
 use crate::domain::Command;
 use crate::rpc::Takeover;
-
-/// The id of a case by its name, if it is one of this county's.
-#[must_use]
-pub fn own_case(name: &str, county: &Code) -> Option<Uuid> {
-    let rest = name.strip_prefix("counties/")?.strip_prefix(county.as_str())?;
-    rest.strip_prefix('/')?.strip_prefix(CASES)?.strip_prefix('/')?.parse().ok()
-}
 
 /// `desk.designated`: the case's name, and the order upon it; none if it cannot be read.
 #[must_use]

@@ -12,7 +12,7 @@ mod terms;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use desk::{city_word, county_word, own_case, takeover};
+pub use desk::{city_word, county_word, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, count, export, list, name, number};
 pub use remedies::remedies;

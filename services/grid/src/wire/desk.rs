@@ -4,22 +4,11 @@ use shiyu_kit::nats::Fact;
 use shiyu_kit::unit::Code;
 use shiyu_kit::wire::moment;
 use shiyu_proto::grid::v1 as pb;
-use uuid::Uuid;
 
 use crate::boundary::Events;
 use crate::domain::Command;
 use crate::domain::terms::Point;
 use crate::rpc::Takeover;
-
-/// The id of an event by its name, if it is one of this county's.
-#[must_use]
-pub fn own_event(name: &str, county: &Code) -> Option<Uuid> {
-    let id = name
-        .strip_prefix("counties/")?
-        .strip_prefix(county.as_str())?
-        .strip_prefix("/events/")?;
-    id.parse().ok()
-}
 
 /// `desk.designated`: the event's name, and the order upon it; none if it cannot be read.
 #[must_use]

@@ -1,6 +1,7 @@
 //! The door to the vault: who joins, and who is shown to whom.
 
 use shiyu_kit::fault::Fault;
+use shiyu_kit::name;
 use shiyu_kit::referral::asked;
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_proto::common::v1 as common;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 use super::desk::{Desk, shown};
 use crate::domain::{Channel, Command, PartyRole, Petition, Refusal};
-use crate::wire::{self, Order};
+use crate::wire::{self, Order, PETITIONS};
 
 #[tonic::async_trait]
 impl PartyService for Desk {
@@ -67,8 +68,9 @@ impl IdentityService for Desk {
 /// Nobody was at the counter when it was registered, to be given a code.
 fn came_from_another_county(petition: &Petition) -> bool {
     let source = petition.submission.source();
-    source.is_some_and(|(channel, name)| {
-        channel == Channel::Referral && name.starts_with("counties/") && wire::own_petition(&name, &petition.county).is_none()
+    source.is_some_and(|(channel, reference)| {
+        let ours = name::own(&reference, petition.county.as_str(), PETITIONS);
+        channel == Channel::Referral && reference.starts_with("counties/") && ours.is_none()
     })
 }
 

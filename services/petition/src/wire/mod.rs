@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::domain::Command;
 
-pub(crate) use desk::{city_word, county_word, own_petition, takeover};
+pub(crate) use desk::{city_word, county_word, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Listing, account, candidates, count, export, list, name, span};
 pub(crate) use reading::PETITIONS;
