@@ -7,6 +7,7 @@ mod boundary;
 mod contract;
 mod desk;
 mod order;
+mod outside;
 mod refusal;
 pub mod request;
 mod store;
@@ -29,6 +30,7 @@ pub use boundary::{Boundary, CountyAnswer, CountyWord, Settlement, State, word_o
 pub use contract::{Contract, codes, told};
 pub use desk::Desk;
 pub use order::{HandOver, Order};
+pub use outside::Outside;
 pub use refusal::Refusal;
 pub use store::{Filter, Key};
 

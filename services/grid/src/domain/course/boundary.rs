@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement, word_of};
-use shiyu_kit::packet::Seal;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -43,30 +42,4 @@ impl Boundary {
             .iter()
             .all(|county| self.word_of(county) == Some(CountyWord::Declined))
     }
-}
-
-/// That an event was offered to another city (S14): a packet, and a receipt for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outside {
-    /// The other city's organ.
-    pub organ: String,
-    /// SHA-256 of the packet handed over, lowercase hex.
-    pub packet: String,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub offered_at: OffsetDateTime,
-    /// Reference of the receipt, once there is one.
-    pub receipt: Option<String>,
-    /// When.
-    #[serde(with = "time::serde::rfc3339::option")]
-    pub received_at: Option<OffsetDateTime>,
-    /// When, without a receipt in time, it was put to the cities' joint conference.
-    #[serde(with = "time::serde::rfc3339::option")]
-    pub conference_at: Option<OffsetDateTime>,
-    /// Our signature on the packet, if packets are signed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seal: Option<Seal>,
-    /// Whether the receipt is known to be that organ's, by its signature.
-    #[serde(default)]
-    pub receipt_verified: bool,
 }

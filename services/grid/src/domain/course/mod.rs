@@ -12,9 +12,9 @@ use shiyu_kit::referral::Referral;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use boundary::{Boundary, Outside};
+pub use boundary::Boundary;
 pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, Reward};
-pub use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement};
+pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
 

@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply};
-pub use boundary::{Boundary, Outside};
+pub use boundary::Boundary;
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use message::{Message, Sender};
 pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
 pub use remedy::{RemedyCase, RulingGiven, TakenUp};
-pub use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement};
+pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
 pub use work::{Assistance, FastTrack, Hearing};
 

@@ -138,16 +138,9 @@ impl Petition {
         if self.course.outside.is_some() {
             return Err(Refusal::OfferedOutsideAlready);
         }
-        let event = Event::from(What::OfferedOutside(Outside {
-            organ: offer.organ.clone(),
-            packet: offer.packet.clone(),
-            offered_at: sitting.at,
-            receipt: None,
-            received_at: None,
-            conference_at: None,
-            seal: offer.seal.clone(),
-            receipt_verified: false,
-        }));
+        let packet = (offer.organ.as_str(), offer.packet.as_str());
+        let outside = Outside::offered(packet, offer.seal.clone(), sitting.at);
+        let event = Event::from(What::OfferedOutside(outside));
         Ok(vec![sitting.begin(event, &RECEIPT)])
     }
 
