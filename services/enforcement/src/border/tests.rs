@@ -185,11 +185,8 @@ async fn the_city_hears_a_boundary_and_tells_its_counties_whose_it_is(home: Test
         request_id: Uuid::from_u128(request).to_string(),
     };
     hear(&desk, 12, referred()).await;
-    let settled = desk
-        .designate_owner(of(AGENCY, designate("330603", 22)))
-        .await
-        .unwrap()
-        .into_inner();
+    let designated = desk.designate_owner(of(AGENCY, designate("330603", 22))).await.unwrap();
+    let settled = designated.into_inner();
     assert_eq!((settled.owner.as_str(), settled.designated), ("330603", true));
 
     let listed = async |state: pb::BoundaryState| {

@@ -1,4 +1,4 @@
-//! What crosses boundaries: negotiated, else designated; the first receiver goes on meanwhile (S7, S14).
+//! What may be another county's: negotiated, else designated; the first receiver goes on meanwhile (S7).
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement, word_of};

@@ -1,4 +1,4 @@
-//! What may be another county's: negotiated, else designated; the first receiver goes on meanwhile (art. 24, S7, S14).
+//! What may be another county's: negotiated, else designated; the first receiver goes on meanwhile (art. 24, S7).
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::border::{CountyAnswer, CountyWord, Settlement, word_of};
