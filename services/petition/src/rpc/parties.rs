@@ -57,7 +57,7 @@ impl IdentityService for Desk {
         request: Request<common::ReadGrantedIdentityRequest>,
     ) -> Result<Response<common::ReadGrantedIdentityResponse>, Status> {
         let (by, request) = caller(request)?;
-        let order = asked(&request, self.county(), wire::PETITIONS)?;
+        let order = asked(&request, self.county(), PETITIONS)?;
         let (case, wanted) = (order.case, order.command);
         let done = self.execute(by.clone(), order.map(Command::ReadIdentity)).await?;
         let parties = self.granted(&by, case, &wanted).await?;

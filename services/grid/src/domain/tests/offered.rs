@@ -3,7 +3,7 @@
 use shiyu_kit::referral::ReferralState;
 
 use super::given::*;
-use crate::domain::course::Word;
+use crate::domain::course::CountyWord;
 use crate::domain::incident::Offered;
 use crate::domain::terms::{EmergencyLine, Rejection, Source};
 use crate::domain::{Command, Event, What};
@@ -76,7 +76,7 @@ fn what_is_another_countys_comes_back() {
     let mut given = offered();
     given.does(&dispatcher(ROOM), Command::Accept);
     given.does(&dispatcher(ROOM), boundary());
-    let events = given.does(&service("grid"), said(OTHER_COUNTY, Word::Claimed));
+    let events = given.does(&service("grid"), said(OTHER_COUNTY, CountyWord::Claimed));
     assert_eq!(answers(&events), [ReferralState::Returned]);
 }
 

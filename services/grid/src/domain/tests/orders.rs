@@ -342,6 +342,6 @@ pub(crate) fn steps_to(stage: StageName) -> Vec<(Actor, Command)> {
                 (officer(WORKS), send_back()),
             ];
         }
-        S::HandedOver => return vec![(room, boundary()), (service("grid"), said(OTHER_COUNTY, Word::Claimed))],
+        S::HandedOver => return vec![(room, boundary()), (service("grid"), said(OTHER_COUNTY, CountyWord::Claimed))],
     }]
 }
