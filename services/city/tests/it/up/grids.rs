@@ -61,16 +61,16 @@ fn tried(city: &City, longitude: &str, latitude: &str) {
     let document = |file: &Path| serde_json::from_slice::<Value>(&std::fs::read(file).unwrap()).unwrap();
     let ports = std::fs::read_dir(bus.join("ports")).unwrap().next().unwrap().unwrap();
     let address = document(&ports.path())["nats"][0].as_str().unwrap().to_owned();
-    let password = document(&bus.join("accounts.json"))["330602"].as_str().unwrap().to_owned();
+    let accounts = document(&bus.join("accounts.json"));
     let file = city.data.path().join("password");
-    std::fs::write(&file, password).unwrap();
-    let at = |longitude: &str, patience: &str| {
+    let at = |account: &str, longitude: &str, patience: &str| {
+        std::fs::write(&file, accounts[account].as_str().unwrap()).unwrap();
         let place = [
             "try",
             "--nats",
             &address,
             "--user",
-            "330602",
+            account,
             "--longitude",
             longitude,
             "--latitude",
@@ -79,12 +79,13 @@ fn tried(city: &City, longitude: &str, latitude: &str) {
         let password = ["--password-file", file.to_str().unwrap(), "--patience", patience];
         city.tool(&[&place[..], &password[..]].concat())
     };
-    let output = at(longitude, "60s");
+    let output = at("330602", longitude, "60s");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["stage"], "EVENT_STAGE_REPORTED");
-    assert_eq!(at("0", "60s").status.code(), Some(2), "a place that is on no map");
-    assert_eq!(at(longitude, "0s").status.code(), Some(1), "a fact that does not come in time");
+    assert_eq!(at("330602", "0", "60s").status.code(), Some(2), "a place that is on no map");
+    let elsewhere = at("330681", longitude, "2s");
+    assert_eq!(elsewhere.status.code(), Some(1), "a county does not hear its neighbour");
     let wrong = ["try", "--nats", &address, "--longitude", longitude, "--latitude", latitude];
     assert_eq!(city.tool(&wrong).status.code(), Some(2), "the bus lets nobody in without a name");
     let found = city.tool(&["try", "--longitude", longitude, "--latitude", latitude]);
