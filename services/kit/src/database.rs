@@ -140,10 +140,12 @@ fn close_to_others(url: &str) -> Result<(), DbErr> {
 
 fn options(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
+    // Who waits for a file's one writer waits behind others of this process: that is a queue, and no database that is away.
+    let patience = Duration::from_secs(if url.starts_with("sqlite:") { 30 } else { 5 });
     options
         .max_connections(connections)
         .connect_timeout(Duration::from_secs(5))
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(patience)
         .test_before_acquire_if_idle_for(Duration::from_secs(30))
         // SQL text holds what citizens wrote; it stays out of logs and spans.
         .sqlx_logging(false)
