@@ -5,10 +5,10 @@ use shiyu_kit::nats::{CITY_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, moved, offered};
 use shiyu_kit::retention::{Which, destroy};
+use shiyu_kit::search::{Cards, HANDFUL};
 use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 
-use crate::cards::{Cards, Entered, HANDFUL};
 use crate::config::Config;
 use crate::domain::Dispute;
 use crate::register::Registers;
@@ -72,7 +72,7 @@ pub struct Ears {
 /// Takes in one fact.
 pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     match fact.kind.as_str() {
-        "mediation.case.opened" => match enter(&ears, &fact).await {
+        "mediation.case.opened" => match ears.cards.enter(fact.case).await {
             Outcome::Done => ears.registers.heard(&fact).await,
             other @ (Outcome::Ignored | Outcome::Refused(_) | Outcome::Unreadable(_) | Outcome::Trouble(_)) => other,
         },
@@ -97,15 +97,6 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
             copied
         }
         _ => Outcome::Ignored,
-    }
-}
-
-/// The words of a dispute can be searched from here on.
-async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
-    match ears.cards.enter(fact.case).await {
-        Ok(Entered::Done) => Outcome::Done,
-        Ok(Entered::Unknown) => Outcome::Ignored,
-        Err(trouble) => Outcome::Trouble(trouble),
     }
 }
 

@@ -1,6 +1,5 @@
 //! Disputes in mediation (人民、行政、司法调解): consent first, agreement kept (人民调解法).
 
-pub mod cards;
 pub mod config;
 pub mod document;
 pub mod domain;
@@ -26,6 +25,7 @@ use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
+use shiyu_kit::search::Cards;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
@@ -108,7 +108,7 @@ pub async fn start_with(
     let ears = facts::Ears {
         office: site.office.clone(),
         desk: desk.clone(),
-        cards: cards::Cards::open(site.ledger.database().clone()),
+        cards: Cards::open::<Dispute>(site.ledger.database().clone()),
         registers: registers.clone(),
         subjects: subjects.clone(),
         county,

@@ -8,12 +8,12 @@ use shiyu_kit::name;
 use shiyu_kit::nats::{CITY_STREAM, DESK_STREAM, Fact};
 use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::answered;
+use shiyu_kit::search::{Cards, HANDFUL};
 use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::border::BoundaryDesk;
-use crate::cards::{Cards, Entered, HANDFUL};
 use crate::config::Config;
 use crate::domain::{Command, Petition, Refusal};
 use crate::rights::Rights;
@@ -83,7 +83,7 @@ pub struct Ears {
 /// Takes in one fact.
 pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     match fact.kind.as_str() {
-        "petition.matter.registered" | "petition.matter.supplemented" => enter(&ears, &fact).await,
+        "petition.matter.registered" | "petition.matter.supplemented" => ears.cards.enter(fact.case).await,
         kind if kind.ends_with(".referral.answered") => {
             let (ledger, county) = (&ears.ledger, &ears.county);
             let unknown = |refusal: &Refusal| *refusal == Refusal::PetitionUnknown;
@@ -138,14 +138,5 @@ async fn taken_over(ears: &Ears, fact: &Fact) -> Outcome {
         Err(Fault::Refused(Refusal::AlreadyRegistered)) => Outcome::Refused("ALREADY_REGISTERED"),
         Err(Fault::Refused(refusal)) => Outcome::Unreadable(refusal.reason()),
         done => Outcome::of(done),
-    }
-}
-
-/// The words of a petition can be searched from here on.
-async fn enter(ears: &Ears, fact: &Fact) -> Outcome {
-    match ears.cards.enter(fact.case).await {
-        Ok(Entered::Done) => Outcome::Done,
-        Ok(Entered::Unknown) => Outcome::Ignored,
-        Err(trouble) => Outcome::Trouble(trouble),
     }
 }

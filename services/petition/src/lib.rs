@@ -3,7 +3,6 @@
 pub mod advice;
 pub mod border;
 pub mod breach;
-pub mod cards;
 pub mod config;
 pub mod domain;
 pub mod facts;
@@ -25,6 +24,7 @@ use shiyu_kit::clock::WallClock;
 use shiyu_kit::demand::DemandDesk;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::party::Vault;
+use shiyu_kit::search::Cards;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::subject::{Source, SubjectDesk};
 use shiyu_kit::unit::Code;
@@ -93,7 +93,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         boundaries: boundaries.clone(),
         rights: rights.clone(),
         subjects: subjects.clone(),
-        cards: cards::Cards::open(site.ledger.database().clone()),
+        cards: Cards::open::<Petition>(site.ledger.database().clone()),
         county,
     };
     let doors = Doors {

@@ -16,11 +16,11 @@ use shiyu_kit::operations::{Office, timestamp};
 use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
+use shiyu_kit::search::Cards;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
-use shiyu_mediation::cards::Cards;
 use shiyu_mediation::domain::terms::MediatorKind;
 use shiyu_mediation::domain::{Dispute, Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::facts::Ears;
@@ -189,7 +189,7 @@ impl Scene {
             office,
             desk,
             subjects,
-            cards: Cards::open(db),
+            cards: Cards::open::<Dispute>(db),
             county: code(COUNTY),
         };
         Self {

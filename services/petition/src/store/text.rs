@@ -1,15 +1,9 @@
 //! What is searched of a petition, in a table of its own: registered first, found a moment later. It is filled from the
 //! service's own facts, so it can be filled again.
 
-use sea_orm::DbBackend;
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::ExprTrait as _;
-use sea_orm::sea_query::extension::postgres::PgFunc;
-use shiyu_kit::case::Record as _;
-use shiyu_kit::fault::Corrupt;
-use shiyu_kit::search;
+use shiyu_kit::search::{self, Searched};
 
-use super::row;
 use crate::domain::Petition;
 
 /// The table's name.
@@ -33,38 +27,16 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What is searched of a petition.
-#[must_use]
-pub fn words(petition: &Petition) -> String {
-    let submission = &petition.submission;
-    let supplements = petition.course.supplements.iter().map(|supplement| supplement.text.as_str());
-    let texts: Vec<&str> = [submission.title.as_str(), &submission.request, &submission.facts_and_reasons]
-        .into_iter()
-        .chain(supplements)
-        .collect();
-    search::terms(&texts.join("\n"))
-}
+impl Searched for Petition {
+    const WORDS: &'static str = TABLE;
 
-/// Petitions by their ids, each with its words or why it cannot be read. One that does not exist is left out.
-///
-/// # Errors
-/// The database's.
-pub async fn read(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, Result<String, Corrupt>)>, DbErr> {
-    // One text for any number of them, so that it is planned once.
-    let among = if db.get_database_backend() == DbBackend::Postgres {
-        Expr::col(row::Column::Id).eq(PgFunc::any(ids.to_vec()))
-    } else {
-        row::Column::Id.is_in(ids.iter().copied())
-    };
-    let rows = row::Entity::find().filter(among).all(db).await?;
-    let words = |row: row::Model| (row.id, Petition::read(row).map(|filed| words(&filed.case)));
-    Ok(rows.into_iter().map(words).collect())
-}
-
-/// Enters the words of petitions, over those they had. No petition may occur twice.
-///
-/// # Errors
-/// The database's; then nothing was entered.
-pub async fn enter(db: &impl ConnectionTrait, entries: &[(Uuid, String)]) -> Result<(), DbErr> {
-    search::enter(db, TABLE, entries).await
+    fn words(&self) -> String {
+        let submission = &self.submission;
+        let supplements = self.course.supplements.iter().map(|supplement| supplement.text.as_str());
+        let texts: Vec<&str> = [submission.title.as_str(), &submission.request, &submission.facts_and_reasons]
+            .into_iter()
+            .chain(supplements)
+            .collect();
+        search::terms(&texts.join("\n"))
+    }
 }

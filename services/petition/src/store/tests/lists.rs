@@ -7,6 +7,7 @@ use shiyu_kit::audience::{self, Reach, Viewer};
 use shiyu_kit::case::Filed;
 use shiyu_kit::database::Database;
 use shiyu_kit::listing::{Key, Order, Question, count, list, select};
+use shiyu_kit::search::{self, Searched as _};
 use shiyu_kit::testkit::database::TestDatabase;
 use time::Duration;
 
@@ -52,7 +53,9 @@ async fn shown(db: &Database, filed: &Filed<Petition>) {
         .exec_without_returning(&db.writer)
         .await
         .unwrap();
-    text::enter(&db.writer, &[(filed.id, text::words(&filed.case))]).await.unwrap();
+    search::enter(&db.writer, text::TABLE, &[(filed.id, filed.case.words())])
+        .await
+        .unwrap();
 }
 
 /// Petitions of every stage, many received at the same moment, over two units, categories and channels.
