@@ -108,7 +108,7 @@ pub async fn start_with(
     let ears = facts::Ears {
         office: site.office.clone(),
         desk: desk.clone(),
-        cards: Cards::open::<Dispute>(site.ledger.database().clone()),
+        cards: Cards::open::<domain::Dispute>(site.ledger.database().clone()),
         registers: registers.clone(),
         subjects: subjects.clone(),
         county,

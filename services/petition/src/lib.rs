@@ -93,7 +93,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         boundaries: boundaries.clone(),
         rights: rights.clone(),
         subjects: subjects.clone(),
-        cards: Cards::open::<Petition>(site.ledger.database().clone()),
+        cards: Cards::open::<domain::Petition>(site.ledger.database().clone()),
         county,
     };
     let doors = Doors {
