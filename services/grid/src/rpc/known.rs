@@ -119,7 +119,7 @@ impl Desk {
     }
 }
 
-fn linked(filed: &Filed<Incident>) -> Linked {
+pub(super) fn linked(filed: &Filed<Incident>) -> Linked {
     Linked {
         id: filed.id,
         stage: filed.case.stage.name(),

@@ -18,6 +18,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
+use super::known::linked;
 use super::report::Reported;
 use crate::domain::terms::{ClassCode, PartyRole};
 use crate::domain::{Command, End, Incident, Known, Refusal};
@@ -79,19 +80,16 @@ impl Public {
 
     /// What a reporter is shown. A duplicate shows the event that goes on for it.
     async fn shown(&self, filed: &Filed<Incident>) -> Result<pb::QueryReportResponse, Fault<Refusal>> {
-        let main = self.merged_into(filed).await?;
-        let main = &main.as_ref().unwrap_or(filed).case;
+        let going_on = self.merged_into(filed).await?;
+        let main = &going_on.as_ref().unwrap_or(filed).case;
         let now = self.desk.clock.now();
         let units = self.desk.ledger.reference().units();
         let unit = units.get(&main.unit, local_date(now));
         let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
-        let mut shown = public::answer(main, name, now);
-        if filed.case.stage.name().is_end() && merged(&filed.case).is_some() {
-            // Its own result is that another goes on; it is rated and rewarded there.
-            "duplicate".clone_into(&mut shown.result);
-            (shown.rate_before_time, shown.reward_fen) = (None, 0);
+        if going_on.is_some() {
+            return Ok(public::answer_to_duplicate((&filed.case, main), name, now));
         }
-        Ok(shown)
+        Ok(public::answer(main, name, now))
     }
 
     /// The event that goes on, for one that was merged, and merged again; none if it was not.
@@ -142,7 +140,11 @@ impl ReportService for Public {
             expected: None,
             command: Command::Evaluate { rating: rated.rating },
         };
-        let done = self.desk.execute(Actor::Party { id: reporter }, asked, Known::default()).await?;
+        let known = Known {
+            linked: self.merged_into(&filed).await?.as_ref().map(linked),
+            ..Known::default()
+        };
+        let done = self.desk.execute(Actor::Party { id: reporter }, asked, known).await?;
         let shown = self.shown(&done.filed).await?;
         Ok(answer(&done, |_| shown))
     }

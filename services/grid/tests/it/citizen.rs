@@ -6,19 +6,18 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::registers::ADDRESS;
-use crate::scene::{DISPATCHER, HANDLER, LEAD, PATROL, SECOND, STRANGER, Scene, Who, by, here, id, order, reason};
+use crate::scene::{DISPATCHER, HANDLER, LEAD, PATROL, SECOND, STRANGER, Scene, Who, by, id, order, reason};
 
 both_databases! {
     a_citizen_follows_a_report_with_its_code_alone;
     a_wrong_code_is_told_nothing_and_not_often;
-    a_duplicate_shows_the_event_that_goes_on;
     a_service_reads_what_it_was_granted;
 }
 
 const ENFORCEMENT: Who = ("enforcement", "", "enforcement_service");
 const MEDIATION: Who = ("mediation", "", "mediation_service");
 
-fn report(scene: &Scene) -> pb::SubmitReportRequest {
+pub(crate) fn report(scene: &Scene) -> pb::SubmitReportRequest {
     let seen = scene.clock.now() - time::Duration::minutes(1);
     pb::SubmitReportRequest {
         request_id: id(),
@@ -36,7 +35,7 @@ fn report(scene: &Scene) -> pb::SubmitReportRequest {
     }
 }
 
-fn query(code: &str) -> pb::QueryReportRequest {
+pub(crate) fn query(code: &str) -> pb::QueryReportRequest {
     pb::QueryReportRequest {
         query_code: code.to_owned(),
     }
@@ -262,46 +261,4 @@ async fn a_wrong_code_is_told_nothing_and_not_often(home: TestDatabase) {
     let mut unknown = report(&scene);
     "E1299".clone_into(&mut unknown.class_code);
     assert_eq!(reason(public.submit_report(unknown).await), "CLASS_UNKNOWN");
-}
-
-async fn a_duplicate_shows_the_event_that_goes_on(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let (mut public, mut events) = (scene.public(), scene.events());
-    let first = scene.reported(PATROL, pb::EventSource::Patrol).await.event.unwrap();
-    let mut request = report(&scene);
-    (request.address, request.point) = (String::new(), Some(here()));
-    let name = format!("counties/330602/events/{}", request.request_id);
-    let code = public.submit_report(request).await.unwrap().into_inner().query_code;
-    let found = events.list_duplicate_candidates(by(DISPATCHER, pb::ListDuplicateCandidatesRequest { name: name.clone() }));
-    let found = found.await.unwrap().into_inner().candidates;
-    let told: Vec<_> = found
-        .iter()
-        .map(|found| (&found.event.as_ref().unwrap().name, found.same_grid, found.metres))
-        .collect();
-    assert_eq!(told, [(&first.name, true, 0)]);
-    let into_itself = order!(name, MergeEventRequest { other_event: name.clone() });
-    let refused = events.merge_event(by(DISPATCHER, into_itself)).await;
-    assert_eq!(reason(refused), "LINKED_EVENT_UNKNOWN");
-    let merge = order!(
-        name,
-        MergeEventRequest {
-            other_event: first.name.clone()
-        }
-    );
-    events.merge_event(by(DISPATCHER, merge)).await.unwrap();
-    events
-        .dispatch_event(by(DISPATCHER, order!(first.name, DispatchEventRequest {})))
-        .await
-        .unwrap();
-    let shown = public.query_report(query(&code)).await.unwrap().into_inner();
-    assert_eq!((shown.stage(), shown.result.as_str()), (pb::EventStage::Dispatched, "duplicate"));
-    let unmerge = order!(
-        name,
-        UnmergeEventRequest {
-            reason: "Another door".to_owned()
-        }
-    );
-    events.unmerge_event(by(DISPATCHER, unmerge)).await.unwrap();
-    let shown = public.query_report(query(&code)).await.unwrap().into_inner();
-    assert_eq!((shown.stage(), shown.result.as_str()), (pb::EventStage::Reported, ""));
 }

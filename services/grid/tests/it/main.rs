@@ -4,6 +4,7 @@
 
 mod borders;
 mod citizen;
+mod duplicates;
 mod mergers;
 mod policy;
 mod registers;

@@ -22,8 +22,9 @@ impl Incident {
         if !self.may_be_rated(asked) {
             return Err(Refusal::EvaluatedAlready);
         }
-        let last = self.clocks.latest(&EVALUATE.id).map(|clock| clock.due.legal);
-        if let Some(last) = last.filter(|last| sitting.at >= *last) {
+        let last = self.rated_until(asked, sitting);
+        let last = last.ok_or_else(|| self.not_rated_yet(asked, sitting))?;
+        if sitting.at >= last {
             return Err(Refusal::EvaluationLapsed(last));
         }
         let at = sitting.at;
@@ -39,6 +40,26 @@ impl Incident {
     pub(super) fn may_be_rated(&self, asked: bool) -> bool {
         let before = self.course.evaluation.as_ref();
         before.is_none_or(|before| before.asked && !asked)
+    }
+
+    /// Until when it can be rated: seven days after it was closed. Whoever reported what was merged rates how the one ended that went on
+    /// for it, within its seven days; of that one staff ask at that one.
+    pub(super) fn rated_until(&self, asked: bool, sitting: &Sitting<'_>) -> Option<OffsetDateTime> {
+        if self.stage.name() != StageName::Duplicate {
+            return self.clocks.latest(&EVALUATE.id).map(|clock| clock.due.legal);
+        }
+        let main = sitting.known.linked.as_ref().filter(|_| !asked)?;
+        let closed_at = main.ended_at.filter(|_| main.stage == StageName::Closed);
+        closed_at.map(|at| sitting.due(&EVALUATE, at))
+    }
+
+    /// That the one which goes on is not closed, or came to another end.
+    fn not_rated_yet(&self, asked: bool, sitting: &Sitting<'_>) -> Refusal {
+        match &sitting.known.linked {
+            Some(main) if !asked && main.stage.is_end() => Refusal::ClosedAlready(main.stage, Vec::new()),
+            Some(main) if !asked => Refusal::NotInStage(main.stage, Vec::new()),
+            Some(_) | None => self.not_now(sitting),
+        }
     }
 
     /// Whether it is staff who asked, and not the reporter.

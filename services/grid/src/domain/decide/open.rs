@@ -67,7 +67,9 @@ impl Incident {
             V::Resume => !(self.stands_still_for_another() && self.is_with_another_service()),
             V::Close => self.hands.missing().is_empty() && !self.has_open_boundary(),
             V::Evaluate => {
-                self.may_be_rated(!matches!(sitting.context.by, Actor::Party { .. })) && self.is_before_the_end_of(&EVALUATE.id, sitting)
+                let asked = !matches!(sitting.context.by, Actor::Party { .. });
+                let last = self.rated_until(asked, sitting);
+                self.may_be_rated(asked) && last.is_some_and(|last| sitting.at < last)
             }
             V::Reopen => course.reopened_by.is_none() && self.is_before_the_end_of(&REOPEN.id, sitting),
             V::GrantReward => self.may_be_rewarded().is_ok(),

@@ -116,7 +116,7 @@ impl StageName {
             Self::Verified => &[V::Close, V::ReportVerification],
             Self::Disputed => &[V::DesignateHandler],
             Self::Closed => &[V::Evaluate, V::GrantReward, V::PayReward, V::Reopen],
-            Self::Duplicate => &[V::Unmerge],
+            Self::Duplicate => &[V::Unmerge, V::Evaluate],
             Self::Rejected | Self::EmergencyTransferred | Self::HandedOver => &[],
         }
     }

@@ -25,6 +25,33 @@ fn the_reporter_rates_once_within_seven_days() {
 }
 
 #[test]
+fn the_reporter_of_what_was_merged_rates_how_the_other_ended_and_once() {
+    use StageName as S;
+    let merged = Given::an_event(S::Duplicate);
+    let ended_as = |stage: StageName| {
+        let mut given = merged.clone();
+        given.known.linked = Some(linked(stage));
+        given
+    };
+    assert_eq!(ended_as(S::Handling).refuses(&party(), evaluate()), "NOT_IN_STAGE");
+    assert_eq!(ended_as(S::Rejected).refuses(&party(), evaluate()), "CLOSED_ALREADY");
+    let mut given = ended_as(S::Closed);
+    assert_eq!(
+        given.refuses(&dispatcher(CENTRE), evaluate()),
+        "CLOSED_ALREADY",
+        "staff ask at the one that went on"
+    );
+    let mut late = given.clone();
+    late.known.linked.as_mut().unwrap().ended_at = Some(late.now - Duration::days(8));
+    assert_eq!(late.refuses(&party(), evaluate()), "EVALUATION_LAPSED");
+    given.does(&party(), evaluate());
+    assert_eq!((given.stage(), given.running()), (S::Duplicate, [].into()));
+    assert_eq!(given.refuses(&party(), evaluate()), "EVALUATED_ALREADY");
+    given.does(&dispatcher(ROOM), unmerge());
+    assert!(given.incident().course.evaluation.is_some(), "it stays its report's");
+}
+
+#[test]
 fn no_office_rates_its_own_work_and_none_keeps_the_reporter_out() {
     let mut given = Given::an_event(StageName::Closed);
     for own in [dispatcher(ROOM), officer(TOWN), officer(VILLAGE), officer(WORKS)] {

@@ -86,6 +86,10 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
             given.known.class = Some(class("E0101", 3));
             return given;
         }
+        V::Evaluate => {
+            given.known.linked = Some(linked(StageName::Closed));
+            return given;
+        }
         _ => return given,
     };
     let (by, command) = fitting(first, given.incident());

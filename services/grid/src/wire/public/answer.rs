@@ -5,7 +5,7 @@ use shiyu_kit::party::masked_text;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
-use crate::domain::{EVALUATE, End, HANDLE, Incident, Stage};
+use crate::domain::{EVALUATE, End, HANDLE, Incident, Stage, StageName};
 use crate::wire::terms::{Word, number, timestamp};
 
 /// Where an event stands. The unit's name is today's; a window that has just lapsed is none any more.
@@ -31,6 +31,21 @@ pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::
         rate_before_time: rating.map(timestamp),
         reward_fen: reward(incident),
     }
+}
+
+/// Where the event stands that goes on for a duplicate, and how it ended. It is rated with the code of the duplicate too, once; a reward
+/// for it is whose report goes on.
+#[must_use]
+pub fn answer_to_duplicate((duplicate, main): (&Incident, &Incident), unit_name: &str, now: OffsetDateTime) -> pb::QueryReportResponse {
+    let own = duplicate.course.evaluation.is_none() && main.stage.name() == StageName::Closed;
+    let until = main.clocks.latest(&EVALUATE.id).map(|clock| clock.due.legal);
+    let mut shown = answer(main, unit_name, now);
+    if main.stage.ending().is_none() {
+        "duplicate".clone_into(&mut shown.result);
+    }
+    shown.rate_before_time = until.filter(|until| own && now < *until).map(timestamp);
+    shown.reward_fen = 0;
+    shown
 }
 
 /// The office's next step.

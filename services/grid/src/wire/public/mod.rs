@@ -3,5 +3,5 @@
 mod answer;
 mod request;
 
-pub use answer::answer;
+pub use answer::{answer, answer_to_duplicate};
 pub use request::{Rated, query, submit_rating, submit_report};

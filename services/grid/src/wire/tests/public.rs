@@ -7,8 +7,8 @@ use time::Duration;
 use super::{ID, county, pairs, seen, wrong};
 use crate::domain::StageName;
 use crate::domain::terms::{ClassCode, PartyRole, Source};
-use crate::domain::tests::given::{Given, at_every_stage};
-use crate::wire::public::{answer, query, submit_rating, submit_report};
+use crate::domain::tests::given::{Given, at_every_stage, evaluate, linked, party};
+use crate::wire::public::{answer, answer_to_duplicate, query, submit_rating, submit_report};
 
 fn otherwise() -> ClassCode {
     "E1701".parse().unwrap()
@@ -99,4 +99,23 @@ fn whoever_has_the_code_is_told_where_it_stands_and_nobodys_words() {
     let at = |now| answer(closed.incident(), "", now).rate_before_time;
     assert!(at(until - Duration::SECOND).is_some());
     assert!(at(until).is_none(), "a window that has lapsed is none");
+}
+
+#[test]
+fn whoever_reported_what_was_merged_is_told_how_the_other_goes_on_and_ended() {
+    let mut merged = Given::an_event(StageName::Duplicate);
+    let shown = |merged: &Given, main: &Given| answer_to_duplicate((merged.incident(), main.incident()), "某镇", main.now);
+    let (open, closed) = (Given::an_event(StageName::Handling), Given::an_event(StageName::Closed));
+    assert_eq!(shown(&merged, &open).result, "duplicate");
+    assert_eq!(shown(&merged, &open).rate_before_time, None);
+    let told = shown(&merged, &closed);
+    assert_eq!((told.result.as_str(), told.rate_before_time.is_some()), ("handled", true));
+    merged.known.linked = Some(linked(StageName::Closed));
+    merged.does(&party(), evaluate());
+    assert_eq!(shown(&merged, &closed).rate_before_time, None, "once with each code");
+    assert_eq!(
+        answer(closed.incident(), "", closed.now).rate_before_time,
+        told.rate_before_time,
+        "the other's own is untouched"
+    );
 }
