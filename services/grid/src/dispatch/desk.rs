@@ -71,7 +71,7 @@ impl<P: PastEvents> DispatchDesk<P> {
         touch::<Routing>(db).await?;
         let table = draft(db, id).await?.activate(from, sitting).map_err(Fault::Refused)?;
         let findings = self.findings(&table, sitting);
-        let faults = findings.iter().filter(|finding| matches!(finding, Finding::UnknownUnit { .. }));
+        let faults = findings.iter().filter(|finding| finding.is_fault());
         match faults.count() {
             0 => {}
             many => return Err(Fault::Refused(Refusal::RoutingHasFaults(many))),

@@ -1,13 +1,14 @@
-//! What is wrong with a table as it stands: units that do not exist, rules that are never reached, classes nobody thought of.
+//! What is wrong with a table as it stands: units that do not exist or that nobody may dispatch to, rules that are never reached, classes
+//! nobody thought of.
 
 use std::collections::BTreeSet;
 
 use shiyu_kit::unit::{self, Code, Units};
 use time::Date;
 
-use super::{Base, Department, Rule};
+use super::{Base, Department, Rule, Spot};
 use crate::catalogue::domain::Edition;
-use crate::domain::terms::ClassCode;
+use crate::domain::terms::{ClassCode, Level};
 
 /// How many findings are told.
 const MOST: usize = 1_000;
@@ -31,6 +32,51 @@ pub enum Finding {
     },
     /// No rule is about a subclass.
     ClassWithoutRule(ClassCode),
+    /// A rule sends to the city, where a county dispatches nothing: what is the city's goes there over a boundary (S7).
+    AboveTheCounty {
+        /// Id of the rule.
+        rule: String,
+        /// The unit.
+        unit: Code,
+    },
+    /// A rule sends what may be in another town to a unit of this one, to which no command room of that town dispatches.
+    OfAnotherTown {
+        /// Id of the rule.
+        rule: String,
+        /// The unit.
+        unit: Code,
+    },
+    /// A rule sends to a division of the place of which the county has none.
+    Nowhere {
+        /// Id of the rule.
+        rule: String,
+        /// Where it sends.
+        department: Department,
+    },
+}
+
+impl Finding {
+    /// Whether the rule can never be right, so that its table is not put in force.
+    #[must_use]
+    pub fn is_fault(&self) -> bool {
+        match self {
+            Self::UnknownUnit { .. } | Self::AboveTheCounty { .. } | Self::OfAnotherTown { .. } | Self::Nowhere { .. } => true,
+            Self::Unreachable { .. } | Self::ClassWithoutRule(_) => false,
+        }
+    }
+
+    /// Id of the rule it is about.
+    #[must_use]
+    pub fn rule(&self) -> Option<&str> {
+        match self {
+            Self::UnknownUnit { rule, .. }
+            | Self::Unreachable { rule, .. }
+            | Self::AboveTheCounty { rule, .. }
+            | Self::OfAnotherTown { rule, .. }
+            | Self::Nowhere { rule, .. } => Some(rule),
+            Self::ClassWithoutRule(_) => None,
+        }
+    }
 }
 
 /// What a table is held against.
@@ -50,7 +96,7 @@ pub struct Ground<'a> {
 #[must_use]
 pub fn lint(rules: &[Rule], ground: &Ground<'_>) -> Vec<Finding> {
     let divisions = Divisions::of(ground);
-    let unknown = rules.iter().flat_map(|rule| unknown(rule, &divisions, ground));
+    let unknown = rules.iter().flat_map(|rule| destination(rule, &divisions, ground));
     let unreachable = rules
         .iter()
         .enumerate()
@@ -86,14 +132,13 @@ impl Divisions {
     }
 }
 
-/// Whether a unit exists, and is the county's or the city's: nothing is dispatched to a neighbour.
+/// Whether a unit exists, and is the county's: nothing is dispatched to a neighbour.
 fn is_ours(unit: &Code, ground: &Ground<'_>) -> bool {
-    let above = unit.level() == unit::Level::City;
-    ground.units.get(unit, ground.on).is_some() && (above || ground.units.is_within(unit, ground.county, ground.on))
+    ground.units.get(unit, ground.on).is_some() && ground.units.is_within(unit, ground.county, ground.on)
 }
 
-/// The units a rule may send to and which do not exist here.
-fn unknown(rule: &Rule, divisions: &Divisions, ground: &Ground<'_>) -> Vec<Finding> {
+/// What is wrong with where a rule sends.
+fn destination(rule: &Rule, divisions: &Divisions, ground: &Ground<'_>) -> Vec<Finding> {
     let department = &rule.to.department;
     let here = BTreeSet::from([ground.county.clone()]);
     let places = match department {
@@ -105,14 +150,46 @@ fn unknown(rule: &Rule, divisions: &Divisions, ground: &Ground<'_>) -> Vec<Findi
         Department::Of { base: Base::Town, .. } => &divisions.towns,
         Department::Of { base: Base::Village, .. } => &divisions.villages,
     };
-    let units = places.iter().filter_map(|place| department.at(place));
-    let missing = units.filter(|unit| !is_ours(unit, ground));
-    missing
-        .map(|unit| Finding::UnknownUnit {
+    if places.is_empty() {
+        return vec![Finding::Nowhere {
             rule: rule.id.clone(),
-            unit,
-        })
-        .collect()
+            department: department.clone(),
+        }];
+    }
+    let units = places.iter().filter_map(|place| department.at(place));
+    units.filter_map(|unit| why_not(rule, unit, divisions, ground)).collect()
+}
+
+/// Why a rule that sends to a unit never comes to something.
+fn why_not(rule: &Rule, unit: Code, divisions: &Divisions, ground: &Ground<'_>) -> Option<Finding> {
+    let id = rule.id.clone();
+    if unit.level() == unit::Level::City {
+        Some(Finding::AboveTheCounty { rule: id, unit })
+    } else if !is_ours(&unit, ground) {
+        Some(Finding::UnknownUnit { rule: id, unit })
+    } else if is_of_another_town(rule, &unit, divisions) {
+        Some(Finding::OfAnotherTown { rule: id, unit })
+    } else {
+        None
+    }
+}
+
+/// Whether a rule names a unit of one town, and takes what is in another and its command room dispatches. Of a professional grid the
+/// towns are not known; what has come up to the county is dispatched by the county's centre, to any town.
+fn is_of_another_town(rule: &Rule, unit: &Code, divisions: &Divisions) -> bool {
+    let town = unit.division().get(..9);
+    let (Department::Unit(_), Some(town)) = (&rule.to.department, town) else {
+        return false;
+    };
+    let (levels, places) = (&rule.when.levels, &rule.when.places);
+    let from_a_town = levels.is_empty() || levels.iter().any(|level| *level <= Level::Town);
+    let elsewhere = |spot: &Spot| match spot {
+        Spot::Division(division) => !division.as_str().starts_with(town),
+        Spot::Grid(grid) => !grid.as_str().starts_with(town),
+        Spot::Professional(_) => false,
+    };
+    let everywhere = places.is_empty() && divisions.towns.iter().any(|other| other.as_str() != town);
+    from_a_town && (everywhere || places.iter().any(elsewhere))
 }
 
 fn unreachable(rule: &Rule, before: &[Rule]) -> Option<Finding> {

@@ -29,8 +29,8 @@ pub enum Refusal {
     /// The draft was changed while it was simulated.
     #[error("the draft was changed meanwhile")]
     RoutingChanged,
-    /// It sends to units that do not exist.
-    #[error("{0} of its destinations do not exist")]
+    /// It sends to units that do not exist, or that nothing can be dispatched to.
+    #[error("nothing can be dispatched to {0} of its destinations")]
     RoutingHasFaults(usize),
     /// Nothing comes in force yesterday.
     #[error("the time it would come in force is past")]

@@ -79,7 +79,7 @@ pub struct Replay {
     pub unmoved: u32,
     /// How many would have gone to another unit.
     pub moved: u32,
-    /// For how many no rule fits.
+    /// For how many no rule fits, or one that sends where the county dispatches nothing.
     pub unrouted: u32,
     /// Whether there were more than are asked about.
     pub truncated: bool,
@@ -141,7 +141,10 @@ pub async fn replay(
             }
             let platform = catalogue.content.subclass(event.class).and_then(|subclass| subclass.platform);
             let asked = Question::at(event.at, (event.class, platform), event.level, &event.place, calendar);
-            replay.count(event, table.explain(&asked).route.map(|route| route.to));
+            let to = table.explain(&asked).route.map(|route| route.to);
+            // Where a county dispatches nothing, as to the city, nothing would have gone.
+            let to = to.filter(|to| to.county() == event.place.village.county());
+            replay.count(event, to);
         }
         match page.last() {
             Some(last) if page.len() as u64 == BATCH => after = Some(Key { at: last.at, id: last.id }),

@@ -197,11 +197,11 @@ async fn a_table_with_unknown_units_is_never_in_force(home: TestDatabase) {
     let findings: Vec<_> = drafted
         .findings
         .iter()
-        .map(|row| (row.kind(), row.rule.as_str(), row.about.as_str()))
+        .map(|row| (row.kind(), (row.rule_number, row.rule.as_str()), row.about.as_str(), row.fault))
         .collect();
     let expected = [
-        (pb::LintKind::UnknownUnit, "a", "330602-GONE"),
-        (pb::LintKind::Unreachable, "b", "a"),
+        (pb::LintKind::UnknownUnit, (1, "a"), "330602-GONE", true),
+        (pb::LintKind::Unreachable, (2, "b"), "a", false),
     ];
     assert_eq!(findings, expected);
     room.desk

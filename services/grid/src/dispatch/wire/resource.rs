@@ -35,7 +35,11 @@ pub fn table(table: &Table, findings: Option<&[Finding]>, now: OffsetDateTime, c
         simulate_time: table.simulated_at.map(timestamp),
         effective_time: table.effective.filter(|_| ours).map(timestamp),
         retire_time: table.until.map(timestamp),
-        findings: findings.unwrap_or_default().iter().map(finding).collect(),
+        findings: findings
+            .unwrap_or_default()
+            .iter()
+            .map(|found| finding(found, &draft.rules))
+            .collect(),
         rule_count: count(draft.rules.len()),
     }
 }
@@ -61,16 +65,22 @@ fn rule(rule: &Rule) -> pb::RoutingRule {
     }
 }
 
-fn finding(finding: &Finding) -> pb::LintFinding {
-    let (kind, rule, about) = match finding {
-        Finding::UnknownUnit { rule, unit } => (pb::LintKind::UnknownUnit, rule.clone(), unit.to_string()),
-        Finding::Unreachable { rule, by } => (pb::LintKind::Unreachable, rule.clone(), by.clone()),
-        Finding::ClassWithoutRule(code) => (pb::LintKind::ClassWithoutRule, String::new(), code.to_string()),
+fn finding(finding: &Finding, rules: &[Rule]) -> pb::LintFinding {
+    let (kind, about) = match finding {
+        Finding::UnknownUnit { unit, .. } => (pb::LintKind::UnknownUnit, unit.to_string()),
+        Finding::Unreachable { by, .. } => (pb::LintKind::Unreachable, by.clone()),
+        Finding::ClassWithoutRule(code) => (pb::LintKind::ClassWithoutRule, code.to_string()),
+        Finding::AboveTheCounty { unit, .. } => (pb::LintKind::AboveCounty, unit.to_string()),
+        Finding::OfAnotherTown { unit, .. } => (pb::LintKind::OtherTown, unit.to_string()),
+        Finding::Nowhere { department, .. } => (pb::LintKind::Nowhere, department.to_string()),
     };
+    let place = rules.iter().position(|rule| finding.rule() == Some(rule.id.as_str()));
     pb::LintFinding {
         kind: kind.into(),
-        rule,
+        rule: finding.rule().unwrap_or_default().to_owned(),
         about,
+        rule_number: place.map_or(0, |place| count(place.saturating_add(1))),
+        fault: finding.is_fault(),
     }
 }
 

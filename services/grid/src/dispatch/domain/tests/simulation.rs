@@ -81,6 +81,16 @@ async fn what_was_never_dispatched_does_not_move() {
 }
 
 #[tokio::test]
+async fn what_would_go_out_of_the_county_goes_nowhere() {
+    let then = NOW - Duration::DAY;
+    let events: Vec<_> = (0..3).map(|number| event(number, "E0102", TOWN, then)).collect();
+    for department in ["{city}", "330603"] {
+        let replay = simulated(events.clone(), vec![rule("up", &[], department)]).await;
+        assert_eq!((replay.asked, replay.moved, replay.unrouted), (3, 0, 3), "{department}");
+    }
+}
+
+#[tokio::test]
 async fn a_window_is_read_page_by_page_and_not_without_end() {
     let then = NOW - Duration::DAY;
     let many = |many| (0..many).map(|number| event(number, "E0102", TOWN, then)).collect::<Vec<_>>();
