@@ -94,11 +94,11 @@ impl Incident {
         Ok(())
     }
 
-    /// That what comes from outside is not so, says who went to see.
+    /// That something is not there says who went to see, whoever told of it.
     pub(super) fn reject(&self, ground: Rejection, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
         let found = self.course.verification.as_ref().and_then(|verification| verification.found);
-        if ground == Rejection::NotFound && self.report.source.needs_verifying() && found != Some(false) {
+        if ground == Rejection::NotFound && found != Some(false) {
             return Err(Refusal::VerificationMissing);
         }
         let end = End::Rejected {

@@ -5,7 +5,7 @@ use shiyu_kit::fault::Refusal as _;
 use time::Duration;
 
 use super::given::*;
-use crate::domain::terms::{GridRole, Rejection};
+use crate::domain::terms::{GridRole, Rejection, Source};
 use crate::domain::{Command, End, Event, Incident, Order, StageName};
 
 /// A citizen's report that somebody was sent to see.
@@ -54,6 +54,18 @@ fn that_nothing_is_there_says_who_went_to_see() {
     assert_eq!(given.refuses(&room, not_found()), "VERIFICATION_MISSING");
     given.does(&patrol(), verification(false));
     given.does(&room, not_found());
+    for source in [Source::Department, Source::Petition, Source::Neighbour] {
+        let by = if source == Source::Department {
+            officer(BUREAU)
+        } else {
+            service("petition")
+        };
+        let mut handed = Given::reported(&by, reported_from(source));
+        assert_eq!(handed.refuses(&room, not_found()), "VERIFICATION_MISSING", "{source:?}");
+        handed.does(&room, order_verification());
+        handed.does(&patrol(), verification(false));
+        handed.does(&room, not_found());
+    }
 }
 
 #[test]
