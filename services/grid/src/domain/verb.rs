@@ -69,6 +69,8 @@ pub enum Verb {
     Reveal,
     /// `RecuseStaff`.
     Recuse,
+    /// `EndRecusal`.
+    EndRecusal,
     /// `RaiseBoundary`.
     RaiseBoundary,
     /// `AgreeBoundary`.
@@ -83,7 +85,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -117,6 +119,7 @@ impl Verb {
         Self::ReadIdentity,
         Self::Reveal,
         Self::Recuse,
+        Self::EndRecusal,
         Self::RaiseBoundary,
         Self::AgreeBoundary,
         Self::OfferOutside,
@@ -125,7 +128,7 @@ impl Verb {
     ];
 
     /// The orders that go on beside every stage before the end.
-    pub const BESIDE: [Self; 12] = [
+    pub const BESIDE: [Self; 13] = [
         Self::Reclassify,
         Self::AttachEvidence,
         Self::OfferReferral,
@@ -133,6 +136,7 @@ impl Verb {
         Self::ReadIdentity,
         Self::Reveal,
         Self::Recuse,
+        Self::EndRecusal,
         Self::RaiseBoundary,
         Self::AgreeBoundary,
         Self::OfferOutside,
@@ -177,6 +181,7 @@ impl Verb {
             Self::ReadIdentity => "ReadGrantedIdentity",
             Self::Reveal => "RevealReporter",
             Self::Recuse => "RecuseStaff",
+            Self::EndRecusal => "EndRecusal",
             Self::RaiseBoundary => "RaiseBoundary",
             Self::AgreeBoundary => "AgreeBoundary",
             Self::OfferOutside => "OfferOutside",

@@ -184,6 +184,10 @@ impl EventService for Desk {
         self.obey(request, wire::recuse_staff).await
     }
 
+    async fn end_recusal(&self, request: Request<pb::EndRecusalRequest>) -> Answer {
+        self.obey(request, wire::end_recusal).await
+    }
+
     async fn raise_boundary(&self, request: Request<pb::RaiseBoundaryRequest>) -> Answer {
         self.obey(request, wire::raise_boundary).await
     }

@@ -28,8 +28,11 @@ impl Desk {
         if let (Command::Unmerge { .. }, Some(End::Duplicate { of })) = (command, incident.stage.ending().map(|ending| &ending.end)) {
             known.linked = self.ledger.get(*of).await?.as_ref().map(linked);
         }
-        if let Command::OrderVerification { to: Some(to) } = command {
-            known.sent = self.tables.role(to, &place.grid, today);
+        if let Command::OrderVerification { to: Some(named) }
+        | Command::Recuse { subject: named, .. }
+        | Command::EndRecusal { subject: named, .. } = command
+        {
+            known.sent = self.tables.role(named, &place.grid, today);
         }
         if let Command::Dispatch(dispatch) = command {
             known.route = self.route(incident, dispatch.level);

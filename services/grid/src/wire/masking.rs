@@ -33,7 +33,8 @@ fn course(course: &mut pb::EventCourse) {
     let handlings = course.handlings.iter_mut().map(|handling| &mut handling.report);
     let inspections = course.inspections.iter_mut().map(|inspection| &mut inspection.note);
     let suspensions = course.suspensions.iter_mut().map(|suspension| &mut suspension.reason);
-    let recusals = course.recusals.iter_mut().map(|recusal| &mut recusal.reason);
+    let recusals = course.recusals.iter_mut();
+    let recusals = recusals.flat_map(|recusal| [&mut recusal.reason, &mut recusal.end_reason]);
     let boundary = course.boundary.iter_mut().map(|boundary| &mut boundary.reason);
     let texts = verification.chain(dispatches).chain(returns).chain(escalations).chain(handlings);
     let texts = texts
@@ -93,11 +94,12 @@ mod tests {
             inspections Inspection note;
             suspensions Suspension reason;
             recusals Recusal reason;
+            recusals Recusal end_reason;
         }
         shown.course = Some(written);
         event(&mut shown);
         let told = format!("{shown:?}");
         assert!(!told.contains("13812345678") && !told.contains("11010519491231002X"), "{told}");
-        assert_eq!(told.matches("138****5678").count(), 14);
+        assert_eq!(told.matches("138****5678").count(), 15);
     }
 }

@@ -110,10 +110,10 @@ fn each_role_has_its_verbs() {
     let counter = ["PayReward", "RevealReporter"];
     let room = set(&[&READS, &REPORTS, &MANY, &COMMANDS, &APPROVES, &["EscalateEvent"], &counter]);
     assert_eq!(of("dispatcher"), room);
-    assert_eq!(of("command_chief"), &room | &set(&[&["GrantReward"]]));
+    assert_eq!(of("command_chief"), &room | &set(&[&["GrantReward", "EndRecusal"]]));
     let unit = set(&[&READS, &REPORTS, &IN_PLACE, &["SignIn", "ReturnEvent"], &counter]);
     assert_eq!(of("unit_handler"), unit);
-    assert_eq!(of("unit_head"), &unit | &set(&[&MANY, &APPROVES, &["GrantReward"]]));
+    assert_eq!(of("unit_head"), &unit | &set(&[&MANY, &APPROVES, &["GrantReward", "EndRecusal"]]));
     assert_eq!(of("auditor"), set(&[&READS, &MANY]));
     assert_eq!(of("privacy_officer"), set(&[&["GetEvent", "WhoCanSee"]]));
 }

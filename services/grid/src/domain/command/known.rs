@@ -13,7 +13,7 @@ use crate::team::domain::NotAdmitted;
 pub struct Known {
     /// As what the caller works in the event's grid today; none: not at all.
     pub role: Option<GridRole>,
-    /// As what whoever is sent to see works in the event's grid today; none: not at all, or nobody is named.
+    /// As what whoever is sent to see, or is said to stand aside, works in the event's grid today; none: not at all, or nobody is named.
     pub sent: Option<GridRole>,
     /// Where it is, by the map of the day.
     pub place: Option<Place>,

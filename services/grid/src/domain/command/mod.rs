@@ -210,6 +210,13 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Whoever stood aside takes part again.
+    EndRecusal {
+        /// Subject.
+        subject: String,
+        /// Why.
+        reason: String,
+    },
     /// It may be another county's.
     RaiseBoundary(RaiseBoundary),
     /// The counties agreed whose it is.
@@ -303,6 +310,7 @@ impl Command {
             Self::ReadIdentity(_) => Verb::ReadIdentity,
             Self::Reveal { .. } => Verb::Reveal,
             Self::Recuse { .. } => Verb::Recuse,
+            Self::EndRecusal { .. } => Verb::EndRecusal,
             Self::RaiseBoundary(_) => Verb::RaiseBoundary,
             Self::AgreeBoundary { .. } => Verb::AgreeBoundary,
             Self::OfferOutside(_) => Verb::OfferOutside,

@@ -13,7 +13,7 @@ use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 pub use boundary::Boundary;
-pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, Reward};
+pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, RecusalEnd, Reward};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
@@ -85,7 +85,7 @@ pub struct Course {
     /// The event that took it up again (重开).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reopened_by: Option<Uuid>,
-    /// Who stands aside.
+    /// Who stands aside, or did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recusals: Vec<Recusal>,
     /// Everybody who had a hand in the handling: none of them verifies it.
@@ -109,6 +109,7 @@ impl Course {
     /// Whether somebody stands aside in it.
     #[must_use]
     pub fn stands_aside(&self, subject: &str) -> bool {
-        self.recusals.iter().any(|recusal| recusal.subject == subject)
+        let open = |recusal: &Recusal| recusal.subject == subject && recusal.ended.is_none();
+        self.recusals.iter().any(open)
     }
 }

@@ -84,4 +84,19 @@ pub struct Recusal {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+    /// That they take part again; none as long as they stand aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<RecusalEnd>,
+}
+
+/// That whoever stood aside takes part again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecusalEnd {
+    /// Why.
+    pub reason: String,
+    /// Subject of who said so; never who stood aside.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }

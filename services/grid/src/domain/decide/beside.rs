@@ -4,7 +4,7 @@ use shiyu_kit::case::Actor;
 use uuid::Uuid;
 
 use crate::domain::clocks::{HANDLE, handle};
-use crate::domain::course::{Contact, Evidence, Recusal};
+use crate::domain::course::{Contact, Evidence};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -102,23 +102,6 @@ impl Incident {
             party,
             reason: reason.to_owned(),
         };
-        Ok(vec![what.into()])
-    }
-
-    /// Everybody says so of themselves; who only dispatches says it of nobody else.
-    pub(super) fn recuse(&self, subject: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        let by = self.overseer(sitting)?;
-        if by != subject && sitting.only_dispatches() {
-            return Err(Refusal::NotTheChief);
-        }
-        if self.course.stands_aside(subject) {
-            return Err(Refusal::DoneAlready);
-        }
-        let what = What::Recused(Recusal {
-            subject: subject.to_owned(),
-            reason: reason.to_owned(),
-            at: sitting.at,
-        });
         Ok(vec![what.into()])
     }
 }

@@ -13,6 +13,7 @@ mod merger;
 mod offered;
 mod open;
 mod pace;
+mod recusal;
 mod referral;
 mod report;
 mod standing;
@@ -109,6 +110,7 @@ impl Incident {
             C::ReadIdentity(asked) => self.read_identity(asked, sitting),
             C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
             C::Recuse { subject, reason } => self.recuse(subject, reason, sitting),
+            C::EndRecusal { subject, reason } => self.end_recusal(subject, reason, sitting),
             C::RaiseBoundary(raise) => self.raise_boundary(raise, sitting),
             C::AgreeBoundary { owner, reference } => self.agree_boundary(owner, reference, sitting),
             C::BoundaryAnswered { boundary, answer } => self.hear_answer(*boundary, answer, sitting),

@@ -81,6 +81,7 @@ impl Incident {
                 course.referrals.iter().any(granted)
             }
             V::Reveal => !self.parties.is_empty(),
+            V::EndRecusal => course.recusals.iter().any(|recusal| recusal.ended.is_none()),
             V::RaiseBoundary => course.boundary.is_none(),
             V::AgreeBoundary => self.open_boundary().is_some_and(|boundary| boundary.referred_at.is_none()),
             V::OfferOutside => course.outside.is_none(),

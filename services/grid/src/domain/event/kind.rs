@@ -48,6 +48,7 @@ impl Event {
             What::IdentityRead { .. } => "identity.read",
             What::ReporterRevealed { .. } => "party.revealed",
             What::Recused(_) => "staff.recused",
+            What::RecusalEnded { .. } => "staff.recusal_ended",
             What::BoundaryRaised(_) => "boundary.raised",
             What::BoundaryAnswered(_) => "boundary.noted",
             What::BoundaryReferred { .. } => "boundary.referred",

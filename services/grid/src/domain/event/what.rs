@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::course::{
     Acceptance, Boundary, Contact, CountyAnswer, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
-    Payment, Recusal, Return, Reward, Settlement, Suspension, Transfer,
+    Payment, Recusal, RecusalEnd, Return, Reward, Settlement, Suspension, Transfer,
 };
 use crate::domain::incident::Report;
 use crate::domain::stage::Ending;
@@ -235,6 +235,13 @@ pub enum What {
     },
     /// Somebody stands aside.
     Recused(Recusal),
+    /// Whoever stood aside takes part again.
+    RecusalEnded {
+        /// Subject.
+        subject: String,
+        /// Why, and who says so.
+        end: RecusalEnd,
+    },
     /// It may be another county's.
     BoundaryRaised(Boundary),
     /// Another county said whether it is its own.

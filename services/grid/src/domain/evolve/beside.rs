@@ -4,7 +4,7 @@ use shiyu_kit::referral::{Outcome, ReferralState};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{CountyAnswer, Payment, Settlement};
+use crate::domain::course::{CountyAnswer, Payment, Recusal, RecusalEnd, Settlement};
 use crate::domain::incident::Incident;
 use crate::domain::stage::StageName;
 
@@ -50,6 +50,13 @@ impl Incident {
     pub(super) fn boundary_settled(mut self, decision: &Settlement) -> Option<Self> {
         let boundary = self.course.boundary.as_mut().filter(|boundary| boundary.decision.is_none())?;
         boundary.decision = Some(decision.clone());
+        Some(self)
+    }
+
+    pub(super) fn recusal_ended(mut self, subject: &str, end: &RecusalEnd) -> Option<Self> {
+        let open = |recusal: &&mut Recusal| recusal.subject == subject && recusal.ended.is_none();
+        let recusal = self.course.recusals.iter_mut().find(open)?;
+        recusal.ended = Some(end.clone());
         Some(self)
     }
 

@@ -91,6 +91,7 @@ impl Incident {
             What::ReferralWithdrawn { referral, at } => self.referral_ended(*referral, ReferralState::Withdrawn, *at),
             What::ReferralReturned { referral, at } => self.referral_ended(*referral, ReferralState::Returned, *at),
             What::Recused(recusal) => self.noted(|course| course.recusals.push(recusal.clone())),
+            What::RecusalEnded { subject, end } => self.recusal_ended(subject, end),
             What::BoundaryRaised(boundary) => self.noted(|course| course.boundary = Some(boundary.clone())),
             What::BoundaryAnswered(answer) => self.boundary_answered(answer),
             What::BoundaryReferred { at } => self.boundary_referred(*at),

@@ -63,6 +63,9 @@ pub enum Refusal {
     /// Of others a chief or a head says that they stand aside.
     #[error("of others a chief says that they stand aside")]
     NotTheChief,
+    /// Nobody of that name stands aside.
+    #[error("that person does not stand aside")]
+    NotRecused,
     /// Who reported does not say that it is so.
     #[error("who reported it does not verify it")]
     ReporterVerifies,

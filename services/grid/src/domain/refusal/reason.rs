@@ -23,6 +23,7 @@ impl fault::Refusal for Refusal {
             Self::HandlerVerifies => "HANDLER_VERIFIES",
             Self::HandlerCloses => "HANDLER_CLOSES",
             Self::NotTheChief => "NOT_THE_CHIEF",
+            Self::NotRecused => "NOT_RECUSED",
             Self::ReporterVerifies => "REPORTER_VERIFIES",
             Self::GranterPays => "GRANTER_PAYS",
             Self::Recused => "RECUSED",
@@ -183,6 +184,7 @@ impl fault::Refusal for Refusal {
             | Self::UnitOfAnotherTown(_)
             | Self::ReopenedAlready(_)
             | Self::NotInTheTeam(_)
+            | Self::NotRecused
             | Self::NoReporter
             | Self::DoneAlready => RefusalClass::Precondition,
         }

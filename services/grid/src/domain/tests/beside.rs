@@ -90,10 +90,51 @@ fn an_identity_is_shown_on_record_to_who_answers_for_the_event() {
 #[test]
 fn somebody_stands_aside_once() {
     let mut given = Given::an_event(StageName::Handling);
-    given.does(&officer(STATION), recuse("officer of 330602001-JSB"));
-    assert_eq!(given.refuses(&officer(STATION), recuse("officer of 330602001-JSB")), "DONE_ALREADY");
+    given.does(&officer(TOWN), recuse("second patrol"));
+    assert_eq!(given.refuses(&officer(TOWN), recuse("second patrol")), "DONE_ALREADY");
     given.does(&officer(STATION), recuse("officer of 330602001-ZFZ"));
     assert_eq!(given.refuses(&officer(STATION), handled()), "RECUSED");
+}
+
+#[test]
+fn a_name_that_nobody_knows_keeps_nobody_out() {
+    let mut given = Given::an_event(StageName::Handling);
+    let chief = person("chief", ROOM, &["command_chief"]);
+    given.known.sent = None;
+    assert_eq!(given.refuses(&chief, recuse("nobody")), "NOT_IN_THE_TEAM");
+    for hand in ["patrol", "officer of 330602001-ZFZ", "dispatcher of 330602001-ZHS"] {
+        given.does(&chief, recuse(hand));
+    }
+}
+
+#[test]
+fn of_others_one_above_them_says_it() {
+    let mut given = Given::an_event(StageName::Handling);
+    let head = person("head", STATION, &["unit_head"]);
+    assert_eq!(given.refuses(&head, recuse("second patrol")), "NOT_THE_LEVEL_ABOVE");
+    assert_eq!(given.refuses(&head, recuse("dispatcher of 330602001-ZHS")), "NOT_THE_LEVEL_ABOVE");
+    given.does(&head, recuse("officer of 330602001-ZFZ"));
+    given.does(&officer(TOWN), recuse("dispatcher of 330602001-ZHS"));
+}
+
+#[test]
+fn whoever_stood_aside_takes_part_again_when_one_above_says_so() {
+    let mut given = Given::an_event(StageName::Handling);
+    let (chief, handler) = (person("chief", ROOM, &["command_chief"]), "officer of 330602001-ZFZ");
+    assert_eq!(given.refuses(&chief, end_recusal(handler)), "NOT_RECUSED");
+    given.does(&chief, recuse(handler));
+    assert_eq!(
+        given.refuses(&officer(STATION), end_recusal(handler)),
+        "RECUSED",
+        "nobody says it of themselves"
+    );
+    assert_eq!(given.refuses(&dispatcher(ROOM), end_recusal(handler)), "NOT_THE_CHIEF");
+    let events = given.does(&chief, end_recusal(handler));
+    assert_eq!(events[0].kind(), "staff.recusal_ended");
+    given.does(&officer(STATION), handled());
+    assert_eq!(given.refuses(&chief, end_recusal(handler)), "NOT_RECUSED");
+    given.does(&chief, recuse(handler));
+    assert_eq!(given.incident().course.recusals.len(), 2, "both are on record");
 }
 
 #[test]

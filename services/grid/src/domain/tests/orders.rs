@@ -248,6 +248,13 @@ pub(crate) fn reveal(party: Uuid) -> Command {
     Command::Reveal { party, reason: words() }
 }
 
+pub(crate) fn end_recusal(subject: &str) -> Command {
+    Command::EndRecusal {
+        subject: subject.to_owned(),
+        reason: words(),
+    }
+}
+
 pub(crate) fn recuse(subject: &str) -> Command {
     Command::Recuse {
         subject: subject.to_owned(),

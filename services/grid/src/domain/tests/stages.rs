@@ -64,6 +64,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         ),
         V::Reveal => (room, reveal(REPORTER)),
         V::Recuse => (person("chief", ROOM, &["command_chief"]), recuse("somebody")),
+        V::EndRecusal => (person("chief", ROOM, &["command_chief"]), end_recusal("somebody")),
         V::RaiseBoundary => (room, boundary()),
         V::AgreeBoundary => (room, agree(COUNTY)),
         V::OfferOutside => (room, outside()),
@@ -82,6 +83,7 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
         V::AgreeBoundary => V::RaiseBoundary,
         V::RecordReceipt => V::OfferOutside,
         V::PayReward => V::GrantReward,
+        V::EndRecusal => V::Recuse,
         V::Reclassify => {
             given.known.class = Some(class("E0101", 3));
             return given;

@@ -55,6 +55,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::IdentityRead { .. }
         | What::ReporterRevealed { .. }
         | What::Recused(_)
+        | What::RecusalEnded { .. }
         | What::DuplicateJoined { .. }
         | What::DuplicateLeft { .. }
         | What::Reopened { .. }

@@ -45,3 +45,22 @@ pub fn recuse_staff(request: pb::RecuseStaffRequest, county: &Code) -> Result<As
     let command = subject.zip(reason).map(|(subject, reason)| Command::Recuse { subject, reason });
     reading.order(command)
 }
+
+/// Reads `EndRecusal`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn end_recusal(request: pb::EndRecusalRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::EndRecusalRequest {
+        name,
+        etag,
+        request_id,
+        subject,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let subject = reading.line("subject", subject, LINE);
+    let reason = reading.text("reason", reason, NOTE);
+    let command = subject.zip(reason).map(|(subject, reason)| Command::EndRecusal { subject, reason });
+    reading.order(command)
+}

@@ -40,9 +40,13 @@ pub(super) fn reward(reward: &Reward) -> told::Reward {
 }
 
 pub(super) fn recusal(recusal: &Recusal) -> told::Recusal {
+    let ended = recusal.ended.as_ref();
     told::Recusal {
         subject: recusal.subject.clone(),
         reason: recusal.reason.clone(),
         recuse_time: Some(timestamp(recusal.at)),
+        end_reason: ended.map(|ended| ended.reason.clone()).unwrap_or_default(),
+        ended_by: ended.map(|ended| ended.by.clone()).unwrap_or_default(),
+        end_time: ended.map(|ended| timestamp(ended.at)),
     }
 }

@@ -55,6 +55,7 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         offer_referral: OfferReferralRequest => [("destination", "REQUIRED"), ("purpose", "REQUIRED"), ("summary", "REQUIRED")];
         withdraw_referral: WithdrawReferralRequest => [("referral", "REQUIRED")];
         recuse_staff: RecuseStaffRequest => [("subject", "REQUIRED"), reason];
+        end_recusal: EndRecusalRequest => [("subject", "REQUIRED"), reason];
         raise_boundary: RaiseBoundaryRequest => [("counties", "REQUIRED"), reason];
         agree_boundary: AgreeBoundaryRequest => [("owner", "REQUIRED"), ("reference", "REQUIRED")];
         offer_outside: OfferOutsideRequest => [("organ", "REQUIRED"), ("packet", "HASH_INVALID")];
