@@ -101,6 +101,7 @@ impl Upon {
             report: report.to_owned(),
             measures: vec![measure.into()],
             evidence,
+            enforcement_case: String::new(),
         };
         self.caller.events().report_handled(request).await.map(Response::into_inner)
     }

@@ -48,4 +48,7 @@ pub struct ReportHandled {
     pub measures: Vec<Measure>,
     /// Photos of the result, by hash; each was attached before.
     pub evidence: Vec<String>,
+    /// Number of the enforcement case, where it was fined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enforcement_case: Option<String>,
 }

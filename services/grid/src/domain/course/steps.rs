@@ -57,6 +57,9 @@ pub struct Handling {
     pub measures: Vec<Measure>,
     /// Photos of the result, by hash.
     pub evidence: Vec<String>,
+    /// Number of the enforcement case, where it was fined; none in what was written before it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enforcement_case: Option<String>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -1,13 +1,14 @@
 //! Handled by one, looked at by another (处置, 核查; 巡办分离).
 
-use shiyu_kit::unit::Level as UnitLevel;
+use shiyu_kit::unit::{Code, Level as UnitLevel};
 
+use crate::authority::is_command_of;
 use crate::domain::clocks::{CLOSE, HANDLE, INSPECT};
 use crate::domain::command::ReportHandled;
 use crate::domain::course::{Handling, Inspection};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoPenalty, Refusal};
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{GridRole, Measure};
 
@@ -17,6 +18,7 @@ impl Incident {
         let by = self.unit_staff(sitting)?;
         self.did_not_patrol(by)?;
         within_powers(&report.measures, sitting)?;
+        may_penalise(report, sitting)?;
         let attached = |hash: &&String| self.course.evidence.iter().any(|evidence| evidence.hash == **hash);
         if let Some(unknown) = report.evidence.iter().find(|hash| !attached(hash)) {
             return Err(Refusal::EvidenceUnknown(unknown.clone()));
@@ -26,6 +28,7 @@ impl Incident {
             report: report.report.clone(),
             measures: report.measures.clone(),
             evidence: report.evidence.clone(),
+            enforcement_case: report.enforcement_case.clone(),
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &HANDLE.id, sitting.at);
@@ -73,4 +76,24 @@ fn within_powers(measures: &[Measure], sitting: &Sitting<'_>) -> Result<(), Refu
     }
     let beyond = measures.iter().find(|measure| !measure.is_open_to_grid_staff());
     beyond.map_or(Ok(()), |measure| Err(Refusal::BeyondGridPowers(*measure)))
+}
+
+/// A penalty is for a department of the county, or for a town in its own name (行政处罚法 art. 24), in a case of its own: no office of a
+/// town and no command room fines, and nothing is fined without a case.
+fn may_penalise(report: &ReportHandled, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    if !report.measures.contains(&Measure::Fined) {
+        return Ok(());
+    }
+    let own = sitting.own_unit()?;
+    let commands = |division: Code| is_command_of(&own, &division, sitting.context.units);
+    let has_power = match own.level() {
+        UnitLevel::Village => false,
+        UnitLevel::Town => !own.is_office(),
+        UnitLevel::County | UnitLevel::City => !own.enclosing().is_some_and(commands),
+    };
+    if !has_power {
+        return Err(Refusal::Penalty(NoPenalty::NotOfUnit(own)));
+    }
+    let case = report.enforcement_case.as_deref().is_some_and(|case| !case.trim().is_empty());
+    case.then_some(()).ok_or(Refusal::Penalty(NoPenalty::CaseMissing))
 }

@@ -1,12 +1,16 @@
 //! Why the law, or the office's order, says no. Reasons are forever.
 
+mod penalty;
 mod reason;
+mod say;
 
 use shiyu_kit::unit::Code;
 use thiserror::Error;
 use time::OffsetDateTime;
-use time::macros::offset;
 use uuid::Uuid;
+
+pub use penalty::NoPenalty;
+use say::{local_time, words};
 
 use super::stage::StageName;
 use super::terms::{ClassCode, GridRole, Level, Measure, Slot, Source};
@@ -63,6 +67,9 @@ pub enum Refusal {
     /// Of others a chief or a head says that they stand aside.
     #[error("of others a chief says that they stand aside")]
     NotTheChief,
+    /// A penalty is not this unit's, or not of any case.
+    #[error(transparent)]
+    Penalty(NoPenalty),
     /// Nobody of that name stands aside.
     #[error("that person does not stand aside")]
     NotRecused,
@@ -282,14 +289,4 @@ pub enum Refusal {
     /// It is done already.
     #[error("it is done already")]
     DoneAlready,
-}
-
-/// A moment by the clock on the wall in China.
-fn local_time(at: OffsetDateTime) -> String {
-    let at = at.to_offset(offset!(+8));
-    format!("{} {:02}:{:02} (UTC+8)", at.date(), at.hour(), at.minute())
-}
-
-fn words(slots: &[Slot]) -> String {
-    slots.iter().map(|slot| slot.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -24,6 +24,7 @@ impl fault::Refusal for Refusal {
             Self::HandlerCloses => "HANDLER_CLOSES",
             Self::NotTheChief => "NOT_THE_CHIEF",
             Self::NotRecused => "NOT_RECUSED",
+            Self::Penalty(why) => why.reason(),
             Self::ReporterVerifies => "REPORTER_VERIFIES",
             Self::GranterPays => "GRANTER_PAYS",
             Self::Recused => "RECUSED",
@@ -101,6 +102,7 @@ impl fault::Refusal for Refusal {
 
     fn class(&self) -> RefusalClass {
         match self {
+            Self::Penalty(why) => why.class(),
             Self::EventUnknown | Self::StatusUnknown | Self::ReferralUnknown => RefusalClass::NotFound,
             Self::AlreadyReported | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
             Self::NeedsAPerson

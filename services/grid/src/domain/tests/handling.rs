@@ -53,7 +53,49 @@ fn grid_staff_have_no_powers_of_office_whatever_the_order() {
             assert_eq!(answer.err(), (!open).then_some(Refusal::BeyondGridPowers(measure)));
         }
         assert_eq!(grid.refuses(&officer(STATION), handled_by(measure)), "NOT_GRID_STAFF");
-        Given::an_event(StageName::Handling).does(&officer(STATION), handled_by(measure));
+        let mut station = Given::an_event(StageName::Handling);
+        if measure == Measure::Fined {
+            assert_eq!(station.refuses(&officer(STATION), handled_by(measure)), "PENALTY_NOT_OF_UNIT");
+        } else {
+            station.does(&officer(STATION), handled_by(measure));
+        }
+    }
+}
+
+#[test]
+fn a_penalty_is_for_a_department_or_the_town_in_its_own_name_and_has_a_case() {
+    let signed = |to: &str| {
+        let mut given = Given::an_event(StageName::Filed);
+        let route = given.known.route.as_mut().unwrap();
+        (route.to, route.platform) = (code(to), None);
+        given.does(&dispatcher(ROOM), dispatch());
+        given.does(&officer(to), Command::SignIn);
+        given
+    };
+    let without_a_case = || {
+        Command::ReportHandled(ReportHandled {
+            report: String::new(),
+            measures: vec![Measure::Cleared, Measure::Fined],
+            evidence: Vec::new(),
+            enforcement_case: Some("  ".to_owned()),
+        })
+    };
+    for unit in [BUREAU, TOWN] {
+        let mut given = signed(unit);
+        assert_eq!(
+            given.refuses(&officer(unit), without_a_case()),
+            "ENFORCEMENT_CASE_MISSING",
+            "{unit}"
+        );
+        given.does(&officer(unit), handled_by(Measure::Fined));
+        assert!(given.incident().course.handlings[0].enforcement_case.is_some());
+    }
+    for unit in [WORKS, STATION, CENTRE] {
+        assert_eq!(
+            signed(unit).refuses(&officer(unit), handled_by(Measure::Fined)),
+            "PENALTY_NOT_OF_UNIT",
+            "{unit}"
+        );
     }
 }
 
@@ -65,6 +107,7 @@ fn a_report_of_handling_names_photos_that_are_there() {
             report: String::new(),
             measures: Vec::new(),
             evidence: vec!["after".to_owned()],
+            enforcement_case: None,
         })
     };
     assert_eq!(given.refuses(&officer(STATION), report()), "EVIDENCE_UNKNOWN");
@@ -142,8 +185,8 @@ fn the_close_says_where_it_was_solved() {
     let cleared = dispatched(STATION, Some(Platform::Enforcement));
     assert_eq!(closed(cleared, officer(STATION)), ResolutionTier::Department);
     for measure in [Measure::Fined, Measure::CorrectionOrdered] {
-        let mut enforced = dispatched(WORKS, None);
-        enforced.does(&officer(WORKS), handled_by(measure));
+        let mut enforced = dispatched(BUREAU, None);
+        enforced.does(&officer(BUREAU), handled_by(measure));
         enforced.does(&supervisor(), inspect(true));
         enforced.does(&dispatcher(ROOM), Command::Close);
         assert_eq!(tier(&enforced), ResolutionTier::Enforcement);

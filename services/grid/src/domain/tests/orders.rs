@@ -161,6 +161,7 @@ pub(crate) fn handled_by(measure: Measure) -> Command {
         report: words(),
         measures: vec![measure],
         evidence: Vec::new(),
+        enforcement_case: (measure == Measure::Fined).then(words),
     })
 }
 

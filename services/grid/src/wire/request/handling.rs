@@ -9,7 +9,7 @@ use crate::domain::Command;
 use crate::domain::command::{Extend, ReportHandled, Suspend};
 use crate::domain::terms::Measure;
 use crate::wire::Asked;
-use crate::wire::reading::{NOTE, upon};
+use crate::wire::reading::{NOTE, REFERENCE, upon};
 
 /// The longest extension in days.
 const LONGEST: u32 = 365;
@@ -103,6 +103,7 @@ pub fn report_handled(request: pb::ReportHandledRequest, county: &Code) -> Resul
         report,
         measures,
         evidence,
+        enforcement_case,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let report = reading.text("report", report, NOTE);
@@ -110,11 +111,13 @@ pub fn report_handled(request: pb::ReportHandledRequest, county: &Code) -> Resul
         reading.word::<Measure>(field, measure)
     });
     let evidence = reading.distinct("evidence", &(0..=EVIDENCE), evidence, Reading::hash);
+    let enforcement_case = reading.optional_line("enforcement_case", enforcement_case, REFERENCE);
     let command = report.zip(measures).zip(evidence).map(|((report, measures), evidence)| {
         Command::ReportHandled(ReportHandled {
             report,
             measures,
             evidence,
+            enforcement_case,
         })
     });
     reading.order(command)

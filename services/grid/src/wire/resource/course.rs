@@ -58,6 +58,7 @@ fn handling(handling: &Handling) -> told::Handling {
         measures: handling.measures.iter().map(|measure| measure.number()).collect(),
         evidence: handling.evidence.clone(),
         handle_time: Some(timestamp(handling.at)),
+        enforcement_case: handling.enforcement_case.clone().unwrap_or_default(),
     }
 }
 

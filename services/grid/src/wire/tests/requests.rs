@@ -73,6 +73,7 @@ fn what_is_spoiled_is_named_by_its_path() {
         report: "x".repeat(2_001),
         measures: vec![pb::Measure::Cleared.into(), 99, pb::Measure::Cleared.into()],
         evidence: vec!["A".repeat(64)],
+        enforcement_case: "x".repeat(101),
     };
     let expected = [
         ("etag", "ETAG_INVALID"),
@@ -80,6 +81,7 @@ fn what_is_spoiled_is_named_by_its_path() {
         ("measures[1]", "UNKNOWN_VALUE"),
         ("measures[2]", "DUPLICATE"),
         ("evidence[0]", "HASH_INVALID"),
+        ("enforcement_case", "TOO_LONG"),
     ];
     assert_eq!(wrong(report_handled(request, &county())), pairs(&expected));
     let request = pb::OfferReferralRequest {
@@ -168,11 +170,13 @@ fn a_whole_order_says_what_is_ordered() {
         report: why(),
         measures: vec![pb::Measure::Repaired.into()],
         evidence: vec!["a".repeat(64)],
+        enforcement_case: "17".to_owned(),
     });
     let expected = ReportHandled {
         report: why(),
         measures: vec![Measure::Repaired],
         evidence: vec!["a".repeat(64)],
+        enforcement_case: Some("17".to_owned()),
     };
     orders(report_handled(handled, &county), &Command::ReportHandled(expected));
     let rating = whole!(EvaluateEventRequest {

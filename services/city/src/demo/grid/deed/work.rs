@@ -39,6 +39,7 @@ impl Deed {
                     report: at.text(report),
                     measures: vec![(*by_means).into()],
                     evidence: Vec::new(),
+                    enforcement_case: String::new(),
                 }
             ),
             Self::Inspect { passed, note } => order!(
