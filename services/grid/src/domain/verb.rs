@@ -41,6 +41,8 @@ pub enum Verb {
     RenewSuspension,
     /// `ResumeEvent`.
     Resume,
+    /// `ReportStep`.
+    ReportStep,
     /// `ReportHandled`.
     ReportHandled,
     /// `InspectEvent`.
@@ -85,7 +87,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -105,6 +107,7 @@ impl Verb {
         Self::Suspend,
         Self::RenewSuspension,
         Self::Resume,
+        Self::ReportStep,
         Self::ReportHandled,
         Self::Inspect,
         Self::Close,
@@ -167,6 +170,7 @@ impl Verb {
             Self::Suspend => "SuspendEvent",
             Self::RenewSuspension => "RenewSuspension",
             Self::Resume => "ResumeEvent",
+            Self::ReportStep => "ReportStep",
             Self::ReportHandled => "ReportHandled",
             Self::Inspect => "InspectEvent",
             Self::Close => "CloseEvent",

@@ -152,6 +152,10 @@ impl EventService for Desk {
         self.obey(request, wire::resume_event).await
     }
 
+    async fn report_step(&self, request: Request<pb::ReportStepRequest>) -> Answer {
+        self.obey(request, wire::report_step).await
+    }
+
     async fn report_handled(&self, request: Request<pb::ReportHandledRequest>) -> Answer {
         self.obey(request, wire::report_handled).await
     }

@@ -31,6 +31,7 @@ fn course(course: &mut pb::EventCourse) {
     let returns = course.returns.iter_mut().map(|back| &mut back.reason);
     let escalations = course.escalations.iter_mut().map(|step| &mut step.reason);
     let handlings = course.handlings.iter_mut().map(|handling| &mut handling.report);
+    let steps = course.steps.iter_mut().map(|step| &mut step.note);
     let inspections = course.inspections.iter_mut().map(|inspection| &mut inspection.note);
     let suspensions = course.suspensions.iter_mut().map(|suspension| &mut suspension.reason);
     let recusals = course.recusals.iter_mut();
@@ -39,6 +40,7 @@ fn course(course: &mut pb::EventCourse) {
     let texts = verification.chain(dispatches).chain(returns).chain(escalations).chain(handlings);
     let texts = texts
         .chain(transfers)
+        .chain(steps)
         .chain(inspections)
         .chain(suspensions)
         .chain(recusals)
@@ -91,6 +93,7 @@ mod tests {
             returns Return reason;
             escalations Escalation reason;
             handlings Handling report;
+            steps Step note;
             inspections Inspection note;
             suspensions Suspension reason;
             recusals Recusal reason;
@@ -100,6 +103,6 @@ mod tests {
         event(&mut shown);
         let told = format!("{shown:?}");
         assert!(!told.contains("13812345678") && !told.contains("11010519491231002X"), "{told}");
-        assert_eq!(told.matches("138****5678").count(), 15);
+        assert_eq!(told.matches("138****5678").count(), 16);
     }
 }

@@ -15,9 +15,10 @@ const DOOR: [&str; 3] = ["SubmitReport", "QueryReport", "SubmitRating"];
 const READS: [&str; 4] = ["GetEvent", "ListEvents", "ListTimeline", "ReadEvidence"];
 const MANY: [&str; 3] = ["CountEvents", "ExportEvents", "SlotGapReport"];
 const REPORTS: [&str; 3] = ["ReportEvent", "ReopenEvent", "UploadEvidence"];
-const IN_PLACE: [&str; 7] = [
+const IN_PLACE: [&str; 8] = [
     "TakeUpInGrid",
     "FileEvent",
+    "ReportStep",
     "ReportHandled",
     "EscalateEvent",
     "OfferReferral",

@@ -59,6 +59,7 @@ impl Tables for Fixed {
                 version: 2,
             },
             hazard: code.class == 12,
+            steps: Vec::new(),
         })
     }
 

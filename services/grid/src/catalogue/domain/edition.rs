@@ -5,7 +5,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{HandlingLimit, LimitStage, Refusal};
-use crate::domain::terms::{AreaClass, Class, ClassCode, Kind, Limit, Platform};
+use crate::domain::terms::{AreaClass, Class, ClassCode, Kind, Limit, Platform, Step, StepLimit};
 
 /// A class (大类).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,20 +117,36 @@ impl Edition {
         self.valid_from.is_none_or(|first| first <= on)
     }
 
-    /// A subclass as an event keeps it, with the limit of its handling in an area.
+    /// A subclass as an event keeps it, with the limits of its handling in an area.
     #[must_use]
     pub fn class(&self, code: ClassCode, area: AreaClass) -> Option<Class> {
         let subclass = self.content.subclass(code)?;
-        let limit = subclass.limit(LimitStage::Handle, area)?;
+        let limit = |stage| subclass.limit(stage, area).map(|limit| self.kept(limit));
+        let steps = [
+            (LimitStage::Stop, Step::Stop),
+            (LimitStage::Penalise, Step::Penalise),
+            (LimitStage::Remove, Step::Remove),
+        ];
+        let steps = steps.into_iter().filter_map(|(stage, step)| {
+            Some(StepLimit {
+                step,
+                limit: limit(stage)?,
+            })
+        });
         Some(Class {
             code,
             version: self.version,
-            limit: Limit {
-                amount: limit.amount,
-                unit: limit.unit,
-                version: self.version,
-            },
+            limit: limit(LimitStage::Handle)?,
             hazard: subclass.hazard,
+            steps: steps.collect(),
         })
+    }
+
+    fn kept(&self, limit: &HandlingLimit) -> Limit {
+        Limit {
+            amount: limit.amount,
+            unit: limit.unit,
+            version: self.version,
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::catalogue::Catalogue;
 use crate::catalogue::tests::scene::{CENTRE, COUNTY, TOWN, VILLAGE, actor, code, units};
-use crate::domain::terms::{AreaClass, ClassCode, Kind};
+use crate::domain::terms::{AreaClass, ClassCode, Kind, Step};
 
 /// Half past midnight of the second of May in China, the first in UTC.
 const NOW: OffsetDateTime = datetime!(2026-05-01 16:30 UTC);
@@ -95,6 +95,13 @@ fn the_catalogue_we_bring_along_is_whole() {
     let amounts = [LimitStage::Handle, LimitStage::Stop, LimitStage::Penalise, LimitStage::Remove]
         .map(|stage| building.limit(stage, AreaClass::B).map(|limit| limit.amount));
     assert_eq!(amounts, [Some(15), Some(4), Some(7), Some(20)]);
+    let steps = edition.class(class("E1501"), AreaClass::B).unwrap().steps;
+    let steps: Vec<_> = steps.into_iter().map(|limit| (limit.step, limit.limit.amount)).collect();
+    assert_eq!(
+        steps,
+        [(Step::Stop, 4), (Step::Penalise, 7), (Step::Remove, 20)],
+        "each has a clock"
+    );
     assert!(edition.class(class("E1204"), AreaClass::C).unwrap().hazard);
 }
 

@@ -132,7 +132,8 @@ impl Incident {
         if self.clock(&HANDLE.id).is_some() {
             return event;
         }
-        event.starting(handle(&self.class.limit), sitting.at, sitting.context.calendar)
+        let event = event.starting(handle(&self.class.limit), sitting.at, sitting.context.calendar);
+        self.stepping(event, sitting)
     }
 
     /// The running clocks that an older calendar reckoned, reckoned again.

@@ -3,7 +3,7 @@
 
 use shiyu_kit::calendar::{Bound, Rule, TimeUnit};
 
-use crate::domain::terms::{Level, Limit};
+use crate::domain::terms::{Level, Limit, Step, StepLimit};
 
 const OURS: &str = "internal rule";
 
@@ -19,6 +19,12 @@ pub const DISPATCH: Rule = Rule::work_hours("dispatch", OURS, 2, Bound::Agency).
 pub const RETURN: Rule = Rule::work_hours("return", OURS, 4, Bound::Agency).ours();
 /// The handling itself. Its amount is that of the table of limits, and stands in the clock that runs.
 pub const HANDLE: Rule = Rule::working_days("handle", "GB/T 30428.8", 5, Bound::Agency);
+/// A part of the handling that has a limit of its own in the table: what goes on is stopped (制止).
+pub const STEP_STOP: Rule = Rule::work_hours("step.stop", "GB/T 30428.8", 4, Bound::Agency);
+/// As [`STEP_STOP`]: it is investigated, and decided on a penalty (查处).
+pub const STEP_PENALISE: Rule = Rule::working_days("step.penalise", "GB/T 30428.8", 7, Bound::Agency);
+/// As [`STEP_STOP`]: it is removed (拆除).
+pub const STEP_REMOVE: Rule = Rule::working_days("step.remove", "GB/T 30428.8", 20, Bound::Agency);
 /// How long the grid lead has before the village has it.
 pub const LEVEL_GRID: Rule = Rule::work_hours("level.grid", OURS, 16, Bound::Agency).ours();
 /// How long the village has before the town has it.
@@ -82,13 +88,30 @@ pub(in crate::domain) fn handle(limit: &Limit) -> Rule {
         TimeUnit::WorkingDay | TimeUnit::NaturalDay => limit.amount,
         TimeUnit::Month => limit.amount.saturating_mul(30),
     };
-    let rule = Rule {
+    of_the_table(HANDLE, limit).extendable(days.max(1), 1)
+}
+
+/// A part of the handling under its own limit. It is not extended.
+pub(in crate::domain) fn step(limit: &StepLimit) -> Rule {
+    of_the_table(step_rule(limit.step), &limit.limit)
+}
+
+/// The rule whose name the clock of a part bears.
+pub(in crate::domain) fn step_rule(step: Step) -> Rule {
+    match step {
+        Step::Stop => STEP_STOP,
+        Step::Penalise => STEP_PENALISE,
+        Step::Remove => STEP_REMOVE,
+    }
+}
+
+fn of_the_table(rule: Rule, limit: &Limit) -> Rule {
+    Rule {
         amount: limit.amount,
         unit: limit.unit,
         roll: !matches!(limit.unit, TimeUnit::Hour | TimeUnit::WorkHour),
-        ..HANDLE
-    };
-    rule.extendable(days.max(1), 1)
+        ..rule
+    }
 }
 
 /// How long a level has.

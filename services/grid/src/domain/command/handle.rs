@@ -4,7 +4,7 @@ use serde::Serialize;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::{Ground, Level, Measure, Platform};
+use crate::domain::terms::{Ground, Level, Measure, Platform, Step};
 
 /// To whom it goes. Empty fields take what the routing table says; a way of one's own needs a reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -37,6 +37,17 @@ pub struct Suspend {
     pub reason: String,
     /// The day on which it is looked at again.
     pub review_on: Date,
+}
+
+/// A part of the handling is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportStep {
+    /// Which part.
+    pub step: Step,
+    /// What was done.
+    pub note: String,
+    /// Number of the enforcement case, of what was decided on a penalty.
+    pub enforcement_case: Option<String>,
 }
 
 /// It is handled.

@@ -12,7 +12,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use handle::{Dispatch, Extend, ReportHandled, Suspend};
+pub use handle::{Dispatch, Extend, ReportHandled, ReportStep, Suspend};
 pub use known::{Known, Linked, Route};
 pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
@@ -146,6 +146,8 @@ pub enum Command {
     },
     /// Let it go on.
     Resume,
+    /// Report that a part of the handling is done, which has a limit of its own.
+    ReportStep(ReportStep),
     /// Report that it is handled.
     ReportHandled(ReportHandled),
     /// Look whether it is done.
@@ -297,6 +299,7 @@ impl Command {
             Self::Suspend(_) => Verb::Suspend,
             Self::RenewSuspension { .. } => Verb::RenewSuspension,
             Self::Resume => Verb::Resume,
+            Self::ReportStep(_) => Verb::ReportStep,
             Self::ReportHandled(_) => Verb::ReportHandled,
             Self::Inspect { .. } => Verb::Inspect,
             Self::Close => Verb::Close,

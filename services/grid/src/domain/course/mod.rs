@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use boundary::Boundary;
 pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, RecusalEnd, Reward};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
-pub use steps::{Acceptance, Filing, Handling, Inspection, Suspension, Verification};
+pub use steps::{Acceptance, Filing, Handling, Inspection, StepDone, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};
 
 /// What happened so far.
@@ -49,6 +49,9 @@ pub struct Course {
     /// Every step up the ladder.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub escalations: Vec<Escalation>,
+    /// The parts of the handling that are done, of those with limits of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepDone>,
     /// Every report of handling.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub handlings: Vec<Handling>,

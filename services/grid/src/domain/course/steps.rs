@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use crate::domain::terms::{Ground, Level, Measure};
+use crate::domain::terms::{Ground, Level, Measure, Step};
 
 /// What somebody saw on the spot before it was accepted (核实).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +72,23 @@ impl Handling {
     pub fn enforces(&self) -> bool {
         self.measures.iter().any(|measure| !measure.is_open_to_grid_staff())
     }
+}
+
+/// That a part of the handling is done which has a limit of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDone {
+    /// Which part.
+    pub step: Step,
+    /// Subject of who says so.
+    pub by: String,
+    /// What was done.
+    pub note: String,
+    /// Number of the enforcement case, of what was decided on a penalty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enforcement_case: Option<String>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 /// One look at what was handled (核查).

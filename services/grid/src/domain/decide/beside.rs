@@ -37,7 +37,8 @@ impl Incident {
             clock.recompute(sitting.context.calendar);
             clock
         });
-        Ok(vec![running.into_iter().fold(event, Event::changing)])
+        let event = running.into_iter().fold(event, Event::changing);
+        Ok(vec![self.stepping_as(class, event, sitting)])
     }
 
     /// Whether somebody told it whom nobody spoke with yet.

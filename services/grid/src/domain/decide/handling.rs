@@ -32,6 +32,7 @@ impl Incident {
             at: sitting.at,
         }));
         let event = self.stop_if_running(event, &HANDLE.id, sitting.at);
+        let event = self.steps_over(event, sitting.at);
         Ok(vec![sitting.begin(self.unanswered(event, sitting), &INSPECT)])
     }
 
@@ -69,7 +70,7 @@ impl Incident {
 }
 
 /// Grid staff, and whoever works in a village, never fine, seize, enter or issue documents.
-fn within_powers(measures: &[Measure], sitting: &Sitting<'_>) -> Result<(), Refusal> {
+pub(super) fn within_powers(measures: &[Measure], sitting: &Sitting<'_>) -> Result<(), Refusal> {
     let village = sitting.own_unit().is_ok_and(|own| own.level() == UnitLevel::Village);
     if sitting.known.role.is_none() && !village {
         return Ok(());
@@ -94,6 +95,11 @@ fn may_penalise(report: &ReportHandled, sitting: &Sitting<'_>) -> Result<(), Ref
     if !has_power {
         return Err(Refusal::Penalty(NoPenalty::NotOfUnit(own)));
     }
-    let case = report.enforcement_case.as_deref().is_some_and(|case| !case.trim().is_empty());
+    has_a_case(report.enforcement_case.as_deref())
+}
+
+/// Nothing is decided on a penalty without a case of enforcement.
+pub(super) fn has_a_case(number: Option<&str>) -> Result<(), Refusal> {
+    let case = number.is_some_and(|number| !number.trim().is_empty());
     case.then_some(()).ok_or(Refusal::Penalty(NoPenalty::CaseMissing))
 }

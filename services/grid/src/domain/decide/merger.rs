@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::report::linked;
-use crate::domain::clocks::{ACCEPT, ARBITRATE, DISPATCH, FILE, HANDLE, NEGOTIATE, RECEIPT, VERIFY, level};
+use crate::domain::clocks::{ACCEPT, ARBITRATE, DISPATCH, FILE, HANDLE, NEGOTIATE, RECEIPT, VERIFY, level, step_rule};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -112,7 +112,13 @@ impl Incident {
         let receipt = outside.filter(|outside| outside.receipt.is_none() && outside.conference_at.is_none());
         let filed = stage == StageName::Filed;
         let way = filed.then(|| [HANDLE, level(self.level)]).into_iter().flatten();
-        let rules = [own].into_iter().chain(way).chain(boundary).chain(receipt.map(|_| RECEIPT));
+        let steps = self.class.steps.iter().filter(|_| filed).map(|limit| step_rule(limit.step));
+        let rules = [own]
+            .into_iter()
+            .chain(way)
+            .chain(steps)
+            .chain(boundary)
+            .chain(receipt.map(|_| RECEIPT));
         rules.map(|rule| rule.id.into_owned()).collect()
     }
 }

@@ -17,6 +17,7 @@ mod recusal;
 mod referral;
 mod report;
 mod standing;
+mod step;
 
 use shiyu_kit::case::{Actor, Context, Filed};
 
@@ -96,6 +97,7 @@ impl Incident {
             C::Suspend(suspend) => self.suspend(suspend, sitting),
             C::RenewSuspension { review_on, reason } => self.renew(*review_on, reason, sitting),
             C::Resume => self.resume(sitting),
+            C::ReportStep(step) => self.report_step(step, sitting),
             C::ReportHandled(report) => self.report_handled(report, sitting),
             C::Inspect { passed, note } => self.inspect(*passed, note, sitting),
             C::Close => self.close(sitting),

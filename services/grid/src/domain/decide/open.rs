@@ -80,6 +80,7 @@ impl Incident {
                 let granted = |referral: &Referral| referral.granted_to(sitting.context.by, sitting.at).is_some();
                 course.referrals.iter().any(granted)
             }
+            V::ReportStep => self.class.steps.iter().any(|limit| !self.has_done(limit.step)),
             V::Reveal => !self.parties.is_empty(),
             V::EndRecusal => course.recusals.iter().any(|recusal| recusal.ended.is_none()),
             V::RaiseBoundary => course.boundary.is_none(),

@@ -91,13 +91,13 @@ impl Incident {
         let event = self.stop_if_running(event, &SUSPENSION.id, sitting.at);
         let resumed = self.clocks.running().filter(|clock| paces(clock));
         let resumed = resumed.filter_map(|clock| clock.resume(sitting.at, sitting.context.calendar).ok());
-        resumed.fold(event, Event::changing)
+        self.stepping(resumed.fold(event, Event::changing), sitting)
     }
 }
 
-/// Whether a clock stands still with the event: the handling's, and the level's.
+/// Whether a clock stands still with the event: the handling's, that of its parts, and the level's.
 fn paces(clock: &Clock) -> bool {
-    clock.rule.id == HANDLE.id || clock.rule.id.starts_with("level.")
+    clock.rule.id == HANDLE.id || ["level.", "step."].into_iter().any(|of| clock.rule.id.starts_with(of))
 }
 
 /// A day after today, at most 180 days away.

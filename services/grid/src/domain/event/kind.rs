@@ -47,6 +47,7 @@ impl Event {
             What::ReferralReturned { .. } => ReferralState::Returned.kind(),
             What::IdentityRead { .. } => "identity.read",
             What::ReporterRevealed { .. } => "party.revealed",
+            What::StepDone(_) => "handling.step_done",
             What::Recused(_) => "staff.recused",
             What::RecusalEnded { .. } => "staff.recusal_ended",
             What::BoundaryRaised(_) => "boundary.raised",

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::course::{
     Acceptance, Boundary, Contact, CountyAnswer, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
-    Payment, Recusal, RecusalEnd, Return, Reward, Settlement, Suspension, Transfer,
+    Payment, Recusal, RecusalEnd, Return, Reward, Settlement, StepDone, Suspension, Transfer,
 };
 use crate::domain::incident::Report;
 use crate::domain::stage::Ending;
@@ -233,6 +233,8 @@ pub enum What {
         /// What for.
         reason: String,
     },
+    /// A part of the handling is done.
+    StepDone(StepDone),
     /// Somebody stands aside.
     Recused(Recusal),
     /// Whoever stood aside takes part again.

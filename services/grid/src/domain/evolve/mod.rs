@@ -73,6 +73,7 @@ impl Incident {
             What::SuspensionRenewed { review_on, .. } => self.suspension_renewed(*review_on),
             What::Resumed { at } => self.resumed(*at),
             What::SuspensionReviewDue { .. } => self.rung(&SUSPENSION.id, Ring::Overdue),
+            What::StepDone(done) => self.step_done(done),
             What::Handled(handling) => self.handled(handling),
             What::Verified(inspection) => self.verified(inspection),
             What::Reworked(inspection) => self.reworked(inspection),

@@ -2,7 +2,7 @@
 
 use time::{Date, OffsetDateTime};
 
-use crate::domain::course::{Handling, Inspection, Suspension};
+use crate::domain::course::{Handling, Inspection, StepDone, Suspension};
 use crate::domain::incident::Incident;
 use crate::domain::stage::Stage;
 use crate::domain::terms::Class;
@@ -39,6 +39,15 @@ impl Incident {
         self.hands.handled_by = Some(handling.by.clone());
         self.course.handlers.insert(handling.by.clone());
         self.course.handlings.push(handling.clone());
+        Some(self)
+    }
+
+    pub(super) fn step_done(mut self, done: &StepDone) -> Option<Self> {
+        if !matches!(self.stage, Stage::Handling | Stage::InGrid) {
+            return None;
+        }
+        self.course.handlers.insert(done.by.clone());
+        self.course.steps.push(done.clone());
         Some(self)
     }
 

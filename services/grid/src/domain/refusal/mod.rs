@@ -70,6 +70,9 @@ pub enum Refusal {
     /// A penalty is not this unit's, or not of any case.
     #[error(transparent)]
     Penalty(NoPenalty),
+    /// The subclass has no limit for that part.
+    #[error("the subclass has no limit for that part of the handling")]
+    StepWithoutLimit,
     /// Nobody of that name stands aside.
     #[error("that person does not stand aside")]
     NotRecused,

@@ -25,6 +25,7 @@ impl fault::Refusal for Refusal {
             Self::NotTheChief => "NOT_THE_CHIEF",
             Self::NotRecused => "NOT_RECUSED",
             Self::Penalty(why) => why.reason(),
+            Self::StepWithoutLimit => "STEP_WITHOUT_LIMIT",
             Self::ReporterVerifies => "REPORTER_VERIFIES",
             Self::GranterPays => "GRANTER_PAYS",
             Self::Recused => "RECUSED",
@@ -187,6 +188,7 @@ impl fault::Refusal for Refusal {
             | Self::ReopenedAlready(_)
             | Self::NotInTheTeam(_)
             | Self::NotRecused
+            | Self::StepWithoutLimit
             | Self::NoReporter
             | Self::DoneAlready => RefusalClass::Precondition,
         }

@@ -124,6 +124,27 @@ pub struct Limit {
     pub version: i64,
 }
 
+/// A part of the handling with a limit of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// 制止: what goes on is stopped.
+    Stop,
+    /// 查处: it is investigated, and decided on a penalty.
+    Penalise,
+    /// 拆除: it is removed.
+    Remove,
+}
+
+/// How long a part of the handling may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepLimit {
+    /// Which part.
+    pub step: Step,
+    /// How long.
+    pub limit: Limit,
+}
+
 /// A subclass as the catalogue had it on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
@@ -135,4 +156,7 @@ pub struct Class {
     pub limit: Limit,
     /// Whether what is found is a hazard (隐患), for whose report a reward may be granted.
     pub hazard: bool,
+    /// How long its parts may take, where they have limits of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<StepLimit>,
 }

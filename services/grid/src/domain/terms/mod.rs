@@ -6,7 +6,7 @@ mod place;
 mod report;
 mod work;
 
-pub use class::{AreaClass, Class, ClassCode, Kind, Limit, NotAClass, Responsibility};
+pub use class::{AreaClass, Class, ClassCode, Kind, Limit, NotAClass, Responsibility, Step, StepLimit};
 pub use hands::{GridRole, Hands, Slot};
 pub use place::{GridCode, NotAGrid, Place, SpaceType};
 pub use report::{EmergencyLine, Party, PartyRole, Rating, Rejection, Source};

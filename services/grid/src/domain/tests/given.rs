@@ -326,6 +326,7 @@ pub(crate) fn class(text: &str, working_days: u32) -> Class {
             version: 1,
         },
         hazard: text.starts_with("E12"),
+        steps: Vec::new(),
     }
 }
 

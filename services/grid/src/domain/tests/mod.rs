@@ -15,3 +15,4 @@ mod random;
 mod referral;
 mod report;
 mod stages;
+mod steps;

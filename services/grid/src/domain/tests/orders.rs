@@ -1,5 +1,6 @@
 //! Orders as the tests give them.
 
+use shiyu_kit::calendar::TimeUnit;
 use shiyu_kit::case::Actor;
 use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
@@ -7,10 +8,10 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, Suspend};
+use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, ReportStep, Suspend};
 use crate::domain::course::{CountyAnswer, CountyWord, Evidence};
 use crate::domain::incident::Report;
-use crate::domain::terms::{EmergencyLine, Ground, Measure, Party, PartyRole, Rating, Rejection, Source};
+use crate::domain::terms::{EmergencyLine, Ground, Limit, Measure, Party, PartyRole, Rating, Rejection, Source, Step, StepLimit};
 use crate::domain::{Command, StageName};
 
 /// Another event.
@@ -154,6 +155,27 @@ pub(crate) fn renew(review_on: Date) -> Command {
         review_on,
         reason: words(),
     }
+}
+
+pub(crate) fn report_step(step: Step) -> Command {
+    Command::ReportStep(ReportStep {
+        step,
+        note: words(),
+        enforcement_case: (step == Step::Penalise).then(words),
+    })
+}
+
+/// Four work-hours to stop it, seven working days to decide on a penalty, twenty to remove it.
+pub(crate) fn steps() -> Vec<StepLimit> {
+    let limit = |step, amount, unit| StepLimit {
+        step,
+        limit: Limit { amount, unit, version: 1 },
+    };
+    vec![
+        limit(Step::Stop, 4, TimeUnit::WorkHour),
+        limit(Step::Penalise, 7, TimeUnit::WorkingDay),
+        limit(Step::Remove, 20, TimeUnit::WorkingDay),
+    ]
 }
 
 pub(crate) fn handled_by(measure: Measure) -> Command {

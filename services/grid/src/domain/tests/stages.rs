@@ -7,7 +7,7 @@ use shiyu_kit::referral::{Asked, Destination, ReferralState};
 
 use super::given::*;
 use crate::domain::course::Course;
-use crate::domain::terms::Source;
+use crate::domain::terms::{Source, Step};
 use crate::domain::{Command, Incident, Refusal, Stage, StageName, Verb};
 
 /// Every order to an event that there is; what reopens one is a new report.
@@ -44,6 +44,8 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::Suspend => (centre, suspend(review_day())),
         V::RenewSuspension => (centre, renew(review_day())),
         V::Resume => (centre, Command::Resume),
+        V::ReportStep if grid => (lead(), report_step(Step::Stop)),
+        V::ReportStep => (unit, report_step(Step::Stop)),
         V::ReportHandled if grid => (lead(), handled()),
         V::ReportHandled => (unit, handled()),
         V::Inspect => (supervisor(), inspect(true)),
@@ -86,6 +88,10 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
         V::EndRecusal => V::Recuse,
         V::Reclassify => {
             given.known.class = Some(class("E0101", 3));
+            return given;
+        }
+        V::ReportStep => {
+            given.incident.as_mut().unwrap().class.steps = steps();
             return given;
         }
         V::Evaluate => {

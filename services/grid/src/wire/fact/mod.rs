@@ -69,6 +69,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         | What::SuspensionReviewDue { .. }
         | What::Unmerged { .. }
         | What::WindowLapsed { .. }
+        | What::StepDone(_)
         | What::Reclassified { .. } => pb::EventMoved {
             happening: Some(happening),
         }

@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 
 use crate::domain::Command;
-use crate::domain::command::{Extend, ReportHandled, Suspend};
+use crate::domain::command::{Extend, ReportHandled, ReportStep, Suspend};
 use crate::domain::terms::Measure;
 use crate::wire::Asked;
 use crate::wire::reading::{NOTE, REFERENCE, upon};
@@ -89,6 +89,33 @@ pub fn renew_suspension(request: pb::RenewSuspensionRequest, county: &Code) -> R
 pub fn resume_event(request: pb::ResumeEventRequest, county: &Code) -> Result<Asked, Violations> {
     let pb::ResumeEventRequest { name, etag, request_id } = request;
     upon(county, &name, &etag, &request_id).order(Some(Command::Resume))
+}
+
+/// Reads `ReportStep`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn report_step(request: pb::ReportStepRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::ReportStepRequest {
+        name,
+        etag,
+        request_id,
+        step,
+        note,
+        enforcement_case,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let step = reading.word("step", step);
+    let note = reading.text("note", note, NOTE);
+    let enforcement_case = reading.optional_line("enforcement_case", enforcement_case, REFERENCE);
+    let command = step.zip(note).map(|(step, note)| {
+        Command::ReportStep(ReportStep {
+            step,
+            note,
+            enforcement_case,
+        })
+    });
+    reading.order(command)
 }
 
 /// Reads `ReportHandled`.

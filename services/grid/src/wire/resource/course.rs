@@ -6,7 +6,7 @@ use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_course as told;
 
 use super::{overlay, settle, way};
-use crate::domain::course::{Course, Handling, Inspection, Suspension, Verification};
+use crate::domain::course::{Course, Handling, Inspection, StepDone, Suspension, Verification};
 use crate::wire::event_name;
 use crate::wire::terms::{Word, number, timestamp};
 
@@ -25,6 +25,7 @@ pub(super) fn course(course: &Course, county: &Code) -> pb::EventCourse {
         returns: course.returns.iter().map(way::returned).collect(),
         escalations: course.escalations.iter().map(way::escalation).collect(),
         handlings: course.handlings.iter().map(handling).collect(),
+        steps: course.steps.iter().map(step).collect(),
         inspections: course.inspections.iter().map(inspection).collect(),
         suspensions: course.suspensions.iter().map(suspension).collect(),
         referrals: course.referrals.iter().map(referral).collect(),
@@ -59,6 +60,16 @@ fn handling(handling: &Handling) -> told::Handling {
         evidence: handling.evidence.clone(),
         handle_time: Some(timestamp(handling.at)),
         enforcement_case: handling.enforcement_case.clone().unwrap_or_default(),
+    }
+}
+
+fn step(done: &StepDone) -> told::Step {
+    told::Step {
+        step: done.step.number(),
+        by: done.by.clone(),
+        note: done.note.clone(),
+        enforcement_case: done.enforcement_case.clone().unwrap_or_default(),
+        done_time: Some(timestamp(done.at)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::StageName;
 use crate::domain::course::EscalationGround;
 use crate::domain::terms::{
     AreaClass, EmergencyLine, GridRole, Ground, Kind, Level, Measure, PartyRole, Platform, Rating, Rejection, ResolutionTier, Slot, Source,
-    SpaceType,
+    SpaceType, Step,
 };
 
 vocabulary! { Kind is pb::EventKind: Component Event }
@@ -26,6 +26,7 @@ vocabulary! { Measure is pb::Measure:
     Persuaded Cleared Repaired Informed InvitedToMediation PlaceRecorded ServiceArranged CorrectionOrdered Fined Seized
     PremisesEntered DocumentIssued
 }
+vocabulary! { Step is pb::HandlingStep: Stop Penalise Remove }
 vocabulary! { Ground is pb::SuspensionGround: Weather Works Lawsuit Referred }
 vocabulary! { EscalationGround is pb::EscalationGround: NoAuthority NearLimit ReturnedTwice }
 vocabulary! { PartyRole is pb::PartyRole: Reporter Side }

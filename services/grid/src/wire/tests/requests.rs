@@ -46,6 +46,7 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         suspend_event: SuspendEventRequest => [("ground", "REQUIRED"), reason, ("review_date", "REQUIRED")];
         renew_suspension: RenewSuspensionRequest => [("review_date", "REQUIRED"), reason];
         resume_event: ResumeEventRequest => [];
+        report_step: ReportStepRequest => [("step", "REQUIRED"), note];
         report_handled: ReportHandledRequest => [("report", "REQUIRED"), ("measures", "REQUIRED")];
         inspect_event: InspectEventRequest => [note];
         close_event: CloseEventRequest => [];
