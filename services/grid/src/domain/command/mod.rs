@@ -4,6 +4,7 @@ mod handle;
 mod known;
 mod report;
 mod settle;
+mod verb;
 
 use serde::Serialize;
 use shiyu_kit::packet::Receipt;
@@ -19,7 +20,6 @@ pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
 use super::course::{CountyAnswer, Evidence};
 use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
-use super::verb::Verb;
 
 /// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -267,58 +267,4 @@ pub enum Command {
     },
     /// Reckon the clocks again with a newer calendar.
     Reckon,
-}
-
-impl Command {
-    /// Its verb; none for what no person orders and for the first one.
-    #[must_use]
-    pub fn verb(&self) -> Option<Verb> {
-        Some(match self {
-            Self::Report(_)
-            | Self::AnswerReferral(_)
-            | Self::BoundaryAnswered { .. }
-            | Self::BoundaryDesignated { .. }
-            | Self::Tick { .. }
-            | Self::Reckon => return None,
-            Self::OrderVerification { .. } => Verb::OrderVerification,
-            Self::ReportVerification { .. } => Verb::ReportVerification,
-            Self::Accept => Verb::Accept,
-            Self::Reject { .. } => Verb::Reject,
-            Self::Merge { .. } => Verb::Merge,
-            Self::Unmerge { .. } => Verb::Unmerge,
-            Self::TransferEmergency { .. } => Verb::TransferEmergency,
-            Self::TakeUpInGrid => Verb::TakeUpInGrid,
-            Self::File => Verb::File,
-            Self::Dispatch(_) => Verb::Dispatch,
-            Self::Transfer { .. } => Verb::Transfer,
-            Self::SignIn => Verb::SignIn,
-            Self::Return { .. } => Verb::Return,
-            Self::DesignateHandler { .. } => Verb::DesignateHandler,
-            Self::Escalate { .. } => Verb::Escalate,
-            Self::Extend(_) => Verb::Extend,
-            Self::Suspend(_) => Verb::Suspend,
-            Self::RenewSuspension { .. } => Verb::RenewSuspension,
-            Self::Resume => Verb::Resume,
-            Self::ReportStep(_) => Verb::ReportStep,
-            Self::ReportHandled(_) => Verb::ReportHandled,
-            Self::Inspect { .. } => Verb::Inspect,
-            Self::Close => Verb::Close,
-            Self::Evaluate { .. } => Verb::Evaluate,
-            Self::GrantReward { .. } => Verb::GrantReward,
-            Self::PayReward { .. } => Verb::PayReward,
-            Self::Reclassify { .. } => Verb::Reclassify,
-            Self::AttachEvidence(_) => Verb::AttachEvidence,
-            Self::OfferReferral(_) => Verb::OfferReferral,
-            Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
-            Self::ReadIdentity(_) => Verb::ReadIdentity,
-            Self::Reveal { .. } => Verb::Reveal,
-            Self::Recuse { .. } => Verb::Recuse,
-            Self::EndRecusal { .. } => Verb::EndRecusal,
-            Self::RaiseBoundary(_) => Verb::RaiseBoundary,
-            Self::AgreeBoundary { .. } => Verb::AgreeBoundary,
-            Self::OfferOutside(_) => Verb::OfferOutside,
-            Self::RecordReceipt { .. } => Verb::RecordReceipt,
-            Self::RecordContact => Verb::RecordContact,
-        })
-    }
 }

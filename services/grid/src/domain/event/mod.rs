@@ -2,12 +2,14 @@
 
 mod kind;
 mod moves;
+mod reported;
 mod what;
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Moves;
 
-pub use what::{Reported, What};
+pub use reported::Reported;
+pub use what::What;
 
 /// One step of an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

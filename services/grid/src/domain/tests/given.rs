@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use shiyu_kit::calendar::{Calendar, Limits};
 use shiyu_kit::case::{Actor, Case, Context};
 use shiyu_kit::fault::Refusal as _;
-use shiyu_kit::unit::{Code, Unit, Units};
-use time::macros::{date, datetime};
+use shiyu_kit::unit::{Code, Units};
+use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+pub(crate) use super::aside::*;
 pub(crate) use super::orders::*;
-use crate::domain::terms::{Class, GridRole, Place};
-use crate::domain::{Command, Event, Incident, Known, Linked, Order, Refusal, Route, StageName};
+pub(crate) use super::world::*;
+use crate::domain::terms::GridRole;
+use crate::domain::{Command, Event, Incident, Known, Order, Refusal, StageName};
 
 pub(crate) const CITY: &str = "330600";
 pub(crate) const COUNTY: &str = "330602";
@@ -262,97 +264,4 @@ fn role_of(by: &Actor) -> Option<GridRole> {
         "volunteer" => Some(GridRole::Volunteer),
         _ => None,
     }
-}
-
-/// What the door looks up.
-fn known() -> Known {
-    Known {
-        role: None,
-        sent: Some(GridRole::Patrol),
-        place: Some(place()),
-        class: Some(class("E1201", 5)),
-        route: Some(Route {
-            table: 3,
-            rule: "hazards".to_owned(),
-            level: crate::domain::terms::Level::Town,
-            platform: Some(crate::domain::terms::Platform::Enforcement),
-            to: code(STATION),
-        }),
-        neighbours: vec!["330602001003002".parse().unwrap()],
-        linked: Some(linked(StageName::Filed)),
-        admission: Some(Ok(())),
-        centre: true,
-        repeats: false,
-        command_room: Some(code(ROOM)),
-        most_reward_fen: 50_000,
-    }
-}
-
-/// Another event in the same grid.
-pub(crate) fn linked(stage: StageName) -> Linked {
-    Linked {
-        id: OTHER,
-        stage,
-        ended_at: stage.is_end().then_some(START - Duration::days(3)),
-        class: "E1201".parse().unwrap(),
-        grid: "330602001003001".to_owned(),
-    }
-}
-
-fn place() -> Place {
-    use crate::domain::terms::{AreaClass, SpaceType};
-    Place {
-        point: None,
-        address: None,
-        grid: "330602001003001".parse().unwrap(),
-        map: 1,
-        village: code(VILLAGE),
-        town: code(TOWN),
-        space: SpaceType::UrbanCommunity,
-        area: AreaClass::A,
-        professional: Vec::new(),
-        border_with: Vec::new(),
-    }
-}
-
-/// A subclass of hazards with a limit in working days.
-pub(crate) fn class(text: &str, working_days: u32) -> Class {
-    Class {
-        code: text.parse().unwrap(),
-        version: 1,
-        limit: crate::domain::terms::Limit {
-            amount: working_days,
-            unit: shiyu_kit::calendar::TimeUnit::WorkingDay,
-            version: 1,
-        },
-        hazard: text.starts_with("E12"),
-        steps: Vec::new(),
-    }
-}
-
-fn unit(text: &str, superior: Option<&str>) -> Unit {
-    Unit {
-        code: code(text),
-        name: text.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    }
-}
-
-fn units() -> Units {
-    Units::new([
-        unit(CITY, None),
-        unit(COUNTY, Some(CITY)),
-        unit(OTHER_COUNTY, Some(CITY)),
-        unit(THIRD_COUNTY, Some(CITY)),
-        unit(BUREAU, Some(COUNTY)),
-        unit(CENTRE, Some(COUNTY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(ROOM, Some(TOWN)),
-        unit(STATION, Some(TOWN)),
-        unit(WORKS, Some(TOWN)),
-        unit(NEXT_TOWN, Some(COUNTY)),
-        unit(VILLAGE, Some(TOWN)),
-    ])
 }

@@ -1,10 +1,12 @@
 //! The rules, each in a sentence.
 
 mod after;
+mod aside;
 mod beside;
 mod boundary;
 mod clocks;
 mod dispatch;
+mod fitting;
 pub(crate) mod given;
 mod handling;
 mod intake;
@@ -16,3 +18,4 @@ mod referral;
 mod report;
 mod stages;
 mod steps;
+mod world;

@@ -2,14 +2,12 @@
 
 use shiyu_kit::calendar::TimeUnit;
 use shiyu_kit::case::Actor;
-use shiyu_kit::packet::Receipt;
-use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
 use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::{self, Extend, OfferOutside, OfferReferral, RaiseBoundary, ReportHandled, ReportStep, Suspend};
-use crate::domain::course::{CountyAnswer, CountyWord, Evidence};
+use crate::domain::command::{self, Extend, ReportHandled, ReportStep, Suspend};
+use crate::domain::course::CountyWord;
 use crate::domain::incident::Report;
 use crate::domain::terms::{EmergencyLine, Ground, Limit, Measure, Party, PartyRole, Rating, Rejection, Source, Step, StepLimit};
 use crate::domain::{Command, StageName};
@@ -23,7 +21,7 @@ pub(crate) const BOUNDARY: Uuid = Uuid::from_u128(90);
 /// The index of the reporter's code.
 pub(crate) const CODE: &str = "the keyed index of a code";
 
-fn words() -> String {
+pub(crate) fn words() -> String {
     "in a few words".to_owned()
 }
 
@@ -210,134 +208,6 @@ pub(crate) fn pay(code: &str) -> Command {
     Command::PayReward {
         code_index: code.to_owned(),
         voucher: words(),
-    }
-}
-
-pub(crate) fn reclassify(text: &str) -> Command {
-    Command::Reclassify {
-        class: text.parse().unwrap(),
-        reason: words(),
-    }
-}
-
-pub(crate) fn attach(hash: &str) -> Command {
-    Command::AttachEvidence(Evidence {
-        hash: hash.to_owned(),
-        media_type: "image/jpeg".to_owned(),
-        bytes: 9,
-        taken_at: None,
-        by: "somebody else".to_owned(),
-        at: START - Duration::days(9),
-    })
-}
-
-pub(crate) fn offer_with(to: Destination, consent: Option<&str>) -> Command {
-    Command::OfferReferral(Box::new(OfferReferral {
-        id: OFFER,
-        to,
-        purpose: to.service().to_owned(),
-        summary: words(),
-        consent: consent.map(str::to_owned),
-        fields: vec![IdentityField::Phone],
-        until: None,
-    }))
-}
-
-pub(crate) fn offer(to: Destination) -> Command {
-    offer_with(to, Some("both sides, on paper"))
-}
-
-/// Declined, because this unit is competent.
-pub(crate) fn declined(unit: &str) -> Command {
-    Command::AnswerReferral(Outcome {
-        result: Some("no_power".to_owned()),
-        competent: Some(code(unit)),
-        ..Outcome::of(OFFER, ReferralState::Refused, START)
-    })
-}
-
-pub(crate) fn answer(state: ReferralState) -> Command {
-    Command::AnswerReferral(Outcome {
-        case: Some("its case".to_owned()),
-        ..Outcome::of(OFFER, state, START)
-    })
-}
-
-pub(crate) fn withdraw() -> Command {
-    Command::WithdrawReferral { referral: OFFER }
-}
-
-pub(crate) fn reveal(party: Uuid) -> Command {
-    Command::Reveal { party, reason: words() }
-}
-
-pub(crate) fn end_recusal(subject: &str) -> Command {
-    Command::EndRecusal {
-        subject: subject.to_owned(),
-        reason: words(),
-    }
-}
-
-pub(crate) fn recuse(subject: &str) -> Command {
-    Command::Recuse {
-        subject: subject.to_owned(),
-        reason: words(),
-    }
-}
-
-pub(crate) fn boundary_with(counties: &[&str]) -> Command {
-    Command::RaiseBoundary(RaiseBoundary {
-        id: BOUNDARY,
-        counties: counties.iter().map(|county| code(county)).collect(),
-        reason: words(),
-    })
-}
-
-pub(crate) fn boundary() -> Command {
-    boundary_with(&[OTHER_COUNTY])
-}
-
-pub(crate) fn agree(owner: &str) -> Command {
-    Command::AgreeBoundary {
-        owner: code(owner),
-        reference: words(),
-    }
-}
-
-pub(crate) fn designated(owner: &str) -> Command {
-    Command::BoundaryDesignated {
-        boundary: BOUNDARY,
-        owner: code(owner),
-        reference: words(),
-        at: START,
-    }
-}
-
-/// What a county said over its own door.
-pub(crate) fn said(county: &str, word: CountyWord) -> Command {
-    Command::BoundaryAnswered {
-        boundary: BOUNDARY,
-        answer: CountyAnswer {
-            county: code(county),
-            word,
-            reference: words(),
-            at: START,
-        },
-    }
-}
-
-pub(crate) fn outside() -> Command {
-    Command::OfferOutside(OfferOutside {
-        organ: "the next city's desk".to_owned(),
-        packet: "0".repeat(64),
-        seal: None,
-    })
-}
-
-pub(crate) fn receipt() -> Command {
-    Command::RecordReceipt {
-        reference: words(),
-        receipt: Receipt::default(),
     }
 }
 

@@ -5,8 +5,8 @@ use shiyu_kit::case::{Actor, Case};
 use shiyu_kit::referral::{Destination, ReferralState};
 use time::Duration;
 
+use super::fitting::{fitting, verbs};
 use super::given::*;
-use super::stages::{fitting, verbs};
 use crate::domain::terms::{Measure, Source};
 use crate::domain::{Command, Event, Incident, Stage, StageName, Verb, What};
 
