@@ -5,6 +5,7 @@ use shiyu_kit::case::{Case, Filed};
 use shiyu_kit::clock::new_id;
 use shiyu_proto::grid::v1 as pb;
 
+use crate::domain::course::RecusalEnd;
 use crate::domain::tests::given::*;
 use crate::domain::{Event, Incident, StageName, What};
 use crate::wire::fact;
@@ -93,6 +94,14 @@ fn what_concerns_nobody_else_is_not_told() {
         What::ReporterRevealed {
             party: REPORTER,
             reason: "why".to_owned(),
+        },
+        What::RecusalEnded {
+            subject: "somebody".to_owned(),
+            end: RecusalEnd {
+                reason: "why".to_owned(),
+                by: "chief".to_owned(),
+                at: after.case.reported_at,
+            },
         },
         What::ClocksReckoned {
             calendar: 2,
