@@ -202,7 +202,31 @@ impl Accord {
     /// When a step is refused.
     pub async fn agreed(&self, hall: &Hall, days: i64) -> pb::Dispute {
         let [.., terms] = SAID;
-        let owed = pb::MediationObligation {
+        let owed = self.owed(hall, days);
+        let drafted = self
+            .by(hall, &MEDIATOR)
+            .draft(pb::AgreementForm::Written, SAID[1], terms, vec![owed]);
+        drafted.await.expect("drafted");
+        self.signed(hall).await
+    }
+
+    /// The same about part of it, which leaves this open.
+    ///
+    /// # Panics
+    /// When a step is refused.
+    pub async fn agreed_in_part(&self, hall: &Hall, days: i64, rest: &str) -> pb::Dispute {
+        let [.., terms] = SAID;
+        let owed = self.owed(hall, days);
+        let drafted = self
+            .by(hall, &MEDIATOR)
+            .draft_part(pb::AgreementForm::Written, SAID[1], terms, vec![owed], true, rest);
+        drafted.await.expect("drafted");
+        self.signed(hall).await
+    }
+
+    fn owed(&self, hall: &Hall, days: i64) -> pb::MediationObligation {
+        let [.., terms] = SAID;
+        pb::MediationObligation {
             debtor: self.respondent.clone(),
             creditor: self.applicant.clone(),
             kind: pb::ObligationKind::Payment.into(),
@@ -210,10 +234,11 @@ impl Accord {
             amount_fen: 200_000,
             due_date: day(hall.now() + Duration::days(days)),
             ..pb::MediationObligation::default()
-        };
+        }
+    }
+
+    async fn signed(&self, hall: &Hall) -> pb::Dispute {
         let mediator = self.by(hall, &MEDIATOR);
-        let drafted = mediator.draft(pb::AgreementForm::Written, SAID[1], terms, vec![owed]);
-        drafted.await.expect("drafted");
         for party in self.both() {
             self.clerk(hall).sign(&party, pb::SigningMethod::Fingerprint).await.expect("signed");
         }

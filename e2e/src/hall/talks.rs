@@ -75,6 +75,7 @@ orders! {
     record, record_session, RecordSessionRequest { session: &str, attended: Vec<String>, statements: &str };
     make_offer, make_offer, MakeOfferRequest { party: &str, terms: &str };
     draft, draft_agreement, DraftAgreementRequest { form: pb::AgreementForm, facts: &str, terms: &str, obligations: Vec<pb::MediationObligation> };
+    draft_part, draft_agreement, DraftAgreementRequest { form: pb::AgreementForm, facts: &str, terms: &str, obligations: Vec<pb::MediationObligation>, partial: bool, rest: &str };
     sign, sign_agreement, SignAgreementRequest { party: &str, method: pb::SigningMethod };
     sign_as_mediator, sign_as_mediator, SignAsMediatorRequest { };
     seal, seal_agreement, SealAgreementRequest { reference: &str };

@@ -1,7 +1,7 @@
 //! The contract's enums as words: `STAGE_HANDLING` is `handling` on the command line and `handling 办理中` in a table.
 
 use shiyu_proto::common::v1::{ActorKind, DeadLetterState, Ring};
-use shiyu_proto::common::v1::{DocumentKind, PartyKind, ReferralConfirmation, ReferralDestination, ReferralState};
+use shiyu_proto::common::v1::{DocumentKind, PartyKind, ReferralConfirmation, ReferralDestination, ReferralSettled, ReferralState};
 use shiyu_proto::petition::v1::{
     Adoption, BoundaryState, BoundaryWord, Channel, Decision, MatterKind, OutsideProcedure, PartyRole, ReliefPath, RemedyKind, Ruling,
     Stage, Window,
@@ -120,6 +120,8 @@ words! {
     referral_state ReferralState "REFERRAL_STATE_",
     /// What a court said: `confirmed`; empty if it said nothing.
     confirmation ReferralConfirmation "REFERRAL_CONFIRMATION_",
+    /// How much the agreements settle: `in-part`; empty if there are none.
+    settled ReferralSettled "REFERRAL_SETTLED_",
     /// `claimed`.
     boundary_word BoundaryWord "BOUNDARY_WORD_",
     /// `referred`.

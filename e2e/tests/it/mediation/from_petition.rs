@@ -4,7 +4,7 @@ use shiyu_e2e::hall::{CENTRE_CLERK, HALL_AUDITOR, Talks, somebody};
 use shiyu_e2e::people::HANDLER;
 use shiyu_e2e::sample::{COUNTY, person};
 use shiyu_e2e::{Accord, Backends, Hall, Matter, Storage, Town};
-use shiyu_proto::common::v1::{IdentityField, ReferralConfirmation, ReferralDestination, ReferralState};
+use shiyu_proto::common::v1::{IdentityField, ReferralConfirmation, ReferralDestination, ReferralSettled, ReferralState};
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::petition::v1 as petition;
 use time::Duration;
@@ -19,6 +19,7 @@ on_both_storages! {
     petitions_may_be_away_for_an_hour;
     what_is_taken_back_while_mediation_is_away_ends_here;
     what_the_court_says_arrives_though_petitions_were_away;
+    what_is_agreed_in_part_or_holds_no_longer_leaves_the_petition_open;
     what_is_taken_back_or_takes_too_long_ends_here;
 }
 
@@ -199,6 +200,52 @@ async fn what_the_court_says_arrives_though_petitions_were_away(backends: Backen
     let confirmed = matter.get(&town).await;
     assert_eq!(confirmation(&confirmed), ReferralConfirmation::Confirmed);
     assert_eq!((confirmed.stage(), confirmed.ending), (petition::Stage::Settled, settled.ending));
+}
+
+async fn what_is_agreed_in_part_or_holds_no_longer_leaves_the_petition_open(backends: Backends, storage: Storage) {
+    let (town, hall) = Hall::open(&backends, storage).await;
+    let (matter, referral) = offered(&town).await;
+    let accord = taken_in(&town, &hall, &referral).await;
+    accord.mediating(&hall).await;
+    let rest = "Who repaints the ceiling";
+    accord.agreed_in_part(&hall, 20, rest).await;
+    hall.settled().await;
+    town.settled().await;
+    assert_eq!(
+        how_much(&town, &matter).await,
+        (petition::Stage::Handling, ReferralSettled::InPart, rest.to_owned())
+    );
+    assert!(matter.running(&town).await.contains(&"handle".to_owned()));
+
+    accord.agreed(&hall, 20).await;
+    hall.settled().await;
+    town.settled().await;
+    assert_eq!(
+        how_much(&town, &matter).await,
+        (petition::Stage::Settled, ReferralSettled::Whole, String::new())
+    );
+
+    let clerk = accord.clerk(&hall);
+    let (basis, subject) = (pb::CourtBasis::Domicile, pb::ConfirmationSubject::Obligations);
+    clerk.apply("越城区人民法院", basis, subject, accord.both()).await.unwrap();
+    let (outcome, ground) = (pb::ConfirmationOutcome::Refused, pb::NotConfirmedGround::Unclear);
+    clerk.court_said(outcome, ground, "（2026）浙0602民特4号").await.unwrap();
+    hall.settled().await;
+    town.settled().await;
+    assert_eq!(
+        how_much(&town, &matter).await,
+        (petition::Stage::Handling, ReferralSettled::Not, String::new())
+    );
+    assert!(
+        matter.running(&town).await.contains(&"handle".to_owned()),
+        "the petitioner's sixty days never stood still"
+    );
+}
+
+async fn how_much(town: &Town, matter: &Matter) -> (petition::Stage, ReferralSettled, String) {
+    let seen = matter.get(town).await;
+    let referral = seen.course.clone().expect("a course").referrals.pop().expect("an offer");
+    (seen.stage(), referral.settled(), referral.rest)
 }
 
 fn confirmation(matter: &petition::Petition) -> ReferralConfirmation {

@@ -100,8 +100,14 @@ fn beside(course: &Course) -> impl Iterator<Item = String> {
     });
     let offers = course.referrals.iter().map(|offer| {
         let (to, state) = (words::destination(offer.destination()), words::referral_state(offer.state()));
-        let said = [offer.result.clone(), words::confirmation(offer.confirmation())].join(" ");
-        format!("offer     {to} {state} {}", said.trim())
+        let said = [
+            offer.result.clone(),
+            words::settled(offer.settled()),
+            words::confirmation(offer.confirmation()),
+            offer.rest.clone(),
+        ];
+        let said: Vec<String> = said.into_iter().filter(|word| !word.is_empty()).collect();
+        format!("offer     {to} {state} {}", said.join(" "))
     });
     let competent = (!course.competent_unit.is_empty())
         .then(|| format!("competent {}: RerouteDuty or RequestAssistance asks it", course.competent_unit));

@@ -65,13 +65,13 @@ fn lines(of: &QueryStatusResponse) -> String {
     );
     lines.extend(of.referrals.iter().map(|offer| {
         let (to, state) = (words::destination(offer.destination()), words::referral_state(offer.state()));
-        format!(
-            "offered  {to} {state} {} {}",
-            offer.result,
-            words::confirmation(offer.confirmation())
-        )
-        .trim_end()
-        .to_owned()
+        let said = [
+            offer.result.clone(),
+            words::settled(offer.settled()),
+            words::confirmation(offer.confirmation()),
+        ];
+        let said: Vec<String> = said.into_iter().filter(|word| !word.is_empty()).collect();
+        format!("offered  {to} {state} {}", said.join(" ")).trim_end().to_owned()
     }));
     lines.extend(of.messages.iter().map(line));
     lines.join("\n")

@@ -213,6 +213,8 @@ pub(super) fn read_answer(told: common::ReferralAnswered, county: &Code, collect
     let result = reading.optional_line("result", told.result, LINE);
     let competent = reading.optional_code("competent_unit", &told.competent_unit);
     let confirmation = reading.optional_word("confirmation", told.confirmation);
+    let settled = reading.optional_word("settled", told.settled);
+    let rest = reading.optional_text("rest", told.rest, NOTE);
     let read = offered.zip(referral).zip(state).zip(at);
     let read = read.map(|(((offered, referral), state), at)| {
         let outcome = Outcome {
@@ -221,6 +223,8 @@ pub(super) fn read_answer(told: common::ReferralAnswered, county: &Code, collect
             result,
             competent,
             confirmation,
+            settled,
+            rest,
             ..Outcome::of(referral, state, at)
         };
         (offered, outcome)

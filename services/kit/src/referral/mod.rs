@@ -90,6 +90,12 @@ pub struct Referral {
     /// What a court said of the agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Confirmation>,
+    /// How much the other service's agreements settle, if it came to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
+    /// What they leave open, in neutral words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<String>,
 }
 
 impl Referral {
@@ -99,10 +105,19 @@ impl Referral {
         self.result = outcome.result.clone().or(self.result.take());
         self.competent = outcome.competent.clone().or(self.competent.take());
         self.confirmation = outcome.confirmation.or(self.confirmation);
+        self.settle(outcome.settled, outcome.rest.as_deref());
         if outcome.state == ReferralState::Accepted {
             self.state = ReferralState::Accepted;
         } else {
             self.close(outcome.state, outcome.at);
+        }
+    }
+
+    /// How much is settled by now, and what is not. `None`: nothing new is said of it.
+    pub fn settle(&mut self, settled: Option<Settled>, rest: Option<&str>) {
+        if settled.is_some() {
+            self.settled = settled;
+            self.rest = rest.map(str::to_owned);
         }
     }
 
@@ -204,6 +219,19 @@ pub enum Confirmation {
     Withdrawn,
 }
 
+/// How much of what was offered the agreements that hold settle. It may change while the offer stays done: by a further agreement, or as
+/// one holds no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Settled {
+    /// All of it.
+    Whole,
+    /// Part of it; the rest is open.
+    InPart,
+    /// Nothing: no agreement holds any more.
+    Not,
+}
+
 /// What the other service tells of an offer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -227,6 +255,13 @@ pub struct Outcome {
     /// What a court said of the agreement: told once more, in the state in which the offer stood.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Confirmation>,
+    /// How much is settled; told once more as it changes. None of an older build, and of whoever makes no agreements: all of it, if there
+    /// is an agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
+    /// What is left open, in neutral words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<String>,
 }
 
 impl Outcome {
@@ -242,6 +277,8 @@ impl Outcome {
             result: None,
             competent: None,
             confirmation: None,
+            settled: None,
+            rest: None,
         }
     }
 }

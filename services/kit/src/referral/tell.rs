@@ -58,6 +58,8 @@ pub fn answer(offered_case: &str, outcome: &Outcome) -> common::ReferralAnswered
         result: outcome.result.clone().unwrap_or_default(),
         competent_unit: outcome.competent.as_ref().map(Code::to_string).unwrap_or_default(),
         confirmation: number(outcome.confirmation),
+        settled: number(outcome.settled),
+        rest: outcome.rest.clone().unwrap_or_default(),
     }
 }
 
@@ -91,6 +93,8 @@ pub fn referral(referral: &Referral) -> common::Referral {
         result: referral.result.clone().unwrap_or_default(),
         competent_unit: referral.competent.as_ref().map(Code::to_string).unwrap_or_default(),
         confirmation: number(referral.confirmation),
+        settled: number(referral.settled),
+        rest: referral.rest.clone().unwrap_or_default(),
     }
 }
 

@@ -7,8 +7,8 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    Asked, Confirmation, Destination, Grant, IdentityField, Outcome, Referral, ReferralState, answer, asked, hear, moved, movement, offer,
-    offered,
+    Asked, Confirmation, Destination, Grant, IdentityField, Outcome, Referral, ReferralState, Settled, answer, asked, hear, moved,
+    movement, offer, offered,
 };
 use crate::case::Actor;
 use crate::consumer;
@@ -44,6 +44,8 @@ fn referral() -> Referral {
         result: None,
         competent: None,
         confirmation: None,
+        settled: None,
+        rest: None,
     }
 }
 
@@ -171,6 +173,8 @@ fn an_answer_is_read_as_it_was_told_and_only_the_four_are_answers() {
         result: Some("no_power".to_owned()),
         competent: Some("330602-SJ".parse().unwrap()),
         confirmation: Some(Confirmation::Refused),
+        settled: Some(Settled::InPart),
+        rest: Some("who pays for the wall".to_owned()),
         ..Outcome::of(OFFER, state, NOW)
     };
     for state in [
@@ -230,6 +234,26 @@ fn a_courts_word_is_kept_beside_the_end_and_what_is_not_said_again_stays() {
     };
     assert_eq!(referral, confirmed, "the grant ended when the offer did");
     assert_eq!(super::referral(&referral).confirmation(), common::ReferralConfirmation::Confirmed);
+}
+
+#[test]
+fn what_is_settled_by_now_takes_the_place_of_what_was_and_its_rest_with_it() {
+    let mut referral = referral();
+    let told = |settled, rest: Option<&str>| Outcome {
+        settled,
+        rest: rest.map(str::to_owned),
+        ..Outcome::of(OFFER, ReferralState::Done, NOW)
+    };
+    referral.hear(&told(Some(Settled::InPart), Some("who pays for the wall")));
+    let shown = super::referral(&referral);
+    assert_eq!(
+        (shown.settled(), shown.rest.as_str()),
+        (common::ReferralSettled::InPart, "who pays for the wall")
+    );
+    referral.hear(&told(None, None));
+    assert_eq!(referral.settled, Some(Settled::InPart), "nothing new was said of it");
+    referral.hear(&told(Some(Settled::Whole), None));
+    assert_eq!((referral.settled, referral.rest), (Some(Settled::Whole), None));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use shiyu_proto::common::v1 as common;
 
 use crate::calendar::Ring;
 use crate::party::{DocumentKind, PartyKind};
-use crate::referral::{Confirmation, Destination, IdentityField, ReferralState};
+use crate::referral::{Confirmation, Destination, IdentityField, ReferralState, Settled};
 use crate::subject::{Outcome, Wish};
 use crate::vocabulary;
 
@@ -14,6 +14,7 @@ vocabulary! { DocumentKind is common::DocumentKind: IdentityCard CreditCode Pass
 vocabulary! { Destination is common::ReferralDestination: Mediation Enforcement Grid }
 vocabulary! { ReferralState is common::ReferralState: Offered Accepted Refused Done Returned Withdrawn }
 vocabulary! { Confirmation is common::ReferralConfirmation: Confirmed Refused Withdrawn }
+vocabulary! { Settled is common::ReferralSettled: Whole InPart Not }
 vocabulary! { IdentityField is common::IdentityField: Name Document Phone Address }
 vocabulary! { Wish is common::SubjectWish: Copy Correction Deletion Explanation }
 vocabulary! { Outcome is common::SubjectOutcome: NothingHeld CopyGiven Corrected Deleted Restricted Explained Refused }

@@ -178,6 +178,7 @@ fn agreement() -> Agreement {
             owed(2, ObligationKind::Payment, "误工损失", 120_050),
         ],
         at_once: false,
+        rest: String::new(),
         drafted_by: "m-1".to_owned(),
         drafted_at: AT,
         signatures: vec![Signature {

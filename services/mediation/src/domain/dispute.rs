@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
 use shiyu_kit::booking::{self, slots};
 use shiyu_kit::calendar::Clocks;
-use shiyu_kit::referral::ReferralState;
+use shiyu_kit::referral::{ReferralState, Settled};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -160,6 +160,32 @@ impl Dispute {
         self.course.agreements.iter().filter(|agreement| agreement.holds())
     }
 
+    /// Those of them that a court has not refused to confirm, or that were performed all the same: what a court refused is no agreement to
+    /// end anything upon (人民调解法 art. 33).
+    pub fn standing(&self) -> impl Iterator<Item = &Agreement> {
+        self.in_force()
+            .filter(|agreement| agreement.is_performed() || !self.course.was_refused(agreement))
+    }
+
+    /// How much of the dispute is settled by the agreements that stand: the last one says whether it leaves something open, and what one
+    /// that stands no longer settled is open too.
+    #[must_use]
+    pub fn settled(&self) -> Settled {
+        let fallen = self.in_force().count() > self.standing().count();
+        match self.standing().last() {
+            None => Settled::Not,
+            Some(last) if last.partial || fallen => Settled::InPart,
+            Some(_) => Settled::Whole,
+        }
+    }
+
+    /// What the last agreement that stands leaves open, in the neutral words that were found for it.
+    #[must_use]
+    pub fn rest(&self) -> Option<&str> {
+        let last = self.standing().last().filter(|last| last.partial);
+        last.map(|last| last.rest.as_str()).filter(|rest| !rest.is_empty())
+    }
+
     /// What is owed under all of them, performed or not.
     pub fn obligations(&self) -> impl Iterator<Item = &Obligation> {
         let later = self.in_force().filter(|agreement| !agreement.at_once);
@@ -203,7 +229,8 @@ impl Dispute {
     #[must_use]
     pub fn lapsed(&self) -> Vec<Uuid> {
         let entrustment = self.entrustment();
-        let returned = entrustment.is_some_and(|entrustment| entrustment.state != ReferralState::Done);
+        let kept = |entrustment: &Entrustment| entrustment.state == ReferralState::Done && entrustment.settled != Some(Settled::Not);
+        let returned = entrustment.is_some_and(|entrustment| !kept(entrustment));
         if !returned || self.stage.name() != StageName::Archived {
             return Vec::new();
         }

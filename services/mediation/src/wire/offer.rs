@@ -49,6 +49,8 @@ pub fn offered(offer: Offer, county: &Code) -> Option<Opening> {
             entrustment: Some(Entrustment {
                 offer,
                 state: ReferralState::Offered,
+                settled: None,
+                agreement: None,
             }),
         },
         identities: Vec::new(),

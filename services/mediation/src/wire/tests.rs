@@ -137,6 +137,8 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
     owed.condition = "验收合格".to_owned();
     let agreement = DraftAgreement {
         obligations: vec![owed],
+        partial: true,
+        rest: "吊顶谁来修".to_owned(),
         ..written()
     };
     for command in [undisputed, offer, draft(agreement)] {
@@ -158,6 +160,7 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
             &agreement.facts,
             &agreement.points,
             &agreement.terms,
+            &agreement.rest,
             &owed.content,
             &owed.condition,
         ];
@@ -165,7 +168,7 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
     };
     let (hears, sees) = (told(true), told(false));
     assert!(words(&hears).iter().all(|words| !words.is_empty()));
-    assert_eq!(words(&sees), [const { String::new() }; 8]);
+    assert_eq!(words(&sees), [const { String::new() }; 9]);
     assert_eq!((hears.undisputed_facts.len(), sees.undisputed_facts.len()), (1, 0));
     assert_eq!(sees.agreements[0].obligations[0].amount_fen, 200_000);
 }

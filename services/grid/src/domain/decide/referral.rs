@@ -46,6 +46,8 @@ impl Incident {
             result: None,
             competent: None,
             confirmation: None,
+            settled: None,
+            rest: None,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
     }

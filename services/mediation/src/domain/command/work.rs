@@ -119,6 +119,8 @@ pub struct DraftAgreement {
     pub obligations: Vec<ObligationDraft>,
     /// Whether it is performed on the spot.
     pub at_once: bool,
+    /// What it leaves open, in neutral words; may be empty.
+    pub rest: String,
 }
 
 /// Something to be owed.

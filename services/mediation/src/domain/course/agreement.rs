@@ -25,6 +25,9 @@ pub struct Agreement {
     pub obligations: Vec<Obligation>,
     /// Whether it is performed on the spot.
     pub at_once: bool,
+    /// What it leaves open, in neutral words for whoever offered the dispute; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rest: String,
     /// Subject of who drafted it.
     pub drafted_by: String,
     /// When.

@@ -37,6 +37,13 @@ impl Confirmation {
         let decision = self.decision.as_ref();
         decision.is_some_and(|decision| decision.result == ConfirmationResult::Confirmed)
     }
+
+    /// Whether the court did not.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        let decision = self.decision.as_ref();
+        decision.is_some_and(|decision| matches!(decision.result, ConfirmationResult::Refused(_)))
+    }
 }
 
 /// What the court said.

@@ -1,7 +1,7 @@
 //! How it came in, whose it is, and whether the parties want it.
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::referral::{Offer, ReferralState};
+use shiyu_kit::referral::{Offer, ReferralState, Settled};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -15,6 +15,12 @@ pub struct Entrustment {
     pub offer: Offer,
     /// Where the offer stands, as we last said or heard.
     pub state: ReferralState,
+    /// How much it was told is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
+    /// And upon which agreement, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<u32>,
 }
 
 impl Entrustment {

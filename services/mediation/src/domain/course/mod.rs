@@ -162,6 +162,15 @@ impl Course {
         granted.any(|confirmation| confirmation.is_of(agreement))
     }
 
+    /// Whether a court refused to confirm an agreement, the last time it was asked.
+    #[must_use]
+    pub fn was_refused(&self, agreement: &Agreement) -> bool {
+        let since = |asked: &&Confirmation| agreement.effective_at.is_some_and(|effective| effective <= asked.applied_at);
+        let mut asked = self.confirmations.iter().rev().filter(since);
+        let last = asked.find(|confirmation| confirmation.is_of(agreement.number));
+        last.is_some_and(Confirmation::is_refused)
+    }
+
     /// Every unit that handed it on.
     pub fn former_units(&self) -> impl Iterator<Item = &Code> {
         self.transfers.iter().map(|transfer| &transfer.from)

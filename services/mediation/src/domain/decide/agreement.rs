@@ -57,6 +57,7 @@ impl Dispute {
             terms: draft.terms.clone(),
             obligations,
             at_once: draft.at_once,
+            rest: draft.rest.clone(),
             drafted_by: by.to_owned(),
             drafted_at: sitting.at,
             signatures: Vec::new(),
@@ -188,7 +189,7 @@ impl Dispute {
         }
         let mut events = if agreement.partial { Vec::new() } else { self.ahead(sitting) };
         events.push(event);
-        let events = self.answering(events, ReferralState::Done, Some(agreement.number), sitting);
+        let events = self.answering(events, ReferralState::Done, Some(agreement), sitting);
         self.then(Ok(events), |effective| Ok(effective.settling(sitting)))
     }
 

@@ -86,8 +86,8 @@ impl Dispute {
             ConfirmationResult::Withdrawn => self.window_again(event, sitting),
             ConfirmationResult::Confirmed | ConfirmationResult::Refused(_) => event,
         };
-        let events = self.telling_confirmation(vec![event], result, sitting);
-        self.then(Ok(events), |decided| Ok(decided.after_the_court(result, sitting)))
+        let told = self.then(Ok(vec![event]), |decided| Ok(decided.telling_confirmation(result, sitting)));
+        self.then(told, |decided| Ok(decided.after_the_court(result, sitting)))
     }
 
     /// Who takes an application back has what is left of the thirty days of each agreement.

@@ -19,6 +19,7 @@ mod standing;
 mod talk;
 
 use shiyu_kit::case::Context;
+use shiyu_kit::referral::ReferralState;
 
 use super::command::{Command, Order};
 use super::dispute::Dispute;
@@ -52,7 +53,14 @@ impl Dispute {
         if let Some(verb) = command.verb() {
             self.takes(verb)?;
         }
-        self.answer(command, sitting)
+        let done = self.answer(command, sitting);
+        if self
+            .entrustment()
+            .is_none_or(|entrustment| entrustment.state != ReferralState::Done)
+        {
+            return done;
+        }
+        self.then(done, |after| Ok(after.telling_how_much(sitting)))
     }
 
     fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {

@@ -1,9 +1,10 @@
 //! The service that offered it (S1, S4) is told where it stands, and may take the offer back.
 
-use shiyu_kit::referral::ReferralState;
+use shiyu_kit::referral::{ReferralState, Settled};
 use uuid::Uuid;
 
 use super::end::terminated;
+use crate::domain::course::Agreement;
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -16,7 +17,7 @@ impl Dispute {
         &self,
         mut events: Vec<Event>,
         state: ReferralState,
-        agreement: Option<u32>,
+        agreement: Option<&Agreement>,
         sitting: &Sitting<'_>,
     ) -> Vec<Event> {
         let offered = self.entrustment().map(|entrustment| entrustment.state);
@@ -24,8 +25,9 @@ impl Dispute {
             let at = sitting.at;
             let what = What::ReferralAnswered {
                 state,
-                agreement,
+                agreement: agreement.map(|agreement| agreement.number),
                 confirmation: None,
+                settled: agreement.map(|agreement| if agreement.partial { Settled::InPart } else { Settled::Whole }),
                 at,
             };
             events.push(what.into());
@@ -33,19 +35,38 @@ impl Dispute {
         events
     }
 
-    /// And the service that was told of an agreement is told what a court said of it (S1): whatever it is, the offer stays done.
-    pub(super) fn telling_confirmation(&self, mut events: Vec<Event>, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {
+    /// The service that was told of an agreement is told what a court said of it (S1), and how much is settled then: whatever it is, the
+    /// offer stays done.
+    pub(super) fn telling_confirmation(&self, result: ConfirmationResult, sitting: &Sitting<'_>) -> Vec<Event> {
         let told = self.entrustment().filter(|entrustment| entrustment.state == ReferralState::Done);
-        if told.is_some() {
-            let what = What::ReferralAnswered {
-                state: ReferralState::Done,
-                agreement: self.in_force().last().map(|agreement| agreement.number),
-                confirmation: Some(result.told()),
-                at: sitting.at,
-            };
-            events.push(what.into());
+        let what = told.map(|_| What::ReferralAnswered {
+            state: ReferralState::Done,
+            agreement: self.in_force().last().map(|agreement| agreement.number),
+            confirmation: Some(result.told()),
+            settled: Some(self.settled()),
+            at: sitting.at,
+        });
+        what.map(Event::from).into_iter().collect()
+    }
+
+    /// And whenever more or less of it is settled than it was told: by a further agreement, or as one holds no longer. An older build told
+    /// of every agreement as if it settled all.
+    pub(super) fn telling_how_much(&self, sitting: &Sitting<'_>) -> Vec<Event> {
+        let told = self.entrustment();
+        let (settled, agreement) = (self.settled(), self.standing().last().map(|agreement| agreement.number));
+        let before = told.and_then(|told| told.settled).unwrap_or(Settled::Whole);
+        let another_rest = settled == Settled::InPart && told.is_some_and(|told| told.agreement != agreement);
+        if settled == before && !another_rest {
+            return Vec::new();
         }
-        events
+        let what = What::ReferralAnswered {
+            state: ReferralState::Done,
+            agreement,
+            confirmation: None,
+            settled: Some(settled),
+            at: sitting.at,
+        };
+        vec![what.into()]
     }
 
     /// What was taken back before an agreement took effect ends here; what came too late is only noted, and a repeated word is not.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Ring;
-use shiyu_kit::referral::{self, ReferralState};
+use shiyu_kit::referral::{self, ReferralState, Settled};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -249,6 +249,9 @@ pub enum What {
         /// What a court said of it, once it has.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirmation: Option<referral::Confirmation>,
+        /// How much is settled, if that is told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<Settled>,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,

@@ -6,7 +6,7 @@ mod mediation;
 mod overlay;
 
 use shiyu_kit::calendar::{Clocks, Moves, Ring};
-use shiyu_kit::referral::ReferralState;
+use shiyu_kit::referral::{ReferralState, Settled};
 
 use super::course::Course;
 use super::dispute::Dispute;
@@ -100,7 +100,10 @@ impl Dispute {
             What::Evaluated(evaluation) => self.noted(|course| course.evaluations.push(*evaluation)),
             What::Archived { .. } => self.archived(),
             What::DocumentRendered(document) => self.noted(|course| course.documents.push(document.clone())),
-            What::ReferralAnswered { state, .. } | What::OfferGone { state, .. } => self.referral_stands(*state),
+            What::ReferralAnswered {
+                state, settled, agreement, ..
+            } => self.referral_stands(*state, settled.map(|settled| (settled, *agreement))),
+            What::OfferGone { state, .. } => self.referral_stands(*state, None),
             What::ClockWarned { clock, ring } => self.rung(clock, *ring),
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
             What::PartyRevealed { .. } | What::WindowLapsed { .. } | What::ClocksReckoned { .. } => Some(self),
@@ -136,8 +139,13 @@ impl Dispute {
         Some(self)
     }
 
-    fn referral_stands(mut self, state: ReferralState) -> Option<Self> {
-        self.course.entrustment.as_mut()?.state = state;
+    fn referral_stands(mut self, state: ReferralState, told: Option<(Settled, Option<u32>)>) -> Option<Self> {
+        let entrustment = self.course.entrustment.as_mut()?;
+        entrustment.state = state;
+        if let Some((settled, agreement)) = told {
+            entrustment.settled = Some(settled);
+            entrustment.agreement = agreement;
+        }
         Some(self)
     }
 

@@ -365,6 +365,8 @@ pub(crate) fn offered_by(service: &str) -> Command {
                 leads: Vec::new(),
             },
             state: ReferralState::Offered,
+            settled: None,
+            agreement: None,
         });
     })
 }
@@ -467,6 +469,7 @@ pub(crate) fn written() -> DraftAgreement {
         terms: "赔偿两千元".to_owned(),
         obligations: vec![owes(200_000, Some(date!(2026 - 04 - 30)))],
         at_once: false,
+        rest: String::new(),
     }
 }
 

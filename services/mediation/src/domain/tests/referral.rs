@@ -1,7 +1,8 @@
-use shiyu_kit::referral::{Confirmation, ReferralState};
+use shiyu_kit::referral::{Confirmation, ReferralState, Settled};
 use uuid::Uuid;
 
 use super::given::*;
+use crate::domain::command::DraftAgreement;
 use crate::domain::terms::{ConfirmationResult, Decline, NotConfirmed, Party, PartyRole, Termination};
 use crate::domain::{Command, Event, StageName, What};
 
@@ -13,6 +14,17 @@ fn told(given: &Given) -> Vec<(ReferralState, Option<u32>)> {
     let told = given.journal.iter().filter_map(|event: &Event| {
         if let What::ReferralAnswered { state, agreement, .. } = &event.what {
             return Some((*state, *agreement));
+        }
+        None
+    });
+    told.collect()
+}
+
+/// How much of it was told to be settled, each time.
+fn settled(given: &Given) -> Vec<Settled> {
+    let told = given.journal.iter().filter_map(|event: &Event| {
+        if let What::ReferralAnswered { settled, .. } = &event.what {
+            return *settled;
         }
         None
     });
@@ -36,12 +48,16 @@ fn mediated(service: &str) -> Given {
 
 fn agreed(service: &str) -> Given {
     let mut given = mediated(service);
-    given.does(&mediator(), draft(written()));
+    agree(&mut given, written());
+    given
+}
+
+fn agree(given: &mut Given, agreement: DraftAgreement) {
+    given.does(&mediator(), draft(agreement));
     for command in [sign(APPLICANT), sign(RESPONDENT), seal()] {
         given.does(&clerk_of(CENTRE), command);
     }
     given.does(&mediator(), Command::SignAsMediator);
-    given
 }
 
 #[test]
@@ -79,6 +95,77 @@ fn of_a_dispute_that_nobody_offered_the_court_says_nothing_to_others() {
         given.does(&clerk(), court_says(ConfirmationResult::Confirmed)),
         ["confirmation.decided"]
     );
+}
+
+#[test]
+fn of_an_agreement_about_part_of_it_the_rest_is_told_and_of_one_about_that_too() {
+    let mut given = mediated("petition");
+    let part = DraftAgreement {
+        partial: true,
+        rest: "吊顶谁来修".to_owned(),
+        ..written()
+    };
+    agree(&mut given, part);
+    assert_eq!(settled(&given), [Settled::InPart]);
+    assert_eq!(given.dispute().rest(), Some("吊顶谁来修"));
+    for (leaves, number) in [(true, 2), (false, 3)] {
+        given.now += time::Duration::hours(1);
+        let further = DraftAgreement {
+            partial: leaves,
+            ..written()
+        };
+        agree(&mut given, further);
+        assert_eq!(told(&given).last(), Some(&(ReferralState::Done, Some(number))));
+    }
+    assert_eq!(settled(&given), [Settled::InPart, Settled::InPart, Settled::Whole]);
+    assert_eq!(given.dispute().rest(), None);
+}
+
+#[test]
+fn what_a_court_refuses_settles_no_longer_until_they_agree_once_more() {
+    let refused = ConfirmationResult::Refused(NotConfirmed::Unclear);
+    let mut given = agreed("petition");
+    given.does(&clerk_of(CENTRE), Command::ApplyConfirmation(apply()));
+    given.does(&clerk_of(CENTRE), court_says(refused));
+    assert_eq!(
+        settled(&given),
+        [Settled::Whole, Settled::Not],
+        "told once, with what the court said"
+    );
+    let mut performed = given.clone();
+    performed.does(&clerk_of(CENTRE), pays(200_000, time::macros::date!(2026 - 03 - 02)));
+    assert_eq!(settled(&performed).last(), Some(&Settled::Whole), "they kept to it all the same");
+    let mut failed = given.clone();
+    failed.does(&mediator(), terminate(Termination::NotConfirmed));
+    assert_eq!(settled(&failed).len(), 2, "that it fails now is nothing new");
+    let again = Command::Remediate {
+        agreed: both(),
+        channel: crate::domain::terms::Channel::InPerson,
+    };
+    given.now += time::Duration::hours(1);
+    given.does(&clerk_of(CENTRE), again);
+    assert_eq!(settled(&given).len(), 2);
+    agree(&mut given, written());
+    assert_eq!(settled(&given), [Settled::Whole, Settled::Not, Settled::Whole]);
+    assert_eq!(told(&given).last(), Some(&(ReferralState::Done, Some(2))));
+}
+
+#[test]
+fn who_came_under_a_grant_is_forgotten_though_there_was_an_agreement_that_holds_no_longer() {
+    let mut given = agreed("petition");
+    given.dispute.as_mut().unwrap().parties[0].granted = true;
+    given.does(&clerk_of(CENTRE), Command::ApplyConfirmation(apply()));
+    given.does(&clerk_of(CENTRE), court_says(ConfirmationResult::Refused(NotConfirmed::Unclear)));
+    given.does(&mediator(), terminate(Termination::NotConfirmed));
+    let visit = Command::FollowUp {
+        settled: false,
+        note: "仍有来往".to_owned(),
+    };
+    given.now += time::Duration::hours(1);
+    for command in [routes(), visit, Command::Archive] {
+        given.does(&clerk_of(CENTRE), command);
+    }
+    assert_eq!(given.dispute().lapsed(), [APPLICANT]);
 }
 
 #[test]

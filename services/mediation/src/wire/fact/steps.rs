@@ -2,7 +2,7 @@
 
 use shiyu_kit::calendar::Ring;
 use shiyu_kit::case::Filed;
-use shiyu_kit::referral::{self, Outcome, ReferralState, answer};
+use shiyu_kit::referral::{self, Outcome, ReferralState, Settled, answer};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use time::OffsetDateTime;
@@ -144,7 +144,8 @@ pub(super) fn ended(ending: &Ending, dispute: &Dispute, happening: pb::DisputeHa
 
 /// What the service that offered it is told.
 pub(super) fn answered(
-    (state, agreement, confirmation): (ReferralState, Option<u32>, Option<referral::Confirmation>),
+    (state, agreement): (ReferralState, Option<u32>),
+    (confirmation, settled): (Option<referral::Confirmation>, Option<Settled>),
     at: OffsetDateTime,
     after: &Filed<Dispute>,
 ) -> Option<common::ReferralAnswered> {
@@ -154,6 +155,8 @@ pub(super) fn answered(
         case: Some(dispute_name(&dispute.county, after.id)),
         agreement: agreement.map(|number| agreement_reference(&dispute.county, after.id, number)),
         confirmation,
+        settled,
+        rest: dispute.rest().filter(|_| settled == Some(Settled::InPart)).map(str::to_owned),
         ..Outcome::of(offer.referral, state, at)
     };
     Some(answer(&offer.case, &outcome))

@@ -27,8 +27,13 @@ pub fn draft_agreement(request: pb::DraftAgreementRequest, county: &Code) -> Res
     let terms = reading.text("terms", request.terms, TEXT);
     let obligations = reading.each("obligations", &(0..=OBLIGATIONS), request.obligations, read_obligation);
     let (partial, at_once) = (request.partial, request.at_once);
-    let read = form.zip(facts).zip(points).zip(terms).zip(obligations);
-    let draft = read.map(|((((form, facts), points), terms), obligations)| DraftAgreement {
+    let leaves = partial || request.rest.is_empty();
+    reading
+        .violations
+        .require(leaves, "rest", "REST_NOT_FITTING", "only a partial agreement leaves something open");
+    let rest = reading.impersonal_or_nothing("rest", request.rest, NOTE);
+    let read = form.zip(facts).zip(points).zip(terms).zip(obligations).zip(rest);
+    let draft = read.map(|(((((form, facts), points), terms), obligations), rest)| DraftAgreement {
         form,
         partial,
         facts,
@@ -36,6 +41,7 @@ pub fn draft_agreement(request: pb::DraftAgreementRequest, county: &Code) -> Res
         terms,
         obligations,
         at_once,
+        rest,
     });
     reading.order(draft.map(|draft| Command::Draft(Box::new(draft))))
 }

@@ -22,6 +22,7 @@ pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgre
         terms: heard(&agreement.terms, hears),
         obligations: agreement.obligations.iter().map(|owed| obligation(owed, at_once, hears)).collect(),
         at_once: agreement.at_once,
+        rest: heard(&agreement.rest, hears),
         signed_by: signed_by.collect(),
         signed_by_mediators: texts(&agreement.signed_by_mediators),
         seal: agreement.seal.as_ref().map(|seal| seal.reference.clone()).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 mod accused;
 mod answer;
+mod answered;
 mod beside;
 mod boundary;
 mod duty;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::clocks::{HANDLE, RECHECK, REFERRAL, referral_clock};
 use crate::domain::command::{Extend, OfferReferral};
-use crate::domain::course::{Assistance, Grant, Hearing, Outcome, Referral, ReferralState};
+use crate::domain::course::{Assistance, Grant, Hearing, Referral, ReferralState};
 use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
@@ -120,6 +120,7 @@ impl Petition {
         }
         let end = End::Settled {
             agreement: agreement.to_owned(),
+            referral: None,
         };
         Ok(vec![self.ending(end, sitting)])
     }
@@ -161,40 +162,10 @@ impl Petition {
             result: None,
             competent: None,
             confirmation: None,
+            settled: None,
+            rest: None,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
-    }
-
-    /// What the other service tells; late or repeated answers change nothing, but for what a court says of the agreement afterwards. An
-    /// agreement settles the matter (S1).
-    pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
-        let referral = self.referral(outcome.referral)?;
-        if !referral.is_to(sitting.context.by) {
-            return Err(Refusal::ReferralOfAnother);
-        }
-        if !referral.state.is_open() {
-            return Ok(confirmed(referral, outcome).into_iter().collect());
-        }
-        if referral.state == outcome.state {
-            return Ok(Vec::new());
-        }
-        let event = Event::from(What::ReferralAnswered(outcome.clone()));
-        let answered = match outcome.state {
-            ReferralState::Offered | ReferralState::Withdrawn => return Ok(Vec::new()),
-            ReferralState::Accepted => return Ok(vec![event]),
-            ReferralState::Refused | ReferralState::Done | ReferralState::Returned => {
-                event.stopping(&referral_clock(referral.id), sitting.at)
-            }
-        };
-        let settled = outcome.state == ReferralState::Done && self.stage == Stage::Handling;
-        let settled = outcome.agreement.as_ref().filter(|_| settled);
-        let Some(agreement) = settled else { return Ok(vec![answered]) };
-        let end = End::Settled {
-            agreement: agreement.clone(),
-        };
-        let mut ending = self.ending(end, sitting);
-        ending.moves.stopped.retain(|stopped| stopped.clock != referral_clock(referral.id));
-        Ok(vec![answered, ending])
     }
 
     pub(super) fn withdraw_referral(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {
@@ -227,7 +198,7 @@ impl Petition {
         Ok(read.collect())
     }
 
-    fn referral(&self, id: Uuid) -> Result<&Referral, Refusal> {
+    pub(super) fn referral(&self, id: Uuid) -> Result<&Referral, Refusal> {
         self.course
             .referrals
             .iter()
@@ -244,19 +215,6 @@ impl Petition {
     fn is_under_remedy(&self) -> bool {
         matches!(self.stage, Stage::Reviewing | Stage::Rechecking)
     }
-}
-
-/// What a court says of an agreement that was reached, and was not heard before.
-fn confirmed(referral: &Referral, outcome: &Outcome) -> Option<Event> {
-    let reached = referral.state == ReferralState::Done && outcome.state == ReferralState::Done;
-    let heard = outcome
-        .confirmation
-        .filter(|_| reached && outcome.confirmation != referral.confirmation)?;
-    let what = What::AgreementHeard {
-        referral: referral.id,
-        confirmation: heard,
-    };
-    Some(what.into())
 }
 
 /// Name of the clock of a unit that assists.

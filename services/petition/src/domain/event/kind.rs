@@ -53,6 +53,7 @@ impl Event {
             What::ReferralOffered(_) => "referral.offered",
             What::ReferralAnswered(outcome) => outcome.state.kind(),
             What::AgreementHeard { .. } => "agreement.heard",
+            What::Reopened { .. } => "matter.reopened",
             What::ReferralWithdrawn { .. } => ReferralState::Withdrawn.kind(),
             What::ReferralReturned { .. } => ReferralState::Returned.kind(),
             What::IdentityRead { .. } => "identity.read",

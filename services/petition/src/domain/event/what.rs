@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Ring;
-use shiyu_kit::referral::Confirmation;
+use shiyu_kit::referral::{Confirmation, Settled};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -190,12 +190,27 @@ pub enum What {
     ReferralOffered(Box<Referral>),
     /// That service answered.
     ReferralAnswered(Outcome),
-    /// A court said whether it confirms the agreement of an offer that has ended (司法确认, S1).
+    /// What became of the agreement of an offer that has ended (S1).
     AgreementHeard {
         /// Which offer.
         referral: Uuid,
-        /// What it said.
-        confirmation: Confirmation,
+        /// What a court said of it (司法确认), if it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmation: Option<Confirmation>,
+        /// How much is settled now, if that has changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<Settled>,
+        /// What is left open, in neutral words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rest: Option<String>,
+    },
+    /// The agreement that settled it settles it no longer: it is handled again (S1).
+    Reopened {
+        /// The offer it was settled upon.
+        referral: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
     },
     /// Leave to read was taken back.
     ReferralWithdrawn {

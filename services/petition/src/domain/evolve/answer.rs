@@ -1,6 +1,6 @@
 //! From handling to the answer.
 
-use shiyu_kit::referral::Confirmation;
+use shiyu_kit::referral::{Confirmation, Settled};
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -136,9 +136,24 @@ impl Petition {
         Some(self)
     }
 
-    pub(super) fn agreement_heard(mut self, id: Uuid, confirmation: Confirmation) -> Option<Self> {
+    pub(super) fn agreement_heard(
+        mut self,
+        id: Uuid,
+        confirmation: Option<Confirmation>,
+        (settled, rest): (Option<Settled>, Option<&str>),
+    ) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
-        referral.confirmation = Some(confirmation);
+        referral.confirmation = confirmation.or(referral.confirmation);
+        referral.settle(settled, rest);
+        Some(self)
+    }
+
+    /// From the archive too.
+    pub(super) fn reopened(mut self) -> Option<Self> {
+        let Some(End::Settled { .. }) = self.stage.ending().map(|ending| &ending.end) else {
+            return None;
+        };
+        self.stage = Stage::Handling;
         Some(self)
     }
 

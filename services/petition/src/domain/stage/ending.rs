@@ -30,6 +30,9 @@ pub enum End {
     Settled {
         /// Reference of the agreement.
         agreement: String,
+        /// The offer upon which another service says so (S1); none: whoever handles it does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        referral: Option<Uuid>,
     },
     /// A suggestion was replied to (art. 29).
     Replied,

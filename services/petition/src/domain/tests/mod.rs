@@ -1,5 +1,6 @@
 //! The rules, each in a sentence.
 
+mod agreed;
 mod answer;
 mod beside;
 mod boundary;

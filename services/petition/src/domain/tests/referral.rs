@@ -1,7 +1,7 @@
 //! Offers to our other services, and what they may read (D S1, S2; G-13).
 
 use shiyu_kit::case::Actor;
-use shiyu_kit::referral::{Asked, Confirmation};
+use shiyu_kit::referral::Asked;
 use time::Duration;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ fn offering(change: impl FnOnce(&mut OfferReferral)) -> Command {
     Command::OfferReferral(Box::new(order))
 }
 
-fn answer(state: ReferralState, agreement: Option<&str>) -> Command {
+pub(super) fn answer(state: ReferralState, agreement: Option<&str>) -> Command {
     Command::AnswerReferral(Outcome {
         case: Some("counties/330602/mediations/3".to_owned()),
         agreement: agreement.map(str::to_owned),
@@ -35,13 +35,6 @@ fn no_power(competent: Option<&str>) -> Command {
     })
 }
 
-fn court(confirmation: Confirmation) -> Command {
-    Command::AnswerReferral(Outcome {
-        confirmation: Some(confirmation),
-        ..Outcome::of(OFFER, ReferralState::Done, START)
-    })
-}
-
 fn complained(stage: StageName) -> Given {
     let mut given = Given::a_petition(stage);
     let complaint = OfferReferral {
@@ -52,11 +45,11 @@ fn complained(stage: StageName) -> Given {
     given
 }
 
-fn mediation() -> Actor {
+pub(super) fn mediation() -> Actor {
     named_service("mediation")
 }
 
-fn offered() -> Given {
+pub(super) fn offered() -> Given {
     let mut given = Given::a_petition(StageName::Handling);
     given.does(&officer(TOWN), &offer(Destination::Mediation));
     given
@@ -264,29 +257,4 @@ fn what_is_handled_here_asks_the_unit_that_is_named_to_assist() {
     assert_eq!(given.refuses(&officer(TOWN), &reroute(None)), "NOT_IN_STAGE");
     given.does(&officer(TOWN), &assistance(BUREAU));
     assert_eq!(given.petition().competent(), None);
-}
-
-#[test]
-fn a_court_is_heard_after_the_agreement_settled_the_matter_and_once() {
-    let mut given = offered();
-    given.does(&mediation(), &answer(ReferralState::Done, Some("agreement 5")));
-    given.now += Duration::days(40);
-    given.when_the_next_clock_rings();
-    assert_eq!(given.stage(), StageName::Archived);
-    let events = given.does(&mediation(), &court(Confirmation::Confirmed));
-    assert_eq!(
-        events.iter().map(crate::domain::Event::kind).collect::<Vec<_>>(),
-        ["agreement.heard"]
-    );
-    assert_eq!(given.petition().course.referrals[0].confirmation, Some(Confirmation::Confirmed));
-    assert_eq!(given.stage(), StageName::Archived);
-    assert_eq!(given.when(&mediation(), &court(Confirmation::Confirmed)), Ok(Vec::new()));
-    assert_eq!(given.refuses(&service(), &court(Confirmation::Refused)), "REFERRAL_OF_ANOTHER");
-}
-
-#[test]
-fn a_court_is_not_heard_of_what_came_to_no_agreement() {
-    let mut given = offered();
-    given.does(&mediation(), &answer(ReferralState::Refused, None));
-    assert_eq!(given.when(&mediation(), &court(Confirmation::Confirmed)), Ok(Vec::new()));
 }

@@ -73,6 +73,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::Simplified { .. }
         | What::Resumed { .. }
         | What::AgreementHeard { .. }
+        | What::Reopened { .. }
         | What::Supplemented(_)
         | What::Messaged(_)
         | What::Transferred { .. }

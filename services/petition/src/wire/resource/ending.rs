@@ -17,7 +17,7 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::Ending {
     match &ending.end {
         End::Terminated | End::Replied => {}
         End::Closed(closing) => told.closing = closing.number(),
-        End::Settled { agreement } => told.agreement.clone_from(agreement),
+        End::Settled { agreement, .. } => told.agreement.clone_from(agreement),
         End::Redirected { to } => told.redirect_to.clone_from(to),
         End::HandedOver { to } => told.county = to.to_string(),
         End::Merged { into } => told.other_petition = petition_name(county, *into),

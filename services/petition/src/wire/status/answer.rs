@@ -84,6 +84,7 @@ fn referrals(petition: &Petition) -> Vec<pb::StatusReferral> {
         state: referral.state.number(),
         result: referral.result.clone().unwrap_or_default(),
         confirmation: number(referral.confirmation),
+        settled: number(referral.settled),
     });
     referrals.collect()
 }

@@ -111,6 +111,8 @@ pub(super) fn referral() -> Referral {
         result: None,
         competent: None,
         confirmation: None,
+        settled: None,
+        rest: None,
     }
 }
 

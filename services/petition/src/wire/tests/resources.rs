@@ -214,7 +214,7 @@ fn every_end_is_told_and_still_once_it_is_archived() {
         let other = format!("counties/330602/petitions/{OFFER}");
         match end {
             End::Closed(_) => assert_eq!(told.closing(), pb::Closing::Dismissed),
-            End::Settled { agreement } => assert_eq!(told.agreement, agreement),
+            End::Settled { agreement, .. } => assert_eq!(told.agreement, agreement),
             End::Redirected { to } => assert_eq!(told.redirect_to, to),
             End::HandedOver { to } => assert_eq!(told.county, to.to_string()),
             End::Merged { .. } => assert_eq!(told.other_petition, other),

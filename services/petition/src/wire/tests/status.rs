@@ -1,7 +1,7 @@
 //! The public door.
 
 use shiyu_kit::calendar::{Calendar, Clock};
-use shiyu_kit::referral::Confirmation;
+use shiyu_kit::referral::{Confirmation, Settled};
 use shiyu_kit::testkit::party::person;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
@@ -314,16 +314,18 @@ fn a_petitioner_reads_what_was_promised_and_what_became_of_offers() {
     });
     case.course.referrals[0].state = ReferralState::Done;
     case.course.referrals[0].confirmation = Some(Confirmation::Confirmed);
+    case.course.referrals[0].settled = Some(Settled::Whole);
     let seen = shown(&case);
     assert_eq!((seen.fast_track_time, seen.fast_track_left.as_str()), (Some(timestamp(due)), ""));
     assert_eq!(seen.due_clock, "handle", "the law's own time is told as before");
     let [offer] = seen.referrals.as_slice() else { panic!("one offer") };
     assert_eq!(
-        (offer.destination(), offer.state(), offer.confirmation()),
+        (offer.destination(), offer.state(), offer.confirmation(), offer.settled()),
         (
             common::ReferralDestination::Mediation,
             common::ReferralState::Done,
-            common::ReferralConfirmation::Confirmed
+            common::ReferralConfirmation::Confirmed,
+            common::ReferralSettled::Whole
         )
     );
     case.course.fast_track.as_mut().unwrap().reason = Some("why".to_owned());

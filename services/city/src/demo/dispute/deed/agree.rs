@@ -72,6 +72,7 @@ impl Agree {
                     terms: at.text(terms),
                     obligations: owed.iter().map(|one| obligation(one, at)).collect(),
                     at_once: *at_once,
+                    rest: String::new(),
                 }
             )?,
             Self::Signatures {} => {

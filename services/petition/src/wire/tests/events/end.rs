@@ -53,6 +53,7 @@ pub(in crate::wire::tests) fn every_end() -> Vec<End> {
         End::Terminated,
         End::Settled {
             agreement: planted("agreement"),
+            referral: Some(OFFER),
         },
         End::Replied,
         End::Diverted(Diversion {

@@ -1,6 +1,6 @@
 //! While it is handled, and how it is answered.
 
-use shiyu_kit::referral::Confirmation;
+use shiyu_kit::referral::{Confirmation, Settled};
 
 use crate::domain::course::{Assistance, Delivery, Draft, Hearing, Outcome, ReferralState, Reply};
 use crate::domain::{Adoption, DeliveryMethod, IdentityField, What};
@@ -21,7 +21,13 @@ pub(super) fn work() -> Vec<What> {
         },
         What::AgreementHeard {
             referral: OFFER,
-            confirmation: Confirmation::Confirmed,
+            confirmation: Some(Confirmation::Confirmed),
+            settled: Some(Settled::InPart),
+            rest: Some(planted("rest")),
+        },
+        What::Reopened {
+            referral: OFFER,
+            at: START,
         },
         What::Extended {
             notice: DeliveryMethod::Mail,
