@@ -17,8 +17,8 @@ const TOLD: &str = "其余争议终止调解";
 const VISITS: usize = 20;
 
 impl Dispute {
-    /// Of an open part they are told that its mediation is over: a draft for it is void, and once all that was agreed is performed so is the
-    /// dispute.
+    /// Of an open part they are told that its mediation is over: a draft for it is void, its sessions are not held, and once all that was
+    /// agreed is performed so is the dispute.
     pub(super) fn give_routes_notice(&self, routes: &[Route], method: DeliveryMethod, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         if !self.owes_routes() {
@@ -36,7 +36,12 @@ impl Dispute {
         let told = self.stop_all(event, [ROUTES.id.as_ref(), MEDIATE.id.as_ref()], sitting.at);
         let pending = self.pending().filter(|_| self.stage.is_in_effect());
         let void = pending.map(|_| self.void(TOLD, sitting));
-        let events = void.into_iter().chain([told]).collect();
+        let mut events = if self.stage.is_in_effect() {
+            self.not_held(TOLD, sitting)
+        } else {
+            Vec::new()
+        };
+        events.extend(void.into_iter().chain([told]));
         self.then(Ok(events), |told| Ok(told.settling(sitting)))
     }
 

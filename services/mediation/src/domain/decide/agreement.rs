@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::clocks::{DRAFT, MEDIATE, ROUTES, due_by};
 use crate::domain::command::{DraftAgreement, ObligationDraft};
-use crate::domain::course::{Agreement, Obligation, Seal, SessionState, Signature};
+use crate::domain::course::{Agreement, Obligation, Seal, Signature};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -187,21 +187,14 @@ impl Dispute {
                 event = sitting.begin_as(event, due_by(owed.number, day, sitting));
             }
         }
-        let mut events = if agreement.partial { Vec::new() } else { self.ahead(sitting) };
+        let mut events = if agreement.partial {
+            Vec::new()
+        } else {
+            self.not_held(AGREED, sitting)
+        };
         events.push(event);
         let events = self.answering(events, ReferralState::Done, Some(agreement), sitting);
         self.then(Ok(events), |effective| Ok(effective.settling(sitting)))
-    }
-
-    /// That the sessions which lie ahead are not held: there is nothing left to talk about.
-    fn ahead(&self, sitting: &Sitting<'_>) -> Vec<Event> {
-        let planned = self.course.sessions.iter().filter(|session| session.state == SessionState::Planned);
-        let ahead = planned.filter(|session| session.starts_at > sitting.at);
-        let cancelled = ahead.map(|session| What::SessionCancelled {
-            session: session.id,
-            reason: AGREED.to_owned(),
-        });
-        cancelled.map(Event::from).collect()
     }
 
     pub(super) fn void_draft(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {

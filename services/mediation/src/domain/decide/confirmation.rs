@@ -4,7 +4,7 @@ use shiyu_kit::calendar::Rule;
 use uuid::Uuid;
 
 use super::performance::is_due;
-use crate::domain::clocks::{CONFIRM, COURT, perform_clock};
+use crate::domain::clocks::{CONFIRM, COURT};
 use crate::domain::command::ApplyConfirmation;
 use crate::domain::course::{Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation};
 use crate::domain::dispute::Dispute;
@@ -13,9 +13,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
 
+/// Why a session about the rest is not held while a court has what was agreed.
+const BEFORE_COURT: &str = "已申请司法确认";
+
 impl Dispute {
-    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may; what was broken too, and once more if
-    /// the first application was taken back in time.
+    /// Jointly, within thirty days of effect, of what a court confirms, at a court that may; what was broken too, and what was performed,
+    /// and once more if the first application was taken back in time.
     pub(super) fn apply_confirmation(&self, application: &ApplyConfirmation, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.all_agree(&application.applicants)?;
@@ -48,7 +51,9 @@ impl Dispute {
         }));
         let windows = covered.iter().filter_map(|agreement| self.window(agreement));
         let event = self.stop_all(event, windows.map(|clock| &*clock.rule.id), sitting.at);
-        Ok(vec![sitting.begin(event, &COURT)])
+        let mut events = self.not_held(BEFORE_COURT, sitting);
+        events.push(sitting.begin(event, &COURT));
+        Ok(events)
     }
 
     /// Every agreement that holds, is not confirmed, and whose thirty days run: one application is about all of them. They run no more once
@@ -134,13 +139,7 @@ impl Dispute {
             consents: consents.collect(),
             at: sitting.at,
         });
-        let refused = self.course.confirmations.last();
-        let stays = |agreement: &&Agreement| refused.is_some_and(|refused| !refused.is_of(agreement.number));
-        let kept = |name: &str| {
-            let mut owed = self.in_force().filter(stays).flat_map(|agreement| &agreement.obligations);
-            owed.any(|owed| perform_clock(owed.number) == name)
-        };
-        let event = self.stop_for_good(event, kept, sitting.at);
+        let event = self.stop_for_good(event, |name| self.is_of_what_stays(name), sitting.at);
         Ok(vec![sitting.begin_as(event, self.time_to_mediate(sitting))])
     }
 

@@ -8,7 +8,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::{End, Ending};
+use crate::domain::stage::{End, Ending, Stage};
 use crate::domain::terms::Termination;
 
 impl Dispute {
@@ -19,7 +19,8 @@ impl Dispute {
         Ok(self.ending(terminated(Termination::PartyEnded, reason), sitting))
     }
 
-    /// Stated by a mediator or clerk: no answer once the time to answer is over, expiry once the time of the mediation is.
+    /// Stated by a mediator or clerk: no answer once the time to answer is over, expiry once the time of the mediation is. What a court
+    /// refused ends alone while another agreement is performed.
     pub(super) fn terminate(&self, ground: Termination, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         if !ground.is_stated() {
@@ -40,6 +41,10 @@ impl Dispute {
             | Termination::PartyEnded
             | Termination::OfferGone => {}
         }
+        let given_up = matches!(ground, Termination::NotConfirmed | Termination::Failed) && self.stage == Stage::ConfirmationRefused;
+        if given_up && self.unrefused().next().is_some() {
+            return Ok(self.giving_up(reason, sitting));
+        }
         Ok(self.ending(terminated(ground, reason), sitting))
     }
 
@@ -50,14 +55,14 @@ impl Dispute {
         until.map(|clock| clock.due.legal).min()
     }
 
-    /// Every end: nothing runs any more but what the end itself asks for, after a breach the parties' thirty days for the court, and
-    /// whoever offered it is told.
+    /// Every end: nothing runs any more but what the end itself asks for, of what was agreed the parties' thirty days for the court, whether
+    /// it was performed or broken (art. 33), and whoever offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
         let (routes, visited) = (end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
-        let breached = matches!(end, End::Breached { .. });
+        let agreed = matches!(end, End::Breached { .. } | End::Performed);
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
-        let mut event = self.stop_for_good(event, |name| breached && is_window(name), sitting.at);
+        let mut event = self.stop_for_good(event, |name| agreed && is_window(name), sitting.at);
         let after = [
             (routes, ROUTES),
             (self.submission.source.is_by_letter(), REPORT_BACK),

@@ -40,6 +40,7 @@ impl Event {
             What::ConfirmationApplied(_) => "confirmation.applied",
             What::ConfirmationDecided(_) => "confirmation.decided",
             What::Remediated { .. } => "mediation.resumed",
+            What::RefusedGivenUp(_) => "agreement.given_up",
             What::EnforcementApplied(_) => "enforcement.applied",
             What::CourtMoved(_) => "court.moved",
             What::EscalationFlagged(_) => "escalation.flagged",

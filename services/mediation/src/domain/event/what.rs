@@ -194,6 +194,8 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// What a court did not confirm is given up; what else was agreed is performed on.
+    RefusedGivenUp(Voided),
     /// The creditor applied for enforcement.
     EnforcementApplied(Enforcement),
     /// The court did something.

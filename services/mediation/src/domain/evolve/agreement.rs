@@ -83,14 +83,14 @@ impl Dispute {
         owed.find(|owed| owed.number == number)
     }
 
-    /// What a court does with an agreement that was broken changes nothing of that.
-    fn is_breached(&self) -> bool {
-        self.stage.name() == StageName::Breached
+    /// What a court does with an agreement that was broken, or performed, changes nothing of that.
+    fn has_ended_agreed(&self) -> bool {
+        matches!(self.stage.name(), StageName::Breached | StageName::Performed)
     }
 
     pub(super) fn confirmation_applied(mut self, confirmation: &Confirmation) -> Option<Self> {
         self.course.confirmations.push(confirmation.clone());
-        if self.is_breached() {
+        if self.has_ended_agreed() {
             return Some(self);
         }
         if !matches!(self.stage, Stage::AgreementEffective | Stage::Performing) {
@@ -102,7 +102,7 @@ impl Dispute {
 
     pub(super) fn confirmation_decided(mut self, decision: &ConfirmationDecision) -> Option<Self> {
         self.course.confirmations.last_mut()?.decision = Some(decision.clone());
-        if self.is_breached() {
+        if self.has_ended_agreed() {
             return Some(self);
         }
         let stage = match decision.result {
@@ -115,12 +115,7 @@ impl Dispute {
 
     /// Another attempt; what the court did not confirm holds no longer. They go on beside the performance of what else was agreed.
     pub(super) fn remediated(mut self, consents: &[Consent], at: OffsetDateTime) -> Option<Self> {
-        let refused = self.course.confirmations.last()?;
-        let voided = Voided { reason: String::new(), at };
-        let held = self.course.agreements.iter_mut().filter(|agreement| agreement.holds());
-        for agreement in held.filter(|agreement| refused.is_of(agreement.number)) {
-            agreement.voided = Some(voided.clone());
-        }
+        self.void_what_was_refused(&Voided { reason: String::new(), at })?;
         self.course.attempt += 1;
         self.course.consents.extend(consents.iter().cloned());
         let goes_on = if self.in_force().next().is_some() {
@@ -131,9 +126,25 @@ impl Dispute {
         self.into_stage(&Stage::ConfirmationRefused, goes_on)
     }
 
+    /// They mediate what a court did not confirm no more, and perform what else was agreed.
+    pub(super) fn given_up(mut self, voided: &Voided) -> Option<Self> {
+        self.void_what_was_refused(voided)?;
+        self.in_force().next()?;
+        self.into_stage(&Stage::ConfirmationRefused, Stage::Performing)
+    }
+
+    fn void_what_was_refused(&mut self, voided: &Voided) -> Option<()> {
+        let refused = self.course.confirmations.last()?;
+        let held = self.course.agreements.iter_mut().filter(|agreement| agreement.holds());
+        for agreement in held.filter(|agreement| refused.is_of(agreement.number)) {
+            agreement.voided = Some(voided.clone());
+        }
+        Some(())
+    }
+
     pub(super) fn enforcement_applied(mut self, enforcement: &Enforcement) -> Option<Self> {
         self.course.enforcement = Some(enforcement.clone());
-        if self.is_breached() {
+        if self.has_ended_agreed() {
             return Some(self);
         }
         self.into_stage(&Stage::Confirmed, Stage::EnforcementApplied)

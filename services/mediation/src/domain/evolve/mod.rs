@@ -83,6 +83,7 @@ impl Dispute {
             What::ConfirmationApplied(confirmation) => self.confirmation_applied(confirmation),
             What::ConfirmationDecided(decision) => self.confirmation_decided(decision),
             What::Remediated { consents, at } => self.remediated(consents, *at),
+            What::RefusedGivenUp(voided) => self.given_up(voided),
             What::EnforcementApplied(enforcement) => self.enforcement_applied(enforcement),
             What::CourtMoved(moved) => self.court_moved(moved),
             What::EscalationFlagged(escalation) => self.noted(|course| course.escalations.push(escalation.clone())),

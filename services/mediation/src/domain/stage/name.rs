@@ -168,6 +168,8 @@ impl StageName {
             ],
             Self::Performed => &[
                 V::GiveRoutesNotice,
+                V::ApplyConfirmation,
+                V::RecordConfirmation,
                 V::FollowUp,
                 V::ReportBack,
                 V::Evaluate,

@@ -3,6 +3,7 @@
 mod after;
 mod agency;
 mod agreement;
+mod closing;
 mod confirmation;
 mod consent;
 mod court;

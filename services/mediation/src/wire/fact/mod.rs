@@ -68,6 +68,7 @@ pub fn fact(event: &Event, after: &Filed<Dispute>) -> Option<Vec<u8>> {
         | What::MediatorLeft { .. }
         | What::Begun { .. }
         | What::Remediated { .. }
+        | What::RefusedGivenUp(_)
         | What::EnforcementApplied(_)
         | What::RoutesTold(_)
         | What::ReportedBack(_)
