@@ -7,6 +7,7 @@ use time::{Date, Month};
 
 use super::fold;
 use crate::fault::Violations;
+use crate::unit::is_province;
 
 /// What kind of document proves an identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,9 +103,9 @@ fn is_right(kind: DocumentKind, number: &str, field: &str, violations: &mut Viol
     }
 }
 
-/// Codes of the provinces (GB/T 2260); numbers of foreigners with permanent residence begin with 9.
-fn is_province(two: u32) -> bool {
-    matches!(two, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 90..=99)
+/// What a number of a person begins with: a province, that of those who live here from Taiwan, or 9 of foreigners with permanent residence.
+fn is_place_of_birth(two: u32) -> bool {
+    is_province(two) || two == 83 || (90..=99).contains(&two)
 }
 
 /// Whether a text is a number of GB 11643: 18 characters, the last a check digit modulo 11 or `X`. Every wrong digit
@@ -116,7 +117,7 @@ pub fn is_identity_number(text: &str) -> bool {
     };
     let Some(digits) = digits(body) else { return false };
     let number = |from: usize, count: usize| digits.iter().skip(from).take(count).fold(0, |number, digit| number * 10 + digit);
-    is_province(number(0, 2)) && is_birth_date(number(6, 4), number(10, 2), number(12, 2)) && last == check_of_identity(&digits)
+    is_place_of_birth(number(0, 2)) && is_birth_date(number(6, 4), number(10, 2), number(12, 2)) && last == check_of_identity(&digits)
 }
 
 /// The 18th character of an identity number.

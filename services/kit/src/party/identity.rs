@@ -65,6 +65,12 @@ const NAME_LONGEST: usize = 100;
 const ADDRESS_LONGEST: usize = 300;
 
 impl Identity {
+    /// Whether both are proved by the same document, and so are the same.
+    #[must_use]
+    pub fn has_the_document_of(&self, other: &Self) -> bool {
+        self.document.is_some() && self.document == other.document
+    }
+
     /// Reads what a request says of a party. Violations, under `field`: `REQUIRED`, `TOO_LONG` (a name has 100
     /// characters at most, an address 300), `CHARACTER_INVALID`, `IDENTITY_NUMBER_INVALID`, `CREDIT_CODE_INVALID`,
     /// `PHONE_INVALID`.

@@ -44,6 +44,13 @@ impl Code {
         self.0.get(..6).unwrap_or_default()
     }
 
+    /// Whether it lies in a province that there is (GB/T 2260), whoever knows the division itself.
+    #[must_use]
+    pub fn is_in_a_province(&self) -> bool {
+        let two = self.0.get(..2).and_then(|digits| digits.parse().ok());
+        two.is_some_and(is_province)
+    }
+
     /// The level of its division.
     #[must_use]
     pub fn level(&self) -> Level {
@@ -130,6 +137,11 @@ impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// Whether these are the two digits of a province (GB/T 2260).
+pub(crate) fn is_province(two: u32) -> bool {
+    matches!(two, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=82)
 }
 
 #[cfg(test)]

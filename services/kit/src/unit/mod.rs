@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+pub(crate) use code::is_province;
 pub use code::{Code, Level, NotACode};
 pub use command::CommandOffices;
 pub use competence::{Competence, NotCompetent};

@@ -1,13 +1,15 @@
 //! The door to the vault: who joins, and who is shown to whom.
 
-use shiyu_kit::fault::Violations;
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::Command;
+use crate::domain::{Command, Refusal};
 use crate::wire::{self, Joining};
 
 impl Desk {
@@ -18,9 +20,25 @@ impl Desk {
     ) -> Result<Response<pb::Dispute>, Status> {
         let (by, request) = caller(request)?;
         let joining = read(request, self.county())?;
+        self.is_on_one_side(&by, &joining).await?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
         let done = self.give(by.clone(), joining.asked(sealed)).await?;
         Ok(self.shown(&by, &done))
+    }
+
+    /// That nobody who joins a side stands on the other already.
+    async fn is_on_one_side(&self, by: &Actor, joining: &Joining) -> Result<(), Fault<Refusal>> {
+        if joining.identity.document.is_none() {
+            return Ok(());
+        }
+        let dispute = self.seen(by, joining.case).await?.case;
+        let known = self.identities(joining.case).await?;
+        let opposed = |id: Uuid| dispute.party(id).is_some_and(|other| other.role.opposes(joining.party.role));
+        let mut others = known.iter().filter(|(id, _)| *id != joining.party.id && opposed(*id));
+        if others.any(|(_, identity)| joining.identity.has_the_document_of(identity)) {
+            return Err(Fault::Refused(Refusal::SamePerson));
+        }
+        Ok(())
     }
 
     pub(super) async fn reveal(&self, request: Request<pb::RevealPartyRequest>) -> Result<Response<pb::RevealPartyResponse>, Status> {
@@ -41,7 +59,7 @@ impl Desk {
     }
 }
 
-fn revealed(command: &Command) -> Option<uuid::Uuid> {
+fn revealed(command: &Command) -> Option<Uuid> {
     if let Command::Reveal { party, .. } = command {
         return Some(*party);
     }

@@ -90,6 +90,6 @@ impl Dispute {
 }
 
 /// The minute a time lies in: what somebody said is written down to the minute.
-fn minute_of(at: OffsetDateTime) -> OffsetDateTime {
+pub(super) fn minute_of(at: OffsetDateTime) -> OffsetDateTime {
     at - Duration::seconds(at.second().into()) - Duration::nanoseconds(at.nanosecond().into())
 }

@@ -2,6 +2,7 @@
 
 use time::OffsetDateTime;
 
+use super::consent::minute_of;
 use crate::domain::course::CourtEvent;
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
@@ -36,7 +37,7 @@ impl Dispute {
         }
     }
 
-    /// That it follows on what the court did in this suit: what it sent back before was another.
+    /// That it follows on what the court did in this suit, and on the opening of the dispute: what it sent back before was another.
     fn follows(&self, step: Option<CourtStep>, at: OffsetDateTime) -> Result<(), Refusal> {
         let suit = || self.course.court.iter().rev().take_while(|event| event.verdict.is_none());
         let steps = || suit().filter_map(|event| event.step);
@@ -63,6 +64,9 @@ impl Dispute {
     ) -> Result<Event, Refusal> {
         if at > sitting.at {
             return Err(Refusal::StepInFuture);
+        }
+        if at < minute_of(self.opened_at) {
+            return Err(Refusal::StepNotFitting);
         }
         self.follows(step, at)?;
         if self.course.court.len() >= STEPS {

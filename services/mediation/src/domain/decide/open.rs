@@ -20,6 +20,9 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
     let receiver = receiver(open, sitting)?;
     sitting.within(&receiver, &open.county)?;
     sitting.within(&submission.place, &open.county)?;
+    for other in &submission.jurisdictions {
+        is_a_division(other, &open.county, sitting)?;
+    }
     if submission.source.is_by_letter() && submission.letter.is_none() {
         return Err(Refusal::LetterMissing);
     }
@@ -50,6 +53,16 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
         Procedure::Administrative => sitting.begin(event, &FORWARD),
         Procedure::People | Procedure::Judicial => event,
     }])
+}
+
+/// What the register of units does not know is no division, unless it lies outside of the county, in a province there is (GB/T 2260):
+/// the units of others are theirs to keep.
+fn is_a_division(code: &Code, county: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let ours = code.county() == county.county();
+    match sitting.unit(code) {
+        Err(_) if !ours && code.is_in_a_province() => Ok(()),
+        known => known.map(drop),
+    }
 }
 
 impl Dispute {

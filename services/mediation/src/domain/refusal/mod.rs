@@ -78,6 +78,9 @@ pub enum Refusal {
     /// A side has at most five representatives (M-21).
     #[error("a side has at most five representatives")]
     TooManyRepresentatives,
+    /// Nobody is on both sides.
+    #[error("whoever has this document stands on the other side")]
+    SamePerson,
     /// There is no room for more parties.
     #[error("at most {0} people in a dispute")]
     TooManyParties(usize),
@@ -255,7 +258,7 @@ pub enum Refusal {
     /// The court cannot have done it later than now.
     #[error("not at that time")]
     StepInFuture,
-    /// A court dockets a suit once, goes on with what it suspended, and does one thing after another.
+    /// A court dockets a suit once, goes on with what it suspended, and does one thing after another, none before the dispute was opened.
     #[error("it does not follow on what the court did before")]
     StepNotFitting,
     /// The parties have to be told which ways stay open (art. 26).

@@ -29,6 +29,7 @@ impl fault::Refusal for Refusal {
             Self::FindingTaken => "FINDING_TAKEN",
             Self::SidesMissing => "SIDES_MISSING",
             Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
+            Self::SamePerson => "SAME_PERSON",
             Self::TooManyParties(_) => "TOO_MANY_PARTIES",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::NotAnAgent(_) => "NOT_AN_AGENT",
@@ -124,6 +125,7 @@ impl fault::Refusal for Refusal {
             | Self::FindingTaken
             | Self::SidesMissing
             | Self::TooManyRepresentatives
+            | Self::SamePerson
             | Self::TooManyParties(_)
             | Self::ConsentMissing
             | Self::ConsentInFuture

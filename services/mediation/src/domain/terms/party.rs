@@ -44,6 +44,12 @@ impl PartyRole {
     pub fn answers(self) -> bool {
         matches!(self, Self::Respondent | Self::RespondentRepresentative)
     }
+
+    /// Whether one is on the side that asks and the other on the side that answers.
+    #[must_use]
+    pub fn opposes(self, other: Self) -> bool {
+        (self.asks() && other.answers()) || (self.answers() && other.asks())
+    }
 }
 
 /// Somebody in a dispute; who it is lies sealed in the vault.

@@ -103,6 +103,17 @@ fn the_courts_steps_follow_on_each_other() {
         at: START + Duration::hours(hours),
     };
     assert_eq!(given.refuses(&clerk(), step(CourtStep::Resumed, 0)), "STEP_NOT_FITTING");
+    assert_eq!(
+        given.refuses(&clerk(), step(CourtStep::Docketed, -1)),
+        "STEP_NOT_FITTING",
+        "before there was a dispute"
+    );
+    let verdict = Command::RecordCourtVerdict {
+        verdict: CourtVerdict::Settled,
+        reference: "调解书8号".to_owned(),
+        at: START - Duration::days(9_000),
+    };
+    assert_eq!(given.refuses(&clerk(), verdict), "STEP_NOT_FITTING");
     given.does(&clerk(), step(CourtStep::Docketed, 1));
     assert_eq!(given.refuses(&clerk(), step(CourtStep::Docketed, 1)), "STEP_NOT_FITTING");
     assert_eq!(

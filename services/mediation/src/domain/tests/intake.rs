@@ -234,6 +234,16 @@ fn a_refusal_to_accept_is_a_persons_and_the_parties_are_told_their_ways() {
 }
 
 #[test]
+fn a_dispute_touches_divisions_that_there_are() {
+    let across = |other: &str| open_with(Source::Parties, |open| open.submission.jurisdictions = vec![code(other)]);
+    let mut given = Given::nothing();
+    for unknown in ["999999", "330602099"] {
+        assert_eq!(given.refuses(&clerk(), across(unknown)), "UNIT_UNKNOWN", "{unknown}");
+    }
+    given.does(&clerk(), across("310115"));
+}
+
+#[test]
 fn a_dispute_across_borders_is_marked() {
     let across = open_with(Source::Parties, |open| open.submission.jurisdictions = vec![code(OTHER_COUNTY)]);
     assert!(Given::opened(&clerk(), across).dispute().submission.is_cross_boundary());

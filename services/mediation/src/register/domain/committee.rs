@@ -117,7 +117,8 @@ impl Committee {
 
     /// Whether both are of one name in one unit, on some day.
     fn is_the_same_as(&self, other: &Self) -> bool {
-        (&self.unit, &self.title) == (&other.unit, &other.title) && self.days().meets(other.days())
+        let same_title = plain(&self.title).eq(plain(&other.title));
+        same_title && self.unit == other.unit && self.days().meets(other.days())
     }
 
     /// Three to nine members, women among them, one of them the chair, for three years at most.
@@ -202,6 +203,11 @@ impl Committee {
         });
         Ok(self)
     }
+}
+
+/// A title without its blanks, which tell no committee from another.
+fn plain(title: &str) -> impl Iterator<Item = char> {
+    title.chars().filter(|sign| !sign.is_whitespace())
 }
 
 /// What stands under a name keeps its unit.

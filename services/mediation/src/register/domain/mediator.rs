@@ -150,7 +150,9 @@ impl Mediator {
                 self.charges.clone_from(&before.charges);
             }
         }
-        if self.needs_certificate() && self.certificate.is_none() {
+        let same = before.is_some_and(|before| before.certificate == self.certificate);
+        let expired = !same && !self.certified(sitting.today());
+        if self.needs_certificate() && (self.certificate.is_none() || expired) {
             return Err(Refusal::CertificateMissing);
         }
         if others.iter().any(|other| other.id != self.id && other.overlaps(&self)) {

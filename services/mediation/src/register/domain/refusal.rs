@@ -49,8 +49,8 @@ pub enum Refusal {
     /// There is no such mediator.
     #[error("there is no such mediator")]
     MediatorUnknown,
-    /// A lawyer and an industry's mediator practise by a certificate.
-    #[error("this kind of mediator needs a certificate")]
+    /// A lawyer and an industry's mediator practise by a certificate, which is valid on the day it is put down.
+    #[error("this kind of mediator needs a certificate that is valid")]
     CertificateMissing,
     /// A people's mediator belongs to a committee.
     #[error("a people's mediator belongs to a committee")]

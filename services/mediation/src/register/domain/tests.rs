@@ -113,6 +113,12 @@ fn a_committee_stands_once_in_its_unit() {
     let before = committee();
     let beside = |new: Committee| in_town(|sitting| new.put((Standing::New, None), std::slice::from_ref(&before), sitting)).map(drop);
     assert_eq!(beside(committee()), Err("COMMITTEE_OVERLAPS"));
+    let spaced: String = committee().title.chars().flat_map(|sign| [sign, '\u{3000}', ' ']).collect();
+    let spaced = Committee {
+        title: spaced,
+        ..committee()
+    };
+    assert_eq!(beside(spaced), Err("COMMITTEE_OVERLAPS"), "blanks tell nothing apart");
     let other = Committee {
         title: "和畅堂商会人民调解委员会".to_owned(),
         ..committee()
@@ -253,7 +259,24 @@ fn nobody_is_put_down_as_a_lawyer_who_mediates_without_a_certificate() {
             valid_to: TODAY,
         });
         let with = Mediator { certificate, ..without };
-        assert!(appoint(with, Some(&committee), &[]).is_ok());
+        assert!(appoint(with.clone(), Some(&committee), &[]).is_ok());
+        let expired = Mediator {
+            certificate: Some(Certificate {
+                number: "13306202010".to_owned(),
+                valid_to: date!(2026 - 11 - 29),
+            }),
+            ..with
+        };
+        assert_eq!(
+            appoint(expired.clone(), Some(&committee), &[]).map(drop),
+            Err("CERTIFICATE_MISSING")
+        );
+        let renamed = Mediator {
+            name: "王大调".to_owned(),
+            ..expired.clone()
+        };
+        let kept = in_town(|sitting| renamed.put((Standing::Known, Some(&expired)), (Some(&committee), &[]), sitting));
+        assert!(kept.is_ok(), "what expired since is no hindrance to correct the rest");
     }
 }
 

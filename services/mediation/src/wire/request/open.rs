@@ -141,11 +141,22 @@ fn read_letter(reading: &mut Reading<'_>, letter: pb::EntrustmentLetter) -> Opti
 
 fn read_parties(reading: &mut Reading<'_>, parties: Vec<pb::DisputeParty>) -> Option<Vec<(Party, Identity)>> {
     let mut seen = BTreeSet::new();
-    reading.each("parties", &(0..=PARTIES), parties, |reading, path, party| {
+    let parties = reading.each("parties", &(0..=PARTIES), parties, |reading, path, party| {
         let again = Uuid::try_parse(&party.id).is_ok_and(|id| !seen.insert(id));
         reading
             .violations
             .require(!again, format!("{path}.id"), "DUPLICATE", "the id stands further up");
         read_party(reading, path, party)
-    })
+    })?;
+    for (index, (party, identity)) in parties.iter().enumerate() {
+        let mut before = parties.iter().take(index);
+        let both = before.any(|(other, known)| other.role.opposes(party.role) && identity.has_the_document_of(known));
+        reading.violations.require(
+            !both,
+            format!("parties[{index}].identity.document_number"),
+            "SAME_PERSON",
+            "nobody is on both sides",
+        );
+    }
+    Some(parties)
 }
