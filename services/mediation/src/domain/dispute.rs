@@ -104,6 +104,12 @@ pub struct Dispute {
     pub clocks: Clocks,
 }
 
+/// What a person is booked under, by the subject of their token: whoever is in a register more than once is one person.
+#[must_use]
+pub fn booked_person(subject: &str) -> String {
+    format!("person/{}", Uuid::new_v5(&PEOPLE, subject.as_bytes()))
+}
+
 impl Submission {
     /// Whether it touches more than one jurisdiction.
     #[must_use]
@@ -266,7 +272,7 @@ impl Dispute {
             let mediators = session.mediators.iter().map(|mediator| format!("mediator/{mediator}"));
             let named = session.mediators.iter();
             let people = named.filter_map(move |mediator| appointments.iter().find(|one| one.mediator == *mediator));
-            let people = people.map(|one| format!("person/{}", Uuid::new_v5(&PEOPLE, one.subject.as_bytes())));
+            let people = people.map(|one| booked_person(&one.subject));
             let resources = mediators.chain(people).chain(session.room.map(|room| format!("room/{room}")));
             resources.flat_map(|resource| {
                 slots(session.starts_at, session.ends_at).map(move |slot| booking::Model {

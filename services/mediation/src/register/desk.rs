@@ -15,7 +15,7 @@ use super::domain::{
 use super::store::{self, Entry, Filter, hold, queue};
 use super::{Registers, wire};
 
-type Done<T> = Result<T, Fault<Refusal>>;
+pub(super) type Done<T> = Result<T, Fault<Refusal>>;
 
 impl Books for Registers {
     type Order = Order;
@@ -55,12 +55,7 @@ impl Books for Registers {
             Order::PutAdviser(standing, new) => self.put_adviser(db, (*standing, new), &sitting).await,
             Order::RecordConsultation(new) => self.record_consultation(db, *new, &sitting).await,
             Order::PutClinic(standing, new) => self.put_clinic(db, (*standing, new), &sitting).await,
-            Order::CancelClinic { id, reason } => {
-                let held = known(hold::<Clinic>(db, *id).await?, Refusal::ClinicUnknown)?;
-                let cancelled = held.cancel(reason, &sitting).map_err(Fault::Refused)?;
-                let answer = wire::clinic(&cancelled, &self.county);
-                keep(db, (Standing::Known, &cancelled, "clinic.cancelled"), &answer).await
-            }
+            Order::CancelClinic { id, reason } => self.cancel_clinic(db, (*id, reason), &sitting).await,
             Order::RecordVisit(new) => self.record_visit(db, *new, &sitting).await,
             Order::PutMatter(standing, new) => {
                 let before = hold::<Matter>(db, new.id).await?;
@@ -193,15 +188,6 @@ impl Registers {
         keep(db, (Standing::New, &logged, "consultation.recorded"), &answer).await
     }
 
-    async fn put_clinic(&self, db: &DatabaseTransaction, (standing, new): (Standing, &Clinic), sitting: &Sitting<'_>) -> Done<Effect> {
-        let before = hold::<Clinic>(db, new.id).await?;
-        let put = new.clone().put(standing, before.as_ref(), sitting).map_err(Fault::Refused)?;
-        let there = store::some::<Mediator>(db, &put.mediators).await?;
-        let missing = put.mediators.iter().any(|id| there.iter().all(|mediator| mediator.id != *id));
-        known((!missing).then_some(()), Refusal::MediatorUnknown)?;
-        keep(db, (standing, &put, "clinic.put"), &wire::clinic(&put, &self.county)).await
-    }
-
     async fn record_visit(&self, db: &DatabaseTransaction, new: Visiting, sitting: &Sitting<'_>) -> Done<Effect> {
         let clinic = store::get::<Clinic>(db, new.clinic).await?;
         let recorded = new.record(clinic.as_ref(), sitting).map_err(Fault::Refused)?;
@@ -248,7 +234,7 @@ impl Registers {
 }
 
 /// Writes an entry, and answers with it; nobody else is told.
-async fn keep<E: Entry>(
+pub(super) async fn keep<E: Entry>(
     db: &DatabaseTransaction,
     (standing, entry, kind): (Standing, &E, &'static str),
     answer: &impl Message,
@@ -257,6 +243,6 @@ async fn keep<E: Entry>(
     Ok(Effect::silent(entry.id(), kind, answer))
 }
 
-fn known<T>(row: Option<T>, refusal: Refusal) -> Done<T> {
+pub(super) fn known<T>(row: Option<T>, refusal: Refusal) -> Done<T> {
     row.ok_or(Fault::Refused(refusal))
 }

@@ -1,6 +1,7 @@
 //! The registers beside the disputes: committees, mediators, the centre with its counters and rooms, counsel in the villages, and the
 //! catalogue of administrative mediation. Plain entries, no cases, and nothing that counts or ranks by person but work under way.
 
+mod clinics;
 mod desk;
 pub mod domain;
 mod ears;

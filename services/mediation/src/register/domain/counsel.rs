@@ -1,13 +1,14 @@
 //! Law before the dispute: a legal adviser for each village, consultations, clinics. What somebody asked is never kept.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::calendar::CHINA;
 use shiyu_kit::register::Standing;
 use shiyu_kit::unit::Code;
-use time::{Date, Time};
+use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::committee::fixed;
-use super::{Days, Refusal, Sitting};
+use super::{Days, Refusal, Room, Sitting};
 use crate::domain::terms::Category;
 
 /// A village's legal adviser (一村一法律顾问).
@@ -105,6 +106,12 @@ pub struct Clinic {
     pub to: Time,
     /// The mediators who sit there.
     pub mediators: Vec<Uuid>,
+    /// The legal adviser who sits there.
+    #[serde(default)]
+    pub adviser: Option<Uuid>,
+    /// The room it takes.
+    #[serde(default)]
+    pub room: Option<Uuid>,
     /// Why it was called off.
     #[serde(default)]
     pub cancelled: Option<String>,
@@ -221,6 +228,27 @@ impl Clinic {
                 fixed(&before.unit, &self.unit).map(|()| self)
             }
         }
+    }
+
+    /// When it is held.
+    #[must_use]
+    pub fn held(&self) -> (OffsetDateTime, OffsetDateTime) {
+        let at = |time| self.on.with_time(time).assume_offset(CHINA);
+        (at(self.from), at(self.to))
+    }
+
+    /// That the adviser who sits there, if one does, is engaged on the day, and the room it takes is in use.
+    ///
+    /// # Errors
+    /// `ADVISER_UNKNOWN`, `ADVISER_NOT_ENGAGED`, `ROOM_UNKNOWN`.
+    pub fn finds(&self, adviser: Option<&Adviser>, room: Option<&Room>) -> Result<(), Refusal> {
+        if self.adviser.is_some() && !adviser.ok_or(Refusal::AdviserUnknown)?.days.holds(self.on) {
+            return Err(Refusal::AdviserNotEngaged);
+        }
+        if self.room.is_some() && room.is_none_or(|room| !room.days.holds(self.on)) {
+            return Err(Refusal::RoomUnknown);
+        }
+        Ok(())
     }
 
     /// Calls it off.

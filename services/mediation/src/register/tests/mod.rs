@@ -1,5 +1,6 @@
 //! The registers over both databases, through their doors.
 
+mod clinics;
 mod lists;
 mod policy;
 mod roster;

@@ -9,7 +9,7 @@ use time::Time;
 use time::macros::format_description;
 use uuid::Uuid;
 
-use super::{ADVISERS, CLINICS, CONSULTATIONS, LINE, MEDIATORS, NAME, TITLE, VISITS, WORDS, Wanted, days, named, putting, told};
+use super::{ADVISERS, CLINICS, CONSULTATIONS, LINE, MEDIATORS, NAME, ROOMS, TITLE, VISITS, WORDS, Wanted, days, named, putting, told};
 use crate::register::domain::{Adviser, Clinic, Consultation, Consulting, Order, Visit, Visiting};
 
 /// Reads `PutAdviser`.
@@ -94,6 +94,8 @@ fn read_clinic(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Clini
     let mediators = reading.distinct("clinic.mediators", &(0..=5), part.mediators, |reading, field, name| {
         reading.name(field, &name, MEDIATORS)
     });
+    let adviser = reading.optional_name("clinic.adviser", &part.adviser, ADVISERS);
+    let room = reading.optional_name("clinic.room", &part.room, ROOMS);
     let (standing, id) = put?;
     let clinic = Clinic {
         id,
@@ -104,6 +106,8 @@ fn read_clinic(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Clini
         from: from?,
         to: to?,
         mediators: mediators?,
+        adviser,
+        room,
         cancelled: None,
     };
     Some(Order::PutClinic(standing, clinic))
@@ -199,6 +203,8 @@ pub fn clinic(clinic: &Clinic, county: &Code) -> pb::Clinic {
         mediators: clinic.mediators.iter().map(|id| named(county, MEDIATORS, *id)).collect(),
         cancelled: clinic.cancelled.is_some(),
         cancel_reason: clinic.cancelled.clone().unwrap_or_default(),
+        adviser: clinic.adviser.map(|id| named(county, ADVISERS, id)).unwrap_or_default(),
+        room: clinic.room.map(|id| named(county, ROOMS, id)).unwrap_or_default(),
     }
 }
 
