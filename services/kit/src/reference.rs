@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, watch};
 
 use crate::calendar::{Calendar, Limits};
 use crate::database::Database;
-use crate::unit::{CommandOffices, Units};
+use crate::unit::{CommandOffices, MediatingOffices, Units};
 
 /// The reference data of a service, one snapshot for all who decide.
 #[derive(Debug, Clone)]
@@ -53,6 +53,14 @@ impl Reference {
         self
     }
 
+    /// The same, these offices mediating for their divisions, whatever is read again.
+    #[must_use]
+    pub fn mediated_by(self, offices: MediatingOffices) -> Self {
+        let units = Units::clone(&self.units());
+        self.units.send_replace(Arc::new(units.mediated_by(Arc::new(offices))));
+        self
+    }
+
     /// Reads the tables; an empty calendar table means the built-in one. The limits are the deployment's.
     ///
     /// # Errors
@@ -73,8 +81,9 @@ impl Reference {
             self.calendar.send_replace(Arc::new(calendar));
         }
         let units = crate::unit::store::all(&db.reader).await?;
-        let command = self.units().command().clone();
-        self.units.send_replace(Arc::new(units.commanded_by(command)));
+        let before = self.units();
+        let units = units.commanded_by(before.command().clone()).mediated_by(before.mediating().clone());
+        self.units.send_replace(Arc::new(units));
         Ok(())
     }
 

@@ -6,17 +6,15 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::unit::{Code, Units};
 use time::OffsetDateTime;
 
-use crate::domain::{CENTRE, CLERKS, Dispute};
+use crate::domain::{CLERKS, Dispute};
 
 /// Roles whose holder, in an office, sees what concerns the whole division of the office: its clerks only in the centre, which takes in and
-/// passes on, and in the justice departments, which guide the committees (人民调解法 art. 5).
+/// passes on, and in the justice departments, which guide the committees (人民调解法 art. 5); which these are the deployment says by their
+/// letters (`offices`).
 pub const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "auditor", "privacy_officer"];
 
 /// The same in whatever office.
 const OVERSEERS: [&str; 2] = ["auditor", "privacy_officer"];
-
-/// The letters of the centre, and of the justice departments of a county (司法局) and of a town (司法所).
-const GUIDING: [&str; 3] = [CENTRE, "SFJ", "SFS"];
 
 /// Whether the words of a mediation are told to an actor: what was said in its sessions and came of them, what was offered, what nobody
 /// disputes and what was agreed, what its mediators disclosed, why something came to nothing, what was done and what was seen. They are
@@ -57,7 +55,7 @@ impl Listener {
 #[must_use]
 pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> Viewer {
     let own: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
-    let guides = own.as_ref().and_then(Code::office).is_some_and(|office| GUIDING.contains(&office));
+    let guides = own.as_ref().is_some_and(|own| units.mediating().guides(own));
     let ground = Ground {
         county,
         units,
@@ -74,6 +72,7 @@ pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> 
 mod tests {
     use shiyu_kit::audience::Reach;
     use shiyu_kit::case::Actor;
+    use shiyu_kit::unit::MediatingOffices;
 
     use super::{hears, viewer};
     use crate::domain::StageName;
@@ -90,6 +89,17 @@ mod tests {
             assert_eq!(reach(&clerk_of(unit)), Reach::Units([code(unit)].into()), "{unit}");
         }
         assert_eq!(reach(&person("auditor", BUREAU, "auditor")), Reach::Everything);
+    }
+
+    #[test]
+    fn a_deployment_says_which_offices_are_centres() {
+        let mut given = Given::nothing();
+        let letters = [code(BUREAU).office().unwrap().to_owned()];
+        let told = MediatingOffices::of(&letters, &[], &[]).unwrap();
+        given.units = given.units.mediated_by(told.into());
+        let reach = |by: &Actor| viewer(by, &code(COUNTY), &given.units, START).reach;
+        assert_eq!(reach(&clerk_of(BUREAU)), Reach::Everything);
+        assert_eq!(reach(&clerk_of(CENTRE)), Reach::Units([code(CENTRE)].into()));
     }
 
     #[test]

@@ -18,14 +18,15 @@ use super::{
 };
 use crate::auth::{self, AuthConfigError};
 use crate::party::Suite;
-use crate::unit::CommandOffices;
+use crate::unit::{CommandOffices, MediatingOffices};
 
 impl Common {
     /// Reads every common section.
     pub fn read(reader: &mut Reader) -> Self {
         let common = Self {
             county: county(reader),
-            command_offices: offices(reader),
+            command_offices: command(reader),
+            mediating_offices: mediating(reader),
             server: ServerConfig::read(reader),
             database: DatabaseConfig::read(reader),
             nats: NatsConfig::read(reader),
@@ -75,10 +76,21 @@ fn county(reader: &mut Reader) -> County {
     reader.parsed("county.code", digits, County::placeholder())
 }
 
-fn offices(reader: &mut Reader) -> CommandOffices {
+fn command(reader: &mut Reader) -> CommandOffices {
     let told = CommandOffices::of(&reader.list("offices.command"));
     reader.expect("offices.command", told.is_some(), "letters of offices, as in ZHZ");
     told.unwrap_or_default()
+}
+
+fn mediating(reader: &mut Reader) -> MediatingOffices {
+    let keys = ["offices.mediation_centre", "offices.mediation_committee", "offices.justice"];
+    let [centres, committees, justice] = keys.map(|key| {
+        let told = reader.list(key);
+        let fits = MediatingOffices::of(&told, &[], &[]).is_some();
+        reader.expect(key, fits, "letters of offices, as in TJZX");
+        told
+    });
+    MediatingOffices::of(&centres, &committees, &justice).unwrap_or_default()
 }
 
 fn desk(reader: &mut Reader) -> Option<String> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{County, Environment, LogFormat, Need, Secret};
 use crate::party::Suite;
-use crate::unit::CommandOffices;
+use crate::unit::{CommandOffices, MediatingOffices};
 
 /// Everything every service is told.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Common {
     pub county: County,
     /// Which offices command for their divisions.
     pub command_offices: CommandOffices,
+    /// Which offices mediate for their divisions, and which guide them.
+    pub mediating_offices: MediatingOffices,
     /// The gRPC door.
     pub server: ServerConfig,
     /// The service's own database.

@@ -95,6 +95,7 @@ impl<C: Record> Site<C> {
         home::settle(&db.writer, config.county.as_str(), C::SERVICE).await?;
         let reference = Reference::load(&db, limits).await?;
         let reference = reference.commanded_by(config.command_offices.clone());
+        let reference = reference.mediated_by(config.mediating_offices.clone());
         let wake = Wake::new();
         let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
         let nats = nats::connect(&config.nats).await?;

@@ -3,6 +3,7 @@
 mod code;
 mod command;
 mod competence;
+mod mediating;
 pub mod store;
 mod tree;
 
@@ -16,6 +17,7 @@ pub(crate) use code::is_province;
 pub use code::{Code, Level, NotACode};
 pub use command::CommandOffices;
 pub use competence::{Competence, NotCompetent};
+pub use mediating::MediatingOffices;
 
 /// A unit over one span of validity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +49,7 @@ pub struct Units {
     /// Who names a unit as superior, in any span.
     inferiors: BTreeMap<Code, BTreeSet<Code>>,
     command: Arc<CommandOffices>,
+    mediating: Arc<MediatingOffices>,
 }
 
 impl Units {
@@ -65,6 +68,7 @@ impl Units {
             spans,
             inferiors,
             command: Arc::default(),
+            mediating: Arc::default(),
         }
     }
 
@@ -78,6 +82,18 @@ impl Units {
     #[must_use]
     pub const fn command(&self) -> &Arc<CommandOffices> {
         &self.command
+    }
+
+    /// The same, these offices mediating for their divisions.
+    #[must_use]
+    pub fn mediated_by(self, mediating: Arc<MediatingOffices>) -> Self {
+        Self { mediating, ..self }
+    }
+
+    /// Which offices mediate for their divisions, and which guide them.
+    #[must_use]
+    pub const fn mediating(&self) -> &Arc<MediatingOffices> {
+        &self.mediating
     }
 
     /// The unit of a code on a day.

@@ -24,7 +24,7 @@ pub use course::Course;
 pub use dispute::{Dispute, Number, Submission};
 pub use event::{Event, Opened, What};
 pub use refusal::Refusal;
-pub use sitting::{CENTRE, CLERKS};
+pub use sitting::CLERKS;
 pub use stage::{End, Ending, Stage, StageName};
 pub use verb::Verb;
 

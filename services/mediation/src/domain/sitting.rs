@@ -10,13 +10,7 @@ use super::command::Known;
 use super::event::Event;
 use super::refusal::Refusal;
 
-/// The letters of the office that acts for the whole division it belongs to in disputes: its one-stop centre (一站式矛盾纠纷调处中心).
-pub const CENTRE: &str = "TJZX";
-
-/// The offices that mediate for the division they belong to: its centre, and the committee of a town (调解委员会).
-const HOUSES: [&str; 2] = [CENTRE, "TJW"];
-
-/// Roles by which they do so.
+/// Roles by which the centre and the committee of a division act for it; which these are the deployment says by their letters.
 const CENTRE_ROLES: [&str; 2] = ["committee_clerk", "intake_clerk"];
 
 /// Roles that lead the disputes of a unit, and write down what is said in them.
@@ -109,7 +103,7 @@ impl<'a> Sitting<'a> {
 
     fn is_centre_of(&self, own: &Code, division: &Code) -> bool {
         let superior = self.unit(own).ok().and_then(|unit| unit.superior.as_ref());
-        let mediates = own.office().is_some_and(|office| HOUSES.contains(&office));
+        let mediates = self.context.units.mediating().mediates(own);
         mediates && superior == Some(division) && self.has_one_of(&CENTRE_ROLES)
     }
 
