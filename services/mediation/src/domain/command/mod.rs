@@ -1,6 +1,7 @@
 //! Orders to a dispute, and what the door looked up for the decision.
 
 mod known;
+mod verb;
 mod work;
 
 use serde::Serialize;
@@ -15,12 +16,11 @@ pub use work::{
     ApplyConfirmation, ChangeProcedure, DraftAgreement, ObligationDraft, Open, PlanSession, RecordConsent, RecordPerformance, RecordSession,
 };
 
-use super::course::{DocumentRecord, Entrustment};
+use super::course::DocumentRecord;
 use super::terms::{
     Beyond, Channel, ConfirmationResult, CourtStep, CourtVerdict, Decline, DeliveryMethod, Fault, InvitedAs, Leaving, Method, Party,
     Rating, Risk, Route, Termination,
 };
-use super::verb::Verb;
 
 /// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -361,83 +361,4 @@ pub enum Command {
     },
     /// Reckon the clocks again with a newer calendar.
     Reckon,
-}
-
-impl Command {
-    /// Its verb; none for what no person orders and for the first one.
-    #[must_use]
-    pub fn verb(&self) -> Option<Verb> {
-        Some(match self {
-            Self::Open(_) | Self::OfferGone { .. } | Self::Tick { .. } | Self::Reckon => return None,
-            Self::TakeUp { .. } => Verb::TakeUp,
-            Self::Accept => Verb::Accept,
-            Self::Decline { .. } => Verb::Decline,
-            Self::Transfer { .. } => Verb::Transfer,
-            Self::ReferJurisdiction { .. } => Verb::ReferJurisdiction,
-            Self::DesignateUnit { .. } => Verb::DesignateUnit,
-            Self::ChangeProcedure(_) => Verb::ChangeProcedure,
-            Self::AddParty { .. } => Verb::AddParty,
-            Self::RecordConsent(_) => Verb::RecordConsent,
-            Self::ChooseMediators { .. } => Verb::ChooseMediators,
-            Self::AppointMediators { .. } => Verb::AppointMediators,
-            Self::Disclose { .. } => Verb::Disclose,
-            Self::RecuseMediator { .. } => Verb::RecuseMediator,
-            Self::Begin => Verb::Begin,
-            Self::PlanSession(_) => Verb::PlanSession,
-            Self::RecordSession(_) => Verb::RecordSession,
-            Self::CancelSession { .. } => Verb::CancelSession,
-            Self::Invite { .. } => Verb::Invite,
-            Self::MakeOffer { .. } => Verb::MakeOffer,
-            Self::AnswerOffer { .. } => Verb::AnswerOffer,
-            Self::RecordUndisputed { .. } => Verb::RecordUndisputed,
-            Self::Extend { .. } => Verb::Extend,
-            Self::Draft(_) => Verb::Draft,
-            Self::Sign { .. } => Verb::Sign,
-            Self::SignAsMediator => Verb::SignAsMediator,
-            Self::Seal { .. } => Verb::Seal,
-            Self::VoidDraft { .. } => Verb::VoidDraft,
-            Self::RecordPerformance(_) => Verb::RecordPerformance,
-            Self::Remind { .. } => Verb::Remind,
-            Self::DeclareBreach { .. } => Verb::DeclareBreach,
-            Self::ApplyConfirmation(_) => Verb::ApplyConfirmation,
-            Self::RecordConfirmation { .. } => Verb::RecordConfirmation,
-            Self::Remediate { .. } => Verb::Remediate,
-            Self::ApplyEnforcement { .. } => Verb::ApplyEnforcement,
-            Self::RecordCourtStep { .. } => Verb::RecordCourtStep,
-            Self::RecordCourtVerdict { .. } => Verb::RecordCourtVerdict,
-            Self::EndByParty { .. } => Verb::EndByParty,
-            Self::Terminate { .. } => Verb::Terminate,
-            Self::FlagEscalation { .. } => Verb::FlagEscalation,
-            Self::ReportEscalation { .. } => Verb::ReportEscalation,
-            Self::ReportFault { .. } => Verb::ReportFault,
-            Self::GiveRoutesNotice { .. } => Verb::GiveRoutesNotice,
-            Self::ReportBack { .. } => Verb::ReportBack,
-            Self::FollowUp { .. } => Verb::FollowUp,
-            Self::Evaluate { .. } => Verb::Evaluate,
-            Self::Archive => Verb::Archive,
-            Self::Reveal { .. } => Verb::Reveal,
-            Self::RecordDocument(_) => Verb::RecordDocument,
-        })
-    }
-
-    /// The identities it brings, sealed.
-    #[must_use]
-    pub fn sealed(&self) -> &[Sealed] {
-        if let Self::Open(open) = self {
-            return &open.sealed;
-        }
-        if let Self::AddParty { sealed, .. } | Self::Invite { sealed, .. } = self {
-            return std::slice::from_ref(sealed);
-        }
-        &[]
-    }
-
-    /// The offer of another service that an opening answers to.
-    #[must_use]
-    pub fn entrustment(&self) -> Option<&Entrustment> {
-        if let Self::Open(open) = self {
-            return open.entrustment.as_ref();
-        }
-        None
-    }
 }

@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Refusal, Sitting};
+use super::{Finding, Refusal, Sitting};
 use crate::domain::terms::Category;
 use crate::register::template::{Period, Template, TemplateItem};
 
@@ -103,48 +103,6 @@ pub struct Round {
     pub reported_at: Option<OffsetDateTime>,
 }
 
-/// How far a finding has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingState {
-    /// Nobody has opened a dispute of it.
-    Open,
-    /// It was settled on the spot.
-    Settled,
-    /// A dispute of it is under way.
-    InMediation,
-    /// Its dispute ended by an agreement.
-    Agreed,
-    /// Its dispute ended without one.
-    Ended,
-}
-
-/// An entry of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    /// Its id, derived from the round, the item and its place in the report.
-    pub id: Uuid,
-    /// The round.
-    pub round: Uuid,
-    /// Who screened.
-    pub unit: Code,
-    /// Code of the item.
-    pub item: String,
-    /// About what.
-    pub category: Category,
-    /// Where.
-    pub place: Code,
-    /// In neutral words.
-    pub summary: String,
-    /// Whether it was settled on the spot.
-    pub settled: bool,
-    /// The day of the report.
-    pub on: Date,
-    /// The dispute that came of it.
-    pub dispute: Option<Uuid>,
-    /// Whether that ended by an agreement.
-    pub ended: Option<bool>,
-}
-
 /// Ids of rounds and findings are derived under this.
 const SCREENINGS: Uuid = Uuid::from_u128(0x5c4e_9d02_7a61_5e8b_9b3d_5343_5245_454e);
 
@@ -159,34 +117,6 @@ impl RoundState {
             Self::Open => "open",
             Self::Reported => "reported",
             Self::Missed => "missed",
-        }
-    }
-}
-
-impl FindingState {
-    /// Its word in tables.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Settled => "settled",
-            Self::InMediation => "in_mediation",
-            Self::Agreed => "agreed",
-            Self::Ended => "ended",
-        }
-    }
-}
-
-impl Finding {
-    /// How far it has come.
-    #[must_use]
-    pub const fn state(&self) -> FindingState {
-        match (self.settled, self.dispute, self.ended) {
-            (_, Some(_), Some(true)) => FindingState::Agreed,
-            (_, Some(_), Some(false)) => FindingState::Ended,
-            (_, Some(_), None) => FindingState::InMediation,
-            (true, None, _) => FindingState::Settled,
-            (false, None, _) => FindingState::Open,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Whom and what a clinic takes in the calendar.
+//! Clinics: on the schedule, in the log, and whom and what they take in the calendar.
 
 use shiyu_kit::both_databases;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -6,13 +6,70 @@ use shiyu_kit::testkit::scene::{VILLAGE, asked, id, parent, reason};
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::mediation::v1::centre_service_server::CentreService;
 use shiyu_proto::mediation::v1::counsel_service_server::CounselService;
-use tonic::Status;
+use tonic::{Request, Status};
 
 use super::scene::{Scene, clerk};
 
 both_databases! {
+    clinics_are_on_the_schedule_and_visits_in_the_log;
     a_clinic_takes_its_mediators_until_it_is_called_off;
     a_clinic_takes_its_adviser_and_its_room;
+}
+
+async fn clinics_are_on_the_schedule_and_visits_in_the_log(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let mediator = scene.appointed("m-1", "甲调解").await.unwrap();
+    let put = |after: i64, mediator: String| {
+        let clinic = pb::Clinic {
+            unit: VILLAGE.to_owned(),
+            kind: pb::ClinicKind::Mediator.into(),
+            place: "便民服务中心".to_owned(),
+            date: scene.day(after),
+            from_time: "09:00".to_owned(),
+            to_time: "11:30".to_owned(),
+            mediators: vec![mediator],
+            ..pb::Clinic::default()
+        };
+        let put = pb::PutClinicRequest {
+            parent: parent(),
+            clinic: Some(clinic),
+            request_id: id(),
+        };
+        scene.desk.put_clinic(asked(&clerk(VILLAGE), put))
+    };
+    let nobody = format!("{}/mediators/{}", parent(), uuid::Uuid::nil());
+    assert_eq!(reason(&put(0, nobody).await.unwrap_err()), "MEDIATOR_UNKNOWN");
+    let later = put(7, mediator.name.clone()).await.unwrap().into_inner();
+    let today = put(0, mediator.name.clone()).await.unwrap().into_inner();
+    let visit = |clinic: &pb::Clinic| {
+        let visit = pb::ClinicVisit {
+            clinic: clinic.name.clone(),
+            category: pb::DisputeCategory::Neighbour.into(),
+            outcome: pb::CounselOutcome::Mediation.into(),
+            ..pb::ClinicVisit::default()
+        };
+        let record = pb::RecordClinicVisitRequest {
+            parent: parent(),
+            visit: Some(visit),
+            request_id: id(),
+        };
+        scene.desk.record_clinic_visit(asked(&clerk(VILLAGE), record))
+    };
+    assert_eq!(reason(&visit(&later).await.unwrap_err()), "CLINIC_AHEAD");
+    assert_eq!(visit(&today).await.unwrap().into_inner().date, scene.day(0));
+    let cancel = pb::CancelClinicRequest {
+        name: later.name.clone(),
+        reason: "雨雪天气".to_owned(),
+        request_id: id(),
+    };
+    scene.desk.cancel_clinic(asked(&clerk(VILLAGE), cancel)).await.unwrap();
+    let list = pb::ListClinicsRequest {
+        parent: parent(),
+        ..pb::ListClinicsRequest::default()
+    };
+    let listed = scene.desk.list_clinics(Request::new(list)).await.unwrap().into_inner().clinics;
+    let shown: Vec<_> = listed.iter().map(|clinic| (clinic.date.clone(), clinic.cancelled)).collect();
+    assert_eq!(shown, [(scene.day(0), false), (scene.day(7), true)]);
 }
 
 fn clinic(scene: &Scene, (from, to): (&str, &str)) -> pb::Clinic {

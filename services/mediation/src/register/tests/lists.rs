@@ -23,7 +23,6 @@ both_databases! {
     mediators_are_shown_to_everybody_without_what_is_not_theirs_to_know;
     the_centre_is_public_and_its_counters_go_by_kind;
     consultations_are_seen_from_above_only;
-    clinics_are_on_the_schedule_and_visits_in_the_log;
     the_catalogue_says_what_is_mediated_on_the_day;
     workload_is_told_by_name_to_those_who_assign;
 }
@@ -175,62 +174,6 @@ async fn consultations_are_seen_from_above_only(home: TestDatabase) {
     };
     assert_eq!(of(TOWN).await, [scene.day(-1), scene.day(-2), scene.day(-3)]);
     assert!(of(OTHER_TOWN).await.is_empty());
-}
-
-async fn clinics_are_on_the_schedule_and_visits_in_the_log(home: TestDatabase) {
-    let scene = Scene::open(&home).await;
-    let mediator = scene.appointed("m-1", "甲调解").await.unwrap();
-    let put = |after: i64, mediator: String| {
-        let clinic = pb::Clinic {
-            unit: VILLAGE.to_owned(),
-            kind: pb::ClinicKind::Mediator.into(),
-            place: "便民服务中心".to_owned(),
-            date: scene.day(after),
-            from_time: "09:00".to_owned(),
-            to_time: "11:30".to_owned(),
-            mediators: vec![mediator],
-            ..pb::Clinic::default()
-        };
-        let put = pb::PutClinicRequest {
-            parent: parent(),
-            clinic: Some(clinic),
-            request_id: id(),
-        };
-        scene.desk.put_clinic(asked(&clerk(VILLAGE), put))
-    };
-    let nobody = format!("{}/mediators/{}", parent(), uuid::Uuid::nil());
-    assert_eq!(reason(&put(0, nobody).await.unwrap_err()), "MEDIATOR_UNKNOWN");
-    let later = put(7, mediator.name.clone()).await.unwrap().into_inner();
-    let today = put(0, mediator.name.clone()).await.unwrap().into_inner();
-    let visit = |clinic: &pb::Clinic| {
-        let visit = pb::ClinicVisit {
-            clinic: clinic.name.clone(),
-            category: pb::DisputeCategory::Neighbour.into(),
-            outcome: pb::CounselOutcome::Mediation.into(),
-            ..pb::ClinicVisit::default()
-        };
-        let record = pb::RecordClinicVisitRequest {
-            parent: parent(),
-            visit: Some(visit),
-            request_id: id(),
-        };
-        scene.desk.record_clinic_visit(asked(&clerk(VILLAGE), record))
-    };
-    assert_eq!(reason(&visit(&later).await.unwrap_err()), "CLINIC_AHEAD");
-    assert_eq!(visit(&today).await.unwrap().into_inner().date, scene.day(0));
-    let cancel = pb::CancelClinicRequest {
-        name: later.name.clone(),
-        reason: "雨雪天气".to_owned(),
-        request_id: id(),
-    };
-    scene.desk.cancel_clinic(asked(&clerk(VILLAGE), cancel)).await.unwrap();
-    let list = pb::ListClinicsRequest {
-        parent: parent(),
-        ..pb::ListClinicsRequest::default()
-    };
-    let listed = scene.desk.list_clinics(Request::new(list)).await.unwrap().into_inner().clinics;
-    let shown: Vec<_> = listed.iter().map(|clinic| (clinic.date.clone(), clinic.cancelled)).collect();
-    assert_eq!(shown, [(scene.day(0), false), (scene.day(7), true)]);
 }
 
 async fn the_catalogue_says_what_is_mediated_on_the_day(home: TestDatabase) {

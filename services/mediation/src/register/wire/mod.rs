@@ -1,6 +1,7 @@
 //! Protobuf ↔ the words of the registers, and nothing else.
 
 mod busy;
+mod committee;
 mod counsel;
 mod house;
 mod listing;
@@ -17,16 +18,14 @@ use uuid::Uuid;
 use super::domain::{Days, Order};
 
 pub use busy::{busy_times, told_busy};
+pub use committee::{committee, committee_changed, dissolve_committee, put_committee, report_committee};
 pub use counsel::{adviser, cancel_clinic, clinic, consultation, put_adviser, put_clinic, record_consultation, record_visit, visit};
 pub use house::{centre, counter, put_centre, put_counter, put_room, room};
 pub use listing::{
     advisers, centres, clinics, committees, consultations, counters, matters, mediators, one, parent, rooms, visits, workload,
 };
 pub use matter::{limit_packs, matter, put_matter};
-pub use roster::{
-    charge_mediator, committee, committee_changed, decide_charge, dissolve_committee, end_mediator, mediator, mediator_in_full,
-    mediator_public, put_committee, put_mediator, report_committee, workload_of,
-};
+pub use roster::{charge_mediator, decide_charge, end_mediator, mediator, mediator_in_full, mediator_public, put_mediator, workload_of};
 pub use screening::{finding, findings, report_screening, round, round_in_full, rounds, screening_ended};
 
 type Wanted = shiyu_kit::register::Wanted<Order>;

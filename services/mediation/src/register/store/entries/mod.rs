@@ -1,14 +1,15 @@
 //! What lies on the shelf, and by what it is found.
 
+mod counsel;
+mod screening;
+
 use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
 use super::Entry;
 use crate::domain::terms::MediatorKind;
-use crate::register::domain::{
-    Adviser, Centre, Clinic, Committee, Consultation, Counter, CounterKind, Days, Finding, Matter, Mediator, Room, Round, Visit,
-};
+use crate::register::domain::{Centre, Committee, Counter, CounterKind, Days, Matter, Mediator, Room};
 
 const fn single(day: Date) -> Days {
     Days { from: day, to: Some(day) }
@@ -154,96 +155,6 @@ impl Entry for Room {
     }
 }
 
-impl Entry for Adviser {
-    const KIND: &'static str = "adviser";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    fn rank(&self) -> String {
-        self.unit.to_string()
-    }
-}
-
-impl Entry for Consultation {
-    const KIND: &'static str = "consultation";
-    const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        self.on.to_string()
-    }
-
-    fn parent(&self) -> Option<Uuid> {
-        Some(self.adviser)
-    }
-}
-
-impl Entry for Clinic {
-    const KIND: &'static str = "clinic";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        format!("{} {:02}:{:02}", self.on, self.from.hour(), self.from.minute())
-    }
-}
-
-impl Entry for Visit {
-    const KIND: &'static str = "clinic_visit";
-    const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        self.on.to_string()
-    }
-
-    fn parent(&self) -> Option<Uuid> {
-        Some(self.clinic)
-    }
-}
-
 impl Entry for Matter {
     const KIND: &'static str = "matter";
 
@@ -261,66 +172,5 @@ impl Entry for Matter {
 
     fn rank(&self) -> String {
         format!("{} {}", self.unit, self.title)
-    }
-}
-
-impl Entry for Round {
-    const KIND: &'static str = "screening_round";
-    const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        Days {
-            from: self.first,
-            to: Some(self.last),
-        }
-    }
-
-    fn rank(&self) -> String {
-        self.first.to_string()
-    }
-
-    fn word(&self) -> &'static str {
-        self.state.as_str()
-    }
-}
-
-impl Entry for Finding {
-    const KIND: &'static str = "screening_finding";
-    const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        self.on.to_string()
-    }
-
-    fn parent(&self) -> Option<Uuid> {
-        Some(self.round)
-    }
-
-    fn word(&self) -> &'static str {
-        self.state().as_str()
-    }
-
-    fn about(&self) -> Option<String> {
-        self.dispute.map(|dispute| dispute.to_string())
     }
 }
