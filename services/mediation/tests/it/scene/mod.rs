@@ -1,17 +1,20 @@
 //! The scene: a county with its registers, its doors open on the loopback, and callers whom a test names.
 
+mod case;
+mod door;
+mod tables;
+
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
-use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::auth::Policy;
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
-use shiyu_kit::ledger::{Ledger, Unread};
+use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::{Office, timestamp};
 use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
@@ -21,25 +24,24 @@ use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party;
 use shiyu_kit::unit::{Code, Unit, Units};
-use shiyu_mediation::domain::terms::MediatorKind;
-use shiyu_mediation::domain::{Dispute, Finding, Limit, Matter, Mediator, Room};
+use shiyu_mediation::domain::Dispute;
 use shiyu_mediation::facts::Ears;
 use shiyu_mediation::migration::Migrator;
 use shiyu_mediation::register::limits::Packs;
 use shiyu_mediation::register::{Registers, template};
-use shiyu_mediation::rpc::lookup::LimitQuestion;
-use shiyu_mediation::rpc::{Desk, Ground, Tables};
+use shiyu_mediation::rpc::{Desk, Ground};
 use shiyu_mediation::{POLICY, sight};
-use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
-use shiyu_proto::mediation::v1::mediation_service_server::MediationServiceServer;
+use time::Duration;
 use time::macros::date;
-use time::{Date, Duration};
-use tonic::transport::server::TcpIncoming;
-use tonic::transport::{Channel, Endpoint, Server};
+use tonic::transport::Channel;
 use tonic::{Request, Status};
 use uuid::Uuid;
+
+pub(crate) use case::{Case, request, somebody};
+use door::open;
+pub(crate) use tables::Fixed;
 
 pub(crate) const COUNTY: &str = "330602";
 pub(crate) const CENTRE: &str = "330602-TJZX";
@@ -86,51 +88,6 @@ pub(crate) fn units() -> Vec<Unit> {
         unit(OTHER_TOWN, Some(COUNTY)),
         unit(OTHER_COMMITTEE, Some(OTHER_TOWN)),
     ]
-}
-
-/// Two mediators and a room, and no pack of limits.
-#[derive(Debug)]
-pub(crate) struct Fixed;
-
-#[tonic::async_trait]
-impl Tables for Fixed {
-    async fn mediators(&self, ids: &[Uuid], _: Date) -> Result<Vec<Mediator>, Unread> {
-        let known = [(MEDIATOR_ID, "mediator-7"), (SECOND_ID, "mediator-8")];
-        let mediator = |(id, subject): (Uuid, &str)| Mediator {
-            id,
-            subject: subject.to_owned(),
-            unit: code(COMMITTEE),
-            committee: None,
-            kind: MediatorKind::People,
-            in_term: true,
-            certified: true,
-        };
-        Ok(known.into_iter().filter(|(id, _)| ids.contains(id)).map(mediator).collect())
-    }
-
-    async fn room(&self, id: Uuid, _: Date) -> Result<Option<Room>, Unread> {
-        Ok((id == ROOM).then(|| Room {
-            id,
-            unit: code(COMMITTEE),
-            open: true,
-        }))
-    }
-
-    async fn limit(&self, _: LimitQuestion, _: Date) -> Result<Option<Limit>, Unread> {
-        Ok(None)
-    }
-
-    async fn matter(&self, _: Uuid, _: Date) -> Result<Option<Matter>, Unread> {
-        Ok(None)
-    }
-
-    async fn finding(&self, id: Uuid) -> Result<Option<Finding>, Unread> {
-        Ok((id == FINDING).then(|| Finding {
-            id,
-            unit: code(COMMITTEE),
-            dispute: None,
-        }))
-    }
 }
 
 pub(crate) struct Scene {
@@ -311,88 +268,6 @@ impl Scene {
     }
 }
 
-/// A dispute by its name, with the ids of its two parties.
-#[derive(Debug, Clone)]
-pub(crate) struct Case {
-    pub(crate) name: String,
-    pub(crate) parties: Vec<String>,
-}
-
-impl Case {
-    pub(crate) fn of(dispute: &pb::Dispute) -> Self {
-        Self {
-            name: dispute.name.clone(),
-            parties: dispute.parties.iter().map(|party| party.id.clone()).collect(),
-        }
-    }
-
-    pub(crate) fn agreement(&self, due: &str) -> pb::DraftAgreementRequest {
-        order!(
-            self.name,
-            DraftAgreementRequest {
-                form: pb::AgreementForm::Written.into(),
-                facts: "漏水属实".to_owned(),
-                terms: "赔偿两千元".to_owned(),
-                obligations: vec![pb::MediationObligation {
-                    debtor: self.parties[1].clone(),
-                    creditor: self.parties[0].clone(),
-                    kind: pb::ObligationKind::Payment.into(),
-                    content: "赔偿修缮费".to_owned(),
-                    amount_fen: 200_000,
-                    due_date: due.to_owned(),
-                    ..pb::MediationObligation::default()
-                }],
-            }
-        )
-    }
-
-    pub(crate) fn signed(&self, party: &str) -> pb::SignAgreementRequest {
-        order!(
-            self.name,
-            SignAgreementRequest {
-                party: party.to_owned(),
-                method: pb::SigningMethod::Fingerprint.into(),
-            }
-        )
-    }
-}
-
-pub(crate) fn request() -> pb::OpenDisputeRequest {
-    pb::OpenDisputeRequest {
-        parent: format!("counties/{COUNTY}"),
-        request_id: id(),
-        submission: Some(pb::DisputeSubmission {
-            source: pb::DisputeSource::Parties.into(),
-            category: pb::DisputeCategory::Neighbour.into(),
-            title: "楼上漏水".to_owned(),
-            facts: "卫生间渗水，损坏吊顶".to_owned(),
-            claims: "修复并赔偿".to_owned(),
-            place: VILLAGE.to_owned(),
-            people: 2,
-            ..pb::DisputeSubmission::default()
-        }),
-        procedure: pb::DisputeProcedure::People.into(),
-        parties: vec![
-            somebody("沈小满", "13857500001", pb::DisputePartyRole::Applicant),
-            somebody("裘大海", "13857500002", pb::DisputePartyRole::Respondent),
-        ],
-    }
-}
-
-pub(crate) fn somebody(name: &str, phone: &str, role: pb::DisputePartyRole) -> pb::DisputeParty {
-    pb::DisputeParty {
-        id: id(),
-        role: role.into(),
-        speaks_for: String::new(),
-        identity: Some(common::Identity {
-            kind: common::PartyKind::Person.into(),
-            name: name.to_owned(),
-            phone: phone.to_owned(),
-            ..common::Identity::default()
-        }),
-    }
-}
-
 pub(crate) fn id() -> String {
     new_id().to_string()
 }
@@ -413,32 +288,6 @@ pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
         request.metadata_mut().insert(key, value.parse().unwrap());
     }
     request
-}
-
-/// Stands where the gate stands: believes what a test says of itself.
-#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
-fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
-    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
-    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
-        let principal = Principal {
-            subject,
-            county: COUNTY.to_owned(),
-            unit: Some(unit),
-            kind: Kind::Person,
-            roles: [role].into(),
-        };
-        request.extensions_mut().insert(principal);
-    }
-    Ok(request)
-}
-
-async fn open(desk: Desk) -> Channel {
-    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
-    let address = incoming.local_addr().unwrap();
-    let server = Server::builder().add_service(MediationServiceServer::with_interceptor(desk, let_in));
-    tokio::spawn(server.serve_with_incoming(incoming));
-    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
-    endpoint.connect().await.unwrap()
 }
 
 /// An order upon a dispute, of which only the head and these fields are said.
