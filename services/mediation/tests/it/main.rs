@@ -9,4 +9,5 @@ mod lists;
 mod offers;
 mod policy;
 mod scene;
+mod sides;
 mod start;
