@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::lookup::Tables;
 use crate::domain::terms::{Party, PartyRole};
-use crate::domain::{Dispute, Order, Refusal};
+use crate::domain::{Dispute, Known, Order, Refusal};
 use crate::sight::Listener;
 use crate::store;
 use crate::wire::{self, Asked};
@@ -148,6 +148,11 @@ impl Desk {
     pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<Dispute>, Fault<Refusal>> {
         let filed = self.seen(&by, asked.case).await?;
         let known = self.known(&filed.case, &asked.command).await?;
+        self.give_knowing(by, asked, known).await
+    }
+
+    /// The same, once what it needs was looked up.
+    pub(super) async fn give_knowing(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<Dispute>, Fault<Refusal>> {
         self.cases.execute(by, asked.map(|command| Order { command, known })).await
     }
 

@@ -1,6 +1,5 @@
 //! The door to the vault: who joins, and who is shown to whom.
 
-use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
@@ -9,7 +8,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::{Command, Refusal};
+use crate::domain::{Command, Dispute, Known, Refusal};
 use crate::wire::{self, Joining};
 
 impl Desk {
@@ -20,25 +19,27 @@ impl Desk {
     ) -> Result<Response<pb::Dispute>, Status> {
         let (by, request) = caller(request)?;
         let joining = read(request, self.county())?;
-        self.is_on_one_side(&by, &joining).await?;
+        let dispute = self.seen(&by, joining.case).await?.case;
+        let opposed = self.is_opposed(&dispute, &joining).await?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
-        let done = self.give(by.clone(), joining.asked(sealed)).await?;
+        let asked = joining.asked(sealed);
+        let known = Known {
+            opposed,
+            ..self.known(&dispute, &asked.command).await?
+        };
+        let done = self.give_knowing(by.clone(), asked, known).await?;
         Ok(self.shown(&by, &done))
     }
 
-    /// That nobody who joins a side stands on the other already.
-    async fn is_on_one_side(&self, by: &Actor, joining: &Joining) -> Result<(), Fault<Refusal>> {
+    /// Whether whoever joins has the document of somebody on the other side.
+    async fn is_opposed(&self, dispute: &Dispute, joining: &Joining) -> Result<bool, Fault<Refusal>> {
         if joining.identity.document.is_none() {
-            return Ok(());
+            return Ok(false);
         }
-        let dispute = self.seen(by, joining.case).await?.case;
         let known = self.identities(joining.case).await?;
         let opposed = |id: Uuid| dispute.party(id).is_some_and(|other| other.role.opposes(joining.party.role));
         let mut others = known.iter().filter(|(id, _)| *id != joining.party.id && opposed(*id));
-        if others.any(|(_, identity)| joining.identity.has_the_document_of(identity)) {
-            return Err(Fault::Refused(Refusal::SamePerson));
-        }
-        Ok(())
+        Ok(others.any(|(_, identity)| joining.identity.has_the_document_of(identity)))
     }
 
     pub(super) async fn reveal(&self, request: Request<pb::RevealPartyRequest>) -> Result<Response<pb::RevealPartyResponse>, Status> {

@@ -22,6 +22,8 @@ pub struct Known {
     pub matter: Option<Matter>,
     /// The finding of a screening round that the order names.
     pub finding: Option<Finding>,
+    /// Whether whoever joins has the document of somebody on the other side.
+    pub opposed: bool,
     /// Whether agreements of administrative mediation are taken to the court for confirmation here (domain.md I 9).
     pub administrative_confirmation: bool,
 }

@@ -154,6 +154,9 @@ impl Dispute {
         if self.party(party.id).is_some() {
             return Err(Refusal::DoneAlready);
         }
+        if sitting.known.opposed {
+            return Err(Refusal::SamePerson);
+        }
         let mut all = self.parties.clone();
         all.push(party);
         few_represent(&all)?;

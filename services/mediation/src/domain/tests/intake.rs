@@ -249,3 +249,14 @@ fn a_dispute_across_borders_is_marked() {
     assert!(Given::opened(&clerk(), across).dispute().submission.is_cross_boundary());
     assert!(!Given::opened(&clerk(), open()).dispute().submission.is_cross_boundary());
 }
+
+#[test]
+fn nobody_joins_the_side_that_is_against_them_and_only_who_has_it_learns_so() {
+    let mut given = Given::a_dispute(StageName::Screening);
+    given.known.opposed = true;
+    let joins = || join(Uuid::from_u128(0xA9), PartyRole::Respondent);
+    assert_eq!(given.refuses(&stranger(), joins()), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&clerk(), joins()), "SAME_PERSON");
+    given.known.opposed = false;
+    given.does(&clerk(), joins());
+}
