@@ -83,6 +83,10 @@ impl Tables for Registers {
         self.powers.get().holder(&code, place, on).ok().cloned()
     }
 
+    fn of_place(&self, place: &Code, on: Date) -> Option<Code> {
+        self.powers.get().of_place(place, on).cloned()
+    }
+
     fn officer(&self, subject: &str, on: Date) -> Option<Officer> {
         let held = self.officers.get();
         let found = held.on(subject, on)?;

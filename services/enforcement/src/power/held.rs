@@ -1,5 +1,6 @@
 //! The lists as every case looks into them, held in memory.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sea_orm::DatabaseConnection;
@@ -69,6 +70,19 @@ impl Powers {
     /// `NO_POWER_LIST`, `POWER_UNKNOWN`.
     pub fn holder(&self, code: &PowerCode, place: &Code, on: Date) -> Result<&Code, Refusal> {
         Ok(self.item(code, on)?.1.holder(place))
+    }
+
+    /// Whose a matter of which only the place is known is on a day: that of the town, or of less, to which most items are handed there;
+    /// none, where nothing is handed below the county.
+    #[must_use]
+    pub fn of_place(&self, place: &Code, on: Date) -> Option<&Code> {
+        let mut items: BTreeMap<&Code, usize> = BTreeMap::new();
+        for holder in self.edition(on)?.content.items().iter().filter_map(|item| item.town_holder(place)) {
+            let held = items.entry(holder).or_default();
+            *held = held.saturating_add(1);
+        }
+        let most = items.into_iter().min_by_key(|(_, held)| std::cmp::Reverse(*held));
+        most.map(|(holder, _)| holder)
     }
 
     /// That a unit may penalise for an item at a place on a day.

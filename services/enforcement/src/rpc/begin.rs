@@ -69,7 +69,8 @@ impl Desk {
         Ok(answer(&done, |filed| self.of(filed, &shown)))
     }
 
-    /// What another service offers becomes a clue, under the offer's own id (S2, S5). Its photos are leads.
+    /// What another service offers becomes a clue, under the offer's own id (S2, S5). Its photos are leads. It goes to the unit that is
+    /// asked, or else to whom [`Self::taker`] finds.
     ///
     /// # Errors
     /// The case's refusal, or a fault.
@@ -92,7 +93,7 @@ impl Desk {
         let receive = Receive {
             county: self.county().clone(),
             number: Number::default(),
-            unit: self.settings.intake.clone(),
+            unit: self.taker(offer.asked.as_ref(), &place),
             clue: Clue {
                 source,
                 source_reference: None,
@@ -113,6 +114,17 @@ impl Desk {
             spot: None,
         };
         self.receive_clue(by, receiving).await
+    }
+
+    /// Which unit takes in what comes from outside: the one that is asked; else the town's that holds powers at the place today; else the
+    /// county's. A unit that is none of this county's today takes in nothing.
+    pub(super) fn taker(&self, asked: Option<&Code>, place: &Code) -> Option<Code> {
+        let today = self.cases.today();
+        let units = self.cases.ledger.reference().units();
+        let is_ours = |unit: &Code| units.get(unit, today).is_some() && units.is_within(unit, self.county(), today);
+        let asked = asked.filter(|unit| is_ours(unit)).cloned();
+        let of_place = || self.tables.of_place(place, today).filter(is_ours);
+        asked.or_else(of_place).or_else(|| self.settings.intake.clone())
     }
 
     /// The next number of the unit. Without a unit it will be refused, and needs none.

@@ -24,6 +24,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// The unit that has the item at a place on a day, for whoever has to be told who is competent.
     fn holder(&self, code: &str, place: &Code, on: Date) -> Option<Code>;
 
+    /// The unit of a town that has items handed to it at a place on a day: to it goes what names no item. None where no town has any.
+    fn of_place(&self, place: &Code, on: Date) -> Option<Code>;
+
     /// Somebody with a certificate that is valid on a day; of an auxiliary too, which says so itself.
     fn officer(&self, subject: &str, on: Date) -> Option<Officer>;
 
@@ -56,6 +59,10 @@ impl Tables for Nothing {
     }
 
     fn holder(&self, _: &str, _: &Code, _: Date) -> Option<Code> {
+        None
+    }
+
+    fn of_place(&self, _: &Code, _: Date) -> Option<Code> {
         None
     }
 

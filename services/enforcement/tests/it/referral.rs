@@ -11,10 +11,11 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
-use crate::scene::{COUNTY, HEAD, LI, Scene, TOWN, WATER, both, by, order, reason, somebody};
+use crate::scene::{BUREAU, COUNTY, COUNTY_HEAD, HEAD, LI, OTHER_TOWN, Scene, TOWN, TOWN_BUREAU, WATER, both, by, order, reason, somebody};
 
 both_databases! {
     what_is_offered_is_a_clue_once;
+    what_is_offered_goes_to_the_unit_that_has_the_power_there;
     what_is_not_filed_is_told_with_who_is_competent;
     what_was_put_right_is_not_punished;
 }
@@ -77,6 +78,38 @@ async fn what_is_offered_is_a_clue_once(home: TestDatabase) {
     let mut elsewhere = offer(&scene, "petition", new_id());
     elsewhere.data = vec![0xff, 0xff].into();
     assert_ne!(handle(scene.ears.clone(), elsewhere).await, Outcome::Done);
+}
+
+async fn what_is_offered_goes_to_the_unit_that_has_the_power_there(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    for (place, asked, taker) in [
+        (TOWN, "", BUREAU),
+        (OTHER_TOWN, "", TOWN_BUREAU),
+        (OTHER_TOWN, WATER, WATER),
+        (TOWN, TOWN_BUREAU, TOWN_BUREAU),
+        (OTHER_TOWN, "330602-NONE", TOWN_BUREAU),
+    ] {
+        let referral = new_id();
+        let fact = offer(&scene, "grid", referral);
+        let told = common::ReferralOffered::decode(fact.data.clone()).unwrap();
+        let case = told.case.clone().map(|case| common::ReferredCase {
+            place: place.to_owned(),
+            ..case
+        });
+        let told = common::ReferralOffered {
+            case,
+            asked_unit: asked.to_owned(),
+            ..told
+        };
+        let fact = Fact {
+            data: told.encode_to_vec().into(),
+            ..fact
+        };
+        assert_eq!(handle(scene.ears.clone(), fact).await, Outcome::Done);
+        let name = format!("counties/{COUNTY}/cases/{referral}");
+        let case = scene.get(COUNTY_HEAD, &name).await.unwrap();
+        assert_eq!((case.stage(), case.unit.as_str()), (pb::Stage::Clue, taker), "{place} {asked}");
+    }
 }
 
 async fn what_is_not_filed_is_told_with_who_is_competent(home: TestDatabase) {

@@ -72,6 +72,8 @@ pub(crate) const TOWN: &str = "330602001";
 pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const BUREAU: &str = "330602-ZFJ";
 pub(crate) const WATER: &str = "330602-SLJ";
+/// The bureau of the other town, to which powers were handed there.
+pub(crate) const TOWN_BUREAU: &str = "330602002-ZHZF";
 
 /// Somebody: subject, unit, role.
 pub(crate) type Who = (&'static str, &'static str, &'static str);
@@ -108,6 +110,7 @@ pub(crate) fn units() -> Vec<Unit> {
         unit(WATER, Some(COUNTY)),
         unit(TOWN, Some(COUNTY)),
         unit(OTHER_TOWN, Some(COUNTY)),
+        unit(TOWN_BUREAU, Some(OTHER_TOWN)),
     ]
 }
 

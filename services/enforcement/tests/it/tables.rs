@@ -1,4 +1,4 @@
-//! The registers as the tests' county has them: one power of the bureau's, its officers, a benchmark.
+//! The registers as the tests' county has them: one power of the bureau's, a town with powers of its own, officers, a benchmark.
 
 use shiyu_enforcement::domain::terms::{
     Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind,
@@ -7,7 +7,7 @@ use shiyu_enforcement::rpc::lookup::Tables;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::scene::{BUREAU, CHEN, LI, WANG, WATER, code};
+use crate::scene::{BUREAU, CHEN, LI, OTHER_TOWN, TOWN_BUREAU, WANG, WATER, code};
 
 pub(crate) const POWER: &str = "330217001000";
 
@@ -53,6 +53,10 @@ impl Tables for Fixed {
 
     fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {
         (item == POWER).then(|| code(BUREAU))
+    }
+
+    fn of_place(&self, place: &Code, _: Date) -> Option<Code> {
+        place.as_str().starts_with(OTHER_TOWN).then(|| code(TOWN_BUREAU))
     }
 
     fn officer(&self, subject: &str, _: Date) -> Option<Officer> {

@@ -66,6 +66,9 @@ pub struct Offer {
     pub return_at: Option<OffsetDateTime>,
     /// Hashes of photos: leads, and no evidence before two officers have verified them.
     pub leads: Vec<String>,
+    /// The unit that is asked; none: whoever hears it says which unit it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Code>,
 }
 
 /// What became of an offer that was made to us.
@@ -157,6 +160,7 @@ fn read_offer(told: common::ReferralOffered, fact: &Fact, county: &Code) -> Resu
     let leads = reading.each("leads", &(0..=LEADS), told.leads, |reading, path, hash| {
         reading.line(path, hash, HASH)
     });
+    let asked = reading.optional_code("asked_unit", &told.asked_unit);
     let read = unit
         .zip(referral)
         .zip(purpose.zip(summary))
@@ -180,6 +184,7 @@ fn read_offer(told: common::ReferralOffered, fact: &Fact, county: &Code) -> Resu
             at,
             return_at,
             leads,
+            asked,
         },
     );
     reading.finish(read)

@@ -96,6 +96,9 @@ pub struct Referral {
     /// What they leave open, in neutral words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<String>,
+    /// The unit that is asked; none: the service says which of its units it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Code>,
 }
 
 impl Referral {

@@ -29,6 +29,7 @@ pub fn offer(
         offer_time: Some(timestamp(offer.at)),
         return_time: return_at.map(timestamp),
         leads,
+        asked_unit: offer.unit.as_ref().map(Code::to_string).unwrap_or_default(),
     }
 }
 
@@ -95,6 +96,7 @@ pub fn referral(referral: &Referral) -> common::Referral {
         confirmation: number(referral.confirmation),
         settled: number(referral.settled),
         rest: referral.rest.clone().unwrap_or_default(),
+        asked_unit: referral.unit.as_ref().map(Code::to_string).unwrap_or_default(),
     }
 }
 

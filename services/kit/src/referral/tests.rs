@@ -46,6 +46,7 @@ fn referral() -> Referral {
         confirmation: None,
         settled: None,
         rest: None,
+        unit: None,
     }
 }
 
@@ -141,6 +142,10 @@ fn an_offer_to_another_is_passed_over_and_a_spoiled_one_is_put_away() {
             referral: "7".to_owned(),
             ..told.clone()
         },
+        common::ReferralOffered {
+            asked_unit: "the bureau".to_owned(),
+            ..told.clone()
+        },
     ];
     for told in &spoiled {
         assert_eq!(heard(told), Err(consumer::Outcome::Unreadable("OFFER_INVALID")), "{told:?}");
@@ -151,6 +156,25 @@ fn an_offer_to_another_is_passed_over_and_a_spoiled_one_is_put_away() {
     };
     let unreadable = consumer::Outcome::Unreadable("DATA_UNREADABLE");
     assert_eq!(offered(&garbage, &county(), Destination::Mediation), Err(unreadable));
+}
+
+#[test]
+fn an_offer_says_which_unit_it_asks() {
+    let bureau: Code = "330602001-ZHZF".parse().unwrap();
+    let asked = Referral {
+        to: Destination::Enforcement,
+        unit: Some(bureau.clone()),
+        ..referral()
+    };
+    let told = fact("petition.referral.offered", &offer(&asked, case(), None, Vec::new()));
+    assert_eq!(
+        offered(&told, &county(), Destination::Enforcement).unwrap().asked,
+        Some(bureau.clone())
+    );
+    assert_eq!(super::referral(&asked).asked_unit, bureau.as_str());
+    let nobody = Referral { unit: None, ..asked };
+    let told = fact("petition.referral.offered", &offer(&nobody, case(), None, Vec::new()));
+    assert_eq!(offered(&told, &county(), Destination::Enforcement).unwrap().asked, None);
 }
 
 #[test]

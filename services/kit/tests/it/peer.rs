@@ -66,6 +66,7 @@ fn offer(from: &str, referral: u128) -> Offer {
         at: datetime!(2026-11-29 09:00 UTC),
         return_at: None,
         leads: Vec::new(),
+        asked: None,
     }
 }
 

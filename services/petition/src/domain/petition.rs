@@ -203,7 +203,9 @@ impl Petition {
         let named = ended.competent.as_ref()?;
         let duty = self.course.duty.as_ref().map(|duty| &duty.organ);
         let assisting = self.course.assistances.iter().map(|assistance| &assistance.unit);
-        let asked = assisting.chain(duty).chain([&self.unit]).any(|asked| asked == named);
+        let offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
+        let mut asked = assisting.chain(duty).chain(offered).chain([&self.unit]);
+        let asked = asked.any(|asked| asked == named);
         (!asked).then_some(named)
     }
 

@@ -1,7 +1,7 @@
 //! A petition that becomes a case, goes back to who is competent, or complains of a penalty.
 
 use shiyu_e2e::bureau::Bureau;
-use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI};
+use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI, OTHER};
 use shiyu_e2e::people::{HANDLER, OFFICER};
 use shiyu_e2e::sample::{parent, resident};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
@@ -122,6 +122,17 @@ async fn without_power_it_goes_back_with_who_is_competent(backends: Backends, st
     let back = referral(&town, &matter).await;
     assert!(matches!(back.state(), ReferralState::Refused | ReferralState::Returned), "{back:?}");
     assert_eq!(matter.running(&town).await, ["handle"]);
+    assert_eq!(matter.course(&town).await.competent_unit, "330602-JTJ", "the next step");
+    matter.by(&town, &HANDLER).offer(offer()).await.unwrap();
+    heard(&town, &bureau).await;
+    let next = referral(&town, &matter).await;
+    assert_eq!((next.state(), next.asked_unit.as_str()), (ReferralState::Offered, "330602-JTJ"));
+    assert_eq!(matter.course(&town).await.competent_unit, "", "it is asked");
+    let request = pb::GetCaseRequest {
+        name: format!("counties/330602/cases/{}", next.id),
+    };
+    let clue = bureau.cases(&OTHER).get_case(request).await.unwrap().into_inner();
+    assert_eq!((clue.stage(), clue.unit.as_str()), (Stage::Clue, "330602-JTJ"));
 }
 
 /// S6: the petition office learns the dates from enforcement, and what it tells the petitioner is the same.

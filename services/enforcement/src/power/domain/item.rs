@@ -97,6 +97,13 @@ impl Item {
         around.max_by_key(|holding| holding.region.level())
     }
 
+    /// The unit of a town, or of less, to which it was handed at a place.
+    #[must_use]
+    pub fn town_holder(&self, place: &Code) -> Option<&Code> {
+        let holding = self.holding(place)?;
+        (holding.region.level() >= Level::Town).then_some(&holding.holder)
+    }
+
     /// Who may penalise at a place: who holds the item there, or else the department it comes from. Nobody else (E-02).
     #[must_use]
     pub fn holder(&self, place: &Code) -> &Code {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::terms::{Fen, PenaltyKind};
+use crate::power::{Edition, Powers};
 use crate::scene::{BUREAU, COUNTY, HOUSING, OTHER_BUREAU, OTHER_TOWN, TOWN, TOWN_BUREAU, VILLAGE, code, decide};
 
 fn fine() -> Range {
@@ -274,4 +275,34 @@ proptest! {
         let handed = holdings.iter().any(|(_, region)| covers(&code(region), &place));
         prop_assert_eq!(may[0] == &HOUSING, !handed);
     }
+}
+
+#[test]
+fn what_names_no_item_is_of_the_town_that_has_most_or_else_of_no_town() {
+    let content = Content::of(vec![
+        item("A1", &[(TOWN_BUREAU, TOWN), (BUREAU, COUNTY)]),
+        item("A2", &[(TOWN_BUREAU, TOWN)]),
+        item("A3", &[(OTHER_BUREAU, TOWN)]),
+    ]);
+    let begins = date!(2026 - 05 - 06);
+    let list = PowerList {
+        state: ListState::Published,
+        ..draft(begins)
+    };
+    let powers = Powers::of([Edition { list, content }], Vec::new());
+    for place in [TOWN, VILLAGE] {
+        assert_eq!(powers.of_place(&code(place), begins), Some(&code(TOWN_BUREAU)), "{place}");
+    }
+    for place in [OTHER_TOWN, COUNTY] {
+        assert_eq!(
+            powers.of_place(&code(place), begins),
+            None,
+            "{place}: what is the county's is no town's"
+        );
+    }
+    assert_eq!(
+        powers.of_place(&code(TOWN), date!(2026 - 05 - 05)),
+        None,
+        "nothing was handed over yet"
+    );
 }

@@ -24,6 +24,9 @@ pub struct OfferReferral {
     pub fields: Vec<IdentityField>,
     /// Until when it may be read.
     pub until: Option<OffsetDateTime>,
+    /// The unit that is asked; none: the one that was named as competent, or else whom the service finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Code>,
 }
 
 /// It may be another county's.

@@ -26,6 +26,7 @@ impl Incident {
         if self.course.referrals.iter().any(taken) {
             return Err(Refusal::OfferedAlready);
         }
+        let unit = self.asked_of(offer, sitting)?;
         let ends = sitting.due(&REFERRAL, sitting.at);
         let grant = (!offer.fields.is_empty()).then(|| Grant {
             fields: offer.fields.clone(),
@@ -48,8 +49,19 @@ impl Incident {
             confirmation: None,
             settled: None,
             rest: None,
+            unit,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
+    }
+
+    /// The unit that is named; or of enforcement the one it named itself as competent, while there is such a unit (S5).
+    fn asked_of(&self, offer: &OfferReferral, sitting: &Sitting<'_>) -> Result<Option<Code>, Refusal> {
+        if let Some(unit) = &offer.unit {
+            sitting.within(unit, &self.county)?;
+            return Ok(Some(unit.clone()));
+        }
+        let named = self.suggested().filter(|unit| sitting.within(unit, &self.county).is_ok());
+        Ok(named.filter(|_| offer.to == Destination::Enforcement).cloned())
     }
 
     fn offerer(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
@@ -112,7 +124,9 @@ impl Incident {
         let declined = |referral: &&Referral| matches!(referral.state, ReferralState::Refused | ReferralState::Returned);
         let last = self.course.referrals.iter().rfind(declined)?;
         let unit = last.competent.as_ref()?;
-        let had = self.course.dispatches.iter().any(|dispatch| dispatch.to == *unit);
+        let sent = self.course.dispatches.iter().map(|dispatch| &dispatch.to);
+        let offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
+        let had = sent.chain(offered).any(|had| had == unit);
         (!had && self.unit != *unit).then_some(unit)
     }
 

@@ -37,6 +37,21 @@ pub(crate) fn offer_with(to: Destination, consent: Option<&str>) -> Command {
         consent: consent.map(str::to_owned),
         fields: vec![IdentityField::Phone],
         until: None,
+        unit: None,
+    }))
+}
+
+/// To enforcement once more; to this unit, or to whom it named.
+pub(crate) fn offer_again(unit: Option<&str>) -> Command {
+    Command::OfferReferral(Box::new(OfferReferral {
+        id: SECOND_OFFER,
+        to: Destination::Enforcement,
+        purpose: "enforcement".to_owned(),
+        summary: words(),
+        consent: None,
+        fields: Vec::new(),
+        until: None,
+        unit: unit.map(code),
     }))
 }
 

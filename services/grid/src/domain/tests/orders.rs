@@ -16,6 +16,8 @@ use crate::domain::{Command, StageName};
 pub(crate) const OTHER: Uuid = Uuid::from_u128(70);
 /// An offer.
 pub(crate) const OFFER: Uuid = Uuid::from_u128(80);
+/// That of a second one.
+pub(crate) const SECOND_OFFER: Uuid = Uuid::from_u128(180);
 /// A boundary.
 pub(crate) const BOUNDARY: Uuid = Uuid::from_u128(90);
 /// The index of the reporter's code.

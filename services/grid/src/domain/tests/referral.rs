@@ -84,6 +84,29 @@ fn what_is_declined_for_another_unit_is_sent_back_for_it_and_goes_there() {
     assert_eq!(given.incident().suggested(), None, "it has it");
 }
 
+fn asked(given: &Given) -> Option<String> {
+    let referrals = &given.incident().course.referrals;
+    referrals.last().and_then(|last| last.unit.as_ref()).map(ToString::to_string)
+}
+
+#[test]
+fn the_next_offer_goes_to_the_unit_that_enforcement_named() {
+    let mut given = declined_for(StageName::Handling, BUREAU);
+    assert_eq!(asked(&given), None, "enforcement says which of its units it is for");
+    given.does(&dispatcher(ROOM), offer_again(None));
+    assert_eq!(asked(&given).as_deref(), Some(BUREAU));
+    assert_eq!(given.incident().suggested(), None, "it is asked");
+}
+
+#[test]
+fn whoever_offers_names_another_unit_of_the_county() {
+    let mut given = declined_for(StageName::Handling, BUREAU);
+    let refused = given.refuses(&dispatcher(ROOM), offer_again(Some("330602999")));
+    assert_eq!(refused, "UNIT_UNKNOWN");
+    given.does(&dispatcher(ROOM), offer_again(Some(ROOM)));
+    assert_eq!(asked(&given).as_deref(), Some(ROOM));
+}
+
 #[test]
 fn what_is_handled_is_not_sent_back_for_less() {
     let mut given = Given::an_event(StageName::Handling);

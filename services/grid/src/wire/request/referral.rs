@@ -53,6 +53,11 @@ pub fn offer_referral(request: pb::OfferReferralRequest, county: &Code) -> Resul
     reading
         .violations
         .require(whole, "grant_expire_time", "GRANT_INCOMPLETE", "fields and an end go together");
+    let unit = reading.optional_code("asked_unit", &request.asked_unit);
+    let theirs = request.asked_unit.is_empty() || to.is_none_or(|to| to == Destination::Enforcement);
+    reading
+        .violations
+        .require(theirs, "asked_unit", "UNIT_OF_ANOTHER", "of enforcement alone a unit is asked");
     let read = id.zip(to).zip(purpose).zip(summary).zip(fields);
     reading.order(read.map(|((((id, to), purpose), summary), fields)| {
         Command::OfferReferral(Box::new(OfferReferral {
@@ -63,6 +68,7 @@ pub fn offer_referral(request: pb::OfferReferralRequest, county: &Code) -> Resul
             consent,
             fields,
             until,
+            unit,
         }))
     }))
 }

@@ -92,9 +92,14 @@ fn what_is_spoiled_is_named_by_its_path() {
         purpose: "Not A Slug".to_owned(),
         summary: "a wall".to_owned(),
         granted_fields: vec![common::IdentityField::Name.into()],
+        asked_unit: "330602001".to_owned(),
         ..pb::OfferReferralRequest::default()
     };
-    let expected = [("purpose", "SLUG_INVALID"), ("grant_expire_time", "GRANT_INCOMPLETE")];
+    let expected = [
+        ("purpose", "SLUG_INVALID"),
+        ("grant_expire_time", "GRANT_INCOMPLETE"),
+        ("asked_unit", "UNIT_OF_ANOTHER"),
+    ];
     assert_eq!(wrong(offer_referral(request, &county())), pairs(&expected));
     let request = pb::PayRewardRequest {
         name: name(),

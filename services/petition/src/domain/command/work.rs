@@ -50,6 +50,9 @@ pub struct OfferReferral {
     pub grant_days: u32,
     /// Where it is; the grids need it.
     pub point: Option<Point>,
+    /// The unit that is asked; none: the one that was named as competent, or else whom the service finds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Code>,
 }
 
 /// A leader takes charge.

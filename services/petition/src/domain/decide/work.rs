@@ -143,6 +143,7 @@ impl Petition {
         {
             return Err(Refusal::OfferedAlready);
         }
+        let unit = self.asked_of(offer, sitting)?;
         let grant = (!offer.fields.is_empty()).then(|| Grant {
             fields: offer.fields.clone(),
             until: sitting.at + Duration::days(i64::from(offer.grant_days)),
@@ -164,8 +165,19 @@ impl Petition {
             confirmation: None,
             settled: None,
             rest: None,
+            unit,
         })));
         Ok(vec![sitting.begin_named(event, &REFERRAL, referral_clock(offer.id))])
+    }
+
+    /// The unit that is named; or of enforcement the one it named itself as competent, while there is such a unit (S2).
+    fn asked_of(&self, offer: &OfferReferral, sitting: &Sitting<'_>) -> Result<Option<Code>, Refusal> {
+        if let Some(unit) = &offer.unit {
+            sitting.within(unit, &self.county)?;
+            return Ok(Some(unit.clone()));
+        }
+        let named = self.competent().filter(|unit| sitting.within(unit, &self.county).is_ok());
+        Ok(named.filter(|_| offer.to == Destination::Enforcement).cloned())
     }
 
     pub(super) fn withdraw_referral(&self, id: Uuid, sitting: &Sitting<'_>) -> Decided {

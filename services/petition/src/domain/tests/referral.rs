@@ -258,3 +258,43 @@ fn what_is_handled_here_asks_the_unit_that_is_named_to_assist() {
     given.does(&officer(TOWN), &assistance(BUREAU));
     assert_eq!(given.petition().competent(), None);
 }
+
+fn complaint(id: Uuid, unit: Option<&str>) -> Command {
+    offering(|order| {
+        order.id = id;
+        order.to = Destination::Enforcement;
+        order.consent = None;
+        order.unit = unit.map(code);
+    })
+}
+
+fn asked(given: &Given) -> Option<String> {
+    let referrals = &given.petition().course.referrals;
+    referrals.last().and_then(|last| last.unit.as_ref()).map(ToString::to_string)
+}
+
+#[test]
+fn the_next_offer_goes_to_the_unit_that_enforcement_named() {
+    let mut given = complained(StageName::Handling);
+    assert_eq!(asked(&given), None, "enforcement says which of its units it is for");
+    given.does(&named_service("enforcement"), &no_power(Some(NEXT_TOWN)));
+    assert_eq!(given.petition().competent(), Some(&code(NEXT_TOWN)));
+    given.does(&officer(TOWN), &complaint(OTHER_OFFER, None));
+    assert_eq!(asked(&given).as_deref(), Some(NEXT_TOWN));
+    assert_eq!(given.petition().competent(), None, "it is asked");
+}
+
+#[test]
+fn whoever_offers_names_another_unit_of_the_county() {
+    let mut given = complained(StageName::Handling);
+    given.does(&named_service("enforcement"), &no_power(Some(NEXT_TOWN)));
+    for (unit, reason) in [(NOWHERE, "UNIT_UNKNOWN"), (OTHER_COUNTY, "UNIT_OUTSIDE_JURISDICTION")] {
+        assert_eq!(given.refuses(&officer(TOWN), &complaint(OTHER_OFFER, Some(unit))), reason, "{unit}");
+    }
+    given.does(&officer(TOWN), &complaint(OTHER_OFFER, Some(BUREAU)));
+    assert_eq!(asked(&given).as_deref(), Some(BUREAU));
+    let mut mediated = complained(StageName::Handling);
+    mediated.does(&named_service("enforcement"), &no_power(Some(NEXT_TOWN)));
+    mediated.does(&officer(TOWN), &offering(|order| order.id = OTHER_OFFER));
+    assert_eq!(asked(&mediated), None, "mediation was not named");
+}

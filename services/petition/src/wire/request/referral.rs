@@ -36,6 +36,11 @@ fn read_offer(reading: &mut Reading<'_>, request: pb::OfferReferralRequest) -> O
     reading
         .violations
         .require(placed, "point", "POINT_MISSING", "the grids go there: they need to know where");
+    let unit = reading.optional_code("asked_unit", &request.asked_unit);
+    let theirs = request.asked_unit.is_empty() || to.is_none_or(|to| to == Destination::Enforcement);
+    reading
+        .violations
+        .require(theirs, "asked_unit", "UNIT_OF_ANOTHER", "of enforcement alone a unit is asked");
     Some(OfferReferral {
         id: reading.head().id?,
         to: to?,
@@ -45,6 +50,7 @@ fn read_offer(reading: &mut Reading<'_>, request: pb::OfferReferralRequest) -> O
         fields: fields?,
         grant_days: grant_days?,
         point,
+        unit,
     })
 }
 

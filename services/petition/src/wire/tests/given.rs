@@ -113,6 +113,7 @@ pub(super) fn referral() -> Referral {
         confirmation: None,
         settled: None,
         rest: None,
+        unit: None,
     }
 }
 

@@ -124,7 +124,7 @@ fn work() {
     reads!(withdraw_referral: WithdrawReferralRequest { referral: OFFER.to_string() } => Command::WithdrawReferral { referral: OFFER });
     reads!(offer_referral: OfferReferralRequest {
         destination: common::ReferralDestination::Grid, purpose: "complaint", summary: text(), consent_reference: "",
-        granted_fields: vec![IdentityField::Phone.number()], grant_days: 90, point: point(here())
+        granted_fields: vec![IdentityField::Phone.number()], grant_days: 90, point: point(here()), asked_unit: ""
     } => Command::OfferReferral(Box::new(OfferReferral {
         id: OFFER,
         to: Destination::Grid,
@@ -134,6 +134,21 @@ fn work() {
         fields: vec![IdentityField::Phone],
         grant_days: 90,
         point: Some(here()),
+        unit: None,
+    })));
+    reads!(offer_referral: OfferReferralRequest {
+        destination: common::ReferralDestination::Enforcement, purpose: "complaint", summary: text(), consent_reference: "",
+        granted_fields: Vec::<i32>::new(), grant_days: 0, point: None::<common::Point>, asked_unit: UNIT
+    } => Command::OfferReferral(Box::new(OfferReferral {
+        id: OFFER,
+        to: Destination::Enforcement,
+        purpose: "complaint".parse().unwrap(),
+        summary: text(),
+        consent: None,
+        fields: Vec::new(),
+        grant_days: 0,
+        point: None,
+        unit: Some(code(UNIT)),
     })));
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn an_offer(to: Destination) -> OfferReferral {
         fields: vec![IdentityField::Name],
         grant_days: 20,
         point: None,
+        unit: None,
     }
 }
 
