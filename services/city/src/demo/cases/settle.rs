@@ -219,6 +219,7 @@ pub(super) async fn draw(troupe: &Troupe<'_>, county: &'static County) -> Result
         title: "建筑工地“双随机、一公开”抽查".to_owned(),
         document: "年度抽查计划".to_owned(),
         category: "building-site".to_owned(),
+        place: (*town).to_owned(),
         officer_units: vec![bureau],
         object_count: 3,
         officer_count: 2,

@@ -5,7 +5,8 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Conduct, DrawState, Lot, Publication, Publish, Refusal, Ticket, draw};
+use super::{Conduct, DrawState, Lot, Publication, Publish, Refusal, Ticket, draw, lies_in_area};
+use crate::power::domain::covers;
 use crate::sitting::Sitting;
 
 const MOST_OBJECTS: usize = 5_000;
@@ -105,7 +106,7 @@ impl Announcement {
     /// Announces it over a pool.
     ///
     /// # Errors
-    /// `PLANNED_PAST`, `POOL_TOO_SMALL`, `POOL_TOO_LARGE`; as [`Sitting::writes_for`] the unit and those whose officers are drawn from.
+    /// `PLANNED_PAST`, `POOL_TOO_SMALL`, `POOL_TOO_LARGE`, and as [`Announcement::competent`].
     pub fn announce(self, pool: Pool, sitting: &Sitting<'_>) -> Result<Draw, Refusal> {
         self.competent(sitting)?;
         if self.planned_on < sitting.today() {
@@ -131,11 +132,16 @@ impl Announcement {
     /// Who may announce it.
     ///
     /// # Errors
-    /// As [`Sitting::writes_for`] the unit and those whose officers are drawn from.
+    /// `OBJECT_OUTSIDE_AREA` and `OFFICERS_OUTSIDE_AREA`: a unit draws in its own area, from officers of it, of units within it or of those
+    /// whose area it lies in; as [`Sitting::writes_for`] the unit.
     pub fn competent(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         sitting.writes_for(&self.unit)?;
+        lies_in_area(self.place.as_ref().unwrap_or(sitting.county), &self.unit)?;
         for unit in &self.officer_units {
             sitting.competence().in_county(unit)?;
+            if !covers(&self.unit, unit) && !covers(unit, &self.unit) {
+                return Err(Refusal::OfficersElsewhere(unit.clone(), self.unit.clone()));
+            }
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ mod words;
 
 pub use draw::{Announcement, Draw, Drawn, Pool, StandAside};
 pub use lottery::{ALGORITHM, Lot, Ticket, draw};
-pub use object::{Object, ObjectDraft};
+pub use object::{Object, ObjectDraft, lies_in_area};
 pub use order::{Cancel, Conduct, Join, Order, Plan, Publish, Record, Reported};
 pub use refusal::Refusal;
 pub use visit::{Finding, Made, ONE_VISIT, PUBLISH, Party, Publication, Visit, Visitor};

@@ -6,6 +6,7 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::{ObjectKind, Refusal};
+use crate::power::domain::covers;
 use crate::sitting::Sitting;
 
 /// An object as it is put.
@@ -31,6 +32,18 @@ pub struct ObjectDraft {
     pub unit: Code,
     /// At least one visit in so many days.
     pub cadence: Option<u16>,
+}
+
+/// That a unit visits what lies in its own area: of a town in the town, of a county in all of it.
+///
+/// # Errors
+/// `OBJECT_OUTSIDE_AREA`.
+pub fn lies_in_area(place: &Code, unit: &Code) -> Result<(), Refusal> {
+    if covers(unit, place) {
+        Ok(())
+    } else {
+        Err(Refusal::ObjectElsewhere(place.clone(), unit.clone()))
+    }
 }
 
 /// An object on record.

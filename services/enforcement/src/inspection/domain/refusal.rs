@@ -21,6 +21,12 @@ pub enum Refusal {
     /// It is no more.
     #[error("the object is no more")]
     ObjectClosed,
+    /// A unit visits what lies in its own area.
+    #[error("{0} lies in no area of unit {1}")]
+    ObjectElsewhere(Code, Code),
+    /// Officers of a unit beside it.
+    #[error("unit {0} is of another area than unit {1}")]
+    OfficersElsewhere(Code, Code),
     /// An object stays what it is.
     #[error("an object keeps its kind and its credit code")]
     ObjectFixed,
@@ -90,6 +96,8 @@ impl fault::Refusal for Refusal {
             Self::Power(why) => why.reason(),
             Self::ObjectUnknown => "OBJECT_UNKNOWN",
             Self::ObjectClosed => "OBJECT_CLOSED",
+            Self::ObjectElsewhere(..) => "OBJECT_OUTSIDE_AREA",
+            Self::OfficersElsewhere(..) => "OFFICERS_OUTSIDE_AREA",
             Self::ObjectFixed => "OBJECT_FIXED",
             Self::CreditCodeTaken => "CREDIT_CODE_TAKEN",
             Self::PlannedPast => "PLANNED_PAST",
@@ -120,6 +128,8 @@ impl fault::Refusal for Refusal {
             Self::ObjectUnknown | Self::InspectionUnknown | Self::DrawUnknown => RefusalClass::NotFound,
             Self::CreditCodeTaken => RefusalClass::AlreadyExists,
             Self::ObjectClosed
+            | Self::ObjectElsewhere(..)
+            | Self::OfficersElsewhere(..)
             | Self::ObjectFixed
             | Self::PlannedPast
             | Self::VisitToBeJoined(_)

@@ -9,7 +9,7 @@ use time::{Date, Duration};
 use uuid::Uuid;
 
 use super::*;
-use crate::scene::{BUREAU, COUNTY, HOUSING, OTHER_TOWN, TOWN, TOWN_BUREAU, VILLAGE, code, decide};
+use crate::scene::{BUREAU, COUNTY, HOUSING, OTHER_BUREAU, OTHER_TOWN, TOWN, TOWN_BUREAU, VILLAGE, code, decide};
 
 const TODAY: Date = date!(2026 - 05 - 06);
 
@@ -134,6 +134,31 @@ fn a_visit_is_planned_for_what_is_there_and_for_a_day_to_come() {
         plan(VisitKind::Routine).make(&object(), None, (&Calendar::builtin(), &Limits::default()), sitting)
     });
     assert_eq!(foreign.unwrap_err().reason(), "UNIT_NOT_YOURS");
+}
+
+#[test]
+fn a_unit_visits_what_lies_in_its_own_area() {
+    let by = |unit: &str| {
+        let plan = Plan {
+            unit: code(unit),
+            ..plan(VisitKind::Routine)
+        };
+        decide(COUNTY, |sitting| {
+            plan.make(&object(), None, (&Calendar::builtin(), &Limits::default()), sitting)
+                .map_err(|why| why.reason())
+        })
+    };
+    assert_eq!(by(OTHER_BUREAU).map(drop), Err("OBJECT_OUTSIDE_AREA"));
+    for unit in [BUREAU, TOWN, VILLAGE] {
+        assert!(by(unit).is_ok(), "{unit}");
+    }
+    let joining = Join {
+        visit: Uuid::from_u128(2),
+        unit: code(OTHER_BUREAU),
+        matters: vec!["消防".to_owned()],
+    };
+    let joined = decide(COUNTY, |sitting| by(BUREAU).unwrap().join(&joining, sitting));
+    assert_eq!(joined.unwrap_err().reason(), "OBJECT_OUTSIDE_AREA");
 }
 
 #[test]
@@ -366,9 +391,8 @@ fn a_draw_is_the_same_today_and_in_ten_years() {
 /// As a program in another language computed it from the description.
 const GOLDEN: [(u128, [u128; 2]); 3] = [(20, [102, 100]), (11, [103, 101]), (6, [103, 102])];
 
-#[test]
-fn a_draw_is_announced_made_and_published_in_this_order() {
-    let told = Announcement {
+fn announcement() -> Announcement {
+    Announcement {
         id: Uuid::from_u128(7),
         unit: code(BUREAU),
         title: "建材行业双随机抽查".to_owned(),
@@ -384,7 +408,35 @@ fn a_draw_is_announced_made_and_published_in_this_order() {
             object: Uuid::from_u128(1),
             officer: Uuid::from_u128(100),
         }],
+    }
+}
+
+#[test]
+fn a_town_draws_in_the_town_from_its_own_officers_and_those_above() {
+    let by = |place: Option<&str>, officers: &str| {
+        let told = Announcement {
+            unit: code(TOWN_BUREAU),
+            place: place.map(code),
+            officer_units: vec![code(officers)],
+            ..announcement()
+        };
+        let pool = Pool::of(ids(1, 5), ids(100, 5));
+        decide(COUNTY, |sitting| told.announce(pool, sitting).map(drop).map_err(|why| why.reason()))
     };
+    for place in [None, Some(OTHER_TOWN)] {
+        assert_eq!(by(place, TOWN_BUREAU), Err("OBJECT_OUTSIDE_AREA"), "{place:?}");
+    }
+    for place in [TOWN, VILLAGE] {
+        assert_eq!(by(Some(place), OTHER_BUREAU), Err("OFFICERS_OUTSIDE_AREA"), "{place}");
+        for officers in [TOWN_BUREAU, BUREAU] {
+            assert_eq!(by(Some(place), officers), Ok(()), "{place} {officers}");
+        }
+    }
+}
+
+#[test]
+fn a_draw_is_announced_made_and_published_in_this_order() {
+    let told = announcement();
     let announce = |objects, officers| {
         let pool = Pool::of(ids(1, objects), ids(100, officers));
         decide(BUREAU, |sitting| told.clone().announce(pool, sitting).map_err(|why| why.reason()))

@@ -8,7 +8,7 @@ use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
-use super::{Cancel, Join, Object, Outcome, Plan, Publish, Record, Refusal, VisitKind, VisitState};
+use super::{Cancel, Join, Object, Outcome, Plan, Publish, Record, Refusal, VisitKind, VisitState, lies_in_area};
 use crate::sitting::Sitting;
 
 /// How long after a visit no routine one is planned: 不得重复检查, for which the law names no period.
@@ -111,7 +111,8 @@ impl Plan {
     /// Plans a visit; `planned` is one that is planned already.
     ///
     /// # Errors
-    /// `OBJECT_CLOSED`, `PLANNED_PAST`, `VISIT_TO_BE_JOINED`, `VISITED_LATELY`, and as [`Sitting::writes_for`] the unit.
+    /// `OBJECT_OUTSIDE_AREA`, `OBJECT_CLOSED`, `PLANNED_PAST`, `VISIT_TO_BE_JOINED`, `VISITED_LATELY`, and as [`Sitting::writes_for`] the
+    /// unit.
     pub fn make(
         &self,
         object: &Object,
@@ -120,6 +121,7 @@ impl Plan {
         sitting: &Sitting<'_>,
     ) -> Result<Visit, Refusal> {
         sitting.writes_for(&self.unit)?;
+        lies_in_area(&object.draft.place, &self.unit)?;
         object.is_there()?;
         if self.planned_on < sitting.today() {
             return Err(Refusal::PlannedPast);
@@ -171,9 +173,10 @@ impl Visit {
     /// A unit joins it.
     ///
     /// # Errors
-    /// `INSPECTION_OVER`, `UNIT_TAKES_PART`, and as [`Sitting::writes_for`] the unit.
+    /// `OBJECT_OUTSIDE_AREA`, `INSPECTION_OVER`, `UNIT_TAKES_PART`, and as [`Sitting::writes_for`] the unit.
     pub fn join(self, told: &Join, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.writes_for(&told.unit)?;
+        lies_in_area(&self.place, &told.unit)?;
         self.is_planned()?;
         self.joined(Party {
             unit: told.unit.clone(),
