@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use sea_orm::QueryOrder;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
 /// Seconds of a slot.
@@ -50,6 +50,23 @@ pub async fn taken(db: &impl ConnectionTrait, resources: &[String], slots: Range
     let of = Entity::find().filter(Column::Resource.is_in(resources.iter().map(String::as_str)));
     let query = of.filter(Column::Slot.gte(slots.start)).filter(Column::Slot.lt(slots.end));
     query.order_by_asc(Column::Resource).order_by_asc(Column::Slot).all(db).await
+}
+
+/// The last slot of a resource that is taken; none: it is free. Where slots are turns that are taken one after the other, that is the last
+/// turn there was.
+///
+/// # Errors
+/// The database's.
+pub async fn last(db: &impl ConnectionTrait, resource: &str) -> Result<Option<i64>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Slot)
+        .filter(Column::Resource.eq(resource))
+        .order_by_desc(Column::Slot)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(db)
+        .await
 }
 
 #[cfg(test)]

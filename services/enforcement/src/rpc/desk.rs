@@ -145,13 +145,21 @@ impl Desk {
     /// The case's refusal, or a fault.
     pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<CaseFile>, Fault<Refusal>> {
         let filed = self.cases.seen(&by, asked.case).await?;
+        if asked.command.decides_a_first() {
+            return self.first_in_turn(by, asked, &filed).await;
+        }
         let suspected = self.suspected(&filed, &asked.command).await?;
         let known = self.known(&filed, &asked.command, suspected.as_ref()).await?;
         self.in_turn(by, asked, known, suspected.as_ref()).await
     }
 
     pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {
-        self.cases.execute(by, asked.map(|command| Order { command, known })).await
+        let receipt = asked.command.receipt().map(str::to_owned);
+        let outcome = self.cases.execute(by, asked.map(|command| Order { command, known })).await;
+        match (outcome, receipt) {
+            (Err(Fault::BookedAlready), Some(receipt)) => Err(Fault::Refused(Refusal::ReceiptTaken(receipt))),
+            (outcome, _) => outcome,
+        }
     }
 
     /// A case the caller may see.

@@ -11,6 +11,7 @@ pub mod lookup;
 mod parties;
 mod suspect;
 mod takeover;
+mod turn;
 
 pub use desk::{Desk, Settings};
 pub use evidence::EvidenceDesk;

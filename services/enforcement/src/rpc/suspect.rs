@@ -4,33 +4,29 @@
 use std::collections::BTreeSet;
 
 use sea_orm::DatabaseConnection;
-use shiyu_kit::case::{Actor, Filed};
+use shiyu_kit::case::Filed;
 use shiyu_kit::fault::Fault;
-use shiyu_kit::ledger::Done;
-use shiyu_kit::party::{Document, Identity, PartyKind, Probe, Vault, store as parties};
+use shiyu_kit::party::store::{self as parties, Match};
+use shiyu_kit::party::{Document, Identity, PartyKind, Probe, Vault};
 use shiyu_kit::unit::{Code, Level};
 use time::Date;
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::course::{Named, Turn};
+use crate::domain::course::Named;
 use crate::domain::terms::{Party, PartyRole};
-use crate::domain::{CaseFile, Command, Known, Refusal};
+use crate::domain::{CaseFile, Command, Refusal};
 use crate::store;
-use crate::wire::Asked;
 
-/// Parties of one document, and of one name, that are looked at, the latest first.
-const LOOKED_AT: u64 = 400;
-
-/// How often another may take the turn before the caller is asked to come again.
-const RACES: u32 = 4;
+/// So many cases are read at once.
+const PART: usize = 400;
 
 /// Whose act is filed, which, and where.
 pub(super) struct Suspected {
     identity: Identity,
     /// Its keyed index.
     pub(super) key: String,
-    town: Code,
+    pub(super) town: Code,
     named: Named,
 }
 
@@ -83,43 +79,9 @@ impl Desk {
         Suspected::of(&self.cases.vault, suspect.clone(), place, named)
     }
 
-    /// Carries an order out that may file an act. Filings under one power in one town go one after the other: each takes the turn after the
-    /// last one there was before it asked, and where another takes it first, it is asked again.
-    pub(super) async fn in_turn(
-        &self,
-        by: Actor,
-        asked: Asked,
-        known: Known,
-        suspected: Option<&Suspected>,
-    ) -> Result<Done<CaseFile>, Fault<Refusal>> {
-        let Some(suspected) = suspected else {
-            return self.execute(by, asked, known).await;
-        };
-        for _ in 0..RACES {
-            let turn = Some(self.turn(asked.case, suspected).await?);
-            let known = Known { turn, ..known.clone() };
-            let outcome = self.execute(by.clone(), asked.clone(), known).await;
-            if !matches!(outcome, Err(Fault::Busy)) {
-                return outcome;
-            }
-        }
-        self.once(asked.case, suspected).await?;
-        Err(Fault::Busy)
-    }
-
-    /// The next turn, if the act is not filed already. The last turn is read before anything is asked, and all of it where cases are written:
-    /// whatever was filed up to that turn is seen.
-    async fn turn(&self, case: Uuid, suspected: &Suspected) -> Result<Turn, Fault<Refusal>> {
-        let of = format!("{}:{}", suspected.named.power, suspected.town);
-        let last = store::last_turn(self.writer(), &of).await?;
-        self.once(case, suspected).await?;
-        let number = last.saturating_add(1);
-        Ok(Turn { of, number })
-    }
-
     /// The same act is filed once: of one suspect and in one town, acts whose days overlap are the same, under whatever power, unless they
     /// are said to be two. Whoever is restricted is not left out: a restriction undoes no penalty.
-    async fn once(&self, case: Uuid, suspected: &Suspected) -> Result<(), Fault<Refusal>> {
+    pub(super) async fn once(&self, case: Uuid, suspected: &Suspected) -> Result<(), Fault<Refusal>> {
         let keyed = store::of_suspect(self.writer(), &suspected.key).await?;
         let again = keyed.iter().any(|filed| filed.id != case && suspected.is_of(&filed.case));
         if again || self.is_against(&suspected.identity, case, |filed| suspected.is_of(filed)).await? {
@@ -146,22 +108,30 @@ impl Desk {
         let mut found = Vec::new();
         for probe in vault.probes(suspect) {
             let named = Probe { phone: None, ..probe };
-            found.extend(parties::matches_by_law(db, &named, LOOKED_AT).await?);
+            found.extend(parties::matches_by_law(db, &named).await?);
         }
         let others: BTreeSet<Uuid> = found.iter().map(|one| one.case).filter(|case| *case != but).collect();
-        for filed in store::filed_among(db, others).await? {
-            let accused = filed.case.suspect().map(|party| party.id);
-            let of_theirs = found.iter().find(|one| Some(one.party) == accused);
-            let Some(party) = of_theirs.filter(|_| kind(&filed.case)) else {
-                continue;
-            };
-            let row = parties::get(db, party.party).await?;
-            let other = row.map(|row| self.cases.unseal(&row)).transpose()?;
-            if other.is_some_and(|other| may_be_one(&vault.anchored(suspect), &vault.anchored(&other))) {
-                return Ok(true);
+        let others: Vec<Uuid> = others.into_iter().rev().collect();
+        for part in others.chunks(PART) {
+            for filed in store::filed_among(db, part.iter().copied().collect()).await? {
+                if kind(&filed.case) && self.is_theirs(suspect, &filed.case, &found).await? {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
+    }
+
+    /// Whether whoever is suspected in a case is among those found, and may be this person.
+    async fn is_theirs(&self, suspect: &Identity, case: &CaseFile, found: &[Match]) -> Result<bool, Fault<Refusal>> {
+        let accused = case.suspect().map(|party| party.id);
+        let Some(party) = found.iter().find(|one| Some(one.party) == accused) else {
+            return Ok(false);
+        };
+        let vault = &self.cases.vault;
+        let row = parties::get(self.writer(), party.party).await?;
+        let other = row.map(|row| self.cases.unseal(&row)).transpose()?;
+        Ok(other.is_some_and(|other| may_be_one(&vault.anchored(suspect), &vault.anchored(&other))))
     }
 
     async fn suspect_of(&self, filed: &Filed<CaseFile>) -> Result<Option<Identity>, Fault<Refusal>> {
@@ -172,7 +142,7 @@ impl Desk {
         Ok(row.map(|row| self.cases.unseal(&row)).transpose()?)
     }
 
-    fn writer(&self) -> &DatabaseConnection {
+    pub(super) fn writer(&self) -> &DatabaseConnection {
         &self.cases.ledger.database().writer
     }
 }

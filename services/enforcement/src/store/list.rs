@@ -18,9 +18,6 @@ use crate::domain::CaseFile;
 use crate::domain::terms::ClueSource;
 use crate::wire::Filter;
 
-/// Acts of one suspect under one power in one town that are looked at, the latest first.
-const ACTS: u64 = 200;
-
 impl Listed for CaseFile {
     type Filter = Filter;
 
@@ -94,7 +91,7 @@ pub async fn by_referral(db: &impl ConnectionTrait, referral: Uuid) -> Result<Op
     one(db, Condition::all().add(Column::Referral.eq(referral))).await
 }
 
-/// The cases of a suspect under one power in one town: those whose key is this one but for its day. At most so many are looked at.
+/// The cases of a suspect under one power in one town: those whose key is this one but for its day.
 ///
 /// # Errors
 /// The database's, or a corrupt row.
@@ -104,8 +101,7 @@ pub async fn of_suspect(db: &impl ConnectionTrait, key: &str) -> Result<Vec<File
     let query = Entity::find()
         .filter(Column::ActKey.gte(format!("{who}:0000-00-00")))
         .filter(Column::ActKey.lte(format!("{who}:9999-99-99")))
-        .order_by_desc(Column::ActKey)
-        .limit(ACTS);
+        .order_by_desc(Column::ActKey);
     let theirs = |row: &Model| {
         row.act_key
             .as_deref()
@@ -116,7 +112,7 @@ pub async fn of_suspect(db: &impl ConnectionTrait, key: &str) -> Result<Vec<File
     Ok(rows.map(CaseFile::read).collect::<Result<_, _>>()?)
 }
 
-/// The last turn that was taken among the filings under one power in one town; 0: none was.
+/// The last turn that was taken among the filings in one town; 0: none was.
 ///
 /// # Errors
 /// The database's.

@@ -8,16 +8,21 @@ mod tests;
 pub mod text;
 
 use sea_orm::Set;
+use shiyu_kit::booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 
 pub use list::{by_number, by_referral, by_source, filed_among, in_flight, last_turn, numbers, of_suspect};
 
+use crate::domain::course::Cash;
 use crate::domain::terms::Proposal;
 use crate::domain::{CaseFile, Command, End, Event, Order, Stage};
 use crate::wire;
 use body::{Body, json};
+
+/// Receipts are booked under this, a slash and their number.
+const RECEIPT: &str = "receipt";
 
 impl Record for CaseFile {
     type Entity = row::Entity;
@@ -77,6 +82,7 @@ impl Record for CaseFile {
         Beside {
             parties: order.command.sealed().iter().map(|sealed| sealed.row().clone()).collect(),
             audience: after.case.audience().grown(after.id, audience.as_ref()),
+            booked: booked(order, before, after),
             ..Beside::default()
         }
     }
@@ -112,6 +118,21 @@ impl Record for CaseFile {
     fn reckon() -> Order {
         Order::from(Command::Reckon)
     }
+}
+
+/// What one case has and no other: the fiscal receipts of its cash, and the turn of a decision that lets a first time pass.
+fn booked(order: &Order, before: Option<&Filed<CaseFile>>, after: &Filed<CaseFile>) -> Vec<booking::Model> {
+    let had: &[Cash] = before.map(|filed| filed.case.course.cash.as_slice()).unwrap_or_default();
+    let cash = after.case.course.cash.iter().skip(had.len());
+    let receipts = cash.map(|cash| (format!("{RECEIPT}/{}", cash.receipt), 0));
+    let turn = order.known.turn.as_ref().filter(|_| order.command.decides_a_first());
+    let turn = turn.map(|turn| (turn.of.clone(), turn.number));
+    let book = |(resource, slot)| booking::Model {
+        resource,
+        slot,
+        case_id: after.id,
+    };
+    receipts.chain(turn).map(book).collect()
 }
 
 /// What was decided, in a word.

@@ -39,7 +39,7 @@ pub struct Model {
     pub referral: Option<Uuid>,
     /// Keyed index of suspect, place and day of the act, while the act may not be filed again.
     pub act_key: Option<String>,
-    /// Power and town of the filing, among whose filings its turn is counted.
+    /// Town of the filing, among whose filings its turn is counted; of those that an earlier build made, power and town.
     pub filed_under: Option<String>,
     /// Its turn there; taken once.
     pub filed_turn: Option<i64>,

@@ -1,4 +1,4 @@
-//! The registers as the tests' county has them: one power of the bureau's, a town with powers of its own, officers, a benchmark.
+//! The registers as the tests' county has them: two powers of the bureau's, a town with powers of its own, officers, a benchmark.
 
 use shiyu_enforcement::domain::terms::{
     Benchmark, BenchmarkBand, Certificate, EvidenceKind, Fen, Officer, PenaltyKind, PenaltyRange, Power, Reckoning, SubjectKind,
@@ -10,6 +10,8 @@ use time::Date;
 use crate::scene::{BUREAU, CHEN, LI, OTHER_TOWN, TOWN_BUREAU, WANG, WATER, code};
 
 pub(crate) const POWER: &str = "330217001000";
+/// Another one of the bureau's.
+pub(crate) const OTHER_POWER: &str = "330217002000";
 
 /// The registers as they always were.
 #[derive(Debug)]
@@ -23,11 +25,15 @@ fn money(kind: PenaltyKind, least: u64, most: u64) -> PenaltyRange {
     }
 }
 
+fn is_held(item: &str) -> bool {
+    [POWER, OTHER_POWER].contains(&item)
+}
+
 impl Tables for Fixed {
     fn power(&self, item: &str, holder: &Code, place: &Code, _: Date) -> Option<Power> {
-        let here = item == POWER && holder.as_str() == BUREAU && place.as_str().starts_with("330602");
+        let here = is_held(item) && holder.as_str() == BUREAU && place.as_str().starts_with("330602");
         here.then(|| Power {
-            code: POWER.to_owned(),
+            code: item.to_owned(),
             version: 3,
             subject: "擅自搭建建筑物、构筑物".to_owned(),
             basis: "《城乡规划法》第六十四条".to_owned(),
@@ -40,7 +46,7 @@ impl Tables for Fixed {
     }
 
     fn ranges(&self, item: &str, _: SubjectKind, _: Date) -> Option<Vec<PenaltyRange>> {
-        (item == POWER).then(|| vec![money(PenaltyKind::Warning, 0, 0), money(PenaltyKind::Fine, 100, 50_000)])
+        is_held(item).then(|| vec![money(PenaltyKind::Warning, 0, 0), money(PenaltyKind::Fine, 100, 50_000)])
     }
 
     fn reckoning(&self, _: &str, _: SubjectKind, _: Date) -> Option<Reckoning> {
@@ -52,7 +58,7 @@ impl Tables for Fixed {
     }
 
     fn holder(&self, item: &str, _: &Code, _: Date) -> Option<Code> {
-        (item == POWER).then(|| code(BUREAU))
+        is_held(item).then(|| code(BUREAU))
     }
 
     fn of_place(&self, place: &Code, _: Date) -> Option<Code> {

@@ -1,11 +1,16 @@
 //! Sealed parties as they lie: by case, by id, and by keyed index. Never a count, a list or a history of a person (G-07).
 
+use std::collections::BTreeSet;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{QueryOrder, QuerySelect};
 
 use super::row::{Column, Entity, Model};
 use super::{Probe, restriction};
+
+/// Rows that are read at once where all are asked for.
+const PAGE: u64 = 200;
 
 /// By what a party was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,35 +60,54 @@ pub async fn get(db: &impl ConnectionTrait, party: Uuid) -> Result<Option<Model>
 /// # Errors
 /// The database's.
 pub async fn matches(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
-    sharing(db, probe, limit, false).await
+    sharing(db, probe, limit).await
 }
 
-/// As [`matches`], with whoever is restricted among them: for what a law asks of the case itself, as whether the same act was punished
-/// before. A restriction (PIPL art. 47) hides somebody from those who look, and does not undo what was decided.
+/// As [`matches`], all of them, and with whoever is restricted among them: for what a law asks of the case itself, as whether the same act
+/// was punished before. A restriction (PIPL art. 47) hides somebody from those who look, and does not undo what was decided; nor does it
+/// matter how many have the same name.
 ///
 /// # Errors
 /// The database's.
-pub async fn matches_by_law(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
-    sharing(db, probe, limit, true).await
+pub async fn matches_by_law(db: &impl ConnectionTrait, probe: &Probe) -> Result<Vec<Match>, DbErr> {
+    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
+    for (which, column, index) in asked(probe) {
+        let Some(index) = index else { continue };
+        let mut before = None;
+        loop {
+            let rows = by_index(db, (column, index.as_slice()), before, PAGE).await?;
+            let last = u64::try_from(rows.len()).is_ok_and(|many| many < PAGE);
+            before = rows.last().map(|(party, _)| *party);
+            let fresh = rows.into_iter().filter(|(party, _)| known.insert(*party));
+            found.extend(fresh.map(|(party, case)| Match { case, party, which }));
+            if last {
+                break;
+            }
+        }
+    }
+    Ok(found)
 }
 
-async fn sharing(db: &impl ConnectionTrait, probe: &Probe, limit: u64, with_restricted: bool) -> Result<Vec<Match>, DbErr> {
-    let room = usize::try_from(limit).unwrap_or(usize::MAX);
-    let asked = [
+/// The indexes of a probe, the strongest first.
+fn asked(probe: &Probe) -> [(Which, Column, Option<[u8; 16]>); 3] {
+    [
         (Which::Document, Column::DocumentIndex, probe.document),
         (Which::Phone, Column::PhoneIndex, probe.phone),
         (Which::Name, Column::NameIndex, probe.name),
-    ];
+    ]
+}
+
+async fn sharing(db: &impl ConnectionTrait, probe: &Probe, limit: u64) -> Result<Vec<Match>, DbErr> {
+    let room = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut found: Vec<Match> = Vec::new();
-    for (which, column, index) in asked {
+    for (which, column, index) in asked(probe) {
         let Some(index) = index.filter(|_| found.len() < room) else {
             continue;
         };
-        let rows = by_index(db, column, &index, limit).await?;
+        let rows = by_index(db, (column, index.as_slice()), None, limit).await?;
         let named: Vec<Uuid> = rows.iter().map(|(party, _)| *party).collect();
         let restricted = restriction::among(db, &named).await?;
-        let told = |party: &Uuid| with_restricted || !restricted.contains(party);
-        for (party, case) in rows.into_iter().filter(|(party, _)| told(party)) {
+        for (party, case) in rows.into_iter().filter(|(party, _)| !restricted.contains(party)) {
             if found.len() < room && !found.iter().any(|earlier| earlier.party == party) {
                 found.push(Match { case, party, which });
             }
@@ -115,11 +139,20 @@ pub async fn held_of(db: &impl ConnectionTrait, probe: &Probe) -> Result<Vec<Mod
     Entity::find().filter(same).order_by_asc(Column::Id).all(db).await
 }
 
-async fn by_index(db: &impl ConnectionTrait, column: Column, index: &[u8], limit: u64) -> Result<Vec<(Uuid, Uuid)>, DbErr> {
-    Entity::find()
+/// The newest first; of those before this one, if there is one.
+async fn by_index(
+    db: &impl ConnectionTrait,
+    (column, index): (Column, &[u8]),
+    before: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<(Uuid, Uuid)>, DbErr> {
+    let mut query = Entity::find().filter(column.eq(index.to_vec()));
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    query
         .select_only()
         .columns([Column::Id, Column::CaseId])
-        .filter(column.eq(index.to_vec()))
         .order_by_desc(Column::Id)
         .limit(limit)
         .into_tuple()

@@ -16,6 +16,7 @@ shiyu_kit::both_databases! {
     parties_come_back_from_their_table_under_both_suites;
     a_dump_of_the_table_names_nobody;
     cases_are_found_by_the_strongest_index_first;
+    whoever_shares_a_name_is_found_by_law_however_many_they_are;
     who_is_restricted_is_found_by_nobody_but_themselves;
 }
 
@@ -166,6 +167,21 @@ async fn cases_are_found_by_the_strongest_index_first(home: TestDatabase) {
     assert_eq!(store::matches(&room.db.reader, &elsewhere, 9).await.unwrap(), []);
 }
 
+async fn whoever_shares_a_name_is_found_by_law_however_many_they_are(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let vault = KeyFolder::new().vault(Suite::default(), "enforcement");
+    let mut put_down = Vec::new();
+    for serial in 1..=405 {
+        put_down.push(put(&room, &vault, new_id(), &person("张三", serial)).await);
+    }
+    let found = store::matches_by_law(&room.db.reader, &vault.probe(&person("张三", 7))).await.unwrap();
+    assert_eq!((found[0].party, found[0].which), (put_down[6], Which::Document));
+    let mut found: Vec<_> = found.iter().map(|one| one.party).collect();
+    found.sort_unstable();
+    put_down.sort_unstable();
+    assert_eq!(found, put_down, "each once");
+}
+
 async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase) {
     let room = Room::on(home).await;
     let (vault, case, other) = (KeyFolder::new().vault(Suite::default(), "petition"), new_id(), new_id());
@@ -188,7 +204,7 @@ async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase)
     let found = store::matches(&room.db.reader, &vault.probe(&who), 10).await.unwrap();
     assert!(found.iter().any(|found| found.party == free));
     assert!(found.iter().all(|found| found.party != kept), "{found:?}");
-    let by_law = store::matches_by_law(&room.db.reader, &vault.probe(&who), 10).await.unwrap();
+    let by_law = store::matches_by_law(&room.db.reader, &vault.probe(&who)).await.unwrap();
     assert!(by_law.iter().any(|found| found.party == kept), "{by_law:?}");
 
     let held = store::held_of(&room.db.reader, &vault.probe(&who)).await.unwrap();

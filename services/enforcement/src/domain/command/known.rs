@@ -27,7 +27,8 @@ pub struct Known {
     pub checklist: Vec<EvidenceKind>,
     /// Keyed index of the suspect, place and day of the act: the same act is filed once (一事不二罚).
     pub act_key: Option<String>,
-    /// The turn that this filing takes, after the last one that was seen when it was asked whether the act is filed already.
+    /// The turn that this filing takes, after the last one that was seen when it was asked whether the act is filed already; or that a
+    /// decision takes which lets a first time pass, among those.
     pub turn: Option<Turn>,
     /// Whether the suspect, as their identity says, is a person: nobody of flesh and blood is punished as an organisation.
     pub person: bool,

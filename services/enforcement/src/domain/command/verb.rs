@@ -169,6 +169,26 @@ impl Command {
         false
     }
 
+    /// Whether a first time is let pass by it for good: of a suspect there is one such decision.
+    #[must_use]
+    pub fn decides_a_first(&self) -> bool {
+        matches!(self, Self::Decide(_)) && self.spares_the_first()
+    }
+
+    /// The fiscal receipt (财政票据) under which it takes cash.
+    #[must_use]
+    pub fn receipt(&self) -> Option<&str> {
+        if let Self::Pay {
+            reference,
+            on_the_spot: Some(_),
+            ..
+        } = self
+        {
+            return Some(reference);
+        }
+        None
+    }
+
     /// The texts it brings that the suspect is given to read.
     #[must_use]
     pub fn told(&self) -> Vec<&str> {

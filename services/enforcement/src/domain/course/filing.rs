@@ -57,11 +57,11 @@ pub struct Named {
     pub distinct: bool,
 }
 
-/// The place of a filing among those under one power in one town. A turn is taken once, so that of two filings that were looked up at the
-/// same time one is looked up again: however the suspect is named, the act is filed once (一事不二罚).
+/// The place of a filing among those in one town. A turn is taken once, so that of two filings that were looked up at the same time one is
+/// looked up again: however the suspect is named and upon whatever power, the act is filed once (一事不二罚).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turn {
-    /// The power and the town.
+    /// The town, or what else turns are taken in; of a filing that an earlier build made, the power and the town.
     pub of: String,
     /// Which, counted from 1.
     pub number: i64,

@@ -38,6 +38,9 @@ pub enum Refusal {
     /// No cash was taken under this receipt.
     #[error("no cash under receipt {0}")]
     ReceiptUnknown(String),
+    /// Cash was taken under this receipt in another case.
+    #[error("receipt {0} is that of another case")]
+    ReceiptTaken(String),
     /// It was received before.
     #[error("the case is on record already")]
     AlreadyReceived,

@@ -16,6 +16,7 @@ impl fault::Refusal for Refusal {
             Self::RemedyUnknown(_) => "REMEDY_UNKNOWN",
             Self::RecusalUnknown(_) => "RECUSAL_UNKNOWN",
             Self::ReceiptUnknown(_) => "RECEIPT_UNKNOWN",
+            Self::ReceiptTaken(_) => "RECEIPT_TAKEN",
             Self::AlreadyReceived => "ALREADY_RECEIVED",
             Self::SourceReferenceTaken => "SOURCE_REFERENCE_TAKEN",
             Self::ReferralTaken => "REFERRAL_TAKEN",
@@ -155,7 +156,9 @@ impl fault::Refusal for Refusal {
             | Self::RecusalUnknown(_)
             | Self::BoundaryUnknown(_)
             | Self::ReceiptUnknown(_) => RefusalClass::NotFound,
-            Self::AlreadyReceived | Self::SourceReferenceTaken | Self::ReferralTaken | Self::ActFiledAlready => RefusalClass::AlreadyExists,
+            Self::ReceiptTaken(_) | Self::AlreadyReceived | Self::SourceReferenceTaken | Self::ReferralTaken | Self::ActFiledAlready => {
+                RefusalClass::AlreadyExists
+            }
             Self::NeedsAPerson
             | Self::Recused
             | Self::UnitNotHolding(_)

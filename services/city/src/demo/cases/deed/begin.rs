@@ -60,7 +60,7 @@ impl Stand<'_> {
         };
         self.case = self.seat("inspector")?.cases().decide_on_spot(request).await?.into_inner();
         if cash {
-            let reference = "财政票据0001".to_owned();
+            let reference = format!("财政票据{}-{}", self.run.simple(), self.story.key);
             let course = self.case.course.as_ref();
             let decided = course
                 .and_then(|course| course.decisions.last())
