@@ -110,7 +110,6 @@ impl CaseFile {
                 || *verb == Verb::Unpublish && course.published().is_none()
                 || *verb == Verb::HandIn && course.cash.iter().all(|cash| cash.handed_in_at.is_some())
                 || *verb == Verb::Bank && course.cash.iter().all(|cash| cash.banked_at.is_some())
-                || *verb == Verb::Rehome && course.filing.is_none()
         };
         self.stage.name().takes().filter(|verb| !idle(verb)).map(Verb::as_str).collect()
     }

@@ -108,8 +108,10 @@ impl Verb {
         Self::RecordCustody,
         Self::RequestRecusal,
         Self::DecideRecusal,
-        Self::Rehome,
     ];
+
+    /// What is filed and not decided yet goes to another holder of its power (S15), but for what lies with criminal justice.
+    pub const HANDS: &'static [Self] = &[Self::Rehome];
 
     /// The orders that belong to an investigation under way, also while it is noticed, reviewed and decided upon.
     pub const INVESTIGATION: &'static [Self] = &[

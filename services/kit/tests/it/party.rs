@@ -174,7 +174,9 @@ async fn whoever_shares_a_name_is_found_by_law_however_many_they_are(home: TestD
     for serial in 1..=405 {
         put_down.push(put(&room, &vault, new_id(), &person("张三", serial)).await);
     }
-    let found = store::matches_by_law(&room.db.reader, &vault.probe(&person("张三", 7))).await.unwrap();
+    let found = store::matches_by_law(&room.db.reader, &vault.probe(&person("张三", 7)))
+        .await
+        .unwrap();
     assert_eq!((found[0].party, found[0].which), (put_down[6], Which::Document));
     let mut found: Vec<_> = found.iter().map(|one| one.party).collect();
     found.sort_unstable();

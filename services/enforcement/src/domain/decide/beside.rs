@@ -9,7 +9,6 @@ use crate::domain::course::{DocumentIssued, Recusal, RecusalWord, Rehoming};
 use crate::domain::event::What;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::StageName;
 use crate::domain::terms::{Party, PartyRole};
 
 /// Documents of one case.
@@ -62,12 +61,20 @@ impl CaseFile {
         Ok(vec![What::RecusalDecided { recusal: id, word }.into()])
     }
 
-    /// Whether somebody acted as the head in the case, who filed or decided it: one head does not judge another of the same unit.
+    /// Whether somebody acted as the head in the case, who filed, decided or approved: one head does not judge another of the same unit.
     fn headed_by(&self, subject: &str) -> bool {
         let course = &self.course;
         let spot = course.decisions.iter().any(|decision| decision.on_the_spot);
-        let filed = course.filing.as_ref().is_some_and(|filing| filing.by == subject);
-        !spot && (filed || course.decisions.iter().any(|decision| decision.by == subject))
+        let filed = course.filing.iter().map(|filing| &filing.by);
+        let decided = course.decisions.iter().map(|decision| &decision.by);
+        let decided = filed.chain(decided).filter(|_| !spot);
+        let preserved = course.preservations.iter().map(|preservation| &preservation.approver);
+        let measured = course.measures.iter().filter_map(|measure| measure.approver.as_ref());
+        let deferred = course.deferral.iter().map(|deferral| &deferral.approver);
+        let extended = self.clocks.iter().flat_map(|clock| &clock.extensions);
+        let extended = extended.map(|extension| &extension.approver);
+        let approved = preserved.chain(measured).chain(deferred).chain(extended);
+        decided.chain(approved).any(|head| head == subject)
     }
 
     pub(super) fn add_party(&self, party: Party, sitting: &Sitting<'_>) -> Decided {
@@ -132,10 +139,6 @@ impl CaseFile {
     pub(super) fn rehome(&self, rehome: &Rehome, sitting: &Sitting<'_>) -> Decided {
         sitting.staff()?;
         let filing = self.filing()?;
-        let stage = self.stage.name();
-        if !stage.is_under_investigation() || stage == StageName::WithJustice {
-            return Err(Refusal::NotInStage(stage));
-        }
         if !sitting.oversees(&self.unit)? {
             return Err(Refusal::UnitNotHolding(self.unit.clone()));
         }

@@ -139,10 +139,37 @@ fn what_was_paid_and_published_is_given_and_taken_back_while_the_agency_acts_ane
 }
 
 #[test]
-fn only_what_is_filed_is_offered_to_another_holder_of_its_power() {
-    let offered = |stage| Given::a_case(stage).case().allowed().contains(&"RehomeCase");
-    assert!(!offered(StageName::Clue) && !offered(StageName::FilingReview));
-    assert!(offered(StageName::Investigating));
+fn only_what_is_under_investigation_is_offered_to_another_holder_of_its_power() {
+    for stage in StageName::ALL {
+        let offered = Given::a_case(*stage).case().allowed().contains(&"RehomeCase");
+        let may = stage.is_under_investigation() && *stage != StageName::WithJustice;
+        assert_eq!((offered, stage.allowed().contains(&"RehomeCase")), (may, may), "{stage:?}");
+    }
+}
+
+#[test]
+fn a_head_who_only_gave_more_time_is_judged_by_the_one_above_too() {
+    let mut given = Given::a_case(StageName::Clue);
+    let more_time = Command::ExtendClue {
+        days: 3,
+        reason: "现场复杂".to_owned(),
+    };
+    given.does(&person("acting", BUREAU, "agency_head"), more_time);
+    let asks = Command::RequestRecusal {
+        id: Uuid::from_u128(1),
+        subject: "acting".to_owned(),
+        party: None,
+        reason: "近亲属".to_owned(),
+    };
+    given.does(&officer(LI), asks);
+    let says = || Command::DecideRecusal {
+        recusal: Uuid::from_u128(1),
+        granted: true,
+        reason: "属实".to_owned(),
+    };
+    assert_eq!(given.refuses(&head(), says()), "NOT_THE_HEAD");
+    given.does(&government(), says());
+    assert!(given.case().course.stands_aside("acting"));
 }
 
 #[test]
