@@ -9,9 +9,9 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::course::{Course, Hearing};
+use super::course::{Course, Hearing, Referral};
 use super::stage::{Stage, StageName};
-use super::terms::{Category, Channel, Classification, Filing, Party};
+use super::terms::{Category, Channel, Classification, Destination, Filing, Party};
 
 /// What a petitioner brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,6 +206,17 @@ impl Petition {
         let offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
         let mut asked = assisting.chain(duty).chain(offered).chain([&self.unit]);
         let asked = asked.any(|asked| asked == named);
+        (!asked).then_some(named)
+    }
+
+    /// The unit that enforcement named as competent in its last answer, while nothing was offered to it: also where its duty is requested
+    /// meanwhile, or its assistance (S2).
+    #[must_use]
+    pub fn named(&self) -> Option<&Code> {
+        let ended = |referral: &&Referral| referral.to == Destination::Enforcement && !referral.state.is_open();
+        let named = self.course.referrals.iter().rfind(ended)?.competent.as_ref()?;
+        let mut offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
+        let asked = *named == self.unit || offered.any(|offered| offered == named);
         (!asked).then_some(named)
     }
 

@@ -176,7 +176,7 @@ impl Petition {
             sitting.within(unit, &self.county)?;
             return Ok(Some(unit.clone()));
         }
-        let named = self.competent().filter(|unit| sitting.within(unit, &self.county).is_ok());
+        let named = self.named().filter(|unit| sitting.within(unit, &self.county).is_ok());
         Ok(named.filter(|_| offer.to == Destination::Enforcement).cloned())
     }
 

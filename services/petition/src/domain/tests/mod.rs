@@ -5,6 +5,7 @@ mod answer;
 mod beside;
 mod boundary;
 mod clocks;
+mod competent;
 mod ending;
 mod fast;
 pub(crate) mod given;
