@@ -3,9 +3,9 @@
 use time::Duration;
 use uuid::Uuid;
 
+use super::fitting::add_party;
 use super::given::*;
-use super::stages::add_party;
-use crate::domain::command::{HoldHearing, ScheduleHearing, Serve, ServeNotice};
+use crate::domain::command::{Serve, ServeNotice};
 use crate::domain::terms::{Capacity, DeliveryMethod, Lightening, PartyRole, PenaltyKind, Proposal};
 use crate::domain::{Command, StageName};
 
@@ -38,7 +38,7 @@ fn looked_at(accepted: bool) -> Command {
     }
 }
 
-fn gives_up() -> Command {
+pub(super) fn gives_up() -> Command {
     Command::Waive {
         party: SUSPECT,
         reference: "放弃声明".to_owned(),
@@ -209,90 +209,7 @@ fn who_is_not_fully_answerable_is_told_through_a_guardian() {
         "nothing presses for what may not be published"
     );
     given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
-    assert_eq!(given.refuses(&officer(LI), super::stages::publish()), "YOUNG_NOT_PUBLISHED");
-}
-
-#[test]
-fn a_hearing_is_asked_for_in_time_and_told_of_seven_working_days_before() {
-    let mut late = Given::a_case(StageName::NoticeServed);
-    late.runs_out("hearing_request");
-    assert_eq!(
-        late.refuses(&suspect(), Command::RequestHearing { party: SUSPECT }),
-        "HEARING_LAPSED"
-    );
-    let mut given = Given::a_case(StageName::NoticeServed);
-    assert_eq!(
-        given.refuses(&officer(LI), schedule(NOW, NOW + Duration::days(14))),
-        "HEARING_NOT_ASKED"
-    );
-    given.does(&suspect(), Command::RequestHearing { party: SUSPECT });
-    assert!(given.case().clock("decide").unwrap().paused_since().is_some());
-    assert_eq!(given.refuses(&officer(LI), submit()), "HEARING_PENDING");
-    assert_eq!(
-        given.refuses(&officer(LI), schedule(NOW, NOW + Duration::days(7))),
-        "HEARING_TOO_SOON"
-    );
-    given.does(&officer(LI), schedule(NOW, NOW + Duration::days(14)));
-    assert_eq!(given.stage(), StageName::HearingScheduled);
-}
-
-#[test]
-fn nobody_who_investigated_leads_a_hearing() {
-    let mut given = Given::a_case(StageName::NoticeServed);
-    given.does(&suspect(), Command::RequestHearing { party: SUSPECT });
-    let under_li = Command::ScheduleHearing(ScheduleHearing {
-        host: LI.to_owned(),
-        place: "听证室".to_owned(),
-        closed_for: None,
-        notified_at: given.now,
-        scheduled_at: given.now + Duration::days(14),
-    });
-    assert_eq!(given.refuses(&officer(LI), under_li), "INVESTIGATOR_DECIDES");
-}
-
-#[test]
-fn a_hearing_is_held_by_its_host_with_two_agents_at_most() {
-    let mut given = Given::a_case(StageName::HearingScheduled);
-    assert_eq!(given.refuses(&host(), hold()), "IN_FUTURE");
-    given.lives(Duration::days(15));
-    assert_eq!(given.refuses(&reviewer(), hold()), "NOT_THE_HOST");
-    let with = |agents| {
-        Command::HoldHearing(HoldHearing {
-            attended: true,
-            agents,
-            record: "a".repeat(64),
-            opinion: "听证意见".to_owned(),
-        })
-    };
-    assert_eq!(given.refuses(&host(), with(3)), "TOO_MANY_AGENTS");
-    given.does(&host(), with(2));
-    assert_eq!(given.stage(), StageName::HearingHeld);
-    assert!(given.case().clock("decide").unwrap().paused_since().is_none());
-}
-
-#[test]
-fn who_stays_away_has_given_it_up_and_it_goes_on() {
-    let mut given = Given::a_case(StageName::HearingScheduled);
-    given.lives(Duration::days(15));
-    let alone = Command::HoldHearing(HoldHearing {
-        attended: false,
-        agents: 0,
-        record: "a".repeat(64),
-        opinion: "视为放弃".to_owned(),
-    });
-    given.does(&host(), alone);
-    given.does(&officer(LI), submit());
-    assert_eq!(given.stage(), StageName::LegalReview);
-}
-
-#[test]
-fn a_hearing_that_is_given_up_is_not_held() {
-    let mut given = Given::a_case(StageName::HearingScheduled);
-    given.does(&suspect(), gives_up());
-    assert!(given.case().clock("decide").unwrap().paused_since().is_none());
-    given.lives(Duration::days(6));
-    assert_eq!(given.stage(), StageName::NoticeServed);
-    given.does(&officer(LI), submit());
+    assert_eq!(given.refuses(&officer(LI), super::fitting::publish()), "YOUNG_NOT_PUBLISHED");
 }
 
 #[test]

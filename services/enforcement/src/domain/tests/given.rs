@@ -5,28 +5,16 @@ use std::collections::BTreeSet;
 use shiyu_kit::calendar::{Calendar, Limits};
 use shiyu_kit::case::{Actor, Case, Context};
 use shiyu_kit::fault::Refusal as _;
-use shiyu_kit::unit::{Code, Unit, Units};
-use time::macros::{date, datetime};
+use shiyu_kit::unit::Units;
+use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
+pub(crate) use super::county::*;
 pub(crate) use super::orders::*;
-use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, Fen, Officer, PenaltyKind, PenaltyRange, Power};
+pub(crate) use super::steps::*;
+use crate::domain::terms::Fen;
 use crate::domain::{CaseFile, Command, Event, Known, Order, Refusal, StageName};
 
-pub(crate) const CITY: &str = "330600";
-pub(crate) const COUNTY: &str = "330602";
-pub(crate) const TOWN: &str = "330602001";
-pub(crate) const VILLAGE: &str = "330602001003";
-/// The county's comprehensive enforcement bureau; it has the cases.
-pub(crate) const BUREAU: &str = "330602-ZFJ";
-/// The county's water bureau.
-pub(crate) const WATER: &str = "330602-SLJ";
-/// The town's enforcement team.
-pub(crate) const TEAM: &str = "330602001-ZFD";
-/// The county's justice office, above whom nobody disputes.
-pub(crate) const JUSTICE: &str = "330602-SFJ";
-pub(crate) const OTHER_COUNTY: &str = "330681";
-pub(crate) const POWER: &str = "330217001000";
 /// A Monday morning in Beijing, without a holiday for weeks.
 pub(crate) const START: OffsetDateTime = datetime!(2026-03-02 01:00 UTC);
 
@@ -222,112 +210,4 @@ fn before(stage: StageName) -> Option<StageName> {
         S::CriminallyEnded => S::WithJustice,
         S::Closed => S::Performed,
     })
-}
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
-
-fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit(CITY, None),
-        unit(COUNTY, Some(CITY)),
-        unit(OTHER_COUNTY, Some(CITY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(VILLAGE, Some(TOWN)),
-        unit(BUREAU, Some(COUNTY)),
-        unit(WATER, Some(COUNTY)),
-        unit(JUSTICE, Some(COUNTY)),
-        unit(TEAM, Some(TOWN)),
-    ])
-}
-
-/// Who has which certificate today.
-pub(crate) fn certified(subject: &str) -> Option<Officer> {
-    let (unit, kind) = match subject {
-        LI | WANG | CHEN => (BUREAU, Certificate::Officer),
-        AUXILIARY => (BUREAU, Certificate::Auxiliary),
-        OF_WATER => (WATER, Certificate::Officer),
-        _ => return None,
-    };
-    Some(Officer {
-        subject: subject.to_owned(),
-        unit: code(unit),
-        certificate: format!("3302{subject}"),
-        kind,
-    })
-}
-
-pub(crate) fn power() -> Power {
-    let money = |kind, least, most| PenaltyRange {
-        kind,
-        least: Fen::yuan(least),
-        most: Fen::yuan(most),
-    };
-    Power {
-        code: POWER.to_owned(),
-        version: 3,
-        subject: "擅自搭建建筑物、构筑物".to_owned(),
-        basis: "城乡规划法 art. 64".to_owned(),
-        holder: code(BUREAU),
-        document: "浙政发〔2025〕7号".to_owned(),
-        penalties: vec![
-            money(PenaltyKind::Warning, 0, 0),
-            money(PenaltyKind::Fine, 100, 50_000),
-            money(PenaltyKind::SuspendBusiness, 0, 0),
-        ],
-        long_limitation: false,
-        days: None,
-    }
-}
-
-fn band(code: &str, least: u64, most: u64) -> BenchmarkBand {
-    let range = |kind, least, most| PenaltyRange {
-        kind,
-        least: Fen::yuan(least),
-        most: Fen::yuan(most),
-    };
-    BenchmarkBand {
-        code: code.to_owned(),
-        circumstances: "面积".to_owned(),
-        penalties: vec![
-            range(PenaltyKind::Fine, least, most),
-            range(PenaltyKind::Warning, 0, 0),
-            range(PenaltyKind::SuspendBusiness, 0, 0),
-        ],
-        reckoning: None,
-    }
-}
-
-fn known() -> Known {
-    Known {
-        power: Some(power()),
-        others: Vec::new(),
-        fines: Vec::new(),
-        laws: Vec::new(),
-        reckonings: Vec::new(),
-        officers: Vec::new(),
-        benchmark: Some(Benchmark {
-            version: 1,
-            bands: vec![band("light", 100, 5_000), band("heavy", 5_000, 50_000)],
-        }),
-        checklist: Vec::new(),
-        act_key: Some("index:330602001:2026-02-20".to_owned()),
-        turn: None,
-        person: false,
-        organisation: false,
-        born: None,
-        names_the_kept: false,
-        waives_first: true,
-        punished: false,
-        masked: true,
-        hearing_from: Fen::yuan(10_000),
-    }
 }

@@ -3,8 +3,8 @@
 use time::Duration;
 use uuid::Uuid;
 
+use super::fitting::{THING, add_party, lodge, publish, revoked_to_act_anew, rule};
 use super::given::*;
-use super::stages::{THING, add_party, lodge, publish, revoked_to_act_anew, rule};
 use crate::domain::account::Charge;
 use crate::domain::command::{Rehome, RemedyRuled};
 use crate::domain::terms::{Fen, PartyRole, PenaltyKind, RemedyKind, RemedyRuling};

@@ -2,8 +2,8 @@
 
 use time::Duration;
 
+use super::fitting::{THING, lodge, publish, rule};
 use super::given::*;
-use super::stages::{THING, lodge, publish, rule};
 use crate::domain::terms::{Capacity, Exemption, Fen, RemedyKind, RemedyRuling};
 use crate::domain::{Command, StageName};
 

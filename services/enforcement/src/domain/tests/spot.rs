@@ -1,7 +1,7 @@
 //! Decided on the spot.
 
+use super::fitting::{THING, lodge};
 use super::given::*;
-use super::stages::{THING, lodge};
 use crate::domain::command::{DecideOnSpot, OnTheSpot};
 use crate::domain::terms::{
     Capacity, DeliveryMethod, Fen, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning, RemedyKind, SubjectKind,
@@ -146,7 +146,10 @@ fn reconsideration_comes_before_a_lawsuit() {
         "RECONSIDERATION_FIRST"
     );
     given.does(&officer(LI), lodge(RemedyKind::Reconsideration, false));
-    given.does(&officer(LI), super::stages::rule(THING, crate::domain::terms::RemedyRuling::Upheld));
+    given.does(
+        &officer(LI),
+        super::fitting::rule(THING, crate::domain::terms::RemedyRuling::Upheld),
+    );
     assert!(given.running().contains("litigation_after"));
 }
 
@@ -158,7 +161,7 @@ fn it_is_put_on_record_within_two_working_days_and_not_closed_before() {
     given.does(&officer(LI), Command::RecordSpot);
     assert_eq!(given.refuses(&officer(LI), Command::RecordSpot), "DONE_ALREADY");
     assert_eq!(given.refuses(&head(), close()), "PUBLICATION_OWED");
-    given.does(&officer(LI), super::stages::publish());
+    given.does(&officer(LI), super::fitting::publish());
     given.does(&head(), close());
 }
 
