@@ -4,7 +4,6 @@ use prost::Message;
 use prost_types::FileDescriptorSet;
 use prost_types::field_descriptor_proto::Type;
 use shiyu_enforcement::domain::CaseFile;
-use shiyu_kit::both_databases;
 use shiyu_kit::journal;
 use shiyu_kit::ledger::replay;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -13,18 +12,12 @@ use time::Duration;
 use tonic::Code;
 
 use crate::office::Offices;
-use crate::scene::{CLERK, COUNTY, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, WANG, both, by, fine, order, reason, uuid};
+use crate::scene::{CLERK, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, both, by, fine, order, reason, uuid};
 
-both_databases! {
+shiyu_kit::both_databases! {
     from_the_clue_to_the_archive;
     a_heavy_case_is_heard_reviewed_and_discussed;
     nobody_is_punished_by_a_short_cut;
-    what_is_not_paid_costs_more_and_goes_to_court;
-    what_is_decided_on_the_spot_is_a_case_at_once;
-    the_same_act_is_filed_once;
-    the_same_act_is_filed_once_however_the_suspect_is_named;
-    a_request_that_is_repeated_is_one_act;
-    two_who_write_at_once_do_not_both;
 }
 
 async fn from_the_clue_to_the_archive(home: TestDatabase) {
@@ -231,200 +224,6 @@ async fn nobody_is_punished_by_a_short_cut(home: TestDatabase) {
         )
     };
     assert_eq!(reason(cases.conclude_investigation(by(LI, conclude())).await), "EVIDENCE_MISSING");
-}
-
-async fn what_is_not_paid_costs_more_and_goes_to_court(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let (name, suspect) = scene.served(1_000).await;
-    scene.lives(Duration::days(20)).await;
-    let late = scene.get(LI, &name).await.unwrap();
-    assert_eq!(late.stage(), pb::Stage::Overdue);
-    scene.lives(Duration::days(200)).await;
-    let mut cases = scene.cases();
-    let demanded = order!(
-        name,
-        ServeDemandRequest {
-            delivery: Some(scene.delivery(suspect))
-        }
-    );
-    cases.serve_demand(by(LI, demanded)).await.unwrap();
-    scene.lives(Duration::days(20)).await;
-    let applied = order!(
-        name,
-        ApplyToCourtRequest {
-            court: "越城区法院".to_owned(),
-            reference: "申请1".to_owned()
-        }
-    );
-    let applied = cases.apply_to_court(by(HEAD, applied)).await.unwrap().into_inner();
-    assert_eq!(applied.stage(), pb::Stage::CourtApplied);
-    let accepted = order!(
-        name,
-        RecordCourtAcceptanceRequest {
-            accept_time: Some(scene.now())
-        }
-    );
-    cases.record_court_acceptance(by(LI, accepted)).await.unwrap();
-    let ruled = order!(
-        name,
-        RecordCourtRulingRequest {
-            ruling: pb::CourtRuling::Allowed.into(),
-            reference: "裁定1".to_owned()
-        }
-    );
-    cases.record_court_ruling(by(LI, ruled)).await.unwrap();
-    let paid = scene.paid(&name, 2_000, "R1").await.unwrap();
-    assert_eq!(paid.stage(), pb::Stage::Performed, "the fine and a surcharge as large as it");
-}
-
-async fn what_is_decided_on_the_spot_is_a_case_at_once(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let request = |fen| scene.on_the_spot(fen).0;
-    let mut cases = scene.cases();
-    assert_eq!(
-        reason(cases.decide_on_spot(by(WANG, request(20_001))).await),
-        "TOO_HEAVY_FOR_THE_SPOT"
-    );
-    let decided = cases.decide_on_spot(by(WANG, request(10_000))).await.unwrap().into_inner();
-    assert_eq!((decided.stage(), decided.on_the_spot), (pb::Stage::Served, true));
-    let name = decided.name;
-    let cash = order!(
-        name,
-        RecordPaymentRequest {
-            amount_fen: 10_000,
-            reference: "C1".to_owned(),
-            pay_time: Some(scene.now()),
-            cash_ground: pb::CashGround::Small.into(),
-        }
-    );
-    let paid = cases.record_payment(by(WANG, cash)).await.unwrap().into_inner();
-    assert!(paid.clocks.iter().any(|clock| clock.name.contains("hand_in")), "{:?}", paid.clocks);
-    let found = pb::FindRemediesRequest {
-        parent: format!("counties/{COUNTY}"),
-        number: paid.number,
-    };
-    let found = cases
-        .find_remedies(by(("xinfang", "330602", "petition_officer"), found))
-        .await
-        .unwrap()
-        .into_inner();
-    assert!(found.reconsideration_first);
-    let kinds: Vec<pb::RemedyKind> = found.ways.iter().map(pb::RemedyWay::kind).collect();
-    assert_eq!(kinds, [pb::RemedyKind::Reconsideration]);
-    assert_eq!(found.ways[0].organ_unit, COUNTY);
-}
-
-async fn the_same_act_is_filed_once(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let (first, _) = scene.filed().await;
-    let again = |title: &str| {
-        let (mut request, _) = scene.clue();
-        title.clone_into(&mut request.clue.as_mut().unwrap().title);
-        request
-    };
-    let mut cases = scene.cases();
-    let received = cases.receive_clue(by(CLERK, again("又是屋顶"))).await.unwrap().into_inner();
-    let name = received.case.unwrap().name;
-    let seen = order!(
-        name,
-        VerifyClueRequest {
-            officers: both(),
-            found: true,
-            note: "同一行为".to_owned()
-        }
-    );
-    cases.verify_clue(by(LI, seen)).await.unwrap();
-    assert_eq!(reason(cases.file_case(by(HEAD, scene.filing(&name))).await), "ACT_FILED_ALREADY");
-    let withdrawn = order!(
-        first,
-        WithdrawCaseRequest {
-            reason: "重复立案".to_owned()
-        }
-    );
-    cases.withdraw_case(by(HEAD, withdrawn)).await.unwrap();
-    cases.file_case(by(HEAD, scene.filing(&name))).await.unwrap();
-}
-
-/// Two officers looked at a clue, of which this is said of the suspect.
-pub(crate) async fn looked_at(scene: &Scene, say: impl FnOnce(&mut shiyu_proto::common::v1::Identity)) -> String {
-    let (mut request, _) = scene.clue();
-    say(request.parties[0].identity.as_mut().unwrap());
-    let mut cases = scene.cases();
-    let received = cases.receive_clue(by(CLERK, request)).await.unwrap().into_inner();
-    let name = received.case.unwrap().name;
-    let seen = order!(
-        name,
-        VerifyClueRequest {
-            officers: both(),
-            found: true,
-            note: "看过".to_owned()
-        }
-    );
-    cases.verify_clue(by(LI, seen)).await.unwrap();
-    name
-}
-
-async fn the_same_act_is_filed_once_however_the_suspect_is_named(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let by_name = |identity: &mut shiyu_proto::common::v1::Identity| {
-        identity.document_kind = 0;
-        identity.document_number.clear();
-    };
-    let first = looked_at(&scene, by_name).await;
-    scene.cases().file_case(by(HEAD, scene.filing(&first))).await.unwrap();
-    let with_a_number = looked_at(&scene, |_| ()).await;
-    let filed = scene.cases().file_case(by(HEAD, scene.filing(&with_a_number))).await;
-    assert_eq!(reason(filed), "ACT_FILED_ALREADY");
-    let another = looked_at(&scene, |identity| {
-        by_name(identity);
-        "13857500009".clone_into(&mut identity.phone);
-    });
-    let another = another.await;
-    scene.cases().file_case(by(HEAD, scene.filing(&another))).await.unwrap();
-}
-
-async fn a_request_that_is_repeated_is_one_act(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let (request, _) = scene.clue();
-    let mut cases = scene.cases();
-    let first = cases
-        .receive_clue(by(CLERK, request.clone()))
-        .await
-        .unwrap()
-        .into_inner()
-        .case
-        .unwrap();
-    let second = cases
-        .receive_clue(by(CLERK, request.clone()))
-        .await
-        .unwrap()
-        .into_inner()
-        .case
-        .unwrap();
-    assert_eq!((&first.name, &first.number), (&second.name, &second.number));
-    let mut other = request;
-    "别的".clone_into(&mut other.clue.as_mut().unwrap().title);
-    assert_eq!(reason(cases.receive_clue(by(CLERK, other)).await), "REQUEST_ID_REUSED");
-    assert_eq!(scene.told().await.len(), 1);
-}
-
-async fn two_who_write_at_once_do_not_both(home: TestDatabase) {
-    let scene = Scene::on(home).await;
-    let (name, _) = scene.filed().await;
-    let etag = scene.get(LI, &name).await.unwrap().etag;
-    let suspended = || pb::SuspendInvestigationRequest {
-        etag: etag.clone(),
-        ..order!(
-            name,
-            SuspendInvestigationRequest {
-                ground: pb::SuspensionGround::Appraisal.into(),
-                reason: "送检".to_owned()
-            }
-        )
-    };
-    scene.cases().suspend_investigation(by(HEAD, suspended())).await.unwrap();
-    let stale = scene.cases().suspend_investigation(by(HEAD, suspended())).await.unwrap_err();
-    assert_eq!(stale.code(), Code::Aborted);
 }
 
 #[test]

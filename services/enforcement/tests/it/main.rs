@@ -2,14 +2,19 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what it expects by failing")]
 
+mod again;
 mod life;
+mod lists;
+mod money;
 mod office;
 mod once;
 mod paper;
+mod papers;
 mod policy;
 mod referral;
 mod scene;
 mod sight;
 mod start;
+mod steps;
 mod sweep;
 mod tables;

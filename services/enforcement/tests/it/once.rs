@@ -6,7 +6,7 @@ use shiyu_proto::common::v1::Identity;
 use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 
-use crate::life::looked_at;
+use crate::again::looked_at;
 use crate::scene::{HEAD, LI, Scene, WANG, both, by, order, reason};
 use crate::tables::OTHER_POWER;
 
