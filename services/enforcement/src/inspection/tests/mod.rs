@@ -1,23 +1,20 @@
 //! The registers on both databases.
 
-use futures::TryStreamExt as _;
+mod draws;
+mod lists;
+
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::inspection_service_server::InspectionService;
-use tonic::{Request, Response, Status};
+use tonic::{Response, Status};
 
-use super::POLICY;
 use crate::officer::tests::officer;
 use crate::power::tests::item;
-use crate::scene::{
-    BUREAU, HOUSING, OTHER_TOWN, Scene, TOWN, TOWN_BUREAU, VILLAGE, asked, head, id, parent, principal, reason, set, verbs,
-};
+use crate::scene::{BUREAU, HOUSING, OTHER_TOWN, Scene, TOWN, TOWN_BUREAU, VILLAGE, asked, head, id, parent, principal, reason};
 
 shiyu_kit::both_databases! {
     an_object_is_a_place_or_an_enterprise_and_falls_due;
     several_units_make_one_visit_and_what_they_find_is_told;
-    a_draw_is_made_published_and_computed_again_by_anybody;
-    objects_are_listed_counted_and_exported_over_one_filter;
 }
 
 fn place(title: &str) -> pb::RegulatedObject {
@@ -229,195 +226,4 @@ async fn several_units_make_one_visit_and_what_they_find_is_told(home: TestDatab
         scene.inspections.get_inspection(asked(&by, request)).await.is_ok()
     };
     assert!(seen(HOUSING).await && seen(TOWN).await && !seen(OTHER_TOWN).await);
-}
-
-async fn a_draw_is_made_published_and_computed_again_by_anybody(home: TestDatabase) {
-    let scene = Scene::open(&home).await;
-    let announced = scene.announced().await;
-    let planned = announced.object_pool[3].clone();
-    let planned = scene
-        .plan(
-            &format!("{}/regulatedObjects/{planned}", parent()),
-            TOWN_BUREAU,
-            pb::InspectionKind::Routine,
-        )
-        .await;
-    let planned = planned.unwrap().into_inner();
-    let public = async || {
-        let request = pb::GetDrawRequest {
-            name: announced.name.clone(),
-        };
-        scene.inspections.get_draw(Request::new(request)).await
-    };
-    assert_eq!(reason(&public().await.unwrap_err()), "DRAW_UNKNOWN", "not published yet");
-    let request = pb::ConductDrawRequest {
-        name: announced.name.clone(),
-        request_id: id(),
-        seed: "03 08 11 19 24 30 + 07".to_owned(),
-        seed_source: "双色球2026052期开奖号码".to_owned(),
-    };
-    let done = scene
-        .inspections
-        .conduct_draw(asked(&head(BUREAU), request))
-        .await
-        .unwrap()
-        .into_inner();
-    assert_eq!((done.pool_hash.as_str(), done.picks.len()), (announced.pool_hash.as_str(), 5));
-    let request = pb::ListInspectionsRequest {
-        parent: parent(),
-        draw: announced.name.clone(),
-        ..pb::ListInspectionsRequest::default()
-    };
-    let visits = scene
-        .inspections
-        .list_inspections(asked(&head(BUREAU), request))
-        .await
-        .unwrap()
-        .into_inner()
-        .inspections;
-    let joined = done.picks.iter().any(|pick| pick.inspection == planned.name);
-    assert_eq!(visits.len(), 5);
-    assert_eq!(
-        visits.iter().any(|visit| visit.name == planned.name),
-        joined,
-        "one visit, drawn or planned"
-    );
-    assert!(
-        visits
-            .iter()
-            .all(|visit| visit.parties.iter().any(|party| party.officers.len() == 2))
-    );
-    let request = pb::PublishDrawRequest {
-        name: announced.name.clone(),
-        request_id: id(),
-        published_on: scene.day(0),
-        published_in: "越城区人民政府网站".to_owned(),
-    };
-    scene.inspections.publish_draw(asked(&head(BUREAU), request)).await.unwrap();
-    let shown = public().await.unwrap().into_inner();
-    let request = pb::VerifyDrawRequest {
-        name: announced.name.clone(),
-    };
-    let again = scene.inspections.verify_draw(Request::new(request)).await.unwrap().into_inner();
-    assert!(again.matches);
-    let drawn = |picks: &[pb::DrawPick]| {
-        picks
-            .iter()
-            .map(|pick| (pick.object.clone(), pick.officers.clone()))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(drawn(&again.picks), drawn(&shown.picks));
-    let request = pb::ListDrawsRequest {
-        parent: parent(),
-        ..pb::ListDrawsRequest::default()
-    };
-    let listed = scene
-        .inspections
-        .list_draws(Request::new(request))
-        .await
-        .unwrap()
-        .into_inner()
-        .draws;
-    assert_eq!((listed.len(), listed[0].object_pool.len()), (1, 0));
-    assert_eq!(scene.facts::<pb::DrawDone>("draw.done").await.len(), 1);
-}
-
-async fn objects_are_listed_counted_and_exported_over_one_filter(home: TestDatabase) {
-    let scene = Scene::open(&home).await;
-    for number in 0..30 {
-        let object = pb::RegulatedObject {
-            cadence_days: if number % 3 == 0 { number + 1 } else { 0 },
-            ..place(&format!("工地{number}"))
-        };
-        scene.put(object).await.unwrap();
-    }
-    let filter = pb::RegulatedObjectFilter {
-        place: TOWN.to_owned(),
-        due_by: scene.day(20),
-        ..pb::RegulatedObjectFilter::default()
-    };
-    let by = head(TOWN_BUREAU);
-    let mut request = pb::ListRegulatedObjectsRequest {
-        parent: parent(),
-        page_size: 3,
-        filter: Some(filter.clone()),
-        ..pb::ListRegulatedObjectsRequest::default()
-    };
-    let mut due = Vec::new();
-    loop {
-        let page = scene
-            .inspections
-            .list_regulated_objects(asked(&by, request.clone()))
-            .await
-            .unwrap()
-            .into_inner();
-        due.extend(page.objects.into_iter().map(|object| object.due_on));
-        request.page_token = page.next_page_token;
-        if request.page_token.is_empty() {
-            break;
-        }
-    }
-    assert_eq!(due.len(), 7, "0, 3, … 18");
-    assert!(due.is_sorted());
-    let count = async |by: &_, filter: &pb::RegulatedObjectFilter| {
-        let request = pb::CountRegulatedObjectsRequest {
-            parent: parent(),
-            filter: Some(filter.clone()),
-        };
-        scene
-            .inspections
-            .count_regulated_objects(asked(by, request))
-            .await
-            .unwrap()
-            .into_inner()
-            .count
-    };
-    assert_eq!(count(&by, &filter).await, 7);
-    assert_eq!(count(&by, &pb::RegulatedObjectFilter::default()).await, 30);
-    let stranger = principal("somebody", Some(OTHER_TOWN), "enforcement_officer");
-    assert_eq!(count(&stranger, &pb::RegulatedObjectFilter::default()).await, 0);
-    let request = pb::ExportRegulatedObjectsRequest {
-        parent: parent(),
-        filter: Some(filter),
-    };
-    let file = scene
-        .inspections
-        .export_regulated_objects(asked(&by, request))
-        .await
-        .unwrap()
-        .into_inner();
-    let file: Vec<_> = file.map_ok(|piece| piece.data).try_collect().await.unwrap();
-    assert_eq!(String::from_utf8(file.concat()).unwrap().lines().count(), 8);
-}
-
-#[test]
-fn each_role_has_its_verbs() {
-    let of = |role: &str| verbs(POLICY, "InspectionService", Some(&principal("somebody", Some(BUREAU), role)));
-    let open: &[&str] = &["GetDraw", "ListDraws", "VerifyDraw"];
-    let read: &[&str] = &[
-        "GetRegulatedObject",
-        "ListRegulatedObjects",
-        "CountRegulatedObjects",
-        "ExportRegulatedObjects",
-        "GetInspection",
-        "ListInspections",
-    ];
-    let work: &[&str] = &[
-        "PutRegulatedObject",
-        "CloseRegulatedObject",
-        "PlanInspection",
-        "JoinInspection",
-        "CancelInspection",
-        "RecordVisit",
-        "PublishInspection",
-    ];
-    let draw: &[&str] = &["AnnounceDraw", "ConductDraw", "PublishDraw"];
-    assert_eq!(of("agency_head"), set(&[open, read, work, draw]));
-    assert_eq!(of("legal_reviewer"), set(&[open, read, draw]));
-    assert_eq!(of("enforcement_officer"), set(&[open, read, work]));
-    for role in ["enforcement_auxiliary", "auditor"] {
-        assert_eq!(of(role), set(&[open, read]), "{role}");
-    }
-    assert_eq!(of("citizen"), set(&[open]));
-    assert_eq!(verbs(POLICY, "InspectionService", None), set(&[open]));
 }

@@ -1,35 +1,35 @@
 //! What the city says about borders and what its counties answer, with cases, on both databases.
 
+mod county;
+
 use prost::Message;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use shiyu_kit::auth::{Kind, Principal};
 use shiyu_kit::border::{Boundary, Order, Settlement};
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Actor;
-use shiyu_kit::clock::WallClock;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::reason;
+use shiyu_kit::journal;
 use shiyu_kit::nats::{Fact, Headers};
 use shiyu_kit::operations::Office;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::register::Wanted;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::unit::Code;
 use shiyu_kit::wire::timestamp;
-use shiyu_kit::{both_databases, journal};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::boundary_service_server::BoundaryService;
 use time::OffsetDateTime;
-use time::macros::{date, datetime};
+use time::macros::datetime;
 use tonic::Request;
 use uuid::Uuid;
 
+use self::county::{office, units};
 use super::matter::{About, let_go};
 use super::{BoundaryDesk, wire};
-use crate::migration::Migrator;
 
-both_databases! {
+shiyu_kit::both_databases! {
     the_city_hears_a_boundary_and_tells_its_counties_whose_it_is;
     what_the_first_receiver_lets_go_is_handed_to_the_other_county_once;
     a_county_that_is_asked_answers_over_its_own_door;
@@ -37,6 +37,7 @@ both_databases! {
 
 const CITY: &str = "330600";
 const AGENCY: &str = "330600-ZFJ";
+
 /// When the act was found.
 const FOUND: OffsetDateTime = datetime!(2026-02-27 06:00 UTC);
 
@@ -133,19 +134,6 @@ fn a_dispute_of_counties_is_heard_and_what_goes_is_let_go_with_it() {
         ..moved("330603")
     };
     assert_eq!(told(&garbled), Err(Outcome::Unreadable("DATA_UNREADABLE")));
-}
-
-async fn office(home: &TestDatabase) -> Office {
-    let db = home.connect().await;
-    db.migrate::<Migrator>().await.unwrap();
-    Office {
-        county: CITY.to_owned(),
-        service: "enforcement",
-        db,
-        reference: Reference::of(Calendar::builtin(), units()),
-        clock: WallClock::system(),
-        wake: Wake::new(),
-    }
 }
 
 async fn hear(desk: &BoundaryDesk, act: u128, told: Boundary<About>) {
@@ -285,22 +273,4 @@ async fn a_county_that_is_asked_answers_over_its_own_door(home: TestDatabase) {
     assert_eq!((answer.county.as_str(), answer.word()), ("330603", pb::BoundaryWord::Declined));
     let moved = pb::DeskMoved::decode(fact_of(&city, "desk.moved", CITY).await.data).unwrap();
     assert_eq!(moved.boundary.unwrap().answers, [answer]);
-}
-
-fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit(CITY, None),
-        unit(AGENCY, Some(CITY)),
-        unit("330603", Some(CITY)),
-        unit("330603-ZFJ", Some("330603")),
-        unit("330603001", Some("330603")),
-        unit("330603001-ZHZF", Some("330603001")),
-    ])
 }
