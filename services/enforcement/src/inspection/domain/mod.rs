@@ -4,6 +4,7 @@ mod draw;
 mod lottery;
 mod object;
 mod order;
+mod plan;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ pub use draw::{Announcement, Draw, Drawn, Pool, StandAside};
 pub use lottery::{ALGORITHM, Lot, Ticket, draw};
 pub use object::{Object, ObjectDraft, lies_in_area};
 pub use order::{Cancel, Conduct, Join, Order, Plan, Publish, Record, Reported};
+pub use plan::ONE_VISIT;
 pub use refusal::Refusal;
-pub use visit::{Finding, Made, ONE_VISIT, PUBLISH, Party, Publication, Visit, Visitor};
+pub use visit::{Finding, Made, PUBLISH, Party, Publication, Visit, Visitor};
 pub use words::{DrawState, ObjectKind, Outcome, VisitKind, VisitState};

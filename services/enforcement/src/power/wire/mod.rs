@@ -1,6 +1,7 @@
 //! Protobuf ↔ the words of the lists, and nothing else.
 
 mod field;
+mod item;
 mod listing;
 mod request;
 mod resource;
@@ -9,8 +10,8 @@ mod terms;
 mod tests;
 
 pub(crate) use field::power_code;
+pub(crate) use item::penalty_ranges;
 pub use listing::{Filter, count, entrustments, evaluations, explain, export, item, items, lists, moves};
-pub(crate) use request::penalty_ranges;
 pub use request::{amend, discard, entrust, evaluate, import, publish};
 pub(crate) use resource::range as told_range;
 pub use resource::{entrustment, evaluation, explanation, item as shown_item, item_moved, list, list_evaluated, list_published, movement};
