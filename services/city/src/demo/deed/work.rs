@@ -128,6 +128,7 @@ impl Work {
                     granted_fields: Vec::new(),
                     grant_days: 0,
                     point: None,
+                    asked_unit: String::new(),
                 }
             ),
         }?;

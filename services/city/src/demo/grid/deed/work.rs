@@ -65,6 +65,7 @@ impl Deed {
                     consent_reference: consent.clone(),
                     granted_fields: Vec::new(),
                     grant_expire_time: None,
+                    asked_unit: String::new(),
                 }
             ),
             Self::Close => order!(at, close_event, CloseEventRequest {}),
