@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// What another service offers becomes a clue, under the offer's own id (S2, S5). Its photos are leads. It goes to the unit that is
-    /// asked, or else to whom [`Self::taker`] finds.
+    /// asked, or else to the one that has powers at its place.
     ///
     /// # Errors
     /// The case's refusal, or a fault.
@@ -118,7 +118,7 @@ impl Desk {
 
     /// Which unit takes in what comes from outside: the one that is asked; else the town's that holds powers at the place today; else the
     /// county's. A unit that is none of this county's today takes in nothing.
-    pub(super) fn taker(&self, asked: Option<&Code>, place: &Code) -> Option<Code> {
+    fn taker(&self, asked: Option<&Code>, place: &Code) -> Option<Code> {
         let today = self.cases.today();
         let units = self.cases.ledger.reference().units();
         let is_ours = |unit: &Code| units.get(unit, today).is_some() && units.is_within(unit, self.county(), today);
