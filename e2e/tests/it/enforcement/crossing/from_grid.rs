@@ -1,9 +1,10 @@
-//! What a grid found, put right and not punished, or declined and sent to the unit that is named.
+//! What a grid found, put right and not punished, or declined, and sent or offered to the unit that is named.
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI};
 use shiyu_e2e::bureau::{Bureau, both};
 use shiyu_e2e::ground::STATION;
 use shiyu_e2e::ground::people::{BUREAU_HANDLER, DISPATCHER, STATION_HANDLER};
+use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::sample::BUREAU as HOUSING;
 use shiyu_e2e::{Backends, Found, Ground, Storage};
 use shiyu_kit::calendar::local_date;
@@ -18,9 +19,13 @@ use super::{HOUR, case_of};
 use crate::enforcement::{order, seen};
 use crate::saying::refused;
 
+/// An officer of the housing bureau.
+const HOUSING_OFFICER: Post = post("officer-of-housing", "enforcement_officer", Some(HOUSING));
+
 on_both_storages! {
     what_a_grid_found_is_put_right_and_not_punished;
     what_is_declined_goes_to_the_unit_that_is_named;
+    what_is_declined_is_offered_to_the_unit_that_is_named;
 }
 
 /// An event of the grids at a station, offered to the bureau: its offer's id.
@@ -31,6 +36,11 @@ async fn offered_from_the_grid(ground: &Ground, found: &Found) -> String {
         .await
         .unwrap();
     found.by(ground, &STATION_HANDLER).sign_in().await.unwrap();
+    offered(ground, found).await
+}
+
+/// Offered by the station that has it, to whomever enforcement says or named: the offer's id.
+async fn offered(ground: &Ground, found: &Found) -> String {
     let offered = grid::OfferReferralRequest {
         name: found.name.clone(),
         request_id: new_id().to_string(),
@@ -43,18 +53,12 @@ async fn offered_from_the_grid(ground: &Ground, found: &Found) -> String {
     event.unwrap().into_inner().course.unwrap().referrals.pop().unwrap().id
 }
 
-/// The bureau has no power; it says who has, and the station sends the event there.
-async fn what_is_declined_goes_to_the_unit_that_is_named(backends: Backends, storage: Storage) {
-    let mut ground = Ground::open(&backends, storage).await;
-    let bureau = Bureau::beside(&mut ground.town, &backends, storage).await;
-    let found = Found::by_patrol(&ground).await;
-    let referral = offered_from_the_grid(&ground, &found).await;
-    let station = found.by(&ground, &STATION_HANDLER);
-    refused(station.send_back("Too early").await, FailedPrecondition, "NOT_IN_STAGE");
+/// The bureau looks at what it was offered, has no power, and names the housing bureau.
+async fn declined(ground: &Ground, bureau: &Bureau, referral: &str) {
     ground.settled().await;
     bureau.settled().await;
     let name = format!("counties/330602/cases/{referral}");
-    seen(&bureau, &name).await;
+    seen(bureau, &name).await;
     let declined = order!(
         name,
         RefuseFilingRequest {
@@ -66,6 +70,37 @@ async fn what_is_declined_goes_to_the_unit_that_is_named(backends: Backends, sto
     bureau.cases(&BUREAU_HEAD).refuse_filing(declined).await.unwrap();
     bureau.settled().await;
     ground.settled().await;
+}
+
+async fn what_is_declined_is_offered_to_the_unit_that_is_named(backends: Backends, storage: Storage) {
+    let mut ground = Ground::open(&backends, storage).await;
+    let bureau = Bureau::beside(&mut ground.town, &backends, storage).await;
+    let found = Found::by_patrol(&ground).await;
+    let referral = offered_from_the_grid(&ground, &found).await;
+    declined(&ground, &bureau, &referral).await;
+    assert_eq!(found.get(&ground).await.suggested_unit, HOUSING, "the next step");
+    let next = offered(&ground, &found).await;
+    ground.settled().await;
+    bureau.settled().await;
+    let event = found.get(&ground).await;
+    assert_eq!(event.suggested_unit, "", "it is asked");
+    assert_eq!(event.course.unwrap().referrals.pop().unwrap().asked_unit, HOUSING);
+    let request = pb::GetCaseRequest {
+        name: format!("counties/330602/cases/{next}"),
+    };
+    let clue = bureau.cases(&HOUSING_OFFICER).get_case(request).await.unwrap().into_inner();
+    assert_eq!((clue.stage(), clue.unit.as_str()), (Stage::Clue, HOUSING));
+}
+
+/// The bureau has no power; it says who has, and the station sends the event there.
+async fn what_is_declined_goes_to_the_unit_that_is_named(backends: Backends, storage: Storage) {
+    let mut ground = Ground::open(&backends, storage).await;
+    let bureau = Bureau::beside(&mut ground.town, &backends, storage).await;
+    let found = Found::by_patrol(&ground).await;
+    let referral = offered_from_the_grid(&ground, &found).await;
+    let station = found.by(&ground, &STATION_HANDLER);
+    refused(station.send_back("Too early").await, FailedPrecondition, "NOT_IN_STAGE");
+    declined(&ground, &bureau, &referral).await;
     let event = found.get(&ground).await;
     let told = event.course.unwrap().referrals.pop().unwrap();
     assert_eq!(
