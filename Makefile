@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench bench-day upgrade sizing chaos outage lint image images compiler
+.PHONY: up test bench bench-day upgrade sizing chaos outage spike lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -44,6 +44,10 @@ chaos: compiler
 # The broker or a service away, from ten seconds to an hour.
 outage: compiler
 	$(CHAOS) --what outage
+
+# From 1 to 35 lives a second and down again: errors, and how long each fall took. SECONDS is how long a step lasts.
+spike: compiler
+	$(CHAOS) --what spike $(if $(SECONDS),--seconds $(SECONDS))
 
 # What a change must pass before its tests are worth running.
 lint: compiler

@@ -1,6 +1,6 @@
 //! What is left when things die: the services as processes over a PostgreSQL and a nats-server of their own, under load, killed with
-//! SIGKILL at named points and at random; and the broker or a service away for a while. After every round it is looked whether what was
-//! accepted is there, once, everywhere. `make chaos` and `make outage` print the tables.
+//! SIGKILL at named points and at random; the broker or a service away for a while; and more asked of it than it was just now. After every round it is looked whether what was
+//! accepted is there, once, everywhere. `make chaos`, `make outage` and `make spike` print the tables.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -17,6 +17,7 @@ mod outage;
 mod program;
 mod rounds;
 mod run;
+mod spike;
 mod table;
 
 use std::process::ExitCode;
@@ -41,6 +42,9 @@ struct Wish {
     /// Lives of each client in a round.
     #[arg(long, default_value_t = 10)]
     lives: usize,
+    /// Seconds of each step of a spike.
+    #[arg(long, default_value_t = 10)]
+    seconds: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,6 +53,8 @@ enum What {
     Kill,
     /// The outage budget.
     Outage,
+    /// Spike and recovery.
+    Spike,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,12 +67,24 @@ enum Kept {
     Both,
 }
 
+impl Kept {
+    /// For each storage that was asked for, whether it is in files.
+    fn each(self) -> &'static [bool] {
+        match self {
+            Self::Postgres => &[false],
+            Self::Sqlite => &[true],
+            Self::Both => &[false, true],
+        }
+    }
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let wish = Wish::parse();
     let rows = match wish.what {
         What::Kill => rounds::all(&wish).await,
         What::Outage => outage::all(&wish).await,
+        What::Spike => spike::all(&wish).await,
     };
     println!("{}", table::of(&rows));
     println!("seed {}", wish.seed);

@@ -6,11 +6,11 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use shiyu_kit::fail::Point;
 
+use crate::Wish;
 use crate::city::{City, SERVICES};
 use crate::program::{pass, until};
 use crate::run::Run;
 use crate::table::Row;
-use crate::{Kept, Wish};
 
 /// What is done to the city in a round.
 #[derive(Debug, Clone)]
@@ -137,26 +137,23 @@ async fn died(city: &mut City, service: &str, over: impl AsyncFn() -> bool) -> b
 /// Every round over every storage that was asked for.
 pub async fn all(wish: &Wish) -> Vec<Row> {
     let mut rows = Vec::new();
-    for in_files in [false, true] {
-        let wanted = match wish.storage {
-            Kept::Both => true,
-            Kept::Postgres => !in_files,
-            Kept::Sqlite => in_files,
-        };
-        if wanted {
-            rows.extend(matrix(wish, in_files).await);
-        }
+    for in_files in wish.storage.each() {
+        rows.extend(matrix(wish, *in_files).await);
     }
     rows
+}
+
+/// The storage, in a round's name.
+pub fn word(in_files: bool) -> &'static str {
+    if in_files { "sqlite" } else { "postgres" }
 }
 
 async fn matrix(wish: &Wish, in_files: bool) -> Vec<Row> {
     let mut rng = StdRng::seed_from_u64(wish.seed);
     let mut run = Run::open(in_files).await;
-    let word = if in_files { "sqlite" } else { "postgres" };
     let mut rows = Vec::new();
     for blow in blows(&mut rng, in_files) {
-        let name = format!("{word}: {}", blow.name());
+        let name = format!("{}: {}", word(in_files), blow.name());
         if name.contains(&wish.only) {
             rows.push(round(&mut run, &blow, name, wish.lives).await);
         }

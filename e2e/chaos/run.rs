@@ -36,6 +36,11 @@ impl Run {
         }
     }
 
+    /// Somebody who lives in it.
+    pub fn citizen(&self) -> Citizen {
+        self.citizen.clone()
+    }
+
     /// Lets its citizens live, so many lives each. Whoever needs a service that is away for long would only wait for it: the others go on.
     pub fn begin(&self, lives: usize, without: Option<&'static str>) -> JoinHandle<()> {
         let citizen = Citizen {
