@@ -1,6 +1,7 @@
 //! Petition matters (信访事项) from intake to the final answer, under the clocks of 信访工作条例.
 
 pub mod advice;
+pub mod alarm;
 pub mod border;
 pub mod breach;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod store;
 pub mod wire;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
@@ -40,8 +42,12 @@ use shiyu_proto::petition::v1::policy_suggestion_service_server::PolicySuggestio
 use shiyu_proto::petition::v1::reception_service_server::ReceptionServiceServer;
 use shiyu_proto::petition::v1::status_service_server::StatusServiceServer;
 use shiyu_proto::petition::v1::subject_request_service_server::SubjectRequestServiceServer;
+use tokio_util::task::AbortOnDropHandle;
 
 pub use config::Config;
+
+/// How often it is looked for limits of registers that ring.
+const ALARMS: Duration = Duration::from_secs(30);
 
 /// Who may do what with petitions.
 pub const POLICY: &str = concat!(
@@ -86,6 +92,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         Source::Here,
     );
     let breaches = breach::Breaches::new(county.clone(), site.office.clone());
+    let ringing = AbortOnDropHandle::new(tokio::spawn(alarm::run(rights.clone(), breaches.clone(), ALARMS)));
     let ears = facts::Ears {
         office: site.office.clone(),
         ledger: site.ledger.clone(),
@@ -125,6 +132,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         })
         .await?;
     Ok(running.and_then_close(|| async move {
+        drop(ringing);
         if let Err(error) = numbers.close().await {
             tracing::warn!(error = %error, "unused numbers were not given back; the next process finds them");
         }

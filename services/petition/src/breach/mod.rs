@@ -8,8 +8,10 @@ pub mod store;
 mod tests;
 mod wire;
 
-use sea_orm::DatabaseTransaction;
+use prost::Message as _;
+use sea_orm::{DatabaseTransaction, DbErr};
 use shiyu_kit::audience::Viewer;
+use shiyu_kit::calendar::Ring;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::operations::Office;
@@ -19,7 +21,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::domain::{Breach, Found, NOTIFY_BREACH, Order, Refusal};
-use crate::sight;
+use crate::{alarm, sight};
 
 /// Who may do what here; it becomes part of the service's policy.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -51,6 +53,46 @@ impl Breaches {
     fn viewer(&self, by: &Actor) -> Viewer {
         let office = self.office();
         sight::viewer(by, &self.county, &office.reference.units(), office.clock.now())
+    }
+
+    /// Rings every limit that is due, each as often as it has rings.
+    ///
+    /// # Errors
+    /// The database's; what rang before stays.
+    pub async fn ring_all(&self) -> Result<(), DbErr> {
+        while self.ring().await? > 0 {}
+        Ok(())
+    }
+
+    /// Lets each limit that is due ring once; how many there were.
+    async fn ring(&self) -> Result<usize, DbErr> {
+        let now = self.office().clock.now();
+        let transaction = alarm::begin(&self.register).await?;
+        let due = store::ringing(&transaction, now, alarm::BATCH).await?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let (many, mut told) = (due.len(), Vec::new());
+        for breach in due {
+            let rung = breach.next_ring().filter(|(at, _)| *at <= now);
+            let Some((_, ring)) = rung else {
+                // It was not reckoned when it rings.
+                store::update(&transaction, &breach).await?;
+                continue;
+            };
+            let breach = Breach {
+                rung: Some(ring),
+                ..breach
+            };
+            store::update(&transaction, &breach).await?;
+            told.push(alarm::Told {
+                id: breach.id,
+                kind: if ring == Ring::Overdue { "breach.overdue" } else { "breach.warned" },
+                fact: wire::rang(&breach).encode_to_vec(),
+            });
+        }
+        alarm::end(&self.register, transaction, told, now).await?;
+        Ok(many)
     }
 
     async fn record(&self, db: &DatabaseTransaction, (id, found): (Uuid, &Found), sitting: &Sitting<'_>) -> Done<Effect> {

@@ -1,16 +1,18 @@
 //! The table of breaches, and its list.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Reach;
+use shiyu_kit::calendar::Ring;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::register::{Row, overseen};
 use time::OffsetDateTime;
 
 use super::domain::Breach;
+use crate::alarm;
 
 /// A breach's row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,6 +35,10 @@ pub struct Model {
     pub steps: String,
     /// When it was closed.
     pub closed_at: Option<TimeDateTimeWithTimeZone>,
+    /// The last ring of the limit.
+    pub rung: Option<String>,
+    /// When it rings next.
+    pub ring_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 /// The table points at nothing.
@@ -85,6 +91,26 @@ pub async fn update(transaction: &impl ConnectionTrait, breach: &Breach) -> Resu
     Entity::update(row).exec(transaction).await.map(drop)
 }
 
+/// Breaches whose limit rings by now, the oldest first, held until the end of the transaction; what another holds, and what cannot be
+/// read, is passed over.
+///
+/// # Errors
+/// The database's.
+pub async fn ringing(transaction: &impl ConnectionTrait, now: OffsetDateTime, limit: u64) -> Result<Vec<Breach>, DbErr> {
+    let query = Entity::find()
+        .filter(Column::RingAt.lte(now))
+        .order_by_asc(Column::RingAt)
+        .limit(limit)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let rows = query.all(transaction).await?;
+    let readable = rows.iter().filter_map(|row| {
+        let read = read(row)
+            .inspect_err(|corrupt| tracing::error!(error = %corrupt, "the limit of a breach that cannot be read rings for nobody"));
+        read.ok()
+    });
+    Ok(readable.collect())
+}
+
 /// At most `limit` breaches of units within the reach, after the key; if asked for, those only that are not closed.
 ///
 /// # Errors
@@ -122,9 +148,15 @@ fn read(model: &Model) -> Result<Breach, Corrupt> {
         found: row.json(&model.found)?,
         at: model.recorded_at,
         due_at: model.due_at,
+        rung: rung(row, model.rung.as_deref())?,
         steps: row.json(&model.steps)?,
         closed_at: model.closed_at,
     })
+}
+
+fn rung(row: Row, word: Option<&str>) -> Result<Option<Ring>, Corrupt> {
+    word.map(|word| row.word("rung", Ring::ALL, |ring| alarm::name(*ring) == word))
+        .transpose()
 }
 
 fn write(breach: &Breach) -> Model {
@@ -136,5 +168,7 @@ fn write(breach: &Breach) -> Model {
         due_at: breach.due_at,
         steps: serde_json::json!(breach.steps).to_string(),
         closed_at: breach.closed_at,
+        rung: breach.rung.map(|ring| alarm::name(ring).to_owned()),
+        ring_at: breach.next_ring().map(|(at, _)| at),
     }
 }

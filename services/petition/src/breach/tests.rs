@@ -2,14 +2,18 @@
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
+use sea_orm::{EntityTrait, QueryOrder};
 use shiyu_kit::auth::{Policy, Principal};
-use shiyu_kit::both_databases;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::database::Database;
 use shiyu_kit::fault::violations;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::office;
+use shiyu_kit::{both_databases, journal};
+use shiyu_proto::common::v1::Ring;
 use shiyu_proto::petition::v1 as pb;
 use shiyu_proto::petition::v1::breach_service_server::BreachService;
+use time::Duration;
 use tonic::Response;
 
 use super::{Breaches, POLICY};
@@ -18,6 +22,7 @@ use crate::reception::tests::scene::{COUNTY, OFFICE, TOWN, asked, code, id, pare
 
 both_databases! {
     a_breach_is_recorded_contained_told_and_closed;
+    the_limit_of_the_notices_warns_once_and_passes_once;
 }
 
 fn privacy(unit: &str) -> Principal {
@@ -106,6 +111,46 @@ async fn a_breach_is_recorded_contained_told_and_closed(home: TestDatabase) {
     let done = closed(&breaches, &privacy(OFFICE), &breach.name).await.unwrap();
     assert!(done.close_time.is_some() && !done.persons_excepted);
     assert_eq!(listed(&breaches, &privacy(OFFICE)).await, []);
+}
+
+/// What rang so far: the kind, and what it is about.
+async fn rang(breaches: &Breaches, db: &Database) -> Vec<(String, String)> {
+    for _ in 0..2 {
+        breaches.ring_all().await.unwrap();
+    }
+    let rows = journal::Entity::find()
+        .order_by_asc(journal::Column::Position)
+        .all(&db.reader)
+        .await
+        .unwrap();
+    let told = rows.into_iter().filter_map(|row| {
+        let told = pb::BreachRang::decode(row.fact?.as_slice()).unwrap();
+        Some((row.kind, told.breach))
+    });
+    told.collect()
+}
+
+async fn the_limit_of_the_notices_warns_once_and_passes_once(home: TestDatabase) {
+    let clock = WallClock::movable();
+    let office = office::<Migrator>(&home, "petition", units(), clock.clone()).await;
+    let db = office.db.clone();
+    let breaches = Breaches::new(code(COUNTY), office);
+    let by = privacy(OFFICE);
+    let late = breaches.record_breach(asked(&by, found("可能被骚扰"))).await.unwrap().into_inner();
+    let met = breaches.record_breach(asked(&by, found("无"))).await.unwrap().into_inner();
+    for notice in [pb::BreachNotice::Authority, pb::BreachNotice::Persons] {
+        told(&breaches, &met.name, notice).await.unwrap();
+    }
+    told(&breaches, &late.name, pb::BreachNotice::Authority).await.unwrap();
+    assert_eq!(rang(&breaches, &db).await, []);
+    clock.advance(Duration::hours(20)).unwrap();
+    let id = late.name.rsplit('/').next().unwrap().to_owned();
+    let warned = ("breach.warned".to_owned(), id.clone());
+    assert_eq!(rang(&breaches, &db).await, std::slice::from_ref(&warned));
+    clock.advance(Duration::hours(5)).unwrap();
+    assert_eq!(rang(&breaches, &db).await, [warned, ("breach.overdue".to_owned(), id)]);
+    let rings: Vec<_> = listed(&breaches, &by).await.iter().map(pb::Breach::ring).collect();
+    assert_eq!(rings, [Ring::Unspecified, Ring::Overdue], "the newest first");
 }
 
 #[test]

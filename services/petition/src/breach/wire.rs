@@ -6,6 +6,7 @@ use shiyu_kit::reading::Reading;
 use shiyu_kit::register::{Listing, Wanted};
 use shiyu_kit::unit::Code;
 use shiyu_kit::vocabulary;
+use shiyu_kit::wire::number;
 use shiyu_proto::petition::v1 as pb;
 
 use super::domain::{Breach, Found, Notice, Order, Step};
@@ -112,6 +113,17 @@ pub(super) fn breach(breach: &Breach, county: &Code) -> pb::Breach {
         persons_notice: steps.persons.as_ref().map(step),
         persons_excepted: steps.excepted,
         close_time: breach.closed_at.map(timestamp),
+        ring: number(breach.rung),
+    }
+}
+
+/// `breach.warned` and `breach.overdue`.
+pub(super) fn rang(breach: &Breach) -> pb::BreachRang {
+    pb::BreachRang {
+        breach: breach.id.to_string(),
+        unit: breach.unit.to_string(),
+        ring: number(breach.rung),
+        due_time: Some(timestamp(breach.due_at)),
     }
 }
 

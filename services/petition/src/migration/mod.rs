@@ -9,6 +9,7 @@ mod m0006_lists;
 mod m0007_boundary;
 mod m0009_rights;
 mod m0010_breach;
+mod m0011_alarm;
 
 use sea_orm_migration::prelude::*;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
         }));
         migrations.push(Box::new(m0009_rights::Migration));
         migrations.push(Box::new(m0010_breach::Migration));
+        migrations.push(Box::new(m0011_alarm::Migration));
         migrations
     }
 }

@@ -11,8 +11,9 @@ mod wire;
 use std::sync::Arc;
 
 use prost::Message as _;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, DbErr};
 use shiyu_kit::audience::Viewer;
+use shiyu_kit::calendar::Ring;
 use shiyu_kit::case::Actor;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
@@ -26,7 +27,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use self::domain::{Order, Refusal, SUBJECT_ANSWER, SubjectRequest, Take};
-use crate::sight;
+use crate::{alarm, sight};
 
 /// Who may do what here; it becomes part of the service's policy.
 pub const POLICY: &str = include_str!("policy.cedar");
@@ -79,6 +80,50 @@ impl Rights {
             name: fact.service().to_owned(),
         };
         Outcome::of(self.register.take_in(self, &by, wanted).await)
+    }
+
+    /// Rings every limit that is due, each as often as it has rings.
+    ///
+    /// # Errors
+    /// The database's; what rang before stays.
+    pub async fn ring_all(&self) -> Result<(), DbErr> {
+        while self.ring().await? > 0 {}
+        Ok(())
+    }
+
+    /// Lets each limit that is due ring once; how many there were.
+    async fn ring(&self) -> Result<usize, DbErr> {
+        let now = self.office().clock.now();
+        let transaction = alarm::begin(&self.register).await?;
+        let due = store::ringing(&transaction, now, alarm::BATCH).await?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let (many, mut told) = (due.len(), Vec::new());
+        for request in due {
+            let rung = request.next_ring().filter(|(at, _)| *at <= now);
+            let Some((_, ring)) = rung else {
+                // It was not reckoned when it rings.
+                store::update(&transaction, &request).await?;
+                continue;
+            };
+            let request = SubjectRequest {
+                rung: Some(ring),
+                ..request
+            };
+            store::update(&transaction, &request).await?;
+            told.push(alarm::Told {
+                id: request.take.id,
+                kind: if ring == Ring::Overdue {
+                    "subject.overdue"
+                } else {
+                    "subject.warned"
+                },
+                fact: wire::rang(&request).encode_to_vec(),
+            });
+        }
+        alarm::end(&self.register, transaction, told, now).await?;
+        Ok(many)
     }
 
     async fn take(&self, db: &DatabaseTransaction, (take, sealed): (&Take, &Sealed), sitting: &Sitting<'_>) -> Done<Effect> {

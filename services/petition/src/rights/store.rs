@@ -1,10 +1,11 @@
 //! The table of subjects' requests, and its list. Who asks lies in the vault, where no search finds it.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Reach;
+use shiyu_kit::calendar::Ring;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::party::{Sealed, row};
@@ -13,6 +14,7 @@ use shiyu_kit::subject::Wish;
 use time::OffsetDateTime;
 
 use super::domain::{Reply, SubjectRequest, Take};
+use crate::alarm;
 
 /// A request's row.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -40,6 +42,10 @@ pub struct Model {
     pub reply: Option<String>,
     /// When it was given.
     pub replied_at: Option<TimeDateTimeWithTimeZone>,
+    /// The last ring of the limit.
+    pub rung: Option<String>,
+    /// When it rings next.
+    pub ring_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 /// The table points at nothing.
@@ -109,6 +115,26 @@ pub async fn update(transaction: &impl ConnectionTrait, request: &SubjectRequest
     Entity::update(row).exec(transaction).await.map(drop)
 }
 
+/// Requests whose limit rings by now, the oldest first, held until the end of the transaction; what another holds, and what cannot be
+/// read, is passed over.
+///
+/// # Errors
+/// The database's.
+pub async fn ringing(transaction: &impl ConnectionTrait, now: OffsetDateTime, limit: u64) -> Result<Vec<SubjectRequest>, DbErr> {
+    let query = Entity::find()
+        .filter(Column::RingAt.lte(now))
+        .order_by_asc(Column::RingAt)
+        .limit(limit)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let rows = query.all(transaction).await?;
+    let readable = rows.iter().filter_map(|row| {
+        let read = read(row)
+            .inspect_err(|corrupt| tracing::error!(error = %corrupt, "the limit of a request that cannot be read rings for nobody"));
+        read.ok()
+    });
+    Ok(readable.collect())
+}
+
 /// Destroys who asked, key and all.
 ///
 /// # Errors
@@ -163,9 +189,15 @@ fn read(model: &Model) -> Result<SubjectRequest, Corrupt> {
         unit: row.code(&model.unit)?,
         at: model.taken_at,
         due_at: model.due_at,
+        rung: rung(row, model.rung.as_deref())?,
         asked: row.json(&model.asked)?,
         reply,
     })
+}
+
+fn rung(row: Row, word: Option<&str>) -> Result<Option<Ring>, Corrupt> {
+    word.map(|word| row.word("rung", Ring::ALL, |ring| alarm::name(*ring) == word))
+        .transpose()
 }
 
 fn write(request: &SubjectRequest) -> Model {
@@ -180,5 +212,7 @@ fn write(request: &SubjectRequest) -> Model {
         asked: serde_json::json!(request.asked).to_string(),
         reply: reply.map(|reply| reply.text.clone()),
         replied_at: reply.map(|reply| reply.at),
+        rung: request.rung.map(|ring| alarm::name(ring).to_owned()),
+        ring_at: request.next_ring().map(|(at, _)| at),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use prost::Message;
 use prost_types::FileDescriptorSet;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, QueryOrder};
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::consumer::Outcome as Heard;
@@ -21,6 +21,7 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::subject_identity_service_server::SubjectIdentityService;
 use shiyu_proto::petition::v1 as pb;
 use shiyu_proto::petition::v1::subject_request_service_server::SubjectRequestService;
+use time::Duration;
 use uuid::Uuid;
 
 use super::{POLICY, Rights};
@@ -31,12 +32,17 @@ both_databases! {
     a_request_is_told_answered_by_all_and_replied_to_once;
     who_asks_is_found_by_no_search_and_destroyed_with_the_reply;
     what_is_wrong_with_a_request_is_told_at_once;
+    the_limit_of_the_answers_warns_once_and_passes_once;
 }
 
 const SERVICES: [&str; 2] = ["petition", "mediation"];
 
 async fn open(home: &TestDatabase) -> (Rights, Database) {
-    let office = office::<Migrator>(home, "petition", units(), WallClock::system()).await;
+    open_by(home, WallClock::system()).await
+}
+
+async fn open_by(home: &TestDatabase, clock: WallClock) -> (Rights, Database) {
+    let office = office::<Migrator>(home, "petition", units(), clock).await;
     let db = office.db.clone();
     let rights = Rights::new(code(COUNTY), office, keys("petition"), &SERVICES.map(str::to_owned));
     (rights, db)
@@ -192,6 +198,54 @@ async fn what_is_wrong_with_a_request_is_told_at_once(home: TestDatabase) {
     let town = wanted(&person("林晓", 7), common::SubjectWish::Copy);
     let status = rights.take_subject_request(asked(&clerk(TOWN), town)).await.unwrap_err();
     assert_eq!(reason(&status), "NOT_THE_PETITION_OFFICE");
+}
+
+/// What rang so far: the kind, whom it is about, and who had not answered.
+async fn rang(rights: &Rights, db: &Database) -> Vec<(String, String, Vec<String>)> {
+    for _ in 0..2 {
+        rights.ring_all().await.unwrap();
+    }
+    let rows = journal::Entity::find()
+        .order_by_asc(journal::Column::Position)
+        .all(&db.reader)
+        .await
+        .unwrap();
+    let rings = rows
+        .into_iter()
+        .filter(|row| ["subject.warned", "subject.overdue"].contains(&row.kind.as_str()));
+    rings
+        .map(|row| {
+            let told = pb::SubjectRang::decode(row.fact.unwrap().as_slice()).unwrap();
+            (row.kind, told.subject_request, told.services)
+        })
+        .collect()
+}
+
+async fn the_limit_of_the_answers_warns_once_and_passes_once(home: TestDatabase) {
+    let clock = WallClock::movable();
+    let (rights, db) = open_by(&home, clock.clone()).await;
+    let (late, met) = (taken(&rights, &person("林晓", 7)).await, taken(&rights, &person("王强", 8)).await);
+    for by in SERVICES {
+        assert_eq!(rights.heard(&told(by, &met.name)).await, Heard::Done, "{by}");
+    }
+    assert_eq!(rang(&rights, &db).await, []);
+    let span = late.due_time.unwrap().seconds - late.take_time.unwrap().seconds;
+    clock.advance(Duration::seconds(span * 4 / 5 + 1)).unwrap();
+    let id = named(&late.name).to_string();
+    let warned = ("subject.warned".to_owned(), id.clone(), SERVICES.map(str::to_owned).to_vec());
+    assert_eq!(rang(&rights, &db).await, std::slice::from_ref(&warned));
+    assert_eq!(rights.heard(&told("mediation", &late.name)).await, Heard::Done);
+    clock.advance(Duration::seconds(span / 5 + 1)).unwrap();
+    let passed = ("subject.overdue".to_owned(), id, vec!["petition".to_owned()]);
+    assert_eq!(rang(&rights, &db).await, [warned, passed]);
+    let request = pb::ListSubjectRequestsRequest {
+        parent: parent(),
+        ..pb::ListSubjectRequestsRequest::default()
+    };
+    let listed = rights.list_subject_requests(asked(&privacy(), request)).await.unwrap();
+    let mut rings: Vec<_> = listed.into_inner().subject_requests.iter().map(pb::SubjectRequest::ring).collect();
+    rings.sort_unstable();
+    assert_eq!(rings, [common::Ring::Unspecified, common::Ring::Overdue]);
 }
 
 #[test]

@@ -130,6 +130,7 @@ pub(super) fn request(request: &SubjectRequest, county: &Code) -> pb::SubjectReq
         answers: request.asked.iter().map(answer).collect(),
         reply: reply.map(|reply| reply.text.clone()).unwrap_or_default(),
         reply_time: reply.map(|reply| timestamp(reply.at)),
+        ring: number(request.rung),
     }
 }
 
@@ -151,6 +152,17 @@ pub(super) fn requested(request: &SubjectRequest) -> common::SubjectRequested {
         services: request.asked.iter().map(|asked| asked.service.clone()).collect(),
         ask_time: Some(timestamp(request.at)),
         due_time: Some(timestamp(request.due_at)),
+    }
+}
+
+/// `subject.warned` and `subject.overdue`.
+pub(super) fn rang(request: &SubjectRequest) -> pb::SubjectRang {
+    pb::SubjectRang {
+        subject_request: request.take.id.to_string(),
+        unit: request.unit.to_string(),
+        ring: number(request.rung),
+        due_time: Some(timestamp(request.due_at)),
+        services: request.missing().map(str::to_owned).collect(),
     }
 }
 

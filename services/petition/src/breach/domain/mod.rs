@@ -5,13 +5,15 @@ mod refusal;
 mod tests;
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::{Bound, Rule};
+use shiyu_kit::calendar::{Bound, Ring, Rule};
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use refusal::Refusal;
+
+use crate::alarm::Limit;
 
 /// From the record to the notice of the authority and the persons (PIPL art. 57: at once).
 pub const NOTIFY_BREACH: Rule = Rule::hours("notify_breach", "internal rule", 24, Bound::Agency).ours();
@@ -89,6 +91,8 @@ pub struct Breach {
     pub at: OffsetDateTime,
     /// By when authority and persons are told.
     pub due_at: OffsetDateTime,
+    /// The last ring of the limit.
+    pub rung: Option<Ring>,
     /// What was done.
     pub steps: Steps,
     /// When it was closed.
@@ -107,9 +111,22 @@ impl Breach {
             found,
             at: sitting.now,
             due_at,
+            rung: None,
             steps: Steps::default(),
             closed_at: None,
         })
+    }
+
+    /// When its limit rings next: until the authority was told, and the persons were or need not be.
+    #[must_use]
+    pub fn next_ring(&self) -> Option<(OffsetDateTime, Ring)> {
+        let told = self.steps.authority.is_some() && self.steps.persons.is_some();
+        let limit = Limit {
+            from: self.at,
+            due: self.due_at,
+            rung: self.rung,
+        };
+        (!told && self.closed_at.is_none()).then(|| limit.next_ring()).flatten()
     }
 
     /// What was done so that it goes no further, once.

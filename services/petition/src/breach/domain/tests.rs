@@ -65,6 +65,20 @@ fn persons_are_told_unless_what_was_done_keeps_harm_from_them() {
 }
 
 #[test]
+fn the_limit_rings_until_authority_and_persons_are_told() {
+    let breach = recorded();
+    assert_eq!(breach.next_ring(), Some((NOW + Duration::DAY * 4 / 5, Ring::Eighty)));
+    let half = notified(breach, Notice::Authority).unwrap();
+    let half = Breach {
+        rung: Some(Ring::Eighty),
+        ..half
+    };
+    assert_eq!(half.next_ring(), Some((half.due_at, Ring::Overdue)));
+    let told = notified(half, Notice::Persons).unwrap();
+    assert_eq!(told.next_ring(), None);
+}
+
+#[test]
 fn each_step_is_taken_once_and_by_the_unit_that_answers_for_it() {
     let breach = contained(recorded()).unwrap();
     assert_eq!(contained(breach.clone()), Err(Refusal::DoneAlready));

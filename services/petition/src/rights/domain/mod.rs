@@ -6,7 +6,7 @@ mod refusal;
 mod tests;
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::{Bound, Rule};
+use shiyu_kit::calendar::{Bound, Ring, Rule};
 use shiyu_kit::case::Actor;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::register::Sitting;
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 pub use refusal::Refusal;
 
+use crate::alarm::Limit;
 use crate::domain::is_petition_office;
 
 /// From taking a request in to the answers of all services (PIPL art. 50 asks for a timely one).
@@ -102,6 +103,8 @@ pub struct SubjectRequest {
     pub at: OffsetDateTime,
     /// When the answers are due.
     pub due_at: OffsetDateTime,
+    /// The last ring of the limit.
+    pub rung: Option<Ring>,
     /// Who is asked.
     pub asked: Vec<Asked>,
     /// The reply.
@@ -127,6 +130,7 @@ impl Take {
             unit,
             at: sitting.now,
             due_at,
+            rung: None,
             asked: services.iter().map(ask).collect(),
             reply: None,
         })
@@ -157,7 +161,7 @@ impl SubjectRequest {
         if self.reply.is_some() {
             return Err(Refusal::RepliedAlready);
         }
-        if self.asked.iter().any(|asked| asked.given.is_none()) {
+        if self.missing().next().is_some() {
             return Err(Refusal::AnswersMissing);
         }
         let reply = Reply {
@@ -168,6 +172,23 @@ impl SubjectRequest {
             reply: Some(reply),
             ..self
         })
+    }
+
+    /// When its limit rings next: until every service has answered.
+    #[must_use]
+    pub fn next_ring(&self) -> Option<(OffsetDateTime, Ring)> {
+        let limit = Limit {
+            from: self.at,
+            due: self.due_at,
+            rung: self.rung,
+        };
+        self.missing().next().and_then(|_| limit.next_ring())
+    }
+
+    /// The services that have not answered.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        let missing = self.asked.iter().filter(|asked| asked.given.is_none());
+        missing.map(|asked| asked.service.as_str())
     }
 
     /// A service that is asked reads who asks, until it has answered.

@@ -79,6 +79,22 @@ fn the_reply_is_one_and_comes_after_every_answer() {
 }
 
 #[test]
+fn the_limit_rings_until_every_service_has_answered() {
+    let request = taken();
+    let warned = NOW + Duration::DAY * 4 / 5;
+    assert_eq!(request.next_ring(), Some((warned, Ring::Eighty)));
+    let half = request.answered("mediation", given()).unwrap();
+    assert_eq!(half.missing().collect::<Vec<_>>(), ["petition"]);
+    let half = SubjectRequest {
+        rung: Some(Ring::Eighty),
+        ..half
+    };
+    assert_eq!(half.next_ring(), Some((half.due_at, Ring::Overdue)));
+    let whole = half.answered("petition", given()).unwrap();
+    assert_eq!(whole.next_ring(), None);
+}
+
+#[test]
 fn who_asks_is_read_by_whom_it_is_asked_until_they_have_answered() {
     let request = taken();
     assert_eq!(request.granted_to(&service("mediation")), Ok(()));

@@ -1,0 +1,148 @@
+//! Limits of the registers (答复时限, 告知时限): each warns once, when four fifths of it have passed, and says once that it is over. Rows are
+//! held by whoever rings them, so that any number of replicas rings each once.
+
+use std::time::Duration;
+
+use sea_orm::{DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use serde_json::json;
+use shiyu_kit::calendar::Ring;
+use shiyu_kit::case::{Actor, Entry};
+use shiyu_kit::clock::new_id;
+use shiyu_kit::journal::{self, Poster, Posting};
+use shiyu_kit::register::Register;
+use shiyu_kit::relay;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::breach::Breaches;
+use crate::rights::Rights;
+
+/// Rows rung in one transaction.
+pub const BATCH: u64 = 200;
+
+/// The rings of a register, mildest first.
+const RINGS: [Ring; 2] = [Ring::Eighty, Ring::Overdue];
+
+const WRITING: TransactionOptions = TransactionOptions {
+    isolation_level: None,
+    access_mode: None,
+    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+};
+
+/// A limit that runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// Since when.
+    pub from: OffsetDateTime,
+    /// When it is over.
+    pub due: OffsetDateTime,
+    /// The last ring that rang.
+    pub rung: Option<Ring>,
+}
+
+impl Limit {
+    /// Its next ring, which may be due already; none after the last.
+    #[must_use]
+    pub fn next_ring(&self) -> Option<(OffsetDateTime, Ring)> {
+        let ring = RINGS.into_iter().find(|ring| self.rung.is_none_or(|rung| *ring > rung))?;
+        let at = match ring {
+            Ring::Half | Ring::Eighty | Ring::Internal => self.from + (self.due - self.from) * 4 / 5,
+            Ring::Overdue => self.due,
+        };
+        Some((at, ring))
+    }
+}
+
+/// The word of a ring in a row.
+#[must_use]
+pub const fn name(ring: Ring) -> &'static str {
+    match ring {
+        Ring::Half => "half",
+        Ring::Eighty => "eighty",
+        Ring::Internal => "internal",
+        Ring::Overdue => "overdue",
+    }
+}
+
+/// What is told of a ring.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    /// What it is about.
+    pub id: Uuid,
+    /// The kind of the fact.
+    pub kind: &'static str,
+    /// The fact.
+    pub fact: Vec<u8>,
+}
+
+/// Begins a transaction that rings.
+pub(crate) async fn begin(register: &Register) -> Result<DatabaseTransaction, DbErr> {
+    register.office().db.writer.begin_with_options(WRITING).await
+}
+
+/// Ends it, and tells of what rang; each thing may occur once.
+pub(crate) async fn end(register: &Register, transaction: DatabaseTransaction, told: Vec<Told>, now: OffsetDateTime) -> Result<(), DbErr> {
+    let postings = told.into_iter().map(|told| Posting {
+        chain: register.chain(told.id),
+        entry: Entry {
+            kind: told.kind,
+            detail: json!({ "id": told.id }).to_string(),
+            fact: Some(told.fact),
+        },
+    });
+    let poster = Poster {
+        act: new_id(),
+        by: &Actor::Clock,
+        trace: None,
+        now,
+    };
+    journal::append(&transaction, &poster, postings.collect()).await?;
+    relay::announce(&transaction).await?;
+    transaction.commit().await?;
+    register.office().wake.ring();
+    Ok(())
+}
+
+/// Looks at this pace for ever for what rings; a look that fails is tried again.
+pub async fn run(rights: Rights, breaches: Breaches, pace: Duration) {
+    let mut pace = tokio::time::interval(pace);
+    pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        pace.tick().await;
+        if let Err(error) = rights.ring_all().await {
+            tracing::warn!(error = %error, "limits of subjects' requests could not ring; they will be looked at again");
+        }
+        if let Err(error) = breaches.ring_all().await {
+            tracing::warn!(error = %error, "limits of breaches could not ring; they will be looked at again");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    const FROM: OffsetDateTime = datetime!(2026-09-01 09:00 +8);
+
+    #[test]
+    fn a_limit_warns_when_four_fifths_have_passed_and_then_is_over() {
+        let fresh = Limit {
+            from: FROM,
+            due: FROM + time::Duration::hours(10),
+            rung: None,
+        };
+        assert_eq!(fresh.next_ring(), Some((FROM + time::Duration::hours(8), Ring::Eighty)));
+        let warned = Limit {
+            rung: Some(Ring::Eighty),
+            ..fresh
+        };
+        assert_eq!(warned.next_ring(), Some((fresh.due, Ring::Overdue)));
+        let over = Limit {
+            rung: Some(Ring::Overdue),
+            ..fresh
+        };
+        assert_eq!(over.next_ring(), None);
+    }
+}
