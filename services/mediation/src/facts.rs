@@ -6,7 +6,7 @@ use shiyu_kit::operations::{Office, copy_unit};
 use shiyu_kit::referral::{Destination, moved, offered};
 use shiyu_kit::retention::{Which, destroy};
 use shiyu_kit::search::{Cards, HANDFUL};
-use shiyu_kit::subject::{HEARD, REQUESTED, SubjectDesk};
+use shiyu_kit::subject::{CORRECTED, HEARD, REQUESTED, SubjectDesk};
 use shiyu_kit::unit::Code;
 
 use crate::config::Config;
@@ -22,7 +22,8 @@ const TOLD_OURSELVES: [&str; 4] = [
     "shiyu.mediation.case.closed",
 ];
 
-/// Which facts are heard: what petition offices and grids offer to mediation, and what becomes of it there; our own, for the search, for
+/// Which facts are heard: what petition offices and grids offer to mediation, what becomes of it there, and that something was
+/// put right of whom they granted; our own, for the search, for
 /// the registers, and for what is not kept once a dispute is archived; the units of the county if they are another's, and those of every
 /// county at the city desk.
 #[must_use]
@@ -37,6 +38,7 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
         },
         ConsumerSettings::new("mediation-registers", TOLD_OURSELVES),
         ConsumerSettings::new("mediation-subjects", [HEARD]),
+        ConsumerSettings::new("mediation-corrections", [CORRECTED]),
         ConsumerSettings::new("mediation-shredder", ["shiyu.mediation.case.archived"]),
     ];
     if !config.owns_units {
@@ -81,6 +83,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         }
         REQUESTED => ears.subjects.heard(&fact).await,
         "mediation.case.archived" => shred(&ears, &fact).await,
+        kind if kind.ends_with(".subject.corrected") => ears.desk.reread(&ears.subjects, &fact).await,
         kind if kind.ends_with(".referral.offered") => match offered(&fact, &ears.county, Destination::Mediation) {
             Ok(offer) => ears.desk.take_in(&fact, offer).await,
             Err(outcome) => outcome,

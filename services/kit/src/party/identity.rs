@@ -97,6 +97,18 @@ impl Identity {
         };
         right.then_some(identity)
     }
+
+    /// The same party as it is now right (PIPL art. 46): the other's name, and telephone and address if it has them. By their document they
+    /// were found, and it stays.
+    #[must_use]
+    pub fn put_right(&self, right: &Self) -> Self {
+        Self {
+            name: right.name.clone(),
+            phone: right.phone.clone().or_else(|| self.phone.clone()),
+            address: right.address.clone().or_else(|| self.address.clone()),
+            ..self.clone()
+        }
+    }
 }
 
 impl DocumentDraft {

@@ -40,7 +40,12 @@ pub async fn part(db: &impl ConnectionTrait, vault: &Vault, so_far: &mut Progres
             index_key: Set(indexed.index_key),
             ..ActiveModel::default()
         };
-        let written = Entity::update_many().set(update).filter(Column::Id.eq(row.id)).exec(db).await?;
+        // What was sealed anew meanwhile is indexed anew as well.
+        let same = Entity::update_many()
+            .set(update)
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::SealedAt.eq(row.sealed_at));
+        let written = same.exec(db).await?;
         so_far.done += written.rows_affected;
     }
     Ok(())

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Condition;
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::row::{Column, Entity, Model};
-use super::{Probe, restriction};
+use super::row::{ActiveModel, Column, Entity, Model};
+use super::{Probe, Sealed, restriction};
 
 /// Rows that are read at once where all are asked for.
 const PAGE: u64 = 200;
@@ -52,6 +53,30 @@ pub async fn of_case(db: &impl ConnectionTrait, case: Uuid) -> Result<Vec<Model>
 /// The database's.
 pub async fn get(db: &impl ConnectionTrait, party: Uuid) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(party).one(db).await
+}
+
+/// Writes a party that was sealed anew over what is there. One who was destroyed stays so.
+///
+/// # Errors
+/// The database's.
+pub async fn replace(db: &impl ConnectionTrait, sealed: &Sealed) -> Result<(), DbErr> {
+    let row = sealed.row().clone();
+    let anew = ActiveModel {
+        envelope_key: Set(row.envelope_key),
+        wrapped_key: Set(row.wrapped_key),
+        sealed: Set(row.sealed),
+        document_index: Set(row.document_index),
+        phone_index: Set(row.phone_index),
+        name_index: Set(row.name_index),
+        index_key: Set(row.index_key),
+        sealed_at: Set(row.sealed_at),
+        ..ActiveModel::default()
+    };
+    let same = Entity::update_many()
+        .set(anew)
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::CaseId.eq(row.case_id));
+    same.exec(db).await.map(drop)
 }
 
 /// Parties that share an index with a probe: those of the same document first, then telephone, then name; the newest

@@ -7,12 +7,13 @@ use uuid::Uuid;
 
 use super::domain::{Refusal, Wish};
 use super::held::Found;
-use super::{Order, SubjectDesk, store, wire};
+use super::{Corrected, Order, SubjectDesk, store, wire};
 use crate::case::Actor;
 use crate::desk::Shown;
-use crate::fault::Fault;
+use crate::fault::{Corrupt, Fault};
 use crate::look;
 use crate::operations::timestamp;
+use crate::party::Identity;
 use crate::rpc::caller;
 use crate::wire::{clear, hidden};
 
@@ -44,7 +45,7 @@ impl<C: Shown> SubjectService for SubjectDesk<C> {
         let mut cases = Vec::new();
         for found in self.held(&by, id).await? {
             self.noted(&by, found.row.case_id).await?;
-            cases.push(self.told(wish, &found)?);
+            cases.push(self.held_case(wish, &found)?);
         }
         Ok(Response::new(common::FindHeldCasesResponse { cases }))
     }
@@ -54,13 +55,25 @@ impl<C: Shown> SubjectService for SubjectDesk<C> {
         request: Request<common::AnswerSubjectTaskRequest>,
     ) -> Result<Response<common::SubjectTask>, Status> {
         let (by, request) = caller(request)?;
-        let mut wanted = wire::answer(request, &self.cases.county)?;
-        if let Order::Answer { id, outcome, held, .. } = &mut wanted.order
-            && outcome.is_of_what_is_held()
-            && self.is_open(*id).await?
+        let wire::Answering { mut wanted, right } = wire::answer(request, &self.cases.county)?;
+        if let Order::Answer {
+            id,
+            outcome,
+            held,
+            correction,
+            corrected,
+            ..
+        } = &mut wanted.order
         {
-            let found = self.held(&by, *id).await?;
-            *held = found.iter().map(Found::held).collect();
+            let seal = |right: &Identity| self.cases.vault.seal(*id, *id, right, self.cases.clock.now());
+            *correction = right.as_ref().map(seal);
+            if outcome.is_of_what_is_held() && self.is_open(*id).await? {
+                let found = self.held(&by, *id).await?;
+                *held = found.iter().map(Found::held).collect();
+                if let Some(right) = &right {
+                    *corrected = self.corrected(&found, right)?;
+                }
+            }
         }
         self.register.perform(self, &by, wanted).await
     }
@@ -84,15 +97,28 @@ impl<C: Shown> SubjectDesk<C> {
         Ok(())
     }
 
+    /// Whoever asks as every case has them, put right and sealed.
+    fn corrected(&self, found: &[Found], right: &Identity) -> Result<Vec<Corrected>, Corrupt> {
+        let now = self.cases.clock.now();
+        let put_right = found.iter().map(|found| {
+            let identity = self.cases.unseal(&found.row)?.put_right(right);
+            Ok(Corrected {
+                sealed: self.cases.vault.seal(found.row.id, found.row.case_id, &identity, now),
+                referrals: found.granted.clone(),
+            })
+        });
+        put_right.collect()
+    }
+
     /// What is held, in the clear where a copy of it is to be made.
-    fn told(&self, wish: Wish, found: &Found) -> Result<common::HeldCase, Status> {
+    fn held_case(&self, wish: Wish, found: &Found) -> Result<common::HeldCase, Status> {
         let identity = self.cases.unseal(&found.row)?;
         let shown = match wish {
             Wish::Copy => clear(&identity),
             Wish::Correction | Wish::Deletion | Wish::Explanation => hidden(&identity.masked()),
         };
         Ok(common::HeldCase {
-            name: format!("counties/{}/{}/{}", self.cases.county, self.shelf.collection, found.row.case_id),
+            name: self.name(found.row.case_id),
             party: found.row.id.to_string(),
             identity: Some(shown),
             end_time: found.ended.map(timestamp),

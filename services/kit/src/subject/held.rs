@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub row: row::Model,
     /// When its case ended.
     pub ended: Option<OffsetDateTime>,
+    /// The offers under which other services were granted who stands in its case.
+    pub granted: Vec<Uuid>,
     standing: Standing,
 }
 
@@ -73,6 +75,7 @@ impl<C: Shown> SubjectDesk<C> {
             return Ok(Some(Found {
                 row,
                 ended: None,
+                granted: Vec::new(),
                 standing: Standing::Archived,
             }));
         };
@@ -86,7 +89,13 @@ impl<C: Shown> SubjectDesk<C> {
             Some(ended) if ended + kept <= now => Standing::Over,
             Some(_) => Standing::Archived,
         };
-        Ok(Some(Found { row, ended, standing }))
+        let offers = filed.case.referrals().iter().filter(|offer| offer.grant.is_some());
+        Ok(Some(Found {
+            row,
+            ended,
+            granted: offers.map(|offer| offer.id).collect(),
+            standing,
+        }))
     }
 
     /// When a case ended.

@@ -24,7 +24,7 @@ use crate::desk::{CaseDesk, Shown};
 use crate::fault::Fault;
 use crate::nats::Fact;
 use crate::operations::Office;
-use crate::party::{restriction, row};
+use crate::party::{Sealed, restriction, row, store as vault};
 use crate::peer::Peers;
 use crate::register::{self, Books, Register, Wanted};
 use crate::retention::{Kept, Which, destroy_within};
@@ -33,6 +33,8 @@ use domain::{Asked, Effect, Held, Refusal, Task};
 
 /// The fact that tells of a request.
 pub const REQUESTED: &str = "petition.subject.requested";
+/// The subject under which it is told that somebody was put right whom another service was granted.
+pub const CORRECTED: &str = "shiyu.*.subject.corrected";
 /// The subject under which it is heard.
 pub const HEARD: &str = "shiyu.petition.subject.requested";
 
@@ -79,10 +81,32 @@ pub enum Order {
         outcome: Outcome,
         /// The provision it rests on.
         basis: Option<String>,
+        /// What a correction puts right, sealed for the task: it tells two orders apart, and says no word.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        correction: Option<Sealed>,
+        /// The parties put right by it, sealed at the door: no part of what makes two orders the same.
+        #[serde(skip)]
+        corrected: Vec<Corrected>,
         /// What is held, as it was looked up at the door: no part of what makes two orders the same.
         #[serde(skip)]
         held: Vec<Held>,
     },
+    /// Take over what was put right where it was granted to us.
+    PutRight {
+        /// The case.
+        case: Uuid,
+        /// Its parties, as they are right.
+        parties: Vec<Sealed>,
+    },
+}
+
+/// A party that was put right (PIPL art. 46).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corrected {
+    /// As it is now.
+    pub sealed: Sealed,
+    /// The offers under which other services were granted who stands in its case.
+    pub referrals: Vec<Uuid>,
 }
 
 type Done<T> = Result<T, Fault<Refusal>>;
@@ -114,6 +138,35 @@ impl<C: Shown> SubjectDesk<C> {
             order: Order::Take(asked),
         };
         consumer::Outcome::of(self.register.take_in(self, &by, wanted).await)
+    }
+
+    /// Takes over parties of a case as they are right where they were granted to us.
+    pub async fn put_right(&self, fact: &Fact, case: Uuid, parties: Vec<Sealed>) -> consumer::Outcome {
+        let by = fact.act(case).by;
+        let wanted = Wanted {
+            id: Uuid::new_v5(&fact.id, case.as_bytes()),
+            order: Order::PutRight { case, parties },
+        };
+        consumer::Outcome::of(self.register.take_in(self, &by, wanted).await)
+    }
+
+    /// The name of a case.
+    fn name(&self, case: Uuid) -> String {
+        format!("counties/{}/{}/{case}", self.cases.county, self.shelf.collection)
+    }
+
+    /// The answer is told, and of each party put right that it was, with the offers under which it is read again.
+    async fn told(&self, db: &DatabaseTransaction, task: &Task, corrected: &[Corrected]) -> Result<register::Effect, DbErr> {
+        let shown = wire::task(task, &self.cases.county);
+        let mut told = register::Effect::silent(task.asked.id, "subject.answered", &shown).told(&wire::answered(task));
+        for party in corrected {
+            vault::replace(db, &party.sealed).await?;
+            told = told.also(party.sealed.case(), "subject.corrected");
+            if !party.referrals.is_empty() {
+                told = told.told(&wire::corrected(task, party, self.name(party.sealed.case())));
+            }
+        }
+        Ok(told)
     }
 
     async fn take(&self, db: &DatabaseTransaction, asked: &Asked) -> Done<register::Effect> {
@@ -168,12 +221,23 @@ impl<C: Shown> Books for SubjectDesk<C> {
     async fn carry_out(&self, db: &DatabaseTransaction, order: &Order, by: &Actor, now: OffsetDateTime) -> Done<register::Effect> {
         match order {
             Order::Take(asked) => self.take(db, asked).await,
-            Order::Answer { id, outcome, basis, held } => {
+            Order::Answer {
+                id,
+                outcome,
+                basis,
+                correction: _,
+                corrected,
+                held,
+            } => {
                 let answered = |task: Task| task.answered((*outcome, basis.as_deref()), held, (by, now));
                 let task = self.answer(db, *id, answered).await?;
-                let shown = wire::task(&task, &self.cases.county);
-                let told = register::Effect::silent(*id, "subject.answered", &shown);
-                Ok(told.told(&wire::answered(&task)))
+                Ok(self.told(db, &task, corrected).await?)
+            }
+            Order::PutRight { case, parties } => {
+                for party in parties {
+                    vault::replace(db, party).await?;
+                }
+                Ok(register::Effect::silent(*case, "subject.put_right", &()))
             }
         }
     }

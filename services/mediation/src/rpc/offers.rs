@@ -1,18 +1,21 @@
 //! What other services offer (S1, S4): opened as their facts are heard, ended when they take it back, and the identities they granted
 //! read at their own door.
 
+use prost::Message as _;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::nats::Fact;
-use shiyu_kit::peer::Asking;
+use shiyu_kit::peer::{Asking, PeerFault};
 use shiyu_kit::referral::{Moved, Offer};
 use shiyu_kit::rpc::caller;
+use shiyu_kit::subject::SubjectDesk;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::{Command, Order, Refusal};
+use crate::domain::{Command, Dispute, Order, Refusal};
 use crate::wire;
 
 impl Desk {
@@ -37,6 +40,63 @@ impl Desk {
         match self.ledger.execute(fact.act(moved.referral), Order::from(command)).await {
             Err(Fault::Refused(Refusal::DisputeUnknown)) => Outcome::Ignored,
             done => Outcome::of(done),
+        }
+    }
+
+    /// Something was put right of somebody who was granted to us (PIPL art. 46): it is read there again, as long as the grant holds.
+    pub async fn reread(&self, subjects: &SubjectDesk<Dispute>, fact: &Fact) -> Outcome {
+        let told = common::SubjectCorrected::decode(fact.data.clone()).ok();
+        let told = told.and_then(|told| {
+            let offers: Option<Vec<Uuid>> = told.referrals.iter().map(|offer| offer.parse().ok()).collect();
+            Some((told.party.parse::<Uuid>().ok()?, told.case, offers?))
+        });
+        let Some((party, case, offers)) = told else {
+            return Outcome::Unreadable("DATA_UNREADABLE");
+        };
+        let mut outcome = Outcome::Ignored;
+        for dispute in offers {
+            match self.reread_of(subjects, fact, (dispute, party, &case)).await {
+                trouble @ Outcome::Trouble(_) => return trouble,
+                Outcome::Ignored => {}
+                done @ (Outcome::Done | Outcome::Refused(_) | Outcome::Unreadable(_)) => outcome = done,
+            }
+        }
+        outcome
+    }
+
+    /// The dispute of an offer has the offer's id. Nobody joins it by this: who was not taken in before is not taken in now.
+    async fn reread_of(&self, subjects: &SubjectDesk<Dispute>, fact: &Fact, (dispute, party, case): (Uuid, Uuid, &str)) -> Outcome {
+        let filed = match self.ledger.get(dispute).await {
+            Ok(Some(filed)) => filed,
+            Ok(None) => return Outcome::Ignored,
+            Err(error) => return Outcome::Trouble(error.to_string()),
+        };
+        let offer = filed.case.entrustment().map(|entrustment| &entrustment.offer);
+        let offer = offer.filter(|offer| offer.from == fact.service() && offer.case == case);
+        let taken_in = filed.case.parties.iter().any(|party| party.granted);
+        let Some(offer) = offer.filter(|_| taken_in) else {
+            return Outcome::Ignored;
+        };
+        let asking = Asking {
+            request: Uuid::new_v5(&fact.id, dispute.as_bytes()),
+            party: Some(party),
+        };
+        let granted = match self.ground.peers.granted_identity(offer, asking).await {
+            Ok(granted) => granted,
+            Err(PeerFault::Refused(..)) => return Outcome::Refused("NOT_GRANTED"),
+            Err(fault) => return Outcome::Trouble(fault.to_string()),
+        };
+        let held = match self.identities(dispute).await {
+            Ok(held) => held,
+            Err(fault) => return Outcome::Trouble(fault.to_string()),
+        };
+        let right = wire::granted(granted, dispute).into_iter().filter_map(|(party, right)| {
+            let (_, held) = held.iter().find(|(id, _)| *id == party.id)?;
+            Some(self.vault.seal(party.id, dispute, &held.put_right(&right), self.clock.now()))
+        });
+        match right.collect::<Vec<_>>() {
+            nobody if nobody.is_empty() => Outcome::Ignored,
+            parties => subjects.put_right(fact, dispute, parties).await,
         }
     }
 
