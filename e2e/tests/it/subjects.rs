@@ -1,6 +1,6 @@
 //! What somebody asks about the data held of them: taken in once, answered by each service, replied to once (S13, G-16).
 
-use shiyu_e2e::hall::{Accord, CENTRE_CLERK, Hall, Talks};
+use shiyu_e2e::hall::{Accord, CENTRE_CLERK, COMMITTEE_CLERK, Hall, Talks};
 use shiyu_e2e::people::{CLERK, Caller, ENFORCEMENT, HANDLER, MEDIATION, PRIVACY};
 use shiyu_e2e::sample::{COUNTY, parent, person, resident};
 use shiyu_e2e::{Backends, Storage, Town};
@@ -196,6 +196,16 @@ async fn what_the_archive_keeps_is_restricted_and_not_deleted(backends: Backends
         .await
         .unwrap();
     assert_eq!((done.outcome(), done.basis.as_str()), (SubjectOutcome::Restricted, basis));
+
+    let reveal = mediation::RevealPartyRequest {
+        name: scene.accord.name.clone(),
+        request_id: new_id().to_string(),
+        party: scene.accord.applicant.clone(),
+        reason: "To call them".to_owned(),
+        ..mediation::RevealPartyRequest::default()
+    };
+    let revealed = scene.hall.caller(&COMMITTEE_CLERK).disputes().reveal_party(reveal).await;
+    refused(revealed, PermissionDenied, "IDENTITY_RESTRICTED");
 
     scene.settled().await;
     for post in [&ENFORCEMENT, &MEDIATION] {

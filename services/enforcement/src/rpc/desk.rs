@@ -84,6 +84,10 @@ impl Shown for CaseFile {
     fn not_granted() -> Refusal {
         Refusal::NotGranted
     }
+
+    fn restricted() -> Refusal {
+        Refusal::IdentityRestricted
+    }
 }
 
 impl Desk {

@@ -26,6 +26,10 @@ impl PartyService for Desk {
         let (by, request) = caller(request)?;
         let asked = wire::reveal_party(request, self.county())?;
         let wanted = party_of(&asked);
+        if let Some(party) = wanted {
+            self.seen(&by, asked.case).await?;
+            self.cases.may_be_revealed(party).await?;
+        }
         let done = self.give(by, asked).await?;
         let identity = match wanted {
             Some(party) => self.cases.identity(party).await?,

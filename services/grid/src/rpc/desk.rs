@@ -62,6 +62,10 @@ impl Shown for Incident {
     fn not_granted() -> Refusal {
         Refusal::NotGranted
     }
+
+    fn restricted() -> Refusal {
+        Refusal::IdentityRestricted
+    }
 }
 
 impl Demanded for Incident {

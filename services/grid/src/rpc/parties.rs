@@ -19,6 +19,10 @@ impl PartyService for Desk {
         let (by, request) = caller(request)?;
         let asked = wire::reveal_reporter(request, self.county())?;
         let wanted = party_of(&asked);
+        if let Some(party) = wanted {
+            self.seen(&by, asked.case).await?;
+            self.may_be_revealed(party).await?;
+        }
         let done = self.give(by, asked).await?;
         let identity = match wanted {
             Some(party) => self.identity(party).await?,

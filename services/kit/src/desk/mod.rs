@@ -43,6 +43,9 @@ pub trait Shown: Record {
 
     /// That an identity was not granted, or is not any more.
     fn not_granted() -> Self::Refusal;
+
+    /// That an identity serves its case alone any more (PIPL art. 47).
+    fn restricted() -> Self::Refusal;
 }
 
 /// Who sees which cases: the service's one rule for every door, of an actor, in the county, by the units in force, now.

@@ -20,16 +20,26 @@ impl<C: Shown> CaseDesk<C> {
         rows.iter().map(|row| Ok((row.id, self.unseal(row)?))).collect()
     }
 
-    /// One of them, in the clear, to be revealed; none if the vault has none of this id, or only for its case (PIPL art. 47).
+    /// Nobody who serves their case alone is revealed (PIPL art. 47): asked before the order, so that nothing is written of it.
     ///
     /// # Errors
-    /// As [`CaseDesk::identities`].
-    pub async fn identity(&self, party: Uuid) -> Result<Option<Identity>, Fault<C::Refusal>> {
-        let db = &self.ledger.database().writer;
-        if !restriction::among(db, &[party]).await?.is_empty() {
-            return Ok(None);
+    /// [`Shown::restricted`], or the database's.
+    pub async fn may_be_revealed(&self, party: Uuid) -> Result<(), Fault<C::Refusal>> {
+        let restricted = restriction::among(&self.ledger.database().writer, &[party]).await?;
+        if restricted.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::Refused(C::restricted()))
         }
-        let row = store::get(db, party).await?;
+    }
+
+    /// One of them, in the clear, to be revealed; none if the vault has none of this id.
+    ///
+    /// # Errors
+    /// [`Shown::restricted`]; else as [`CaseDesk::identities`].
+    pub async fn identity(&self, party: Uuid) -> Result<Option<Identity>, Fault<C::Refusal>> {
+        self.may_be_revealed(party).await?;
+        let row = store::get(&self.ledger.database().writer, party).await?;
         Ok(row.map(|row| self.unseal(&row)).transpose()?)
     }
 

@@ -81,6 +81,10 @@ impl Shown for Dispute {
     fn not_granted() -> Refusal {
         Refusal::NothingGranted
     }
+
+    fn restricted() -> Refusal {
+        Refusal::IdentityRestricted
+    }
 }
 
 impl Demanded for Dispute {

@@ -46,6 +46,10 @@ impl Desk {
         let (by, request) = caller(request)?;
         let asked = wire::reveal_party(request, self.county())?;
         let wanted = revealed(&asked.command);
+        if let Some(party) = wanted {
+            self.seen(&by, asked.case).await?;
+            self.may_be_revealed(party).await?;
+        }
         let done = self.give(by.clone(), asked).await?;
         let party = wanted.and_then(|party| done.filed.case.party(party)).copied();
         let identity = match party {

@@ -69,6 +69,10 @@ impl Shown for Petition {
     fn not_granted() -> Refusal {
         Refusal::NotGranted
     }
+
+    fn restricted() -> Refusal {
+        Refusal::IdentityRestricted
+    }
 }
 
 impl Demanded for Petition {

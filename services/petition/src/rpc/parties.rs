@@ -38,6 +38,9 @@ impl PartyService for Desk {
         let order = wire::reveal_party(request, self.county())?;
         self.seen(&by, order.case).await?;
         let party = party_of(&order);
+        if let Some(party) = party {
+            self.may_be_revealed(party).await?;
+        }
         let done = self.execute(by, order).await?;
         let party = party.and_then(|party| done.filed.case.party(party));
         let party = party.ok_or(Fault::Refused(Refusal::PetitionUnknown))?;

@@ -410,6 +410,9 @@ pub enum Refusal {
     /// The identity was not granted, or no longer (G-13).
     #[error("not granted")]
     NotGranted,
+    /// Who it is serves the case alone any more (PIPL art. 47): it is shown to nobody.
+    #[error("the identity is restricted to its case")]
+    IdentityRestricted,
     /// It is done already.
     #[error("it is done already")]
     DoneAlready,

@@ -140,6 +140,7 @@ impl fault::Refusal for Refusal {
             Self::NotTransferred => "NOT_TRANSFERRED",
             Self::NothingToAsk => "NOTHING_TO_ASK",
             Self::NotGranted => "NOT_GRANTED",
+            Self::IdentityRestricted => "IDENTITY_RESTRICTED",
             Self::DoneAlready => "DONE_ALREADY",
         }
     }
@@ -170,7 +171,8 @@ impl fault::Refusal for Refusal {
             | Self::OwnRecusal
             | Self::NotAParty(_)
             | Self::NotOneOfTheOfficers
-            | Self::NotGranted => RefusalClass::Forbidden,
+            | Self::NotGranted
+            | Self::IdentityRestricted => RefusalClass::Forbidden,
             Self::NotInStage(_)
             | Self::ClosedAlready(_)
             | Self::OfficerStandsAside(_)

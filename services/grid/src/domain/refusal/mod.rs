@@ -226,6 +226,9 @@ pub enum Refusal {
     /// The identity was not granted, or no longer.
     #[error("not granted")]
     NotGranted,
+    /// Who it is serves the case alone any more (PIPL art. 47): it is shown to nobody.
+    #[error("the identity is restricted to its case")]
+    IdentityRestricted,
     /// Nobody of that id stands in the event.
     #[error("{0} is no party of the event")]
     NotAParty(Uuid),

@@ -76,6 +76,7 @@ impl fault::Refusal for Refusal {
             Self::ReferralOfAnother => "REFERRAL_OF_ANOTHER",
             Self::ReferralEnded => "REFERRAL_ENDED",
             Self::NotGranted => "NOT_GRANTED",
+            Self::IdentityRestricted => "IDENTITY_RESTRICTED",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::BoundaryRaisedAlready => "BOUNDARY_RAISED_ALREADY",
             Self::NoBoundary => "NO_BOUNDARY",
@@ -129,6 +130,7 @@ impl fault::Refusal for Refusal {
             | Self::SourceNotYours(_)
             | Self::ReferralOfAnother
             | Self::NotGranted
+            | Self::IdentityRestricted
             | Self::NotAParty(_) => RefusalClass::Forbidden,
             Self::NotInStage(..)
             | Self::ClosedAlready(..)

@@ -282,4 +282,7 @@ pub enum Refusal {
     /// Nothing of an identity was granted, or it is no longer.
     #[error("no identity was granted")]
     NothingGranted,
+    /// Who it is serves the case alone any more (PIPL art. 47): it is shown to nobody.
+    #[error("the identity is restricted to its case")]
+    IdentityRestricted,
 }

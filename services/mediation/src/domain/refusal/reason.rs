@@ -97,6 +97,7 @@ impl fault::Refusal for Refusal {
             Self::EvaluatedAlready => "EVALUATED_ALREADY",
             Self::DoneAlready => "DONE_ALREADY",
             Self::NothingGranted => "NOTHING_GRANTED",
+            Self::IdentityRestricted => "IDENTITY_RESTRICTED",
         }
     }
 
@@ -109,7 +110,8 @@ impl fault::Refusal for Refusal {
             | Self::NotAMediator
             | Self::NotTheCommonSuperior(_)
             | Self::NotAParty(_)
-            | Self::NotAnAgent(_) => RefusalClass::Forbidden,
+            | Self::NotAnAgent(_)
+            | Self::IdentityRestricted => RefusalClass::Forbidden,
             Self::NotInStage(_)
             | Self::ClosedAlready(_)
             | Self::UnitUnknown(_)

@@ -244,6 +244,9 @@ pub enum Refusal {
     /// There is no grant to read this, or it holds no more (G-13).
     #[error("no leave to read this identity")]
     NotGranted,
+    /// Who it is serves the case alone any more (PIPL art. 47): it is shown to nobody.
+    #[error("the identity is restricted to its case")]
+    IdentityRestricted,
     /// The other matter is not there, or not of this unit (S8).
     #[error("there is no other petition {0} of this unit")]
     LinkedMatterUnknown(Uuid),

@@ -83,6 +83,7 @@ impl fault::Refusal for Refusal {
             Self::ReferralOfAnother => "REFERRAL_OF_ANOTHER",
             Self::ReferralEnded => "REFERRAL_ENDED",
             Self::NotGranted => "NOT_GRANTED",
+            Self::IdentityRestricted => "IDENTITY_RESTRICTED",
             Self::LinkedMatterUnknown(_) => "LINKED_MATTER_UNKNOWN",
             Self::LinkedMatterEnded(_) => "LINKED_MATTER_ENDED",
             Self::LinkedMatterNotInHand(_) => "LINKED_MATTER_NOT_IN_HAND",
@@ -115,7 +116,8 @@ impl fault::Refusal for Refusal {
             | Self::NotTheReviewOrgan(_)
             | Self::ReviewerHandledTheCase
             | Self::ReferralOfAnother
-            | Self::NotGranted => RefusalClass::Forbidden,
+            | Self::NotGranted
+            | Self::IdentityRestricted => RefusalClass::Forbidden,
             Self::NotInStage(_)
             | Self::ClosedAlready(_)
             | Self::TerminatedAlready
