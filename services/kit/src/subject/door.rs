@@ -56,6 +56,7 @@ impl<C: Shown> SubjectService for SubjectDesk<C> {
     ) -> Result<Response<common::SubjectTask>, Status> {
         let (by, request) = caller(request)?;
         let wire::Answering { mut wanted, right } = wire::answer(request, &self.cases.county)?;
+        self.answers(&by)?;
         if let Order::Answer {
             id,
             outcome,

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::domain::{Held, Refusal, Standing, Task};
 use super::{Source, SubjectDesk, store};
-use crate::audience::{Reach, Viewer};
+use crate::audience::{Ground, Reach, Viewer};
+use crate::calendar::local_date;
 use crate::case::Actor;
 use crate::desk::Shown;
 use crate::fault::{Corrupt, Fault};
@@ -50,7 +51,28 @@ impl<C: Shown> SubjectDesk<C> {
         Ok(task)
     }
 
-    /// Where whoever asks stands. A case that is kept from the caller is not told of; whose unit it is does not matter here.
+    /// How far a privacy officer sees here: the division of their office, and what answers to it. Whose unit has a case of it does not
+    /// matter; what is kept from them stays kept.
+    pub(super) fn officer(&self, by: &Actor) -> Viewer {
+        let units = self.cases.ledger.reference().units();
+        let ground = Ground {
+            county: &self.cases.county,
+            units: &units,
+            today: local_date(self.cases.clock.now()),
+            wide: &["privacy_officer"],
+        };
+        Viewer::of(by, &ground)
+    }
+
+    /// Whoever answers for the county oversees all of it.
+    pub(super) fn answers(&self, by: &Actor) -> Result<(), Fault<Refusal>> {
+        if matches!(by, Actor::Person { .. }) && self.officer(by).reach != Reach::Everything {
+            return Err(Fault::Refused(Refusal::UnitNotYours));
+        }
+        Ok(())
+    }
+
+    /// Where whoever asks stands, as far as the caller sees. A case that is kept from them is not told of.
     pub(super) async fn held(&self, by: &Actor, id: Uuid) -> Result<Vec<Found>, Status> {
         let mut rows = BTreeMap::new();
         for probe in self.cases.vault.probes(&self.subject(id).await?) {
@@ -58,10 +80,7 @@ impl<C: Shown> SubjectDesk<C> {
             let held = held.map_err(Fault::<Refusal>::Database)?;
             rows.extend(held.into_iter().map(|row| (row.id, row)));
         }
-        let viewer = Viewer {
-            reach: Reach::Everything,
-            ..self.cases.viewer(by)
-        };
+        let viewer = self.officer(by);
         let mut found = Vec::new();
         for row in rows.into_values() {
             found.extend(self.shown(&viewer, row).await?);
@@ -71,8 +90,8 @@ impl<C: Shown> SubjectDesk<C> {
 
     async fn shown(&self, viewer: &Viewer, row: row::Model) -> Result<Option<Found>, Fault<Refusal>> {
         let Some(filed) = self.cases.ledger.get(row.case_id).await? else {
-            // A party of a register: no case of ours says that its time is over.
-            return Ok(Some(Found {
+            // A party of a register: no case of ours says that its time is over, nor whose it is.
+            return Ok((viewer.reach == Reach::Everything).then(|| Found {
                 row,
                 ended: None,
                 granted: Vec::new(),

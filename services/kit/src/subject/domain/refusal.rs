@@ -10,6 +10,9 @@ pub enum Refusal {
     /// No program and no clock answers a subject (PIPL art. 24).
     #[error("this needs a person")]
     NeedsAPerson,
+    /// An answer is of the whole county: whoever oversees a part of it finds what that part holds, and answers for nobody.
+    #[error("the county's privacy officer answers")]
+    UnitNotYours,
     /// There is no such request with this service.
     #[error("nothing of the kind was asked of this service")]
     TaskUnknown,
@@ -43,6 +46,7 @@ impl fault::Refusal for Refusal {
     fn reason(&self) -> &'static str {
         match self {
             Self::NeedsAPerson => "NEEDS_A_PERSON",
+            Self::UnitNotYours => "UNIT_NOT_YOURS",
             Self::TaskUnknown => "SUBJECT_TASK_UNKNOWN",
             Self::NotGranted => "NOT_GRANTED",
             Self::AnsweredAlready => "ANSWERED_ALREADY",
@@ -57,7 +61,7 @@ impl fault::Refusal for Refusal {
 
     fn class(&self) -> RefusalClass {
         match self {
-            Self::NeedsAPerson | Self::NotGranted => RefusalClass::Forbidden,
+            Self::NeedsAPerson | Self::UnitNotYours | Self::NotGranted => RefusalClass::Forbidden,
             Self::TaskUnknown => RefusalClass::NotFound,
             Self::AnsweredAlready
             | Self::OutcomeUnfit

@@ -1,23 +1,24 @@
 //! What somebody asks about the data held of them: taken in once, answered by each service, replied to once (S13, G-16).
 
-use shiyu_e2e::hall::{Accord, CENTRE_CLERK, COMMITTEE_CLERK, Hall, Talks};
-use shiyu_e2e::people::{CLERK, Caller, ENFORCEMENT, HANDLER, MEDIATION, PRIVACY};
-use shiyu_e2e::sample::{COUNTY, parent, person, resident};
+mod corrected;
+
+use shiyu_e2e::hall::{Accord, COMMITTEE_CLERK, Hall};
+use shiyu_e2e::people::{CLERK, Caller, ENFORCEMENT, MEDIATION, PRIVACY, post};
+use shiyu_e2e::sample::{STATION, parent, person};
 use shiyu_e2e::{Backends, Storage, Town};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::fault::violations;
 use shiyu_proto::common::v1::{self as common, SubjectOutcome, SubjectWish};
 use shiyu_proto::mediation::v1 as mediation;
 use shiyu_proto::petition::v1 as pb;
 use tonic::Code::{FailedPrecondition, PermissionDenied};
 use tonic::Status;
 
-use crate::saying::{at, refused};
+use crate::saying::refused;
 
 on_both_storages! {
     a_copy_is_asked_for_once_and_answered_by_every_service;
     what_the_archive_keeps_is_restricted_and_not_deleted;
-    what_is_put_right_is_read_again_by_whom_it_was_granted_to;
+    what_a_part_of_the_county_holds_is_found_there_and_answered_by_the_county;
 }
 
 /// The applicant of the dispute that `Accord` opens.
@@ -220,82 +221,14 @@ async fn what_the_archive_keeps_is_restricted_and_not_deleted(backends: Backends
     assert_eq!(held.len(), 1, "who is restricted still gets a copy");
 }
 
-/// An answer that puts an identity right.
-async fn put_right(
-    caller: &Caller,
-    task: &str,
-    (outcome, right): (SubjectOutcome, &common::Identity),
-) -> Result<common::SubjectTask, Status> {
-    let request = common::AnswerSubjectTaskRequest {
-        name: task.to_owned(),
-        request_id: new_id().to_string(),
-        outcome: outcome.into(),
-        basis: String::new(),
-        corrected: Some(right.clone()),
-    };
-    let answered = caller.subjects().answer_subject_task(request).await;
-    answered.map(tonic::Response::into_inner)
-}
-
-/// The only party of a dispute, in the clear.
-async fn revealed(scene: &Scene, dispute: &mediation::Dispute) -> common::Identity {
-    let request = mediation::RevealPartyRequest {
-        name: dispute.name.clone(),
-        request_id: new_id().to_string(),
-        party: dispute.parties[0].id.clone(),
-        reason: "To call them".to_owned(),
-        ..mediation::RevealPartyRequest::default()
-    };
-    let shown = scene.hall.caller(&CENTRE_CLERK).disputes().reveal_party(request).await;
-    shown.unwrap().into_inner().party.unwrap().identity.unwrap()
-}
-
-async fn what_is_put_right_is_read_again_by_whom_it_was_granted_to(backends: Backends, storage: Storage) {
+async fn what_a_part_of_the_county_holds_is_found_there_and_answered_by_the_county(backends: Backends, storage: Storage) {
     let scene = Scene::open(&backends, storage).await;
-    let matter = at(&scene.town, pb::Stage::Handling).await;
-    let offer = pb::OfferReferralRequest {
-        destination: common::ReferralDestination::Mediation.into(),
-        purpose: "mediation".to_owned(),
-        summary: "A roof that leaks, and who repairs it".to_owned(),
-        consent_reference: "CONSENT-2026-7".to_owned(),
-        granted_fields: vec![common::IdentityField::Name.into(), common::IdentityField::Phone.into()],
-        grant_days: 30,
-        ..pb::OfferReferralRequest::default()
-    };
-    let offered = matter.by(&scene.town, &HANDLER).offer(offer).await.unwrap();
-    let referral = offered.course.unwrap().referrals.pop().unwrap().id;
-    scene.settled().await;
-    let dispute = format!("counties/{COUNTY}/disputes/{referral}");
-    let clerk = Talks::new(&dispute, scene.hall.caller(&CENTRE_CLERK));
-    clerk.import_parties().await.unwrap();
-    let dispute = clerk.get().await.unwrap();
-    assert_eq!(revealed(&scene, &dispute).await.name, resident().name);
-
-    let request = scene.taken_of(resident(), SubjectWish::Correction).await;
-    let asked = task(&request.name);
-    let right = common::Identity {
-        name: "沈园椿".to_owned(),
-        phone: "13857512345".to_owned(),
-        ..common::Identity::default()
-    };
-    let unfit = put_right(&scene.petition(), &asked, (SubjectOutcome::Refused, &right)).await;
-    assert_eq!(
-        violations(&unfit.unwrap_err()),
-        [("corrected".to_owned(), "CORRECTION_UNFIT".to_owned())]
-    );
-    put_right(&scene.petition(), &asked, (SubjectOutcome::Corrected, &right))
-        .await
-        .unwrap();
-    scene.settled().await;
-
-    let there = matter
-        .by(&scene.town, &HANDLER)
-        .reveal(matter.petitioner.clone(), "To call them")
-        .await;
-    let there = there.unwrap().party.unwrap().identity.unwrap();
-    assert_eq!((there.name.as_str(), there.phone.as_str()), ("沈园椿", "13857512345"));
-    assert_eq!(there.document_number, resident().document_number, "by which they were found");
-    let here = revealed(&scene, &dispute).await;
-    assert_eq!((here.name.as_str(), here.phone.as_str()), ("沈园椿", "13857512345"));
-    assert_eq!(here.document_number, "", "what was not granted is not read");
+    let asked = task(&scene.taken(SubjectWish::Copy).await.name);
+    for (unit, many) in [("330602001", 1), (STATION, 0)] {
+        let officer = scene.hall.caller(&post("privacy-of-a-part", "privacy_officer", Some(unit)));
+        assert_eq!(found(&officer, &asked).await.unwrap().len(), many, "{unit}");
+        let answer = answered(&officer, &asked, (SubjectOutcome::CopyGiven, "")).await;
+        refused(answer, PermissionDenied, "UNIT_NOT_YOURS");
+    }
+    assert_eq!(open_tasks(&scene.mediation()).await, [asked]);
 }
