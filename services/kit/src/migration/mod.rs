@@ -16,6 +16,8 @@ mod kit_0012_destruction;
 mod kit_0013_inbox_purge;
 mod kit_0014_subject;
 mod kit_0015_index_key;
+mod kit_0016_open_tasks;
+mod kit_0017_kept_longer;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -42,5 +44,7 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0013_inbox_purge::Migration),
         Box::new(kit_0014_subject::Migration),
         Box::new(kit_0015_index_key::Migration),
+        Box::new(kit_0016_open_tasks::Migration),
+        Box::new(kit_0017_kept_longer::Migration),
     ]
 }

@@ -3,6 +3,7 @@
 
 mod destroy;
 mod kept;
+pub mod longer;
 mod sweep;
 
 use sea_orm::entity::prelude::*;

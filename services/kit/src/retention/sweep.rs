@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Kept, Which, destroy};
+use super::{Kept, Which, destroy, longer};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::party::row;
@@ -56,13 +56,13 @@ impl<C: Record> Sweep<C> {
     }
 
     /// One look through all that ended long enough ago; of how many cases the identities were destroyed. What is major, and kept longer, is
-    /// passed over.
+    /// put aside, and looked at again when its own time is over.
     ///
     /// # Errors
     /// The database's; what was destroyed stays so.
     pub async fn round(&self) -> Result<usize, DbErr> {
         let now = self.clock.now();
-        let (mut destroyed, mut after) = (0, None);
+        let (mut destroyed, mut after) = (self.longer(now).await?, None);
         loop {
             let ended = self.ended(now - self.kept.usual, after).await?;
             after = ended.last().copied();
@@ -73,9 +73,45 @@ impl<C: Record> Sweep<C> {
                 if closed_at + self.kept.of(self.is_major(case).await?) <= now {
                     destroy(&self.db, (case, closed_at), Which::All, now).await?;
                     destroyed += 1;
+                } else {
+                    longer::put(&self.db, Self::table(), (case, closed_at)).await?;
                 }
             }
         }
+    }
+
+    /// What was put aside and whose longer time is over; of how many cases the identities were destroyed. One that was opened again meanwhile
+    /// is put aside anew when it has ended.
+    async fn longer(&self, now: OffsetDateTime) -> Result<usize, DbErr> {
+        let (before, mut destroyed) = (now - self.kept.major, 0);
+        loop {
+            let over = longer::ended(&self.db, Self::table(), before, BATCH).await?;
+            if over.is_empty() {
+                return Ok(destroyed);
+            }
+            for case in over {
+                if let Some(closed_at) = self.closed(case).await?.filter(|closed_at| *closed_at <= before) {
+                    destroy(&self.db, (case, closed_at), Which::All, now).await?;
+                    destroyed += 1;
+                }
+                longer::forget(&self.db, case).await?;
+            }
+        }
+    }
+
+    /// When a case ended; none while it is open.
+    async fn closed(&self, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+        let question = Query::select()
+            .column(Alias::new("closed_at"))
+            .from(Alias::new(Self::table()))
+            .and_where(Expr::col(Alias::new("id")).eq(case))
+            .to_owned();
+        let row = self.db.query_one(&question).await?;
+        Ok(row.map(|row| row.try_get("", "closed_at")).transpose()?.flatten())
+    }
+
+    fn table() -> &'static str {
+        C::Entity::default().table_name()
     }
 
     /// Whether a case is major. One that cannot be read is kept as long as one that is: nobody knows better.
@@ -90,9 +126,15 @@ impl<C: Record> Sweep<C> {
         })
     }
 
-    /// Cases that ended before, of which somebody is still known, after this one; those that ended first come first.
+    /// Cases that ended before, of which somebody is still known and that were not put aside, after this one; those that ended first come
+    /// first.
     async fn ended(&self, before: OffsetDateTime, after: Option<(Uuid, OffsetDateTime)>) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
-        let cases = Alias::new(C::Entity::default().table_name());
+        let cases = Alias::new(Self::table());
+        let aside = Query::select()
+            .column(longer::Column::CaseId)
+            .from(longer::Entity)
+            .and_where(Expr::col((longer::Entity, longer::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
+            .to_owned();
         let known = Query::select()
             .column(row::Column::CaseId)
             .from(row::Entity)
@@ -104,6 +146,7 @@ impl<C: Record> Sweep<C> {
             .and_where(Expr::col(Alias::new("closed_at")).lte(before))
             // Asked case by case, so that the index on `closed_at` leads: nobody reads the whole vault for the few that are over.
             .and_where(Expr::exists(known))
+            .and_where(Expr::exists(aside).not())
             .order_by(Alias::new("closed_at"), Order::Asc)
             .order_by(Alias::new("id"), Order::Asc)
             .limit(BATCH)

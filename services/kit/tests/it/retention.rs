@@ -16,6 +16,7 @@ both_databases! {
     identities_go_when_their_time_is_over_and_the_chain_stays;
     what_is_major_is_kept_longer_and_keeps_nobody_else;
     one_goes_before_the_others_and_each_is_counted_once;
+    what_is_kept_longer_is_put_aside_until_its_own_time_is_over;
 }
 
 const KEPT: Duration = Duration::days(3_653);
@@ -104,4 +105,27 @@ async fn one_goes_before_the_others_and_each_is_counted_once(home: TestDatabase)
     assert_eq!(goes(Which::All).await, 1);
     let proof = retention::Entity::find().all(&room.db.reader).await.unwrap();
     assert_eq!(proof.iter().map(|row| (row.case_id, row.parties)).collect::<Vec<_>>(), [(case, 2)]);
+}
+
+/// How many cases are put aside.
+async fn aside(room: &Room) -> usize {
+    retention::longer::Entity::find().all(&room.db.reader).await.unwrap().len()
+}
+
+async fn what_is_kept_longer_is_put_aside_until_its_own_time_is_over(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let (major, again) = (titled(&room, "重大欠薪").await, titled(&room, "重大纠纷").await);
+    let now = room.clock.now();
+    for case in [major, again] {
+        closed(&room, case, now - KEPT - Duration::DAY).await;
+    }
+    let sweep = Sweep::<Docket>::new(room.db.writer.clone(), room.clock.clone(), Kept::years(10, 30));
+    assert_eq!(sweep.round().await.unwrap(), 0);
+    assert_eq!((aside(&room).await, known(&room, major).await), (2, 1));
+    closed(&room, again, now).await;
+    room.clock.advance(Kept::years(10, 30).major - KEPT).unwrap();
+    assert_eq!(sweep.round().await.unwrap(), 1, "the other was opened again, and ended later");
+    assert_eq!((known(&room, major).await, known(&room, again).await), (0, 1));
+    assert_eq!(aside(&room).await, 1, "it is put aside anew");
+    assert_eq!(sweep.round().await.unwrap(), 0);
 }
