@@ -106,10 +106,18 @@ struct Addressed {
     to: Option<String>,
 }
 
-/// A fact of the desk whose row names no county is heard by none.
+/// Whether a row is a fact of the desk that names no county: it is heard by none.
+pub(crate) fn is_astray(row: &journal::Model) -> bool {
+    row.kind.starts_with(DESK) && addressee(row).is_none()
+}
+
+fn addressee(row: &journal::Model) -> Option<String> {
+    serde_json::from_str::<Addressed>(&row.detail).ok()?.to
+}
+
 fn subject(service: &str, row: &journal::Model) -> String {
     let desk = row.kind.strip_prefix(DESK);
-    let to = desk.and_then(|_| serde_json::from_str::<Addressed>(&row.detail).ok()?.to);
+    let to = desk.and_then(|_| addressee(row));
     match desk.zip(to) {
         Some((told, to)) => format!("shiyu.{service}.{DESK}{to}.{told}"),
         None => format!("shiyu.{service}.{}", row.kind),

@@ -3,8 +3,10 @@
 //! One relay is active per database: on PostgreSQL each batch holds an advisory lock, so replicas take turns and a dead
 //! one frees its turn with its connection; SQLite has one process. While the bus is away rows wait, for as long as it takes.
 
+mod astray;
 mod batch;
 mod lag;
+mod rows;
 mod tail;
 mod wake;
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use sea_orm::TransactionTrait;
 use shiyu_kit::both_databases;
 use shiyu_kit::clock::WallClock;
+use shiyu_kit::dead_letter;
 use shiyu_kit::nats::Nats;
 use shiyu_kit::relay::{Lag, Relay, RelaySettings, Wake, announce, lag};
 use shiyu_kit::testkit::database::TestDatabase;
@@ -18,6 +19,7 @@ use super::bench::{Archive, PATIENCE, assert_in_order, cases, county, interleave
 both_databases! {
     the_facts_of_many_cases_are_told_in_each_cases_order_and_marked;
     what_concerns_nobody_else_is_not_told_and_not_pending;
+    what_the_desk_tells_no_county_lies_among_the_dead_letters;
 }
 
 /// Nobody waits this long: what arrives was woken.
@@ -92,6 +94,31 @@ async fn what_concerns_nobody_else_is_not_told_and_not_pending(home: TestDatabas
     eventually(PATIENCE, || async { lag(&archive.db, now).await.unwrap() == Lag::default() }).await;
     relay.stop().await;
     assert_eq!(told(&nats).await, [(case, 2)]);
+}
+
+async fn what_the_desk_tells_no_county_lies_among_the_dead_letters(home: TestDatabase) {
+    let archive = Archive::on(home).await;
+    let Some((_broker, nats)) = county().await else { return };
+    let case = cases(1)[0];
+    let desk = |version: i64, detail: &str| shiyu_kit::journal::Model {
+        kind: "desk.moved".into(),
+        detail: detail.into(),
+        ..row(case, version)
+    };
+    let (astray, addressed) = (desk(1, "{}"), desk(2, r#"{"to":"330602"}"#));
+    let lost = astray.fact.clone().unwrap();
+    write(&archive.db, [astray, addressed]).await;
+    let relay = Relay::start(archive.db.clone(), nats.clone(), relaying(), Wake::new());
+    eventually(PATIENCE, || archive.everything_is_marked()).await;
+    relay.stop().await;
+
+    let letters = dead_letter::list(&archive.db, dead_letter::State::Pending, None, 10).await.unwrap();
+    let letters: Vec<_> = letters
+        .into_iter()
+        .map(|letter| (letter.subject, letter.reason, letter.payload))
+        .collect();
+    let letter = ("shiyu.petition.desk.moved".to_owned(), "ADDRESSEE_MISSING".to_owned(), lost);
+    assert_eq!(letters, [letter]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
