@@ -1,5 +1,6 @@
 //! The shelf: what assessment keeps beside its figures lies here, each kind in its own rows, so that a new register is no new table.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use sea_orm::entity::prelude::*;
@@ -111,6 +112,16 @@ pub async fn hold<E: Entry>(db: &impl ConnectionTrait, id: Uuid) -> Result<Optio
 /// The database's, or a corrupt row.
 pub async fn get<E: Entry>(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<E>, Unread> {
     seen(db, id, &Reach::Everything).await
+}
+
+/// Which of these ids lie on the shelf.
+///
+/// # Errors
+/// The database's.
+pub async fn among(db: &impl ConnectionTrait, ids: impl Iterator<Item = Uuid>) -> Result<BTreeSet<Uuid>, DbErr> {
+    let rows = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids));
+    let found: Vec<Uuid> = rows.into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Reads an entry that is within reach.

@@ -189,6 +189,12 @@ async fn a_week_that_is_due_is_taken_by_itself_and_once(home: TestDatabase) {
     let rows = journal::Entity::find().all(&scene.office.db.reader).await.unwrap();
     let told = rows.iter().filter(|row| row.kind == "demand.taken" && row.fact.is_some());
     assert_eq!(told.count(), 4);
+    // After a long outage all that was missed, some at a time.
+    scene.wait(6 * 7);
+    for many in [4, 2, 0] {
+        assert_eq!(scene.demand.take_due().await.unwrap(), many);
+    }
+    assert_eq!(scene.shown(&week(7), "").await.unwrap().len(), 1);
 }
 
 async fn a_service_that_does_not_answer_leaves_the_week_untaken(home: TestDatabase) {

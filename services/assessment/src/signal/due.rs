@@ -1,17 +1,20 @@
 //! The weeks that are tested without anybody's asking.
 
+use std::collections::BTreeSet;
+
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
 use shiyu_kit::demand::Week;
-use shiyu_kit::journal;
-use shiyu_kit::ledger::Unread;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::journal::head;
 use shiyu_kit::register::Wanted;
 use time::Duration;
 use tonic::Status;
 use uuid::Uuid;
 
-use super::{Order, SIGNALS, SignalDesk};
-use crate::weekly::CATCH_UP;
+use super::{Order, Refusal, SIGNALS, SignalDesk};
+use crate::weekly::{CATCH_UP, looked_at, missed};
 
 /// So long after its end a week is tested: what was reported late in the evening has been heard by then.
 const HEARD: Duration = Duration::hours(6);
@@ -23,23 +26,30 @@ impl SignalDesk {
     /// Our own trouble; what was tested before stays.
     pub async fn test_due(&self) -> Result<usize, Status> {
         let now = self.office().clock.now();
-        let this = Week::of(local_date(now));
-        let mut tested = 0;
-        for week in (1..=CATCH_UP).rev().map(|back| this.before(back)) {
-            let (_, end) = week.moments();
-            let id = Uuid::new_v5(&SIGNALS, format!("{}/{week}/due", self.county).as_bytes());
-            if now < end + HEARD || self.was_tested(id).await? {
-                continue;
-            }
+        let last = Week::of(local_date(now)).before(1);
+        let (_, end) = last.moments();
+        let weeks = looked_at(if now < end + HEARD { last.before(1) } else { last });
+        let tested = self.tested(&weeks).await.map_err(Fault::<Refusal>::Database)?;
+        let due = missed(&weeks, |week| tested.contains(&self.register.chain(self.act(week))), CATCH_UP);
+        let many = due.len();
+        for week in due {
+            let id = self.act(week);
             let order = Order::Detect(id, week.to_string(), week);
             self.register.take_in(self, &Actor::Clock, Wanted { id, order }).await?;
-            tested += 1;
         }
-        Ok(tested)
+        Ok(many)
     }
 
-    async fn was_tested(&self, id: Uuid) -> Result<bool, Unread> {
-        let told = journal::timeline(&self.office().db.reader, self.register.chain(id)).await?;
-        Ok(!told.is_empty())
+    /// The act by which the clock tests a week.
+    fn act(&self, week: Week) -> Uuid {
+        Uuid::new_v5(&SIGNALS, format!("{}/{week}/due", self.county).as_bytes())
+    }
+
+    /// The chains of the weeks that were tested by the clock.
+    async fn tested(&self, weeks: &[Week]) -> Result<BTreeSet<Uuid>, DbErr> {
+        let chains = weeks.iter().map(|week| self.register.chain(self.act(*week)));
+        let heads = head::Entity::find().filter(head::Column::CaseId.is_in(chains));
+        let heads = heads.all(&self.office().db.reader).await?;
+        Ok(heads.into_iter().map(|head| head.case_id).collect())
     }
 }
