@@ -7,6 +7,7 @@ use shiyu_kit::unit::Code;
 use time::Date;
 
 use super::fold::Tally;
+use super::source::of_limit;
 use super::store::Span;
 
 /// Which units are compared.
@@ -133,7 +134,7 @@ impl Cube {
             let met = limit.met.is_some_and(|met| met <= span.to);
             let counted = [("due", true), ("met", met), ("in_time", met && limit.in_time), ("open", !met)];
             for (what, _) in counted.into_iter().filter(|(_, counts)| *counts) {
-                cube.add(key(&limit.unit, &limit.category, format!("{}.{what}", limit.limit)), 1);
+                cube.add(key(&limit.unit, &limit.category, of_limit(&limit.limit, what)), 1);
             }
         }
         cube

@@ -122,7 +122,8 @@ fn stands(facts: &[&Heard]) -> bool {
     facts.iter().rev().find_map(|fact| fact.said.stands).unwrap_or(true)
 }
 
-/// A day to speak with the citizen who told it (响应率); of what is no case of its own nobody is waited for.
+/// A day to speak with the citizen who told it (响应率); nobody is waited for of what is no case of its own, nor where nobody said who
+/// tells it.
 fn contact(facts: &[&Heard], last: &Heard) -> Option<Limit> {
     let first = |what: &str| facts.iter().find(|fact| fact.said.happened.iter().any(|source| source == what));
     let report = first(REPORTED).filter(|report| report.said.is_call && stands(facts))?;
@@ -250,6 +251,23 @@ mod tests {
         assert_eq!((of(Some(24)).in_time, of(Some(25)).in_time, of(None).in_time), (true, false, false));
         assert_eq!((of(Some(25)).met.is_some(), of(None).met), (true, None));
         assert_eq!(of(None).due, local_date(AT + Duration::DAY));
+    }
+
+    #[test]
+    fn whoever_did_not_say_who_they_are_cannot_be_spoken_with() {
+        let of = |anonymous: bool| {
+            let report = grid::EventReported {
+                happening: Some(grid::Happening {
+                    source: grid::EventSource::Citizen.into(),
+                    ..grid::Happening::default()
+                }),
+                anonymous,
+                ..grid::EventReported::default()
+            };
+            let told = fact("grid.event.reported", Uuid::from_u128(10), 1, AT, &report);
+            tally(&[Heard::read(&told).unwrap().unwrap()]).limits.len()
+        };
+        assert_eq!((of(false), of(true)), (1, 0));
     }
 
     #[test]

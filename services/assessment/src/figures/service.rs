@@ -6,7 +6,7 @@ use shiyu_proto::common::v1::Clock;
 use time::OffsetDateTime;
 
 use super::read::{Limited, Said};
-use super::told::{About, Dispute, DisputeEnd, Docket, Fourth, Happening, Matter, Second, Third};
+use super::told::{About, Dispute, DisputeEnd, Docket, Happening, Matter, Report, Second, Third};
 
 pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError> {
     let Some(matter) = About::<Matter>::decode(data)?.case else {
@@ -102,7 +102,12 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         ("event.evaluated", 5) => vec!["rated", "rated_dissatisfied"],
         _ => Vec::new(),
     };
-    if kind == "event.reported" && (Fourth::decode(data)?.is_so || !event.reopened_event.is_empty()) {
+    let report = if kind == "event.reported" {
+        Report::decode(data)?
+    } else {
+        Report::default()
+    };
+    if kind == "event.reported" && (report.repeats || !event.reopened_event.is_empty()) {
         happened.push("repeated");
     }
     // What somebody else had to point out, a patrol had passed by (漏报).
@@ -127,7 +132,7 @@ pub(super) fn grid(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError>
         place: event.village,
         ended: kind == "event.closed",
         stands: stands(kind),
-        is_call: is_call(event.source),
+        is_call: is_call(event.source) && !report.anonymous,
         ..said(&happened, &event.clocks)
     }))
 }

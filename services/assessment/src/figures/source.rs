@@ -120,6 +120,14 @@ const LIMITS: [(&str, &[&str]); 4] = [
 /// What is counted of a limit.
 pub(super) const OF_A_LIMIT: [&str; 4] = ["due", "met", "in_time", "open"];
 
+/// What of a limit is counted as: one of several of a kind has a name behind a dot, as in `mediation.perform.2`, and counts with its kind.
+#[must_use]
+pub(super) fn of_limit(limit: &str, what: &str) -> String {
+    let mut parts = limit.splitn(3, '.');
+    let (service, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    format!("{service}.{kind}.{what}")
+}
+
 /// Words of what is never counted, in whatever source.
 const DENIED: [&str; 20] = [
     "amount",
@@ -180,6 +188,13 @@ pub fn sources() -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_several_limits_of_a_kind_counts_with_its_kind() {
+        assert_eq!(of_limit("mediation.perform.2", "due"), "mediation.perform.due");
+        assert_eq!(of_limit("grid.handle", "in_time"), "grid.handle.in_time");
+        assert_eq!(named(&of_limit("mediation.respond.3", "met")), Named::Source(Use::Scored));
+    }
 
     #[test]
     fn nothing_of_persons_fines_or_petitions_of_an_area_is_a_source() {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::cube::{Cube, Key};
 use super::fold::tally;
 use super::read::{Heard, Limited};
+use super::source::of_limit;
 use super::table::{heard, intake, limit, occurrence, watermark};
 use crate::survey;
 
@@ -158,7 +159,7 @@ pub async fn figures(db: &impl ConnectionTrait, span: Span) -> Result<Cube, DbEr
         let limits = limit::Entity::find().filter(due(span)).filter(which);
         let limits = grouped(limits, [limit::Column::Unit, limit::Column::Category, limit::Column::Name]);
         for (unit, category, name, count) in limits.all(db).await? {
-            let source = format!("{name}.{what}");
+            let source = of_limit(&name, what);
             cube.add(Key { unit, source, category }, count);
         }
     }

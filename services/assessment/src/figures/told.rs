@@ -92,11 +92,13 @@ pub(super) struct Second {
     pub word: i32,
 }
 
-/// `EventReported.repeats` of grid.
+/// `EventReported` of grid.
 #[derive(Clone, PartialEq, Message)]
-pub(super) struct Fourth {
+pub(super) struct Report {
     #[prost(bool, tag = "4")]
-    pub is_so: bool,
+    pub repeats: bool,
+    #[prost(bool, tag = "5")]
+    pub anonymous: bool,
 }
 
 /// `DisputeEnded` of mediation.
@@ -170,7 +172,10 @@ mod tests {
                 vec![(1, "happening"), (3, "outcome")],
             ),
             ("shiyu.grid.v1.EventEvaluated", vec![(1, "happening"), (2, "rating")]),
-            ("shiyu.grid.v1.EventReported", vec![(1, "happening"), (4, "repeats")]),
+            (
+                "shiyu.grid.v1.EventReported",
+                vec![(1, "happening"), (4, "repeats"), (5, "anonymous")],
+            ),
             ("shiyu.mediation.v1.DisputeEvaluated", vec![(1, "happening"), (2, "rating")]),
             (
                 "shiyu.mediation.v1.DisputeEnded",

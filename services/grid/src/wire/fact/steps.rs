@@ -4,6 +4,7 @@ use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
 use crate::domain::course::{Contact, Course, Evaluation, Evidence, Handling, Inspection, Suspension};
+use crate::domain::terms::PartyRole;
 use crate::domain::{End, Ending, Incident, Reported};
 use crate::wire::event_name;
 use crate::wire::terms::{Word, many, point, timestamp};
@@ -14,6 +15,7 @@ pub(super) fn reported(reported: &Reported, happening: pb::Happening) -> pb::Eve
         seen_time: Some(timestamp(reported.report.seen_at)),
         handed_over_event: reported.report.handed_over.clone().unwrap_or_default(),
         repeats: reported.repeats,
+        anonymous: reported.report.source.has_a_code() && reported.parties.iter().all(|party| party.role != PartyRole::Reporter),
     }
 }
 
