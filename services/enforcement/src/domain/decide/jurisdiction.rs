@@ -48,17 +48,21 @@ impl CaseFile {
         Ok(Some(Border { id, referred_at, answer }))
     }
 
-    /// The head of either unit records what both agreed; of two counties the head of ours.
+    /// The head of either unit records what both agreed; of two counties the head of ours, as long as the city is not asked: from then on it
+    /// has the word, and there is one outcome, here and at its desk.
     pub(super) fn settle_dispute(&self, owner: &Code, reference: &str, sitting: &Sitting<'_>) -> Decided {
         let dispute = self.open_dispute()?;
         let by = self.head(sitting).or_else(|_| sitting.head_of(&dispute.with))?;
         if *owner == dispute.with && dispute.is_declined() {
             return Err(Refusal::OwnerDeclined(owner.clone()));
         }
+        if dispute.border.as_ref().is_some_and(|border| border.referred_at.is_some()) {
+            return Err(Refusal::BoundaryReferred);
+        }
         self.settle(dispute, (owner, reference), (by, false), sitting)
     }
 
-    /// The common superior of both, or an office of it that is neither (指定管辖).
+    /// The common superior of both, or an office of it that is neither (指定管辖). That of two counties speaks at its own desk.
     pub(super) fn designate(&self, owner: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
         let dispute = self.open_dispute()?;
         let by = sitting.staff()?;
@@ -68,7 +72,7 @@ impl CaseFile {
         let superior = superior.ok_or(Refusal::UnitUnknown(None))?;
         let office = || own.is_office() && sitting.unit(&own).is_ok_and(|unit| unit.superior.as_ref() == Some(&superior.code));
         let neither = own != self.unit && own != dispute.with;
-        if !neither || (own != superior.code && !office()) {
+        if dispute.border.is_some() || !neither || (own != superior.code && !office()) {
             return Err(Refusal::NotTheCommonSuperior(superior.code.clone()));
         }
         self.settle(dispute, (owner, reasons), (by, true), sitting)

@@ -104,6 +104,9 @@ pub enum Refusal {
     /// The county said that it is not its own.
     #[error("county {0} declined it")]
     OwnerDeclined(Code),
+    /// The city is asked, and says whose it is.
+    #[error("the city is asked whose it is")]
+    BoundaryReferred,
     /// There is no such dispute with another county.
     #[error("no dispute {0} with another county")]
     BoundaryUnknown(Uuid),

@@ -38,6 +38,7 @@ impl fault::Refusal for Refusal {
             Self::OwnRecusal => "OWN_RECUSAL",
             Self::NotInTheDispute(_) => "NOT_IN_THE_DISPUTE",
             Self::OwnerDeclined(_) => "OWNER_DECLINED",
+            Self::BoundaryReferred => "BOUNDARY_REFERRED",
             Self::BoundaryUnknown(_) => "BOUNDARY_UNKNOWN",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::TwoOfficersNeeded => "TWO_OFFICERS_NEEDED",
@@ -181,6 +182,7 @@ impl fault::Refusal for Refusal {
             | Self::HeldAlready(_)
             | Self::NotInTheDispute(_)
             | Self::OwnerDeclined(_)
+            | Self::BoundaryReferred
             | Self::TwoOfficersNeeded
             | Self::CertificateInvalid(_)
             | Self::OfficerOfAnother(_)

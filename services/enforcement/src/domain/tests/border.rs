@@ -106,8 +106,34 @@ fn what_the_other_county_declines_the_city_is_asked_about_at_once() {
         reference: "会议纪要1".to_owned(),
     };
     assert_eq!(given.refuses(&head(), agreed), "OWNER_DECLINED");
+    let conceded = Command::SettleDispute {
+        owner: code(COUNTY),
+        reference: "会议纪要1".to_owned(),
+    };
+    assert_eq!(given.refuses(&head(), conceded), "BOUNDARY_REFERRED");
     given.does(&desk(), designated(OTHER_COUNTY));
     assert_eq!(gone_to(&given).as_deref(), Some(OTHER_COUNTY), "the city's word binds");
+}
+
+#[test]
+fn once_the_city_is_asked_it_alone_has_the_word() {
+    for owner in [COUNTY, OTHER_COUNTY] {
+        let mut given = disputed();
+        given.runs_out("negotiate");
+        let agreed = Command::SettleDispute {
+            owner: code(owner),
+            reference: "会议纪要1".to_owned(),
+        };
+        assert_eq!(given.refuses(&head(), agreed), "BOUNDARY_REFERRED", "{owner}");
+        let said_here = Command::Designate {
+            owner: code(owner),
+            reasons: "职责分工".to_owned(),
+        };
+        assert_eq!(given.refuses(&government(), said_here), "NOT_THE_COMMON_SUPERIOR", "{owner}");
+        given.does(&desk(), designated(COUNTY));
+        let settled = given.case().course.disputes[0].settlement.clone().unwrap();
+        assert_eq!((settled.owner, settled.designated), (code(COUNTY), true));
+    }
 }
 
 #[test]
