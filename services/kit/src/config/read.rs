@@ -1,6 +1,10 @@
 //! How each common section is read, and which keys do not go together.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod auth;
+mod kept;
+mod peers;
+
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
@@ -10,14 +14,10 @@ use tracing_subscriber::EnvFilter;
 
 use super::error::Problem;
 use super::weak;
-use super::words::FileStoreWord;
 use super::{
-    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FileStore, FilesConfig, Ground, KeptConfig, Keys,
-    LogFormat, NatsConfig, NatsIdentity, Need, PartyConfig, PartyKeyFiles, PeersConfig, Reader, Secret, ServerConfig, TelemetryConfig,
-    TlsConfig,
+    AuthConfig, ClientCertificate, Common, County, DatabaseConfig, Environment, FilesConfig, Ground, KeptConfig, LogFormat, NatsConfig,
+    NatsIdentity, Need, PartyConfig, PeersConfig, Reader, Secret, ServerConfig, TelemetryConfig, TlsConfig,
 };
-use crate::auth::{self, AuthConfigError};
-use crate::party::Suite;
 use crate::unit::{CommandOffices, MediatingOffices};
 
 impl Common {
@@ -266,143 +266,6 @@ impl TelemetryConfig {
             sample_ratio: reader.ratio("telemetry.sample_ratio"),
             metric_interval: reader.pace("telemetry.metric_interval"),
         }
-    }
-}
-
-impl AuthConfig {
-    /// Reads `[auth]`.
-    pub fn read(reader: &mut Reader) -> Self {
-        let words = "production or development";
-        let environment = reader.parsed("auth.environment", words, Environment::Production);
-        let file = reader.optional_path("auth.jwks_file");
-        if let Some(Err(trouble)) = file.as_deref().map(auth::check_key_file) {
-            reader.reject("auth.jwks_file", Problem::Unreadable(trouble));
-        }
-        let provider = reader.optional_text("auth.oidc_issuer");
-        let issuer = reader.optional_text("auth.issuer").or_else(|| provider.clone());
-        if issuer.is_none() {
-            reader.reject("auth.issuer", Problem::Missing);
-        }
-        let keys = match (file, provider) {
-            (Some(file), None) => Keys::File(file),
-            (None, Some(provider)) => Keys::Provider(provider),
-            (Some(file), Some(_)) => {
-                let text = "is given beside auth.jwks_file".to_owned();
-                reader.reject("auth.oidc_issuer", Problem::Conflict(text));
-                Keys::File(file)
-            }
-            (None, None) => {
-                reader.reject("auth.jwks_file", Problem::Missing);
-                Keys::Provider(String::new())
-            }
-        };
-        let audience = reader.text("auth.audience");
-        let config = Self {
-            environment,
-            keys,
-            issuer: issuer.unwrap_or_default(),
-            audience,
-        };
-        config.note(reader);
-        config
-    }
-
-    /// What no verifier may be built from; what is missing was noted before.
-    fn note(&self, reader: &mut Reader) {
-        for error in self.check().err().unwrap_or_default() {
-            let key = match &error {
-                AuthConfigError::Blank(_) => continue,
-                AuthConfigError::InsecureUrl(url) if url.is_empty() => continue,
-                AuthConfigError::InsecureUrl(_) => "auth.oidc_issuer",
-                AuthConfigError::DevelopmentIssuer => "auth.issuer",
-            };
-            reader.reject(key, Problem::Conflict(error.to_string()));
-        }
-    }
-}
-
-impl PartyConfig {
-    /// Reads `[party]`.
-    pub fn read(reader: &mut Reader) -> Self {
-        let key_files = pair(reader, "party.envelope_key_file", "party.index_key_file");
-        let [envelopes, indexes] = ["party.retired_envelope_key_files", "party.retired_index_key_files"].map(|key| retired(reader, key));
-        Self {
-            suite: reader.parsed("party.suite", "aes-256-gcm or sm4-gcm", Suite::default()),
-            key_files: key_files.map(|(envelope, index)| PartyKeyFiles { envelope, index }),
-            retired_envelope_key_files: envelopes,
-            retired_index_key_files: indexes,
-            reveals_per_hour: NonZeroU32::new(reader.number("party.reveals_per_hour", 1..=100_000)),
-        }
-    }
-}
-
-/// Files of keys that were used before, which make no vault by themselves.
-fn retired(reader: &mut Reader, key: &str) -> Vec<PathBuf> {
-    let files = reader.list(key);
-    if !files.is_empty() && !reader.is_set("party.envelope_key_file") && !reader.is_set("party.index_key_file") {
-        reader.reject("party.envelope_key_file", Problem::Missing);
-    }
-    if let Some(trouble) = files.iter().find_map(|file| std::fs::read(file).err()) {
-        reader.reject(key, Problem::Unreadable(trouble.to_string()));
-    }
-    files.into_iter().map(PathBuf::from).collect()
-}
-
-impl FilesConfig {
-    /// Reads `[files]`.
-    pub fn read(reader: &mut Reader) -> Self {
-        let is_bucket = reader.parsed("files.store", "folder or jetstream", FileStoreWord::Folder) == FileStoreWord::JetStream;
-        let folder = reader.optional_path("files.folder");
-        let name = reader.optional_text("files.bucket");
-        let replicas = reader.number("files.replicas", 1..=5);
-        let is_name = |name: &String| name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-' || sign == '_');
-        reader.expect("files.bucket", name.as_ref().is_none_or(is_name), "letters, digits, - and _");
-        for (key, given) in [
-            ("files.folder", is_bucket && folder.is_some()),
-            ("files.bucket", !is_bucket && name.is_some()),
-        ] {
-            if given {
-                reader.reject(key, Problem::Conflict("does not go together with files.store".to_owned()));
-            }
-        }
-        let max_bytes = reader.size("files.max_bytes");
-        reader.expect("files.max_bytes", max_bytes > 0, "a size of more than nothing");
-        let store = if is_bucket {
-            Some(FileStore::Bucket { name, replicas })
-        } else {
-            folder.map(FileStore::Folder)
-        };
-        Self { store, max_bytes }
-    }
-}
-
-impl PeersConfig {
-    /// Reads `[peers]`.
-    pub fn read(reader: &mut Reader) -> Option<Self> {
-        let listed = reader.list("peers.addresses");
-        let split = |entry: &String| entry.split_once('=').map(|(service, url)| (service.to_owned(), url.to_owned()));
-        let addresses: BTreeMap<String, String> = listed.iter().filter_map(split).filter(|(_, url)| is_endpoint(url)).collect();
-        let fit = addresses.len() == listed.len();
-        reader.expect("peers.addresses", fit, "service=http://host:port, each service once");
-        let ca_file = reader.optional_file("peers.ca_file");
-        let encrypted = addresses.values().any(|url| url.starts_with("https:"));
-        if encrypted && ca_file.is_none() {
-            reader.reject("peers.ca_file", Problem::Missing);
-        }
-        let certificate = pair(reader, "peers.certificate_file", "peers.key_file");
-        let timeout = reader.pace("peers.timeout");
-        let token_file = reader.optional_path("peers.token_file");
-        if !addresses.is_empty() && token_file.is_none() {
-            reader.reject("peers.token_file", Problem::Missing);
-        }
-        let token_file = token_file.filter(|_| !addresses.is_empty())?;
-        Some(Self {
-            addresses,
-            token_file,
-            ca_file,
-            certificate: certificate.map(ClientCertificate::from),
-            timeout,
-        })
     }
 }
 

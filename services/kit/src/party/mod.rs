@@ -16,6 +16,7 @@ mod seal;
 mod sealed;
 pub mod store;
 mod suite;
+mod unopened;
 mod vault;
 mod words;
 
@@ -31,5 +32,6 @@ pub use index::{Probe, same_factor};
 pub use mask::{Masked, MaskedDocument, masked_text};
 pub use sealed::Sealed;
 pub use suite::{Suite, UnknownSuite};
-pub use vault::{Unopened, Vault, Why};
+pub use unopened::{Unopened, Why};
+pub use vault::Vault;
 pub use words::{Finding, FindingKind, mentions, personal_in};
