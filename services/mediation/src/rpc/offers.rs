@@ -55,7 +55,7 @@ impl Desk {
         };
         let mut outcome = Outcome::Ignored;
         for dispute in offers {
-            match self.reread_of(subjects, fact, (dispute, party, &case)).await {
+            match self.reread_of(subjects, fact, (dispute, party, case.as_str())).await {
                 trouble @ Outcome::Trouble(_) => return trouble,
                 Outcome::Ignored => {}
                 done @ (Outcome::Done | Outcome::Refused(_) | Outcome::Unreadable(_)) => outcome = done,
