@@ -18,6 +18,7 @@ shiyu_kit::both_databases! {
     cases_are_found_by_the_strongest_index_first;
     whoever_shares_a_name_is_found_by_law_however_many_they_are;
     who_is_restricted_is_found_by_nobody_but_themselves;
+    who_is_put_right_is_found_as_they_are_right_and_the_destroyed_stay_so;
 }
 
 async fn put(room: &Room, vault: &Vault, case: Uuid, identity: &Identity) -> Uuid {
@@ -218,4 +219,39 @@ async fn who_is_restricted_is_found_by_nobody_but_themselves(home: TestDatabase)
     let mut phone_alone = without.clone();
     "王五".clone_into(&mut phone_alone.name);
     assert_eq!(store::held_of(&room.db.reader, &vault.probe(&phone_alone)).await.unwrap(), []);
+}
+
+async fn who_is_put_right_is_found_as_they_are_right_and_the_destroyed_stay_so(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let (vault, case) = (KeyFolder::new().vault(Suite::default(), "petition"), new_id());
+    let wrong = person("张三", 1);
+    let id = put(&room, &vault, case, &wrong).await;
+    let right = wrong.put_right(&Identity {
+        document: None,
+        phone: None,
+        ..person("张叁", 2)
+    });
+    assert_eq!(
+        (&right.document, &right.phone),
+        (&wrong.document, &wrong.phone),
+        "what is not put right stays"
+    );
+    let sealed = vault.seal(id, case, &right, room.clock.now());
+    store::replace(&room.db.writer, &sealed).await.unwrap();
+
+    let row = store::get(&room.db.reader, id).await.unwrap().unwrap();
+    assert_eq!(vault.unseal(&row), Ok(right.clone()));
+    let held = store::held_of(&room.db.reader, &vault.probe(&right)).await.unwrap();
+    assert_eq!(held, [row]);
+    let by_name = |identity: &Identity| {
+        let mut alone = identity.clone();
+        (alone.document, alone.phone) = (None, None);
+        vault.probe(&alone)
+    };
+    assert_eq!(store::matches(&room.db.reader, &by_name(&wrong), 10).await.unwrap(), []);
+    assert_eq!(store::matches(&room.db.reader, &by_name(&right), 10).await.unwrap().len(), 1);
+
+    row::Entity::delete_by_id(id).exec(&room.db.writer).await.unwrap();
+    store::replace(&room.db.writer, &sealed).await.unwrap();
+    assert_eq!(store::get(&room.db.reader, id).await.unwrap(), None);
 }
