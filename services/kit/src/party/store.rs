@@ -70,7 +70,7 @@ pub async fn replace(db: &impl ConnectionTrait, sealed: &Sealed) -> Result<(), D
         name_index: Set(row.name_index),
         index_key: Set(row.index_key),
         sealed_at: Set(row.sealed_at),
-        ..ActiveModel::default()
+        ..<ActiveModel as Default>::default()
     };
     let same = Entity::update_many()
         .set(anew)

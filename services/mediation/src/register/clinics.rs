@@ -24,7 +24,7 @@ struct Seated {
 }
 
 impl Registers {
-    pub(super) async fn put_clinic(
+    pub(super) async fn clinic_put(
         &self,
         db: &DatabaseTransaction,
         (standing, new): (Standing, &Clinic),
@@ -50,7 +50,12 @@ impl Registers {
     }
 
     /// Whoever sat there is free again, and so is the room.
-    pub(super) async fn cancel_clinic(&self, db: &DatabaseTransaction, (id, reason): (Uuid, &str), sitting: &Sitting<'_>) -> Done<Effect> {
+    pub(super) async fn clinic_cancelled(
+        &self,
+        db: &DatabaseTransaction,
+        (id, reason): (Uuid, &str),
+        sitting: &Sitting<'_>,
+    ) -> Done<Effect> {
         let held = known(hold::<Clinic>(db, id).await?, Refusal::ClinicUnknown)?;
         let cancelled = held.cancel(reason, sitting).map_err(Fault::Refused)?;
         book(db, id, Vec::new()).await?;

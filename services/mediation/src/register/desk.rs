@@ -54,8 +54,8 @@ impl Books for Registers {
             }
             Order::PutAdviser(standing, new) => self.put_adviser(db, (*standing, new), &sitting).await,
             Order::RecordConsultation(new) => self.record_consultation(db, *new, &sitting).await,
-            Order::PutClinic(standing, new) => self.put_clinic(db, (*standing, new), &sitting).await,
-            Order::CancelClinic { id, reason } => self.cancel_clinic(db, (*id, reason), &sitting).await,
+            Order::PutClinic(standing, new) => self.clinic_put(db, (*standing, new), &sitting).await,
+            Order::CancelClinic { id, reason } => self.clinic_cancelled(db, (*id, reason), &sitting).await,
             Order::RecordVisit(new) => self.record_visit(db, *new, &sitting).await,
             Order::PutMatter(standing, new) => {
                 let before = hold::<Matter>(db, new.id).await?;

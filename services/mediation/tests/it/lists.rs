@@ -1,6 +1,7 @@
 //! Lists, counts and the search.
 
 use shiyu_kit::both_databases;
+use shiyu_kit::consumer::Outcome;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::common::v1::ListOrder;
 use shiyu_proto::mediation::v1 as pb;
@@ -172,7 +173,7 @@ async fn what_was_brought_is_found_by_its_words(home: TestDatabase) {
         .unwrap();
     let first = scene.opened().await;
     for name in [&other.name, &first.name] {
-        scene.ears.cards.enter(uuid(name)).await.unwrap();
+        assert_eq!(scene.ears.cards.enter(uuid(name)).await, Outcome::Done);
     }
     let query = |query: &str| DisputeFilter {
         query: query.to_owned(),

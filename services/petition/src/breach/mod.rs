@@ -74,8 +74,8 @@ impl Breaches {
         }
         let (many, mut told) = (due.len(), Vec::new());
         for breach in due {
-            let rung = breach.next_ring().filter(|(at, _)| *at <= now);
-            let Some((_, ring)) = rung else {
+            let due = breach.next_ring().filter(|(at, _)| *at <= now);
+            let Some((_, ring)) = due else {
                 // It was not reckoned when it rings.
                 store::update(&transaction, &breach).await?;
                 continue;

@@ -101,8 +101,8 @@ impl Rights {
         }
         let (many, mut told) = (due.len(), Vec::new());
         for request in due {
-            let rung = request.next_ring().filter(|(at, _)| *at <= now);
-            let Some((_, ring)) = rung else {
+            let due = request.next_ring().filter(|(at, _)| *at <= now);
+            let Some((_, ring)) = due else {
                 // It was not reckoned when it rings.
                 store::update(&transaction, &request).await?;
                 continue;

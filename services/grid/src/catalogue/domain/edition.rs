@@ -121,7 +121,7 @@ impl Edition {
     #[must_use]
     pub fn class(&self, code: ClassCode, area: AreaClass) -> Option<Class> {
         let subclass = self.content.subclass(code)?;
-        let limit = |stage| subclass.limit(stage, area).map(|limit| self.kept(limit));
+        let limit = |stage| subclass.limit(stage, area).map(|limit| self.kept(*limit));
         let steps = [
             (LimitStage::Stop, Step::Stop),
             (LimitStage::Penalise, Step::Penalise),
@@ -142,7 +142,7 @@ impl Edition {
         })
     }
 
-    fn kept(&self, limit: &HandlingLimit) -> Limit {
+    fn kept(&self, limit: HandlingLimit) -> Limit {
         Limit {
             amount: limit.amount,
             unit: limit.unit,

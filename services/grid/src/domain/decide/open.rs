@@ -7,7 +7,7 @@ use shiyu_kit::referral::Referral;
 
 use super::beside::MOST_EVIDENCE;
 use super::ladder::after_escalation;
-use crate::domain::clocks::{EVALUATE, HANDLE, REOPEN};
+use crate::domain::clocks::{HANDLE, REOPEN};
 use crate::domain::course::EscalationGround;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;

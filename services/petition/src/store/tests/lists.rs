@@ -175,7 +175,7 @@ async fn words_are_found_and_an_unreadable_row_stands_in_nobodys_way(home: TestD
     let all = some(&db).await;
     let mut violations = shiyu_kit::fault::Violations::new();
     let filter = |text: &str, violations: &mut shiyu_kit::fault::Violations| Filter {
-        query: shiyu_kit::search::Query::read(text, "query", violations),
+        query: search::Query::read(text, "query", violations),
         ..Filter::default()
     };
     let (hit, miss) = (filter("wall ground", &mut violations), filter("bridge", &mut violations));

@@ -78,6 +78,7 @@ pub(crate) fn offered_by(service: &str) -> Command {
                 at: START,
                 return_at: Some(START + Duration::days(45)),
                 leads: Vec::new(),
+                asked: None,
             },
             state: ReferralState::Offered,
             settled: None,

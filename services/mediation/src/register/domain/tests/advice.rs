@@ -52,6 +52,8 @@ fn a_clinic_that_is_over_stays_as_it_was() {
         from: time!(9:00),
         to: time!(11:00),
         mediators: Vec::new(),
+        adviser: None,
+        room: None,
         cancelled: None,
     };
     let past = clinic(date!(2026 - 11 - 29));
