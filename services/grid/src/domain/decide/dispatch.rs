@@ -67,8 +67,11 @@ impl Incident {
         sitting.begin(event, &DISPATCH)
     }
 
-    /// The dispatcher's one act may accept, file and dispatch.
+    /// The dispatcher's one act may accept, file and dispatch; or take it from one unit and give it to another (改派).
     pub(super) fn dispatch(&self, dispatch: &command::Dispatch, sitting: &Sitting<'_>) -> Decided {
+        if self.is_with_a_unit() {
+            return self.dispatch_anew(dispatch, sitting);
+        }
         let by = self.dispatcher(sitting)?;
         let choice = self.choose(dispatch, sitting)?;
         let filed = |accepted: &Self| {
@@ -79,15 +82,59 @@ impl Incident {
         self.then(accepted, |filed| Ok(vec![filed.sent(&choice, dispatch, by, sitting)?]))
     }
 
-    /// To whom a service that declined it named, the table's way, or one of the dispatcher's own for a reason.
+    /// From a unit that is not the right one, does not act, or is no more. The time for handling runs on, whoever has it.
+    fn dispatch_anew(&self, dispatch: &command::Dispatch, sitting: &Sitting<'_>) -> Decided {
+        let by = self.recaller(sitting)?;
+        let choice = self.choose(dispatch, sitting)?;
+        if *choice.to == self.unit {
+            return Err(Refusal::DoneAlready);
+        }
+        if dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Refusal::ReasonMissing);
+        }
+        Ok(vec![self.sent(&choice, dispatch, by, sitting)?])
+    }
+
+    /// Whether a unit was sent and has it.
+    pub(super) fn is_with_a_unit(&self) -> bool {
+        matches!(self.stage, Stage::Dispatched | Stage::Handling)
+    }
+
+    /// The subject of one of the desk that takes it back: that of the level that joined, or else the one that dispatched it; or of what
+    /// commands above that desk.
+    fn recaller<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
+        let subject = sitting.staff()?;
+        let sent_by = self.course.dispatch().map(|dispatch| dispatch.by_unit.clone());
+        let desk = match sent_by.filter(|_| !self.is_joined()) {
+            Some(desk) => desk,
+            None => self.unit_of(self.level, sitting)?,
+        };
+        if self.has_desk(&desk, sitting)? {
+            Ok(subject)
+        } else {
+            Err(Refusal::NotTheDispatcher(desk))
+        }
+    }
+
+    /// Whom they say has to handle it who were asked: whoever designated, or a service that declined it.
+    fn named(&self, sitting: &Sitting<'_>) -> Option<&Code> {
+        let suggested = self.suggested().filter(|unit| sitting.within(unit, &self.county).is_ok());
+        self.course.designated.as_ref().or(suggested)
+    }
+
+    /// To whom a service that declined it named, the table's way, or one of the dispatcher's own for a reason. Once it was designated
+    /// who handles it, that binds every desk.
     fn choose<'a>(&'a self, dispatch: &'a command::Dispatch, sitting: &Sitting<'a>) -> Result<Choice<'a>, Refusal> {
         let route = sitting.known.route.as_ref();
-        let suggested = self.suggested().filter(|unit| sitting.within(unit, &self.county).is_ok());
-        let way = suggested.or(route.map(|route| &route.to));
+        let named = self.named(sitting);
+        let way = named.or(route.map(|route| &route.to));
         let to = dispatch.to.as_ref().or(way).ok_or(Refusal::NoRoute)?;
+        if self.course.designated.as_ref().is_some_and(|unit| unit != to) {
+            return Err(Refusal::DesignationBinding);
+        }
         let platform = dispatch.platform.or_else(|| platform_of(to, route));
         let by_the_table = route.is_some_and(|route| route.to == *to && route.platform == platform);
-        let by_their_word = suggested == Some(to);
+        let by_their_word = named == Some(to);
         if !by_the_table && !by_their_word && dispatch.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonMissing);
         }
@@ -135,6 +182,7 @@ impl Incident {
             signed_at: None,
         }));
         let event = self.stop_if_running(event, &DISPATCH.id, sitting.at);
+        let event = self.stop_if_running(event, &RETURN.id, sitting.at);
         let event = self.answering(event, choice.level, sitting);
         Ok(sitting.begin(self.handled_in(event, sitting), &RETURN))
     }

@@ -38,13 +38,21 @@ impl Incident {
         self.then(Ok(vec![event]), |disputed| Ok(vec![disputed.put_above(sitting)]))
     }
 
-    /// Whether what is handled already may be sent back, because it was declined elsewhere for somebody else.
-    pub(super) fn is_declined_for_another(&self, verb: Verb) -> bool {
-        verb == Verb::Return && self.stage == Stage::Handling && self.suggested().is_some()
+    /// Orders that a stage takes only now and then: what is handled already may be sent back because it was declined elsewhere for
+    /// somebody else, and what came back twice is designated anew, as when the designated unit is no more.
+    pub(super) fn takes_besides(&self, verb: Verb) -> bool {
+        let declined = verb == Verb::Return && self.stage == Stage::Handling && self.suggested().is_some();
+        let again = verb == Verb::DesignateHandler && (self.is_with_a_unit() || self.stage == Stage::Filed);
+        declined || again && self.course.returns.len() >= RETURNS
+    }
+
+    /// Whether the unit that has it was designated: it neither sends it back nor passes it up.
+    pub(super) fn is_designated(&self) -> bool {
+        self.is_with_a_unit() && self.course.designated.as_ref() == Some(&self.unit)
     }
 
     pub(super) fn may_come_back(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-        if self.course.designated.as_ref() == Some(&self.unit) {
+        if self.is_designated() {
             return Err(Refusal::DesignationBinding);
         }
         if self.course.returns.len() >= RETURNS {
@@ -77,7 +85,7 @@ impl Incident {
         line.into_iter().find(above).unwrap_or_else(|| self.county.clone())
     }
 
-    /// It binds. No unit that returned it decides who handles it, and nobody whose dispatches came back.
+    /// It binds, until it is designated anew. No unit that returned it decides who handles it, and nobody whose dispatches came back.
     pub(super) fn designate(&self, unit: &Code, reasons: &str, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff()?;
         let own = sitting.own_unit()?;
@@ -87,7 +95,10 @@ impl Incident {
         if returned || !sitting.commands(&decider, &self.receiver) {
             return Err(Refusal::NotTheCommonSuperior(decider));
         }
-        if self.course.dispatches.iter().any(|dispatch| dispatch.by == by) {
+        if self.is_designated() && self.unit == *unit {
+            return Err(Refusal::DoneAlready);
+        }
+        if self.came_back().any(|dispatch| dispatch.by == by) {
             return Err(Refusal::DispatcherDesignates);
         }
         let level = Level::of(unit);
@@ -104,8 +115,17 @@ impl Incident {
             signed_by: None,
             signed_at: None,
         }));
-        let event = self.stop_if_running(event, &DESIGNATE.id, sitting.at);
+        let event = [&DESIGNATE, &DISPATCH, &RETURN]
+            .into_iter()
+            .fold(event, |event, rule| self.stop_if_running(event, &rule.id, sitting.at));
         let event = self.answering(event, level, sitting);
         Ok(vec![sitting.begin(self.handled_in(event, sitting), &RETURN)])
+    }
+
+    /// The dispatches that led to the two returns; what was designated since is none of them.
+    fn came_back(&self) -> impl Iterator<Item = &Dispatch> {
+        let last = self.course.returns.get(RETURNS - 1).map(|back| back.at);
+        let before = move |dispatch: &&Dispatch| last.is_none_or(|last| dispatch.at <= last);
+        self.course.dispatches.iter().filter(before)
     }
 }

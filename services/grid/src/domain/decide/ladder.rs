@@ -26,13 +26,17 @@ pub(in crate::domain) fn after_escalation(stage: StageName, from: Level, ground:
 }
 
 impl Incident {
-    /// By the unit whose turn it is, which has no authority for it; or by the desk of the level that joined, which takes it over.
+    /// By the unit whose turn it is, which has no authority for it; or by the desk of the level that joined, which takes it over. Whom
+    /// others designated handles it, until they designate anew.
     pub(super) fn escalate(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         if self.stage == Stage::Filed {
             self.dispatcher(sitting)?;
         } else {
             let here = self.unit_staff(sitting);
             here.or_else(|refusal| self.takes_over(sitting).map_err(|_| refusal))?;
+        }
+        if self.is_designated() {
+            return Err(Refusal::DesignationBinding);
         }
         Ok(vec![self.step_up(EscalationGround::NoAuthority, reason, sitting)?])
     }

@@ -141,7 +141,7 @@ impl Incident {
     fn takes(&self, verb: Verb, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let stage = self.stage.name();
         let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
-        if !beside && !stage.takes().contains(&verb) && !self.is_declined_for_another(verb) {
+        if !beside && !stage.takes().contains(&verb) && !self.takes_besides(verb) {
             return Err(self.not_now(sitting));
         }
         match sitting.context.by {

@@ -32,8 +32,9 @@ impl Incident {
     pub(super) fn methods(&self, sitting: &Sitting<'_>) -> Vec<&'static str> {
         let stage = self.stage.name();
         let beside: &[Verb] = if stage.is_end() { &[] } else { &Verb::BESIDE };
-        let declined = Some(Verb::Return).filter(|verb| self.is_declined_for_another(*verb));
-        let taken = stage.takes().iter().chain(beside).copied().chain(declined);
+        let besides = [Verb::Return, Verb::DesignateHandler];
+        let besides = besides.into_iter().filter(|verb| self.takes_besides(*verb));
+        let taken = stage.takes().iter().chain(beside).copied().chain(besides);
         let open = taken.filter(|verb| is_of(*verb, sitting.context.by) && self.is_open_to(*verb, sitting));
         let party = matches!(sitting.context.by, Actor::Party { .. });
         open.map(|verb| if party { "SubmitRating" } else { verb.as_str() }).collect()
@@ -58,7 +59,8 @@ impl Incident {
             | V::Reclassify
             | V::OfferReferral
             | V::Recuse => true,
-            V::Accept | V::TakeUpInGrid | V::File | V::Dispatch => self.stage != Stage::Reported || self.is_verified().is_ok(),
+            V::Accept | V::TakeUpInGrid | V::File => self.stage != Stage::Reported || self.is_verified().is_ok(),
+            V::Dispatch => !self.is_designated() && (self.stage != Stage::Reported || self.is_verified().is_ok()),
             V::ReportVerification => self.stage != Stage::Verified || self.hands.patrolled_by.is_none(),
             V::Return => self.may_come_back(sitting).is_ok(),
             V::Escalate => self.may_go_up(),
@@ -93,7 +95,7 @@ impl Incident {
 
     fn may_go_up(&self) -> bool {
         let up = after_escalation(self.stage.name(), self.level, EscalationGround::NoAuthority);
-        up.is_some() && (self.level < Level::County || self.is_joined())
+        up.is_some() && (self.level < Level::County || self.is_joined()) && !self.is_designated()
     }
 
     fn may_be_extended(&self, sitting: &Sitting<'_>) -> bool {

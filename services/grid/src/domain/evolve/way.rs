@@ -45,12 +45,15 @@ impl Incident {
         Some(self)
     }
 
+    /// From the desk, or from another unit that had it (改派).
     pub(super) fn dispatched(self, dispatch: &Dispatch) -> Option<Self> {
-        (self.stage == Stage::Filed).then(|| self.going_to(dispatch))
+        matches!(self.stage, Stage::Filed | Stage::Dispatched | Stage::Handling).then(|| self.going_to(dispatch))
     }
 
     pub(super) fn handler_designated(mut self, dispatch: &Dispatch) -> Option<Self> {
-        let Stage::Disputed = self.stage else { return None };
+        if !matches!(self.stage, Stage::Disputed | Stage::Filed | Stage::Dispatched | Stage::Handling) {
+            return None;
+        }
         self.course.designated = Some(dispatch.to.clone());
         Some(self.going_to(dispatch))
     }

@@ -138,15 +138,6 @@ fn units_of_town_and_county_are_told_by_the_county() {
 }
 
 #[test]
-fn there_is_no_third_return() {
-    let mut given = Given::an_event(StageName::Disputed);
-    given.does(&officer(TOWN), designate(WORKS));
-    given.does(&officer(WORKS), escalate());
-    given.does(&dispatcher(CENTRE), dispatch_to(BUREAU));
-    assert_eq!(given.refuses(&officer(BUREAU), send_back()), "RETURNED_TWICE");
-}
-
-#[test]
 fn a_command_room_gives_it_to_another_centre_which_dispatches_from_then_on() {
     for stage in [StageName::Reported, StageName::Accepted, StageName::Filed] {
         let mut given = Given::an_event(stage);

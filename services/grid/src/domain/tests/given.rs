@@ -128,6 +128,11 @@ impl Given {
             .unwrap_or_else(|refusal| panic!("{} refused: {told}", refusal.reason()))
     }
 
+    /// This unit is no more from the next day on.
+    pub(crate) fn ends(&mut self, text: &str) {
+        self.units = units_until(text, self.now.date());
+    }
+
     /// Orders what must be refused; nothing changes. The reason.
     #[track_caller]
     pub(crate) fn refuses(&mut self, by: &Actor, command: Command) -> &'static str {

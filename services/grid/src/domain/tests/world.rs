@@ -1,8 +1,8 @@
 //! The world around an event: what the door looks up, and the units.
 
 use shiyu_kit::unit::{Unit, Units};
-use time::Duration;
 use time::macros::date;
+use time::{Date, Duration};
 
 use super::given::*;
 use crate::domain::terms::{Class, GridRole, Place};
@@ -85,7 +85,19 @@ fn unit(text: &str, superior: Option<&str>) -> Unit {
 }
 
 pub(super) fn units() -> Units {
-    Units::new([
+    Units::new(in_force())
+}
+
+/// This one ends with a day.
+pub(super) fn units_until(text: &str, last: Date) -> Units {
+    Units::new(in_force().map(|unit| Unit {
+        valid_to: (unit.code == code(text)).then_some(last),
+        ..unit
+    }))
+}
+
+fn in_force() -> [Unit; 12] {
+    [
         unit(CITY, None),
         unit(COUNTY, Some(CITY)),
         unit(OTHER_COUNTY, Some(CITY)),
@@ -98,5 +110,5 @@ pub(super) fn units() -> Units {
         unit(WORKS, Some(TOWN)),
         unit(NEXT_TOWN, Some(COUNTY)),
         unit(VILLAGE, Some(TOWN)),
-    ])
+    ]
 }
