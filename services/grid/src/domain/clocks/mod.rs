@@ -57,7 +57,7 @@ impl Incident {
         if name == SUSPENSION.id {
             return Ok(if rings.is_empty() { Vec::new() } else { self.review_due() });
         }
-        let near = name.starts_with(LEVEL) && rings.iter().any(|alarm| alarm.ring == Ring::Eighty);
+        let near = self.ends_first(clock) && rings.iter().any(|alarm| alarm.ring == Ring::Eighty);
         let told: Vec<Event> = rings.into_iter().map(|alarm| self.told(alarm)).collect();
         if near {
             return self.then(Ok(told), |late| Ok(late.near_limit(sitting).into_iter().collect()));
@@ -66,6 +66,13 @@ impl Incident {
             return Ok(told);
         }
         self.then(Ok(told), |late| late.run_out(name, sitting))
+    }
+
+    /// Whether it is this clock that ends the time of the level which has it: its own, or the handling's where that ends no later.
+    fn ends_first(&self, clock: &Clock) -> bool {
+        let level = |clock: &&Clock| clock.rule.id.starts_with(LEVEL);
+        let no_later = |level: &Clock| clock.due.legal <= level.due.legal;
+        level(&clock) || clock.rule.id == HANDLE.id && self.clocks.running().find(level).is_some_and(no_later)
     }
 
     /// What follows once a clock has run out.

@@ -78,7 +78,7 @@ pub struct Return {
 pub enum EscalationGround {
     /// The level has no authority for it.
     NoAuthority,
-    /// Eighty per cent of the level's limit are over.
+    /// Eighty per cent of the level's limit, or of that of the handling where it ends first, are over.
     NearLimit,
     /// It was returned twice.
     ReturnedTwice,

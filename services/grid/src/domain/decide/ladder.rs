@@ -1,5 +1,5 @@
 //! Up the ladder (S3): grid lead, village, town, county; the city takes part over a boundary (S7). Without authority by the unit's own
-//! word, and at eighty per cent of a level's limit by the clock.
+//! word, and by the clock at eighty per cent of its limit, or of that of the handling where it ends first.
 
 use crate::domain::clocks::{DISPATCH, RETURN};
 use crate::domain::course::{Escalation, EscalationGround};
@@ -57,7 +57,7 @@ impl Incident {
         }
     }
 
-    /// Near the end of a level's limit, if there is a level above.
+    /// Near the end of the time a level has, if there is a level above.
     pub(in crate::domain) fn near_limit(&self, sitting: &Sitting<'_>) -> Option<Event> {
         self.step_up(EscalationGround::NearLimit, "", sitting).ok()
     }

@@ -67,8 +67,8 @@ fn what_is_overdue_is_told_with_its_level() {
     let events = given.runs_out("handle");
     let clock = "handle".to_owned();
     let level = Level::Town;
-    assert_eq!(events.last().unwrap().what, What::ClockOverdue { clock, level, due });
-    assert_eq!(events.len(), 4);
+    assert_eq!(events[3].what, What::ClockOverdue { clock, level, due });
+    assert_eq!((events.len(), events[4].kind()), (5, "event.escalated"));
     assert_eq!(given.rings("handle"), []);
 }
 

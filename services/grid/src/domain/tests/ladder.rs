@@ -158,3 +158,36 @@ fn a_level_answers_no_more_once_it_is_handled() {
     assert_eq!(given.running(), ["handle", "level.town"].into());
     given.does(&officer(STATION), Command::Escalate { reason: String::new() });
 }
+
+#[test]
+fn a_short_limit_of_the_handling_takes_it_up_before_the_levels_ends() {
+    let mut short = Given::nothing();
+    short.known.class = Some(hours("E1201", 2));
+    short.does(&patrol(), report());
+    let mut grid = short.clone();
+    grid.does(&lead(), Command::TakeUpInGrid);
+    let mut town = short.clone();
+    town.does(&dispatcher(ROOM), dispatch());
+    let mut village = short;
+    village.does(&dispatcher(ROOM), dispatch_to(VILLAGE));
+    for (mut given, expected) in [
+        (grid, (StageName::InGrid, Level::Village, VILLAGE)),
+        (village, (StageName::Dispatched, Level::Town, VILLAGE)),
+        (town, (StageName::Dispatched, Level::County, STATION)),
+    ] {
+        assert_eq!(near(&mut given, "handle"), ["clock.warned", "clock.warned", "event.escalated"]);
+        let (stage, level, unit) = expected;
+        assert_eq!(stands(&given), (stage, level, unit.to_owned()));
+        assert!(given.now < given.due("handle"));
+        given.runs_out("handle");
+        assert_eq!(given.incident().course.escalations.len(), 1, "each limit takes it up once");
+    }
+}
+
+#[test]
+fn a_limit_of_the_handling_that_ends_after_the_levels_leaves_the_ladder_to_it() {
+    let mut given = Given::in_grid();
+    assert!(given.due("level.grid") < given.due("handle"));
+    assert_eq!(near(&mut given, "handle"), ["clock.warned", "clock.warned"]);
+    assert_eq!(stands(&given), (StageName::InGrid, Level::Grid, VILLAGE.to_owned()));
+}

@@ -74,6 +74,18 @@ pub(crate) fn class(text: &str, working_days: u32) -> Class {
     }
 }
 
+/// A subclass of hazards with a limit in work-hours.
+pub(crate) fn hours(text: &str, work_hours: u32) -> Class {
+    let class = class(text, work_hours);
+    Class {
+        limit: crate::domain::terms::Limit {
+            unit: shiyu_kit::calendar::TimeUnit::WorkHour,
+            ..class.limit
+        },
+        ..class
+    }
+}
+
 fn unit(text: &str, superior: Option<&str>) -> Unit {
     Unit {
         code: code(text),
