@@ -46,7 +46,9 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
         (None, _) => Err(Refusal::EventUnknown),
         (Some(incident), command) => {
             let at = incident.clocks.moment(context.now);
-            incident.answering_offer(incident.decide(command, &Sitting { context, known, at }))
+            let sitting = Sitting { context, known, at };
+            let decided = incident.decide(command, &sitting);
+            incident.answering_offer(incident.taking_offers_along(decided, &sitting))
         }
     }
 }

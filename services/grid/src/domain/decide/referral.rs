@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::domain::clocks::{REFERRAL, referral_clock};
 use crate::domain::command::{OfferReferral, Suspend};
 use crate::domain::event::{Event, What};
+use crate::domain::evolve;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -128,6 +129,27 @@ impl Incident {
         let offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
         let had = sent.chain(offered).any(|had| had == unit);
         (!had && self.unit != *unit).then_some(unit)
+    }
+
+    /// An end takes with it what is still offered, and each service hears of its own before: none works on for what is over.
+    pub(super) fn taking_offers_along(&self, done: Decided, sitting: &Sitting<'_>) -> Decided {
+        let mut events = done?;
+        let Some(place) = events.iter().position(|event| matches!(event.what, What::Ended(_))) else {
+            return Ok(events);
+        };
+        let before = events.iter().take(place);
+        let before = before.fold(Some(self.clone()), evolve::evolve);
+        let referrals = before.map(|incident| incident.course.referrals).unwrap_or_default();
+        let open = referrals.iter().filter(|referral| referral.state.is_open());
+        let back: Vec<Event> = open
+            .map(|referral| What::ReferralReturned {
+                referral: referral.id,
+                at: sitting.at,
+            })
+            .map(Event::from)
+            .collect();
+        events.splice(place..place, back);
+        Ok(events)
     }
 
     pub(super) fn is_with_another_service(&self) -> bool {

@@ -5,8 +5,9 @@ use shiyu_kit::referral::{Asked, Destination, ReferralState};
 use time::Duration;
 
 use super::given::*;
+use crate::domain::course::CountyWord;
 use crate::domain::terms::Ground;
-use crate::domain::{Command, StageName};
+use crate::domain::{Command, Event, StageName};
 
 /// Offered to mediation, which took it on.
 fn taken_on(stage: StageName) -> Given {
@@ -166,4 +167,42 @@ fn only_the_service_that_was_asked_answers_and_reads() {
     given.does(&mediation, read());
     given.does(&mediation, answer(ReferralState::Refused));
     assert_eq!(given.refuses(&mediation, read()), "NOT_GRANTED");
+}
+
+#[test]
+fn an_end_takes_along_what_is_offered_and_whoever_was_asked_hears_of_it() {
+    let open = |stage| {
+        let mut given = Given::an_event(stage);
+        given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+        given
+    };
+    let mut closed = open(StageName::Handling);
+    closed.does(&officer(STATION), handled());
+    closed.does(&supervisor(), inspect(true));
+    let mut taken_on = closed.clone();
+    taken_on.does(&service("mediation"), answer(ReferralState::Accepted));
+    let mut claimed = open(StageName::Handling);
+    claimed.does(&dispatcher(ROOM), boundary());
+    let claim = (service("grid"), said(OTHER_COUNTY, CountyWord::Claimed));
+    for (mut given, (by, command), end) in [
+        (closed, (dispatcher(ROOM), Command::Close), "event.closed"),
+        (taken_on, (dispatcher(ROOM), Command::Close), "event.closed"),
+        (open(StageName::Accepted), (dispatcher(ROOM), merge()), "event.merged"),
+        (open(StageName::Reported), (dispatcher(ROOM), reject()), "event.rejected"),
+        (claimed, claim, "event.handed_over"),
+    ] {
+        let kinds: Vec<_> = given.does(&by, command).iter().map(Event::kind).collect();
+        assert_eq!(kinds[kinds.len() - 2..], ["referral.returned", end]);
+        assert_eq!(kinds.iter().filter(|kind| kind.starts_with("referral.")).count(), 1);
+        assert_eq!(given.incident().course.referrals[0].state, ReferralState::Returned);
+        assert!(given.running().iter().all(|clock| !clock.starts_with("referral.")));
+    }
+}
+
+#[test]
+fn what_was_answered_does_not_come_back_once_more() {
+    let mut given = Given::an_event(StageName::Verified);
+    given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+    given.does(&service("mediation"), answer(ReferralState::Refused));
+    assert_eq!(given.does(&dispatcher(ROOM), Command::Close).len(), 1);
 }

@@ -7,6 +7,7 @@ use crate::domain::clocks::ARCHIVE;
 use crate::domain::command::Evaluate;
 use crate::domain::course::{CareTask, Evaluation};
 use crate::domain::event::{Event, What};
+use crate::domain::evolve::evolve;
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -24,6 +25,27 @@ impl Petition {
             return Err(Refusal::ExecutionPending);
         }
         Ok(vec![self.ending(End::Closed(Closing::ByOfficer), sitting)])
+    }
+
+    /// An end takes with it what is still offered, and each service hears of its own before: none works on for what is over.
+    pub(super) fn taking_offers_along(&self, done: Decided, sitting: &Sitting<'_>) -> Decided {
+        let mut events = done?;
+        let Some(place) = events.iter().position(|event| matches!(event.what, What::Ended(_))) else {
+            return Ok(events);
+        };
+        let before = events.iter().take(place);
+        let before = before.fold(Some(self.clone()), evolve);
+        let referrals = before.map(|petition| petition.course.referrals).unwrap_or_default();
+        let open = referrals.iter().filter(|referral| referral.state.is_open());
+        let back: Vec<Event> = open
+            .map(|referral| What::ReferralReturned {
+                referral: referral.id,
+                at: sitting.at,
+            })
+            .map(Event::from)
+            .collect();
+        events.splice(place..place, back);
+        Ok(events)
     }
 
     /// Only a party of the matter withdraws it.

@@ -55,7 +55,7 @@ impl Petition {
         if let Some(verb) = command.verb() {
             self.takes(verb, command, &sitting)?;
         }
-        self.answer(command, &sitting)
+        self.taking_offers_along(self.answer(command, &sitting), &sitting)
     }
 
     fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {

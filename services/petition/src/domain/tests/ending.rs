@@ -118,7 +118,9 @@ fn the_petitioner_rates_both_offices_once() {
 fn offers_end_with_the_matter() {
     let mut given = Given::a_petition(StageName::Handling);
     given.does(&officer(TOWN), &offer(crate::domain::Destination::Mediation));
-    given.does(&party(), &withdraw(PETITIONER));
+    let events = given.does(&party(), &withdraw(PETITIONER));
+    let kinds: Vec<_> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds, ["referral.returned", "matter.withdrawn"], "whoever was asked hears of it");
     let referral = &given.petition().course.referrals[0];
     assert!(!referral.state.is_open());
     assert_eq!(referral.grant.as_ref().unwrap().revoked_at, Some(given.now));
