@@ -1,5 +1,6 @@
 //! What the doors look up, over the registers as they are held in memory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
@@ -130,6 +131,14 @@ impl Tables for Registers {
 
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole> {
         self.roster.get().role(subject, grid, on)
+    }
+
+    fn roles(&self, subject: &str, grid: &GridCode, on: Date) -> BTreeSet<GridRole> {
+        self.roster.get().roles(subject, grid, on)
+    }
+
+    fn team(&self, grid: &GridCode, on: Date) -> BTreeSet<GridRole> {
+        self.roster.get().team(grid, on)
     }
 
     fn admission(&self, item: Uuid, department: &Code, class: ClassCode, on: Date) -> Result<(), NotAdmitted> {

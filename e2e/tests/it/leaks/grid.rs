@@ -1,7 +1,7 @@
 //! The same of the grid: who reports is sealed at the door, and neither people nor words nor those who work there come out.
 
 use futures::TryStreamExt as _;
-use shiyu_e2e::ground::people::{CHIEF, DISPATCHER, GRID_AUDITOR, LEAD, STAFF};
+use shiyu_e2e::ground::people::{CHIEF, DISPATCHER, GRID_AUDITOR, LEAD, PATROL, STAFF};
 use shiyu_e2e::ground::{WORDS, reporting};
 use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Backends, Found, Ground, Storage};
@@ -72,9 +72,9 @@ async fn play(ground: &Ground, planted: &Planted) -> Found {
     let mut request = submission(ground);
     request.contact = Some(identity(&planted.petitioner));
     let found = submitted(ground, request).await;
-    let (dispatcher, lead) = (found.by(ground, &DISPATCHER), found.by(ground, &LEAD));
+    let (dispatcher, patrol) = (found.by(ground, &DISPATCHER), found.by(ground, &PATROL));
     dispatcher.order_verification().await.unwrap();
-    lead.report_verification(true, "So it is").await.unwrap();
+    patrol.report_verification(true, "So it is").await.unwrap();
     answers(ground, &found, planted).await;
     shown(ground, &found, planted).await;
     found.handled(ground).await;

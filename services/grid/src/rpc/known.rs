@@ -18,6 +18,8 @@ impl Desk {
         let (place, today) = (&incident.place, self.today());
         let mut known = Known {
             role: self.role(by, &place.grid),
+            verifies: self.verifies(by, &place.grid),
+            unwatched: self.is_unwatched(&place.grid),
             command_room: self.tables.command_room(&place.town, today),
             ..Known::default()
         };
@@ -32,7 +34,8 @@ impl Desk {
         | Command::Recuse { subject: named, .. }
         | Command::EndRecusal { subject: named, .. } = command
         {
-            known.sent = self.tables.role(named, &place.grid, today);
+            let role = || self.tables.role(named, &place.grid, today);
+            known.sent = self.who_verifies(named, &place.grid).or_else(role);
         }
         if let Command::Dispatch(dispatch) = command {
             known.route = self.route(incident, dispatch.level);

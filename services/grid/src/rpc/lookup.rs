@@ -1,6 +1,7 @@
 //! What the doors look up before an order is decided: the map, the catalogue, the routing table, the command rooms, the team. A
 //! decision itself never asks a table.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use sea_orm::DbErr;
@@ -67,6 +68,12 @@ pub trait Tables: fmt::Debug + Send + Sync {
 
     /// As what somebody works in a grid; none: not at all.
     fn role(&self, subject: &str, grid: &GridCode, on: Date) -> Option<GridRole>;
+
+    /// As all that somebody works in a grid.
+    fn roles(&self, subject: &str, grid: &GridCode, on: Date) -> BTreeSet<GridRole>;
+
+    /// The roles that somebody has in a grid, whoever.
+    fn team(&self, grid: &GridCode, on: Date) -> BTreeSet<GridRole>;
 
     /// Whether an item of the admission list is approved, in force, of this department and for this subclass (网格准入).
     ///

@@ -67,6 +67,13 @@ impl Roster {
         held.map(|post| post.role).collect()
     }
 
+    /// All roles that anybody has in a grid on a day.
+    #[must_use]
+    pub fn team(&self, grid: &GridCode, on: Date) -> BTreeSet<GridRole> {
+        let held = self.posts(grid).iter().filter(|post| post.is_held_on(on));
+        held.map(|post| post.role).collect()
+    }
+
     /// The posts of a grid, past and coming ones too.
     #[must_use]
     pub fn posts(&self, grid: &GridCode) -> &[Post] {

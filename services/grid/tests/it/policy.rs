@@ -107,12 +107,13 @@ fn each_role_has_its_verbs() {
     let sees = ["ReportVerification", "InspectEvent"];
     assert_eq!(of("grid_patrol"), set(&[&READS, &REPORTS, &sees]));
     assert_eq!(of("grid_supervisor"), set(&[&READS, &REPORTS, &sees, &MANY]));
-    assert_eq!(of("grid_lead"), set(&[&READS, &REPORTS, &["ReportVerification"], &IN_PLACE]));
+    let goes = ["ReportVerification"];
+    assert_eq!(of("grid_lead"), set(&[&READS, &REPORTS, &goes, &IN_PLACE]));
     let counter = ["PayReward", "RevealReporter"];
-    let room = set(&[&READS, &REPORTS, &MANY, &COMMANDS, &APPROVES, &["EscalateEvent"], &counter]);
+    let room = set(&[&READS, &REPORTS, &MANY, &goes, &COMMANDS, &APPROVES, &["EscalateEvent"], &counter]);
     assert_eq!(of("dispatcher"), room);
     assert_eq!(of("command_chief"), &room | &set(&[&["GrantReward", "EndRecusal"]]));
-    let unit = set(&[&READS, &REPORTS, &IN_PLACE, &["SignIn", "ReturnEvent"], &counter]);
+    let unit = set(&[&READS, &REPORTS, &goes, &IN_PLACE, &["SignIn", "ReturnEvent"], &counter]);
     assert_eq!(of("unit_handler"), unit);
     assert_eq!(of("unit_head"), &unit | &set(&[&MANY, &APPROVES, &["GrantReward", "EndRecusal"]]));
     assert_eq!(of("auditor"), set(&[&READS, &MANY]));

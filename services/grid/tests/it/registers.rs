@@ -1,5 +1,7 @@
 //! Registers that never change: one grid, one subclass of each kind, one rule, one command room, and a team.
 
+use std::collections::BTreeSet;
+
 use sea_orm::DbErr;
 use shiyu_grid::domain::Route;
 use shiyu_grid::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Limit, Place, Platform, Point, SpaceType};
@@ -96,6 +98,15 @@ impl Tables for Fixed {
             "volunteer" => Some(GridRole::Volunteer),
             _ => None,
         }
+    }
+
+    fn roles(&self, subject: &str, grid: &GridCode, on: Date) -> BTreeSet<GridRole> {
+        self.role(subject, grid, on).into_iter().collect()
+    }
+
+    fn team(&self, grid: &GridCode, _: Date) -> BTreeSet<GridRole> {
+        let team = [GridRole::Lead, GridRole::Patrol, GridRole::Police, GridRole::Volunteer];
+        if grid.as_str() == GRID { team.into() } else { BTreeSet::new() }
     }
 
     fn admission(&self, item: Uuid, department: &Code, class: ClassCode, _: Date) -> Result<(), NotAdmitted> {

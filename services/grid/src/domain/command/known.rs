@@ -13,6 +13,10 @@ use crate::team::domain::NotAdmitted;
 pub struct Known {
     /// As what the caller works in the event's grid today; none: not at all.
     pub role: Option<GridRole>,
+    /// Whether the caller, in one of their roles in the event's grid, sees what others say and did (核实, 核查).
+    pub verifies: bool,
+    /// Whether nobody of the grid's team does so today: it lacks whom it should have.
+    pub unwatched: bool,
     /// As what whoever is sent to see, or is said to stand aside, works in the event's grid today; none: not at all, or nobody is named.
     pub sent: Option<GridRole>,
     /// Where it is, by the map of the day.

@@ -10,7 +10,7 @@ use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::{NoPenalty, Refusal};
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{GridRole, Measure};
+use crate::domain::terms::Measure;
 
 impl Incident {
     /// By the unit it was dispatched to, or by the grid; never by who reported it, or went to see.
@@ -60,12 +60,11 @@ impl Incident {
         if self.course.handlers.contains(subject) {
             return Err(Refusal::HandlerVerifies);
         }
-        let dispatcher = self.dispatcher(sitting);
-        match sitting.known.role {
-            Some(GridRole::Patrol | GridRole::Police | GridRole::Supervisor) => Ok(subject),
-            Some(role @ (GridRole::Lead | GridRole::Volunteer)) => dispatcher.map_err(|_| Refusal::RoleNotFitting(role)),
-            None => dispatcher.map_err(|_| Refusal::NotGridStaff),
+        if sitting.known.verifies {
+            return Ok(subject);
         }
+        let refusal = || sitting.known.role.map_or(Refusal::NotGridStaff, Refusal::RoleNotFitting);
+        self.dispatcher(sitting).map_err(|_| refusal())
     }
 }
 

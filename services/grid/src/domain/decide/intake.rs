@@ -7,12 +7,13 @@ use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, Stage};
-use crate::domain::terms::{EmergencyLine, GridRole, Rejection};
+use crate::domain::terms::{EmergencyLine, Rejection};
+use crate::team::domain::capability;
 
 impl Incident {
     pub(super) fn order_verification(&self, to: Option<&str>, sitting: &Sitting<'_>) -> Decided {
         self.dispatcher(sitting)?;
-        if let Some(to) = to.filter(|_| sitting.known.sent.is_none_or(|role| role == GridRole::Volunteer)) {
+        if let Some(to) = to.filter(|_| !sitting.known.sent.is_some_and(capability::verifies)) {
             return Err(Refusal::NotInTheTeam(to.to_owned()));
         }
         let event = Event::from(What::VerificationOrdered {
@@ -45,13 +46,13 @@ impl Incident {
         self.then(seen, |seen| Ok(vec![seen.acceptance(by, sitting)]))
     }
 
-    /// Whoever works in the grid goes to see, but neither a volunteer, nor who reported it, nor who handled it.
+    /// Who patrols or supervises the grid goes to see, and neither who reported it nor who handled it. Where the team has nobody for
+    /// that, which is warned of and holds nothing up, the village's own staff go, or the desk.
     fn eyes<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
-        match sitting.known.role {
-            Some(GridRole::Lead | GridRole::Patrol | GridRole::Police | GridRole::Supervisor) => {}
-            Some(GridRole::Volunteer) => return Err(Refusal::RoleNotFitting(GridRole::Volunteer)),
-            None => return Err(Refusal::NotGridStaff),
+        let stands_in = || sitting.acts_for(&self.place.village) || self.dispatcher(sitting).is_ok();
+        if !(sitting.known.verifies || sitting.known.unwatched && sitting.known.role.is_none() && stands_in()) {
+            return Err(sitting.known.role.map_or(Refusal::NotGridStaff, Refusal::RoleNotFitting));
         }
         if self.hands.reported_by.as_deref() == Some(subject) {
             return Err(Refusal::ReporterVerifies);

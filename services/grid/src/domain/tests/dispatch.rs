@@ -23,6 +23,20 @@ fn the_grid_lead_or_the_village_takes_it_up_and_never_who_reported() {
 }
 
 #[test]
+fn who_leads_no_grid_is_not_the_villages_own_staff() {
+    let stranger = person("zz", VILLAGE, &["grid_lead"]);
+    let mut given = Given::an_event(StageName::Accepted);
+    assert_eq!(given.refuses(&stranger, Command::TakeUpInGrid), "NOT_GRID_STAFF");
+    given
+        .clone()
+        .does(&person("clerk", VILLAGE, &["grid_lead", "unit_handler"]), Command::TakeUpInGrid);
+    given.does(&lead(), Command::TakeUpInGrid);
+    for command in [handled(), escalate()] {
+        assert_eq!(given.refuses(&stranger, command), "NOT_GRID_STAFF");
+    }
+}
+
+#[test]
 fn taking_up_what_is_reported_accepts_it() {
     let mut given = Given::an_event(StageName::Reported);
     assert_eq!(given.does(&lead(), Command::TakeUpInGrid).len(), 2);

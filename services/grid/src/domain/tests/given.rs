@@ -15,6 +15,7 @@ pub(crate) use super::orders::*;
 pub(crate) use super::world::*;
 use crate::domain::terms::GridRole;
 use crate::domain::{Command, Event, Incident, Known, Order, Refusal, StageName};
+use crate::team::domain::capability;
 
 pub(crate) const CITY: &str = "330600";
 pub(crate) const COUNTY: &str = "330602";
@@ -102,6 +103,7 @@ impl Given {
             command,
             known: Known {
                 role: role_of(by),
+                verifies: role_of(by).is_some_and(capability::verifies),
                 ..self.known.clone()
             },
         };

@@ -80,10 +80,29 @@ fn what_is_not_found_waits_for_a_person_to_reject_it() {
 }
 
 #[test]
+fn where_the_team_has_nobody_to_go_and_see_the_village_goes_or_the_desk() {
+    let mut given = sent_to_see();
+    given.known.unwatched = true;
+    for by in [officer(STATION), officer(NEXT_TOWN), person("zz", VILLAGE, &["grid_lead"])] {
+        assert_eq!(given.refuses(&by, verification(true)), "NOT_GRID_STAFF");
+    }
+    assert_eq!(given.refuses(&volunteer(), verification(true)), "ROLE_NOT_FITTING");
+    for by in [officer(VILLAGE), dispatcher(ROOM), dispatcher(CENTRE)] {
+        let mut given = given.clone();
+        given.does(&by, verification(true));
+        assert_eq!(given.incident().hands.patrolled_by.as_deref(), Some(by.name()));
+    }
+}
+
+#[test]
 fn only_grid_staff_verify_and_never_who_reported() {
     let mut given = sent_to_see();
-    assert_eq!(given.refuses(&officer(STATION), verification(true)), "NOT_GRID_STAFF");
-    assert_eq!(given.refuses(&volunteer(), verification(true)), "ROLE_NOT_FITTING");
+    for by in [officer(STATION), officer(VILLAGE), dispatcher(ROOM)] {
+        assert_eq!(given.refuses(&by, verification(true)), "NOT_GRID_STAFF");
+    }
+    for by in [lead(), person("police", VILLAGE, &[]), volunteer()] {
+        assert_eq!(given.refuses(&by, verification(true)), "ROLE_NOT_FITTING");
+    }
     let mut own = Given::an_event(StageName::Verifying);
     assert_eq!(own.refuses(&patrol(), verification(true)), "REPORTER_VERIFIES");
     own.does(&supervisor(), verification(true));
@@ -236,12 +255,12 @@ fn a_return_does_not_lose_the_time_for_handling_over_a_merger() {
 }
 
 #[test]
-fn whoever_is_sent_to_see_works_in_the_grid() {
+fn whoever_is_sent_to_see_patrols_or_supervises_the_grid() {
     let mut given = Given::a_call();
     let to_somebody = Command::OrderVerification {
         to: Some("somebody".to_owned()),
     };
-    for sent in [None, Some(GridRole::Volunteer)] {
+    for sent in [None, Some(GridRole::Volunteer), Some(GridRole::Lead), Some(GridRole::Police)] {
         given.known.sent = sent;
         assert_eq!(given.refuses(&dispatcher(ROOM), to_somebody.clone()), "NOT_IN_THE_TEAM");
     }

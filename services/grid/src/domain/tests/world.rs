@@ -12,6 +12,8 @@ use crate::domain::{Known, Linked, Route, StageName};
 pub(super) fn known() -> Known {
     Known {
         role: None,
+        verifies: false,
+        unwatched: false,
         sent: Some(GridRole::Patrol),
         place: Some(place()),
         class: Some(class("E1201", 5)),

@@ -41,8 +41,8 @@ impl Patrols {
 
     pub(super) async fn count_check(&self, db: &DatabaseTransaction, told: &Check, sitting: &Sitting<'_>) -> Done<Effect> {
         self.on_map(&told.grid, sitting)?;
-        let works_there = self.works_in(sitting.by, &told.grid);
-        sitting.works_in(&told.grid, works_there).map_err(Fault::Refused)?;
+        let role = self.role_of(sitting.by, &told.grid);
+        sitting.works_in(&told.grid, role).map_err(Fault::Refused)?;
         let campaign = held(campaign::get(db, told.campaign).await?, Refusal::CampaignUnknown)?;
         campaign.takes(&told.grid, sitting.today()).map_err(Fault::Refused)?;
         let more = More {

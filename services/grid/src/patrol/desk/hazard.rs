@@ -16,8 +16,8 @@ impl Patrols {
     pub(super) async fn record_hazard(&self, db: &DatabaseTransaction, told: &Hazard, sitting: &Sitting<'_>) -> Done<Effect> {
         let grid = &told.at.grid;
         self.on_map(grid, sitting)?;
-        let works_there = self.works_in(sitting.by, grid);
-        let found = told.clone().record(works_there, sitting).map_err(Fault::Refused)?;
+        let role = self.role_of(sitting.by, grid);
+        let found = told.clone().record(role, sitting).map_err(Fault::Refused)?;
         self.in_catalogue(told.class, sitting)?;
         let point = match told.at.address {
             Some(address) => Some(self.point_of(db, address).await?),

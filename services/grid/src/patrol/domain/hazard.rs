@@ -5,7 +5,7 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{Danger, HazardState, Refusal, Sitting};
-use crate::domain::terms::{ClassCode, GridCode, Point};
+use crate::domain::terms::{ClassCode, GridCode, GridRole, Point};
 
 /// Where the event of a hazard stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +67,12 @@ pub struct Standpoint {
 }
 
 impl Hazard {
-    /// Puts the hazard on record; `works_there` says that the caller has a role in the grid.
+    /// Puts the hazard on record; `role` is the caller's in the grid.
     ///
     /// # Errors
     /// `FOUND_IN_FUTURE`, and those of [`Sitting::works_in`].
-    pub fn record(self, works_there: bool, sitting: &Sitting<'_>) -> Result<Standpoint, Refusal> {
-        sitting.works_in(&self.at.grid, works_there)?;
+    pub fn record(self, role: Option<GridRole>, sitting: &Sitting<'_>) -> Result<Standpoint, Refusal> {
+        sitting.works_in(&self.at.grid, role)?;
         if self.found_on > sitting.today() {
             return Err(Refusal::FoundInFuture);
         }

@@ -7,7 +7,7 @@ use time::{Date, OffsetDateTime};
 
 use super::Refusal;
 use crate::authority::acts_for;
-use crate::domain::terms::GridCode;
+use crate::domain::terms::{GridCode, GridRole};
 
 /// One decision under way.
 #[derive(Debug, Clone, Copy)]
@@ -85,13 +85,17 @@ impl<'a> Sitting<'a> {
         }
     }
 
-    /// That a person acts who has a role in the grid, or governs it.
+    /// That a person acts who has a role in the grid, or governs it. A volunteer of the grid reports, and nothing else.
     ///
     /// # Errors
-    /// `NEEDS_A_PERSON`, and without a role those of [`Sitting::governs_grid`].
-    pub fn works_in(&self, grid: &GridCode, works_there: bool) -> Result<(), Refusal> {
+    /// `NEEDS_A_PERSON`, and without a role those of [`Sitting::governs_grid`]; of a volunteer `UNIT_NOT_YOURS`.
+    pub fn works_in(&self, grid: &GridCode, role: Option<GridRole>) -> Result<(), Refusal> {
         self.subject()?;
-        if works_there { Ok(()) } else { self.governs_grid(grid) }
+        match role {
+            Some(GridRole::Volunteer) => Err(NotCompetent::UnitNotYours(self.village_of(grid)?).into()),
+            Some(GridRole::Lead | GridRole::Patrol | GridRole::Police | GridRole::Supervisor) => Ok(()),
+            None => self.governs_grid(grid),
+        }
     }
 
     fn competence(&self) -> Competence<'a> {

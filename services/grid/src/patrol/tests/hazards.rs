@@ -6,7 +6,8 @@ use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::hazard_service_server::HazardService;
 
 use super::scene::{
-    CLOSED, EVENT, OTHER_TOWN, Scene, TOWN, asked, chief, event, event_name, grid, hazard, id, parent, patrol, point, principal, reason,
+    CLOSED, EVENT, OTHER_TOWN, Scene, TOWN, VILLAGE, asked, chief, event, event_name, grid, hazard, id, parent, patrol, point, principal,
+    reason,
 };
 
 shiyu_kit::both_databases! {
@@ -134,8 +135,10 @@ async fn a_hazard_is_refused_with_its_reason(home: TestDatabase) {
         change(request.hazard.as_mut().unwrap());
         reason(&scene.desk.record_hazard(asked(by, request)).await.unwrap_err())
     };
-    let volunteer = principal("volunteer-1", Some(OTHER_TOWN), "grid_patrol");
-    assert_eq!(ask(&volunteer, &|_| ()).await, "UNIT_NOT_YOURS");
+    for unit in [OTHER_TOWN, VILLAGE] {
+        let volunteer = principal("volunteer-1", Some(unit), "grid_patrol");
+        assert_eq!(ask(&volunteer, &|_| ()).await, "UNIT_NOT_YOURS");
+    }
     assert_eq!(
         ask(&patrol(), &|hazard| hazard.found_on.clone_from(&tomorrow)).await,
         "FOUND_IN_FUTURE"

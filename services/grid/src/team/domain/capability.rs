@@ -34,6 +34,12 @@ pub fn may(role: GridRole) -> Vec<Capability> {
     own.iter().copied().chain(open.map(Capability::Take)).collect()
 }
 
+/// Whether a role sees what others say and did (核实, 核查).
+#[must_use]
+pub fn verifies(role: GridRole) -> bool {
+    may(role).contains(&Capability::Verify)
+}
+
 /// What a role may never do: fine, seize, enter, order and issue documents; a volunteer, everything but report.
 #[must_use]
 pub fn never(role: GridRole) -> Vec<Capability> {
