@@ -125,6 +125,14 @@ impl Tables for Registers {
         self.rooms.get().is_centre(unit, on)
     }
 
+    fn sub_centre(&self, town: &Code, on: Date) -> Option<Code> {
+        self.rooms.get().sub_centre(town, on).cloned()
+    }
+
+    fn is_over(&self, unit: &Code, on: Date) -> bool {
+        self.rooms.get().is_over(unit, on)
+    }
+
     fn most_reward_fen(&self) -> u32 {
         self.most_reward_fen
     }

@@ -21,6 +21,8 @@ impl Desk {
             verifies: self.verifies(by, &place.grid),
             unwatched: self.is_unwatched(&place.grid),
             command_room: self.tables.command_room(&place.town, today),
+            sub_centre: self.tables.sub_centre(&place.town, today),
+            desk_is_over: self.tables.is_over(incident.desk(), today),
             ..Known::default()
         };
         if let Command::Merge { into } = command {

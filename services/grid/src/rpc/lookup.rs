@@ -63,6 +63,12 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// Whether a unit is a command room or centre.
     fn is_centre(&self, unit: &Code, on: Date) -> bool;
 
+    /// The sub-centre of a town, if it has one.
+    fn sub_centre(&self, town: &Code, on: Date) -> Option<Code>;
+
+    /// Whether a unit was a command room or centre, and is none any more.
+    fn is_over(&self, unit: &Code, on: Date) -> bool;
+
     /// The most a reward may be, in fen.
     fn most_reward_fen(&self) -> u32;
 

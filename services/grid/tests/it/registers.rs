@@ -83,6 +83,14 @@ impl Tables for Fixed {
         [ROOM, CENTRE].contains(&unit.as_str())
     }
 
+    fn sub_centre(&self, _: &Code, _: Date) -> Option<Code> {
+        None
+    }
+
+    fn is_over(&self, _: &Code, _: Date) -> bool {
+        false
+    }
+
     fn most_reward_fen(&self) -> u32 {
         50_000
     }

@@ -56,6 +56,13 @@ impl Command {
         there || self.of(unit, on).is_some_and(|room| room == *unit)
     }
 
+    /// Whether a unit was a command room or centre, and is none any more.
+    #[must_use]
+    pub fn is_over(&self, unit: &Code, on: Date) -> bool {
+        let ended = |centre: &Centre| centre.unit == *unit && centre.valid_to.is_some_and(|last| last < on);
+        self.centres.iter().any(ended) && !self.is_centre(unit, on)
+    }
+
     fn there(&self, kind: CentreKind, on: Date) -> impl Iterator<Item = &Centre> {
         self.centres
             .iter()

@@ -37,6 +37,10 @@ pub struct Known {
     pub repeats: bool,
     /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
     pub command_room: Option<Code>,
+    /// The sub-centre of the place's town, if it has one today.
+    pub sub_centre: Option<Code>,
+    /// Whether the desk that has the event was a command room or centre, and is none any more.
+    pub desk_is_over: bool,
     /// The most a reward may be, in fen.
     pub most_reward_fen: u32,
 }

@@ -29,11 +29,22 @@ impl Incident {
         }
     }
 
-    /// Whether the one who acts sits at this desk, or commands above it.
+    /// Whether the one who acts sits at this desk, or commands above it. What a centre has whose days are over is the town's room's.
     pub(super) fn has_desk(&self, desk: &Code, sitting: &Sitting<'_>) -> Result<bool, Refusal> {
         let own = sitting.own_unit()?;
-        let here = own == *desk || *desk == self.receiver && self.is_of_the_room(&own, sitting);
-        Ok(here || self.is_commanded(desk, sitting))
+        let is_over = sitting.known.desk_is_over && desk == self.desk();
+        if is_over && own == *desk {
+            return Ok(false);
+        }
+        let of_the_room = *desk == self.receiver || is_over;
+        let here = own == *desk || of_the_room && self.is_of_the_room(&own, sitting);
+        Ok(here || self.is_commanded(desk, sitting) || self.is_under_the_sub_centre(desk, &own, sitting))
+    }
+
+    /// Whether the sub-centre of the place's town acts, over a desk of that town.
+    fn is_under_the_sub_centre(&self, desk: &Code, own: &Code, sitting: &Sitting<'_>) -> bool {
+        let its = sitting.known.sub_centre.as_ref() == Some(own) && sitting.has_command();
+        its && sitting.chain(desk).contains(&self.place.town)
     }
 
     /// Whether the one who acts commands for this unit, or for one above it.

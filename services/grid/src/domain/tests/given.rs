@@ -32,6 +32,8 @@ pub(crate) const NEXT_TOWN: &str = "330602002";
 pub(crate) const BUREAU: &str = "330602-ZJJ";
 /// The command centre of the county.
 pub(crate) const CENTRE: &str = "330602-ZHZ";
+/// A sub-centre of some towns.
+pub(crate) const SUB_CENTRE: &str = "330602-FZX1";
 pub(crate) const OTHER_COUNTY: &str = "330603";
 pub(crate) const THIRD_COUNTY: &str = "330604";
 /// No such unit.

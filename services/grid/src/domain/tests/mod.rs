@@ -6,6 +6,7 @@ mod aside;
 mod beside;
 mod boundary;
 mod clocks;
+mod desk;
 mod dispatch;
 mod fitting;
 pub(crate) mod given;

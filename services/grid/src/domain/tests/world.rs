@@ -30,6 +30,8 @@ pub(super) fn known() -> Known {
         centre: true,
         repeats: false,
         command_room: Some(code(ROOM)),
+        sub_centre: None,
+        desk_is_over: false,
         most_reward_fen: 50_000,
     }
 }
@@ -110,7 +112,7 @@ pub(super) fn units_until(text: &str, last: Date) -> Units {
     }))
 }
 
-fn in_force() -> [Unit; 12] {
+fn in_force() -> [Unit; 13] {
     [
         unit(CITY, None),
         unit(COUNTY, Some(CITY)),
@@ -118,6 +120,7 @@ fn in_force() -> [Unit; 12] {
         unit(THIRD_COUNTY, Some(CITY)),
         unit(BUREAU, Some(COUNTY)),
         unit(CENTRE, Some(COUNTY)),
+        unit(SUB_CENTRE, Some(COUNTY)),
         unit(TOWN, Some(COUNTY)),
         unit(ROOM, Some(TOWN)),
         unit(STATION, Some(TOWN)),

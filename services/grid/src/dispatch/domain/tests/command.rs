@@ -92,6 +92,21 @@ fn room_sub_centre_and_centre_may_dispatch_and_no_other() {
     assert!(!may("330602-FZX2") && !may(OTHER_TOWN) && !may(VILLAGE) && !may(COUNTY));
 }
 
+#[test]
+fn a_centre_is_over_after_its_last_day_unless_it_is_there_again() {
+    let of = |from, to| Centre {
+        valid_from: from,
+        valid_to: to,
+        ..centre(CentreKind::SubCentre, "330602-FZX1", &[TOWN])
+    };
+    let first = of(date!(2026 - 01 - 01), Some(date!(2026 - 05 - 05)));
+    let is_over = |centres: &[Centre], day| Command::of_centres(centres.to_vec()).is_over(&code("330602-FZX1"), day);
+    assert!(!is_over(std::slice::from_ref(&first), date!(2026 - 05 - 05)));
+    assert!(is_over(std::slice::from_ref(&first), DAY));
+    assert!(!is_over(&[first, of(DAY, None)], DAY));
+    assert!(!is_over(&[], DAY), "it never was one");
+}
+
 fn shift(start: i64, hours: i64) -> Shift {
     Shift {
         id: new_id(),
