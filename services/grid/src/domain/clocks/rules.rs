@@ -80,15 +80,16 @@ pub const RULES: [Rule; 20] = [
     RECEIPT,
 ];
 
-/// The handling under the limit of a subclass. It is extended once, by at most as many days as the limit itself has.
+/// The handling under the limit of a subclass. It is extended once, by at most as many days as the limit itself has: one of less than a
+/// day is not.
 pub(in crate::domain) fn handle(limit: &Limit) -> Rule {
     let days = match limit.unit {
-        TimeUnit::Hour => limit.amount.div_ceil(24),
-        TimeUnit::WorkHour => limit.amount.div_ceil(8),
+        TimeUnit::Hour => limit.amount / 24,
+        TimeUnit::WorkHour => limit.amount / 8,
         TimeUnit::WorkingDay | TimeUnit::NaturalDay => limit.amount,
         TimeUnit::Month => limit.amount.saturating_mul(30),
     };
-    of_the_table(HANDLE, limit).extendable(days.max(1), 1)
+    of_the_table(HANDLE, limit).extendable(days, 1)
 }
 
 /// A part of the handling under its own limit. It is not extended.

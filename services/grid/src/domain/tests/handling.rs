@@ -215,8 +215,14 @@ fn more_time_is_given_once_by_the_level_above_and_not_beyond_the_limit() {
 }
 
 #[test]
-fn what_is_counted_in_hours_is_extended_by_their_days() {
-    for (amount, unit, most) in [(4, TimeUnit::WorkHour, 1), (30, TimeUnit::Hour, 2), (3, TimeUnit::NaturalDay, 3)] {
+fn what_is_counted_in_hours_is_extended_by_their_whole_days() {
+    let limits = [
+        (4, TimeUnit::WorkHour, 0),
+        (12, TimeUnit::WorkHour, 1),
+        (30, TimeUnit::Hour, 1),
+        (3, TimeUnit::NaturalDay, 3),
+    ];
+    for (amount, unit, most) in limits {
         let mut given = Given::nothing();
         let limit = Limit { amount, unit, version: 2 };
         given.known.class.as_mut().unwrap().limit = limit;
@@ -228,7 +234,9 @@ fn what_is_counted_in_hours_is_extended_by_their_days() {
             given.when(&dispatcher(ROOM), extend(most + 1)),
             Err(Refusal::ExtensionTooLong(most))
         );
-        given.does(&dispatcher(ROOM), extend(most));
+        if most > 0 {
+            given.does(&dispatcher(ROOM), extend(most));
+        }
     }
 }
 
