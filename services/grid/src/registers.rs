@@ -152,6 +152,10 @@ impl Tables for Registers {
     fn admission(&self, item: Uuid, department: &Code, class: ClassCode, on: Date) -> Result<(), NotAdmitted> {
         self.roster.get().admission(item, department, Some(class), on)
     }
+
+    fn asked_once_since(&self, item: Uuid, on: Date) -> Option<Date> {
+        self.roster.get().asked_once_since(item, on)
+    }
 }
 
 impl Surroundings for Registers {

@@ -10,6 +10,7 @@ mod m0007_patrol;
 mod m0008_boundary;
 mod m0009_answers;
 mod m0011_repeats;
+mod m0012_admission;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             table: "incident",
         }));
         migrations.push(Box::new(m0011_repeats::Migration));
+        migrations.push(Box::new(m0012_admission::Migration));
         migrations
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::command::Report;
 use crate::domain::terms::{GridCode, Level, Place};
 use crate::domain::{Command, End, Incident, Known, Linked, Refusal, Route};
 use crate::store;
+use crate::team::domain::NotAdmitted;
 
 impl Desk {
     /// What an order upon an event needs.
@@ -75,9 +76,23 @@ impl Desk {
             known.command_room = self.tables.command_room(&place.town, today);
             known.neighbours = neighbours;
             known.repeats = store::repeats(self.reader(), id, (&place.grid, report.class), self.clock.now()).await?;
+            if known.admission == Some(Ok(())) && self.is_used_up((id, report), &place.grid).await? {
+                known.admission = Some(Err(NotAdmitted::UsedUp));
+            }
             known.place = Some(place);
         }
         Ok(known)
+    }
+
+    /// Whether the item by which a department reports was asked for in the grid as often as it may be. What is taken up again is what
+    /// was asked for before.
+    async fn is_used_up(&self, (id, report): (Uuid, &Report), grid: &GridCode) -> Result<bool, Fault<Refusal>> {
+        let item = report.report.admission_item.filter(|_| report.report.reopens.is_none());
+        let once = item.and_then(|item| Some((item, self.tables.asked_once_since(item, self.today())?)));
+        match once {
+            Some((item, since)) => Ok(store::is_asked_for(self.reader(), id, (item, grid), since).await?),
+            None => Ok(false),
+        }
     }
 
     /// The point says where; where there is none, the address does. An address that nobody knows is no place.

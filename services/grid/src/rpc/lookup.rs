@@ -86,4 +86,7 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// # Errors
     /// Why it does not admit it.
     fn admission(&self, item: Uuid, department: &Code, class: ClassCode, on: Date) -> Result<(), NotAdmitted>;
+
+    /// The first day since which that item is asked for once in a grid; none: whenever it is needed.
+    fn asked_once_since(&self, item: Uuid, on: Date) -> Option<Date>;
 }

@@ -1,5 +1,6 @@
 //! How an event lies in its table and in its journal, and how events are found.
 
+mod asked;
 mod body;
 mod candidates;
 mod gaps;
@@ -15,6 +16,7 @@ use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::retention::Kept;
 
+pub use asked::is_asked_for;
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
 pub use list::{by_query_index, by_source};
@@ -76,6 +78,7 @@ impl Record for Incident {
             closed_at: Set(ending.map(|ending| to_micros(ending.at))),
             query_index: Set(incident.query_index.clone()),
             reopens: Set(report.reopens),
+            admission_item: Set(report.admission_item),
             merged_into: Set(merged_into),
             tier: Set(tier.map(str::to_owned)),
             body: Set(json(&Body::of(incident))),

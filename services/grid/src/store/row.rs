@@ -59,6 +59,8 @@ pub struct Model {
     pub query_index: String,
     /// The closed event that it takes up again.
     pub reopens: Option<Uuid>,
+    /// The item of the admission list by which a department asked for it; empty in what was written before it had a column.
+    pub admission_item: Option<Uuid>,
     /// The event that goes on for it.
     pub merged_into: Option<Uuid>,
     /// Where it was solved, once it is closed.

@@ -9,7 +9,7 @@ use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
-use super::domain::{AdmissionState, NotAdmitted, Post};
+use super::domain::{AdmissionState, Frequency, NotAdmitted, Post};
 use super::store::{assignment, item};
 use crate::domain::terms::{ClassCode, GridCode, GridRole};
 
@@ -28,6 +28,8 @@ pub struct Admitted {
     pub department: Code,
     /// The subclass it is for; none: any.
     pub class: Option<ClassCode>,
+    /// How often.
+    pub frequency: Frequency,
     /// How it stands.
     pub state: AdmissionState,
     /// First day.
@@ -97,6 +99,16 @@ impl Roster {
         } else {
             Ok(())
         }
+    }
+}
+
+impl Roster {
+    /// The first day since which an item is asked for once in a grid, as seen on a day; none: there is no such item, or it is asked for
+    /// whenever it is needed.
+    #[must_use]
+    pub fn asked_once_since(&self, item: Uuid, on: Date) -> Option<Date> {
+        let item = self.items.get(&item)?;
+        item.frequency.since(item.from, on)
     }
 }
 

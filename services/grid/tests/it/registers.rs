@@ -125,4 +125,8 @@ impl Tables for Fixed {
             (true, true, true) => Ok(()),
         }
     }
+
+    fn asked_once_since(&self, _: Uuid, on: Date) -> Option<Date> {
+        Some(on)
+    }
 }

@@ -98,6 +98,8 @@ async fn a_department_reports_what_is_on_the_list(home: TestDatabase) {
         .unwrap()
         .into_inner();
     assert_eq!(reported.query_code, "", "staff need no code");
+    let again = events.report_event(by(OFFICIAL, request(&ITEM.to_string()))).await;
+    assert_eq!(reason(again), "NOT_ADMITTED", "one a day in a grid");
     let patrol = scene.report(pb::EventSource::Patrol);
     assert_eq!(reason(events.report_event(by(OFFICIAL, patrol)).await), "NOT_GRID_STAFF");
 }

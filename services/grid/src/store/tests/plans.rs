@@ -4,13 +4,14 @@ use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait
 use shiyu_kit::database::Database;
 use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
+use time::macros::date;
 
 use super::{everything, filed, opened};
 use crate::domain::terms::{Level, Point, Slot, Source};
 use crate::domain::tests::given::{Given, TOWN, code};
 use crate::domain::{Incident, StageName};
 use crate::store::row::Entity;
-use crate::store::{GapQuestion, candidates, gaps, list, repeats};
+use crate::store::{GapQuestion, asked, candidates, gaps, list, repeats};
 use crate::wire::listing::Filter;
 
 async fn plan(db: &Database, query: Select<Entity>) -> String {
@@ -105,6 +106,9 @@ async fn gaps_and_candidates_are_looked_up() {
         let before = plan(&db, before).await;
         assert!(before.contains(index), "{before}");
     }
+    let there = (this.id, &this.case.place.grid);
+    let asked = plan(&db, asked::before(this.id, there, date!(2026 - 05 - 01))).await;
+    assert!(asked.contains("incident_by_admission_item"), "{asked}");
     let code = Entity::find().filter(list::of_index("index")).limit(1);
     let code = plan(&db, code).await;
     assert!(code.contains("incident_query"), "{code}");

@@ -81,6 +81,8 @@ pub enum NotAdmitted {
     NotInForce,
     /// It is for another subclass.
     OfAnotherClass,
+    /// It was asked for in that grid as often as it may be.
+    UsedUp,
 }
 
 impl NotAdmitted {
@@ -93,6 +95,7 @@ impl NotAdmitted {
             Self::NotApproved => "ITEM_NOT_APPROVED",
             Self::NotInForce => "ITEM_NOT_IN_FORCE",
             Self::OfAnotherClass => "ITEM_OF_ANOTHER_CLASS",
+            Self::UsedUp => "ITEM_USED_UP",
         }
     }
 }

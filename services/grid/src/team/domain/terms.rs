@@ -1,6 +1,8 @@
 //! The words of the teams. A word in a table never changes.
 
 use serde::Serialize;
+use shiyu_kit::demand::Week;
+use time::{Date, Month};
 
 use crate::domain::terms::GridRole;
 
@@ -121,6 +123,29 @@ impl Frequency {
             Self::Quarterly => "quarterly",
             Self::Yearly => "yearly",
             Self::OnDemand => "on_demand",
+        }
+    }
+}
+
+impl Frequency {
+    /// The first day of those with which `day` makes one of an item that is in force from a day: within them it is asked for once in a
+    /// grid. `None`: as often as it is needed.
+    #[must_use]
+    pub fn since(self, from: Date, day: Date) -> Option<Date> {
+        let first_of = |month: Month| Date::from_calendar_date(day.year(), month, 1).unwrap_or(day);
+        match self {
+            Self::Once => Some(from),
+            Self::Daily => Some(day),
+            Self::Weekly => Some(Week::of(day).monday()),
+            Self::Monthly => Some(first_of(day.month())),
+            Self::Quarterly => Some(first_of(match day.month() {
+                Month::January | Month::February | Month::March => Month::January,
+                Month::April | Month::May | Month::June => Month::April,
+                Month::July | Month::August | Month::September => Month::July,
+                Month::October | Month::November | Month::December => Month::October,
+            })),
+            Self::Yearly => Some(first_of(Month::January)),
+            Self::OnDemand => None,
         }
     }
 }

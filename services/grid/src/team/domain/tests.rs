@@ -9,7 +9,7 @@ use shiyu_kit::register::Standing;
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{Assignment, AssignmentEnding, EndingOrder, LAPSING_DAYS, Post, Refusal, Sitting, active, gap};
+use super::{Assignment, AssignmentEnding, EndingOrder, Frequency, LAPSING_DAYS, Post, Refusal, Sitting, active, gap};
 use crate::domain::terms::GridRole;
 use crate::team::tests::scene::{CENTRE, COUNTY, EXCLUSIVE, GRID, OTHER_TOWN, ROOM, SECOND, TOWN, VILLAGE, actor, code, grid, units};
 
@@ -169,4 +169,17 @@ fn people_are_counted_once_a_role() {
     let some: BTreeSet<_> = counts.iter().filter(|(_, people)| **people > 0).collect();
     assert_eq!(some, [(&GridRole::Lead, &2), (&GridRole::Patrol, &1)].into());
     assert_eq!(counts.len(), 5);
+}
+
+#[test]
+fn an_item_is_asked_for_once_within_the_days_of_its_frequency() {
+    let (from, day) = (date!(2026 - 02 - 10), date!(2026 - 05 - 06));
+    let begins = |frequency: Frequency| frequency.since(from, day);
+    assert_eq!(begins(Frequency::Once), Some(from));
+    assert_eq!(begins(Frequency::Daily), Some(day));
+    assert_eq!(begins(Frequency::Weekly), Some(date!(2026 - 05 - 04)));
+    assert_eq!(begins(Frequency::Monthly), Some(date!(2026 - 05 - 01)));
+    assert_eq!(begins(Frequency::Quarterly), Some(date!(2026 - 04 - 01)));
+    assert_eq!(begins(Frequency::Yearly), Some(date!(2026 - 01 - 01)));
+    assert_eq!(begins(Frequency::OnDemand), None, "as often as it is needed");
 }

@@ -114,6 +114,7 @@ pub async fn admitted(db: &impl ConnectionTrait) -> Result<Vec<(Uuid, Admitted)>
             id,
             department,
             class,
+            frequency,
             from,
             to,
             ..
@@ -121,6 +122,7 @@ pub async fn admitted(db: &impl ConnectionTrait) -> Result<Vec<(Uuid, Admitted)>
         let admitted = Admitted {
             department,
             class,
+            frequency,
             state,
             from,
             to,
