@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn nobody_is_waited_for_where_staff_told_it_or_it_is_no_event_of_its_own() {
         assert_eq!(answered(grid::EventSource::Patrol, None, "grid.event.closed"), None);
-        for end in ["rejected", "merged", "handed_over", "emergency_transferred"] {
+        for end in ["rejected", "merged", "handed_over", "handed_outside", "emergency_transferred"] {
             let end = format!("grid.event.{end}");
             assert_eq!(answered(grid::EventSource::Citizen, None, &end), None, "{end}");
         }

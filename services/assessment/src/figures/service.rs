@@ -149,7 +149,7 @@ fn is_call(source: i32) -> bool {
 /// Whether an event is one of its own here: what is rejected is none, nor what others have now, nor a duplicate until it is parted again.
 fn stands(kind: &str) -> Option<bool> {
     match kind {
-        "event.rejected" | "event.merged" | "event.emergency_transferred" | "event.handed_over" => Some(false),
+        "event.rejected" | "event.merged" | "event.emergency_transferred" | "event.handed_over" | "event.handed_outside" => Some(false),
         "event.unmerged" => Some(true),
         _ => None,
     }

@@ -105,7 +105,8 @@ fn way(course: &EventCourse) -> Vec<String> {
 
 fn ending(of: &EventEnding) -> String {
     let ended = times::plain(of.end_time.as_ref());
-    let how = [words::tier(of.tier()), of.reason.clone(), of.other_event.clone(), of.county.clone()].concat();
+    let said = [&of.reason, &of.other_event, &of.county, &of.organ].map(String::clone).concat();
+    let how = [words::tier(of.tier()), said].concat();
     format!("ended     {ended} {} {how}", words::stage_label(of.stage()))
 }
 

@@ -138,7 +138,9 @@ fn ended(end: Option<&End>) -> (Option<uuid::Uuid>, Option<&'static str>) {
     match end {
         Some(End::Duplicate { of }) => (Some(*of), None),
         Some(End::Closed { tier }) => (None, Some(word(*tier))),
-        Some(End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. }) | None => (None, None),
+        Some(End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. } | End::HandedOutside { .. }) | None => {
+            (None, None)
+        }
     }
 }
 

@@ -30,6 +30,9 @@ impl Incident {
         if self.course.boundary.is_some() {
             return Err(Refusal::BoundaryRaisedAlready);
         }
+        if self.waits_for_another_city() {
+            return Err(Refusal::OfferedOutsideAlready);
+        }
         let event = Event::from(What::BoundaryRaised(Boundary {
             id: raise.id,
             counties: raise.counties.clone(),
@@ -143,10 +146,14 @@ impl Incident {
         self.then(Ok(vec![event]), |settled| Ok(vec![settled.ending(End::HandedOver { to }, sitting)]))
     }
 
+    /// Out of the county it goes by the county's word, and not while it is asked which county's it is.
     pub(super) fn offer_outside(&self, offer: &OfferOutside, sitting: &Sitting<'_>) -> Decided {
-        self.dispatcher(sitting)?;
+        self.speaks_for_the_county(sitting)?;
         if self.course.outside.is_some() {
             return Err(Refusal::OfferedOutsideAlready);
+        }
+        if self.has_open_boundary() {
+            return Err(Refusal::BoundaryOpen);
         }
         let packet = (offer.organ.as_str(), offer.packet.as_str());
         let outside = Outside::offered(packet, offer.seal.clone(), sitting.at);
@@ -154,8 +161,24 @@ impl Incident {
         Ok(vec![sitting.begin(event, &RECEIPT)])
     }
 
+    fn speaks_for_the_county(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        sitting.staff()?;
+        if sitting.commands(&self.county, &self.receiver) {
+            Ok(())
+        } else {
+            Err(Refusal::NotTheDispatcher(self.county.clone()))
+        }
+    }
+
+    /// Whether another city was asked, and its time to answer is not over.
+    pub(super) fn waits_for_another_city(&self) -> bool {
+        let waits = |outside: &Outside| outside.receipt.is_none() && outside.conference_at.is_none();
+        self.course.outside.as_ref().is_some_and(waits)
+    }
+
+    /// With the receipt it is the other city's, and ends here: until then the first receiver goes on.
     pub(super) fn record_receipt(&self, (reference, receipt): (&str, &Receipt), sitting: &Sitting<'_>) -> Decided {
-        self.dispatcher(sitting)?;
+        self.speaks_for_the_county(sitting)?;
         let waiting = self.course.outside.as_ref().filter(|outside| outside.receipt.is_none());
         let outside = waiting.ok_or(Refusal::NotOfferedOutside)?;
         let verified = receipt.holds((&outside.organ, &outside.packet), reference);
@@ -163,12 +186,20 @@ impl Incident {
             Forgery::Unsigned => Refusal::ReceiptUnsigned,
             Forgery::NotTheirs => Refusal::ReceiptForged,
         })?;
+        if self.has_open_boundary() {
+            return Err(Refusal::BoundaryOpen);
+        }
+        let end = End::HandedOutside {
+            organ: outside.organ.clone(),
+            reference: reference.to_owned(),
+        };
         let event = Event::from(What::ReceiptRecorded {
             reference: reference.to_owned(),
             verified,
             at: sitting.at,
         });
-        Ok(vec![self.stop_if_running(event, &RECEIPT.id, sitting.at)])
+        let event = self.stop_if_running(event, &RECEIPT.id, sitting.at);
+        self.then(Ok(vec![event]), |received| Ok(vec![received.ending(end, sitting)]))
     }
 }
 

@@ -16,7 +16,7 @@ impl Incident {
         Ok(events)
     }
 
-    /// Accepted it is taken on, closed it is done; rejected it is refused. What another event goes on for, or another county, comes back
+    /// Accepted it is taken on, closed it is done; rejected it is refused. What another event goes on for, another county or another city, comes back
     /// without a result of this one.
     fn answer_by(&self, event: &Event) -> Option<Event> {
         let offered = self.report.offered.as_ref()?;
@@ -36,6 +36,6 @@ fn ended(end: &End) -> ReferralState {
     match end {
         End::Closed { .. } | End::EmergencyTransferred { .. } => ReferralState::Done,
         End::Rejected { .. } => ReferralState::Refused,
-        End::Duplicate { .. } | End::HandedOver { .. } => ReferralState::Returned,
+        End::Duplicate { .. } | End::HandedOver { .. } | End::HandedOutside { .. } => ReferralState::Returned,
     }
 }

@@ -85,11 +85,14 @@ impl Incident {
             V::ReportStep => self.class.steps.iter().any(|limit| !self.has_done(limit.step)),
             V::Reveal => !self.parties.is_empty(),
             V::EndRecusal => course.recusals.iter().any(|recusal| recusal.ended.is_none()),
-            V::RaiseBoundary => course.boundary.is_none(),
+            V::RaiseBoundary => course.boundary.is_none() && !self.waits_for_another_city(),
             V::AgreeBoundary => self.open_boundary().is_some_and(|boundary| boundary.referred_at.is_none()),
-            V::OfferOutside => course.outside.is_none(),
+            V::OfferOutside => course.outside.is_none() && !self.has_open_boundary(),
             V::RecordContact => self.waits_for_contact(),
-            V::RecordReceipt => course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none()),
+            V::RecordReceipt => {
+                let waits = course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none());
+                waits && !self.has_open_boundary()
+            }
         }
     }
 

@@ -73,5 +73,6 @@ fn ended(end: &End) -> &'static str {
         End::Duplicate { .. } => "event.merged",
         End::EmergencyTransferred { .. } => "event.emergency_transferred",
         End::HandedOver { .. } => "event.handed_over",
+        End::HandedOutside { .. } => "event.handed_outside",
     }
 }

@@ -51,6 +51,13 @@ pub enum End {
         /// The county.
         to: Code,
     },
+    /// Another city's, by its receipt (S14).
+    HandedOutside {
+        /// The other city's organ.
+        organ: String,
+        /// Reference of the receipt.
+        reference: String,
+    },
 }
 
 impl End {
@@ -62,7 +69,7 @@ impl End {
             Self::Rejected { .. } => StageName::Rejected,
             Self::Duplicate { .. } => StageName::Duplicate,
             Self::EmergencyTransferred { .. } => StageName::EmergencyTransferred,
-            Self::HandedOver { .. } => StageName::HandedOver,
+            Self::HandedOver { .. } | Self::HandedOutside { .. } => StageName::HandedOver,
         }
     }
 }

@@ -35,7 +35,7 @@ pub enum StageName {
     Duplicate,
     /// [`End::EmergencyTransferred`](super::End::EmergencyTransferred).
     EmergencyTransferred,
-    /// [`End::HandedOver`](super::End::HandedOver).
+    /// [`End::HandedOver`](super::End::HandedOver), [`End::HandedOutside`](super::End::HandedOutside).
     HandedOver,
 }
 

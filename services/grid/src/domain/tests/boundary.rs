@@ -167,19 +167,42 @@ fn no_boundary_is_designated_that_nobody_raised() {
 #[test]
 fn another_city_gives_a_receipt_or_the_conference_is_asked() {
     let mut given = Given::an_event(StageName::Handling);
-    let room = dispatcher(ROOM);
-    assert_eq!(given.refuses(&room, receipt()), "NOT_OFFERED_OUTSIDE");
-    given.does(&room, outside());
-    assert_eq!(given.refuses(&room, outside()), "OFFERED_OUTSIDE_ALREADY");
+    let centre = dispatcher(CENTRE);
+    assert_eq!(given.refuses(&centre, receipt()), "NOT_OFFERED_OUTSIDE");
+    assert_eq!(
+        given.refuses(&dispatcher(ROOM), outside()),
+        "NOT_THE_DISPATCHER",
+        "out of the county it goes by the county's word"
+    );
+    given.does(&centre, outside());
+    assert_eq!(given.refuses(&centre, outside()), "OFFERED_OUTSIDE_ALREADY");
+    assert_eq!(given.refuses(&dispatcher(ROOM), receipt()), "NOT_THE_DISPATCHER");
     let mut late = given.clone();
     assert_eq!(late.runs_out("receipt").last().unwrap().kind(), "outside.unanswered");
     assert!(late.incident().course.outside.as_ref().unwrap().conference_at.is_some());
     assert_eq!(late.stage(), StageName::Handling, "the first receiver goes on");
     for given in [&mut given, &mut late] {
-        given.does(&room, receipt());
-        assert_eq!(given.refuses(&room, receipt()), "NOT_OFFERED_OUTSIDE");
-        assert!(!given.running().contains("receipt"));
+        let kinds: Vec<_> = given.does(&centre, receipt()).iter().map(Event::kind).collect();
+        assert_eq!(kinds, ["outside.received", "event.handed_outside"], "with its receipt it is theirs");
+        assert_eq!((given.stage(), given.running()), (StageName::HandedOver, [].into()));
+        assert_eq!(given.refuses(&centre, receipt()), "CLOSED_ALREADY");
     }
+}
+
+#[test]
+fn another_city_and_another_county_are_not_asked_at_once() {
+    let (room, centre) = (dispatcher(ROOM), dispatcher(CENTRE));
+    let mut raised = Given::an_event(StageName::Handling);
+    raised.does(&room, boundary());
+    assert_eq!(raised.refuses(&centre, outside()), "BOUNDARY_OPEN");
+    raised.does(&room, agree(COUNTY));
+    raised.does(&centre, outside());
+    let mut offered = Given::an_event(StageName::Handling);
+    offered.does(&centre, outside());
+    assert_eq!(offered.refuses(&room, boundary()), "OFFERED_OUTSIDE_ALREADY");
+    offered.runs_out("receipt");
+    offered.does(&room, boundary());
+    assert_eq!(offered.refuses(&centre, receipt()), "BOUNDARY_OPEN");
 }
 
 /// A receipt as the door hands it on, with this signature, where that organ's key is known.
@@ -199,13 +222,13 @@ fn signed(signature: Option<&str>) -> Command {
 #[test]
 fn of_an_organ_that_signs_no_receipt_is_taken_that_is_not_its_own() {
     let mut given = Given::an_event(StageName::Handling);
-    let room = dispatcher(ROOM);
-    given.does(&room, outside());
+    let centre = dispatcher(CENTRE);
+    given.does(&centre, outside());
     let forged = "00".repeat(64);
     for (signature, reason) in [(None, "RECEIPT_UNSIGNED"), (Some(forged.as_str()), "RECEIPT_FORGED")] {
-        assert_eq!(given.refuses(&room, signed(signature)), reason);
+        assert_eq!(given.refuses(&centre, signed(signature)), reason);
     }
     // Whose key nobody knows is taken at their word.
-    given.does(&room, receipt());
+    given.does(&centre, receipt());
     assert!(!given.incident().course.outside.as_ref().unwrap().receipt_verified);
 }

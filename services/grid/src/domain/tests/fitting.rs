@@ -66,8 +66,8 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::EndRecusal => (person("chief", ROOM, &["command_chief"]), end_recusal("somebody")),
         V::RaiseBoundary => (room, boundary()),
         V::AgreeBoundary => (room, agree(COUNTY)),
-        V::OfferOutside => (room, outside()),
-        V::RecordReceipt => (room, receipt()),
+        V::OfferOutside => (centre, outside()),
+        V::RecordReceipt => (centre, receipt()),
         V::RecordContact => (room, Command::RecordContact),
     }
 }

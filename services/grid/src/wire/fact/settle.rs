@@ -28,7 +28,14 @@ pub(super) fn answered(outcome: &Outcome, after: &Filed<Incident>) -> Option<com
     let incident = &after.case;
     let goes_on = match incident.stage.ending().map(|ending| &ending.end) {
         Some(End::Duplicate { of }) => *of,
-        Some(End::Closed { .. } | End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. }) | None => after.id,
+        Some(
+            End::Closed { .. }
+            | End::Rejected { .. }
+            | End::EmergencyTransferred { .. }
+            | End::HandedOver { .. }
+            | End::HandedOutside { .. },
+        )
+        | None => after.id,
     };
     let outcome = Outcome {
         case: Some(event_name(&incident.county, goes_on)),

@@ -90,7 +90,7 @@ pub(super) fn ended(ending: &Ending, incident: &Incident, happening: pb::Happeni
         ..pb::EventEnded::default()
     };
     match &ending.end {
-        End::Closed { .. } => {}
+        End::Closed { .. } | End::HandedOutside { .. } => {}
         End::Rejected { ground, .. } => told.ground = ground.number(),
         End::Duplicate { of } => told.other_event = event_name(&incident.county, *of),
         End::EmergencyTransferred { line, .. } => told.line = line.number(),

@@ -30,6 +30,7 @@ pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::
         result: end.map(result).unwrap_or_default().to_owned(),
         rate_before_time: rating.map(timestamp),
         reward_fen: reward(incident),
+        organ: organ(end),
     }
 }
 
@@ -73,13 +74,21 @@ fn suspension(incident: &Incident) -> Option<crate::domain::terms::Ground> {
     last.map(|suspension| suspension.ground)
 }
 
+/// The other city's organ that has it.
+fn organ(end: Option<&End>) -> String {
+    if let Some(End::HandedOutside { organ, .. }) = end {
+        return organ.clone();
+    }
+    String::new()
+}
+
 fn result(end: &End) -> &'static str {
     match end {
         End::Closed { .. } => "handled",
         End::Rejected { .. } => "rejected",
         End::Duplicate { .. } => "duplicate",
         End::EmergencyTransferred { .. } => "emergency",
-        End::HandedOver { .. } => "handed_over",
+        End::HandedOver { .. } | End::HandedOutside { .. } => "handed_over",
     }
 }
 

@@ -25,6 +25,10 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::EventEnding {
             told.reference.clone_from(reference);
         }
         End::HandedOver { to } => told.county = to.to_string(),
+        End::HandedOutside { organ, reference } => {
+            told.organ.clone_from(organ);
+            told.reference.clone_from(reference);
+        }
     }
     told
 }
