@@ -24,7 +24,6 @@ use super::lookup::Tables;
 use crate::domain::terms::{GridCode, GridRole, Party, PartyRole};
 use crate::domain::{Command, Incident, Known, Order, Refusal};
 use crate::sight;
-use crate::team::domain::capability;
 use crate::wire::{self, Asked};
 
 /// The desk of one county's events: the kit's, and the registers.
@@ -187,22 +186,6 @@ impl Desk {
             };
         }
         viewer
-    }
-
-    /// Whether a member of staff sees in a grid what others say and did, in any of their roles there.
-    pub(super) fn verifies(&self, by: &Actor, grid: &GridCode) -> bool {
-        matches!(by, Actor::Person { subject, .. } if self.who_verifies(subject, grid).is_some())
-    }
-
-    /// The role in which somebody does so.
-    pub(super) fn who_verifies(&self, subject: &str, grid: &GridCode) -> Option<GridRole> {
-        let roles = self.tables.roles(subject, grid, self.today());
-        roles.into_iter().find(|role| capability::verifies(*role))
-    }
-
-    /// Whether nobody of a grid's team does so today.
-    pub(super) fn is_unwatched(&self, grid: &GridCode) -> bool {
-        !self.tables.team(grid, self.today()).into_iter().any(capability::verifies)
     }
 
     /// As what a member of staff works in a grid today.

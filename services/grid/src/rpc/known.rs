@@ -19,11 +19,7 @@ impl Desk {
         let (place, today) = (&incident.place, self.today());
         let mut known = Known {
             role: self.role(by, &place.grid),
-            verifies: self.verifies(by, &place.grid),
-            unwatched: self.is_unwatched(&place.grid),
             command_room: self.tables.command_room(&place.town, today),
-            sub_centre: self.tables.sub_centre(&place.town, today),
-            desk_is_over: self.tables.is_over(incident.desk(), today),
             ..Known::default()
         };
         if let Command::Merge { into } = command {
@@ -37,8 +33,7 @@ impl Desk {
         | Command::Recuse { subject: named, .. }
         | Command::EndRecusal { subject: named, .. } = command
         {
-            let role = || self.tables.role(named, &place.grid, today);
-            known.sent = self.who_verifies(named, &place.grid).or_else(role);
+            known.sent = self.tables.role(named, &place.grid, today);
         }
         if let Command::Dispatch(dispatch) = command {
             known.route = self.route(incident, dispatch.level);
@@ -52,6 +47,8 @@ impl Desk {
         if let Command::Reclassify { class, .. } = command {
             known.class = self.tables.class(*class, place.area, today);
         }
+        self.desks(&mut known, incident);
+        self.eyes(&mut known, by, (&place.grid, command));
         Ok(known)
     }
 
@@ -76,23 +73,12 @@ impl Desk {
             known.command_room = self.tables.command_room(&place.town, today);
             known.neighbours = neighbours;
             known.repeats = store::repeats(self.reader(), id, (&place.grid, report.class), self.clock.now()).await?;
-            if known.admission == Some(Ok(())) && self.is_used_up((id, report), &place.grid).await? {
-                known.admission = Some(Err(NotAdmitted::UsedUp));
-            }
             known.place = Some(place);
         }
-        Ok(known)
-    }
-
-    /// Whether the item by which a department reports was asked for in the grid as often as it may be. What is taken up again is what
-    /// was asked for before.
-    async fn is_used_up(&self, (id, report): (Uuid, &Report), grid: &GridCode) -> Result<bool, Fault<Refusal>> {
-        let item = report.report.admission_item.filter(|_| report.report.reopens.is_none());
-        let once = item.and_then(|item| Some((item, self.tables.asked_once_since(item, self.today())?)));
-        match once {
-            Some((item, since)) => Ok(store::is_asked_for(self.reader(), id, (item, grid), since).await?),
-            None => Ok(false),
+        if known.admission == Some(Ok(())) && self.is_used_up((id, report), known.place.as_ref()).await? {
+            known.admission = Some(Err(NotAdmitted::UsedUp));
         }
+        Ok(known)
     }
 
     /// The point says where; where there is none, the address does. An address that nobody knows is no place.

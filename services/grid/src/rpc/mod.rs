@@ -4,6 +4,7 @@ mod desk;
 mod events;
 mod evidence;
 mod export;
+mod eyes;
 mod known;
 mod lists;
 pub mod lookup;

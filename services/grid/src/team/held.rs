@@ -69,17 +69,17 @@ impl Roster {
         held.map(|post| post.role).collect()
     }
 
+    /// The posts of a grid, past and coming ones too.
+    #[must_use]
+    pub fn posts(&self, grid: &GridCode) -> &[Post] {
+        self.posts.get(grid).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// All roles that anybody has in a grid on a day.
     #[must_use]
     pub fn team(&self, grid: &GridCode, on: Date) -> BTreeSet<GridRole> {
         let held = self.posts(grid).iter().filter(|post| post.is_held_on(on));
         held.map(|post| post.role).collect()
-    }
-
-    /// The posts of a grid, past and coming ones too.
-    #[must_use]
-    pub fn posts(&self, grid: &GridCode) -> &[Post] {
-        self.posts.get(grid).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a department may ask grid staff for an item on a day (网格准入), about a subclass if one is named.
@@ -100,9 +100,7 @@ impl Roster {
             Ok(())
         }
     }
-}
 
-impl Roster {
     /// The first day since which an item is asked for once in a grid, as seen on a day; none: there is no such item, or it is asked for
     /// whenever it is needed.
     #[must_use]

@@ -51,8 +51,10 @@ impl Incident {
     fn eyes<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
         let stands_in = || sitting.acts_for(&self.place.village) || self.dispatcher(sitting).is_ok();
-        if !(sitting.known.verifies || sitting.known.unwatched && sitting.known.role.is_none() && stands_in()) {
-            return Err(sitting.known.role.map_or(Refusal::NotGridStaff, Refusal::RoleNotFitting));
+        let known = sitting.known;
+        let may = known.verifies || known.unwatched && known.role.is_none() && stands_in();
+        if !may {
+            return Err(known.role.map_or(Refusal::NotGridStaff, Refusal::RoleNotFitting));
         }
         if self.hands.reported_by.as_deref() == Some(subject) {
             return Err(Refusal::ReporterVerifies);

@@ -9,7 +9,7 @@ use shiyu_kit::register::Standing;
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{Assignment, AssignmentEnding, EndingOrder, Frequency, LAPSING_DAYS, Post, Refusal, Sitting, active, gap};
+use super::{Assignment, AssignmentEnding, EndingOrder, LAPSING_DAYS, Post, Refusal, Sitting, active, gap};
 use crate::domain::terms::GridRole;
 use crate::team::tests::scene::{CENTRE, COUNTY, EXCLUSIVE, GRID, OTHER_TOWN, ROOM, SECOND, TOWN, VILLAGE, actor, code, grid, units};
 
@@ -173,6 +173,7 @@ fn people_are_counted_once_a_role() {
 
 #[test]
 fn an_item_is_asked_for_once_within_the_days_of_its_frequency() {
+    use super::Frequency;
     let (from, day) = (date!(2026 - 02 - 10), date!(2026 - 05 - 06));
     let begins = |frequency: Frequency| frequency.since(from, day);
     assert_eq!(begins(Frequency::Once), Some(from));

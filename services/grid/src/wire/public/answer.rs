@@ -22,6 +22,7 @@ pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::
         unit_name: unit_name.to_owned(),
         due_time: step.map(|clock| timestamp(clock.due.legal)),
         due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
+        organ: organ(end),
         report_time: Some(timestamp(incident.reported_at)),
         rejection_ground: ground,
         rejection_reason: masked_text(&reason),
@@ -30,7 +31,6 @@ pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::
         result: end.map(result).unwrap_or_default().to_owned(),
         rate_before_time: rating.map(timestamp),
         reward_fen: reward(incident),
-        organ: organ(end),
     }
 }
 
@@ -55,6 +55,14 @@ fn next_step(incident: &Incident) -> Option<&Clock> {
     incident.clocks.running().filter(office).min_by_key(|clock| clock.due.legal)
 }
 
+/// The other city's organ that has it.
+fn organ(end: Option<&End>) -> String {
+    if let Some(End::HandedOutside { organ, .. }) = end {
+        return organ.clone();
+    }
+    String::new()
+}
+
 fn rejection(end: Option<&End>) -> (i32, String) {
     if let Some(End::Rejected { ground, reason }) = end {
         return (ground.number(), reason.clone());
@@ -72,14 +80,6 @@ fn suspension(incident: &Incident) -> Option<crate::domain::terms::Ground> {
     let suspended = incident.stage == Stage::Suspended;
     let last = incident.course.suspensions.last().filter(|_| suspended);
     last.map(|suspension| suspension.ground)
-}
-
-/// The other city's organ that has it.
-fn organ(end: Option<&End>) -> String {
-    if let Some(End::HandedOutside { organ, .. }) = end {
-        return organ.clone();
-    }
-    String::new()
 }
 
 fn result(end: &End) -> &'static str {

@@ -15,6 +15,10 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::EventEnding {
     };
     match &ending.end {
         End::Closed { tier } => told.tier = tier.number(),
+        End::HandedOutside { organ, reference } => {
+            told.organ.clone_from(organ);
+            told.reference.clone_from(reference);
+        }
         End::Rejected { ground, reason } => {
             told.ground = ground.number();
             told.reason.clone_from(reason);
@@ -25,10 +29,6 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::EventEnding {
             told.reference.clone_from(reference);
         }
         End::HandedOver { to } => told.county = to.to_string(),
-        End::HandedOutside { organ, reference } => {
-            told.organ.clone_from(organ);
-            told.reference.clone_from(reference);
-        }
     }
     told
 }
