@@ -10,6 +10,7 @@ use crate::saying::refused;
 
 on_both_storages! {
     after_two_returns_the_town_designates;
+    the_desk_takes_it_from_a_unit_that_is_not_the_right_one;
 }
 
 async fn after_two_returns_the_town_designates(backends: Backends, storage: Storage) {
@@ -43,6 +44,9 @@ async fn after_two_returns_the_town_designates(backends: Backends, storage: Stor
         (pb::EventStage::Dispatched, STATION)
     );
     refused(station.send_back("Still no works").await, FailedPrecondition, "DESIGNATION_BINDING");
+    refused(station.escalate("It is no works").await, FailedPrecondition, "DESIGNATION_BINDING");
+    let past_it = dispatcher.dispatch(MARKET, "After all").await;
+    refused(past_it, FailedPrecondition, "DESIGNATION_BINDING");
     station.sign_in().await.unwrap();
     let [.., done, _] = WORDS;
     station.report_handled(done, pb::Measure::CorrectionOrdered, vec![]).await.unwrap();
@@ -55,4 +59,27 @@ async fn after_two_returns_the_town_designates(backends: Backends, storage: Stor
         (2, 2, 1)
     );
     assert_eq!(found.course(&ground).await.inspections[0].by, PATROL.subject);
+}
+
+async fn the_desk_takes_it_from_a_unit_that_is_not_the_right_one(backends: Backends, storage: Storage) {
+    let ground = Ground::open(&backends, storage).await;
+    let found = Found::by_patrol(&ground).await;
+    let dispatcher = found.by(&ground, &DISPATCHER);
+    let (station, market) = (found.by(&ground, &STATION_HANDLER), found.by(&ground, &MARKET_HANDLER));
+    dispatcher.dispatch(STATION, "It looks like works").await.unwrap();
+    station.sign_in().await.unwrap();
+    refused(market.get().await, NotFound, "EVENT_UNKNOWN");
+    refused(dispatcher.dispatch(STATION, "Once more").await, FailedPrecondition, "DONE_ALREADY");
+    let head = found.by(&ground, &TOWN_HEAD);
+    refused(head.designate(MARKET, "It is theirs").await, FailedPrecondition, "NOT_IN_STAGE");
+    let taken = dispatcher.dispatch(MARKET, "It lies at the market").await.unwrap();
+    assert_eq!((taken.stage(), taken.unit.as_str()), (pb::EventStage::Dispatched, MARKET));
+    let [.., done, _] = WORDS;
+    let late = station.report_handled(done, pb::Measure::Cleared, vec![]).await;
+    refused(late, FailedPrecondition, "NOT_IN_STAGE");
+    refused(station.sign_in().await, PermissionDenied, "UNIT_NOT_HOLDING");
+    market.sign_in().await.unwrap();
+    market.report_handled(done, pb::Measure::Cleared, vec![]).await.unwrap();
+    found.closed(&ground).await;
+    assert!(found.course(&ground).await.returns.is_empty(), "nobody returned it");
 }
