@@ -67,7 +67,7 @@ impl<C: Shown> SubjectService for SubjectDesk<C> {
         } = &mut wanted.order
         {
             let seal = |right: &Identity| self.cases.vault.seal(*id, *id, right, self.cases.clock.now());
-            *correction = right.as_ref().map(seal);
+            *correction = right.as_ref().map(seal).map(Box::new);
             if outcome.is_of_what_is_held() && self.is_open(*id).await? {
                 let found = self.held(&by, *id).await?;
                 *held = found.iter().map(Found::held).collect();

@@ -83,7 +83,7 @@ pub enum Order {
         basis: Option<String>,
         /// What a correction puts right, sealed for the task: it tells two orders apart, and says no word.
         #[serde(skip_serializing_if = "Option::is_none")]
-        correction: Option<Sealed>,
+        correction: Option<Box<Sealed>>,
         /// The parties put right by it, sealed at the door: no part of what makes two orders the same.
         #[serde(skip)]
         corrected: Vec<Corrected>,
