@@ -17,12 +17,12 @@ use crate::config::Config;
 use crate::domain::terms::ClassCode;
 use crate::domain::{Command, Incident, Order, Refusal};
 use crate::patrol::Patrols;
-use crate::rpc::Desk;
+use crate::rpc::{Desk, neighbours};
 use crate::wire::{self, EVENTS};
 
 /// Which facts are heard: answers to our offers; offers of others; our own of what was verified, for the hazards of the place; the units of the county
-/// if they are another's. At the city desk, those of every county, and what its counties tell of their borders; in a county, what the
-/// city's desk says of them.
+/// if they are another's. At the city desk, those of every county, what its counties tell of their borders, and how ended there what was
+/// handed over; in a county, what the city's desk says of them.
 #[must_use]
 pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     let mut heard = vec![
@@ -37,7 +37,12 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     if !config.common.gather.is_empty() {
         let units = ConsumerSettings::new("grid-county-units", ["county.*.*.unit.changed"]);
         let borders = ConsumerSettings::new("grid-boundaries", ["county.*.grid.boundary.*", "county.*.grid.event.handed_over"]);
-        heard.extend([units, borders].map(|settings| of(CITY_STREAM, settings)));
+        let ends = ["closed", "rejected", "merged", "emergency_transferred", "followed"].map(|end| format!("county.*.grid.event.{end}"));
+        let sequels = ConsumerSettings::new(
+            "grid-sequels",
+            ends.iter().map(String::as_str).chain(["county.*.grid.rating.passed_on"]),
+        );
+        heard.extend([units, borders, sequels].map(|settings| of(CITY_STREAM, settings)));
     }
     if config.common.desk.is_some() {
         heard.push(of(DESK_STREAM, ConsumerSettings::new("grid-desk", ["county.*.grid.desk.*"])));
@@ -95,6 +100,17 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         | "grid.boundary.answered"
         | "grid.event.handed_over"
         | "grid.desk.moved" => ears.boundaries.hear(&fact).await,
+        "grid.event.closed"
+        | "grid.event.rejected"
+        | "grid.event.merged"
+        | "grid.event.emergency_transferred"
+        | "grid.event.followed"
+        | "grid.rating.passed_on" => ears.boundaries.pass_on(&fact).await,
+        "grid.desk.followed" => {
+            let told = pb::DeskFollowed::decode(fact.data.clone());
+            upon_own(&ears, &fact, told.ok().and_then(wire::followed)).await
+        }
+        "grid.desk.rated" => upon_taken_over(&ears, &fact).await,
         "grid.desk.designated" => {
             let told = pb::DeskDesignated::decode(fact.data.clone());
             upon_own(&ears, &fact, told.ok().and_then(wire::designated)).await
@@ -117,6 +133,18 @@ async fn upon_own(ears: &Ears, fact: &Fact, told: Option<(String, Command)>) -> 
         return Outcome::Ignored;
     };
     Outcome::of(ears.ledger.execute(fact.act(case), Order::from(command)).await)
+}
+
+/// The reporter of an event that we took over rated it, to whom the first county answers.
+async fn upon_taken_over(ears: &Ears, fact: &Fact) -> Outcome {
+    let told = pb::DeskRated::decode(fact.data.clone());
+    let Some((owner, event, command)) = told.ok().and_then(wire::rated) else {
+        return Outcome::Unreadable("DATA_UNREADABLE");
+    };
+    if owner != ears.county {
+        return Outcome::Ignored;
+    }
+    Outcome::of(ears.ledger.execute(fact.act(neighbours(&event)), Order::from(command)).await)
 }
 
 /// Another service offers a matter of a place. What cannot be placed here waits among the dead letters for a map: an offer that nobody

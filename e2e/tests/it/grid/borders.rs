@@ -202,6 +202,8 @@ async fn what_the_neighbour_declines_the_city_designates(backends: Backends, sto
     refused(event.designate(COUNTY).await, FailedPrecondition, "BOUNDARY_SETTLED");
     event.is(pb::EventStage::HandedOver).await;
     let there = event.taken_up().await;
+    let first = event.get().await.report_time;
+    assert_eq!(there.report_time, first, "the reporter's time runs on");
     let report = there.report.unwrap();
     assert_eq!(
         (report.source(), report.seen_time),
@@ -252,8 +254,12 @@ async fn what_the_neighbour_claims_is_handed_over_at_once(backends: Backends, st
         boundary.answers.iter().map(|answer| answer.county.as_str()).collect::<Vec<_>>(),
         [NEIGHBOUR]
     );
-    event.taken_up().await;
+    let there = event.taken_up().await;
     event.stands(CITY, pb::BoundaryState::Settled).await;
+    let upon = Upon::new(&there.name, desks.caller(NEIGHBOUR, &THERE));
+    upon.reject(pb::RejectionGround::NotPublic, "A yard of their own").await.unwrap();
+    let followed = async || event.get().await.ending.unwrap().followed_stage();
+    eventually(PATIENCE, async || followed().await == pb::EventStage::Rejected).await;
     refused(event.designate(COUNTY).await, FailedPrecondition, "BOUNDARY_SETTLED");
 
     // Of another the counties say nothing in time: the city is asked by the clock, and leaves it where it is.

@@ -40,6 +40,8 @@ pub struct Bundle {
     pub point: Option<Point>,
     /// When it was put on record first.
     pub reported_at: OffsetDateTime,
+    /// Since when its handling runs; none if it never ran.
+    pub handled_since: Option<OffsetDateTime>,
 }
 
 impl Matter for Events {

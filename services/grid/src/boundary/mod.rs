@@ -2,6 +2,7 @@
 //! said of the events at it.
 
 mod matter;
+mod passage;
 mod rpc;
 #[cfg(test)]
 mod tests;
@@ -14,23 +15,35 @@ use shiyu_kit::operations::Office;
 use shiyu_kit::unit::Code;
 
 pub(crate) use matter::Events;
+use passage::Passages;
 
 /// Who may do what here; it becomes part of the service's policy.
 pub const POLICY: &str = include_str!("policy.cedar");
 
 /// The boundaries' desk of the city, or of a county.
 #[derive(Debug, Clone)]
-pub struct BoundaryDesk(Desk<Events>);
+pub struct BoundaryDesk {
+    desk: Desk<Events>,
+    passages: Passages,
+}
 
 impl BoundaryDesk {
     /// The desk of a city or county, over its service's office.
     #[must_use]
-    pub const fn new(home: Code, office: Office) -> Self {
-        Self(Desk::new(home, office))
+    pub fn new(home: Code, office: Office) -> Self {
+        Self {
+            passages: Passages::new(office.clone()),
+            desk: Desk::new(home, office),
+        }
     }
 
     /// Takes in what a county tells the city of its events, or the city a county.
     pub async fn hear(&self, fact: &Fact) -> Outcome {
-        self.0.hear(fact).await
+        self.desk.hear(fact).await
+    }
+
+    /// Passes on what a county tells the city of an event that was handed over.
+    pub async fn pass_on(&self, fact: &Fact) -> Outcome {
+        self.passages.pass_on(fact).await
     }
 }

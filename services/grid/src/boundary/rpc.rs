@@ -11,11 +11,11 @@ use super::{BoundaryDesk, wire};
 #[tonic::async_trait]
 impl BoundaryService for BoundaryDesk {
     async fn get_boundary(&self, request: Request<pb::GetBoundaryRequest>) -> Result<Response<pb::BoundaryCase>, Status> {
-        self.0.get(request::get(&request.into_inner().name, self.0.home())?).await
+        self.desk.get(request::get(&request.into_inner().name, self.desk.home())?).await
     }
 
     async fn list_boundaries(&self, request: Request<pb::ListBoundariesRequest>) -> Result<Response<pb::ListBoundariesResponse>, Status> {
-        let page = self.0.list(wire::list(&request.into_inner(), self.0.home())?).await?;
+        let page = self.desk.list(wire::list(&request.into_inner(), self.desk.home())?).await?;
         Ok(Response::new(pb::ListBoundariesResponse {
             boundaries: page.items,
             next_page_token: page.next_page_token,
@@ -24,11 +24,11 @@ impl BoundaryService for BoundaryDesk {
 
     async fn designate_owner(&self, request: Request<pb::DesignateOwnerRequest>) -> Result<Response<pb::BoundaryCase>, Status> {
         let (by, request) = caller(request)?;
-        self.0.perform(&by, wire::designate(request, self.0.home())?).await
+        self.desk.perform(&by, wire::designate(request, self.desk.home())?).await
     }
 
     async fn answer_boundary(&self, request: Request<pb::AnswerBoundaryRequest>) -> Result<Response<pb::BoundaryCase>, Status> {
         let (by, request) = caller(request)?;
-        self.0.perform(&by, wire::answer(request, self.0.home())?).await
+        self.desk.perform(&by, wire::answer(request, self.desk.home())?).await
     }
 }

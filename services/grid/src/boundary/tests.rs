@@ -122,12 +122,12 @@ fn a_boundary_is_heard_and_an_event_that_goes_is_relayed() {
             class: raised().about.class,
             point: Some(where_it_is),
             reported_at,
+            handled_since: None,
         },
         at,
     };
     assert_eq!(told("event.handed_over", gone.encode_to_vec()), Ok(Order::Relay(over)));
-    let unreadable = Err(Outcome::Unreadable("DATA_UNREADABLE"));
-    assert_eq!(told("boundary.raised", Vec::new()), unreadable);
+    assert_eq!(told("boundary.raised", Vec::new()), Err(Outcome::Unreadable("DATA_UNREADABLE")));
 }
 
 async fn office(home: &TestDatabase) -> Office {
@@ -148,7 +148,7 @@ async fn hear(desk: &BoundaryDesk, act: u128, told: Boundary<About>) {
         id: Uuid::from_u128(act),
         order: Order::Hear { told, over: None },
     };
-    desk.0.perform(&Actor::Clock, wanted).await.unwrap();
+    desk.desk.perform(&Actor::Clock, wanted).await.unwrap();
 }
 
 /// Somebody of a unit asks.

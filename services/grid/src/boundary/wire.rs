@@ -51,6 +51,7 @@ pub fn desk_handed_over(over: &HandOver<Bundle>) -> pb::DeskHandedOver {
         point: over.bundle.point.map(point),
         report_time: Some(timestamp(over.bundle.reported_at)),
         hand_over_time: Some(timestamp(over.at)),
+        handle_start_time: over.bundle.handled_since.map(timestamp),
     }
 }
 
@@ -113,6 +114,7 @@ fn handed_over(fact: &Fact) -> Option<HandOver<Bundle>> {
             class: event.class_code.parse().ok()?,
             point,
             reported_at: moment(event.report_time?)?,
+            handled_since: told.handle_start_time.and_then(moment),
         },
         matter: event.name,
         at: moment(told.end_time?)?,

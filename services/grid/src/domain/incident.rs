@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::Course;
-use super::stage::{Stage, StageName};
+use super::stage::{End, Stage, StageName};
 use super::terms::{Class, Hands, Level, Party, Place, Source};
 
 /// What was reported; it never changes.
@@ -39,9 +39,23 @@ pub struct Report {
     /// The event of another county, by its name, of what was handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handed_over: Option<String>,
+    /// The time that ran there already, of what was handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
     /// The offer of another service's that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offered: Option<Offered>,
+}
+
+/// The reporter's time that ran in the county which handed an event over: it runs on (S7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// When it was put on record first.
+    #[serde(with = "time::serde::rfc3339")]
+    pub reported_at: OffsetDateTime,
+    /// Since when its handling runs, later by as long as it stood still; none if it never ran.
+    #[serde(default, with = "time::serde::rfc3339::option", skip_serializing_if = "Option::is_none")]
+    pub handled_since: Option<OffsetDateTime>,
 }
 
 /// An offer of another service's, as far as it is answered.
@@ -68,7 +82,7 @@ pub struct Incident {
     pub query_index: String,
     /// Who stands in it.
     pub parties: Vec<Party>,
-    /// When it was put on record; the first clock runs from here.
+    /// When it was put on record, by whichever county was the first; the first clock runs from here.
     pub reported_at: OffsetDateTime,
     /// The unit that received it (首接): the command room of the town. It stays responsible until another is.
     pub receiver: Code,
@@ -116,6 +130,15 @@ impl Incident {
             | StageName::EmergencyTransferred
             | StageName::HandedOver => false,
         }
+    }
+
+    /// The county that has it, of what was handed over: the one it was given to, or the one where it is known to have ended.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&Code> {
+        let Some(End::HandedOver { to }) = self.stage.ending().map(|ending| &ending.end) else {
+            return None;
+        };
+        Some(self.course.sequel.as_ref().map_or(to, |sequel| &sequel.county))
     }
 
     /// To whom it is shown: every unit that has or had to do with it, the lower levels among them, so that they stay informed.

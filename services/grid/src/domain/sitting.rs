@@ -17,6 +17,9 @@ const TEAM: [&str; 3] = ["grid_patrol", "grid_lead", "grid_supervisor"];
 /// Roles of a unit's own staff.
 const OFFICE: [&str; 2] = ["unit_handler", "unit_head"];
 
+/// The service whose desk at the city tells of counties, and designates.
+const CITY_DESK: &str = "grid";
+
 pub(super) type Decided = Result<Vec<Event>, Refusal>;
 
 /// One decision under way.
@@ -61,6 +64,14 @@ impl<'a> Sitting<'a> {
         match self.context.by {
             Actor::Person { subject, .. } => Ok(subject),
             Actor::Service { .. } | Actor::Clock | Actor::Party { .. } => Err(Refusal::NeedsAPerson),
+        }
+    }
+
+    /// That the city's desk tells.
+    pub(super) fn city_desk(&self) -> Result<(), Refusal> {
+        match self.context.by {
+            Actor::Service { name } if name == CITY_DESK => Ok(()),
+            Actor::Service { .. } | Actor::Person { .. } | Actor::Party { .. } | Actor::Clock => Err(Refusal::ReferralOfAnother),
         }
     }
 

@@ -17,4 +17,4 @@ mod takeover;
 pub use desk::Desk;
 pub use evidence::EvidenceDesk;
 pub use public::{Limits as ReportLimits, Public};
-pub use takeover::Takeover;
+pub use takeover::{Takeover, neighbours};

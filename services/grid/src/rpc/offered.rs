@@ -46,6 +46,7 @@ impl Desk {
             reopens: None,
             admission_item: None,
             handed_over: None,
+            carried: None,
             offered: Some(Offered {
                 case: offer.case,
                 referral: offer.referral,

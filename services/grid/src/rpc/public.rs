@@ -84,7 +84,7 @@ impl Public {
         let main = &going_on.as_ref().unwrap_or(filed).case;
         let now = self.desk.clock.now();
         let units = self.desk.ledger.reference().units();
-        let unit = units.get(&main.unit, local_date(now));
+        let unit = units.get(main.elsewhere().unwrap_or(&main.unit), local_date(now));
         let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
         if going_on.is_some() {
             return Ok(public::answer_to_duplicate((&filed.case, main), name, now));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::command::Report;
-use crate::domain::incident;
+use crate::domain::incident::{self, Carried};
 use crate::domain::terms::{ClassCode, Point, Source};
 use crate::domain::{Command, Known, Order, Refusal};
 
@@ -26,10 +26,18 @@ pub struct Takeover {
     pub class: ClassCode,
     /// Where it is; on the neighbour's side of the border, it goes to the nearest grid.
     pub point: Option<Point>,
-    /// When it was put on record there.
+    /// When it was put on record there: the reporter's time runs from here.
     pub reported_at: OffsetDateTime,
+    /// Since when its handling runs; none if it never ran.
+    pub handled_since: Option<OffsetDateTime>,
     /// W3C `traceparent` of what caused it.
     pub trace: Option<String>,
+}
+
+/// The event of ours that a neighbour's became, by the name it had there.
+#[must_use]
+pub fn neighbours(event: &str) -> Uuid {
+    Uuid::new_v5(&NEIGHBOURS, event.as_bytes())
 }
 
 impl Desk {
@@ -49,7 +57,7 @@ impl Desk {
         }
         let act = Act {
             id: takeover.fact,
-            case: Uuid::new_v5(&NEIGHBOURS, takeover.event.as_bytes()),
+            case: neighbours(&takeover.event),
             by: Actor::Service { name: "grid".to_owned() },
             expected: None,
             trace: takeover.trace.clone(),
@@ -85,6 +93,10 @@ impl Desk {
             reopens: None,
             admission_item: None,
             handed_over: Some(takeover.event),
+            carried: Some(Carried {
+                reported_at: takeover.reported_at,
+                handled_since: takeover.handled_since,
+            }),
             offered: None,
         };
         Report {

@@ -16,7 +16,7 @@ mod warning;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use desk::{answered as boundary_answered, designated, takeover};
+pub use desk::{answered as boundary_answered, designated, followed, rated, takeover};
 pub use fact::fact;
 pub use listing::{Filter, Gaps, Listing, count, export, gaps, list, name};
 pub use request::*;

@@ -11,11 +11,13 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
-use crate::scene::{COUNTY, DISPATCHER, NEIGHBOUR, PATROL, Scene, by, here, id, uuid};
+use crate::citizen;
+use crate::scene::{COUNTY, DISPATCHER, NEIGHBOUR, PATROL, Scene, by, here, id, reason, uuid};
 
 both_databases! {
     what_the_city_gives_to_the_neighbour_is_handed_over_and_taken_up_once;
     what_lies_nowhere_here_waits_among_the_dead_letters;
+    the_code_of_what_was_handed_over_shows_who_has_it_and_rates_how_it_ended;
 }
 
 fn fact(scene: &Scene, (kind, county): (&str, &str), case: Uuid, told: &impl Message) -> Fact {
@@ -118,6 +120,9 @@ async fn what_the_city_gives_to_the_neighbour_is_handed_over_and_taken_up_once(h
     }
     let taken = neighbours(&scene).await;
     assert_eq!(taken.len(), 1);
+    let first = handed_over(&theirs, here()).report_time;
+    assert_eq!(taken[0].report_time, first, "the reporter's time runs on");
+    assert_eq!(taken[0].clocks[0].start_time, first);
     assert_eq!(
         (taken[0].stage(), taken[0].class.as_ref().unwrap().code.as_str()),
         (pb::EventStage::Reported, "E1201")
@@ -136,4 +141,76 @@ async fn what_lies_nowhere_here_waits_among_the_dead_letters(home: TestDatabase)
     let lost = fact(&scene, ("grid.desk.handed_over", "330600"), Uuid::nil(), &handed_over(&theirs, far));
     assert_eq!(handle(scene.ears.clone(), lost).await, Outcome::Unreadable("PLACE_UNKNOWN"));
     assert!(neighbours(&scene).await.is_empty());
+}
+
+/// The city gives an event of ours to the neighbour.
+async fn given_to_the_neighbour(scene: &Scene, event: &str) {
+    let raised = pb::RaiseBoundaryRequest {
+        name: event.to_owned(),
+        request_id: id(),
+        counties: vec![NEIGHBOUR.to_owned()],
+        reason: "The exit is on their side".to_owned(),
+        ..pb::RaiseBoundaryRequest::default()
+    };
+    let designated = pb::DeskDesignated {
+        boundary: raised.request_id.clone(),
+        event: event.to_owned(),
+        owner: NEIGHBOUR.to_owned(),
+        reference: "1".to_owned(),
+        designate_time: Some(shiyu_kit::operations::timestamp(scene.clock.now())),
+    };
+    scene.events().raise_boundary(by(DISPATCHER, raised)).await.unwrap();
+    let designated = fact(scene, ("grid.desk.designated", "330600"), Uuid::nil(), &designated);
+    assert_eq!(handle(scene.ears.clone(), designated).await, Outcome::Done);
+}
+
+async fn the_code_of_what_was_handed_over_shows_who_has_it_and_rates_how_it_ended(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (mut public, request) = (scene.public(), citizen::report(&scene));
+    let name = format!("counties/{COUNTY}/events/{}", request.request_id);
+    let code = public.submit_report(request).await.unwrap().into_inner().query_code;
+    given_to_the_neighbour(&scene, &name).await;
+    let shown = public.query_report(citizen::query(&code)).await.unwrap().into_inner();
+    assert_eq!((shown.county.as_str(), shown.unit.as_str()), (NEIGHBOUR, NEIGHBOUR));
+    assert_eq!((shown.stage(), shown.result.as_str()), (pb::EventStage::HandedOver, "handed_over"));
+    let rate = || pb::SubmitRatingRequest {
+        query_code: code.clone(),
+        request_id: id(),
+        rating: pb::EventRating::Satisfied.into(),
+    };
+    assert_eq!(reason(public.submit_rating(rate()).await), "CLOSED_ALREADY");
+
+    // The neighbour closes it; the city tells the first county, and of what nobody handed over it tells nobody.
+    let closed = |handed_over_event: &str| pb::EventEnded {
+        happening: Some(pb::Happening {
+            stage: pb::EventStage::Closed.into(),
+            handed_over_event: handed_over_event.to_owned(),
+            ..pb::Happening::default()
+        }),
+        end_time: Some(shiyu_kit::operations::timestamp(scene.clock.now())),
+        ..pb::EventEnded::default()
+    };
+    let own = fact(&scene, ("grid.event.closed", NEIGHBOUR), Uuid::nil(), &closed(""));
+    assert_eq!(handle(scene.ears.clone(), own).await, Outcome::Ignored);
+    let taken = fact(&scene, ("grid.event.closed", NEIGHBOUR), Uuid::nil(), &closed(&name));
+    assert_eq!(handle(scene.ears.clone(), taken).await, Outcome::Done);
+    let followed: pb::DeskFollowed = told(&scene, "desk.followed").await;
+    assert_eq!((followed.event.as_str(), followed.county.as_str()), (name.as_str(), NEIGHBOUR));
+    let followed = fact(&scene, ("grid.desk.followed", "330600"), Uuid::nil(), &followed);
+    for _ in 0..2 {
+        assert_eq!(handle(scene.ears.clone(), followed.clone()).await, Outcome::Done);
+    }
+    let shown = public.query_report(citizen::query(&code)).await.unwrap().into_inner();
+    assert_eq!((shown.stage(), shown.result.as_str()), (pb::EventStage::Closed, "handled"));
+    assert!(shown.rate_before_time.is_some());
+
+    // The rating goes to the neighbour, whose work it was.
+    let rated = public.submit_rating(rate()).await.unwrap().into_inner();
+    assert_eq!(rated.rate_before_time, None);
+    let passed: pb::RatingPassedOn = told(&scene, "rating.passed_on").await;
+    let passed = fact(&scene, ("grid.rating.passed_on", COUNTY), uuid(&name), &passed);
+    assert_eq!(handle(scene.ears.clone(), passed).await, Outcome::Done);
+    let heard: pb::DeskRated = told(&scene, "desk.rated").await;
+    assert_eq!((heard.owner.as_str(), heard.event.as_str()), (NEIGHBOUR, name.as_str()));
+    assert_eq!(heard.rating(), pb::EventRating::Satisfied);
 }

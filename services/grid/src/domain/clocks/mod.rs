@@ -134,13 +134,24 @@ impl Incident {
     }
 
     /// And the time for handling runs, as the table of limits gave it, if it does not run already: whoever handled it before used
-    /// the reporter's time.
+    /// the reporter's time, in another county too.
     pub(super) fn handled_in(&self, event: Event, sitting: &Sitting<'_>) -> Event {
         if self.clock(&HANDLE.id).is_some() {
             return event;
         }
-        let event = event.starting(handle(&self.class.limit), sitting.at, sitting.context.calendar);
+        let carried = self.report.carried.and_then(|carried| carried.handled_since);
+        let carried = carried.filter(|_| self.clocks.latest(&HANDLE.id).is_none());
+        let since = carried.map_or(sitting.at, |since| since.min(sitting.at));
+        let event = event.starting(handle(&self.class.limit), since, sitting.context.calendar);
         self.stepping(event, sitting)
+    }
+
+    /// Since when the handling runs, or ran until this time, later by as long as it stood still; none if it never ran.
+    #[must_use]
+    pub fn handled_since(&self, until: OffsetDateTime) -> Option<OffsetDateTime> {
+        let clock = self.clocks.latest(&HANDLE.id)?;
+        let stood = clock.pauses.iter().map(|pause| pause.until.unwrap_or(until) - pause.from);
+        Some(stood.fold(clock.started_at, OffsetDateTime::saturating_add))
     }
 
     /// The running clocks that an older calendar reckoned, reckoned again.

@@ -18,7 +18,7 @@ pub use known::{Known, Linked, Route};
 pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
-use super::course::{CountyAnswer, Evidence};
+use super::course::{CountyAnswer, Evidence, Sequel};
 use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
 
 /// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
@@ -244,6 +244,15 @@ pub enum Command {
         /// Reference of the designation.
         reference: String,
         /// When.
+        at: OffsetDateTime,
+    },
+    /// How it ended in the county that has it; heard as a fact.
+    Followed(Sequel),
+    /// What its reporter thinks of it, to whom the first county answers; heard as a fact.
+    RatingHeard {
+        /// The rating.
+        rating: Rating,
+        /// When it was given.
         at: OffsetDateTime,
     },
     /// Offer it to another city.

@@ -12,6 +12,8 @@ impl Command {
             | Self::AnswerReferral(_)
             | Self::BoundaryAnswered { .. }
             | Self::BoundaryDesignated { .. }
+            | Self::Followed(_)
+            | Self::RatingHeard { .. }
             | Self::Tick { .. }
             | Self::Reckon => return None,
             Self::OrderVerification { .. } => Verb::OrderVerification,

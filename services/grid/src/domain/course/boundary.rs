@@ -6,6 +6,9 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::domain::stage::StageName;
+use crate::domain::terms::Rejection;
+
 /// That an event may be another county's (边界, 属地争议).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boundary {
@@ -41,5 +44,79 @@ impl Boundary {
         self.counties
             .iter()
             .all(|county| self.word_of(county) == Some(CountyWord::Declined))
+    }
+}
+
+/// How an event that was handed over ended in the county that has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sequel {
+    /// The county where it ended.
+    pub county: Code,
+    /// How.
+    pub end: SequelEnd,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
+/// How it ended there, in no words of that county's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SequelEnd {
+    /// Handled and closed.
+    Closed,
+    /// Not accepted.
+    Rejected {
+        /// Why.
+        ground: Rejection,
+    },
+    /// The same as another of that county's.
+    Duplicate,
+    /// Handed to an emergency line.
+    EmergencyTransferred,
+}
+
+impl SequelEnd {
+    /// The end of this name; none for what is none, and for what is handed over once more: the end is still to come.
+    #[must_use]
+    pub fn of(stage: StageName, ground: Option<Rejection>) -> Option<Self> {
+        match stage {
+            StageName::Closed => Some(Self::Closed),
+            StageName::Rejected => ground.map(|ground| Self::Rejected { ground }),
+            StageName::Duplicate => Some(Self::Duplicate),
+            StageName::EmergencyTransferred => Some(Self::EmergencyTransferred),
+            StageName::Reported
+            | StageName::Verifying
+            | StageName::Accepted
+            | StageName::InGrid
+            | StageName::Filed
+            | StageName::Dispatched
+            | StageName::Handling
+            | StageName::Suspended
+            | StageName::Handled
+            | StageName::Verified
+            | StageName::Disputed
+            | StageName::HandedOver => None,
+        }
+    }
+
+    /// The stage's name there.
+    #[must_use]
+    pub fn name(self) -> StageName {
+        match self {
+            Self::Closed => StageName::Closed,
+            Self::Rejected { .. } => StageName::Rejected,
+            Self::Duplicate => StageName::Duplicate,
+            Self::EmergencyTransferred => StageName::EmergencyTransferred,
+        }
+    }
+
+    /// Why it was not accepted there.
+    #[must_use]
+    pub fn ground(self) -> Option<Rejection> {
+        match self {
+            Self::Rejected { ground } => Some(ground),
+            Self::Closed | Self::Duplicate | Self::EmergencyTransferred => None,
+        }
     }
 }

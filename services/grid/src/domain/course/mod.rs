@@ -12,7 +12,7 @@ use shiyu_kit::referral::Referral;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use boundary::Boundary;
+pub use boundary::{Boundary, Sequel, SequelEnd};
 pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, RecusalEnd, Reward};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use steps::{Acceptance, Filing, Handling, Inspection, StepDone, Suspension, Verification};
@@ -67,6 +67,9 @@ pub struct Course {
     /// That it may be another county's (S7).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub boundary: Option<Boundary>,
+    /// How it ended in the county to which it was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sequel: Option<Sequel>,
     /// That it was offered to another city (S14).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outside: Option<Outside>,

@@ -28,7 +28,12 @@ impl Incident {
             return Err(Refusal::EvaluationLapsed(last));
         }
         let at = sitting.at;
-        let event = Event::from(What::Evaluated(Evaluation { rating, asked, at }));
+        let evaluation = Evaluation { rating, asked, at };
+        if self.stage.name() == StageName::HandedOver {
+            let event = Event::from(What::RatingPassedOn(evaluation));
+            return Ok(vec![self.stop_if_running(event, &EVALUATE.id, at)]);
+        }
+        let event = Event::from(What::Evaluated(evaluation));
         Ok(vec![if asked {
             event
         } else {
@@ -43,8 +48,11 @@ impl Incident {
     }
 
     /// Until when it can be rated: seven days after it was closed. Whoever reported what was merged rates how the one ended that went on
-    /// for it, within its seven days; of that one staff ask at that one.
+    /// for it, within its seven days, and of what was handed over how the other county closed it; of those staff ask there.
     pub(super) fn rated_until(&self, asked: bool, sitting: &Sitting<'_>) -> Option<OffsetDateTime> {
+        if asked && self.stage.name() == StageName::HandedOver {
+            return None;
+        }
         if self.stage.name() != StageName::Duplicate {
             return self.clocks.latest(&EVALUATE.id).map(|clock| clock.due.legal);
         }
@@ -55,10 +63,11 @@ impl Incident {
 
     /// That the one which goes on is not closed, or came to another end.
     fn not_rated_yet(&self, asked: bool, sitting: &Sitting<'_>) -> Refusal {
-        match &sitting.known.linked {
-            Some(main) if !asked && main.stage.is_end() => Refusal::ClosedAlready(main.stage, Vec::new()),
-            Some(main) if !asked => Refusal::NotInStage(main.stage, Vec::new()),
-            Some(_) | None => self.not_now(sitting),
+        let is_rated_there = !asked && self.stage.name() == StageName::Duplicate;
+        match sitting.known.linked.as_ref().filter(|_| is_rated_there) {
+            Some(main) if main.stage.is_end() => Refusal::ClosedAlready(main.stage, Vec::new()),
+            Some(main) => Refusal::NotInStage(main.stage, Vec::new()),
+            None => self.not_now(sitting),
         }
     }
 

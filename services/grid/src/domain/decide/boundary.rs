@@ -1,6 +1,5 @@
 //! Whose it is (S7), and what goes to another city (S14). The first receiver goes on meanwhile, and so do the event's own clocks.
 
-use shiyu_kit::case::Actor;
 use shiyu_kit::packet::{Forgery, Receipt};
 use shiyu_kit::unit::{Code, Level as UnitLevel};
 use time::OffsetDateTime;
@@ -14,9 +13,6 @@ use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
-
-/// The service of the city that designates.
-const CITY_DESK: &str = "grid";
 
 impl Incident {
     pub(super) fn raise_boundary(&self, raise: &RaiseBoundary, sitting: &Sitting<'_>) -> Decided {
@@ -102,9 +98,7 @@ impl Incident {
 
     /// The boundary of which the city's desk tells.
     fn told_of(&self, id: Uuid, sitting: &Sitting<'_>) -> Result<&Boundary, Refusal> {
-        if !matches!(sitting.context.by, Actor::Service { name } if name == CITY_DESK) {
-            return Err(Refusal::ReferralOfAnother);
-        }
+        sitting.city_desk()?;
         let boundary = self.course.boundary.as_ref().filter(|boundary| boundary.id == id);
         boundary.ok_or(Refusal::NoBoundary)
     }

@@ -16,6 +16,7 @@ mod pace;
 mod recusal;
 mod referral;
 mod report;
+mod sequel;
 mod standing;
 mod step;
 
@@ -124,6 +125,8 @@ impl Incident {
                 reference,
                 at,
             } => self.boundary_designated(*boundary, (owner, reference), *at, sitting),
+            C::Followed(sequel) => self.hear_sequel(sequel, sitting),
+            C::RatingHeard { rating, at } => self.hear_rating(*rating, *at, sitting),
             C::OfferOutside(offer) => self.offer_outside(offer, sitting),
             C::RecordReceipt { reference, receipt } => self.record_receipt((reference, receipt), sitting),
             C::RecordContact => self.contact(sitting),

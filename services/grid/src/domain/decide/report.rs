@@ -12,7 +12,8 @@ use crate::domain::stage::StageName;
 use crate::domain::terms::{Class, GridRole, Place, Source};
 use crate::team::domain::NotAdmitted;
 
-/// Located by the map of the day, classified by the catalogue of the day, received by the town's command room.
+/// Located by the map of the day, classified by the catalogue of the day, received by the town's command room. Of what another county
+/// handed over the reporter's time runs on from the first report (S7).
 pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
     let (place, class) = located(report, sitting)?;
     let by = reporter(report.report.source, sitting)?;
@@ -22,6 +23,8 @@ pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
     if let Some(earlier) = report.report.reopens {
         reopens(earlier, place, class, sitting)?;
     }
+    let carried = report.report.carried.map(|carried| carried.reported_at.min(sitting.at));
+    let reported_at = carried.unwrap_or(sitting.at);
     let receiver = sitting.known.command_room.as_ref().unwrap_or(&place.town);
     sitting.within(receiver, &report.county)?;
     let event = Event::from(What::Reported(Box::new(Reported {
@@ -35,9 +38,10 @@ pub(super) fn report(report: &Report, sitting: &Sitting<'_>) -> Decided {
         by,
         patrolled: report.report.source == Source::Patrol,
         repeats: sitting.known.repeats,
-        at: sitting.at,
+        at: reported_at,
     })));
-    Ok(vec![sitting.begin(event, &ACCEPT)])
+    let rule = sitting.rule(&ACCEPT);
+    Ok(vec![event.starting(rule, reported_at, sitting.context.calendar)])
 }
 
 /// Who brings it. Staff report as people; what a citizen says comes over a service, the public door or a clerk; what a neighbour hands

@@ -54,6 +54,8 @@ impl Event {
             What::BoundaryAnswered(_) => "boundary.noted",
             What::BoundaryReferred { .. } => "boundary.referred",
             What::BoundarySettled(_) => "boundary.settled",
+            What::Followed(_) => "event.followed",
+            What::RatingPassedOn(_) => "rating.passed_on",
             What::OfferedOutside(_) => "outside.offered",
             What::ReceiptRecorded { .. } => "outside.received",
             What::OutsideUnanswered { .. } => "outside.unanswered",

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Reported;
 use crate::domain::course::{
     Acceptance, Boundary, Contact, CountyAnswer, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
-    Payment, Recusal, RecusalEnd, Return, Reward, Settlement, StepDone, Suspension, Transfer,
+    Payment, Recusal, RecusalEnd, Return, Reward, Sequel, Settlement, StepDone, Suspension, Transfer,
 };
 use crate::domain::stage::Ending;
 use crate::domain::terms::{Class, Level};
@@ -227,6 +227,10 @@ pub enum What {
     },
     /// It was settled whose it is.
     BoundarySettled(Settlement),
+    /// It ended in the county to which it was handed over.
+    Followed(Sequel),
+    /// Its reporter rated how it ended there; the rating is that county's.
+    RatingPassedOn(Evaluation),
     /// It was offered to another city.
     OfferedOutside(Outside),
     /// The other city's receipt came.

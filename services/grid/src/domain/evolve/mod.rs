@@ -82,7 +82,9 @@ impl Incident {
             What::DuplicateJoined { event, .. } => self.duplicate_joined(*event),
             What::DuplicateLeft { event, .. } => self.duplicate_left(*event),
             What::Reopened { event, .. } => self.reopened(*event),
-            What::Evaluated(evaluation) => self.noted(|course| course.evaluation = Some(evaluation.clone())),
+            What::Evaluated(evaluation) | What::RatingPassedOn(evaluation) => {
+                self.noted(|course| course.evaluation = Some(evaluation.clone()))
+            }
             What::RewardGranted(reward) => self.noted(|course| course.reward = Some(reward.clone())),
             What::RewardPaid(payment) => self.reward_paid(payment),
             What::Reclassified { class, .. } => Some(self.reclassified(class)),
@@ -97,6 +99,7 @@ impl Incident {
             What::BoundaryAnswered(answer) => self.boundary_answered(answer),
             What::BoundaryReferred { at } => self.boundary_referred(*at),
             What::BoundarySettled(decision) => self.boundary_settled(decision),
+            What::Followed(sequel) => self.noted(|course| course.sequel = Some(sequel.clone())),
             What::OfferedOutside(outside) => self.noted(|course| course.outside = Some(outside.clone())),
             What::ReceiptRecorded { reference, verified, at } => self.receipt_recorded((reference, *verified), *at),
             What::OutsideUnanswered { at } => self.outside_unanswered(*at),

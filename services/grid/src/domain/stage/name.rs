@@ -117,7 +117,8 @@ impl StageName {
             Self::Disputed => &[V::DesignateHandler],
             Self::Closed => &[V::Evaluate, V::GrantReward, V::PayReward, V::Reopen],
             Self::Duplicate => &[V::Unmerge, V::Evaluate],
-            Self::Rejected | Self::EmergencyTransferred | Self::HandedOver => &[],
+            Self::HandedOver => &[V::Evaluate],
+            Self::Rejected | Self::EmergencyTransferred => &[],
         }
     }
 }

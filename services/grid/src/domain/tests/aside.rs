@@ -2,13 +2,13 @@
 
 use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::Command;
 use crate::domain::command::{OfferOutside, OfferReferral, RaiseBoundary};
-use crate::domain::course::{CountyAnswer, CountyWord, Evidence};
+use crate::domain::course::{CountyAnswer, CountyWord, Evidence, Sequel, SequelEnd};
 
 pub(crate) fn reclassify(text: &str) -> Command {
     Command::Reclassify {
@@ -151,4 +151,13 @@ pub(crate) fn receipt() -> Command {
         reference: words(),
         receipt: Receipt::default(),
     }
+}
+
+/// How it ended in the other county.
+pub(crate) fn followed(end: SequelEnd, at: OffsetDateTime) -> Command {
+    Command::Followed(Sequel {
+        county: code(OTHER_COUNTY),
+        end,
+        at,
+    })
 }

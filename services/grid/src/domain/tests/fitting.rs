@@ -4,6 +4,7 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::referral::{Asked, Destination};
 
 use super::given::*;
+use crate::domain::course::SequelEnd;
 use crate::domain::terms::Step;
 use crate::domain::{Command, Incident, Stage, StageName, Verb};
 
@@ -93,6 +94,9 @@ pub(super) fn ready_for(stage: StageName, verb: Verb) -> Given {
         }
         V::Evaluate => {
             given.known.linked = Some(linked(StageName::Closed));
+            if stage == StageName::HandedOver {
+                given.does(&service("grid"), followed(SequelEnd::Closed, given.now));
+            }
             return given;
         }
         _ => return given,

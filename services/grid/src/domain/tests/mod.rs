@@ -18,6 +18,7 @@ mod orders;
 mod random;
 mod referral;
 mod report;
+mod sequel;
 mod stages;
 mod steps;
 mod world;

@@ -41,6 +41,7 @@ pub(crate) fn from(source: Source) -> command::Report {
             reopens: None,
             admission_item: None,
             handed_over: None,
+            carried: None,
             offered: None,
         },
         class: "E1201".parse().unwrap(),

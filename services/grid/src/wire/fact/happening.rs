@@ -42,6 +42,7 @@ pub(super) fn happening(filed: &Filed<Incident>) -> pb::Happening {
         reworks: many(course.reworks()),
         escalations: many(course.escalations.len()),
         reopened_event: reopened.unwrap_or_default(),
+        handed_over_event: incident.report.handed_over.clone().unwrap_or_default(),
     }
 }
 

@@ -45,6 +45,8 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::BoundaryRaised(_) | What::BoundaryReferred { .. } | What::BoundarySettled(_) => {
             settle::boundary(course, happening).encode_to_vec()
         }
+        What::Followed(sequel) => settle::followed(sequel, happening).encode_to_vec(),
+        What::RatingPassedOn(evaluation) => settle::passed_on(evaluation, incident, happening).encode_to_vec(),
         What::OfferedOutside(_) | What::ReceiptRecorded { .. } | What::OutsideUnanswered { .. } => {
             settle::outside(course, happening).encode_to_vec()
         }

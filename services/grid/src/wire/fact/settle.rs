@@ -7,10 +7,10 @@ use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::Course;
+use crate::domain::course::{Course, Evaluation, Sequel};
 use crate::domain::{End, Incident, REFERRAL};
 use crate::wire::event_name;
-use crate::wire::terms::{clock, point, timestamp};
+use crate::wire::terms::{Word, clock, number, point, timestamp};
 
 pub(super) fn offered(offer: &Referral, after: &Filed<Incident>) -> common::ReferralOffered {
     let incident = &after.case;
@@ -75,6 +75,31 @@ pub(super) fn boundary(course: &Course, happening: pb::Happening) -> pb::Boundar
         told.settle_time = Some(timestamp(decision.at));
     }
     told
+}
+
+/// How it ended there, in no words of that county's.
+pub(super) fn followed(sequel: &Sequel, happening: pb::Happening) -> pb::EventFollowed {
+    pb::EventFollowed {
+        happening: Some(happening),
+        county: sequel.county.to_string(),
+        stage: sequel.end.name().number(),
+        ground: number(sequel.end.ground()),
+        end_time: Some(timestamp(sequel.at)),
+    }
+}
+
+/// Who rated is not told.
+pub(super) fn passed_on(evaluation: &Evaluation, incident: &Incident, happening: pb::Happening) -> pb::RatingPassedOn {
+    let owner = match incident.stage.ending().map(|ending| &ending.end) {
+        Some(End::HandedOver { to }) => to.to_string(),
+        Some(End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::EmergencyTransferred { .. }) | None => String::new(),
+    };
+    pb::RatingPassedOn {
+        happening: Some(happening),
+        county: owner,
+        rating: evaluation.rating.number(),
+        evaluate_time: Some(timestamp(evaluation.at)),
+    }
 }
 
 pub(super) fn outside(course: &Course, happening: pb::Happening) -> pb::OutsideMoved {

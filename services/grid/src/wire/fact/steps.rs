@@ -97,6 +97,7 @@ pub(super) fn ended(ending: &Ending, incident: &Incident, happening: pb::Happeni
         End::HandedOver { to } => {
             told.county = to.to_string();
             told.point = incident.place.point.map(point);
+            told.handle_start_time = incident.handled_since(ending.at).map(timestamp);
         }
     }
     told

@@ -5,32 +5,40 @@ use shiyu_kit::party::masked_text;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
+use crate::domain::course::{Sequel, SequelEnd};
 use crate::domain::{EVALUATE, End, HANDLE, Incident, Stage, StageName};
 use crate::wire::terms::{Word, number, timestamp};
 
-/// Where an event stands. The unit's name is today's; a window that has just lapsed is none any more.
+/// Where an event stands. The unit's name is today's; a window that has just lapsed is none any more. What was handed over is with the
+/// county that has it, and stands as that county told.
 #[must_use]
 pub fn answer(incident: &Incident, unit_name: &str, now: OffsetDateTime) -> pb::QueryReportResponse {
     let step = next_step(incident);
     let end = incident.stage.ending().map(|ending| &ending.end);
+    let (elsewhere, sequel) = (incident.elsewhere(), incident.course.sequel.as_ref());
+    let stage = sequel.map_or_else(|| incident.stage.name(), |sequel| sequel.end.name());
     let rating = incident.clocks.named(&EVALUATE.id).map(|clock| clock.due.legal);
     let rating = rating.filter(|until| now < *until && incident.course.evaluation.is_none());
     let (ground, reason) = rejection(end);
+    let ground_elsewhere = sequel.and_then(|sequel| sequel.end.ground());
     pb::QueryReportResponse {
-        stage: incident.stage.name().number(),
-        unit: incident.unit.to_string(),
+        stage: stage.number(),
+        unit: elsewhere.unwrap_or(&incident.unit).to_string(),
         unit_name: unit_name.to_owned(),
         due_time: step.map(|clock| timestamp(clock.due.legal)),
         due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
         organ: organ(end),
         report_time: Some(timestamp(incident.reported_at)),
-        rejection_ground: ground,
+        rejection_ground: ground_elsewhere.map_or(ground, Word::number),
         rejection_reason: masked_text(&reason),
         extension_reason: masked_text(&extension_reason(incident)),
         suspension_ground: number(suspension(incident)),
-        result: end.map(result).unwrap_or_default().to_owned(),
+        result: sequel
+            .map_or_else(|| end.map(result).unwrap_or_default(), result_elsewhere)
+            .to_owned(),
         rate_before_time: rating.map(timestamp),
         reward_fen: reward(incident),
+        county: elsewhere.map(ToString::to_string).unwrap_or_default(),
     }
 }
 
@@ -89,6 +97,15 @@ fn result(end: &End) -> &'static str {
         End::Duplicate { .. } => "duplicate",
         End::EmergencyTransferred { .. } => "emergency",
         End::HandedOver { .. } | End::HandedOutside { .. } => "handed_over",
+    }
+}
+
+fn result_elsewhere(sequel: &Sequel) -> &'static str {
+    match sequel.end {
+        SequelEnd::Closed => "handled",
+        SequelEnd::Rejected { .. } => "rejected",
+        SequelEnd::Duplicate => "duplicate",
+        SequelEnd::EmergencyTransferred => "emergency",
     }
 }
 

@@ -69,6 +69,7 @@ pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise:
         reopens: None,
         admission_item: None,
         handed_over: None,
+        carried: None,
         offered: None,
     });
     let reporting = id.zip(report).map(|(id, report)| {

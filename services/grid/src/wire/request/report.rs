@@ -152,6 +152,7 @@ fn read_report(reading: &mut Reading<'_>, report: pb::EventReport) -> Option<inc
         reopens: None,
         admission_item,
         handed_over,
+        carried: None,
         offered: None,
     })
 }

@@ -48,7 +48,7 @@ pub fn summary(filed: &Filed<Incident>) -> pb::Event {
         hands: Some(hands(&incident.hands)),
         missing_slots: incident.hands.missing().into_iter().map(Word::number).collect(),
         reopened_event: reopened.unwrap_or_default(),
-        ending: incident.stage.ending().map(|end| ending::ending(end, &incident.county)),
+        ending: incident.stage.ending().map(|end| ending::ending(end, incident)),
         suggested_unit: incident.suggested().map(ToString::to_string).unwrap_or_default(),
         parties: Vec::new(),
         course: None,

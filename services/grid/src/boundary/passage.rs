@@ -1,0 +1,179 @@
+//! What passes between two counties over the city's desk of an event that was handed over: how it ended, for the county that answers its
+//! reporter, and what the reporter thinks of it, for the county that has it. The city keeps nothing of it but that it was passed on.
+
+use std::future::ready;
+
+use sea_orm::DatabaseTransaction;
+use serde::Serialize;
+use shiyu_kit::border::{self, Refusal, UNREADABLE};
+use shiyu_kit::case::Actor;
+use shiyu_kit::consumer::Outcome;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::nats::Fact;
+use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::register::{Books, Effect, Register, Wanted};
+use shiyu_kit::unit::Code;
+use shiyu_kit::wire::{Word as _, moment, number};
+use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::domain::StageName;
+use crate::domain::course::{Sequel, SequelEnd};
+use crate::domain::terms::{Rating, Rejection};
+
+/// Chains of what was passed on are named under this. It never changes.
+const CHAINS: Uuid = Uuid::from_u128(0x2f83_60d4_19b7_5c21_a07e_5041_5353_4147);
+
+/// The desk that passes things on.
+#[derive(Debug, Clone)]
+pub(super) struct Passages(Register);
+
+/// What is passed on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Passage {
+    /// What the journal says it of: the event of whoever told it.
+    id: Uuid,
+    /// The county that is told.
+    to: Code,
+    /// The event, by its name in the county that handed it over.
+    event: String,
+    /// What of it.
+    what: Passing,
+}
+
+/// What of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+enum Passing {
+    /// How it ended.
+    Followed(Sequel),
+    /// What its reporter thinks of it.
+    Rated {
+        /// The rating.
+        rating: Rating,
+        /// When.
+        at: OffsetDateTime,
+    },
+}
+
+impl Passages {
+    /// A desk over an office.
+    pub(super) const fn new(office: Office) -> Self {
+        Self(Register::new(office, CHAINS))
+    }
+
+    /// Passes on what a county tells. Of what nobody handed over there is nothing to pass on.
+    pub(super) async fn pass_on(&self, fact: &Fact) -> Outcome {
+        let order = match heard(fact) {
+            Ok(order) => order,
+            Err(outcome) => return outcome,
+        };
+        let by = Actor::Service { name: "grid".to_owned() };
+        Outcome::of(self.0.take_in(self, &by, Wanted { id: fact.id, order }).await)
+    }
+}
+
+impl Books for Passages {
+    type Order = Passage;
+    type Refusal = Refusal;
+
+    fn carry_out(
+        &self,
+        _: &DatabaseTransaction,
+        order: &Passage,
+        _: &Actor,
+        _: OffsetDateTime,
+    ) -> impl Future<Output = Result<Effect, Fault<Refusal>>> + Send {
+        ready(Ok(told(order)))
+    }
+}
+
+/// The county is told, and no other.
+fn told(passage: &Passage) -> Effect {
+    let (event, nothing) = (passage.event.clone(), pb::BoundaryCase::default());
+    match &passage.what {
+        Passing::Followed(sequel) => {
+            let told = followed(event, sequel);
+            Effect::silent(passage.id, "desk.followed", &nothing).told_to(&passage.to, &told)
+        }
+        Passing::Rated { rating, at } => {
+            let told = pb::DeskRated {
+                event,
+                owner: passage.to.to_string(),
+                rating: rating.number(),
+                evaluate_time: Some(timestamp(*at)),
+            };
+            Effect::silent(passage.id, "desk.rated", &nothing).told_to(&passage.to, &told)
+        }
+    }
+}
+
+fn followed(event: String, sequel: &Sequel) -> pb::DeskFollowed {
+    pb::DeskFollowed {
+        event,
+        county: sequel.county.to_string(),
+        stage: sequel.end.name().number(),
+        ground: number(sequel.end.ground()),
+        end_time: Some(timestamp(sequel.at)),
+    }
+}
+
+/// What a county tells, as an order.
+///
+/// # Errors
+/// It is of an event that nobody handed over, or cannot be read.
+fn heard(fact: &Fact) -> Result<Passage, Outcome> {
+    let (of, passage) = match fact.kind.as_str() {
+        "grid.rating.passed_on" => return rated(fact).ok_or(UNREADABLE),
+        "grid.event.followed" => {
+            let told: pb::EventFollowed = border::told(fact).ok_or(UNREADABLE)?;
+            let (stage, ground, county) = (told.stage(), told.ground(), told.county.clone());
+            (told.happening, sequel((stage, ground), &county, told.end_time))
+        }
+        _ => {
+            let told: pb::EventEnded = border::told(fact).ok_or(UNREADABLE)?;
+            let stage = told.happening.as_ref().map(pb::Happening::stage).unwrap_or_default();
+            let ground = told.ground();
+            (told.happening, sequel((stage, ground), fact.told_in(), told.end_time))
+        }
+    };
+    let event = of.ok_or(UNREADABLE)?.handed_over_event;
+    if event.is_empty() {
+        return Err(Outcome::Ignored);
+    }
+    Ok(Passage {
+        id: fact.case,
+        to: county_of(&event).ok_or(UNREADABLE)?,
+        what: Passing::Followed(passage.ok_or(UNREADABLE)?),
+        event,
+    })
+}
+
+/// How it ended, and where; none if it cannot be read.
+fn sequel((stage, ground): (pb::EventStage, pb::RejectionGround), county: &str, at: Option<prost_types::Timestamp>) -> Option<Sequel> {
+    Some(Sequel {
+        county: county.parse().ok()?,
+        end: SequelEnd::of(StageName::read(stage)?, Rejection::read(ground))?,
+        at: moment(at?)?,
+    })
+}
+
+/// What the reporter thinks, for the county to which it was handed over; none if it cannot be read.
+fn rated(fact: &Fact) -> Option<Passage> {
+    let told: pb::RatingPassedOn = border::told(fact)?;
+    let what = Passing::Rated {
+        rating: Rating::read(told.rating())?,
+        at: moment(told.evaluate_time?)?,
+    };
+    Some(Passage {
+        id: fact.case,
+        to: told.county.parse().ok()?,
+        event: told.happening?.name,
+        what,
+    })
+}
+
+/// The county of an event, by the event's name.
+fn county_of(event: &str) -> Option<Code> {
+    event.strip_prefix("counties/")?.split('/').next()?.parse().ok()
+}

@@ -1,0 +1,66 @@
+//! What becomes of an event in the county to which it was handed over: that county tells, the first one answers its reporter, and the
+//! reporter's rating goes to whoever did the work.
+
+use time::OffsetDateTime;
+
+use crate::domain::clocks::EVALUATE;
+use crate::domain::course::{Evaluation, Sequel, SequelEnd};
+use crate::domain::event::{Event, What};
+use crate::domain::incident::Incident;
+use crate::domain::refusal::Refusal;
+use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::StageName;
+use crate::domain::terms::Rating;
+
+impl Incident {
+    /// How it ended there; heard as a fact of the city's desk. A duplicate that was parted again ends once more; what comes late changes
+    /// nothing. Whoever reported it rates within seven days of the close there.
+    pub(super) fn hear_sequel(&self, sequel: &Sequel, sitting: &Sitting<'_>) -> Decided {
+        sitting.city_desk()?;
+        if self.stage.name() != StageName::HandedOver {
+            return Err(Refusal::NoBoundary);
+        }
+        let before = self.course.sequel.as_ref();
+        if before.is_some_and(|before| sequel.at <= before.at) {
+            return Ok(Vec::new());
+        }
+        let event = Event::from(What::Followed(sequel.clone()));
+        let is_rated = sequel.end == SequelEnd::Closed && !self.query_index.is_empty() && self.clock(&EVALUATE.id).is_none();
+        if !is_rated {
+            return Ok(vec![event]);
+        }
+        let rule = sitting.rule(&EVALUATE);
+        Ok(vec![event.starting(rule, sequel.at, sitting.context.calendar)])
+    }
+
+    /// The reporter's own rating of what was handed over to us; heard as a fact of the city's desk. Whether it came in time the first
+    /// county has said. What goes on in another event, or in yet another county, is rated there.
+    pub(super) fn hear_rating(&self, rating: Rating, at: OffsetDateTime, sitting: &Sitting<'_>) -> Decided {
+        sitting.city_desk()?;
+        if !self.may_be_rated(false) {
+            return Ok(Vec::new());
+        }
+        let evaluation = Evaluation { rating, asked: false, at };
+        match self.stage.name() {
+            StageName::Closed => {
+                let event = Event::from(What::Evaluated(evaluation));
+                Ok(vec![self.stop_if_running(event, &EVALUATE.id, sitting.at)])
+            }
+            StageName::HandedOver => Ok(vec![What::RatingPassedOn(evaluation).into()]),
+            StageName::Reported
+            | StageName::Verifying
+            | StageName::Accepted
+            | StageName::InGrid
+            | StageName::Filed
+            | StageName::Dispatched
+            | StageName::Handling
+            | StageName::Suspended
+            | StageName::Handled
+            | StageName::Verified
+            | StageName::Disputed
+            | StageName::Rejected
+            | StageName::Duplicate
+            | StageName::EmergencyTransferred => Err(self.not_now(sitting)),
+        }
+    }
+}
