@@ -21,7 +21,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::lookup::Tables;
-use crate::domain::terms::{GridCode, GridRole, Party, PartyRole};
+use crate::domain::terms::{GridCode, GridRole, Party, PartyRole, Place};
 use crate::domain::{Command, Incident, Known, Order, Refusal};
 use crate::sight;
 use crate::wire::{self, Asked};
@@ -172,7 +172,7 @@ impl Desk {
 
     fn sees(&self, by: &Actor, incident: &Incident) -> bool {
         let party = matches!(by, Actor::Party { id } if incident.parties.iter().any(|party| party.id == *id));
-        let works = sight::sees_grid(self.role(by, &incident.place.grid));
+        let works = sight::sees_grid(self.role_at(by, &incident.place));
         party || works || self.viewer(by).sees(&incident.audience())
     }
 
@@ -186,6 +186,14 @@ impl Desk {
             };
         }
         viewer
+    }
+
+    /// As what a member of staff works today in the grid that covers a place.
+    pub(super) fn role_at(&self, by: &Actor, place: &Place) -> Option<GridRole> {
+        match by {
+            Actor::Person { .. } => self.role(by, &self.grid_today(place)),
+            Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => None,
+        }
     }
 
     /// As what a member of staff works in a grid today.

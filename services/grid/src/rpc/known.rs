@@ -1,5 +1,7 @@
 //! What is looked up for one order.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::unit::Code;
@@ -8,7 +10,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use super::lookup::{Located, Question};
 use crate::domain::command::Report;
-use crate::domain::terms::{GridCode, Level, Place};
+use crate::domain::terms::{ClassCode, GridCode, Level, Place};
 use crate::domain::{Command, End, Incident, Known, Linked, Refusal, Route};
 use crate::store;
 use crate::team::domain::NotAdmitted;
@@ -18,22 +20,22 @@ impl Desk {
     pub(super) async fn known(&self, by: &Actor, incident: &Incident, command: &Command) -> Result<Known, Fault<Refusal>> {
         let (place, today) = (&incident.place, self.today());
         let mut known = Known {
-            role: self.role(by, &place.grid),
+            role: self.role_at(by, place),
             command_room: self.tables.command_room(&place.town, today),
             ..Known::default()
         };
         if let Command::Merge { into } = command {
-            known.linked = self.linked(by, *into).await?;
+            known.linked = self.other(by, *into).await?.map(|filed| self.linked(&filed));
             known.neighbours = self.neighbours(place);
         }
         if let (Command::Unmerge { .. }, Some(End::Duplicate { of })) = (command, incident.stage.ending().map(|ending| &ending.end)) {
-            known.linked = self.ledger.get(*of).await?.as_ref().map(linked);
+            known.linked = self.ledger.get(*of).await?.map(|filed| self.linked(&filed));
         }
         if let Command::OrderVerification { to: Some(named) }
         | Command::Recuse { subject: named, .. }
         | Command::EndRecusal { subject: named, .. } = command
         {
-            known.sent = self.tables.role(named, &place.grid, today);
+            known.sent = self.tables.role(named, &self.grid_today(place), today);
         }
         if let Command::Dispatch(dispatch) = command {
             known.route = self.route(incident, dispatch.level);
@@ -56,23 +58,25 @@ impl Desk {
     pub(super) async fn known_of_report(&self, by: &Actor, (id, report): (Uuid, &Report)) -> Result<Known, Fault<Refusal>> {
         let today = self.today();
         let located = self.locate(report).await?;
-        let linked = match report.report.reopens {
-            Some(closed) => self.linked(by, closed).await?,
+        let closed = match report.report.reopens {
+            Some(closed) => self.other(by, closed).await?,
             None => None,
         };
         let department: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
         let asked = report.report.admission_item.zip(department);
         let mut known = Known {
             admission: asked.map(|(item, department)| self.tables.admission(item, &department, report.class, today)),
-            linked,
+            linked: closed.as_ref().map(|filed| self.linked(filed)),
             ..Known::default()
         };
         if let Some(Located { place, neighbours }) = located {
             known.role = self.role(by, &place.grid);
             known.class = self.tables.class(report.class, place.area, today);
+            // What is taken up again goes on under the limit it had, where the catalogue has dropped its subclass since.
+            known.class = known.class.or_else(|| closed.map(|filed| filed.case.class));
             known.command_room = self.tables.command_room(&place.town, today);
             known.neighbours = neighbours;
-            known.repeats = store::repeats(self.reader(), id, (&place.grid, report.class), self.clock.now()).await?;
+            known.repeats = self.repeats(id, &place, report.class).await?;
             known.place = Some(place);
         }
         if known.admission == Some(Ok(())) && self.is_used_up((id, report), known.place.as_ref()).await? {
@@ -101,9 +105,42 @@ impl Desk {
         }))
     }
 
+    /// Whether the same was reported there within thirty days: in the grid of today, or in the one that covered the place before.
+    async fn repeats(&self, id: Uuid, place: &Place, class: ClassCode) -> Result<bool, Fault<Refusal>> {
+        let before = self.today().saturating_sub(store::AGAIN);
+        let before = place.point.and_then(|point| self.tables.locate(point, before));
+        let grids: BTreeSet<GridCode> = before
+            .map(|before| before.place.grid)
+            .into_iter()
+            .chain([place.grid.clone()])
+            .collect();
+        for grid in &grids {
+            if store::repeats(self.reader(), id, (grid, class), self.clock.now()).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The grids near a place today, and the one it lies in.
     fn neighbours(&self, place: &Place) -> Vec<GridCode> {
         let located = place.point.and_then(|point| self.tables.locate(point, self.today()));
-        located.map(|located| located.neighbours).unwrap_or_default()
+        let near = located.map(|located| located.neighbours.into_iter().chain([located.place.grid]).collect());
+        near.unwrap_or_default()
+    }
+
+    /// The grid whose team acts at a place: the one that covers it by the map of today, whatever covered it when it was reported. What
+    /// lies on no ground, as what a neighbour county handed over, goes to the nearest; without a point it stays with the grid it had.
+    pub(super) fn grid_today(&self, place: &Place) -> GridCode {
+        let today = self.today();
+        let there = |point| {
+            let located = self.tables.locate(point, today);
+            located.or_else(|| self.tables.locate_nearest(point, today))
+        };
+        place
+            .point
+            .and_then(there)
+            .map_or_else(|| place.grid.clone(), |located| located.place.grid)
     }
 
     /// A town's platform is the lowest that is dispatched to; below it the grid lead takes things up.
@@ -119,21 +156,23 @@ impl Desk {
     }
 
     /// The other event of an order, if the caller may see it.
-    async fn linked(&self, by: &Actor, id: Uuid) -> Result<Option<Linked>, Fault<Refusal>> {
+    async fn other(&self, by: &Actor, id: Uuid) -> Result<Option<Filed<Incident>>, Fault<Refusal>> {
         match self.seen(by, id).await {
-            Ok(filed) => Ok(Some(linked(&filed))),
+            Ok(filed) => Ok(Some(filed)),
             Err(Fault::Refused(_)) => Ok(None),
             Err(fault) => Err(fault),
         }
     }
-}
 
-pub(super) fn linked(filed: &Filed<Incident>) -> Linked {
-    Linked {
-        id: filed.id,
-        stage: filed.case.stage.name(),
-        ended_at: filed.case.stage.ending().map(|ending| ending.at),
-        class: filed.case.class.code,
-        grid: filed.case.place.grid.to_string(),
+    /// Another event, as an order that names it needs to know it.
+    pub(super) fn linked(&self, filed: &Filed<Incident>) -> Linked {
+        let place = &filed.case.place;
+        Linked {
+            id: filed.id,
+            stage: filed.case.stage.name(),
+            ended_at: filed.case.stage.ending().map(|ending| ending.at),
+            class: filed.case.class.code,
+            grids: [place.grid.clone(), self.grid_today(place)].into(),
+        }
     }
 }

@@ -18,7 +18,6 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use super::known::linked;
 use super::report::Reported;
 use crate::domain::terms::{ClassCode, PartyRole};
 use crate::domain::{Command, End, Incident, Known, Refusal};
@@ -141,7 +140,7 @@ impl ReportService for Public {
             command: Command::Evaluate { rating: rated.rating },
         };
         let known = Known {
-            linked: self.merged_into(&filed).await?.as_ref().map(linked),
+            linked: self.merged_into(&filed).await?.map(|main| self.desk.linked(&main)),
             ..Known::default()
         };
         let done = self.desk.execute(Actor::Party { id: reporter }, asked, known).await?;

@@ -20,7 +20,7 @@ pub use asked::is_asked_for;
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
 pub use list::{by_query_index, by_source};
-pub use repeats::repeats;
+pub use repeats::{AGAIN, repeats};
 
 use crate::domain::terms::{Kind, ResolutionTier};
 use crate::domain::{Command, End, Event, Incident, Order};

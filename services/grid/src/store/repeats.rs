@@ -12,7 +12,7 @@ use crate::domain::StageName;
 use crate::domain::terms::{ClassCode, GridCode};
 
 /// How long ago it may have been reported (domain.md B4).
-const AGAIN: Duration = Duration::days(30);
+pub const AGAIN: Duration = Duration::days(30);
 
 /// Whether another event of the subclass was reported in the grid within the thirty days before a time.
 ///

@@ -1,6 +1,8 @@
 //! What the door looked up before an order is decided upon: the map, the catalogue, the team, the routing table. A decision never
 //! asks a table itself, so that it can be tested and repeated.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
@@ -11,7 +13,7 @@ use crate::team::domain::NotAdmitted;
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
-    /// As what the caller works in the event's grid today; none: not at all.
+    /// As what the caller works today in the grid that covers the event's place; none: not at all.
     pub role: Option<GridRole>,
     /// Whether the caller, in one of their roles in the event's grid, sees what others say and did (核实, 核查).
     pub verifies: bool,
@@ -25,7 +27,7 @@ pub struct Known {
     pub class: Option<Class>,
     /// What the routing table says.
     pub route: Option<Route>,
-    /// The grids within the configured distance of the event's point.
+    /// The grids within the configured distance of the event's point; of one that is merged, the one that covers it today too.
     pub neighbours: Vec<GridCode>,
     /// The other event that the order names.
     pub linked: Option<Linked>,
@@ -71,6 +73,6 @@ pub struct Linked {
     pub ended_at: Option<time::OffsetDateTime>,
     /// Its subclass.
     pub class: ClassCode,
-    /// Its grid, as text.
-    pub grid: String,
+    /// The grid it was reported in, and the one that covers its place today.
+    pub grids: BTreeSet<GridCode>,
 }

@@ -22,7 +22,7 @@ impl Incident {
             return Err(Refusal::LinkedEventEnded(into));
         }
         let grids = sitting.known.neighbours.iter().chain([&self.place.grid]);
-        let same_place = grids.into_iter().any(|grid| grid.as_str() == other.grid);
+        let same_place = grids.into_iter().any(|grid| other.grids.contains(grid));
         if !same_place || other.class != self.class.code {
             return Err(Refusal::NotTheSamePlaceAndClass);
         }

@@ -148,7 +148,7 @@ fn a_duplicate_goes_into_one_that_goes_on_in_the_same_grid_or_beside_it() {
     assert_eq!(given.refuses(&room, merge()), "LINKED_EVENT_ENDED");
     for (grid, reason) in [("330602001003009", Some("NOT_THE_SAME_PLACE_AND_CLASS")), ("330602001003002", None)] {
         given.known.linked = Some(linked(StageName::Filed));
-        given.known.linked.as_mut().unwrap().grid = grid.to_owned();
+        given.known.linked.as_mut().unwrap().grids = [grid.parse().unwrap()].into();
         match reason {
             Some(reason) => assert_eq!(given.refuses(&room, merge()), reason),
             None => drop(given.does(&room, merge())),

@@ -170,7 +170,7 @@ fn a_closed_event_is_reopened_within_thirty_days_in_the_same_grid_about_the_same
         assert_eq!(reason(&mut given), "LINKED_EVENT_OPEN");
     }
     given.known.linked = Some(closed.clone());
-    given.known.linked.as_mut().unwrap().grid = "330602001003002".to_owned();
+    given.known.linked.as_mut().unwrap().grids = ["330602001003002".parse().unwrap()].into();
     assert_eq!(reason(&mut given), "NOT_THE_SAME_PLACE_AND_CLASS");
     given.known.linked = Some(closed.clone());
     given.known.linked.as_mut().unwrap().class = "E0101".parse().unwrap();

@@ -43,7 +43,7 @@ pub(crate) fn linked(stage: StageName) -> Linked {
         stage,
         ended_at: stage.is_end().then_some(START - Duration::days(3)),
         class: "E1201".parse().unwrap(),
-        grid: "330602001003001".to_owned(),
+        grids: ["330602001003001".parse().unwrap()].into(),
     }
 }
 
