@@ -76,6 +76,19 @@ impl Registers {
     }
 }
 
+impl Registers {
+    /// The grid that covers an event's place today; the one it was reported in, where none does.
+    fn grid_of(&self, event: &row::Model) -> Option<GridCode> {
+        let point = event
+            .longitude_e7
+            .zip(event.latitude_e7)
+            .map(|(longitude_e7, latitude_e7)| Point { longitude_e7, latitude_e7 });
+        let today = local_date(self.office.clock.now());
+        let there = point.and_then(|point| self.grid_at(point, today));
+        there.or_else(|| event.grid.parse().ok())
+    }
+}
+
 fn lies(at: Point, located: atlas::Located) -> Located {
     Located {
         neighbours: located.neighbours.clone(),
@@ -163,6 +176,15 @@ impl Surroundings for Registers {
         self.atlas.get().grid(grid, on).is_some()
     }
 
+    fn is_gone(&self, grid: &GridCode, on: Date) -> bool {
+        let atlas = self.atlas.get();
+        atlas.sheet(on).is_some_and(|sheet| sheet.grid(grid).is_none())
+    }
+
+    fn came_after(&self, grid: &GridCode, gone: &GridCode, on: Date) -> bool {
+        self.atlas.get().came_after(grid, gone, on)
+    }
+
     fn grid_at(&self, at: Point, on: Date) -> Option<GridCode> {
         self.atlas.get().locate(at, on).ok().map(|located| located.grid)
     }
@@ -182,7 +204,7 @@ impl Surroundings for Registers {
     fn event_at<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<(GridCode, ClassCode)>, Unread>> {
         Box::pin(async move {
             let found = row::Entity::find_by_id(id).one(db).await?;
-            Ok(found.and_then(|event| event.grid.parse().ok().zip(event.class_code.parse().ok())))
+            Ok(found.and_then(|event| self.grid_of(&event).zip(event.class_code.parse().ok())))
         })
     }
 

@@ -18,6 +18,12 @@ pub trait Surroundings: Debug + Send + Sync {
     /// Whether the map of a day has this basic or exclusive grid.
     fn has_grid(&self, grid: &GridCode, on: Date) -> bool;
 
+    /// Whether the map of a day does without this grid; not where no map of the day is held.
+    fn is_gone(&self, grid: &GridCode, on: Date) -> bool;
+
+    /// Whether a grid of the map of a day came to its village as another, which is named second, went.
+    fn came_after(&self, grid: &GridCode, gone: &GridCode, on: Date) -> bool;
+
     /// The grid a point lies in on a day.
     fn grid_at(&self, at: Point, on: Date) -> Option<GridCode>;
 
@@ -30,7 +36,7 @@ pub trait Surroundings: Debug + Send + Sync {
     /// The point of a standard address.
     fn address<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<Point>, Unread>>;
 
-    /// Where an event lies, and what it is about; none if there is no such event.
+    /// In which grid an event lies today, and what it is about; none if there is no such event.
     fn event_at<'a>(&'a self, db: &'a DatabaseTransaction, id: Uuid) -> BoxFuture<'a, Result<Option<(GridCode, ClassCode)>, Unread>>;
 
     /// Where an event stands; none if there is no such event.

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::domain::{Period, Plan, Round, Screening, Template};
 use super::store::{Unread, hazard, period, plan, round, screening};
 use super::{Patrols, wire};
+use crate::domain::terms::GridCode;
 
 /// Days back for which rounds are made up after an outage.
 const MADE_UP: i64 = 92;
@@ -138,7 +139,8 @@ impl Patrols {
         Ok(wanting.len())
     }
 
-    /// Makes the rounds of a plan that begin until the horizon; from which day on the next are to be made.
+    /// Makes the rounds of a plan that begin until the horizon; from which day on the next are to be made. While the map does without the
+    /// grid the plan rests: nobody misses what nobody can walk.
     async fn make(&self, transaction: &DatabaseTransaction, plan: &Plan, (from, horizon): (Date, Date)) -> Result<Option<Date>, Unread> {
         let calendar = self.office().reference.calendar();
         let mut next = Some(from);
@@ -149,7 +151,9 @@ impl Patrols {
             if days.first > horizon {
                 return Ok(Some(days.first));
             }
-            round::make(transaction, &Round::of(plan, days)).await?;
+            if !self.around.is_gone(&plan.grid, days.first) {
+                round::make(transaction, &Round::of(plan, days)).await?;
+            }
             next = days.last.next_day();
         }
         Ok(None)
@@ -161,9 +165,17 @@ impl Patrols {
         if due.is_empty() {
             return Ok(0);
         }
+        // Made the day before, and its grid went off the map meanwhile.
+        let (gone, due): (Vec<_>, Vec<_>) = due.into_iter().partition(|row| self.has_gone(row));
+        round::forget(&transaction, &gone).await?;
         round::miss(&transaction, &due, now).await?;
         let told = due.iter().map(|row| (row.id, wire::patrol_missed(row)));
         self.tell(transaction, "patrol.missed", told.collect(), now).await
+    }
+
+    fn has_gone(&self, row: &round::Model) -> bool {
+        let grid: Result<GridCode, _> = row.grid.parse();
+        grid.is_ok_and(|grid| self.around.is_gone(&grid, row.first_day))
     }
 
     async fn miss_screenings(&self, now: OffsetDateTime) -> Result<usize, Unread> {

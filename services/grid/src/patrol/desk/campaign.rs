@@ -5,6 +5,7 @@ use shiyu_kit::fault::Fault;
 use shiyu_kit::register::{Effect, Standing};
 
 use super::{Done, held};
+use crate::domain::terms::GridCode;
 use crate::patrol::domain::{Campaign, Check, Refusal, Remove, Sitting};
 use crate::patrol::store::campaign;
 use crate::patrol::store::tally::{self, More};
@@ -44,13 +45,21 @@ impl Patrols {
         let role = self.role_of(sitting.by, &told.grid);
         sitting.works_in(&told.grid, role).map_err(Fault::Refused)?;
         let campaign = held(campaign::get(db, told.campaign).await?, Refusal::CampaignUnknown)?;
-        campaign.takes(&told.grid, sitting.today()).map_err(Fault::Refused)?;
+        let grid = self.as_named(&campaign, &told.grid, sitting);
+        campaign.takes(grid, sitting.today()).map_err(Fault::Refused)?;
         let more = More {
             checked: told.places,
             ..More::default()
         };
         let tally = tally::add(db, told.campaign, &told.grid, more).await?;
         Ok(Effect::silent(told.campaign, "campaign.checked", &wire::progress_of(&tally)))
+    }
+
+    /// A grid as the campaign names it: where that one is off the map since, and this one came to the village instead, it is meant.
+    pub(super) fn as_named<'a>(&self, campaign: &'a Campaign, grid: &'a GridCode, sitting: &Sitting<'_>) -> &'a GridCode {
+        let today = sitting.today();
+        let mut named = campaign.area.grids.iter().filter(|_| !campaign.area.covers(grid));
+        named.find(|gone| self.around.came_after(grid, gone, today)).unwrap_or(grid)
     }
 
     fn told_of(&self, campaign: &Campaign, kind: &'static str, sitting: &Sitting<'_>) -> Effect {

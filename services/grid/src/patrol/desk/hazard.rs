@@ -29,7 +29,8 @@ impl Patrols {
         self.is_in_grid(db, told.event, &told.at.grid).await?;
         if let Some(id) = told.campaign {
             let campaign = held(campaign::get(db, id).await?, Refusal::CampaignUnknown)?;
-            let fits = campaign.takes_hazard(told.class, grid, sitting.today());
+            let named = self.as_named(&campaign, grid, sitting);
+            let fits = campaign.takes_hazard(told.class, named, sitting.today());
             fits.map_err(Fault::Refused)?;
             let more = More {
                 found: 1,

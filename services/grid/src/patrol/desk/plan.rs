@@ -16,12 +16,15 @@ impl Patrols {
         (standing, sketch): (Standing, &Sketch),
         sitting: &Sitting<'_>,
     ) -> Done<Effect> {
-        self.on_map(&sketch.grid, sitting)?;
         let before = match standing {
             Standing::New => None,
             Standing::Known => Some(held(plan::hold(db, sketch.id).await?, Refusal::PlanUnknown)?),
         };
-        let drawn = self.drawn(db, sketch, sitting).await?;
+        let ended = before.as_ref().and_then(|before| self.ended(before, sketch, sitting));
+        let drawn = match ended {
+            Some(ended) => ended,
+            None => self.drawn(db, sketch, sitting).await?,
+        };
         let drawn = drawn.put(before.as_ref(), sitting).map_err(Fault::Refused)?;
         let today = sitting.today();
         let last = round::take_back(db, drawn.id, today).await?;
@@ -30,8 +33,21 @@ impl Patrols {
         Ok(Effect::silent(drawn.id, "patrol_plan.put", &wire::plan(&drawn, &self.county)))
     }
 
+    /// The plan of a grid that is no more, with the last day it is given: nothing else of it changes, for none of its places lies in the
+    /// grid any longer. None where the grid is there, or no last day is given.
+    fn ended(&self, before: &Plan, sketch: &Sketch, sitting: &Sitting<'_>) -> Option<Plan> {
+        let gone = self.around.is_gone(&sketch.grid, sitting.today());
+        let last = sketch.valid_to.filter(|_| gone)?;
+        Some(Plan {
+            grid: sketch.grid.clone(),
+            valid_to: Some(last),
+            ..before.clone()
+        })
+    }
+
     /// The plan with the points of its addresses.
     async fn drawn(&self, db: &DatabaseTransaction, sketch: &Sketch, sitting: &Sitting<'_>) -> Done<Plan> {
+        self.on_map(&sketch.grid, sitting)?;
         let mut checkpoints = Vec::with_capacity(sketch.checkpoints.len());
         for draft in &sketch.checkpoints {
             checkpoints.push(self.checkpoint(db, (sketch, draft), sitting).await?);

@@ -40,12 +40,22 @@ impl Plan {
     /// Puts the plan up, or in the place of the one before.
     ///
     /// # Errors
-    /// Those of [`Sitting::governs_grid`], `PLAN_OF_ANOTHER_GRID`.
+    /// Those of [`Sitting::governs_grid`], `PLAN_OF_ANOTHER_GRID`, `PLAN_PAST`.
     pub fn put(self, before: Option<&Self>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.governs_grid(&self.grid)?;
         if before.is_some_and(|before| before.grid != self.grid) {
             return Err(Refusal::PlanOfAnotherGrid);
         }
+        if self.is_past(before, sitting.today()) {
+            return Err(Refusal::PlanPast);
+        }
         Ok(self)
+    }
+
+    /// Whether it is new and its last day has passed, or none of the days it is now given is still to come. One that stands may end.
+    fn is_past(&self, before: Option<&Self>, today: Date) -> bool {
+        let is_over = before.is_none() && self.valid_to.is_some_and(|last| last < today);
+        let as_before = before.is_some_and(|before| before.frequency == self.frequency);
+        is_over || !as_before && self.frequency.has_passed(today)
     }
 }

@@ -36,6 +36,9 @@ pub enum Refusal {
     /// A plan keeps its grid.
     #[error("a plan keeps its grid")]
     PlanOfAnotherGrid,
+    /// Nothing of it is to come.
+    #[error("no day of the plan is still to come")]
+    PlanPast,
     /// There is no such round.
     #[error("there is no such round")]
     RoundUnknown,
@@ -116,6 +119,7 @@ impl fault::Refusal for Refusal {
             Self::EventOfAnotherClass(_) => "EVENT_OF_ANOTHER_CLASS",
             Self::PlanUnknown => "PLAN_UNKNOWN",
             Self::PlanOfAnotherGrid => "PLAN_OF_ANOTHER_GRID",
+            Self::PlanPast => "PLAN_PAST",
             Self::RoundUnknown => "ROUND_UNKNOWN",
             Self::RoundAhead(_) => "ROUND_AHEAD",
             Self::RoundOver => "ROUND_OVER",
@@ -158,6 +162,7 @@ impl fault::Refusal for Refusal {
             Self::PointOutsideGrid(_)
             | Self::EventOfAnotherClass(_)
             | Self::PlanOfAnotherGrid
+            | Self::PlanPast
             | Self::RoundAhead(_)
             | Self::RoundOver
             | Self::CheckpointVisited

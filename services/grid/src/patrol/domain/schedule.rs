@@ -30,6 +30,15 @@ pub struct Period {
 }
 
 impl Frequency {
+    /// Whether its days are named, and all of them lie before a day.
+    #[must_use]
+    pub fn has_passed(&self, today: Date) -> bool {
+        match self {
+            Self::OnDates(dates) => dates.iter().all(|day| *day < today),
+            Self::Daily | Self::WorkingDays | Self::Weekly | Self::Monthly => false,
+        }
+    }
+
     /// The first period that ends on a day or later; none when there is no more.
     #[must_use]
     pub fn period(&self, from: Date, calendar: &Calendar) -> Option<Period> {

@@ -8,7 +8,7 @@ use time::{Date, OffsetDateTime};
 
 use super::{Area, CheckIn, Checkpoint, Frequency, Period, Plan, Round, RoundState, Sitting, builtin, metres, read};
 use crate::domain::terms::{GridRole, Point};
-use crate::patrol::tests::scene::{COUNTY, GRID, HERE, actor, code, patrol, units};
+use crate::patrol::tests::scene::{COUNTY, GRID, HERE, TOWN, actor, chief, code, patrol, units};
 
 fn at(longitude: f64, latitude: f64) -> Point {
     Point::from_degrees(longitude, latitude).unwrap()
@@ -35,6 +35,34 @@ fn plan(frequency: Frequency, valid_from: Date, valid_to: Option<Date>) -> Plan 
 
 fn days(plan: &Plan, from: Date) -> Option<(Date, Date)> {
     plan.next(from, &Calendar::builtin()).map(|days| (days.first, days.last))
+}
+
+#[test]
+fn a_plan_of_which_nothing_is_to_come_is_none_but_one_that_stands_may_end() {
+    let (county, units, by) = (code(COUNTY), units(), actor(&chief(TOWN)));
+    let sitting = Sitting {
+        by: &by,
+        county: &county,
+        units: &units,
+        now: datetime!(2026-05-06 01:00 UTC),
+    };
+    let put = |plan: &Plan, before: Option<&Plan>| plan.clone().put(before, &sitting).map_err(|refusal| refusal.reason());
+    let (yesterday, today) = (date!(2026 - 05 - 05), date!(2026 - 05 - 06));
+    let daily = plan(Frequency::Daily, date!(2026 - 01 - 01), None);
+    let over = Plan {
+        valid_to: Some(yesterday),
+        ..daily.clone()
+    };
+    assert_eq!(put(&over, None), Err("PLAN_PAST"));
+    assert!(put(&over, Some(&daily)).is_ok());
+    let dated = |days: &[Date]| Plan {
+        frequency: Frequency::OnDates(days.to_vec()),
+        ..daily.clone()
+    };
+    assert_eq!(put(&dated(&[yesterday]), None), Err("PLAN_PAST"));
+    assert_eq!(put(&dated(&[yesterday]), Some(&daily)), Err("PLAN_PAST"));
+    assert!(put(&dated(&[yesterday]), Some(&dated(&[yesterday]))).is_ok());
+    assert!(put(&dated(&[yesterday, today]), None).is_ok());
 }
 
 #[test]

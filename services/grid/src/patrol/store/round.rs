@@ -193,6 +193,19 @@ pub async fn miss(transaction: &impl ConnectionTrait, rounds: &[Model], now: Off
     update.filter(Column::Id.is_in(these)).exec(transaction).await.map(drop)
 }
 
+/// Rounds that came to nothing: nobody could walk them.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(transaction: &impl ConnectionTrait, rounds: &[Model]) -> Result<(), DbErr> {
+    if rounds.is_empty() {
+        return Ok(());
+    }
+    let these = rounds.iter().map(|row| row.id);
+    let gone = Entity::delete_many().filter(Column::Id.is_in(these));
+    gone.exec(transaction).await.map(drop)
+}
+
 /// Code of a grid's village, which its code begins with.
 pub(super) fn village(grid: &GridCode) -> String {
     grid.as_str().chars().take(12).collect()

@@ -5,12 +5,15 @@ use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::campaign_service_server::CampaignService;
 use shiyu_proto::grid::v1::hazard_service_server::HazardService;
 
-use super::scene::{BUREAU, COUNTY, GRID, OTHER_BUREAU, OTHER_TOWN, Scene, TOWN, asked, chief, grid, hazard, id, parent, patrol, reason};
+use super::scene::{
+    BUREAU, COUNTY, GRID, HEIR, OTHER_BUREAU, OTHER_TOWN, Scene, TOWN, asked, chief, grid, hazard, id, parent, patrol, principal, reason,
+};
 
 shiyu_kit::both_databases! {
     progress_is_counted_by_place;
     a_campaign_keeps_to_its_days_and_places;
     a_bureau_runs_its_own_campaign_and_no_others;
+    a_campaign_goes_on_in_the_grid_that_came_in_the_place_of_one_it_names;
 }
 
 fn campaign(scene: &Scene, area: &str, first: i64) -> pb::PutCampaignRequest {
@@ -158,4 +161,29 @@ async fn a_campaign_keeps_to_its_days_and_places(home: TestDatabase) {
     assert_eq!(reason(&again), "CAMPAIGN_OVER");
     assert_eq!(scene.facts::<pb::CampaignMoved>("campaign.announced").await.len(), 3);
     assert_eq!(scene.facts::<pb::CampaignMoved>("campaign.ended").await.len(), 1);
+}
+
+async fn a_campaign_goes_on_in_the_grid_that_came_in_the_place_of_one_it_names(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let mut named = campaign(&scene, OTHER_TOWN, 0);
+    let told = named.campaign.as_mut().unwrap();
+    told.areas.clear();
+    told.grids = vec![grid()];
+    let announced = scene.desk.put_campaign(asked(&chief(COUNTY), named)).await.unwrap();
+    let name = announced.into_inner().name;
+    scene.redraw();
+    scene.wait(1);
+    let there = principal("patrol-2", Some(OTHER_TOWN), "grid_patrol");
+    let old = scene
+        .desk
+        .record_campaign_check(asked(&there, checked(&name, 1)))
+        .await
+        .unwrap_err();
+    assert_eq!(reason(&old), "GRID_UNKNOWN");
+    let new = pb::RecordCampaignCheckRequest {
+        grid: format!("counties/{COUNTY}/grids/{HEIR}"),
+        ..checked(&name, 3)
+    };
+    scene.desk.record_campaign_check(asked(&there, new)).await.unwrap();
+    assert_eq!(progress(&scene, &name, pb::ProgressBy::Grid).await, [(HEIR.to_owned(), 3, 0, 0)]);
 }

@@ -14,6 +14,7 @@ shiyu_kit::both_databases! {
     a_plan_put_again_changes_what_has_not_begun;
     a_plan_is_refused_with_its_reason;
     rounds_are_read_page_by_page;
+    a_plan_rests_while_its_grid_is_off_the_map_and_can_be_ended;
 }
 
 async fn put(scene: &Scene) -> pb::PatrolPlan {
@@ -222,4 +223,27 @@ async fn rounds_are_read_page_by_page(home: TestDatabase) {
     assert_eq!((seen.len(), &seen), (6, &sorted));
     let elsewhere = scene.desk.list_patrol_rounds(asked(&chief(OTHER_TOWN), all(0, ""))).await.unwrap();
     assert!(elsewhere.into_inner().rounds.is_empty());
+}
+
+async fn a_plan_rests_while_its_grid_is_off_the_map_and_can_be_ended(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let first = put(&scene).await;
+    scene.desk.sweep().await.unwrap();
+    scene.redraw();
+    scene.wait(3);
+    let swept = scene.desk.sweep().await.unwrap();
+    assert_eq!(swept.missed, 1, "of the last day of the grid, and of none after it");
+    assert_eq!(scene.facts::<pb::PatrolEnded>("patrol.missed").await.len(), 1);
+    assert_eq!(rounds(&scene).await.len(), 1);
+
+    let mut again = plan(&scene);
+    let sketch = again.plan.as_mut().unwrap();
+    sketch.name.clone_from(&first.name);
+    sketch.title = "夜间巡查".to_owned();
+    let changed = scene.desk.put_patrol_plan(asked(&chief(TOWN), again.clone())).await.unwrap_err();
+    assert_eq!(reason(&changed), "GRID_UNKNOWN");
+    again.request_id = id();
+    again.plan.as_mut().unwrap().valid_to = scene.day(0);
+    let ended = scene.desk.put_patrol_plan(asked(&chief(TOWN), again)).await.unwrap().into_inner();
+    assert_eq!((ended.valid_to, ended.title), (scene.day(0), first.title));
 }

@@ -1,6 +1,6 @@
 //! The scene: a county with two towns, a village and its grid, and a team of that grid.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -35,6 +35,8 @@ use crate::patrol::{Patrols, REACH, Settings, Surroundings, Swept};
 pub(crate) const BUREAU: &str = "330602-YJGL";
 pub(crate) const OTHER_BUREAU: &str = "330602-SLJ";
 pub(crate) const GRID: &str = "330602001003001";
+/// What comes in its place.
+pub(crate) const HEIR: &str = "330602001003007";
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(0xadd);
 pub(crate) const EVENT: Uuid = Uuid::from_u128(0xe7e);
 /// One of another town.
@@ -50,13 +52,30 @@ pub(crate) fn units() -> Units {
     scene::units(&[("330602-ZHZX", COUNTY), (BUREAU, COUNTY), (OTHER_BUREAU, COUNTY)])
 }
 
-/// What the other rooms know: one grid, one address, one event, and a patrol and a volunteer.
+/// What the other rooms know: one grid, from some day on another in its place, one address, one event, and a patrol and a volunteer.
 #[derive(Debug)]
-struct Known;
+struct Known(Redrawn);
+
+/// From which day on another map is in force, if one was published.
+type Redrawn = Arc<Mutex<Option<Date>>>;
+
+impl Known {
+    fn is_redrawn(&self, on: Date) -> bool {
+        self.0.lock().unwrap().is_some_and(|from| from <= on)
+    }
+}
 
 impl Surroundings for Known {
-    fn has_grid(&self, grid: &GridCode, _: Date) -> bool {
-        grid.as_str() == GRID
+    fn has_grid(&self, grid: &GridCode, on: Date) -> bool {
+        grid.as_str() == if self.is_redrawn(on) { HEIR } else { GRID }
+    }
+
+    fn is_gone(&self, grid: &GridCode, on: Date) -> bool {
+        !self.has_grid(grid, on)
+    }
+
+    fn came_after(&self, grid: &GridCode, gone: &GridCode, on: Date) -> bool {
+        self.is_redrawn(on) && (grid.as_str(), gone.as_str()) == (HEIR, GRID)
     }
 
     fn grid_at(&self, at: Point, _: Date) -> Option<GridCode> {
@@ -70,6 +89,7 @@ impl Surroundings for Known {
     fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
         match (subject, grid.as_str()) {
             ("patrol-1" | "patrol-2", GRID) => Some(GridRole::Patrol),
+            ("patrol-2", HEIR) => Some(GridRole::Patrol),
             ("volunteer-1", GRID) => Some(GridRole::Volunteer),
             _ => None,
         }
@@ -137,6 +157,7 @@ pub(crate) struct Scene {
     pub(crate) desk: Patrols,
     pub(crate) db: Database,
     pub(crate) clock: WallClock,
+    redrawn: Redrawn,
 }
 
 impl Scene {
@@ -144,18 +165,25 @@ impl Scene {
         let db = home.connect().await;
         db.migrate::<Migrator>().await.unwrap();
         let clock = WallClock::movable();
-        let desk = Self::desk(db.clone(), clock.clone());
-        Self { desk, db, clock }
+        let redrawn = Redrawn::default();
+        let desk = Self::desk(db.clone(), clock.clone(), redrawn.clone());
+        Self { desk, db, clock, redrawn }
+    }
+
+    /// A map is published for tomorrow, with another grid in the place of the one.
+    pub(crate) fn redraw(&self) {
+        let tomorrow = local_date(self.clock.now()) + Duration::days(1);
+        *self.redrawn.lock().unwrap() = Some(tomorrow);
     }
 
     /// Two processes over the same database sweep at once; what each moved.
     pub(crate) async fn sweep_twice(&self, home: &TestDatabase) -> (Swept, Swept) {
-        let other = Self::desk(home.connect().await, self.clock.clone());
+        let other = Self::desk(home.connect().await, self.clock.clone(), self.redrawn.clone());
         let (one, two) = futures::future::join(Box::pin(self.desk.sweep()), Box::pin(other.sweep())).await;
         (one.unwrap(), two.unwrap())
     }
 
-    fn desk(db: Database, clock: WallClock) -> Patrols {
+    fn desk(db: Database, clock: WallClock, redrawn: Redrawn) -> Patrols {
         let office = Office {
             county: COUNTY.to_owned(),
             service: "grid",
@@ -168,7 +196,7 @@ impl Scene {
             reach: REACH,
             templates: builtin().unwrap(),
         };
-        Patrols::new(code(COUNTY), office, Arc::new(Known), settings)
+        Patrols::new(code(COUNTY), office, Arc::new(Known(redrawn)), settings)
     }
 
     pub(crate) fn day(&self, after: i64) -> String {

@@ -160,6 +160,18 @@ impl Atlas {
         self.sheets.iter().find(|sheet| sheet.effective <= on)
     }
 
+    /// Whether a grid of the version in force on a day came to its village as another went, which an earlier version that is held had.
+    #[must_use]
+    pub fn came_after(&self, grid: &GridCode, gone: &GridCode, on: Date) -> bool {
+        let mut past = self.sheets.iter().filter(|sheet| sheet.effective <= on);
+        let Some(now) = past.next() else { return false };
+        let Some(before) = past.find(|sheet| sheet.grid(gone).is_some()) else {
+            return false;
+        };
+        let instead = now.grid(gone).is_none() && now.grid(grid).is_some() && before.grid(grid).is_none();
+        instead && grid.village().ok() == gone.village().ok()
+    }
+
     /// The versions that are held, the latest day first.
     pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
         self.sheets.iter()
