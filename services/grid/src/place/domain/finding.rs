@@ -18,4 +18,30 @@ pub struct Finding {
     pub point: Option<Point>,
     /// Its outer ring, closed; empty where it has none.
     pub ring: Vec<Point>,
+    /// Of a grid that goes: what hangs on it.
+    #[serde(default)]
+    pub hanging: Hanging,
+}
+
+/// What hangs on a grid.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hanging {
+    /// Open events.
+    pub events: i64,
+    /// Assignments that have not ended.
+    pub assignments: i64,
+    /// Plans of patrols with rounds to come.
+    pub plans: i64,
+    /// Campaigns that name it and are not over.
+    pub campaigns: i64,
+}
+
+impl Hanging {
+    /// Nothing.
+    pub const NOTHING: Self = Self {
+        events: 0,
+        assignments: 0,
+        plans: 0,
+        campaigns: 0,
+    };
 }

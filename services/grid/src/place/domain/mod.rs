@@ -12,7 +12,7 @@ mod tests;
 mod words;
 
 pub use address::{Address, Outcome};
-pub use finding::Finding;
+pub use finding::{Finding, Hanging};
 pub use grid::{About, Feature, Grid, Host, Professional};
 pub use map::{Counts, Earlier, Map, Verdict};
 pub use micro::{DEEPEST, MicroUnit};

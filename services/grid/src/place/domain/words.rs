@@ -139,6 +139,8 @@ words! {
         VillageWithoutBoundary = "village_without_boundary",
         /// Ground that the version in force has inside the county and this one outside it, or the other way round.
         CountyMoved = "county_moved",
+        /// A grid of the newest published version that this one does without.
+        GridGone = "grid_gone",
     }
 }
 
@@ -154,7 +156,12 @@ impl FindingKind {
             | Self::OutsideCounty
             | Self::OutsideVillage
             | Self::MemberUnknown => true,
-            Self::Sliver | Self::CodeOrder | Self::VillageWithoutGrid | Self::VillageWithoutBoundary | Self::CountyMoved => false,
+            Self::Sliver
+            | Self::CodeOrder
+            | Self::VillageWithoutGrid
+            | Self::VillageWithoutBoundary
+            | Self::CountyMoved
+            | Self::GridGone => false,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What a map does not show by itself: villages of the county that were left out, and ground that the version in force has elsewhere.
+//! What a map does not show by itself: villages of the county that were left out, ground that the version in force has elsewhere, and grids
+//! of that version that are gone.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +18,10 @@ pub struct Beside<'a> {
     pub before: &'a [Feature],
 }
 
-/// What was left out, and where the county's outline moved.
+/// What was left out, which grids are gone, and where the county's outline moved.
 pub(super) fn find(features: &[Feature], beside: Beside<'_>, county: &Code, tolerance: Tolerance) -> Vec<Finding> {
     let mut findings = left_out(features, beside.villages);
+    findings.extend(gone(features, beside.before));
     if let Some((now, before)) = outline(features, county).zip(outline(beside.before, county)) {
         let moved = now.xor(before);
         findings.extend(piece::findings(FindingKind::CountyMoved, &moved, tolerance, |_| Vec::new()));
@@ -39,6 +41,13 @@ fn left_out(features: &[Feature], villages: &[Code]) -> Vec<Finding> {
     let undrawn = villages.iter().filter(|village| !drawn.contains(*village));
     let undrawn = undrawn.map(|village| plain(FindingKind::VillageWithoutBoundary, vec![village.to_string()]));
     bare.chain(undrawn).collect()
+}
+
+fn gone<'a>(features: &'a [Feature], before: &'a [Feature]) -> impl Iterator<Item = Finding> + 'a {
+    let there: BTreeSet<_> = features.iter().filter_map(Feature::grid).map(|grid| &grid.code).collect();
+    let before = before.iter().filter_map(Feature::grid).map(|grid| &grid.code);
+    let gone = before.filter(move |code| !there.contains(*code));
+    gone.map(|code| plain(FindingKind::GridGone, vec![code.to_string()]))
 }
 
 fn village(feature: &Feature) -> Option<&Code> {

@@ -16,7 +16,7 @@ use geo::MultiPolygon;
 use serde::Deserialize;
 use shiyu_kit::unit::Code;
 
-use super::domain::{About, Feature, Finding, FindingKind, Grid};
+use super::domain::{About, Feature, Finding, FindingKind, Grid, Hanging};
 
 pub use beside::Beside;
 
@@ -112,5 +112,6 @@ const fn plain(kind: FindingKind, grids: Vec<String>) -> Finding {
         area_m2: 0.0,
         point: None,
         ring: Vec::new(),
+        hanging: Hanging::NOTHING,
     }
 }

@@ -4,7 +4,7 @@ use geo::{MultiPolygon, Polygon};
 
 use super::Tolerance;
 use crate::domain::terms::Point;
-use crate::place::domain::{Finding, FindingKind};
+use crate::place::domain::{Finding, FindingKind, Hanging};
 use crate::place::geometry::{area_m2, middle, point, thickness_m};
 
 /// Points of a ring that are told.
@@ -30,6 +30,7 @@ pub(super) fn findings(
             area_m2,
             point: middle(piece),
             ring: ring(piece),
+            hanging: Hanging::NOTHING,
         })
         .collect()
 }

@@ -177,6 +177,11 @@ fn a_village_that_was_left_out_and_a_county_that_moved_are_found() {
         ]
     );
     let elsewhere = Plan { west: 120.6, ..plan(12) };
+    let mut fewer = before.clone();
+    let place = grid(&fewer, 5);
+    let gone = fewer.remove(place).code().to_owned();
+    let found = told(&fewer, &villages);
+    assert!(found.contains(&(FindingKind::GridGone, vec![gone])), "{found:?}");
     let moved: BTreeSet<_> = told(&elsewhere.features(), &villages).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(moved, [FindingKind::CountyMoved].into());
 }

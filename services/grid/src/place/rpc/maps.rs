@@ -18,10 +18,10 @@ use super::file::{Part, aside, digest, take};
 use super::refused;
 use crate::domain::terms::Point;
 use crate::place::atlas::{Distances, NotLocated};
-use crate::place::domain::{Feature, Order, Refusal};
+use crate::place::domain::{Feature, Finding, FindingKind, Order, Refusal};
 use crate::place::export::geojson;
 use crate::place::import::{self, Ground};
-use crate::place::store::{address, feature, finding, map, micro};
+use crate::place::store::{address, feature, finding, hanging, map, micro};
 use crate::place::wire::{self, ImportHead};
 use crate::place::{Places, lint};
 
@@ -223,13 +223,28 @@ impl Places {
             };
             Ok::<_, Corrupt>(lint::lint_beside(&features, beside, &county, tolerance))
         };
-        let findings = aside(checking).await??;
+        let mut findings = aside(checking).await??;
+        self.weigh(&mut findings).await?;
         let order = Order::Lint {
             map: version,
             revision: draft.revision,
             findings,
         };
         self.perform(by, Wanted { id, order }).await
+    }
+
+    /// What hangs today on the grids that go is counted: it is to be known before the map is published.
+    async fn weigh(&self, findings: &mut [Finding]) -> Result<(), Status> {
+        let gone: Vec<&mut Finding> = findings.iter_mut().filter(|found| found.kind == FindingKind::GridGone).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let hanging = hanging::on(&self.office().db.reader, self.today()).await?;
+        for found in gone {
+            let all = found.grids.iter().filter_map(|grid| hanging.get(grid));
+            found.hanging = all.copied().next().unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// The villages and communities of the county today.

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod feature;
 pub mod finding;
+pub mod hanging;
 pub mod map;
 pub mod micro;
 

@@ -131,6 +131,10 @@ pub fn finding(finding: &Finding) -> pb::Finding {
         area_m2: finding.area_m2,
         point: finding.point.map(point),
         ring: finding.ring.iter().copied().map(point).collect(),
+        open_events: finding.hanging.events,
+        assignments: finding.hanging.assignments,
+        patrol_plans: finding.hanging.plans,
+        campaigns: finding.hanging.campaigns,
     }
 }
 

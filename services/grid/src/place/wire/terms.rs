@@ -71,6 +71,7 @@ pub(super) const fn finding_kind(kind: FindingKind) -> pb::FindingKind {
         FindingKind::VillageWithoutGrid => pb::FindingKind::VillageWithoutGrid,
         FindingKind::VillageWithoutBoundary => pb::FindingKind::VillageWithoutBoundary,
         FindingKind::CountyMoved => pb::FindingKind::CountyMoved,
+        FindingKind::GridGone => pb::FindingKind::GridGone,
     }
 }
 
