@@ -69,6 +69,11 @@ impl Roster {
         held.map(|post| post.role).collect()
     }
 
+    /// The grids in which somebody has a post, past and coming ones too, by code.
+    pub fn grids(&self) -> impl Iterator<Item = &GridCode> {
+        self.posts.keys()
+    }
+
     /// The posts of a grid, past and coming ones too.
     #[must_use]
     pub fn posts(&self, grid: &GridCode) -> &[Post] {

@@ -37,6 +37,8 @@ pub struct Gap {
     pub missing: Vec<GridRole>,
     /// Certificates that have lapsed or lapse soon, the earliest first.
     pub lapsing: Vec<Lapsing>,
+    /// Assignments that stand in it though it is off the map.
+    pub stranded: Vec<Uuid>,
 }
 
 /// A certificate that has lapsed or lapses soon.
@@ -85,6 +87,21 @@ pub fn gap(grid: &GridCode, posts: &[Post], day: Date) -> Option<Gap> {
         grid: grid.clone(),
         missing,
         lapsing,
+        stranded: Vec::new(),
+    })
+}
+
+/// What still stands on a day in a grid that is off the map; none if nothing.
+#[must_use]
+pub fn stranded(grid: &GridCode, posts: &[Post], day: Date) -> Option<Gap> {
+    let held = posts.iter().filter(|post| post.is_held_on(day));
+    let mut stranded: Vec<Uuid> = held.map(|post| post.assignment).collect();
+    stranded.sort_unstable();
+    (!stranded.is_empty()).then(|| Gap {
+        grid: grid.clone(),
+        missing: Vec::new(),
+        lapsing: Vec::new(),
+        stranded,
     })
 }
 

@@ -14,7 +14,7 @@ mod tests;
 pub use admission::{Decision, Item, NotAdmitted, Proposal, Withdrawal};
 pub use assignment::{Assignment, Certificate, Ended, EndingOrder};
 pub use capability::Capability;
-pub use gap::{Gap, LAPSING_DAYS, Lapsing, Post, active, gap};
+pub use gap::{Gap, LAPSING_DAYS, Lapsing, Post, active, gap, stranded};
 pub use order::Order;
 pub use refusal::Refusal;
 pub use sitting::Sitting;

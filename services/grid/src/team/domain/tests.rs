@@ -9,7 +9,7 @@ use shiyu_kit::register::Standing;
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
-use super::{Assignment, AssignmentEnding, EndingOrder, LAPSING_DAYS, Post, Refusal, Sitting, active, gap};
+use super::{Assignment, AssignmentEnding, EndingOrder, LAPSING_DAYS, Post, Refusal, Sitting, active, gap, stranded};
 use crate::domain::terms::GridRole;
 use crate::team::tests::scene::{CENTRE, COUNTY, EXCLUSIVE, GRID, OTHER_TOWN, ROOM, SECOND, TOWN, VILLAGE, actor, code, grid, units};
 
@@ -144,6 +144,18 @@ fn a_basic_grid_lacks_whom_it_does_not_have() {
     let yesterday = gap(&grid(GRID), &lead, TODAY - Duration::DAY).unwrap();
     assert_eq!(yesterday.missing.len(), 4);
     assert_eq!(gap(&grid(EXCLUSIVE), &lead, TODAY), None);
+}
+
+#[test]
+fn whoever_stands_in_a_grid_that_is_gone_is_named() {
+    let past = Post {
+        to: Some(TODAY - Duration::DAY),
+        ..post(GridRole::Patrol, None)
+    };
+    let lead = post(GridRole::Lead, None);
+    let left = stranded(&grid(GRID), &[past.clone(), lead.clone()], TODAY).unwrap();
+    assert_eq!((left.stranded, left.missing), (vec![lead.assignment], Vec::new()));
+    assert_eq!(stranded(&grid(GRID), &[past], TODAY), None);
 }
 
 #[test]

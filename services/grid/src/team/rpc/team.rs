@@ -1,5 +1,7 @@
 //! `TeamService`.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::audience::Reach;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
@@ -11,10 +13,10 @@ use time::Date;
 use tonic::{Request, Response, Status};
 
 use crate::domain::terms::GridCode;
-use crate::team::domain::{ROLES, Refusal, gap};
+use crate::team::domain::{ROLES, Refusal, gap, stranded};
 use crate::team::store::assignment;
 use crate::team::wire::{self, Where};
-use crate::team::{TeamDesk, on_map};
+use crate::team::{TeamDesk, lies_in, on_map};
 
 #[tonic::async_trait]
 impl TeamService for TeamDesk {
@@ -69,7 +71,10 @@ impl TeamService for TeamDesk {
         let held = self.held.get();
         let after = paging.after();
         let later = grids.iter().filter(|grid| after.is_none_or(|after| *grid > after));
-        let gaps = later.filter_map(|grid| gap(grid, held.posts(grid), asked.day));
+        let gaps = later.filter_map(|grid| match self.grids.has(grid, asked.day) {
+            Some(false) => stranded(grid, held.posts(grid), asked.day),
+            Some(true) | None => gap(grid, held.posts(grid), asked.day),
+        });
         let limit = usize::try_from(paging.limit()).unwrap_or(usize::MAX);
         let page = paging.page(gaps.take(limit).collect(), |gap| gap.grid.clone())?;
         let page = page.map(|gap| wire::gap(&gap, &self.county));
@@ -90,21 +95,35 @@ impl TeamService for TeamDesk {
 }
 
 impl TeamDesk {
-    /// The grids of a check, as far as the caller oversees them.
+    /// The grids of a check, as far as the caller oversees them, and those off the map in which somebody is still assigned.
     fn checked(&self, by: &Actor, place: &Where, day: Date) -> Result<Vec<GridCode>, Refusal> {
         let reach = self.reach(by);
         match place {
             Where::Grid(grid) => {
                 let village = grid.village().map_err(|_| Refusal::GridUnknown(grid.clone()))?;
                 within(&reach, &village)?;
-                on_map(self.grids.as_ref(), grid, day)?;
+                if !self.is_left_behind(grid, day) {
+                    on_map(self.grids.as_ref(), grid, day)?;
+                }
                 Ok(vec![grid.clone()])
             }
             Where::Division(division) => {
                 within(&reach, division)?;
-                self.grids.basic(division, day).ok_or(Refusal::MapMissing(day))
+                let basic = self.grids.basic(division, day).ok_or(Refusal::MapMissing(day))?;
+                let held = self.held.get();
+                let behind = held
+                    .grids()
+                    .filter(|grid| lies_in(grid, division) && self.is_left_behind(grid, day));
+                let all: BTreeSet<GridCode> = basic.into_iter().chain(behind.cloned()).collect();
+                Ok(all.into_iter().collect())
             }
         }
+    }
+
+    /// Whether a grid is off the map of a day, and somebody is still assigned to it.
+    fn is_left_behind(&self, grid: &GridCode, day: Date) -> bool {
+        let gone = self.grids.has(grid, day) == Some(false);
+        gone && self.held.get().posts(grid).iter().any(|post| post.is_held_on(day))
     }
 }
 

@@ -50,6 +50,7 @@ pub fn gap(gap: &Gap, county: &Code) -> pb::TeamGap {
         grid: gap.grid.to_string(),
         missing: gap.missing.iter().map(|role| terms::role(*role).into()).collect(),
         lapsing: lapsing.collect(),
+        stranded: gap.stranded.iter().map(|id| named(county, ASSIGNMENTS, *id)).collect(),
     }
 }
 
