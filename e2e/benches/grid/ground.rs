@@ -114,6 +114,7 @@ async fn map(channel: &Channel, chief: &Token, plan: &Plan) -> Outcome<()> {
         name,
         effective_date: (today() - Duration::days(365)).to_string(),
         request_id: request_id(),
+        ..pb::PublishMapRequest::default()
     };
     maps.publish_map(by(chief, publish)).await?;
     Ok(())

@@ -46,6 +46,7 @@ pub async fn drawn(chief: &Caller, county: &str, plan: &Plan, now: OffsetDateTim
         name,
         effective_date: (local_date(now) - Duration::days(365)).to_string(),
         request_id: new_id().to_string(),
+        ..pb::PublishMapRequest::default()
     };
     maps.publish_map(request).await.expect("a map in force");
 }

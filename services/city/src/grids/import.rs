@@ -31,6 +31,9 @@ pub struct ImportOptions {
     /// Put it in force if no error was found; warnings are accepted.
     #[arg(long)]
     pub publish: bool,
+    /// The version that was published for the same day, and whose place it takes.
+    #[arg(long)]
+    pub replaces: Option<u32>,
 }
 
 /// `shiyu grids import`.
@@ -40,7 +43,8 @@ pub async fn import(desk: &Desk, out: Printer, options: &ImportOptions) -> Resul
     let mut checked = check(desk, &name).await?;
     let is_sound = checked.map.errors == 0;
     if options.publish && is_sound {
-        checked.map = publish(desk, &name, &date(options.effective)).await?;
+        let replaces = options.replaces.map(|version| desk.name("maps", &version.to_string()));
+        checked.map = publish(desk, &name, (&date(options.effective), replaces)).await?;
     }
     let value = json!({ "features": features, "version": checked.json() });
     out.show(&value, || format!("{features} features\n{}", checked.text()));
@@ -83,15 +87,16 @@ async fn send(desk: &Desk, name: &str, file: &[u8]) -> Result<i32, Failure> {
     Ok(answer.features)
 }
 
-/// Puts a draft in force from a day on.
+/// Puts a draft in force from a day on, in the place of the version that was published for it, if that is named.
 ///
 /// # Errors
 /// [`Failure::Refused`].
-pub async fn publish(desk: &Desk, name: &str, effective_date: &str) -> Result<Map, Failure> {
+pub async fn publish(desk: &Desk, name: &str, (effective_date, replaces): (&str, Option<String>)) -> Result<Map, Failure> {
     let request = PublishMapRequest {
         name: name.to_owned(),
         effective_date: effective_date.to_owned(),
         request_id: new_id().to_string(),
+        replaces: replaces.unwrap_or_default(),
     };
     Ok(desk.maps().publish_map(request).await?.into_inner())
 }

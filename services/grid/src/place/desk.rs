@@ -6,7 +6,7 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::register::{Books, Effect, Standing};
 use shiyu_kit::snapshot;
-use shiyu_kit::unit::{Competence, NotCompetent};
+use shiyu_kit::unit::{Code, Competence, NotCompetent};
 use shiyu_proto::grid::v1 as pb;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -48,7 +48,7 @@ impl Books for Places {
             Order::Create { base } => self.create(db, *base, now).await,
             Order::Import { map, mode, features, .. } => self.import(db, (*map, *mode), features).await,
             Order::Lint { map, revision, findings } => self.lint(db, (*map, *revision), findings).await,
-            Order::Publish { map, effective } => self.publish(db, *map, *effective, now).await,
+            Order::Publish { map, effective, replaces } => self.publish(db, *map, (*effective, *replaces), now).await,
             Order::Discard { map } => self.discard(db, *map).await,
             Order::PutMicroUnit(standing, unit) => self.put_micro(db, (*standing, unit), (by, now)).await,
             Order::Addresses(rows) => self.take_in(db, rows).await,
@@ -108,15 +108,38 @@ impl Places {
         Ok(self.silent(&draft, "map.linted"))
     }
 
-    async fn publish(&self, db: &DatabaseTransaction, version: i64, effective: Date, now: OffsetDateTime) -> Done<Effect> {
+    async fn publish(
+        &self,
+        db: &DatabaseTransaction,
+        version: i64,
+        (effective, replaces): (Date, Option<i64>),
+        now: OffsetDateTime,
+    ) -> Done<Effect> {
         let draft = held(db, version).await?;
         let before = map::published(db, 1).await?;
         let earlier = if before.is_empty() { Earlier::None } else { Earlier::Some };
         let published = draft.publish(effective, local_date(now), earlier, now).map_err(Fault::Refused)?;
+        takes_its_place(map::of_day(db, effective).await?, replaces).map_err(Fault::Refused)?;
+        self.has_its_villages(db, version, effective.max(local_date(now))).await?;
         map::update(db, &published).await?;
         snapshot::touch::<Atlas>(db).await?;
         let effect = self.silent(&published, "map.published");
         Ok(effect.told(&wire::map_published(&published)))
+    }
+
+    /// That every village of a version is there on a day.
+    async fn has_its_villages(&self, db: &DatabaseTransaction, version: i64, day: Date) -> Done<()> {
+        let units = self.office().reference.units();
+        let villages = feature::villages(db, version).await?;
+        let missing = villages.into_iter().filter(|village| {
+            let code: Option<Code> = village.parse().ok();
+            code.is_none_or(|code| units.get(&code, day).is_none())
+        });
+        let missing: Vec<String> = missing.collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Fault::Refused(Refusal::VillageNotThere(day, missing)))
     }
 
     async fn discard(&self, db: &DatabaseTransaction, version: i64) -> Done<Effect> {
@@ -175,6 +198,16 @@ impl Places {
 
 fn id(version: i64) -> Uuid {
     Uuid::new_v5(&MAPS, version.to_string().as_bytes())
+}
+
+/// That the version published for the same day, if there is one, is the one that is replaced.
+fn takes_its_place(there: Option<i64>, replaces: Option<i64>) -> Result<(), Refusal> {
+    match (there, replaces) {
+        (None, None) => Ok(()),
+        (Some(there), Some(replaced)) if there == replaced => Ok(()),
+        (Some(there), _) => Err(Refusal::DayTaken(there)),
+        (None, Some(_)) => Err(Refusal::MapUnknown),
+    }
 }
 
 fn count(number: usize) -> i32 {

@@ -102,6 +102,12 @@ impl Units {
         self.spans.get(code)?.iter().find(|unit| unit.exists_on(on))
     }
 
+    /// Every span of a code, past and coming ones too.
+    #[must_use]
+    pub fn spans(&self, code: &Code) -> &[Unit] {
+        self.spans.get(code).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Every span, by code and day.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.spans.values().flatten()

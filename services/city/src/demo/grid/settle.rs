@@ -74,7 +74,7 @@ async fn map(chief: &Desk, county: &County, today: &str) -> Result<(), Failure> 
     if checked.map.errors > 0 {
         return Err(Failure::Late(checked.text()));
     }
-    publish(chief, &name, today).await.map(drop)
+    publish(chief, &name, (today, None)).await.map(drop)
 }
 
 async fn rooms(chief: &Desk, county: &County) -> Result<(), Failure> {

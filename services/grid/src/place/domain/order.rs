@@ -52,6 +52,9 @@ pub enum Order {
         map: i64,
         /// From when on.
         effective: Date,
+        /// The version published for the same day, whose place it takes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        replaces: Option<i64>,
     },
     /// Throw a draft away.
     Discard {

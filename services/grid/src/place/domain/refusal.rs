@@ -36,6 +36,12 @@ pub enum Refusal {
     /// What was located stays where it was.
     #[error("{0} is past")]
     DateInPast(Date),
+    /// A map takes effect with the villages that are there.
+    #[error("on {0} there is no village {}", .1.join(", "))]
+    VillageNotThere(Date, Vec<String>),
+    /// Which of two versions holds is said, not guessed.
+    #[error("version {0} is published for that day")]
+    DayTaken(i64),
     /// There is no such grid on that day.
     #[error("there is no such grid on that day")]
     GridUnknown,
@@ -71,6 +77,8 @@ impl fault::Refusal for Refusal {
             Self::MapHasFindings(_) => "MAP_HAS_FINDINGS",
             Self::TooManyDrafts => "TOO_MANY_DRAFTS",
             Self::DateInPast(_) => "DATE_IN_PAST",
+            Self::VillageNotThere(..) => "VILLAGE_NOT_THERE",
+            Self::DayTaken(_) => "DAY_TAKEN",
             Self::GridUnknown => "GRID_UNKNOWN",
             Self::MicroUnitUnknown => "MICRO_UNIT_UNKNOWN",
             Self::ParentUnknown => "PARENT_UNKNOWN",
@@ -94,6 +102,8 @@ impl fault::Refusal for Refusal {
             | Self::MapHasFindings(_)
             | Self::TooManyDrafts
             | Self::DateInPast(_)
+            | Self::VillageNotThere(..)
+            | Self::DayTaken(_)
             | Self::ParentElsewhere
             | Self::ParentTooDeep
             | Self::NotLocated(_) => RefusalClass::Precondition,

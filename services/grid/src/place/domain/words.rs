@@ -141,6 +141,8 @@ words! {
         CountyMoved = "county_moved",
         /// A grid of the newest published version that this one does without.
         GridGone = "grid_gone",
+        /// A village that is on the map, and not among the county's units today.
+        VillageNotToday = "village_not_today",
     }
 }
 
@@ -161,7 +163,8 @@ impl FindingKind {
             | Self::VillageWithoutGrid
             | Self::VillageWithoutBoundary
             | Self::CountyMoved
-            | Self::GridGone => false,
+            | Self::GridGone
+            | Self::VillageNotToday => false,
         }
     }
 }

@@ -148,14 +148,16 @@ impl Page<'_> {
         code
     }
 
-    /// Of this county, and there today.
+    /// Of this county, and there today, or to come: a map is drawn ahead of its day, and on its day it is asked again.
     fn known(&mut self, village: &Code) -> bool {
         let here = village.county() == self.ground.county.as_str();
         if !self.add(here, "code", "CODE_ELSEWHERE", "it lies in another county") {
             return false;
         }
-        let there = self.ground.units.get(village, self.ground.today).is_some();
-        self.add(there, "code", "UNIT_UNKNOWN", "there is no such village today")
+        let today = self.ground.today;
+        let mut spans = self.ground.units.spans(village).iter();
+        let there = spans.any(|span| span.valid_to.is_none_or(|last| today <= last));
+        self.add(there, "code", "UNIT_UNKNOWN", "there is no such village, and none to come")
     }
 
     fn name(&mut self, told: Option<String>) -> Option<String> {

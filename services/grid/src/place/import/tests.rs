@@ -19,10 +19,20 @@ fn units() -> Units {
         valid_from: date!(2020 - 01 - 01),
         valid_to: None,
     };
+    let ended = Unit {
+        valid_to: Some(date!(2026 - 05 - 05)),
+        ..unit("330602001008", Some("330602001"))
+    };
+    let coming = Unit {
+        valid_from: date!(2028 - 01 - 01),
+        ..unit("330602001009", Some("330602001"))
+    };
     Units::new([
         unit("330602", None),
         unit("330602001", Some("330602")),
         unit("330602001001", Some("330602001")),
+        ended,
+        coming,
     ])
 }
 
@@ -146,6 +156,16 @@ fn every_violation_is_told_with_its_feature() {
         ("features[9].properties", "GEOJSON_INVALID"),
     ];
     assert_eq!(file(&features).unwrap_err(), expected(&pairs));
+}
+
+#[test]
+fn a_map_is_drawn_ahead_of_a_village_that_is_to_come_and_of_none_that_has_ended() {
+    let of = |grid: &str| file(&[with(basic(), "/properties/code", json!(grid))]).map(|read| read.len());
+    assert_eq!(of("330602001009001"), Ok(1));
+    assert_eq!(
+        of("330602001008001"),
+        Err(expected(&[("features[0].properties.code", "UNIT_UNKNOWN")]))
+    );
 }
 
 #[test]

@@ -36,11 +36,17 @@ fn left_out(features: &[Feature], villages: &[Code]) -> Vec<Finding> {
         .filter_map(|grid| grid.code.village().ok())
         .collect();
     let drawn: BTreeSet<&Code> = features.iter().filter_map(village).collect();
+    let known: BTreeSet<&Code> = villages.iter().collect();
+    let on_the_map = grids.iter().chain(drawn.iter().copied()).collect::<BTreeSet<_>>();
+    let strange = on_the_map.into_iter().filter(|village| !known.contains(*village));
+    let strange: Vec<_> = strange
+        .map(|village| plain(FindingKind::VillageNotToday, vec![village.to_string()]))
+        .collect();
     let bare = villages.iter().filter(|village| !grids.contains(*village));
     let bare = bare.map(|village| plain(FindingKind::VillageWithoutGrid, vec![village.to_string()]));
     let undrawn = villages.iter().filter(|village| !drawn.contains(*village));
     let undrawn = undrawn.map(|village| plain(FindingKind::VillageWithoutBoundary, vec![village.to_string()]));
-    bare.chain(undrawn).collect()
+    bare.chain(undrawn).chain(strange).collect()
 }
 
 fn gone<'a>(features: &'a [Feature], before: &'a [Feature]) -> impl Iterator<Item = Finding> + 'a {

@@ -1,5 +1,7 @@
 //! The features' table: what each version of the map holds.
 
+use std::collections::BTreeSet;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
@@ -127,6 +129,19 @@ pub(in crate::place) fn question(filter: &Filter, after: Option<&Key>, limit: u6
         query = query.filter(Column::Code.gt(code.as_str()));
     }
     query.order_by_asc(Column::Code).limit(limit)
+}
+
+/// Codes of the villages of a version: of its grids, and those that are drawn.
+///
+/// # Errors
+/// The database's.
+pub async fn villages(db: &impl ConnectionTrait, map: i64) -> Result<BTreeSet<String>, DbErr> {
+    let of_map = || Entity::find().filter(Column::Map.eq(map)).select_only();
+    let of_grids = of_map().column(Column::Village).distinct().filter(Column::Village.ne(""));
+    let drawn = of_map().column(Column::Code).filter(Column::Kind.eq(FeatureKind::Village.as_str()));
+    let mut villages: BTreeSet<String> = of_grids.into_tuple::<String>().all(db).await?.into_iter().collect();
+    villages.extend(drawn.into_tuple::<String>().all(db).await?);
+    Ok(villages)
 }
 
 /// Takes all features of a version away.

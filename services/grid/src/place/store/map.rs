@@ -103,6 +103,18 @@ pub async fn published(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Map>,
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
+/// The version published last for a day.
+///
+/// # Errors
+/// The database's.
+pub async fn of_day(db: &impl ConnectionTrait, day: Date) -> Result<Option<i64>, DbErr> {
+    let published = Entity::find()
+        .filter(Column::State.eq(MapState::Published.as_str()))
+        .filter(Column::Effective.eq(day))
+        .order_by_desc(Column::Version);
+    Ok(published.one(db).await?.map(|row| row.version))
+}
+
 /// At most `limit` versions after the key, the newest first.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
 //! A map is drafted, checked and published, and a case is located on the map of its day.
 
 use prost::Message;
-use sea_orm::{ActiveModelTrait as _, EntityTrait as _, IntoActiveModel as _};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
@@ -14,7 +13,6 @@ use super::{inside, locate, told};
 use crate::place::domain::Mode;
 use crate::place::geometry::Shape;
 use crate::place::synthetic::geojson;
-use crate::team::store::assignment;
 
 shiyu_kit::both_databases! {
     a_map_is_drafted_checked_published_and_told;
@@ -23,7 +21,6 @@ shiyu_kit::both_databases! {
     a_case_is_located_on_the_map_of_its_day;
     only_the_county_and_its_centre_draw_its_map;
     what_is_taken_out_of_a_map_comes_in_again;
-    what_hangs_on_a_grid_that_goes_is_counted_before_it_goes;
 }
 
 async fn a_map_is_drafted_checked_published_and_told(home: TestDatabase) {
@@ -168,6 +165,7 @@ async fn only_the_county_and_its_centre_draw_its_map(home: TestDatabase) {
             name: map.name.clone(),
             effective_date: room.day(1),
             request_id: id(),
+            ..pb::PublishMapRequest::default()
         };
         let discard = pb::DiscardMapRequest {
             name: map.name.clone(),
@@ -221,56 +219,4 @@ async fn what_is_taken_out_of_a_map_comes_in_again(home: TestDatabase) {
     assert_eq!(export(again.name).await.unwrap(), file.into_bytes(), "and is the same");
     let unknown = export(format!("{}/maps/9", parent())).await.unwrap_err();
     assert_eq!(reason(&unknown), "MAP_UNKNOWN");
-}
-
-async fn findings(room: &Room, map: &str) -> Vec<pb::Finding> {
-    let request = pb::ListFindingsRequest {
-        parent: map.to_owned(),
-        page_size: 200,
-        ..pb::ListFindingsRequest::default()
-    };
-    let listed = room.places.list_findings(asked(&chief(), request)).await.unwrap();
-    listed.into_inner().findings
-}
-
-async fn what_hangs_on_a_grid_that_goes_is_counted_before_it_goes(home: TestDatabase) {
-    let room = Room::open(&home).await;
-    room.with_map().await;
-    let mut features = plan().features();
-    let last = features.iter().rposition(|feature| feature.grid().is_some()).unwrap();
-    let gone = features.remove(last).code().to_owned();
-    for (subject, valid_to) in [("one", None), ("two", Some(room.today)), ("past", room.today.previous_day())] {
-        let assigned = assignment::Model {
-            id: shiyu_kit::clock::new_id(),
-            grid: gone.clone(),
-            village: gone.chars().take(12).collect(),
-            subject: subject.to_owned(),
-            role: "patrol".to_owned(),
-            valid_from: room.today - time::Duration::days(9),
-            valid_to,
-            certificate: None,
-            certified_to: None,
-            ended_at: None,
-            ending: None,
-        };
-        let row = assigned.into_active_model().reset_all();
-        assignment::Entity::insert(row)
-            .exec_without_returning(&room.db.writer)
-            .await
-            .unwrap();
-    }
-    let draft = room.create("").await.unwrap();
-    room.import(2, Mode::Replace, &geojson(&features)).await.unwrap();
-    room.lint(&draft.name).await.unwrap();
-    let found = findings(&room, &draft.name).await;
-    let found: Vec<_> = found.iter().filter(|found| found.kind() == pb::FindingKind::GridGone).collect();
-    assert_eq!(found.len(), 1);
-    assert_eq!((&found[0].grids, found[0].severity()), (&vec![gone], pb::FindingSeverity::Warning));
-    let counts = (
-        found[0].open_events,
-        found[0].assignments,
-        found[0].patrol_plans,
-        found[0].campaigns,
-    );
-    assert_eq!(counts, (0, 2, 0, 0));
 }

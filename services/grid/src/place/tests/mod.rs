@@ -6,6 +6,7 @@ mod lists;
 mod maps;
 mod policy;
 pub(crate) mod scene;
+mod succession;
 
 use sea_orm::EntityTrait;
 use shiyu_kit::journal;

@@ -62,7 +62,22 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) async fn open(home: &TestDatabase) -> Self {
-        let office = scene::office::<Migrator>(home, "grid", units(), WallClock::system()).await;
+        Self::over(home, units()).await
+    }
+
+    /// A village of the plan ends so many days after today.
+    pub(crate) async fn with_the_end_of(village: &Code, after: i64, home: &TestDatabase) -> Self {
+        let last = local_date(WallClock::system().now()) + Duration::days(after);
+        let units = units();
+        let ending = units.iter().map(|unit| Unit {
+            valid_to: (unit.code == *village).then_some(last),
+            ..unit.clone()
+        });
+        Self::over(home, Units::new(ending)).await
+    }
+
+    async fn over(home: &TestDatabase, units: Units) -> Self {
+        let office = scene::office::<Migrator>(home, "grid", units, WallClock::system()).await;
         let (db, today) = (office.db.clone(), local_date(office.clock.now()));
         let atlas = Snapshot::open(db.clone()).await.unwrap();
         let places = Places::new(code(COUNTY), office, atlas, Settings::default());
@@ -105,6 +120,7 @@ impl Room {
             name: name.to_owned(),
             effective_date: self.day(after),
             request_id: id(),
+            ..pb::PublishMapRequest::default()
         };
         Ok(self.places.publish_map(asked(&chief(), request)).await?.into_inner())
     }

@@ -122,8 +122,13 @@ pub fn publish_map(request: &pb::PublishMapRequest, county: &Code) -> Result<Wan
     let mut reading = Reading::new(county);
     let map = version(&mut reading, "name", &request.name);
     let effective = reading.date("effective_date", &request.effective_date);
+    let replaces = match request.replaces.as_str() {
+        "" => Some(None),
+        replaces => version(&mut reading, "replaces", replaces).map(Some),
+    };
     let id = reading.request_id(&request.request_id);
-    let order = map.zip(effective).map(|(map, effective)| Order::Publish { map, effective });
+    let order = map.zip(effective).zip(replaces);
+    let order = order.map(|((map, effective), replaces)| Order::Publish { map, effective, replaces });
     reading.wanted(id, order)
 }
 

@@ -72,6 +72,7 @@ pub(super) const fn finding_kind(kind: FindingKind) -> pb::FindingKind {
         FindingKind::VillageWithoutBoundary => pb::FindingKind::VillageWithoutBoundary,
         FindingKind::CountyMoved => pb::FindingKind::CountyMoved,
         FindingKind::GridGone => pb::FindingKind::GridGone,
+        FindingKind::VillageNotToday => pb::FindingKind::VillageNotToday,
     }
 }
 
