@@ -6,7 +6,7 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::register::{Books, Effect, Standing};
 use shiyu_kit::snapshot;
-use shiyu_kit::unit::{Code, Competence, NotCompetent};
+use shiyu_kit::unit::{Code, NotCompetent};
 use shiyu_proto::grid::v1 as pb;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -157,16 +157,16 @@ impl Places {
         (by, now): (&Actor, OffsetDateTime),
     ) -> Done<Effect> {
         let (today, units) = (local_date(now), self.office().reference.units());
-        let competence = Competence {
+        let sitting = Sitting {
             by,
             county: &self.county,
             units: &units,
-            today,
+            now,
         };
         let before = micro::hold(db, unit.id).await?;
         for unit in before.iter().chain([unit]) {
             let village = unit.grid.village().map_err(|_| Fault::Refused(Refusal::GridUnknown))?;
-            competence.oversees(&village).map_err(|why| Fault::Refused(why.into()))?;
+            sitting.governs(&village).map_err(|why| Fault::Refused(why.into()))?;
         }
         let atlas = self.atlas.get();
         let sheet = atlas.sheet(today).ok_or(Fault::Refused(NotLocated::MapMissing.into()))?;

@@ -118,7 +118,10 @@ async fn micro_units_hang_below_grids_of_ones_own(home: TestDatabase) {
     assert_eq!(reason(&put(&code[..9], unit(&code, "")).await.unwrap_err()), "MAP_MISSING");
     room.with_map().await;
     let first = put(&code[..12], unit(&code, "")).await.unwrap();
-    let second = put(&code[..9], unit(&code, &first.name)).await.unwrap();
+    let room_of_the_town = format!("{}-ZHS", &code[..9]);
+    let second = put(&room_of_the_town, unit(&code, &first.name)).await.unwrap();
+    assert_eq!(reason(&put("330602-SLJ", unit(&code, "")).await.unwrap_err()), "UNIT_NOT_YOURS");
+    put(&code[..9], second.clone()).await.unwrap();
     assert_eq!(reason(&put("330602002", unit(&code, "")).await.unwrap_err()), "UNIT_NOT_YOURS");
     let unknown = format!("{}888", &code[..12]);
     assert_eq!(reason(&put(COUNTY, unit(&unknown, "")).await.unwrap_err()), "GRID_UNKNOWN");
