@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
+use shiyu_kit::case::Actor;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -120,19 +121,28 @@ impl Target {
         }
     }
 
-    /// That who acts works there: in the unit or an office of it, or in the grid in this `role`, or in its village. A volunteer
-    /// reports, and nothing else.
+    /// That who acts works there: in the unit or an office of it, or in the grid in this `role`, or in an office of its village. A
+    /// volunteer reports, and nothing else; who works in one grid of a village hears for no other, and not for the village.
     ///
     /// # Errors
     /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `NOT_OF_TARGET`.
     pub fn is_of(&self, role: Option<GridRole>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let (own, unit) = (sitting.own_unit()?, self.unit()?);
         let works_in_grid = role.is_some_and(|role| role != GridRole::Volunteer);
-        if works_in_grid || speaks_for(&own, &unit, sitting.units) {
+        let of_the_office = has_an_office(sitting.by) && speaks_for(&own, &unit, sitting.units);
+        if works_in_grid || of_the_office {
             Ok(())
         } else {
             Err(Refusal::NotOfTarget)
         }
+    }
+}
+
+/// Whether somebody does anything beside working in a grid.
+fn has_an_office(by: &Actor) -> bool {
+    match by {
+        Actor::Person { roles, .. } => roles.iter().any(|role| !role.starts_with("grid_")),
+        Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => false,
     }
 }
 

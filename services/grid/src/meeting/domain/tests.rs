@@ -10,7 +10,9 @@ use time::{Date, Duration, OffsetDateTime};
 use super::{Acknowledgement, BroadcastKind, FollowUpState, Meeting, MeetingKind, Notice, Receipt, Refusal, Step, Target};
 use crate::domain::terms::GridRole;
 use crate::team::domain::Sitting;
-use crate::team::tests::scene::{CENTRE, COUNTY, ELSEWHERE, GRID, OTHER_COUNTY, OTHER_TOWN, ROOM, TOWN, VILLAGE, actor, code, grid, units};
+use crate::team::tests::scene::{
+    CENTRE, COUNTY, ELSEWHERE, GRID, OTHER_COUNTY, OTHER_TOWN, ROOM, TOWN, VILLAGE, actor, code, grid, principal, units,
+};
 
 /// Half past midnight of the second of May in China, the first in UTC.
 const NOW: OffsetDateTime = datetime!(2026-05-01 16:30 UTC);
@@ -144,4 +146,16 @@ fn who_works_there_acknowledges_once() {
     assert!(hear(of_grid, TOWN, Some(GridRole::Lead)).is_ok());
     assert_eq!(hear(of_grid, TOWN, Some(GridRole::Volunteer)).unwrap_err(), "NOT_OF_TARGET");
     assert_eq!(hear(of_grid, TOWN, None).unwrap_err(), "NOT_OF_TARGET");
+    let lead = Actor::from(&principal("lead-1", Some(VILLAGE), "grid_lead"));
+    let hear = |receipt: &Receipt, role: Option<GridRole>| {
+        let told = Acknowledgement {
+            broadcast: sent.id,
+            target: receipt.target.clone(),
+            contacts_reached: 1,
+        };
+        at(&lead, |sitting| receipt.clone().acknowledge(&told, role, sitting))
+    };
+    assert_eq!(hear(of_grid, None).unwrap_err(), "NOT_OF_TARGET", "of another grid of the village");
+    assert_eq!(hear(village, None).unwrap_err(), "NOT_OF_TARGET");
+    assert!(hear(of_grid, Some(GridRole::Lead)).is_ok());
 }
