@@ -150,7 +150,7 @@ fn is_call(source: i32) -> bool {
 fn stands(kind: &str) -> Option<bool> {
     match kind {
         "event.rejected" | "event.merged" | "event.emergency_transferred" | "event.handed_over" | "event.handed_outside" => Some(false),
-        "event.unmerged" => Some(true),
+        "event.unmerged" | "event.emergency_taken_back" => Some(true),
         _ => None,
     }
 }

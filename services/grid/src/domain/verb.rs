@@ -17,6 +17,8 @@ pub enum Verb {
     Unmerge,
     /// `TransferEmergency`.
     TransferEmergency,
+    /// `TakeBackEmergency`.
+    TakeBackEmergency,
     /// `TakeUpInGrid`.
     TakeUpInGrid,
     /// `FileEvent`.
@@ -87,7 +89,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -95,6 +97,7 @@ impl Verb {
         Self::Merge,
         Self::Unmerge,
         Self::TransferEmergency,
+        Self::TakeBackEmergency,
         Self::TakeUpInGrid,
         Self::File,
         Self::Dispatch,
@@ -158,6 +161,7 @@ impl Verb {
             Self::Merge => "MergeEvent",
             Self::Unmerge => "UnmergeEvent",
             Self::TransferEmergency => "TransferEmergency",
+            Self::TakeBackEmergency => "TakeBackEmergency",
             Self::TakeUpInGrid => "TakeUpInGrid",
             Self::File => "FileEvent",
             Self::Dispatch => "DispatchEvent",

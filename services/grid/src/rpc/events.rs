@@ -104,6 +104,10 @@ impl EventService for Desk {
         self.obey(request, wire::transfer_emergency).await
     }
 
+    async fn take_back_emergency(&self, request: Request<pb::TakeBackEmergencyRequest>) -> Answer {
+        self.obey(request, wire::take_back_emergency).await
+    }
+
     async fn take_up_in_grid(&self, request: Request<pb::TakeUpInGridRequest>) -> Answer {
         self.obey(request, wire::take_up_in_grid).await
     }

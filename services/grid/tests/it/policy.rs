@@ -33,13 +33,14 @@ const APPROVES: [&str; 6] = [
     "DesignateHandler",
     "RecuseStaff",
 ];
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "OrderVerification",
     "AcceptEvent",
     "RejectEvent",
     "MergeEvent",
     "UnmergeEvent",
     "TransferEmergency",
+    "TakeBackEmergency",
     "FileEvent",
     "DispatchEvent",
     "TransferEvent",

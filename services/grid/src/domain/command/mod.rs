@@ -99,6 +99,11 @@ pub enum Command {
         /// Their reference.
         reference: String,
     },
+    /// It was handed to an emergency line by mistake.
+    TakeBackEmergency {
+        /// Why.
+        reason: String,
+    },
     /// The grid lead takes it up, to solve it in place.
     TakeUpInGrid,
     /// File it (立案).

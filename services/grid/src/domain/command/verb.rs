@@ -23,6 +23,7 @@ impl Command {
             Self::Merge { .. } => Verb::Merge,
             Self::Unmerge { .. } => Verb::Unmerge,
             Self::TransferEmergency { .. } => Verb::TransferEmergency,
+            Self::TakeBackEmergency { .. } => Verb::TakeBackEmergency,
             Self::TakeUpInGrid => Verb::TakeUpInGrid,
             Self::File => Verb::File,
             Self::Dispatch(_) => Verb::Dispatch,

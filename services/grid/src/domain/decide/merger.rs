@@ -53,23 +53,38 @@ impl Incident {
         if let Some(End::Duplicate { of }) = self.stage.ending().map(|ending| &ending.end) {
             linked(*of, sitting)?;
         }
-        let mut event = Event::from(What::Unmerged {
+        let event = Event::from(What::Unmerged {
             reason: reason.to_owned(),
             at: sitting.at,
         });
-        let merged_at = self.stage.ending().map(|ending| ending.at);
-        let stopped = |name: &String| self.clocks.latest(name).filter(|clock| clock.stopped_at == merged_at);
-        for name in self.clocks_of(self.stage_before_merger()) {
+        Ok(vec![self.running_on(event)])
+    }
+
+    /// What was handed to an emergency line by mistake goes on in the same way.
+    pub(super) fn take_back_emergency(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        self.dispatcher(sitting)?;
+        let event = Event::from(What::EmergencyTakenBack {
+            reason: reason.to_owned(),
+            at: sitting.at,
+        });
+        Ok(vec![self.running_on(event)])
+    }
+
+    /// And the clocks that its end stopped run again.
+    fn running_on(&self, mut event: Event) -> Event {
+        let ended_at = self.stage.ending().map(|ending| ending.at);
+        let stopped = |name: &String| self.clocks.latest(name).filter(|clock| clock.stopped_at == ended_at);
+        for name in self.clocks_of(self.stage_before_end()) {
             event.moves.started.extend(stopped(&name).map(|clock| Clock {
                 stopped_at: None,
                 ..clock.clone()
             }));
         }
-        Ok(vec![event])
+        event
     }
 
-    /// Where it stood when it was merged.
-    pub(in crate::domain) fn stage_before_merger(&self) -> StageName {
+    /// Where it stood when it was merged, or handed to an emergency line.
+    pub(in crate::domain) fn stage_before_end(&self) -> StageName {
         let course = &self.course;
         if course.filing.is_some() || course.taken_up_by.is_some() {
             StageName::Filed

@@ -88,6 +88,7 @@ impl Incident {
             C::Merge { into } => self.merge(*into, sitting),
             C::Unmerge { reason } => self.unmerge(reason, sitting),
             C::TransferEmergency { line, reference } => self.transfer_emergency(*line, reference, sitting),
+            C::TakeBackEmergency { reason } => self.take_back_emergency(reason, sitting),
             C::TakeUpInGrid => self.take_up(sitting),
             C::File => self.file(sitting),
             C::Dispatch(dispatch) => self.dispatch(dispatch, sitting),

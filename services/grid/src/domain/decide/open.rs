@@ -50,6 +50,7 @@ impl Incident {
             | V::Merge
             | V::Unmerge
             | V::TransferEmergency
+            | V::TakeBackEmergency
             | V::Transfer
             | V::SignIn
             | V::DesignateHandler

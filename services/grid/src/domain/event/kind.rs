@@ -32,6 +32,7 @@ impl Event {
             What::Verified(_) => "event.verified",
             What::Reworked(_) => "event.reworked",
             What::Unmerged { .. } => "event.unmerged",
+            What::EmergencyTakenBack { .. } => "event.emergency_taken_back",
             What::DuplicateJoined { .. } => "duplicate.joined",
             What::DuplicateLeft { .. } => "duplicate.left",
             What::Reopened { .. } => "event.reopened",

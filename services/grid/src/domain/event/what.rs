@@ -122,6 +122,14 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// It was handed to an emergency line by mistake, and goes on.
+    EmergencyTakenBack {
+        /// Why.
+        reason: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// Another is the same, and goes on in this one.
     DuplicateJoined {
         /// The other event.

@@ -1,4 +1,4 @@
-//! From the report to its acceptance, and back from a merger.
+//! From the report to its acceptance, and back from a merger or from an emergency line.
 
 use time::OffsetDateTime;
 
@@ -48,11 +48,23 @@ impl Incident {
         Some(self)
     }
 
-    pub(super) fn unmerged(mut self) -> Option<Self> {
-        let Some(End::Duplicate { .. }) = self.stage.ending().map(|ending| &ending.end) else {
-            return None;
-        };
-        self.stage = match self.stage_before_merger() {
+    pub(super) fn unmerged(self) -> Option<Self> {
+        match self.stage.ending().map(|ending| &ending.end) {
+            Some(End::Duplicate { .. }) => Some(self.going_on()),
+            Some(End::Closed { .. } | End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. }) | None => None,
+        }
+    }
+
+    pub(super) fn emergency_taken_back(self) -> Option<Self> {
+        match self.stage.ending().map(|ending| &ending.end) {
+            Some(End::EmergencyTransferred { .. }) => Some(self.going_on()),
+            Some(End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::HandedOver { .. }) | None => None,
+        }
+    }
+
+    /// It stands where it stood before it ended.
+    fn going_on(mut self) -> Self {
+        self.stage = match self.stage_before_end() {
             StageName::Filed => Stage::Filed,
             StageName::Accepted => Stage::Accepted,
             StageName::Verifying => Stage::Verifying,
@@ -70,6 +82,6 @@ impl Incident {
             | StageName::EmergencyTransferred
             | StageName::HandedOver => Stage::Reported,
         };
-        Some(self)
+        self
     }
 }

@@ -79,6 +79,7 @@ impl Incident {
             What::Reworked(inspection) => self.reworked(inspection),
             What::Ended(ending) => self.ended(ending),
             What::Unmerged { .. } => self.unmerged(),
+            What::EmergencyTakenBack { .. } => self.emergency_taken_back(),
             What::DuplicateJoined { event, .. } => self.duplicate_joined(*event),
             What::DuplicateLeft { event, .. } => self.duplicate_left(*event),
             What::Reopened { event, .. } => self.reopened(*event),

@@ -118,7 +118,8 @@ impl StageName {
             Self::Closed => &[V::Evaluate, V::GrantReward, V::PayReward, V::Reopen],
             Self::Duplicate => &[V::Unmerge, V::Evaluate],
             Self::HandedOver => &[V::Evaluate],
-            Self::Rejected | Self::EmergencyTransferred => &[],
+            Self::EmergencyTransferred => &[V::TakeBackEmergency],
+            Self::Rejected => &[],
         }
     }
 }

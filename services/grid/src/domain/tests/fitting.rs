@@ -28,6 +28,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::Merge => (room, merge()),
         V::Unmerge => (room, unmerge()),
         V::TransferEmergency => (room, emergency()),
+        V::TakeBackEmergency => (room, take_back()),
         V::TakeUpInGrid => (lead(), Command::TakeUpInGrid),
         V::File => (room, Command::File),
         V::Dispatch => (centre, dispatch_to(BUREAU)),

@@ -243,6 +243,29 @@ fn what_is_no_duplicate_after_all_stands_where_it_stood_with_its_time() {
 }
 
 #[test]
+fn what_was_handed_to_an_emergency_line_by_mistake_stands_where_it_stood_with_its_time() {
+    use StageName as S;
+    for stage in [S::Reported, S::Verifying, S::Accepted] {
+        let mut given = Given::an_event(stage);
+        let before = given.incident().clone();
+        assert_eq!(given.refuses(&dispatcher(ROOM), take_back()), "NOT_IN_STAGE");
+        given.now += Duration::hours(1);
+        given.does(&dispatcher(ROOM), emergency());
+        assert_eq!(given.refuses(&officer(STATION), take_back()), "NOT_THE_DISPATCHER");
+        given.now += Duration::hours(1);
+        given.does(&dispatcher(ROOM), take_back());
+        let after = given.incident();
+        assert_eq!((after.stage.name(), after.legal_due()), (stage, before.legal_due()));
+        assert_eq!(
+            after.running().collect::<Vec<_>>(),
+            before.running().collect::<Vec<_>>(),
+            "{stage:?}"
+        );
+        assert_eq!(given.refuses(&dispatcher(ROOM), take_back()), "NOT_IN_STAGE");
+    }
+}
+
+#[test]
 fn a_return_does_not_lose_the_time_for_handling_over_a_merger() {
     let mut given = Given::an_event(StageName::Dispatched);
     given.does(&officer(STATION), send_back());

@@ -100,6 +100,10 @@ pub(crate) fn emergency() -> Command {
     }
 }
 
+pub(crate) fn take_back() -> Command {
+    Command::TakeBackEmergency { reason: words() }
+}
+
 /// By the table.
 pub(crate) fn dispatch() -> Command {
     Command::Dispatch(command::Dispatch::default())

@@ -70,6 +70,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         | What::Resumed { .. }
         | What::SuspensionReviewDue { .. }
         | What::Unmerged { .. }
+        | What::EmergencyTakenBack { .. }
         | What::WindowLapsed { .. }
         | What::StepDone(_)
         | What::Reclassified { .. } => pb::EventMoved {

@@ -21,7 +21,10 @@ pub use party::reveal_reporter;
 pub use referral::{offer_referral, withdraw_referral};
 pub use report::{Reopening, Reporting, reopen_event, report_event};
 pub use settle::{agree_boundary, offer_outside, raise_boundary, record_receipt};
-pub use triage::{accept_event, merge_event, order_verification, reject_event, report_verification, transfer_emergency, unmerge_event};
+pub use triage::{
+    accept_event, merge_event, order_verification, reject_event, report_verification, take_back_emergency, transfer_emergency,
+    unmerge_event,
+};
 pub use way::{
     designate_handler, dispatch_event, escalate_event, file_event, record_contact, return_event, sign_in, take_up_in_grid, transfer_event,
 };

@@ -125,3 +125,20 @@ pub fn transfer_emergency(request: pb::TransferEmergencyRequest, county: &Code) 
         .map(|(line, reference)| Command::TransferEmergency { line, reference });
     reading.order(command)
 }
+
+/// Reads `TakeBackEmergency`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn take_back_emergency(request: pb::TakeBackEmergencyRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::TakeBackEmergencyRequest {
+        name,
+        etag,
+        request_id,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let reason = reading.text("reason", reason, NOTE);
+    let command = reason.map(|reason| Command::TakeBackEmergency { reason });
+    reading.order(command)
+}

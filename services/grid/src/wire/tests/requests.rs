@@ -33,6 +33,7 @@ fn an_order_of_which_nothing_is_said_lacks_everything_at_once() {
         merge_event: MergeEventRequest => [("other_event", "NAME_INVALID")];
         unmerge_event: UnmergeEventRequest => [reason];
         transfer_emergency: TransferEmergencyRequest => [("line", "REQUIRED"), ("reference", "REQUIRED")];
+        take_back_emergency: TakeBackEmergencyRequest => [reason];
         take_up_in_grid: TakeUpInGridRequest => [];
         file_event: FileEventRequest => [];
         dispatch_event: DispatchEventRequest => [];
