@@ -7,6 +7,7 @@ mod citizen;
 mod duplicates;
 mod mergers;
 mod policy;
+mod redrawn;
 mod registers;
 mod scene;
 mod seven_steps;

@@ -1,4 +1,7 @@
-//! Registers that never change: one grid, one subclass of each kind, one rule, one command room, and a team.
+//! Registers that hardly change: one grid, from some day on another in its place, one subclass of each kind, one rule, one command room,
+//! and a team of each grid.
+
+use std::sync::{Arc, Mutex};
 
 use std::collections::BTreeSet;
 
@@ -20,17 +23,32 @@ pub(crate) const ADDRESS: Uuid = Uuid::from_u128(17);
 /// An item of the admission list.
 pub(crate) const ITEM: Uuid = Uuid::from_u128(18);
 
-#[derive(Debug)]
-pub(crate) struct Fixed;
+/// The grid that comes in its place.
+pub(crate) const HEIR: &str = "330602001003007";
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Fixed(Arc<Mutex<Option<Date>>>);
+
+impl Fixed {
+    /// Another map is in force from this day on.
+    pub(crate) fn redraw(&self, from: Date) {
+        *self.0.lock().unwrap() = Some(from);
+    }
+
+    fn grid(&self, on: Date) -> &'static str {
+        let redrawn = self.0.lock().unwrap().is_some_and(|from| from <= on);
+        if redrawn { HEIR } else { GRID }
+    }
+}
 
 #[tonic::async_trait]
 impl Tables for Fixed {
-    fn locate(&self, at: Point, _: Date) -> Option<Located> {
+    fn locate(&self, at: Point, on: Date) -> Option<Located> {
         (30.0..31.0).contains(&at.latitude()).then(|| Located {
             place: Place {
                 point: Some(at),
                 address: None,
-                grid: GRID.parse().unwrap(),
+                grid: self.grid(on).parse().unwrap(),
                 map: 1,
                 village: VILLAGE.parse().unwrap(),
                 town: TOWN.parse().unwrap(),
@@ -96,6 +114,9 @@ impl Tables for Fixed {
     }
 
     fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
+        if grid.as_str() == HEIR {
+            return (subject == "newcomer").then_some(GridRole::Patrol);
+        }
         if grid.as_str() != GRID {
             return None;
         }

@@ -101,6 +101,7 @@ pub(crate) struct Scene {
     pub(crate) clock: WallClock,
     pub(crate) ears: Ears,
     pub(crate) wake: Wake,
+    pub(crate) tables: Fixed,
     channel: Channel,
     _files: tempfile::TempDir,
     _home: TestDatabase,
@@ -122,11 +123,11 @@ impl Scene {
             wake: wake.clone(),
         };
         let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
-        let vault = party::vault("grid");
+        let (vault, tables) = (party::vault("grid"), Fixed::default());
         let desk = Desk::new(
             ledger.clone(),
             vault,
-            Arc::new(Fixed),
+            Arc::new(tables.clone()),
             (code(COUNTY), Arc::new(policy)),
             clock.clone(),
         );
@@ -158,6 +159,7 @@ impl Scene {
             clock,
             ears,
             wake,
+            tables,
             channel,
             _files: files,
             _home: home,

@@ -76,7 +76,7 @@ async fn anybody_reports_and_nobody_reads_without_a_token(home: TestDatabase) {
     db.migrate::<Migrator>().await.unwrap();
     store::put(&db.writer, &units()).await.unwrap();
     let clock = WallClock::movable();
-    let running = Box::pin(start_with(&config, clock.clone(), |_| std::sync::Arc::new(Fixed)))
+    let running = Box::pin(start_with(&config, clock.clone(), |_| std::sync::Arc::new(Fixed::default())))
         .await
         .unwrap();
     let address = format!("http://{}", running.address());
