@@ -6,7 +6,7 @@ use time::macros::date;
 use time::{Date, Duration};
 
 use super::{Atlas, Distances, NotLocated, Sheet};
-use crate::domain::terms::Point;
+use crate::domain::terms::{GridCode, Point};
 use crate::place::domain::{About, Feature};
 use crate::place::geometry::{Shape, coord, point};
 use crate::place::synthetic::Plan;
@@ -181,4 +181,25 @@ fn a_neighbour_county_is_named_and_the_outline_alone_is_a_border() {
         named.border_with.iter().map(shiyu_kit::unit::Code::as_str).collect::<Vec<_>>(),
         ["330603"]
     );
+}
+
+#[test]
+fn a_grid_that_came_as_another_of_its_village_went_is_known() {
+    let county = "330602".parse().unwrap();
+    let before = plan(20).features();
+    let mut after = before.clone();
+    let place = after.iter().position(|feature| feature.grid().is_some()).unwrap();
+    let gone = after[place].grid().unwrap().code.clone();
+    let came: GridCode = format!("{}088", &gone.as_str()[..12]).parse().unwrap();
+    let kept = after[place + 1..].iter().find_map(Feature::grid).unwrap().code.clone();
+    if let About::Grid(grid) = &mut after[place].about {
+        grid.code = came.clone();
+    }
+    let next = DAY + Duration::days(9);
+    let sheets = vec![Sheet::new(&county, (1, DAY), before), Sheet::new(&county, (2, next), after)];
+    let atlas = Atlas::new(sheets);
+    assert!(atlas.came_after(&came, &gone, next));
+    assert!(!atlas.came_after(&came, &gone, DAY), "not yet");
+    assert!(!atlas.came_after(&gone, &came, next));
+    assert!(!atlas.came_after(&kept, &gone, next), "it was there before");
 }
