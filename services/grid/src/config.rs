@@ -37,6 +37,8 @@ pub struct Config {
     pub most_reward_fen: u32,
     /// Metres from a checkpoint of a patrol within which one is there.
     pub checkpoint_metres: u32,
+    /// Metres within which a component is near.
+    pub near_metres: f64,
     /// How far one looks around on the map, and what its linter lets pass.
     pub places: place::Settings,
     /// What packets for other cities are signed with, and their receipts known by.
@@ -62,6 +64,7 @@ impl Config {
             default_class: reader.parsed("reports.default_class", "a subclass, as in E1701", OTHERWISE),
             most_reward_fen: reader.number("rewards.most_fen", 1..=100_000_000),
             checkpoint_metres: reader.number("patrols.checkpoint_metres", 1..=2_000),
+            near_metres: f64::from(reader.number::<u32>("components.near_metres", 1..=500)),
             places: places(reader),
             seals: Seals::read(reader),
             limits: Limits::read(reader, &domain::RULES),

@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod boundary;
 pub mod catalogue;
+pub mod component;
 pub mod config;
 pub mod dispatch;
 pub mod domain;
@@ -45,6 +46,7 @@ use shiyu_proto::grid::v1::broadcast_service_server::BroadcastServiceServer;
 use shiyu_proto::grid::v1::campaign_service_server::CampaignServiceServer;
 use shiyu_proto::grid::v1::catalogue_service_server::CatalogueServiceServer;
 use shiyu_proto::grid::v1::command_service_server::CommandServiceServer;
+use shiyu_proto::grid::v1::component_service_server::ComponentServiceServer;
 use shiyu_proto::grid::v1::event_service_server::EventServiceServer;
 use shiyu_proto::grid::v1::evidence_service_server::EvidenceServiceServer;
 use shiyu_proto::grid::v1::grid_map_service_server::GridMapServiceServer;
@@ -63,6 +65,7 @@ pub use config::Config;
 
 use boundary::BoundaryDesk;
 use catalogue::CatalogueDesk;
+use component::ComponentDesk;
 use dispatch::DispatchDesk;
 use meeting::MeetingDesk;
 use patrol::Patrols;
@@ -81,6 +84,8 @@ pub const POLICY: &str = concat!(
     include_str!("place/policy.cedar"),
     "\n",
     include_str!("catalogue/policy.cedar"),
+    "\n",
+    include_str!("component/policy.cedar"),
     "\n",
     include_str!("dispatch/policy.cedar"),
     "\n",
@@ -130,6 +135,7 @@ pub async fn start_with(
     let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
     let places = Places::new(county.clone(), office.clone(), registers.atlas.clone(), config.places);
     let catalogue = CatalogueDesk::new(county.clone(), office.clone(), registers.catalogue.clone()).keeping(config.default_class);
+    let components = ComponentDesk::new(county.clone(), office.clone(), registers.components(), config.near_metres);
     let past = dispatch::Incidents::new(office.db.clone());
     let dispatch = DispatchDesk::new(county.clone(), office.clone(), registers.dispatch(), past);
     let grids = Arc::new(registers.atlas.clone());
@@ -174,6 +180,7 @@ pub async fn start_with(
             .service(GridMapServiceServer::new(places.clone()).max_decoding_message_size(largest))
             .service(AddressServiceServer::new(places).max_decoding_message_size(largest))
             .service(CatalogueServiceServer::new(catalogue).max_decoding_message_size(largest))
+            .service(ComponentServiceServer::new(components).max_decoding_message_size(largest))
             .service(RoutingServiceServer::new(dispatch.clone()).max_decoding_message_size(largest))
             .service(CommandServiceServer::new(dispatch).max_decoding_message_size(largest))
             .service(TeamServiceServer::new(team.clone()).max_decoding_message_size(largest))

@@ -15,6 +15,7 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::catalogue::Catalogue;
+use crate::component;
 use crate::dispatch::{self, Rooms, Routing};
 use crate::domain::Route;
 use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Point};
@@ -62,6 +63,15 @@ impl Registers {
             around,
             most_reward_fen,
         })
+    }
+
+    /// What the register of components looks into.
+    #[must_use]
+    pub fn components(&self) -> component::Tables {
+        component::Tables {
+            atlas: self.atlas.clone(),
+            catalogue: self.catalogue.clone(),
+        }
     }
 
     /// What routing and command look into.

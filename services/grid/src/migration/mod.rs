@@ -11,6 +11,7 @@ mod m0008_boundary;
 mod m0009_answers;
 mod m0011_repeats;
 mod m0012_admission;
+mod m0013_component;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
         }));
         migrations.push(Box::new(m0011_repeats::Migration));
         migrations.push(Box::new(m0012_admission::Migration));
+        migrations.push(Box::new(m0013_component::Migration));
         migrations
     }
 }

@@ -8,11 +8,11 @@ pub mod export;
 pub mod geometry;
 pub mod import;
 pub mod lint;
-mod rpc;
+pub(crate) mod rpc;
 pub mod store;
 pub mod synthetic;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
 use prost::Message;

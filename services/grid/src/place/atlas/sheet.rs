@@ -9,7 +9,7 @@ use rstar::{AABB, RTree, RTreeObject};
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::domain::terms::GridCode;
+use crate::domain::terms::{GridCode, Point};
 use crate::place::domain::{About, Feature, Grid, Professional};
 
 /// One published version.
@@ -155,6 +155,15 @@ impl Sheet {
             .get(code)
             .and_then(|place| self.plots.get(*place))
             .map(|plot| &plot.grid)
+    }
+
+    /// The corners, south-west and north-east, between which a grid of this version lies.
+    #[must_use]
+    pub fn corners(&self, code: &GridCode) -> Option<(Point, Point)> {
+        let place = self.places.get(code)?;
+        let boxed = self.boxes.iter().find(|boxed| boxed.data == *place)?;
+        let ([west, south], [east, north]) = (boxed.geom().lower(), boxed.geom().upper());
+        Some((Point::from_degrees(west, south).ok()?, Point::from_degrees(east, north).ok()?))
     }
 
     /// A professional grid of this version.

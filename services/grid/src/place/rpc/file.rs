@@ -8,7 +8,7 @@ use tonic::Status;
 use crate::place::import::LARGEST;
 
 /// A piece of an import.
-pub(super) enum Part<H> {
+pub(crate) enum Part<H> {
     /// What it is about.
     Header(H),
     /// The next bytes.
@@ -16,7 +16,7 @@ pub(super) enum Part<H> {
 }
 
 /// Takes a file in. Violations: `HEADER_MISSING`, `HEADER_REPEATED`, `FILE_TOO_LARGE`.
-pub(super) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, Status>>) -> Result<(H, Vec<u8>), Status> {
+pub(crate) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, Status>>) -> Result<(H, Vec<u8>), Status> {
     let mut parts = std::pin::pin!(parts);
     let Some(Some(Part::Header(header))) = parts.try_next().await? else {
         return Err(wrong("header", "HEADER_MISSING", "the header comes first"));
@@ -51,7 +51,7 @@ pub(super) fn digest(file: &[u8]) -> String {
 }
 
 /// Carries out what takes a processor for long on a thread that answers nobody.
-pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Status> {
+pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Status> {
     tokio::task::spawn_blocking(work).await.map_err(|error| {
         tracing::error!(error = %error, "a calculation was broken off");
         Status::internal("internal error")

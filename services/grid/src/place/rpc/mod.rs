@@ -1,7 +1,7 @@
 //! The front doors: parse, perform, answer. Whether the caller may at all was decided at the gate.
 
 mod addresses;
-mod file;
+pub(crate) mod file;
 mod maps;
 
 use shiyu_kit::fault::Fault;

@@ -25,7 +25,7 @@ async fn told(room: &Room) -> Vec<(String, Option<Vec<u8>>)> {
 }
 
 /// The middle of a grid of the plan.
-fn inside(index: usize) -> (String, common::Point) {
+pub(crate) fn inside(index: usize) -> (String, common::Point) {
     let features = plan().features();
     let grid = features.iter().filter(|feature| feature.grid().is_some()).nth(index).unwrap();
     let shape = grid.shape.as_ref().map(Shape::polygons).unwrap();

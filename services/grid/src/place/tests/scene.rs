@@ -31,7 +31,7 @@ pub(crate) fn plan() -> Plan {
     }
 }
 
-fn units() -> Units {
+pub(crate) fn units() -> Units {
     let unit = |code: Code| Unit {
         superior: code.enclosing(),
         name: code.to_string(),
