@@ -18,7 +18,7 @@ use crate::catalogue::Catalogue;
 use crate::component;
 use crate::dispatch::{self, Rooms, Routing};
 use crate::domain::Route;
-use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Point};
+use crate::domain::terms::{AreaClass, Class, ClassCode, ComponentCode, GridCode, GridRole, Point, Thing};
 use crate::patrol::Surroundings;
 use crate::patrol::domain::EventState;
 use crate::place::atlas::{self, Atlas, Distances};
@@ -127,6 +127,16 @@ impl Tables for Registers {
         }
     }
 
+    async fn component(&self, code: &ComponentCode, on: Date) -> Result<Option<(Point, Thing)>, DbErr> {
+        let found = match component::store::get(&self.office.db.reader, code).await {
+            Ok(found) => found.filter(|component| component.stands_on(on)),
+            Err(Unread::Database(error)) => return Err(error),
+            Err(Unread::Corrupt(corrupt)) => return Err(DbErr::Custom(corrupt.to_string())),
+        };
+        let units = self.office.reference.units();
+        Ok(found.map(|component| (component.point, component.thing(&units, on))))
+    }
+
     fn class(&self, code: ClassCode, area: AreaClass, on: Date) -> Option<Class> {
         self.catalogue.get().class(code, area, on)
     }
@@ -137,6 +147,7 @@ impl Tables for Registers {
         let platform = edition.content.subclass(question.class).and_then(|subclass| subclass.platform);
         let calendar = self.office.reference.calendar();
         let asked = dispatch::domain::Question::at(question.at, (question.class, platform), question.level, question.place, &calendar);
+        let asked = asked.returned_by(question.returned);
         self.routing.get().explain(&asked).route
     }
 

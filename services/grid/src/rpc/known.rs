@@ -85,9 +85,21 @@ impl Desk {
         Ok(known)
     }
 
-    /// The point says where; where there is none, the address does. An address that nobody knows is no place.
+    /// A component is where it stands. The point says where else; where there is none, the address does. A component or an address that
+    /// nobody knows is no place.
     async fn locate(&self, report: &Report) -> Result<Option<Located>, Fault<Refusal>> {
         let today = self.today();
+        if let Some(code) = &report.component {
+            let there = self.tables.component(code, today).await?;
+            let located = there.and_then(|(point, thing)| Some((self.tables.locate(point, today)?, thing)));
+            return Ok(located.map(|(located, thing)| Located {
+                place: Place {
+                    component: Some(thing),
+                    ..located.place
+                },
+                ..located
+            }));
+        }
         let address = match report.address {
             Some(address) => match self.tables.address(address, today).await? {
                 Some(point) => Some(point),
@@ -147,10 +159,12 @@ impl Desk {
     fn route(&self, incident: &Incident, asked: Option<Level>) -> Option<Route> {
         let filed = incident.course.filing.as_ref().map(|filing| filing.level);
         let level = asked.unwrap_or_else(|| incident.level.max(filed.unwrap_or(Level::Town)));
+        let returned: Vec<Code> = incident.course.returns.iter().map(|back| back.by_unit.clone()).collect();
         self.tables.route(&Question {
             class: incident.class.code,
             level,
             place: &incident.place,
+            returned: &returned,
             at: self.clock.now(),
         })
     }

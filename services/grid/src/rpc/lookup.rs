@@ -10,7 +10,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::domain::Route;
-use crate::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Place, Point};
+use crate::domain::terms::{AreaClass, Class, ClassCode, ComponentCode, GridCode, GridRole, Level, Place, Point, Thing};
 use crate::team::domain::NotAdmitted;
 
 /// A point on the map of a day.
@@ -31,6 +31,8 @@ pub struct Question<'a> {
     pub level: Level,
     /// Where it is.
     pub place: &'a Place,
+    /// The units that sent it back.
+    pub returned: &'a [Code],
     /// When it is asked.
     pub at: OffsetDateTime,
 }
@@ -51,10 +53,16 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// The database's.
     async fn address(&self, id: Uuid, on: Date) -> Result<Option<Point>, DbErr>;
 
+    /// Where a component stands on a day, and who answers for it then; none if it does not stand.
+    ///
+    /// # Errors
+    /// The database's.
+    async fn component(&self, code: &ComponentCode, on: Date) -> Result<Option<(Point, Thing)>, DbErr>;
+
     /// A subclass with its limit in an area of this class; none if it is not in the catalogue in force.
     fn class(&self, code: ClassCode, area: AreaClass, on: Date) -> Option<Class>;
 
-    /// What the routing table says; none if no rule matches.
+    /// What the routing table says, or whose it is that answers for the component before it; none if nothing matches.
     fn route(&self, question: &Question<'_>) -> Option<Route>;
 
     /// The unit that receives what is reported in a town; none: the town itself.

@@ -58,6 +58,7 @@ impl Desk {
             class,
             point: offer.point,
             address: None,
+            component: None,
             query_index: String::new(),
             parties: Vec::new(),
             sealed: Vec::new(),

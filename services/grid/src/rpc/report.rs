@@ -75,6 +75,11 @@ impl Desk {
     /// A closed event is taken up again as a new one, of its subclass and at its place.
     pub(super) async fn reopening(&self, by: &Actor, reopening: Reopening) -> Result<Reporting, Fault<Refusal>> {
         let closed = self.seen(by, reopening.closed).await?.case;
+        let component = match closed.place.component {
+            // One that is gone by now leaves its place.
+            Some(thing) => self.tables.component(&thing.code, self.today()).await?.map(|(_, thing)| thing.code),
+            None => None,
+        };
         Ok(Reporting {
             id: reopening.id,
             report: Report {
@@ -83,6 +88,7 @@ impl Desk {
                 class: closed.class.code,
                 point: closed.place.point,
                 address: closed.place.address,
+                component,
                 query_index: String::new(),
                 parties: Vec::new(),
                 sealed: Vec::new(),

@@ -105,6 +105,7 @@ impl Desk {
             class: takeover.class,
             point: takeover.point,
             address: None,
+            component: None,
             query_index: String::new(),
             parties: Vec::new(),
             sealed: Vec::new(),

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use sea_orm::DbErr;
 use shiyu_grid::domain::Route;
-use shiyu_grid::domain::terms::{AreaClass, Class, ClassCode, GridCode, GridRole, Level, Limit, Place, Platform, Point, SpaceType};
+use shiyu_grid::domain::terms::{
+    AreaClass, Class, ClassCode, ComponentCode, GridCode, GridRole, Level, Limit, Place, Platform, Point, SpaceType, Thing,
+};
 use shiyu_grid::rpc::lookup::{Located, Question, Tables};
 use shiyu_grid::team::domain::NotAdmitted;
 use shiyu_kit::calendar::TimeUnit;
@@ -20,6 +22,8 @@ use crate::scene::{BUREAU, CENTRE, ROOM, STATION, TOWN, VILLAGE};
 pub(crate) const GRID: &str = "330602001003001";
 /// A standard address in the grid.
 pub(crate) const ADDRESS: Uuid = Uuid::from_u128(17);
+/// A manhole cover in the grid, which the bureau owns.
+pub(crate) const COMPONENT: &str = "3306020101000001";
 /// An item of the admission list.
 pub(crate) const ITEM: Uuid = Uuid::from_u128(18);
 
@@ -56,6 +60,7 @@ impl Tables for Fixed {
                 area: AreaClass::A,
                 professional: vec!["fire-7".to_owned()],
                 border_with: Vec::new(),
+                component: None,
             },
             neighbours: Vec::new(),
         })
@@ -67,6 +72,17 @@ impl Tables for Fixed {
 
     async fn address(&self, id: Uuid, _: Date) -> Result<Option<Point>, DbErr> {
         Ok((id == ADDRESS).then(|| Point::from_degrees(120.58, 30.01).unwrap()))
+    }
+
+    async fn component(&self, code: &ComponentCode, _: Date) -> Result<Option<(Point, Thing)>, DbErr> {
+        Ok((code.as_str() == COMPONENT).then(|| {
+            let thing = Thing {
+                code: code.clone(),
+                owner: Some(BUREAU.parse().unwrap()),
+                maintainer: None,
+            };
+            (Point::from_degrees(120.58, 30.02).unwrap(), thing)
+        }))
     }
 
     fn class(&self, code: ClassCode, _: AreaClass, _: Date) -> Option<Class> {

@@ -201,16 +201,23 @@ fn who_is_above_governs_and_so_does_the_countys_office() {
 
 #[test]
 fn the_owner_answers_first_for_what_stands_and_the_territory_for_what_happens() {
-    let (owner, territory) = (code("330602-ZJJ"), code(TOWN));
-    let both = Claims {
+    let (owner, maintainer, territory) = (code("330602-ZJJ"), code("330602-SLJ"), code(TOWN));
+    let all = Claims {
         owner: Some(&owner),
+        maintainer: Some(&maintainer),
         territory: Some(&territory),
     };
     let order = |claims: Claims<'_>, kind| claims.in_order(kind).into_iter().map(|(footing, _)| footing).collect::<Vec<_>>();
-    assert_eq!(order(both, Kind::Component), [Footing::Owner, Footing::Territory]);
-    assert_eq!(order(both, Kind::Event), [Footing::Territory, Footing::Owner]);
-    let unowned = Claims { owner: None, ..both };
-    assert_eq!(order(unowned, Kind::Component), [Footing::Territory]);
+    let (first, then, last) = (Footing::Owner, Footing::Maintainer, Footing::Territory);
+    assert_eq!(order(all, Kind::Component), [first, then, last]);
+    assert_eq!(order(all, Kind::Event), [last, first, then]);
+    let unowned = Claims { owner: None, ..all };
+    assert_eq!(order(unowned, Kind::Component), [then, last]);
+    let unkept = Claims {
+        maintainer: None,
+        ..unowned
+    };
+    assert_eq!(order(unkept, Kind::Component), [last]);
     assert_eq!(order(Claims::default(), Kind::Event), []);
 }
 

@@ -1,8 +1,10 @@
 //! What a table is asked about an event, and its answer.
 
 use shiyu_kit::calendar::{CHINA, Calendar, local_date};
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
+use crate::catalogue::domain::Footing;
 use crate::domain::Route;
 use crate::domain::terms::{ClassCode, Level, Place, Platform};
 
@@ -21,6 +23,8 @@ pub struct Question<'a> {
     pub at: OffsetDateTime,
     /// Whether that is on a working day.
     pub working_day: bool,
+    /// The units that sent it back.
+    pub returned: &'a [Code],
 }
 
 impl<'a> Question<'a> {
@@ -40,7 +44,14 @@ impl<'a> Question<'a> {
             platform,
             at,
             working_day: calendar.is_working_day(local_date(at)),
+            returned: &[],
         }
+    }
+
+    /// The same of an event that these units sent back: of those who answer for a component the next one has it then.
+    #[must_use]
+    pub const fn returned_by(self, returned: &'a [Code]) -> Self {
+        Self { returned, ..self }
     }
 
     /// The hour of the day in China.
@@ -84,13 +95,18 @@ pub struct Tried {
     pub why_not: Vec<Mismatch>,
 }
 
-/// The answer: every rule tried in its order, up to the one that fits, and where that sends.
+/// The answer: every rule tried in its order, up to the one that fits, who answers for the component if there is one, and where that
+/// sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// Version of the table.
     pub table: i64,
     /// The rules tried.
     pub tried: Vec<Tried>,
+    /// Of a component: who answers for it, in their order; else nobody is named.
+    pub claims: Vec<(Footing, Code)>,
+    /// Of a component: on what footing the unit has it.
+    pub footing: Option<Footing>,
     /// Where the event goes; none: no rule fits, and a person says where.
     pub route: Option<Route>,
 }

@@ -77,9 +77,21 @@ impl Rule {
     }
 }
 
-/// Asks the rules of a table in their order.
+/// Asks the rules of a table in their order; for a component, what they say stands behind its owner.
 #[must_use]
 pub fn explain(table: i64, rules: &[Rule], asked: &Question<'_>) -> Explanation {
+    let (tried, route) = ask(table, rules, asked);
+    let by_rule = Explanation {
+        table,
+        tried,
+        claims: Vec::new(),
+        footing: None,
+        route,
+    };
+    by_rule.by_responsibility(asked)
+}
+
+fn ask(table: i64, rules: &[Rule], asked: &Question<'_>) -> (Vec<Tried>, Option<Route>) {
     let mut tried = Vec::new();
     for rule in rules {
         let why_not = rule.when.why_not(asked);
@@ -91,8 +103,8 @@ pub fn explain(table: i64, rules: &[Rule], asked: &Question<'_>) -> Explanation 
         });
         if matched {
             let route = rule.route(table, &asked.place.village, asked.platform);
-            return Explanation { table, tried, route };
+            return (tried, route);
         }
     }
-    Explanation { table, tried, route: None }
+    (tried, None)
 }

@@ -45,6 +45,8 @@ pub struct PastEvent {
     pub at: OffsetDateTime,
     /// The unit that has or had it.
     pub unit: Code,
+    /// The units that sent it back.
+    pub returned: Vec<Code>,
     /// Whether it was dispatched to a unit at all. What was not went nowhere that a table could change.
     pub dispatched: bool,
 }
@@ -141,6 +143,7 @@ pub async fn replay(
             }
             let platform = catalogue.content.subclass(event.class).and_then(|subclass| subclass.platform);
             let asked = Question::at(event.at, (event.class, platform), event.level, &event.place, calendar);
+            let asked = asked.returned_by(&event.returned);
             let to = table.explain(&asked).route.map(|route| route.to);
             // Where a county dispatches nothing, as to the city, nothing would have gone.
             let to = to.filter(|to| to.county() == event.place.village.county());

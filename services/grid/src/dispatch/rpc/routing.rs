@@ -121,6 +121,7 @@ impl<P: PastEvents> DispatchDesk<P> {
         self.on_map(&asked.place.grid)?;
         let calendar = self.office().reference.calendar();
         let question = Question::at(asked.at, (asked.class, subclass.platform), asked.level, &asked.place, &calendar);
+        let question = question.returned_by(&asked.returned);
         Ok(match asked.table {
             Some(id) => self.table(id).await?.explain(&question),
             None => self.tables.routing.get().explain(&question),

@@ -9,6 +9,7 @@ use shiyu_kit::database::Database;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::register::Row;
+use shiyu_kit::unit::Code;
 
 use crate::dispatch::domain::{Key, PastEvent, PastEvents, Window};
 use crate::domain::terms::{Level, Place};
@@ -52,6 +53,14 @@ struct Body {
 struct Course {
     #[serde(default)]
     dispatches: Vec<IgnoredAny>,
+    #[serde(default)]
+    returns: Vec<Return>,
+}
+
+/// What is read of its being sent back.
+#[derive(Deserialize)]
+struct Return {
+    by_unit: Code,
 }
 
 /// The events in the table of events.
@@ -99,6 +108,7 @@ fn read(model: &Model) -> Result<PastEvent, Corrupt> {
         place: body.place,
         at: model.opened_at,
         unit: row.code(&model.unit)?,
+        returned: body.course.returns.into_iter().map(|back| back.by_unit).collect(),
         dispatched: !body.course.dispatches.is_empty(),
     })
 }

@@ -13,7 +13,7 @@ use super::resource::TABLES;
 use super::routing::parsed;
 use crate::catalogue::subclass_code;
 use crate::catalogue::terms::{read_level, read_space};
-use crate::domain::terms::{AreaClass, ClassCode, GridCode, Level, Place};
+use crate::domain::terms::{AreaClass, ClassCode, GridCode, Level, Place, Thing};
 
 const FEW: RangeInclusive<usize> = 0..=20;
 const ID: usize = 64;
@@ -31,6 +31,8 @@ pub struct Asked {
     pub place: Place,
     /// When.
     pub at: OffsetDateTime,
+    /// The units that sent it back.
+    pub returned: Vec<Code>,
 }
 
 /// Reads `ExplainRouting`.
@@ -42,10 +44,11 @@ pub fn question(request: pb::ExplainRoutingRequest, county: &Code, now: OffsetDa
     reading.parent(&request.parent);
     let table = reading.optional_name("table", &request.table, TABLES);
     let question = reading.part("question", request.question);
-    let asked = question.and_then(|question| {
+    let asked = question.and_then(|mut question| {
         let class = subclass_code(&mut reading, "question.subclass", &question.subclass);
         let level = reading.value("question.level", question.level, read_level);
         let at = reading.optional_time("question.time", question.time);
+        let returned = reading.codes("question.returned_by", &FEW, std::mem::take(&mut question.returned_by));
         let place = place(&mut reading, question);
         Some(Asked {
             table,
@@ -53,6 +56,7 @@ pub fn question(request: pb::ExplainRoutingRequest, county: &Code, now: OffsetDa
             level: level?,
             place: place?,
             at: at.unwrap_or(now),
+            returned: returned?,
         })
     });
     reading.finish(asked)
@@ -69,6 +73,7 @@ fn place(reading: &mut Reading<'_>, question: pb::RoutingQuestion) -> Option<Pla
     let space = reading.value("question.space_type", question.space_type, read_space);
     let professional = reading.texts("question.professional_grids", &FEW, question.professional_grids, ID);
     let border_with = reading.codes("question.border_with", &FEW, question.border_with);
+    let component = question.component.and_then(|told| thing(reading, &told));
     let grid = grid?;
     let village = grid.village().ok()?;
     let town = village.enclosing()?;
@@ -84,6 +89,18 @@ fn place(reading: &mut Reading<'_>, question: pb::RoutingQuestion) -> Option<Pla
         area: AreaClass::A,
         professional: professional?,
         border_with: border_with?,
+        component,
+    })
+}
+
+fn thing(reading: &mut Reading<'_>, told: &pb::EventComponent) -> Option<Thing> {
+    let code = parsed(reading, "question.component.code", &told.code, "COMPONENT_INVALID");
+    let owner = reading.optional_code("question.component.owner_unit", &told.owner_unit);
+    let maintainer = reading.optional_code("question.component.maintainer_unit", &told.maintainer_unit);
+    Some(Thing {
+        code: code?,
+        owner,
+        maintainer,
     })
 }
 

@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::terms;
+use crate::catalogue::domain::Footing;
 use crate::catalogue::terms as shared;
 use crate::dispatch::domain::{Centre, Explanation, Finding, Replay, Rule, Shift, Table, Tried, Window};
 
@@ -96,6 +97,15 @@ pub fn explanation(explanation: &Explanation) -> pb::RoutingExplanation {
         department: route.map(|route| route.to.to_string()).unwrap_or_default(),
         platform: shared::platform(route.and_then(|route| route.platform)).into(),
         level: route.map_or(pb::Level::Unspecified, |route| shared::level(route.level)).into(),
+        footing: explanation.footing.map_or(pb::Footing::Unspecified, terms::footing).into(),
+        claims: explanation.claims.iter().map(claim).collect(),
+    }
+}
+
+fn claim((footing, unit): &(Footing, Code)) -> pb::Claim {
+    pb::Claim {
+        footing: terms::footing(*footing).into(),
+        unit: unit.to_string(),
     }
 }
 

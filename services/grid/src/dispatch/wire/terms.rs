@@ -2,6 +2,7 @@
 
 use shiyu_proto::grid::v1 as pb;
 
+use crate::catalogue::domain::Footing;
 use crate::dispatch::domain::{Border, CentreKind, Days, DutyKind, Mismatch, State};
 
 pub(super) fn read_days(days: pb::DayType) -> Option<Days> {
@@ -25,6 +26,14 @@ pub(super) fn read_border(border: pb::BorderCondition) -> Option<Border> {
         pb::BorderCondition::Unspecified => None,
         pb::BorderCondition::AtBorder => Some(Border::AtBorder),
         pb::BorderCondition::Inside => Some(Border::Inside),
+    }
+}
+
+pub(super) const fn footing(footing: Footing) -> pb::Footing {
+    match footing {
+        Footing::Owner => pb::Footing::Owner,
+        Footing::Maintainer => pb::Footing::Maintainer,
+        Footing::Territory => pb::Footing::Territory,
     }
 }
 

@@ -97,8 +97,16 @@ fn admitted<'a>(sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
     admission.map(|()| subject).map_err(Refusal::NotAdmitted)
 }
 
+/// What is reported of a component is where that stands; a component's subclass is its own.
 fn located<'a>(report: &Report, sitting: &Sitting<'a>) -> Result<(&'a Place, &'a Class), Refusal> {
-    let place = sitting.known.place.as_ref().ok_or(Refusal::PlaceUnknown)?;
+    let place = sitting.known.place.as_ref();
+    if let Some(code) = &report.component {
+        let there = place.and_then(|place| place.component.as_ref());
+        there
+            .filter(|thing| thing.code == *code)
+            .ok_or_else(|| Refusal::ComponentUnknown(code.clone()))?;
+    }
+    let place = place.ok_or(Refusal::PlaceUnknown)?;
     sitting.within(&place.town, &report.county).map_err(|_| Refusal::PlaceUnknown)?;
     let class = sitting.known.class.as_ref().filter(|class| class.code == report.class);
     Ok((place, class.ok_or(Refusal::ClassUnknown(report.class))?))

@@ -13,7 +13,7 @@ pub use penalty::NoPenalty;
 use say::{local_time, words};
 
 use super::stage::StageName;
-use super::terms::{ClassCode, GridRole, Level, Measure, Slot, Source};
+use super::terms::{ClassCode, ComponentCode, GridRole, Level, Measure, Slot, Source};
 use crate::team::domain::NotAdmitted;
 
 /// Why an order to an event is not carried out.
@@ -106,6 +106,9 @@ pub enum Refusal {
     /// The point or address lies in no grid of this county on that day.
     #[error("the place lies in no grid of the county")]
     PlaceUnknown,
+    /// The component is not on the register, gone, or in no grid of this county today.
+    #[error("no component {0} stands in a grid of the county")]
+    ComponentUnknown(ComponentCode),
     /// The subclass is not in the catalogue in force.
     #[error("subclass {0} is not in the catalogue")]
     ClassUnknown(ClassCode),

@@ -36,6 +36,7 @@ impl fault::Refusal for Refusal {
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::NotTheLevelAbove(_) => "NOT_THE_LEVEL_ABOVE",
             Self::PlaceUnknown => "PLACE_UNKNOWN",
+            Self::ComponentUnknown(_) => "COMPONENT_UNKNOWN",
             Self::ClassUnknown(_) => "CLASS_UNKNOWN",
             Self::NotAdmitted(_) => "NOT_ADMITTED",
             Self::SourceNotYours(_) => "SOURCE_NOT_YOURS",
@@ -137,6 +138,7 @@ impl fault::Refusal for Refusal {
             | Self::UnitUnknown(_)
             | Self::UnitOutsideJurisdiction(_)
             | Self::PlaceUnknown
+            | Self::ComponentUnknown(_)
             | Self::ClassUnknown(_)
             | Self::NotAdmitted(_)
             | Self::SeenInFuture

@@ -10,6 +10,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 use super::class::AreaClass;
+use super::component::Thing;
 
 /// Code of a basic or exclusive grid, 15 digits: county 6, town 3, village 3, running number 3 (basic 001 to 899, exclusive 900
 /// to 999, domain.md B4).
@@ -117,4 +118,7 @@ pub struct Place {
     /// Other counties and towns within the configured distance of the point: at the border, a case may be another's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub border_with: Vec<Code>,
+    /// The component it is about or happens at, if one was named: the point is where that stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<Thing>,
 }

@@ -47,6 +47,7 @@ pub(crate) fn from(source: Source) -> command::Report {
         class: "E1201".parse().unwrap(),
         point: None,
         address: None,
+        component: None,
         query_index: CODE.to_owned(),
         parties: vec![Party {
             id: REPORTER,

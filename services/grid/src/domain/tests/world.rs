@@ -60,6 +60,7 @@ fn place() -> Place {
         area: AreaClass::A,
         professional: Vec::new(),
         border_with: Vec::new(),
+        component: None,
     }
 }
 

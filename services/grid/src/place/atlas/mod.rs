@@ -108,6 +108,7 @@ impl Located {
             area: self.area,
             professional: self.professional,
             border_with: self.border_with,
+            component: None,
         }
     }
 }

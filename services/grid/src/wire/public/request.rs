@@ -83,6 +83,7 @@ pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise:
             class,
             point,
             address,
+            component: None,
             query_index: String::new(),
             parties: vec![reporter],
             sealed: Vec::new(),

@@ -11,7 +11,7 @@ use super::party::read_party;
 use crate::domain::Command;
 use crate::domain::command::Report;
 use crate::domain::incident;
-use crate::domain::terms::{Party, Source};
+use crate::domain::terms::{ClassCode, ComponentCode, Kind, Party, Source};
 use crate::wire::reading::{LINE, NOTE, REFERENCE, class, upon};
 use crate::wire::{Asked, EVENTS};
 
@@ -68,13 +68,17 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
     let id = reading.request_id(&request.request_id);
     let report = reading.part("report", request.report);
     let report = report.and_then(|report| read_report(&mut reading, report));
-    let class = class(&mut reading, "class_code", &request.class_code);
+    let component = read_component(&mut reading, &request.component);
+    let class = read_class(&mut reading, &request.class_code, component.as_ref());
     let point = reading.optional_point("point", request.point);
     let address = reading.optional_uuid("address", &request.address);
-    let somewhere = request.point.is_some() || !request.address.is_empty();
+    let placed = request.point.is_some() || !request.address.is_empty();
+    let named = !request.component.is_empty();
+    let (missing, twice) = ("a point, an address or a component", "a component is where it stands");
+    reading.violations.require(placed || named, "point", "PLACE_MISSING", missing);
     reading
         .violations
-        .require(somewhere, "point", "PLACE_MISSING", "a point or an address");
+        .require(!(placed && named), "component", "PLACE_OF_COMPONENT", twice);
     let identities = read_parties(&mut reading, request.parties);
     let read = id.zip(report).zip(class).zip(identities);
     let reporting = read.map(|(((id, report), class), identities)| Reporting {
@@ -85,6 +89,7 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
             class,
             point,
             address,
+            component,
             query_index: String::new(),
             parties: identities.iter().map(|(party, _)| *party).collect(),
             sealed: Vec::new(),
@@ -92,6 +97,35 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
         identities,
     });
     reading.finish(reporting)
+}
+
+/// A component of this county, or none.
+fn read_component(reading: &mut Reading<'_>, text: &str) -> Option<ComponentCode> {
+    if text.is_empty() {
+        return None;
+    }
+    let code: Option<ComponentCode> = text.parse().ok();
+    let what = "16 digits of a component";
+    let code = reading.violations.present(code, "component", "COMPONENT_INVALID", what)?;
+    let ours = code.county() == reading.county().as_str();
+    reading
+        .violations
+        .require(ours, "component", "UNKNOWN_COUNTY", "not a component of this county")
+        .then_some(code)
+}
+
+/// The subclass: a component's own, if none is given; what happens at a component may be an event of any.
+fn read_class(reading: &mut Reading<'_>, text: &str, component: Option<&ComponentCode>) -> Option<ClassCode> {
+    let own = component.and_then(|code| code.class().ok());
+    if text.is_empty() && own.is_some() {
+        return own;
+    }
+    let class = class(reading, "class_code", text)?;
+    let right = own.is_none_or(|own| own == class || class.kind == Kind::Event);
+    reading
+        .violations
+        .require(right, "class_code", "CLASS_OF_COMPONENT", "the component is of another subclass")
+        .then_some(class)
 }
 
 /// Reads `ReopenEvent`.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{course, ending, party};
 use crate::domain::Incident;
 use crate::domain::incident::Report;
-use crate::domain::terms::{Class, Hands, Place, Slot};
+use crate::domain::terms::{Class, Hands, Place, Slot, Thing};
 use crate::wire::terms::{self, Word, limit_unit, timestamp};
 use crate::wire::{event_name, masking};
 
@@ -113,6 +113,16 @@ fn place(place: &Place) -> pb::EventPlace {
         area: place.area.number(),
         professional_grids: place.professional.clone(),
         border_with: place.border_with.iter().map(ToString::to_string).collect(),
+        component: place.component.as_ref().map(thing),
+    }
+}
+
+fn thing(thing: &Thing) -> pb::EventComponent {
+    let unit = |unit: &Option<Code>| unit.as_ref().map(ToString::to_string).unwrap_or_default();
+    pb::EventComponent {
+        code: thing.code.to_string(),
+        owner_unit: unit(&thing.owner),
+        maintainer_unit: unit(&thing.maintainer),
     }
 }
 

@@ -25,6 +25,7 @@ pub(in crate::dispatch) fn place(grid: &str) -> Place {
         area: AreaClass::A,
         professional: Vec::new(),
         border_with: Vec::new(),
+        component: None,
     }
 }
 

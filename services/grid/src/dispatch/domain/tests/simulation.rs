@@ -31,6 +31,7 @@ pub(in crate::dispatch) fn event(number: u128, class: &str, unit: &str, at: Offs
         place: place("330602001003008"),
         at,
         unit: code(unit),
+        returned: Vec::new(),
         dispatched: true,
     }
 }
