@@ -4,6 +4,7 @@
 
 mod borders;
 mod citizen;
+mod component;
 mod duplicates;
 mod mergers;
 mod policy;

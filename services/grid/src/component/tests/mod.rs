@@ -1,5 +1,6 @@
 //! The register of components as a caller finds it, on both databases.
 
+mod claims;
 mod files;
 mod imports;
 mod lists;
@@ -10,6 +11,7 @@ use shiyu_kit::auth::Principal;
 use shiyu_kit::case::Actor;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::database::Database;
+use shiyu_kit::operations::Office;
 use shiyu_kit::snapshot::Snapshot;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene;
@@ -47,7 +49,7 @@ impl Depot {
 
     /// Whatever the map is.
     async fn over(home: &TestDatabase) -> Self {
-        let office = scene::office::<Migrator>(home, "grid", units(), WallClock::system()).await;
+        let office = office(home).await;
         let db = office.db.clone();
         let tables = Tables {
             atlas: Snapshot::open(db.clone()).await.unwrap(),
@@ -66,6 +68,10 @@ impl Depot {
     async fn import(&self, rows: &[String]) -> Vec<pb::ComponentVerdict> {
         self.import_by(&chief(), &format!("{HEADER}{}", rows.concat())).await.unwrap()
     }
+}
+
+async fn office(home: &TestDatabase) -> Office {
+    scene::office::<Migrator>(home, "grid", units(), WallClock::system()).await
 }
 
 /// A row of a rain-water cover at a point, owned by the water bureau.

@@ -8,11 +8,12 @@ use shiyu_proto::grid::v1::routing_service_server::RoutingService;
 use tonic::Request;
 
 use super::scene::{Room, activate, rule, table};
-use crate::catalogue::tests::scene::{CENTRE, TOWN, VILLAGE, asked, chief, parent, reason};
+use crate::catalogue::tests::scene::{CENTRE, TOWN, TOWN_OFFICE, VILLAGE, asked, chief, parent, reason};
 use crate::team::tests::scene::GRID;
 
 shiyu_kit::both_databases! {
     a_table_is_simulated_before_it_is_activated;
+    a_component_goes_to_its_owner_and_it_is_told_why;
     a_grid_that_is_on_no_map_is_routed_nowhere;
     the_next_table_retires_the_one_before;
     a_table_with_unknown_units_is_never_in_force;
@@ -45,6 +46,45 @@ async fn explain(room: &Room, table: &str) -> pb::RoutingExplanation {
         question: Some(question),
     };
     room.desk.explain_routing(Request::new(request)).await.unwrap().into_inner()
+}
+
+async fn a_component_goes_to_its_owner_and_it_is_told_why(home: TestDatabase) {
+    let room = Room::open(&home).await;
+    let question = pb::RoutingQuestion {
+        subclass: "C0103".to_owned(),
+        level: pb::Level::Town.into(),
+        grid: GRID.to_owned(),
+        space_type: pb::SpaceType::Rural.into(),
+        component: Some(pb::EventComponent {
+            code: "3306020103000001".to_owned(),
+            owner_unit: TOWN_OFFICE.to_owned(),
+            maintainer_unit: String::new(),
+        }),
+        ..pb::RoutingQuestion::default()
+    };
+    let explained = async |question: pb::RoutingQuestion| {
+        let request = pb::ExplainRoutingRequest {
+            parent: parent(),
+            table: String::new(),
+            question: Some(question),
+        };
+        room.desk.explain_routing(Request::new(request)).await.unwrap().into_inner()
+    };
+    let first = explained(question.clone()).await;
+    assert_eq!(
+        (first.routed, first.rule.as_str(), first.department.as_str()),
+        (true, "component.owner", TOWN_OFFICE)
+    );
+    assert_eq!(first.footing(), pb::Footing::Owner);
+    let claims: Vec<_> = first.claims.iter().map(|claim| (claim.footing(), claim.unit.as_str())).collect();
+    assert_eq!(claims, [(pb::Footing::Owner, TOWN_OFFICE), (pb::Footing::Territory, TOWN)]);
+    assert!(first.tried.iter().any(|tried| tried.matched), "the table was asked all the same");
+    let then = explained(pb::RoutingQuestion {
+        returned_by: vec![TOWN_OFFICE.to_owned()],
+        ..question
+    });
+    let then = then.await;
+    assert_eq!((then.department.as_str(), then.footing()), (TOWN, pb::Footing::Territory));
 }
 
 async fn a_grid_that_is_on_no_map_is_routed_nowhere(home: TestDatabase) {

@@ -161,6 +161,42 @@ fn everything_wrong_with_a_centre_and_a_shift_is_told() {
 }
 
 #[test]
+fn a_question_may_be_about_a_component_and_says_who_answers_for_it() {
+    let read = |component: pb::EventComponent, returned: &[&str]| {
+        let question = pb::RoutingQuestion {
+            subclass: "C0103".to_owned(),
+            level: pb::Level::Town.into(),
+            grid: "330602001003008".to_owned(),
+            space_type: pb::SpaceType::Rural.into(),
+            component: Some(component),
+            returned_by: returned.iter().map(|unit| (*unit).to_owned()).collect(),
+            ..pb::RoutingQuestion::default()
+        };
+        let request = pb::ExplainRoutingRequest {
+            parent: parent(),
+            table: String::new(),
+            question: Some(question),
+        };
+        wire::question(request, &code(COUNTY), datetime!(2026-05-06 02:00 UTC))
+    };
+    let of = |code: &str, owner: &str| pb::EventComponent {
+        code: code.to_owned(),
+        owner_unit: owner.to_owned(),
+        maintainer_unit: String::new(),
+    };
+    let asked = read(of("3306020103000001", "330602-SLJ"), &[TOWN]).unwrap();
+    let thing = asked.place.component.unwrap();
+    assert_eq!((thing.owner, thing.maintainer), (Some(code("330602-SLJ")), None));
+    assert_eq!(asked.returned, [code(TOWN)]);
+    let wrong = [
+        ("question.returned_by[0]", "INVALID_CODE"),
+        ("question.component.code", "COMPONENT_INVALID"),
+        ("question.component.owner_unit", "INVALID_CODE"),
+    ];
+    assert_eq!(told(read(of("7", "nobody"), &["?"])), expected(&wrong));
+}
+
+#[test]
 fn a_question_is_about_a_grid_of_the_county() {
     let read = |grid: &str| {
         let question = pb::RoutingQuestion {

@@ -5,8 +5,8 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::terms::{Level, Source};
-use crate::domain::{Command, Incident, Order, Refusal, StageName, What};
+use crate::domain::terms::{Level, Source, Thing};
+use crate::domain::{Command, Incident, Order, Refusal, StageName, What, command};
 use crate::team::domain::NotAdmitted;
 
 fn reopening() -> Command {
@@ -215,4 +215,25 @@ fn a_closed_event_is_reopened_once() {
     assert_eq!(join(&mut closed, 2), Err(Refusal::ReopenedAlready(Uuid::from_u128(1))));
     let mut open = Given::an_event(StageName::Handling);
     assert_eq!(join(&mut open, 3), Err(Refusal::LinkedEventOpen(OTHER)));
+}
+
+#[test]
+fn what_is_reported_of_a_component_is_where_that_stands() {
+    let mut given = Given::nothing();
+    let thing = |code: &str| Thing {
+        code: code.parse().unwrap(),
+        owner: Some(super::given::code(BUREAU)),
+        maintainer: None,
+    };
+    let (cover, other) = (thing("3306020103000001"), thing("3306020103000002"));
+    let of = Command::Report(Box::new(command::Report {
+        component: Some(cover.code.clone()),
+        ..from(Source::Patrol)
+    }));
+    assert_eq!(given.refuses(&patrol(), of.clone()), "COMPONENT_UNKNOWN");
+    given.known.place.as_mut().unwrap().component = Some(other);
+    assert_eq!(given.refuses(&patrol(), of.clone()), "COMPONENT_UNKNOWN");
+    given.known.place.as_mut().unwrap().component = Some(cover.clone());
+    given.does(&patrol(), of);
+    assert_eq!(given.incident().place.component, Some(cover));
 }

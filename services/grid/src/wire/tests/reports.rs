@@ -84,6 +84,32 @@ fn a_report_of_which_nothing_is_said_lacks_everything_at_once() {
 }
 
 #[test]
+fn a_component_says_where_and_of_which_subclass() {
+    let of = |component: &str, class: &str| pb::ReportEventRequest {
+        component: component.to_owned(),
+        class_code: class.to_owned(),
+        point: None,
+        ..request()
+    };
+    let cover = "3306020103000001";
+    let read = |class: &str| report_event(of(cover, class), &county()).unwrap().report;
+    let own = read("");
+    assert_eq!((own.class.to_string().as_str(), own.component.unwrap().as_str()), ("C0103", cover));
+    assert_eq!(read("C0103").class.to_string(), "C0103");
+    assert_eq!(read("E0103").class.to_string(), "E0103", "what happens at it may be an event");
+    let told = |request: pb::ReportEventRequest| wrong(report_event(request, &county()));
+    assert_eq!(told(of(cover, "C0101")), pairs(&[("class_code", "CLASS_OF_COMPONENT")]));
+    assert_eq!(told(of("3306030103000001", "E0103")), pairs(&[("component", "UNKNOWN_COUNTY")]));
+    let both = [("component", "COMPONENT_INVALID"), ("class_code", "REQUIRED")];
+    assert_eq!(told(of("cover", "")), pairs(&both));
+    let placed = pb::ReportEventRequest {
+        point: request().point,
+        ..of(cover, "")
+    };
+    assert_eq!(told(placed), pairs(&[("component", "PLACE_OF_COMPONENT")]));
+}
+
+#[test]
 fn each_source_brings_what_is_its_own() {
     let from = |source: pb::EventSource, item: &str, event: &str| pb::ReportEventRequest {
         report: Some(pb::EventReport {

@@ -4,6 +4,7 @@ mod command;
 mod cover;
 pub(in crate::dispatch) mod given;
 mod lint;
+mod responsibility;
 mod routing;
 pub(in crate::dispatch) mod simulation;
 mod table;

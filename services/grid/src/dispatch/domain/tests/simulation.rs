@@ -9,7 +9,7 @@ use super::given::{NOW, place, rule};
 use crate::catalogue::domain::builtin as catalogue;
 use crate::catalogue::tests::scene::{TOWN, VILLAGE, code};
 use crate::dispatch::domain::{Key, PastEvent, PastEvents, Replay, Rule, Table, Window, builtin, replay};
-use crate::domain::terms::Level;
+use crate::domain::terms::{Level, Thing};
 
 /// Events in the order of their reports.
 pub(in crate::dispatch) struct Told(pub(in crate::dispatch) Vec<PastEvent>);
@@ -100,4 +100,24 @@ async fn a_window_is_read_page_by_page_and_not_without_end() {
     assert_eq!((replay.asked, replay.unmoved, replay.truncated), (2_500, 2_500, false));
     let replay = simulated(many(100_001), rules()).await;
     assert_eq!((replay.asked, replay.truncated), (100_000, true));
+}
+
+#[tokio::test]
+async fn what_its_owner_has_no_table_moves() {
+    let owned = |number: u128, returned: &[&str]| {
+        let mut event = event(number, "C0101", "330602-SLJ", NOW - Duration::HOUR);
+        event.place.component = Some(Thing {
+            code: "3306020101000001".parse().unwrap(),
+            owner: Some(code("330602-SLJ")),
+            maintainer: None,
+        });
+        event.returned = returned.iter().copied().map(code).collect();
+        event
+    };
+    let replay = simulated(vec![owned(1, &[]), owned(2, &["330602-SLJ"])], vec![rule("all", &[], "{town}")]).await;
+    assert_eq!(
+        (replay.asked, replay.unmoved, replay.moved),
+        (2, 1, 1),
+        "the owner sent the second back"
+    );
 }
