@@ -6,9 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::output::Printer;
 use crate::{
-    awards, backlogs, borders, calendar, cases, clock, county, covert, dead_letters, demo, disputes, events, grids, import, indicators,
-    journal, mediators, periods, petitions, powers, programmes, registers, risks, suggestions, supervision, surveys, token, trial, units,
-    up, watch,
+    awards, backlogs, borders, calendar, cases, clock, components, county, covert, dead_letters, demo, disputes, events, grids, import,
+    indicators, journal, mediators, periods, petitions, powers, programmes, registers, risks, suggestions, supervision, surveys, token,
+    trial, units, up, watch,
 };
 
 /// Case management of a city and its counties: the operator's tool.
@@ -148,6 +148,9 @@ pub enum Command {
     /// The grid map.
     #[command(subcommand)]
     Grids(grids::Order),
+    /// Components that stand in the grids: covers, lamps, trees, and who answers for them.
+    #[command(subcommand)]
+    Components(components::Order),
     /// Enforcement cases.
     #[command(subcommand)]
     Cases(cases::Order),

@@ -12,6 +12,7 @@ pub mod cases;
 pub mod city_file;
 pub mod cli;
 pub mod clock;
+pub mod components;
 pub mod county;
 pub mod covert;
 pub mod dead_letters;
@@ -90,6 +91,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
         Command::Disputes(order) => disputes::run(&at(Service::Mediation).await?, out, order).await,
         Command::Mediators(order) => mediators::run(&at(Service::Mediation).await?, out, order).await,
         Command::Grids(order) => grids::run(&at(Service::Grid).await?, out, order).await,
+        Command::Components(order) => components::run(&at(Service::Grid).await?, out, order).await,
         Command::Cases(order) => cases::run(&at(Service::Enforcement).await?, out, order).await,
         Command::Officers(order) => registers::officers::run(&at(Service::Enforcement).await?, out, order).await,
         Command::Objects(order) => registers::objects::run(&at(Service::Enforcement).await?, out, order).await,

@@ -5,6 +5,7 @@ use shiyu_proto::grid::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::grid::v1::broadcast_service_client::BroadcastServiceClient;
 use shiyu_proto::grid::v1::campaign_service_client::CampaignServiceClient;
 use shiyu_proto::grid::v1::command_service_client::CommandServiceClient;
+use shiyu_proto::grid::v1::component_service_client::ComponentServiceClient;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
 use shiyu_proto::grid::v1::grid_map_service_client::GridMapServiceClient;
 use shiyu_proto::grid::v1::hazard_service_client::HazardServiceClient;
@@ -34,6 +35,12 @@ impl Desk {
     #[must_use]
     pub fn maps(&self) -> GridMapServiceClient<Wire> {
         GridMapServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
+    }
+
+    /// What stands in the grids.
+    #[must_use]
+    pub fn components(&self) -> ComponentServiceClient<Wire> {
+        ComponentServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone()).max_decoding_message_size(LARGEST_ANSWER)
     }
 
     /// Where events go.

@@ -37,6 +37,8 @@ pub async fn explain(desk: &Desk, out: Printer, options: &ExplainOptions) -> Res
 /// A town's platform is the lowest that is dispatched to; below it the grid lead takes things up.
 fn question(event: &Event) -> RoutingQuestion {
     let (class, place) = (event.class.clone().unwrap_or_default(), event.place.clone().unwrap_or_default());
+    let returns = event.course.iter().flat_map(|course| &course.returns);
+    let returned = returns.map(|back| back.unit.clone()).collect();
     RoutingQuestion {
         subclass: class.code,
         level: event.level().max(Level::Town).into(),
@@ -45,6 +47,8 @@ fn question(event: &Event) -> RoutingQuestion {
         professional_grids: place.professional_grids,
         border_with: place.border_with,
         time: None,
+        component: place.component,
+        returned_by: returned,
     }
 }
 
@@ -61,5 +65,15 @@ fn rows(answer: &RoutingExplanation) -> String {
     } else {
         "no rule fits: a person says where it goes".to_owned()
     };
-    format!("table {}\n{table}\n{ending}", answer.version)
+    let claims = answer
+        .claims
+        .iter()
+        .map(|claim| format!("{} ({})", claim.unit, words::footing(claim.footing())));
+    let claims: Vec<String> = claims.collect();
+    let answers = if claims.is_empty() {
+        String::new()
+    } else {
+        format!("\nwho answers for the component: {}", claims.join(", then "))
+    };
+    format!("table {}\n{table}{answers}\n{ending}", answer.version)
 }

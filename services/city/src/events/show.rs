@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use shiyu_proto::grid::v1::{Event, EventCourse, EventEnding, GetEventRequest, ListTimelineRequest};
+use shiyu_proto::grid::v1::{Event, EventComponent, EventCourse, EventEnding, GetEventRequest, ListTimelineRequest};
 
 use super::words;
 use crate::desk::Desk;
@@ -55,6 +55,7 @@ fn matter(event: &Event) -> String {
         format!("reported  {}", times::plain(event.report_time.as_ref())),
         format!("what      {}", report.description),
     ];
+    lines.extend(place.component.iter().map(about));
     if !event.reopened_event.is_empty() {
         lines.push(format!("reopens   {}", event.reopened_event));
     }
@@ -62,6 +63,14 @@ fn matter(event: &Event) -> String {
     lines.extend(event.ending.iter().map(ending));
     let lines = lines.into_iter().map(|line| line.trim_end().to_owned());
     lines.collect::<Vec<String>>().join("\n")
+}
+
+/// The component, and who answered for it.
+fn about(of: &EventComponent) -> String {
+    format!(
+        "about     component {}, owner {}, maintainer {}",
+        of.code, of.owner_unit, of.maintainer_unit
+    )
 }
 
 /// Where it was sent, and what became of it there.

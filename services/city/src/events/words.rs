@@ -1,8 +1,8 @@
 //! The contract's enums as words: `EVENT_STAGE_IN_GRID` is `in-grid` on the command line and `in-grid 格内处置` in a table.
 
 use shiyu_proto::grid::v1::{
-    AreaClass, EscalationGround, EventRating, EventSource, EventStage, FindingKind, FindingSeverity, Level, LimitUnit, MapState, Mismatch,
-    Platform, ResolutionTier, SpaceType,
+    AreaClass, EscalationGround, EventRating, EventSource, EventStage, FindingKind, FindingSeverity, Footing, Level, LimitUnit, MapState,
+    Mismatch, Platform, ResolutionTier, SpaceType,
 };
 
 use crate::words::{choose, parsers, words};
@@ -24,6 +24,8 @@ words! {
     rating EventRating "EVENT_RATING_",
     /// `working-day`.
     limit_unit LimitUnit "LIMIT_UNIT_",
+    /// `owner`.
+    footing Footing "FOOTING_",
     /// `level`.
     mismatch Mismatch "MISMATCH_",
     /// `gap`.

@@ -12,6 +12,7 @@ mod rounds;
 mod scene;
 mod screening;
 mod settle;
+mod stock;
 mod story;
 mod table;
 

@@ -18,6 +18,7 @@ use super::deed::Whose;
 use super::ground;
 use super::scene::{Moment, Run, Scene};
 use super::settle::{self, settle};
+use super::stock;
 use super::story::{self, Step, Story};
 use crate::desk::Desk;
 use crate::failure::{Failure, is_unreachable};
@@ -57,11 +58,13 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
     let stories = playable(stories, cast, county)?;
     settle(cast, county).await?;
     let chief = cast.grid_seat("chief", &county.centre())?;
+    let points = ground::points(cast, county).await?;
+    stock::fill(&chief, county, &points).await?;
     let run = Run {
         id: company.run,
         county,
         start: settle::now(cast, county).await?,
-        points: ground::points(cast, county).await?,
+        points,
         item: settle::item(&chief, county).await?,
     };
     let teller = Teller { cast, run: &run, bar };
@@ -158,6 +161,7 @@ impl Teller<'_> {
             point: scene.point(self.run)?,
             address: String::new(),
             parties: Vec::new(),
+            component: scene.component(self.run),
         };
         let answer = desk.events().report_event(request).await?.into_inner();
         scene.query_code = answer.query_code;

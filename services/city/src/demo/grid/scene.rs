@@ -111,8 +111,17 @@ impl Scene {
         })
     }
 
-    /// Where it is.
+    /// Code of the component it is about; empty if there is none.
+    pub fn component(&self, run: &Run) -> String {
+        let serial = self.story.component.as_ref();
+        serial.map(|serial| format!("{}{serial}", run.county.code)).unwrap_or_default()
+    }
+
+    /// Where it is; a component is where it stands.
     pub fn point(&self, run: &Run) -> Result<Option<Point>, Failure> {
+        if self.story.component.is_some() {
+            return Ok(None);
+        }
         Ok(run.points.get(&run.county.unit(&self.story.place)?).copied())
     }
 }

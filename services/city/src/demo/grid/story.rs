@@ -21,8 +21,12 @@ pub struct Story {
     pub shows: String,
     /// Who brings it.
     pub source: Word<EventSource>,
-    /// Subclass, as in `E0102`.
+    /// Subclass, as in `E0102`; none where a component tells it.
+    #[serde(default)]
     pub class: String,
+    /// Code of the component it is about, without the county's digits: it stands in the first grid of the town.
+    #[serde(default)]
+    pub component: Option<String>,
     /// The town it happens in, as in `T1`: in its first grid.
     pub place: String,
     /// In one line.
@@ -94,6 +98,13 @@ mod tests {
             assert!(story.steps.iter().map(|step| step.day).is_sorted(), "{key}");
             assert!(county.unit(&story.place).is_ok(), "{key}");
             assert!(story.refused.is_none() || story.steps.is_empty(), "{key}");
+            assert!(!story.class.is_empty() || story.component.is_some(), "{key}");
+            let stands = |serial: &String| {
+                super::super::stock::COMPONENTS
+                    .iter()
+                    .any(|one| one.serial == serial && one.place == story.place)
+            };
+            assert!(story.component.iter().all(stands), "{key}");
             for step in &story.steps {
                 assert!(step.of.as_ref().is_none_or(|of| county.unit(of).is_ok()), "{key}");
                 assert!(step.by.as_ref().is_none_or(|by| role(by).is_ok()), "{key}");

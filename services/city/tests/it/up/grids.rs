@@ -52,7 +52,59 @@ pub(super) fn look_at(city: &City, grids: &Value) {
     assert_eq!(professional, [178, 169, 158]);
     let verified = city.tool(&[&["--service", "grid", "verify"], names.as_slice()].concat());
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    components(city);
     gap(city);
+}
+
+/// What stands in the grids, and the event that went to its owner.
+fn components(city: &City) {
+    let codes = |words: &[&str]| {
+        let listed = city.json(&[&["components", "list"], words].concat());
+        let listed = listed["components"].as_array().unwrap().clone();
+        listed
+            .into_iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((codes(&[]).len(), codes(&["--class", "C01"]).len()), (5, 4));
+    assert_eq!(codes(&["--owner", "330602-ZJJ"]).len(), 2);
+    let cover = "counties/330602/components/3306020103000001";
+    assert_eq!(codes(&["--grid", "330602001001001"]), [cover]);
+    let shown = city.json(&["components", "show", "3306020103000001"]);
+    assert_eq!(
+        (shown["name"].as_str(), shown["state"].as_str()),
+        (Some(cover), Some("COMPONENT_STATE_INTACT"))
+    );
+    assert_eq!(city.tool(&["components", "show", "3306020103000009"]).status.code(), Some(2));
+
+    let events = city.json(&["events", "list", "--limit", "200"]);
+    let events = events["events"].as_array().unwrap();
+    let of = events
+        .iter()
+        .find(|one| one["place"]["component"]["code"] == "3306020103000001")
+        .unwrap();
+    assert_eq!(of["class"]["code"], "C0103");
+    let shown = city.json(&["events", "show", of["name"].as_str().unwrap()]);
+    let sent = &shown["event"]["course"]["dispatches"][0];
+    assert_eq!(
+        (sent["unit"].as_str(), sent["rule"].as_str()),
+        (Some("330602-ZJJ"), Some("component.owner"))
+    );
+    let explained = city.json(&["events", "explain", of["name"].as_str().unwrap()]);
+    assert_eq!(explained["footing"], "FOOTING_OWNER", "{explained}");
+    assert_eq!(explained["claims"].as_array().unwrap().len(), 3, "{explained}");
+
+    let file = city.data.path().join("components.csv");
+    let header = "code,title,longitude,latitude,valid_from";
+    let point = shown["event"]["place"]["point"].clone();
+    let row = |code: &str| format!("{code},雨水井盖,{},{},2020-01-01", point["longitude"], point["latitude"]);
+    let rows = [header.to_owned(), row("3306020103000002"), row("3306030103000001")];
+    std::fs::write(&file, rows.join("\n")).unwrap();
+    let output = city.tool(&["components", "import", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((told["inserted"].as_u64(), told["refused"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(told["rows"][1]["problems"][0]["reason"], "CODE_ELSEWHERE");
 }
 
 /// What `helm test` runs: from the public door to the bus, as the county's account.
