@@ -1,4 +1,4 @@
-//! Files that come spoiled: maps in `GeoJSON`, addresses in CSV, photographs, and names that lead out of the keep.
+//! Files that come spoiled: maps in `GeoJSON`, addresses and components in CSV, photographs, and names that lead out of the keep.
 
 use futures::stream;
 use prost::Message as _;
@@ -53,7 +53,10 @@ async fn a_spoiled_file_is_not_our_failure_and_a_whole_one_is_taken_in_after_it(
     };
     let name = maps.create_map(request).await.unwrap().into_inner().name;
     let map = geojson(&plan().features()).into_bytes();
-    let csv = addresses();
+    let tables = [
+        ("AddressService/ImportAddresses", addresses()),
+        ("ComponentService/ImportComponents", components()),
+    ];
     for number in 0..FILES {
         let file = spoilt(&mut draw, &map);
         let header = pb::ImportGridsHeader {
@@ -71,12 +74,15 @@ async fn a_spoiled_file_is_not_our_failure_and_a_whole_one_is_taken_in_after_it(
         if let Err(status) = maps.import_grids(stream::iter(parts.collect::<Vec<_>>())).await {
             assert!(!is_ours(&status), "file {number}: {status:?}");
         }
-        let status = imported(&ground.caller(&CHIEF), &spoilt(&mut draw, &csv)).await.err();
-        assert!(!status.as_ref().is_some_and(is_ours), "file {number}: {status:?}");
+        for (door, csv) in &tables {
+            let status = imported(&ground.caller(&CHIEF), door, &spoilt(&mut draw, csv)).await.err();
+            assert!(!status.as_ref().is_some_and(is_ours), "{door}, file {number}: {status:?}");
+        }
     }
-    imported(&ground.caller(&CHIEF), &csv)
-        .await
-        .expect("a file that is whole is taken in after them");
+    for (door, csv) in &tables {
+        let whole = imported(&ground.caller(&CHIEF), door, csv).await;
+        whole.expect("a file that is whole is taken in after them");
+    }
 }
 
 fn addresses() -> Vec<u8> {
@@ -85,8 +91,14 @@ fn addresses() -> Vec<u8> {
         .to_vec()
 }
 
-/// As bytes, because what comes back is of no interest.
-async fn imported(caller: &Caller, file: &[u8]) -> Result<(), Status> {
+fn components() -> Vec<u8> {
+    "code,title,longitude,latitude,owner_unit,valid_from\n3306020103000001,雨水井盖,120.5025,30.0925,,2020-01-01\n"
+        .as_bytes()
+        .to_vec()
+}
+
+/// As bytes, because what comes back is of no interest; both doors take messages of the same shape.
+async fn imported(caller: &Caller, door: &str, file: &[u8]) -> Result<(), Status> {
     let header = pb::ImportAddressesHeader {
         parent: parent(),
         request_id: new_id().to_string(),
@@ -101,9 +113,7 @@ async fn imported(caller: &Caller, file: &[u8]) -> Result<(), Status> {
         .chain(chunks)
         .map(|part| part.encode_to_vec().into())
         .collect();
-    call(caller.door(), "/shiyu.grid.v1.AddressService/ImportAddresses", sent, 0)
-        .await
-        .map(|_| ())
+    call(caller.door(), &format!("/shiyu.grid.v1.{door}"), sent, 0).await.map(|_| ())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
