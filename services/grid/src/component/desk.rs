@@ -18,7 +18,7 @@ use crate::domain::terms::ComponentCode;
 const REGISTER: Uuid = Uuid::from_u128(0x5d1e_73a2_c48b_5e06_9f27_434f_4d50_4f4f);
 
 /// A row that was weighed: the component and what becomes of it, or all that is wrong.
-pub(super) type Weighed<'a> = Result<(&'a Component, Outcome), Vec<Problem>>;
+type Weighed<'a> = Result<(&'a Component, Outcome), Vec<Problem>>;
 
 impl Books for ComponentDesk {
     type Order = Order;
@@ -34,11 +34,9 @@ impl Books for ComponentDesk {
         };
         sitting.own_unit().map_err(|why| Fault::Refused(why.into()))?;
         let Order::Import(rows) = order;
-        let codes = rows
-            .iter()
-            .filter_map(|row| row.read.as_ref().ok())
-            .map(|component| &component.code);
-        let known = store::of(db, codes).await?;
+        let read = rows.iter().filter_map(|row| row.read.as_ref().ok());
+        let codes: Vec<&ComponentCode> = read.map(|component| &component.code).collect();
+        let known = store::of(db, &codes).await?;
         let weighed = self.weigh(rows, &known, &sitting);
         let changed = weighed.iter().filter_map(|(_, weighed)| match weighed {
             Ok((component, Outcome::Inserted | Outcome::Updated)) => Some(*component),

@@ -93,11 +93,8 @@ pub async fn get(db: &impl ConnectionTrait, code: &ComponentCode) -> Result<Opti
 ///
 /// # Errors
 /// The database's, or a corrupt row.
-pub async fn of(
-    db: &impl ConnectionTrait,
-    codes: impl IntoIterator<Item = &ComponentCode>,
-) -> Result<BTreeMap<ComponentCode, Component>, Unread> {
-    let codes = codes.into_iter().map(ComponentCode::as_str);
+pub async fn of(db: &impl ConnectionTrait, codes: &[&ComponentCode]) -> Result<BTreeMap<ComponentCode, Component>, Unread> {
+    let codes = codes.iter().map(|code| code.as_str());
     let rows = Entity::find().filter(Column::Code.is_in(codes)).all(db).await?;
     let read = rows.into_iter().map(read).map(|read| read.map(|one| (one.code.clone(), one)));
     Ok(read.collect::<Result<_, Corrupt>>()?)

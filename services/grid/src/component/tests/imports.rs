@@ -140,6 +140,8 @@ async fn what_is_read_is_what_was_written(home: TestDatabase) {
         ..all[0].clone()
     };
     store::put(db, &[&other]).await.unwrap();
-    let read = store::of(db, all.iter().map(|component| &component.code)).await.unwrap();
+    let read = store::of(db, &all.iter().map(|component| &component.code).collect::<Vec<_>>())
+        .await
+        .unwrap();
     assert_eq!((read.len(), read.get(&other.code)), (all.len(), Some(&other)));
 }
