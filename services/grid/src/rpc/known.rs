@@ -50,7 +50,7 @@ impl Desk {
             known.class = self.tables.class(*class, place.area, today);
         }
         self.desks(&mut known, incident);
-        self.eyes(&mut known, by, (&place.grid, command));
+        self.eyes(&mut known, by, (&self.grid_today(place), command));
         Ok(known)
     }
 

@@ -92,7 +92,14 @@ pub(super) fn followed(sequel: &Sequel, happening: pb::Happening) -> pb::EventFo
 pub(super) fn passed_on(evaluation: &Evaluation, incident: &Incident, happening: pb::Happening) -> pb::RatingPassedOn {
     let owner = match incident.stage.ending().map(|ending| &ending.end) {
         Some(End::HandedOver { to }) => to.to_string(),
-        Some(End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::EmergencyTransferred { .. }) | None => String::new(),
+        Some(
+            End::Closed { .. }
+            | End::Rejected { .. }
+            | End::Duplicate { .. }
+            | End::EmergencyTransferred { .. }
+            | End::HandedOutside { .. },
+        )
+        | None => String::new(),
     };
     pb::RatingPassedOn {
         happening: Some(happening),
