@@ -11,7 +11,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::course::{Agreement, Course, Entrustment, Obligation, SessionState};
+use super::course::{Course, Entrustment, SessionState};
 use super::stage::{Stage, StageName};
 use super::terms::{Category, Leaving, Party, PartyRole, Procedure, Source};
 
@@ -149,70 +149,11 @@ impl Dispute {
         roles().any(PartyRole::asks) && roles().any(PartyRole::answers)
     }
 
-    /// The last agreement that is drafted or holds.
-    #[cfg(test)]
-    pub(crate) fn agreement(&self) -> Option<&Agreement> {
-        self.course.agreements.iter().rfind(|agreement| agreement.voided.is_none())
-    }
-
-    /// The agreement that waits for signatures.
-    #[must_use]
-    pub fn pending(&self) -> Option<&Agreement> {
-        self.course.agreements.last().filter(|agreement| agreement.is_pending())
-    }
-
-    /// The agreements that hold, in the order in which they took effect: a further one after each that left part of the dispute open.
-    pub fn in_force(&self) -> impl Iterator<Item = &Agreement> {
-        self.course.agreements.iter().filter(|agreement| agreement.holds())
-    }
-
-    /// Those of them that a court has not refused to confirm, or that were performed all the same: what a court refused is no agreement to
-    /// end anything upon (人民调解法 art. 33).
-    pub fn standing(&self) -> impl Iterator<Item = &Agreement> {
-        self.in_force()
-            .filter(|agreement| agreement.is_performed() || !self.course.was_refused(agreement))
-    }
-
-    /// How much of the dispute is settled by the agreements that stand: the last one says whether it leaves something open, and what one
-    /// that stands no longer settled is open too.
-    #[must_use]
-    pub fn settled(&self) -> Settled {
-        let fallen = self.in_force().count() > self.standing().count();
-        match self.standing().last() {
-            None => Settled::Not,
-            Some(last) if last.partial || fallen => Settled::InPart,
-            Some(_) => Settled::Whole,
-        }
-    }
-
-    /// What the last agreement that stands leaves open, in the neutral words that were found for it.
-    #[must_use]
-    pub fn rest(&self) -> Option<&str> {
-        let last = self.standing().last().filter(|last| last.partial);
-        last.map(|last| last.rest.as_str()).filter(|rest| !rest.is_empty())
-    }
-
-    /// What is owed under all of them, performed or not.
-    pub fn obligations(&self) -> impl Iterator<Item = &Obligation> {
-        let later = self.in_force().filter(|agreement| !agreement.at_once);
-        later.flat_map(|agreement| agreement.obligations.iter())
-    }
-
     /// The item of the catalogue of administrative mediation that it is of.
     #[must_use]
     pub fn matter(&self) -> Option<Uuid> {
         let named = self.course.procedures.iter().rev().find_map(|change| change.matter);
         named.or(self.submission.matter)
-    }
-
-    /// Since when agreements hold that leave part of the dispute open: the last of them says whether they do. What a court did not confirm
-    /// leaves its part open anew.
-    #[must_use]
-    pub fn partly_settled_at(&self) -> Option<OffsetDateTime> {
-        let held = self.in_force().last().filter(|agreement| agreement.partial)?;
-        let fell = self.course.agreements.iter().filter(|agreement| agreement.effective_at.is_some());
-        let fell = fell.filter_map(|agreement| agreement.voided.as_ref());
-        held.effective_at.max(fell.map(|voided| voided.at).max())
     }
 
     /// The offer of another of our services that it came of.

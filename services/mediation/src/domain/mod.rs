@@ -1,6 +1,7 @@
 //! The law of a dispute in mediation (人民调解法; domain.md C2): stages, commands, events, refusals and clocks. Pure: no I/O, no wall
 //! clock. There is no fee anywhere in it (art. 4).
 
+mod agreed;
 mod clocks;
 pub mod command;
 pub mod course;

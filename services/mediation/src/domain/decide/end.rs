@@ -60,6 +60,7 @@ impl Dispute {
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
         let (routes, visited) = (end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
+        let settled = end.is_settled_in_court();
         let agreed = matches!(end, End::Breached { .. } | End::Performed);
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
         let mut event = self.stop_for_good(event, |name| agreed && is_window(name), sitting.at);
@@ -75,6 +76,8 @@ impl Dispute {
         let offered = self.entrustment().map(|entrustment| entrustment.state);
         let state = if refused && offered == Some(ReferralState::Offered) {
             ReferralState::Refused
+        } else if settled {
+            ReferralState::Done
         } else {
             ReferralState::Returned
         };

@@ -9,10 +9,12 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
 use crate::domain::terms::{ConfirmationResult, Termination};
 
 impl Dispute {
-    /// And the service that offered it is told, if the offer is open. It is told once how it ended.
+    /// And the service that offered it is told, if the offer is open. It is told once how it ended; what is done without an agreement of
+    /// ours was settled in court, all of it.
     pub(super) fn answering(
         &self,
         mut events: Vec<Event>,
@@ -23,11 +25,13 @@ impl Dispute {
         let offered = self.entrustment().map(|entrustment| entrustment.state);
         if offered.is_some_and(|offered| offered.is_open() && offered != state) {
             let at = sitting.at;
+            let in_court = (state == ReferralState::Done).then_some(Settled::Whole);
+            let settled = agreement.map(|agreement| if agreement.partial { Settled::InPart } else { Settled::Whole });
             let what = What::ReferralAnswered {
                 state,
                 agreement: agreement.map(|agreement| agreement.number),
                 confirmation: None,
-                settled: agreement.map(|agreement| if agreement.partial { Settled::InPart } else { Settled::Whole }),
+                settled: settled.or(in_court),
                 at,
             };
             events.push(what.into());
@@ -69,7 +73,8 @@ impl Dispute {
         vec![what.into()]
     }
 
-    /// What was taken back before an agreement took effect ends here; what came too late is only noted, and a repeated word is not.
+    /// What was taken back before an agreement took effect ends here; what came too late is only noted, and a repeated word is not. A suit
+    /// that the parties brought meanwhile is the court's, and goes on without the offer.
     pub(super) fn offer_gone(&self, referral: Uuid, state: ReferralState, sitting: &Sitting<'_>) -> Decided {
         if !self.is_offerer(sitting) {
             return Err(Refusal::NeedsAPerson);
@@ -81,7 +86,7 @@ impl Dispute {
         }
         let event = Event::from(What::OfferGone { state, at: sitting.at });
         self.then(Ok(vec![event]), |gone| {
-            if gone.stage.name().is_end() || gone.stage.is_in_effect() {
+            if gone.stage.name().is_end() || gone.stage.is_in_effect() || gone.stage == Stage::WithCourt {
                 return Ok(Vec::new());
             }
             Ok(gone.ending(terminated(Termination::OfferGone, ""), sitting))

@@ -94,6 +94,15 @@ impl End {
         }
     }
 
+    /// Whether the parties settled all of it before the court (民事调解书).
+    #[must_use]
+    pub fn is_settled_in_court(&self) -> bool {
+        match self {
+            Self::CourtConcluded { verdict, .. } => *verdict == CourtVerdict::Settled,
+            Self::Performed | Self::Breached { .. } | Self::Terminated { .. } | Self::Declined { .. } | Self::Transferred { .. } => false,
+        }
+    }
+
     /// Whether somebody looks again afterwards (回访).
     #[must_use]
     pub fn is_visited(&self) -> bool {

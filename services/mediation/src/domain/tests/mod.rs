@@ -12,6 +12,7 @@ mod fee;
 pub(crate) mod given;
 mod intake;
 mod mediator;
+mod offered;
 mod random;
 mod referral;
 mod rest;

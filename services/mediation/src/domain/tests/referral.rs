@@ -6,11 +6,11 @@ use crate::domain::command::DraftAgreement;
 use crate::domain::terms::{ConfirmationResult, Decline, NotConfirmed, Party, PartyRole, Termination};
 use crate::domain::{Command, Event, StageName, What};
 
-fn gone(state: ReferralState) -> Command {
+pub(super) fn gone(state: ReferralState) -> Command {
     Command::OfferGone { referral: REFERRAL, state }
 }
 
-fn told(given: &Given) -> Vec<(ReferralState, Option<u32>)> {
+pub(super) fn told(given: &Given) -> Vec<(ReferralState, Option<u32>)> {
     let told = given.journal.iter().filter_map(|event: &Event| {
         if let What::ReferralAnswered { state, agreement, .. } = &event.what {
             return Some((*state, *agreement));
@@ -21,7 +21,7 @@ fn told(given: &Given) -> Vec<(ReferralState, Option<u32>)> {
 }
 
 /// How much of it was told to be settled, each time.
-fn settled(given: &Given) -> Vec<Settled> {
+pub(super) fn settled(given: &Given) -> Vec<Settled> {
     let told = given.journal.iter().filter_map(|event: &Event| {
         if let What::ReferralAnswered { settled, .. } = &event.what {
             return *settled;

@@ -153,7 +153,9 @@ pub(super) fn answered(
     let offer = &dispute.entrustment()?.offer;
     let outcome = Outcome {
         case: Some(dispute_name(&dispute.county, after.id)),
-        agreement: agreement.map(|number| agreement_reference(&dispute.county, after.id, number)),
+        agreement: agreement
+            .map(|number| agreement_reference(&dispute.county, after.id, number))
+            .or_else(|| dispute.settled_in_court().map(str::to_owned)),
         confirmation,
         settled,
         rest: dispute.rest().filter(|_| settled == Some(Settled::InPart)).map(str::to_owned),
