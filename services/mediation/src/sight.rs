@@ -1,5 +1,7 @@
 //! Who sees which disputes: one rule for every door of the service.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::audience::{Ground, Viewer};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
@@ -18,23 +20,32 @@ const OVERSEERS: [&str; 2] = ["auditor", "privacy_officer"];
 
 /// Whether the words of a mediation are told to an actor: what was said in its sessions and came of them, what was offered, what nobody
 /// disputes and what was agreed, what its mediators disclosed, why something came to nothing, what was done and what was seen. They are
-/// told to its mediators, and to the clerks of the unit that has it. Whoever else sees the dispute, those above it among them, sees it
-/// without.
+/// told to its mediators, and to the clerks of the unit that has it; those of an attempt that another procedure ended, to who mediated and
+/// had it then. Whoever else sees the dispute, those above it among them, sees it without. The attempts of which an actor hears.
 #[must_use]
-pub fn hears(by: &Actor, dispute: &Dispute) -> bool {
+pub fn hears(by: &Actor, dispute: &Dispute) -> BTreeSet<u32> {
+    let course = &dispute.course;
     let Actor::Person { subject, unit, roles } = by else {
-        return false;
+        return BTreeSet::new();
     };
-    let mediates = dispute.course.engaged().any(|one| one.subject == *subject);
-    let holds = unit.as_deref() == Some(dispute.unit.as_str());
-    mediates || (holds && CLERKS.iter().any(|role| roles.contains(*role)))
+    let leads = CLERKS.iter().any(|role| roles.contains(*role));
+    let of = |attempt: &u32| {
+        let held = course.holder(*attempt);
+        let mediates = match held {
+            Some(held) => held.mediators.contains(subject),
+            None => course.engaged().any(|one| one.subject == *subject),
+        };
+        let holder = held.map_or(&dispute.unit, |held| &held.unit);
+        mediates || (leads && unit.as_deref() == Some(holder.as_str()))
+    };
+    (0..=course.attempt).filter(of).collect()
 }
 
 /// As whom a dispute is told, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listener {
-    /// Whether the words of the mediation are told too.
-    pub hears: bool,
+    /// Of which attempts the words of the mediation are told too.
+    pub hears: BTreeSet<u32>,
     /// When.
     pub now: OffsetDateTime,
 }
@@ -75,10 +86,13 @@ mod tests {
     use shiyu_kit::unit::MediatingOffices;
 
     use super::{hears, viewer};
-    use crate::domain::StageName;
+    use crate::domain::command::ChangeProcedure;
+    use crate::domain::terms::Procedure;
     use crate::domain::tests::given::{
-        BUREAU, CENTRE, COMMITTEE, COUNTY, Given, START, clerk, clerk_of, code, mediator, person, program, second, stranger,
+        BUREAU, CENTRE, COMMITTEE, COUNTY, Given, MATTER, START, clerk, clerk_of, code, mediator, person, program, second, stranger,
+        to_court,
     };
+    use crate::domain::{Command, Matter, StageName};
 
     #[test]
     fn a_clerk_sees_for_the_division_in_its_centre_and_in_no_other_office() {
@@ -106,7 +120,7 @@ mod tests {
     fn its_mediators_and_the_clerks_of_its_unit_hear_what_is_said_and_nobody_else_does() {
         let mut dispute = Given::a_dispute(StageName::Mediating).dispute().clone();
         for by in [mediator(), clerk()] {
-            assert!(hears(&by, &dispute), "{by:?}");
+            assert!(hears(&by, &dispute).contains(&0), "{by:?}");
         }
         let above = [
             clerk_of(CENTRE),
@@ -114,10 +128,33 @@ mod tests {
             person("auditor", COMMITTEE, "auditor"),
         ];
         for by in above.into_iter().chain([second(), stranger(), program("petition")]) {
-            assert!(!hears(&by, &dispute), "{by:?}");
+            assert!(hears(&by, &dispute).is_empty(), "{by:?}");
         }
         dispute.unit = code(BUREAU);
-        assert!(!hears(&clerk(), &dispute), "it went to another unit");
-        assert!(hears(&clerk_of(BUREAU), &dispute));
+        assert!(hears(&clerk(), &dispute).is_empty(), "it went to another unit");
+        assert!(hears(&clerk_of(BUREAU), &dispute).contains(&0));
+    }
+
+    #[test]
+    fn the_words_of_an_attempt_stay_with_who_had_it_when_another_procedure_begins() {
+        let mut given = Given::a_dispute(StageName::Mediating);
+        let change = ChangeProcedure {
+            to: Procedure::Administrative,
+            unit: Some(code(BUREAU)),
+            court: None,
+            matter: Some(MATTER),
+            ..to_court()
+        };
+        given.known.matter = Some(Matter {
+            id: MATTER,
+            unit: code(BUREAU),
+        });
+        given.does(&clerk(), Command::ChangeProcedure(change));
+        let dispute = given.dispute();
+        for by in [mediator(), clerk()] {
+            assert_eq!(hears(&by, dispute), [0].into(), "{by:?}");
+        }
+        assert_eq!(hears(&clerk_of(BUREAU), dispute), [1].into());
+        assert!(hears(&second(), dispute).is_empty());
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::course::{Agreement, Appointment, Consent, DocumentKind, Oblig
 use crate::domain::terms::{
     Category, Channel, Form, MediatorKind, Method, ObligationKind, Party, PartyRole, Procedure, SessionForm, Source, Termination,
 };
+use crate::domain::tests::given::hearing;
 use crate::domain::{CONFIRM, Course, Dispute, End, Ending, Number, Stage, Submission};
 
 const AT: OffsetDateTime = datetime!(2026-11-29 02:00 UTC);
@@ -91,6 +92,7 @@ fn agreed() -> Dispute {
         mediator: MEDIATOR,
         subject: "m-1".to_owned(),
         kind: MediatorKind::People,
+        attempt: 0,
         chosen_by: Vec::new(),
         at: AT,
         disclosure: None,
@@ -110,6 +112,7 @@ fn agreed() -> Dispute {
 fn session() -> Session {
     Session {
         id: Uuid::from_u128(4),
+        attempt: 0,
         mediators: vec![MEDIATOR],
         room: None,
         starts_at: AT,
@@ -143,7 +146,7 @@ fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned
             identities: &identities,
             mediators: &mediators,
             unit: "",
-            hears: true,
+            hears: hearing(true),
             agreement: None,
         };
         teller.tell(DocumentKind::Agreement).unwrap().facts["signatures"].to_string()
@@ -168,6 +171,7 @@ fn agreement() -> Agreement {
     };
     Agreement {
         number: 1,
+        attempt: 0,
         form: Form::Written,
         partial: false,
         facts: "外机正对卧室。".to_owned(),
@@ -223,7 +227,7 @@ async fn set(dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Pr
         identities: &identities,
         mediators: &mediators,
         unit: "和畅堂社区人民调解委员会",
-        hears: true,
+        hears: hearing(true),
         agreement: None,
     };
     let told = teller.tell(kind).ok()?;
@@ -327,7 +331,7 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
             identities: &identities,
             mediators: &mediators,
             unit: "",
-            hears,
+            hears: hearing(hears),
             agreement: None,
         };
         teller.tell(DocumentKind::Record).unwrap().facts["sessions"].to_string()
@@ -341,7 +345,7 @@ fn a_record_for_who_does_not_hear_is_without_what_was_said() {
             identities: &identities,
             mediators: &mediators,
             unit: "",
-            hears,
+            hears: hearing(hears),
             agreement: None,
         };
         let facts = teller.tell(DocumentKind::Agreement).unwrap().facts;
@@ -372,7 +376,7 @@ fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
             identities: &identities,
             mediators: &mediators,
             unit: "",
-            hears,
+            hears: hearing(hears),
             agreement: None,
         };
         let facts = teller.tell(DocumentKind::TerminationNotice).unwrap().facts;
@@ -398,7 +402,7 @@ fn each_agreement_is_set_by_its_number_and_the_last_one_without() {
             identities: &identities,
             mediators: &mediators,
             unit: "",
-            hears: true,
+            hears: hearing(true),
             agreement,
         };
         teller.tell(kind).ok().map(|told| told.facts["terms"].to_string())

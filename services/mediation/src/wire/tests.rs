@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{dispute, summary};
 use crate::domain::command::DraftAgreement;
-use crate::domain::tests::given::{Given, RESPONDENT, START, both, clerk, consent, draft, mediator, owes, plan, record, written};
+use crate::domain::tests::given::{Given, RESPONDENT, START, both, clerk, consent, draft, hearing, mediator, owes, plan, record, written};
 use crate::domain::{Command, Dispute, StageName};
 use crate::sight::Listener;
 
@@ -46,7 +46,10 @@ fn facts(given: &Given) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn as_who(hears: bool) -> Listener {
-    Listener { hears, now: START }
+    Listener {
+        hears: hearing(hears),
+        now: START,
+    }
 }
 
 fn full() -> Given {
@@ -182,7 +185,7 @@ fn identities_are_granted_as_long_as_the_grant_says() {
     };
     let granted = |days| {
         let listener = Listener {
-            hears: true,
+            hears: hearing(true),
             now: START + time::Duration::days(days),
         };
         let offered = dispute(&filed, &[], listener).course.unwrap().offered_by.unwrap();

@@ -25,9 +25,9 @@ impl Teller<'_> {
                 "heading": heading,
                 "number": self.dispute.number.text,
                 "parties": self.people(|party| party.role.is_principal()),
-                "facts": self.heard(&agreement.facts),
-                "points": self.heard(&agreement.points),
-                "terms": self.heard(&agreement.terms),
+                "facts": self.heard(&agreement.facts, agreement.attempt),
+                "points": self.heard(&agreement.points, agreement.attempt),
+                "terms": self.heard(&agreement.terms, agreement.attempt),
                 "obligations": self.obligations(agreement),
                 "partial": agreement.partial,
                 "oral": agreement.form == Form::Oral,
@@ -39,19 +39,19 @@ impl Teller<'_> {
     }
 
     fn obligations(&self, agreement: &Agreement) -> Vec<Value> {
-        let told = |obligation: &Obligation| json!({ "number": obligation.number, "text": self.obligation(obligation) });
+        let told = |obligation: &Obligation| json!({ "number": obligation.number, "text": self.obligation(obligation, agreement.attempt) });
         agreement.obligations.iter().map(told).collect()
     }
 
-    fn obligation(&self, obligation: &Obligation) -> String {
+    fn obligation(&self, obligation: &Obligation, attempt: u32) -> String {
         let due = obligation.due_on.map(|on| format!("于{}前", day(on))).unwrap_or_default();
         let condition = if obligation.condition.is_empty() {
             String::new()
         } else {
-            format!("，条件：{}", self.heard(&obligation.condition))
+            format!("，条件：{}", self.heard(&obligation.condition, attempt))
         };
         let (debtor, creditor) = (self.name(obligation.debtor), self.name(obligation.creditor));
-        let content = self.heard(&obligation.content);
+        let content = self.heard(&obligation.content, attempt);
         let amount = u64::try_from(obligation.amount_fen).unwrap_or_default();
         match obligation.kind {
             ObligationKind::Payment => {
@@ -103,8 +103,8 @@ impl Teller<'_> {
                 "parties": self.people(|party| party.role.is_principal()),
                 "effective": day(local_date(effective)),
                 "unit": self.unit,
-                "facts": self.heard(&agreement.facts),
-                "terms": self.heard(&agreement.terms),
+                "facts": self.heard(&agreement.facts, agreement.attempt),
+                "terms": self.heard(&agreement.terms, agreement.attempt),
                 "obligations": self.obligations(agreement),
                 "served": self.served(),
                 "last_day": last_day(clock.due.legal),

@@ -2,7 +2,7 @@
 
 mod agreement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -28,8 +28,8 @@ pub(super) struct Teller<'a> {
     pub mediators: &'a BTreeMap<Uuid, String>,
     /// The name of the committee or agency that has it.
     pub unit: &'a str,
-    /// Whether the words of the mediation are told too.
-    pub hears: bool,
+    /// Of which attempts the words of the mediation are told too.
+    pub hears: BTreeSet<u32>,
     /// Which agreement by its number; none: the last one.
     pub agreement: Option<u32>,
 }
@@ -173,7 +173,7 @@ impl Teller<'_> {
             json!({
                 "number": self.dispute.number.text,
                 "sessions": held.iter().map(|session| self.session(session)).collect::<Vec<_>>(),
-                "undisputed": course.undisputed.iter().map(|fact| self.heard(&fact.text)).collect::<Vec<_>>(),
+                "undisputed": course.undisputed.iter().map(|fact| self.heard(&fact.text, fact.attempt)).collect::<Vec<_>>(),
                 "principals": self.principals(),
                 "mediators": mediators.iter().map(|id| self.mediator(*id)).collect::<Vec<_>>(),
             }),
@@ -190,14 +190,18 @@ impl Teller<'_> {
             "mediators": listed(session.mediators.iter().map(|id| self.mediator(*id))),
             "attended": record.map(|record| self.names(&record.attended)).unwrap_or_default(),
             "invited": record.map(|record| self.names(&record.invited)).unwrap_or_default(),
-            "statements": record.map(|record| self.heard(&record.statements)).unwrap_or_default(),
-            "outcome": record.map(|record| self.heard(&record.outcome)).unwrap_or_default(),
+            "statements": record.map(|record| self.heard(&record.statements, session.attempt)).unwrap_or_default(),
+            "outcome": record.map(|record| self.heard(&record.outcome, session.attempt)).unwrap_or_default(),
         })
     }
 
-    /// Words of the mediation, for who hears them.
-    fn heard<'r>(&self, words: &'r str) -> &'r str {
-        if self.hears || words.is_empty() { words } else { KEPT }
+    /// Words of an attempt, for who hears them.
+    fn heard<'r>(&self, words: &'r str, attempt: u32) -> &'r str {
+        if words.is_empty() || self.hears.contains(&attempt) {
+            words
+        } else {
+            KEPT
+        }
     }
 
     fn wants(&self, agreement: &Agreement) -> bool {
@@ -213,7 +217,11 @@ impl Teller<'_> {
         let usual = ending.map_or(words::ROUTES, |ending| words::routes(&ending.end));
         let routes = noted.unwrap_or(usual);
         let of_the_mediation = ending.is_some_and(|ending| ending.end.tells_of_the_mediation());
-        let reason = if of_the_mediation { self.heard(reason) } else { reason };
+        let reason = if of_the_mediation {
+            self.heard(reason, self.dispute.course.attempt)
+        } else {
+            reason
+        };
         Ok(told(
             json!({
                 "heading": heading,

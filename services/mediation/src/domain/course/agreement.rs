@@ -11,6 +11,9 @@ use crate::domain::terms::{Channel, Form, Method, ObligationKind};
 pub struct Agreement {
     /// Its running number in the dispute, from 1.
     pub number: u32,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// How it is made.
     pub form: Form,
     /// Whether it leaves part of the dispute open.

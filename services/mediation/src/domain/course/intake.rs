@@ -64,6 +64,17 @@ pub struct Jurisdiction {
     pub decided_at: Option<OffsetDateTime>,
 }
 
+/// Who had the attempts that ended with a change of procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The last of them, by its number.
+    pub last: u32,
+    /// The committee or agency.
+    pub unit: Code,
+    /// Subjects of who mediated then.
+    pub mediators: Vec<String>,
+}
+
 /// A change between the three procedures, under the same id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureChange {

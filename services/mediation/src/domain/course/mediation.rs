@@ -15,6 +15,9 @@ pub struct Appointment {
     pub subject: String,
     /// What kind.
     pub kind: MediatorKind,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// The parties who chose them; empty: appointed (art. 19).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen_by: Vec<Uuid>,
@@ -61,6 +64,9 @@ pub enum SessionState {
 pub struct Session {
     /// Its id: the request's.
     pub id: Uuid,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// Who mediates.
     pub mediators: Vec<Uuid>,
     /// Where, by the register; none on the telephone and the like.
@@ -122,6 +128,9 @@ pub struct Offer {
     pub id: Uuid,
     /// Whose.
     pub party: Uuid,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// The offer it counters.
     pub counters: Option<Uuid>,
     /// What is offered. It never leaves this service.
@@ -151,6 +160,9 @@ pub struct OfferAnswer {
 pub struct Undisputed {
     /// What. It never leaves this service but in the hands of the parties.
     pub text: String,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub use agreement::{Agreement, Obligation, Performance, Reminder, Seal, Signature, Voided};
 pub use court::{Confirmation, ConfirmationDecision, CourtEvent, Enforcement};
-pub use intake::{Acceptance, Consent, Entrustment, Jurisdiction, ProcedureChange, Transfer};
+pub use intake::{Acceptance, Consent, Entrustment, Held, Jurisdiction, ProcedureChange, Transfer};
 pub use mediation::{Appointment, Disclosure, Extension, Invitation, Offer, OfferAnswer, Session, SessionRecord, SessionState, Undisputed};
 pub use overlay::{DocumentKind, DocumentRecord, Escalation, Evaluation, FaultReport, FollowUp, Format, ReportBack, RoutesNotice};
 
@@ -23,6 +23,9 @@ pub struct Course {
     /// Which attempt at mediation this is, from 0; a consent is of its attempt.
     #[serde(skip_serializing_if = "is_first")]
     pub attempt: u32,
+    /// Who had the attempts that another procedure ended: the words of these stay with them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
     /// The offer of another service that it came of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entrustment: Option<Entrustment>,
@@ -169,6 +172,12 @@ impl Course {
         let mut asked = self.confirmations.iter().rev().filter(since);
         let last = asked.find(|confirmation| confirmation.is_of(agreement.number));
         last.is_some_and(Confirmation::is_refused)
+    }
+
+    /// Who had an attempt, if another procedure ended it.
+    #[must_use]
+    pub fn holder(&self, attempt: u32) -> Option<&Held> {
+        self.held.iter().find(|held| attempt <= held.last)
     }
 
     /// Every unit that handed it on.

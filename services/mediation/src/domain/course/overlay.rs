@@ -11,6 +11,9 @@ use crate::domain::terms::{DeliveryMethod, Fault, Rating, Risk, Route};
 pub struct Escalation {
     /// Its id: the request's.
     pub id: Uuid,
+    /// Of which attempt.
+    #[serde(default, skip_serializing_if = "super::is_first")]
+    pub attempt: u32,
     /// What it may turn into.
     pub risk: Risk,
     /// What was done. It stays in this service.

@@ -50,6 +50,7 @@ impl Dispute {
         let obligations = obligations.collect::<Result<Vec<_>, Refusal>>()?;
         let event = Event::from(What::AgreementDrafted(Box::new(Agreement {
             number: u32::try_from(self.course.agreements.len()).unwrap_or(u32::MAX).saturating_add(1),
+            attempt: self.course.attempt,
             form: draft.form,
             partial: draft.partial,
             facts: draft.facts.clone(),

@@ -27,6 +27,7 @@ impl Dispute {
         }
         let event = Event::from(What::EscalationFlagged(Escalation {
             id,
+            attempt: self.course.attempt,
             risk,
             measures: measures.to_owned(),
             by: by.to_owned(),

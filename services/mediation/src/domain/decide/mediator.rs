@@ -42,6 +42,7 @@ impl Dispute {
                 mediator: *id,
                 subject: mediator.subject.clone(),
                 kind: mediator.kind,
+                attempt: self.course.attempt,
                 chosen_by: chosen_by.to_vec(),
                 at: sitting.at,
                 disclosure: None,

@@ -44,6 +44,7 @@ impl Dispute {
         self.is_free_for(plan)?;
         let session = Session {
             id: plan.id,
+            attempt: self.course.attempt,
             mediators: plan.mediators.clone(),
             room: plan.room,
             starts_at: plan.starts_at,

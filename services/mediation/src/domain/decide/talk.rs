@@ -55,6 +55,7 @@ impl Dispute {
         let offer = Offer {
             id,
             party,
+            attempt: self.course.attempt,
             counters,
             terms: terms.to_owned(),
             at: sitting.at,
@@ -92,6 +93,7 @@ impl Dispute {
         }
         let fact = Undisputed {
             text: text.to_owned(),
+            attempt: self.course.attempt,
             at: sitting.at,
         };
         Ok(vec![What::UndisputedRecorded(fact).into()])

@@ -2,7 +2,7 @@
 
 use shiyu_kit::unit::Code;
 
-use crate::domain::course::{Acceptance, Consent, CourtEvent, ProcedureChange, Transfer};
+use crate::domain::course::{Acceptance, Consent, CourtEvent, Held, ProcedureChange, Transfer};
 use crate::domain::dispute::Dispute;
 use crate::domain::stage::Stage;
 use crate::domain::terms::{CourtVerdict, Party, Procedure};
@@ -53,16 +53,27 @@ impl Dispute {
                 at: change.at,
             });
         }
+        self.another_attempt();
         self.procedure = change.to;
         self.unit = unit.clone();
         self.stage = match change.to {
             Procedure::Judicial => Stage::WithCourt,
             Procedure::People | Procedure::Administrative => Stage::Screening,
         };
-        self.course.attempt += 1;
         self.course.procedures.push(change.clone());
         self.nobody_mediates(change.at);
         Some(self)
+    }
+
+    /// Under another procedure. What was said until now stays with those who heard it.
+    fn another_attempt(&mut self) {
+        let mediators = self.course.engaged().map(|one| one.subject.clone()).collect();
+        self.course.held.push(Held {
+            last: self.course.attempt,
+            unit: self.unit.clone(),
+            mediators,
+        });
+        self.course.attempt += 1;
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
@@ -92,9 +103,9 @@ impl Dispute {
         }
         self.course.court.push(moved.clone());
         if moved.verdict == Some(CourtVerdict::SentBack) {
+            self.another_attempt();
             self.stage = Stage::Screening;
             self.procedure = Procedure::People;
-            self.course.attempt += 1;
         }
         Some(self)
     }

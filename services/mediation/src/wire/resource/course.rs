@@ -21,7 +21,8 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
         .iter()
         .fold(0_u32, |days, extension| days.saturating_add(extension.days));
     let routes = course.routes.as_ref().map(|notice| notice.routes.as_slice()).unwrap_or_default();
-    let undisputed = course.undisputed.iter().filter(|_| hears);
+    let undisputed = course.undisputed.iter().filter(|fact| hears.contains(&fact.attempt));
+    let heard = |attempt: u32| hears.contains(&attempt);
     pb::DisputeCourse {
         offered_by: course.entrustment.as_ref().map(|entrustment| offered_by(entrustment, now)),
         transfers: course.transfers.iter().map(transfer).collect(),
@@ -34,12 +35,24 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
         limit_pack: accepted.map(|accepted| accepted.pack.clone()).unwrap_or_default(),
         attempt: small(course.attempt),
         consents: course.consents.iter().map(consent).collect(),
-        mediators: course.appointments.iter().map(|one| work::mediator(one, hears)).collect(),
-        sessions: course.sessions.iter().map(|session| work::session(session, hears)).collect(),
-        offers: course.offers.iter().map(|offer| work::offer(offer, hears)).collect(),
+        mediators: course
+            .appointments
+            .iter()
+            .map(|one| work::mediator(one, heard(one.attempt)))
+            .collect(),
+        sessions: course
+            .sessions
+            .iter()
+            .map(|session| work::session(session, heard(session.attempt)))
+            .collect(),
+        offers: course.offers.iter().map(|offer| work::offer(offer, heard(offer.attempt))).collect(),
         undisputed_facts: undisputed.map(|fact| fact.text.clone()).collect(),
         extension_days: small(days),
-        agreements: course.agreements.iter().map(|one| agreement::agreement(one, hears)).collect(),
+        agreements: course
+            .agreements
+            .iter()
+            .map(|one| agreement::agreement(one, heard(one.attempt)))
+            .collect(),
         confirmations: course.confirmations.iter().map(agreement::confirmation).collect(),
         enforcement_reference: course
             .enforcement
@@ -47,14 +60,18 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
             .map(|enforcement| enforcement.reference.clone())
             .unwrap_or_default(),
         court: course.court.iter().map(court).collect(),
-        escalations: course.escalations.iter().map(|one| escalation(one, hears)).collect(),
+        escalations: course.escalations.iter().map(|one| escalation(one, heard(one.attempt))).collect(),
         routes: routes.iter().map(|route| route.number()).collect(),
         report_back_reference: course
             .reported_back
             .as_ref()
             .map(|report| report.reference.clone())
             .unwrap_or_default(),
-        follow_ups: course.follow_ups.iter().map(|visit| follow_up(visit, hears)).collect(),
+        follow_ups: course
+            .follow_ups
+            .iter()
+            .map(|visit| follow_up(visit, heard(course.attempt)))
+            .collect(),
         documents: course.documents.iter().map(document).collect(),
         invitations: course.invitations.iter().map(invitation).collect(),
     }

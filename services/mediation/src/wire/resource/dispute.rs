@@ -17,10 +17,11 @@ use shiyu_kit::wire::{self as kit, Word, timestamp};
 pub fn dispute(filed: &Filed<Dispute>, identities: &[(Uuid, Masked)], listener: Listener) -> pb::Dispute {
     let dispute = &filed.case;
     let parties = dispute.parties.iter().map(|of| party::masked(*of, identities));
+    let hears = listener.hears.contains(&dispute.course.attempt);
     pb::Dispute {
         parties: parties.collect(),
         course: Some(course::course(dispute, listener)),
-        ending: dispute.stage.ending().map(|ending| ending::ending(ending, listener.hears)),
+        ending: dispute.stage.ending().map(|ending| ending::ending(ending, hears)),
         ..summary(filed)
     }
 }

@@ -284,6 +284,11 @@ pub(crate) fn stranger() -> Actor {
     clerk_of(OTHER_COMMITTEE)
 }
 
+/// Of which attempts somebody hears who hears of the first, or of none.
+pub(crate) fn hearing(hears: bool) -> BTreeSet<u32> {
+    hears.then_some(0).into_iter().collect()
+}
+
 pub(crate) fn party(id: Uuid, role: PartyRole) -> Party {
     Party {
         id,
