@@ -81,6 +81,8 @@ pub fn viewer(by: &Actor, county: &Code, units: &Units, now: OffsetDateTime) -> 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use shiyu_kit::audience::Reach;
     use shiyu_kit::case::Actor;
     use shiyu_kit::unit::MediatingOffices;
@@ -152,9 +154,9 @@ mod tests {
         given.does(&clerk(), Command::ChangeProcedure(change));
         let dispute = given.dispute();
         for by in [mediator(), clerk()] {
-            assert_eq!(hears(&by, dispute), [0].into(), "{by:?}");
+            assert_eq!(hears(&by, dispute), BTreeSet::from([0]), "{by:?}");
         }
-        assert_eq!(hears(&clerk_of(BUREAU), dispute), [1].into());
+        assert_eq!(hears(&clerk_of(BUREAU), dispute), BTreeSet::from([1]));
         assert!(hears(&second(), dispute).is_empty());
     }
 }

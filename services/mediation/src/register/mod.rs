@@ -39,8 +39,10 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// Chains of facts about these registers are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x5c4e_9d02_7a61_5e8b_9b3d_4d45_4452_4731);
 
-/// Roles whose holder, in an office, sees what concerns the whole division of the office.
+/// Roles whose holder, in an office that mediates for its division or guides who does, sees what concerns all of it.
 const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "unit_head", "auditor"];
+/// The same in whatever office.
+const OVERSEERS: [&str; 1] = ["auditor"];
 
 /// The registers of one county.
 #[derive(Debug, Clone)]
@@ -86,11 +88,14 @@ impl Registers {
     /// How far somebody sees.
     fn reach(&self, by: &Actor) -> Reach {
         let units = self.office().reference.units();
+        let own: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
+        let mediating = units.mediating();
+        let is_theirs = own.is_some_and(|own| mediating.guides(&own) || mediating.mediates(&own));
         let ground = Ground {
             county: &self.county,
             units: &units,
             today: self.today(),
-            wide: &WIDE,
+            wide: if is_theirs { &WIDE } else { &OVERSEERS },
         };
         Viewer::of(by, &ground).reach
     }

@@ -38,7 +38,8 @@ impl Sitting<'_> {
         }
     }
 
-    /// That a person acts of this unit, of one above it, or of an office of one of these.
+    /// That a person acts of this unit, of one above it, of the committee or centre of this division, or of an office that guides the
+    /// committees of one above it (人民调解法 art. 5): its justice department or one-stop centre. No other office speaks for its division.
     ///
     /// # Errors
     /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`, `UNIT_NOT_YOURS`.
@@ -52,8 +53,13 @@ impl Sitting<'_> {
         let own = competence.own_unit()?;
         competence.in_county(unit)?;
         let line = self.units.chain(unit, self.today());
-        let division = own.is_office().then(|| own.enclosing()).flatten();
-        if line.contains(&own) || division.is_some_and(|division| line.contains(&division)) {
+        let division = own.enclosing().filter(|_| own.is_office());
+        let mediating = self.units.mediating();
+        let speaks = |division: &Code| {
+            let guides = mediating.guides(&own) && line.contains(division);
+            guides || (mediating.mediates(&own) && division == unit)
+        };
+        if line.contains(&own) || division.as_ref().is_some_and(speaks) {
             Ok(())
         } else {
             Err(NotCompetent::UnitNotYours(unit.clone()).into())

@@ -2,6 +2,7 @@
 
 mod advice;
 mod boards;
+mod offices;
 mod people;
 mod rounds;
 
@@ -22,13 +23,24 @@ use crate::register::template::{Frequency, builtin};
 const NOW: OffsetDateTime = datetime!(2026-11-29 16:30 UTC);
 const TODAY: Date = date!(2026 - 11 - 30);
 const JUSTICE: &str = "330602-SFJ";
+/// Offices of the county and of the town.
+const OFFICES: [(&str, &str); 8] = [
+    (JUSTICE, COUNTY),
+    ("330602-TJZX", COUNTY),
+    ("330602-ZJJ", COUNTY),
+    ("330602-GAJ", COUNTY),
+    ("330602-XFJ", COUNTY),
+    ("330602001-SFS", TOWN),
+    ("330602001-TJW", TOWN),
+    ("330602001-ZHS", TOWN),
+];
 
 fn clerk(unit: &str) -> Actor {
     Actor::from(&principal("clerk", Some(unit), "committee_clerk"))
 }
 
 fn at<T>(by: &Actor, act: impl FnOnce(&Sitting<'_>) -> Result<T, Refusal>) -> Result<T, &'static str> {
-    let (county, units) = (code(COUNTY), units(&[(JUSTICE, COUNTY)]));
+    let (county, units) = (code(COUNTY), units(&OFFICES));
     let sitting = Sitting {
         by,
         county: &county,
