@@ -26,6 +26,7 @@ impl Dispute {
         if self.course.engaged().next().is_none() {
             return Err(Refusal::MediatorMissing);
         }
+        self.is_led_fairly(sitting)?;
         if self.course.agreements.len() >= AGREEMENTS {
             return Err(Refusal::TooMany(AGREEMENTS));
         }

@@ -37,6 +37,9 @@ impl Dispute {
         }
         let appointments = mediators.iter().map(|id| {
             let mediator = sitting.known.mediator(*id).ok_or(Refusal::MediatorUnknown(*id))?;
+            if let Some(waived) = self.waived(mediator, chosen_by) {
+                return Ok(waived);
+            }
             self.may_mediate(mediator)?;
             Ok(Appointment {
                 mediator: *id,
@@ -52,6 +55,31 @@ impl Dispute {
         });
         let appointments = appointments.collect::<Result<Vec<_>, Refusal>>()?;
         Ok(vec![What::MediatorsAssigned { appointments }.into()])
+    }
+
+    /// Who disclosed an interest mediates on once every party, told of it, chooses them all the same.
+    fn waived(&self, mediator: &Mediator, chosen_by: &[Uuid]) -> Option<Appointment> {
+        let engaged = self.course.appointment(mediator.id)?;
+        let waives = !chosen_by.is_empty() && mediator.in_term && !self.is_unbiased(engaged);
+        waives.then(|| Appointment {
+            chosen_by: chosen_by.to_vec(),
+            ..engaged.clone()
+        })
+    }
+
+    /// Whether a mediator disclosed no interest, or every party chose them since.
+    fn is_unbiased(&self, appointment: &Appointment) -> bool {
+        let interest = appointment.disclosure.as_ref().is_some_and(|disclosure| disclosure.interest);
+        !interest || self.are_all(&appointment.chosen_by)
+    }
+
+    /// That nobody leads on whose interest a party was not asked about, nor anybody who has not disclosed.
+    pub(super) fn is_led_fairly(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let biased = self.course.engaged().find(|one| !self.is_unbiased(one));
+        if let Some(biased) = biased {
+            return Err(Refusal::InterestNotWaived(biased.mediator));
+        }
+        self.mediator(sitting).map_or(Ok(()), |own| self.may_begin(own, sitting))
     }
 
     /// In term, with the certificate of their kind, of a kind that fits, and never one who stood aside.
@@ -76,8 +104,8 @@ impl Dispute {
         }
     }
 
-    /// The mediator says it, and nobody for them. That there is no interest is said once; one that is found later is disclosed then, and who
-    /// chose the mediator before did not know of it.
+    /// The mediator says it, and nobody for them. That there is no interest is said once; one that is found later is disclosed then. Who
+    /// chose the mediator before an interest was disclosed did not know of it, and is asked again.
     pub(super) fn disclose(&self, mediator: Uuid, (interest, note): (bool, &str), sitting: &Sitting<'_>) -> Decided {
         let appointment = self.course.appointment(mediator).ok_or(Refusal::MediatorNotEngaged(mediator))?;
         if self.mediator(sitting)?.mediator != mediator {
@@ -138,7 +166,7 @@ impl Dispute {
         sitting.begin(event, &SELECT)
     }
 
-    /// Every party has consented, and every mediator is in office and has disclosed; with an interest only whom every party chose.
+    /// Every party has consented, and every mediator is in office and has disclosed; with an interest only whom every party chose since.
     pub(super) fn begin(&self, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.is_consented()?;
@@ -155,10 +183,13 @@ impl Dispute {
         if !sitting.is_in_office(mediator) {
             return Err(Refusal::MediatorNotFit(mediator));
         }
-        let disclosure = appointment.disclosure.as_ref().ok_or(Refusal::DisclosureMissing(mediator))?;
-        if disclosure.interest && !self.are_all(&appointment.chosen_by) {
-            return Err(Refusal::InterestNotWaived(mediator));
+        if appointment.disclosure.is_none() {
+            return Err(Refusal::DisclosureMissing(mediator));
         }
-        Ok(())
+        if self.is_unbiased(appointment) {
+            Ok(())
+        } else {
+            Err(Refusal::InterestNotWaived(mediator))
+        }
     }
 }

@@ -44,6 +44,7 @@ impl Dispute {
         self.hand(sitting)?;
         self.principal(party)?;
         self.is_consented()?;
+        self.is_led_fairly(sitting)?;
         if self.course.offers.len() >= OFFERS {
             return Err(Refusal::TooMany(OFFERS));
         }
@@ -67,6 +68,7 @@ impl Dispute {
     pub(super) fn answer_offer(&self, offer: Uuid, party: Uuid, accepted: bool, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.principal(party)?;
+        self.is_led_fairly(sitting)?;
         let known = self.offer(offer)?;
         if known.party == party || known.answers.iter().any(|answer| answer.party == party) {
             return Err(Refusal::OfferAnswered);
@@ -84,10 +86,13 @@ impl Dispute {
         found.ok_or(Refusal::OfferUnknown(id))
     }
 
-    /// As every party consents (深圳 73).
+    /// As every party consents (深圳 73); while it is mediated, before who may mediate.
     pub(super) fn record_undisputed(&self, text: &str, agreed: &[Uuid], sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.all_agree(agreed)?;
+        if !self.stage.name().is_end() {
+            self.is_led_fairly(sitting)?;
+        }
         if self.course.undisputed.len() >= FACTS {
             return Err(Refusal::TooMany(FACTS));
         }

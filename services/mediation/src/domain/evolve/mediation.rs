@@ -3,18 +3,31 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{Disclosure, Invitation, OfferAnswer, SessionRecord, SessionState};
+use crate::domain::course::{Appointment, Disclosure, Invitation, OfferAnswer, SessionRecord, SessionState};
 use crate::domain::dispute::Dispute;
 use crate::domain::stage::Stage;
 use crate::domain::terms::{Leaving, Party};
 
 impl Dispute {
-    /// Who chose a mediator that disclosed an interest only later did not choose one who has it, and what that one signed is not signed.
+    /// Who mediates from now on; of one who does already, who chose them knowing of their interest.
+    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
+    pub(super) fn assigned(mut self, appointments: &[Appointment]) -> Option<Self> {
+        for new in appointments {
+            let mut engaged = self.course.appointments.iter_mut().filter(|one| one.left.is_none());
+            match engaged.find(|one| one.mediator == new.mediator) {
+                Some(one) => one.chosen_by.clone_from(&new.chosen_by),
+                None => self.course.appointments.push(new.clone()),
+            }
+        }
+        Some(self)
+    }
+
+    /// Who chose a mediator before an interest was disclosed did not choose one who has it, and what that one signed is not signed.
     pub(super) fn disclosed(mut self, mediator: Uuid, disclosure: &Disclosure) -> Option<Self> {
         let mut engaged = self.course.appointments.iter_mut().filter(|one| one.left.is_none());
         let one = engaged.find(|one| one.mediator == mediator)?;
-        let later = one.disclosure.replace(disclosure.clone()).is_some();
-        if later {
+        one.disclosure = Some(disclosure.clone());
+        if disclosure.interest {
             one.chosen_by.clear();
             if let Some(draft) = self.pending_mut() {
                 draft.signed_by_mediators.retain(|signed| *signed != mediator);

@@ -60,7 +60,7 @@ impl Dispute {
             What::ProcedureChanged { change, unit } => self.procedure_changed(change, unit),
             What::PartyAdded { party } => self.joined(*party),
             What::ConsentRecorded(consent) => self.consent_recorded(consent),
-            What::MediatorsAssigned { appointments } => self.noted(|course| course.appointments.extend(appointments.iter().cloned())),
+            What::MediatorsAssigned { appointments } => self.assigned(appointments),
             What::InterestsDisclosed { mediator, disclosure } => self.disclosed(*mediator, disclosure),
             What::MediatorLeft { mediator, leaving, at, .. } => self.mediator_left(*mediator, *leaving, *at),
             What::Begun { .. } => self.into_stage(&Stage::MediatorSelection, Stage::Mediating),

@@ -129,7 +129,7 @@ pub enum Refusal {
     /// A mediator discloses before mediating (M-23).
     #[error("mediator {0} has not disclosed")]
     DisclosureMissing(Uuid),
-    /// With an interest disclosed they mediate only if every party chose them.
+    /// With an interest disclosed they mediate only if every party, told of it, chooses them.
     #[error("mediator {0} disclosed an interest, and not every party chose them")]
     InterestNotWaived(Uuid),
     /// The mediator disclosed already.

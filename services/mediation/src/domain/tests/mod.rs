@@ -11,6 +11,7 @@ mod draft;
 mod fee;
 pub(crate) mod given;
 mod intake;
+mod interest;
 mod mediator;
 mod offered;
 mod random;

@@ -30,8 +30,9 @@ fn why_it_came_to_nothing_and_what_was_seen_afterwards_is_for_who_hears() {
         mediators: vec![MEDIATOR],
         agreed: both(),
     };
-    given.does(&clerk(), choose);
+    given.does(&clerk(), choose.clone());
     given.does(&mediator(), disclose(MEDIATOR, true));
+    given.does(&clerk(), choose);
     for command in [Command::Begin, flag, plan, cancel, draft(written()), voids] {
         given.does(&clerk(), command);
     }
