@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use shiyu_kit::ledger::Unread;
+use shiyu_kit::unit::Code;
 use shiyu_mediation::domain::terms::MediatorKind;
 use shiyu_mediation::domain::{Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::register::Registers;
@@ -43,7 +44,7 @@ pub const MEDIATOR_ID: Uuid = Uuid::from_u128(0xD1);
 /// The room, by the register.
 pub const ROOM: Uuid = Uuid::from_u128(0xE1);
 
-/// The registers, and one mediator and one room beside them who are always there.
+/// The registers, and one mediator, one room and two committees beside them who are always there.
 #[derive(Debug)]
 pub struct Roster(pub Arc<Registers>);
 
@@ -61,6 +62,12 @@ impl Tables for Roster {
         });
         let registered = self.0.mediators(ids, on).await?;
         Ok(known.into_iter().chain(registered).collect())
+    }
+
+    /// The centre and the committee have one.
+    async fn has_committee(&self, unit: &Code, on: Date) -> Result<bool, Unread> {
+        let known = [CENTRE, COMMITTEE].contains(&unit.as_str());
+        Ok(known || self.0.has_committee(unit, on).await?)
     }
 
     async fn room(&self, id: Uuid, on: Date) -> Result<Option<Room>, Unread> {

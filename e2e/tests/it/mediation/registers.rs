@@ -174,7 +174,7 @@ async fn who_mediates_is_in_the_register_and_what_they_do_is_known_there(backend
     hall.caller(&HEAD).mediators().decide_charge(decide).await.unwrap();
     assert_eq!(get().await.ending(), pb::MediatorEnding::Dismissed);
 
-    talks.terminate(pb::TerminationGround::Failed, "No agreement").await.unwrap();
+    clerk.terminate(pb::TerminationGround::Failed, "No agreement").await.unwrap();
     eventually(PATIENCE, async || workload(&hall).await == 0).await;
 }
 

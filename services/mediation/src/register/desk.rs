@@ -87,6 +87,13 @@ impl Registers {
             .clone()
             .put((standing, before.as_ref()), &others, sitting)
             .map_err(Fault::Refused)?;
+        let its = Filter {
+            parent: Some(put.id),
+            ..Filter::default()
+        };
+        for mediator in store::few::<Mediator>(db, &its).await? {
+            store::put(db, Standing::Known, &mediator.under(&put)).await?;
+        }
         self.committee(db, (standing, &put, "committee.put"), sitting.now).await
     }
 

@@ -8,8 +8,8 @@ use time::Date;
 use uuid::Uuid;
 
 use super::Registers;
-use super::domain::{Finding, FindingState, Matter, Mediator, Room};
-use super::store;
+use super::domain::{Committee, Finding, FindingState, Matter, Mediator, Room};
+use super::store::{self, Filter};
 use crate::domain;
 use crate::rpc::lookup::{LimitQuestion, Tables};
 
@@ -27,6 +27,22 @@ impl Tables for Registers {
             kind: mediator.kind,
         };
         Ok(found.into_iter().map(known).collect())
+    }
+
+    async fn has_committee(&self, unit: &Code, on: Date) -> Result<bool, Unread> {
+        let mediates = self.office().reference.units().mediating().mediates(unit);
+        let division = unit.enclosing().filter(|_| mediates);
+        for unit in std::iter::once(unit.clone()).chain(division) {
+            let there = Filter {
+                unit: Some(unit),
+                on: Some(on),
+                ..Filter::default()
+            };
+            if !store::few::<Committee>(&self.office().db.reader, &there).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn room(&self, id: Uuid, on: Date) -> Result<Option<domain::Room>, Unread> {

@@ -54,7 +54,7 @@ impl Desk {
         let (case, source) = (opening.case(), opening.open.submission.source);
         let reference = opening.open.submission.source_reference.clone();
         self.not_taken(case, source, reference.as_deref()).await?;
-        let known = self.known_of_opening(&opening.open).await?;
+        let known = self.known_of_opening(&by, &opening.open).await?;
         let sealed = self.sealed(case, opening.identities.iter().map(|(party, identity)| (party.id, identity)));
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();

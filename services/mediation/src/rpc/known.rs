@@ -1,11 +1,15 @@
 //! What is looked up for one order.
 
+use shiyu_kit::calendar::local_date;
+use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
+use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 use super::desk::Desk;
 use super::lookup::LimitQuestion;
 use crate::domain::command::Open;
+use crate::domain::terms::Procedure;
 use crate::domain::{Command, Dispute, Known, Limit, Refusal};
 
 type Looked<T> = Result<T, Fault<Refusal>>;
@@ -21,13 +25,18 @@ impl Desk {
         if !asked.is_empty() {
             known.mediators = self.ground.tables.mediators(&asked, self.today()).await?;
         }
-        if let Command::PlanSession(plan) = command
-            && let Some(room) = plan.room
-        {
-            known.room = self.ground.tables.room(room, self.today()).await?;
+        if let Command::PlanSession(plan) = command {
+            let day = local_date(plan.starts_at);
+            known.then = self.ground.tables.mediators(&plan.mediators, day).await?;
+            if let Some(room) = plan.room {
+                known.room = self.ground.tables.room(room, day).await?;
+            }
         }
         if let Command::Accept | Command::Remediate { .. } = command {
             known.limit = self.limit(dispute).await?;
+        }
+        if let Command::Accept = command {
+            known.committee = self.ground.tables.has_committee(&dispute.unit, self.today()).await?;
         }
         if let Some(matter) = matter_of(dispute, command) {
             known.matter = self.ground.tables.matter(matter, self.today()).await?;
@@ -36,8 +45,12 @@ impl Desk {
     }
 
     /// What an opening needs.
-    pub(super) async fn known_of_opening(&self, open: &Open) -> Looked<Known> {
+    pub(super) async fn known_of_opening(&self, by: &Actor, open: &Open) -> Looked<Known> {
         let mut known = self.nothing_looked_up();
+        let receiver: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
+        if let Some(receiver) = receiver.filter(|_| open.procedure == Procedure::People) {
+            known.committee = self.ground.tables.has_committee(&receiver, self.today()).await?;
+        }
         if let Some(matter) = open.submission.matter {
             known.matter = self.ground.tables.matter(matter, self.today()).await?;
         }

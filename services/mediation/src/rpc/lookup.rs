@@ -4,6 +4,7 @@
 use std::fmt;
 
 use shiyu_kit::ledger::Unread;
+use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
 
@@ -29,6 +30,12 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// # Errors
     /// The database's, or a corrupt row.
     async fn mediators(&self, ids: &[Uuid], on: Date) -> Result<Vec<Mediator>, Unread>;
+
+    /// Whether a committee of people's mediation is of a unit, or of the division whose committee or centre it is, in its term that day.
+    ///
+    /// # Errors
+    /// As [`Tables::mediators`].
+    async fn has_committee(&self, unit: &Code, on: Date) -> Result<bool, Unread>;
 
     /// A room as it is on that day.
     ///

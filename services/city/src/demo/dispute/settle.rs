@@ -89,6 +89,8 @@ pub async fn settle(cast: &Cast, county: &'static County) -> Result<(), Failure>
     }
     let registrar = office("registrar", &centre)?;
     house(&registrar, (&centre, county)).await?;
+    let title = format!("{}矛盾纠纷人民调解委员会", county.name);
+    board(&registrar, (&centre, title, pb::CommitteeKind::Industry)).await?;
     mediator(&registrar, (&centre, ""), ("lawyer", "楼律师", pb::MediatorKind::Lawyer, "")).await?;
     let agency = county.unit("ZJJ")?;
     let official = office("handler", &agency)?;
@@ -104,15 +106,26 @@ pub async fn settle(cast: &Cast, county: &'static County) -> Result<(), Failure>
 }
 
 async fn committee(office: &Office, (village, name): (&str, &str)) -> Result<(), Failure> {
+    let title = format!("{name}人民调解委员会");
+    let name_of_it = board(office, (village, title, pb::CommitteeKind::Village)).await?;
+    for (who, name, disclosure) in MEDIATORS {
+        mediator(office, (village, &name_of_it), (who, name, pb::MediatorKind::People, disclosure)).await?;
+    }
+    room(office, (village, &format!("{name}调解室"))).await?;
+    adviser(office, village).await
+}
+
+/// Sets a committee up, and reports it.
+async fn board(office: &Office, (unit, title, kind): (&str, String, pb::CommitteeKind)) -> Result<String, Failure> {
     let member = |display_name: &str, post: pb::CommitteePost, woman| pb::CommitteeMember {
         display_name: display_name.to_owned(),
         post: post.into(),
         woman,
     };
     let committee = pb::Committee {
-        unit: village.to_owned(),
-        kind: pb::CommitteeKind::Village.into(),
-        title: format!("{name}人民调解委员会"),
+        unit: unit.to_owned(),
+        kind: kind.into(),
+        title,
         members: vec![
             member("俞主任", pb::CommitteePost::Chair, false),
             member("陈副主任", pb::CommitteePost::Deputy, true),
@@ -122,7 +135,7 @@ async fn committee(office: &Office, (village, name): (&str, &str)) -> Result<(),
         to_date: office.until.clone(),
         ..pb::Committee::default()
     };
-    let request_id = id(&format!("committee/{village}"));
+    let request_id = id(&format!("committee/{unit}"));
     let name_of_it = format!("{}/committees/{request_id}", office.desk.parent());
     let put = pb::PutCommitteeRequest {
         parent: office.desk.parent(),
@@ -134,14 +147,10 @@ async fn committee(office: &Office, (village, name): (&str, &str)) -> Result<(),
         name: name_of_it.clone(),
         report: pb::CommitteeReport::JusticeBureau.into(),
         date: office.since.clone(),
-        request_id: id(&format!("committee/{village}/reported")),
+        request_id: id(&format!("committee/{unit}/reported")),
     };
     put_in(office.desk.committees().report_committee(reported).await)?;
-    for (who, name, disclosure) in MEDIATORS {
-        mediator(office, (village, &name_of_it), (who, name, pb::MediatorKind::People, disclosure)).await?;
-    }
-    room(office, (village, &format!("{name}调解室"))).await?;
-    adviser(office, village).await
+    Ok(name_of_it)
 }
 
 async fn mediator(

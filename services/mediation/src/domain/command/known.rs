@@ -14,7 +14,11 @@ pub struct Known {
     pub intake: Option<Code>,
     /// The mediators of the dispute and those that the order names, as far as the register has them.
     pub mediators: Vec<Mediator>,
-    /// The room that the order names.
+    /// Of these, those that a session is planned with, as they are on its day.
+    pub then: Vec<Mediator>,
+    /// Whether a committee of people's mediation, in its term, is of the unit that has the dispute, or receives it.
+    pub committee: bool,
+    /// The room that the order names, on the day it is wanted.
     pub room: Option<Room>,
     /// How long the mediation may take, by the pack in force; none: the built-in one.
     pub limit: Option<Limit>,

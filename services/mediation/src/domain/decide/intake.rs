@@ -45,7 +45,7 @@ impl Dispute {
         if !self.has_two_sides() {
             return Err(Refusal::SidesMissing);
         }
-        self.is_of_its_catalogue(sitting)?;
+        self.may_be_held_here(sitting)?;
         let limit = sitting.known.limit.as_ref();
         let event = Event::from(What::Accepted(Acceptance {
             by,
@@ -59,10 +59,13 @@ impl Dispute {
         Ok(self.answering(vec![event], ReferralState::Accepted, None, sitting))
     }
 
-    /// An agency mediates what its published catalogue says and nothing else (深圳 43); people's mediation needs no catalogue.
-    fn is_of_its_catalogue(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-        if self.procedure != Procedure::Administrative {
-            return Ok(());
+    /// People's mediation is a committee's, in its term (人民调解法 art. 8); an agency mediates what its published catalogue says and nothing
+    /// else (深圳 43).
+    fn may_be_held_here(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        match self.procedure {
+            Procedure::People if !sitting.known.committee => return Err(Refusal::NoCommittee(self.unit.clone())),
+            Procedure::People | Procedure::Judicial => return Ok(()),
+            Procedure::Administrative => {}
         }
         let named = self.matter().ok_or(Refusal::MatterMissing)?;
         let mut known = sitting.known.matter.iter();

@@ -26,8 +26,10 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
     if submission.source.is_by_letter() && submission.letter.is_none() {
         return Err(Refusal::LetterMissing);
     }
-    if open.procedure == Procedure::Judicial {
-        return Err(Refusal::CourtMissing);
+    match open.procedure {
+        Procedure::Judicial => return Err(Refusal::CourtMissing),
+        Procedure::People => takes_in(&receiver, sitting)?,
+        Procedure::Administrative => {}
     }
     if submission.matter.is_some() && submission.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
         return Err(Refusal::MatterUnknown);
@@ -53,6 +55,18 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
         Procedure::Administrative => sitting.begin(event, &FORWARD),
         Procedure::People | Procedure::Judicial => event,
     }])
+}
+
+/// People's mediation is taken in where a committee is, by the centre or committee of a division, and by the division itself, who pass it
+/// on; no other office has it.
+fn takes_in(receiver: &Code, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+    let passes_on = !receiver.is_office() || sitting.context.units.mediating().mediates(receiver);
+    let offered = matches!(sitting.context.by, Actor::Service { .. });
+    if passes_on || offered || sitting.known.committee {
+        Ok(())
+    } else {
+        Err(Refusal::NoCommittee(receiver.clone()))
+    }
 }
 
 /// What the register of units does not know is no division, unless it lies outside of the county, in a province there is (GB/T 2260):

@@ -17,7 +17,8 @@ use crate::domain::terms::PartyRole;
 const SESSIONS: usize = 100;
 
 impl Dispute {
-    /// In private, unless every party wants it public, and within the time that the mediation has.
+    /// In private, unless every party wants it public, and within the time that the mediation has; before whoever is in office on its day,
+    /// in a room that is in use then.
     pub(super) fn plan_session(&self, plan: &PlanSession, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         self.is_consented()?;
@@ -33,6 +34,9 @@ impl Dispute {
         for mediator in &plan.mediators {
             let appointment = self.course.appointment(*mediator).ok_or(Refusal::MediatorNotEngaged(*mediator))?;
             self.may_begin(appointment, sitting)?;
+            if sitting.known.then.iter().any(|then| then.id == *mediator && !then.in_term) {
+                return Err(Refusal::MediatorNotFit(*mediator));
+            }
         }
         if let Some(room) = plan.room {
             let known = sitting.known.room.as_ref().filter(|known| known.id == room && known.open);

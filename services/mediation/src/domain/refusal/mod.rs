@@ -39,6 +39,9 @@ pub enum Refusal {
     /// Another committee or agency has it.
     #[error("this is for unit {0}")]
     UnitNotHolding(Code),
+    /// People's mediation is a committee's, in its term (人民调解法 art. 8).
+    #[error("no committee of people's mediation is of unit {0} today")]
+    NoCommittee(Code),
     /// Only its mediators do this.
     #[error("the caller does not mediate this dispute")]
     NotAMediator,

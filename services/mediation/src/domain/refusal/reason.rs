@@ -16,6 +16,7 @@ impl fault::Refusal for Refusal {
             Self::UnitUnknown(_) => "UNIT_UNKNOWN",
             Self::UnitOutsideJurisdiction(_) => "UNIT_OUTSIDE_JURISDICTION",
             Self::UnitNotHolding(_) => "UNIT_NOT_HOLDING",
+            Self::NoCommittee(_) => "NO_COMMITTEE",
             Self::NotAMediator => "NOT_A_MEDIATOR",
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::DesignationBinding => "DESIGNATION_BINDING",
@@ -116,6 +117,7 @@ impl fault::Refusal for Refusal {
             | Self::ClosedAlready(_)
             | Self::UnitUnknown(_)
             | Self::UnitOutsideJurisdiction(_)
+            | Self::NoCommittee(_)
             | Self::DesignationBinding
             | Self::JurisdictionOpen
             | Self::NoJurisdictionAsked

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use super::given::*;
 use crate::domain::command::{Finding, Limit};
 use crate::domain::dispute::Letter;
-use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Source};
+use crate::domain::terms::{Beyond, Decline, Party, PartyRole, Procedure, Source};
 use crate::domain::{Command, StageName};
 use shiyu_kit::calendar::TimeUnit;
 
@@ -259,4 +259,23 @@ fn nobody_joins_the_side_that_is_against_them_and_only_who_has_it_learns_so() {
     assert_eq!(given.refuses(&clerk(), joins()), "SAME_PERSON");
     given.known.opposed = false;
     given.does(&clerk(), joins());
+}
+
+#[test]
+fn peoples_mediation_is_held_where_a_committee_is_and_others_pass_it_on() {
+    let mut without = Given::nothing();
+    without.known.committee = false;
+    for unit in [CENTRE, COMMITTEE, TOWN, VILLAGE] {
+        let mut given = without.clone();
+        given.does(&clerk_of(unit), open());
+        given.now += time::Duration::hours(1);
+        given.does(&clerk_of(unit), take_up());
+        assert_eq!(given.refuses(&clerk_of(unit), Command::Accept), "NO_COMMITTEE", "{unit}");
+        given.does(&clerk_of(unit), to(OTHER_COMMITTEE));
+        given.known.committee = true;
+        given.does(&clerk_of(OTHER_COMMITTEE), Command::Accept);
+    }
+    assert_eq!(without.refuses(&clerk_of(BUREAU), open()), "NO_COMMITTEE");
+    let agency = open_with(Source::Parties, |open| open.procedure = Procedure::Administrative);
+    without.does(&clerk_of(BUREAU), agency);
 }

@@ -1,14 +1,14 @@
-//! Mediators (人民调解法 arts. 13 to 16, 19), and what becomes of a charge against one (art. 15).
+//! Mediators (人民调解法 arts. 13 to 16, 19).
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::register::Standing;
 use shiyu_kit::unit::Code;
-use time::{Date, OffsetDateTime};
+use time::Date;
 use uuid::Uuid;
 
 use super::committee::fixed;
-use super::{Charging, Committee, Days, Deciding, EndingOrder, Refusal, Sitting};
-use crate::domain::terms::{Category, Fault, MediatorKind};
+use super::{Charge, Committee, Days, EndingOrder, Refusal, Sitting};
+use crate::domain::terms::{Category, MediatorKind};
 
 /// A certificate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,46 +57,6 @@ pub struct Ended {
     pub why: Ending,
 }
 
-/// What is decided on a charge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChargeOutcome {
-    /// It is not so.
-    Unfounded,
-    /// 批评教育、责令改正.
-    Warning,
-    /// 罢免、解聘.
-    Dismissal,
-}
-
-/// What was decided, by whom and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// What.
-    pub outcome: ChargeOutcome,
-    /// Why.
-    pub reason: String,
-    /// Subject of the one who decided.
-    pub by: String,
-    /// When.
-    pub at: OffsetDateTime,
-}
-
-/// What a mediator is said to have done wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Charge {
-    /// Its id.
-    pub id: Uuid,
-    /// What.
-    pub fault: Fault,
-    /// In which dispute.
-    pub dispute: Option<Uuid>,
-    /// When it was put on record.
-    pub at: OffsetDateTime,
-    /// What was decided.
-    pub verdict: Option<Verdict>,
-}
-
 /// A mediator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mediator {
@@ -120,6 +80,9 @@ pub struct Mediator {
     pub categories: Vec<Category>,
     /// Standing interests.
     pub disclosures: Vec<String>,
+    /// Last day of the committee's term: theirs is no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub committee_until: Option<Date>,
     /// Whether the term was ended.
     #[serde(default)]
     pub ended: Option<Ended>,
@@ -142,6 +105,7 @@ impl Mediator {
     ) -> Result<Self, Refusal> {
         sitting.governs(&self.unit)?;
         self.belongs(committee)?;
+        self.committee_until = committee.and_then(|committee| committee.days().to);
         match (standing, before) {
             (Standing::New, _) => {}
             (Standing::Known, None) => return Err(Refusal::MediatorUnknown),
@@ -189,10 +153,11 @@ impl Mediator {
         same && self.days().meets(other.days())
     }
 
-    /// The days of the term, no longer than it lasted.
+    /// The days of the term, no longer than it lasted, and than the committee's.
     #[must_use]
     pub fn days(&self) -> Days {
-        self.ended.map_or(self.term, |end| self.term.until(end.last))
+        let term = self.committee_until.map_or(self.term, |last| self.term.until(last));
+        self.ended.map_or(term, |end| term.until(end.last))
     }
 
     /// Whether the term runs on a day.
@@ -239,6 +204,13 @@ impl Mediator {
         Ok(self)
     }
 
+    /// The committee has another term, and the mediator within it.
+    #[must_use]
+    pub fn under(mut self, committee: &Committee) -> Self {
+        self.committee_until = committee.days().to;
+        self
+    }
+
     /// The committee ends, and with it the term.
     #[must_use]
     pub fn dissolved(mut self, last: Date) -> Self {
@@ -249,50 +221,5 @@ impl Mediator {
             });
         }
         self
-    }
-
-    /// Puts a charge on record; one that is there already is not put twice.
-    #[must_use]
-    pub fn charged(mut self, told: &Charging, at: OffsetDateTime) -> Self {
-        if self.charges.iter().all(|charge| charge.id != told.id) {
-            self.charges.push(Charge {
-                id: told.id,
-                fault: told.fault,
-                dispute: told.dispute,
-                at,
-                verdict: None,
-            });
-        }
-        self
-    }
-
-    /// Decides on a charge. Dismissal ends the term today.
-    ///
-    /// # Errors
-    /// Those of [`Sitting::governs`], `DECIDER_IS_CHARGED`, `CHARGE_UNKNOWN`, `CHARGE_DECIDED`.
-    pub fn decided(mut self, told: &Deciding, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
-        sitting.governs(&self.unit)?;
-        let by = sitting.subject()?.to_owned();
-        if by == self.subject {
-            return Err(Refusal::DeciderIsCharged);
-        }
-        let charge = self.charges.iter_mut().find(|charge| charge.id == told.charge);
-        let charge = charge.ok_or(Refusal::ChargeUnknown)?;
-        if charge.verdict.is_some() {
-            return Err(Refusal::ChargeDecided);
-        }
-        charge.verdict = Some(Verdict {
-            outcome: told.outcome,
-            reason: told.reason.clone(),
-            by,
-            at: sitting.now,
-        });
-        if told.outcome == ChargeOutcome::Dismissal && self.ended.is_none() {
-            self.ended = Some(Ended {
-                last: sitting.today(),
-                why: Ending::Dismissed,
-            });
-        }
-        Ok(self)
     }
 }

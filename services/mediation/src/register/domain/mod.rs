@@ -1,5 +1,6 @@
 //! What the registers know of committees, mediators, centres, counsel and matters, and what may be done to each.
 
+mod charge;
 mod committee;
 mod counsel;
 mod days;
@@ -14,13 +15,14 @@ mod sitting;
 #[cfg(test)]
 mod tests;
 
+pub use charge::{Charge, ChargeOutcome, Verdict};
 pub use committee::{Committee, CommitteeKind, Dissolved, Member, Post, Reported};
 pub use counsel::{Adviser, Clinic, ClinicKind, Consultation, ConsultationChannel, Consulting, CounselOutcome, Visit, Visiting};
 pub use days::Days;
 pub use finding::{Finding, FindingState};
 pub use house::{Centre, Counter, CounterKind, Room};
 pub use matter::Matter;
-pub use mediator::{Certificate, Charge, ChargeOutcome, Ended, Ending, Mediator, Verdict};
+pub use mediator::{Certificate, Ended, Ending, Mediator};
 pub use order::{Charging, Deciding, Dissolving, EndingOrder, Order, Reporting};
 pub use refusal::Refusal;
 pub use screening::{Answer, Found, Item, Outcome, Report, Round, RoundState};

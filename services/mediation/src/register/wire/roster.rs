@@ -52,6 +52,7 @@ fn read_mediator(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Med
         certificate: certificate?,
         categories: categories?,
         disclosures: disclosures?,
+        committee_until: None,
         ended: None,
         charges: Vec::new(),
     };

@@ -237,6 +237,7 @@ fn known() -> Known {
             mediator(OFFICIAL, "official", MediatorKind::Administrative, true),
             mediator(LAPSED, "lapsed", MediatorKind::People, false),
         ],
+        committee: true,
         room: Some(Room {
             id: ROOM,
             unit: code(COMMITTEE),

@@ -99,6 +99,7 @@ fn mediator(committee: &Committee) -> Mediator {
         certificate: None,
         categories: vec![Category::Neighbour],
         disclosures: Vec::new(),
+        committee_until: None,
         ended: None,
         charges: Vec::new(),
     }

@@ -131,8 +131,11 @@ fn dismissal_ends_the_term_and_a_warning_does_not() {
         Err("CHARGE_DECIDED")
     );
     let dismissed = decide(mediator, charge.id, ChargeOutcome::Dismissal, &clerk(TOWN)).expect("a dismissal");
-    assert!(dismissed.in_term(TODAY));
-    assert!(!dismissed.in_term(date!(2026 - 12 - 01)));
+    assert!(
+        dismissed.in_term(date!(2026 - 11 - 29)),
+        "what was mediated until then was mediated in office"
+    );
+    assert!(!dismissed.in_term(TODAY));
 }
 
 #[test]
@@ -164,4 +167,21 @@ fn a_committees_end_is_its_mediators_end_unless_theirs_came_before() {
         ..mediator
     };
     assert_eq!(before.dissolved(date!(2026 - 12 - 31)).ended, None);
+}
+
+#[test]
+fn nobody_mediates_longer_for_a_committee_than_its_term_is() {
+    let committee = committee();
+    let appointed = appoint(mediator(&committee), Some(&committee), &[]).expect("a mediator");
+    assert!(appointed.in_term(committee.to));
+    assert!(!appointed.in_term(committee.to.next_day().unwrap()));
+    let renewed = Committee {
+        from: date!(2028 - 12 - 01),
+        to: date!(2031 - 11 - 30),
+        ..committee
+    };
+    assert!(
+        appointed.under(&renewed).in_term(date!(2030 - 01 - 01)),
+        "the next composition keeps them"
+    );
 }
