@@ -168,6 +168,7 @@ fn agreement() -> Agreement {
         condition: String::new(),
         performances: Vec::new(),
         reminders: Vec::new(),
+        breach: None,
     };
     Agreement {
         number: 1,

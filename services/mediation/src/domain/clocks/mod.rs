@@ -151,6 +151,11 @@ pub(super) fn perform_clock(number: u32) -> String {
     format!("{PERFORMING}{number}")
 }
 
+/// Whether a clock of this name is of something that is owed.
+pub(super) fn is_of_performance(name: &str) -> bool {
+    name.starts_with(PERFORMING)
+}
+
 /// Name of the window of an agreement that took effect while another held.
 fn confirm_clock(number: u32) -> String {
     format!("{CONFIRMING}{number}")

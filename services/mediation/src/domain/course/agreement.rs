@@ -99,6 +99,22 @@ pub struct Obligation {
     /// Reminders that were given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
+    /// That it was broken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breach: Option<Breach>,
+}
+
+/// That something owed was not performed when it was due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Breach {
+    /// In words.
+    pub reason: String,
+    /// Of what was owed on a condition: the day on which that was fulfilled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition_met_on: Option<Date>,
+    /// When it was declared.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 impl Obligation {

@@ -1,6 +1,6 @@
 //! What the court has to do with it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -63,6 +63,10 @@ pub struct ConfirmationDecision {
 pub struct Enforcement {
     /// The creditor who applies.
     pub creditor: Uuid,
+    /// What it is about, by the numbers of the obligations; empty of what was written down before there could be several: all that creditor
+    /// is owed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub obligations: Vec<u32>,
     /// The court.
     pub court: String,
     /// Its reference.
@@ -70,6 +74,28 @@ pub struct Enforcement {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+}
+
+impl Enforcement {
+    /// Whether it is about what is owed to somebody.
+    #[must_use]
+    pub fn is_of(&self, creditor: Uuid, obligation: u32) -> bool {
+        self.creditor == creditor && (self.obligations.is_empty() || self.obligations.contains(&obligation))
+    }
+}
+
+/// Applications for enforcement. What was written down before there could be several is one.
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Enforcement>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Several(Vec<Enforcement>),
+        One(Enforcement),
+    }
+    Ok(match Kept::deserialize(deserializer)? {
+        Kept::Several(several) => several,
+        Kept::One(one) => vec![one],
+    })
 }
 
 /// Something the court did while it had the dispute.

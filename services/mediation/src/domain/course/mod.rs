@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-pub use agreement::{Agreement, Obligation, Performance, Reminder, Seal, Signature, Voided};
+pub use agreement::{Agreement, Breach, Obligation, Performance, Reminder, Seal, Signature, Voided};
 pub use court::{Confirmation, ConfirmationDecision, CourtEvent, Enforcement};
 pub use intake::{Acceptance, Consent, Entrustment, Held, Jurisdiction, ProcedureChange, Transfer};
 pub use mediation::{Appointment, Disclosure, Extension, Invitation, Offer, OfferAnswer, Session, SessionRecord, SessionState, Undisputed};
@@ -71,9 +71,13 @@ pub struct Course {
     /// Every application for judicial confirmation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confirmations: Vec<Confirmation>,
-    /// The application for enforcement of what was confirmed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enforcement: Option<Enforcement>,
+    /// Every application for enforcement of what was confirmed: each creditor's, about what was due then.
+    #[serde(
+        alias = "enforcement",
+        deserialize_with = "court::one_or_more",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub enforcements: Vec<Enforcement>,
     /// What the court did while it had it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub court: Vec<CourtEvent>,

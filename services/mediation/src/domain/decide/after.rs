@@ -1,8 +1,9 @@
 //! After the end: the ways that stay open, the answer to whoever entrusted it, another look, the archive (arts. 26, 27).
 
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_window};
+use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_of_performance, is_window};
 use crate::domain::course::{Escalation, Evaluation, FollowUp, ReportBack, RoutesNotice};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
@@ -49,12 +50,18 @@ impl Dispute {
     /// that an agreement leaves open. What was told of one part does not tell of what came later.
     pub(in crate::domain) fn owes_routes(&self) -> bool {
         let since = match self.stage.ending() {
-            Some(ending) if ending.end.leaves_routes() => Some(ending.at),
+            Some(ending) if ending.end.leaves_routes() => self.last_breach().max(Some(ending.at)),
             Some(Ending { end: End::Performed, .. }) | None => self.partly_settled_at(),
             Some(_) => None,
         };
         let told = self.course.routes.as_ref().map(|notice| notice.at);
         since.is_some_and(|since| told.is_none_or(|told| told < since))
+    }
+
+    /// When something that is owed was last declared broken.
+    fn last_breach(&self) -> Option<OffsetDateTime> {
+        let breaches = self.in_force().flat_map(|agreement| &agreement.obligations);
+        breaches.filter_map(|owed| owed.breach.as_ref()).map(|breach| breach.at).max()
     }
 
     pub(super) fn report_back(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
@@ -121,7 +128,9 @@ impl Dispute {
             return Err(Refusal::ConfirmationOpen);
         }
         let event = Event::from(What::Archived { at: sitting.at });
-        let over = self.running().filter(|&name| ARCHIVE.id == name || is_window(name));
+        let over = self
+            .running()
+            .filter(|&name| ARCHIVE.id == name || is_window(name) || is_of_performance(name));
         Ok(vec![self.stop_all(event, over, sitting.at)])
     }
 }

@@ -95,6 +95,7 @@ impl Dispute {
             condition: owed.condition.clone(),
             performances: Vec::new(),
             reminders: Vec::new(),
+            breach: None,
         })
     }
 

@@ -143,16 +143,14 @@ impl Dispute {
         Ok(vec![sitting.begin_as(event, self.time_to_mediate(sitting))])
     }
 
-    /// Whoever is owed something that a court confirmed, once it is due. Whether a condition is fulfilled the court sees.
+    /// Whoever is owed something that a court confirmed, once it is due; each creditor for themselves, and again for what falls due later.
+    /// Whether a condition is fulfilled the court sees.
     pub(super) fn apply_enforcement(&self, creditor: Uuid, court: &str, reference: &str, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let confirmed = self.in_force().filter(|agreement| self.course.has_confirmed(agreement.number));
         let confirmed: Vec<&Agreement> = confirmed.collect();
         if confirmed.is_empty() {
             return Err(Refusal::ClosedAlready(self.stage.name()));
-        }
-        if self.course.enforcement.is_some() {
-            return Err(Refusal::DoneAlready);
         }
         let obligations = confirmed.iter().filter(|agreement| !agreement.at_once);
         let obligations = obligations.flat_map(|agreement| agreement.obligations.iter());
@@ -161,11 +159,18 @@ impl Dispute {
         if open.peek().is_none() {
             return Err(Refusal::NotAParty(creditor));
         }
-        if !open.any(|owed| is_due(owed, None, sitting)) {
+        let due: Vec<u32> = open.filter(|owed| is_due(owed, None, sitting)).map(|owed| owed.number).collect();
+        if due.is_empty() {
             return Err(Refusal::NotDueYet);
+        }
+        let asked = |owed: &u32| self.course.enforcements.iter().any(|asked| asked.is_of(creditor, *owed));
+        let obligations: Vec<u32> = due.into_iter().filter(|owed| !asked(owed)).collect();
+        if obligations.is_empty() {
+            return Err(Refusal::DoneAlready);
         }
         let enforcement = Enforcement {
             creditor,
+            obligations,
             court: court.to_owned(),
             reference: reference.to_owned(),
             at: sitting.at,

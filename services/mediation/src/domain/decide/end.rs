@@ -3,7 +3,7 @@
 use shiyu_kit::referral::ReferralState;
 use uuid::Uuid;
 
-use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_window};
+use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_of_performance, is_window, perform_clock};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -56,14 +56,17 @@ impl Dispute {
     }
 
     /// Every end: nothing runs any more but what the end itself asks for, of what was agreed the parties' thirty days for the court, whether
-    /// it was performed or broken (art. 33), and whoever offered it is told.
+    /// it was performed or broken (art. 33), and the time for what else is owed beside what was broken (art. 31). Whoever offered it is told.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Vec<Event> {
         let (routes, visited) = (end.leaves_routes(), end.is_visited());
         let refused = matches!(end, End::Declined { .. } | End::Transferred { .. });
         let settled = end.is_settled_in_court();
         let agreed = matches!(end, End::Breached { .. } | End::Performed);
-        let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
-        let mut event = self.stop_for_good(event, |name| agreed && is_window(name), sitting.at);
+        let ending = Ending { end, at: sitting.at };
+        let broken = ending.breach().map(|(obligation, _)| perform_clock(obligation));
+        let owed_on = |name: &str| broken.as_ref().is_some_and(|broken| is_of_performance(name) && broken != name);
+        let event = Event::from(What::Ended(ending));
+        let mut event = self.stop_for_good(event, |name| agreed && is_window(name) || owed_on(name), sitting.at);
         let after = [
             (routes, ROUTES),
             (self.submission.source.is_by_letter(), REPORT_BACK),

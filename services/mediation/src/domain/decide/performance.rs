@@ -3,14 +3,14 @@
 use shiyu_kit::calendar::local_date;
 use time::Date;
 
-use crate::domain::clocks::{PREPARE, perform_clock};
+use crate::domain::clocks::{PREPARE, ROUTES, perform_clock};
 use crate::domain::command::RecordPerformance;
-use crate::domain::course::{Agreement, Obligation, Performance, Reminder};
+use crate::domain::course::{Agreement, Breach, Obligation, Performance, Reminder};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
+use crate::domain::stage::{End, StageName};
 use crate::domain::terms::{Channel, ObligationKind};
 
 /// Why a draft for the open part is void once what was agreed is broken.
@@ -59,10 +59,13 @@ impl Dispute {
     }
 
     /// What is due and was not performed, its condition fulfilled if it has one. The parties are told of the ways that stay open, and a draft
-    /// for an open part is void.
+    /// for an open part is void. What else is owed is looked after on, and broken by itself.
     pub(super) fn declare_breach(&self, obligation: u32, reason: &str, met_on: Option<Date>, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let (_, owed) = self.owed(obligation)?;
+        if owed.breach.is_some() {
+            return Err(Refusal::DoneAlready);
+        }
         if owed.condition.is_empty() != met_on.is_none() {
             return Err(Refusal::ConditionNotFitting);
         }
@@ -72,6 +75,14 @@ impl Dispute {
         if !is_due(owed, met_on, sitting) {
             return Err(Refusal::NotDueYet);
         }
+        if self.stage.name() == StageName::Breached {
+            let breach = Breach {
+                reason: reason.to_owned(),
+                condition_met_on: met_on,
+                at: sitting.at,
+            };
+            return Ok(vec![self.broken_too(obligation, breach, sitting)]);
+        }
         let end = End::Breached {
             obligation,
             reason: reason.to_owned(),
@@ -80,6 +91,16 @@ impl Dispute {
         let pending = self.pending().filter(|_| self.stage.is_in_effect());
         let void = pending.map(|_| self.void(BROKEN, sitting));
         self.then(Ok(void.into_iter().collect()), |after| Ok(after.ending(end, sitting)))
+    }
+
+    /// The time to tell the parties of their ways runs again.
+    fn broken_too(&self, obligation: u32, breach: Breach, sitting: &Sitting<'_>) -> Event {
+        let event = Event::from(What::BreachDeclared { obligation, breach });
+        let event = self.stop_if_running(event, &perform_clock(obligation), sitting.at);
+        if self.clock(&ROUTES.id).is_some() {
+            return event;
+        }
+        sitting.begin(event, &ROUTES)
     }
 
     /// What is still open of what is owed under an agreement that holds, and under which.

@@ -37,6 +37,7 @@ impl Event {
             What::AgreementEffective { .. } => "agreement.effective",
             What::PerformanceRecorded { .. } => "performance.updated",
             What::Reminded { .. } => "performance.reminded",
+            What::BreachDeclared { .. } => "performance.breached",
             What::ConfirmationApplied(_) => "confirmation.applied",
             What::ConfirmationDecided(_) => "confirmation.decided",
             What::Remediated { .. } => "mediation.resumed",

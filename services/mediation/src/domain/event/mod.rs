@@ -2,12 +2,14 @@
 
 mod kind;
 mod moves;
+mod opened;
 mod what;
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Moves;
 
-pub use what::{Opened, What};
+pub use opened::Opened;
+pub use what::What;
 
 /// One step of a dispute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,37 +7,15 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::Opened;
 use crate::domain::course::{
-    Acceptance, Agreement, Appointment, Confirmation, ConfirmationDecision, Consent, CourtEvent, Disclosure, DocumentRecord, Enforcement,
-    Entrustment, Escalation, Evaluation, Extension, FaultReport, FollowUp, Invitation, Jurisdiction, Offer, OfferAnswer, Performance,
-    ProcedureChange, Reminder, ReportBack, RoutesNotice, Seal, Session, SessionRecord, Signature, Transfer, Undisputed, Voided,
+    Acceptance, Agreement, Appointment, Breach, Confirmation, ConfirmationDecision, Consent, CourtEvent, Disclosure, DocumentRecord,
+    Enforcement, Entrustment, Escalation, Evaluation, Extension, FaultReport, FollowUp, Invitation, Jurisdiction, Offer, OfferAnswer,
+    Performance, ProcedureChange, Reminder, ReportBack, RoutesNotice, Seal, Session, SessionRecord, Signature, Transfer, Undisputed,
+    Voided,
 };
-use crate::domain::dispute::{Number, Submission};
 use crate::domain::stage::Ending;
-use crate::domain::terms::{Leaving, Party, Procedure};
-
-/// A dispute was opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened {
-    /// The county.
-    pub county: Code,
-    /// Its number.
-    pub number: Number,
-    /// What was brought.
-    pub submission: Submission,
-    /// Under which procedure.
-    pub procedure: Procedure,
-    /// Who stands in it.
-    pub parties: Vec<Party>,
-    /// The unit that received it.
-    pub receiver: Code,
-    /// The offer of another service that it came of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entrustment: Option<Entrustment>,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    pub at: OffsetDateTime,
-}
+use crate::domain::terms::{Leaving, Party};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,6 +159,13 @@ pub enum What {
         obligation: u32,
         /// How.
         reminder: Reminder,
+    },
+    /// After a breach something else that is owed was broken.
+    BreachDeclared {
+        /// Which obligation.
+        obligation: u32,
+        /// How.
+        breach: Breach,
     },
     /// The court was asked to confirm it.
     ConfirmationApplied(Confirmation),

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::course::{
-    Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation, Performance, Reminder, Voided,
+    Agreement, Breach, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation, Performance, Reminder, Voided,
 };
 use crate::domain::dispute::Dispute;
 use crate::domain::stage::{Stage, StageName};
@@ -74,7 +74,13 @@ impl Dispute {
         self
     }
 
-    fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
+    /// After a breach something else was broken too.
+    pub(super) fn broken(mut self, number: u32, breach: &Breach) -> Option<Self> {
+        self.owed_mut(number)?.breach = Some(breach.clone());
+        Some(self)
+    }
+
+    pub(super) fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
         if !self.stage.is_performed_in() {
             return None;
         }
@@ -143,8 +149,8 @@ impl Dispute {
     }
 
     pub(super) fn enforcement_applied(mut self, enforcement: &Enforcement) -> Option<Self> {
-        self.course.enforcement = Some(enforcement.clone());
-        if self.has_ended_agreed() {
+        self.course.enforcements.push(enforcement.clone());
+        if self.has_ended_agreed() || self.stage == Stage::EnforcementApplied {
             return Some(self);
         }
         self.into_stage(&Stage::Confirmed, Stage::EnforcementApplied)

@@ -80,6 +80,7 @@ impl Dispute {
             What::AgreementEffective { at } => self.effective(*at),
             What::PerformanceRecorded { obligation, performance } => self.performed(*obligation, performance),
             What::Reminded { obligation, reminder } => self.reminded(*obligation, *reminder),
+            What::BreachDeclared { obligation, breach } => self.broken(*obligation, breach),
             What::ConfirmationApplied(confirmation) => self.confirmation_applied(confirmation),
             What::ConfirmationDecided(decision) => self.confirmation_decided(decision),
             What::Remediated { consents, at } => self.remediated(consents, *at),
@@ -129,6 +130,11 @@ impl Dispute {
     fn ended(mut self, ending: &Ending) -> Option<Self> {
         if self.stage.name().is_end() {
             return None;
+        }
+        if let Some((owed, breach)) = ending.breach()
+            && let Some(owed) = self.owed_mut(owed)
+        {
+            owed.breach = Some(breach);
         }
         self.stage = Stage::Ended(ending.clone());
         Some(self)

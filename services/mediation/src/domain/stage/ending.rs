@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::StageName;
+use crate::domain::course::Breach;
 use crate::domain::terms::{CourtVerdict, Decline, Termination};
 
 /// How and when it ended.
@@ -60,6 +61,27 @@ pub enum End {
         /// Number of its document.
         reference: String,
     },
+}
+
+impl Ending {
+    /// Which obligation was broken, and how.
+    #[must_use]
+    pub fn breach(&self) -> Option<(u32, Breach)> {
+        if let End::Breached {
+            obligation,
+            reason,
+            condition_met_on,
+        } = &self.end
+        {
+            let breach = Breach {
+                reason: reason.clone(),
+                condition_met_on: *condition_met_on,
+                at: self.at,
+            };
+            return Some((*obligation, breach));
+        }
+        None
+    }
 }
 
 impl End {

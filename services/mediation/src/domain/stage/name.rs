@@ -154,6 +154,8 @@ impl StageName {
             ],
             Self::EnforcementApplied => &[
                 V::RecordPerformance,
+                V::Remind,
+                V::ApplyEnforcement,
                 V::DeclareBreach,
                 V::GiveRoutesNotice,
                 V::FlagEscalation,

@@ -128,9 +128,11 @@ pub(in crate::domain) const OPEN_PART: &[Verb] = &[
     Verb::VoidDraft,
 ];
 
-/// An agreement binds on after its breach (art. 31): what is performed late is written down, and the parties keep their thirty days for the
-/// court (art. 33).
+/// An agreement binds on after its breach (art. 31): what is performed late is written down, what else is owed is looked after as before,
+/// and the parties keep their thirty days for the court (art. 33).
 pub(super) const AFTER_BREACH: &[Verb] = &[
+    Verb::Remind,
+    Verb::DeclareBreach,
     Verb::GiveRoutesNotice,
     Verb::RecordPerformance,
     Verb::ApplyConfirmation,

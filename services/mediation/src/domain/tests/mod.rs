@@ -3,6 +3,7 @@
 mod after;
 mod agency;
 mod agreement;
+mod breach;
 mod closing;
 mod confirmation;
 mod consent;

@@ -27,7 +27,7 @@ pub fn fact(event: &Event, after: &Filed<Dispute>) -> Option<Vec<u8>> {
         | What::AgreementSealed(_)
         | What::DraftVoided(_)
         | What::AgreementEffective { .. } => steps::agreement(dispute, happening).encode_to_vec(),
-        What::PerformanceRecorded { obligation, .. } | What::Reminded { obligation, .. } => {
+        What::PerformanceRecorded { obligation, .. } | What::Reminded { obligation, .. } | What::BreachDeclared { obligation, .. } => {
             steps::performance(*obligation, dispute, happening).encode_to_vec()
         }
         What::ConfirmationApplied(_) | What::ConfirmationDecided(_) => steps::confirmation(dispute, happening).encode_to_vec(),

@@ -3,7 +3,7 @@
 use shiyu_proto::mediation::v1 as pb;
 
 use super::work::{heard, texts};
-use crate::domain::course::{Agreement, Confirmation, Obligation};
+use crate::domain::course::{Agreement, Confirmation, Enforcement, Obligation};
 use crate::domain::terms::{ConfirmationResult, NotConfirmed};
 use crate::wire::terms::small;
 use shiyu_kit::wire::{Word, many, number, timestamp};
@@ -34,6 +34,8 @@ pub(super) fn agreement(agreement: &Agreement, hears: bool) -> pb::MediationAgre
 }
 
 fn obligation(owed: &Obligation, at_once: bool, hears: bool) -> pb::MediationObligation {
+    let breach = owed.breach.as_ref();
+    let met_on = breach.and_then(|breach| breach.condition_met_on);
     pb::MediationObligation {
         number: small(owed.number),
         debtor: owed.debtor.to_string(),
@@ -46,6 +48,20 @@ fn obligation(owed: &Obligation, at_once: bool, hears: bool) -> pb::MediationObl
         open_fen: if at_once { 0 } else { owed.open_fen() },
         performed: at_once || owed.is_performed(),
         reminders: many(owed.reminders.len()),
+        breach_time: breach.map(|breach| timestamp(breach.at)),
+        breach_reason: breach.map(|breach| heard(&breach.reason, hears)).unwrap_or_default(),
+        condition_met_date: met_on.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}
+
+/// An application for enforcement.
+pub(super) fn enforcement(enforcement: &Enforcement) -> pb::DisputeEnforcement {
+    pb::DisputeEnforcement {
+        creditor: enforcement.creditor.to_string(),
+        obligations: enforcement.obligations.iter().map(|number| small(*number)).collect(),
+        court: enforcement.court.clone(),
+        reference: enforcement.reference.clone(),
+        apply_time: Some(timestamp(enforcement.at)),
     }
 }
 

@@ -55,10 +55,11 @@ pub(super) fn course(dispute: &Dispute, Listener { hears, now }: Listener) -> pb
             .collect(),
         confirmations: course.confirmations.iter().map(agreement::confirmation).collect(),
         enforcement_reference: course
-            .enforcement
-            .as_ref()
+            .enforcements
+            .first()
             .map(|enforcement| enforcement.reference.clone())
             .unwrap_or_default(),
+        enforcements: course.enforcements.iter().map(agreement::enforcement).collect(),
         court: course.court.iter().map(court).collect(),
         escalations: course.escalations.iter().map(|one| escalation(one, heard(one.attempt))).collect(),
         routes: routes.iter().map(|route| route.number()).collect(),
