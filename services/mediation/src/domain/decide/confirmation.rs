@@ -38,7 +38,9 @@ impl Dispute {
         if self.procedure == Procedure::Administrative && !sitting.known.administrative_confirmation {
             return Err(Refusal::NotConfirmableHere);
         }
-        let uninvited = application.court.basis == CourtBasis::Inviting && !self.submission.source.is_court();
+        let letter = self.submission.letter.as_ref().filter(|_| self.submission.source.is_court());
+        let invited = letter.is_some_and(|letter| application.court.sent(&letter.from));
+        let uninvited = application.court.basis == CourtBasis::Inviting && !invited;
         if uninvited || !application.court.is_of_its_rank() {
             return Err(Refusal::CourtNotFitting);
         }

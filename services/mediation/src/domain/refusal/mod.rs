@@ -240,7 +240,7 @@ pub enum Refusal {
     /// Agreements of administrative mediation are not taken to the court here.
     #[error("agreements of administrative mediation are not confirmed here")]
     NotConfirmableHere,
-    /// Only a court that sent it is the inviting court, and a court is of the rank that its basis says (民诉法 art. 205).
+    /// Only the court that sent it is the inviting court, and a court is of the rank that its basis says (民诉法 art. 205).
     #[error("not that court")]
     CourtNotFitting,
     /// There is no such escalation.

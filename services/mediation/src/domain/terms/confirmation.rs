@@ -46,6 +46,8 @@ pub struct Court {
 
 /// What an intermediate court is called; the special courts are of its rank (民诉法 art. 19).
 const INTERMEDIATE: [&str; 5] = ["中级人民法院", "海事法院", "知识产权法院", "金融法院", "铁路运输中级法院"];
+/// What every court is called.
+const COURT: &str = "法院";
 /// What a court above those is called.
 const HIGH: &str = "高级人民法院";
 
@@ -59,6 +61,14 @@ impl Court {
             CourtBasis::Intermediate => intermediate,
             CourtBasis::Domicile | CourtBasis::SubjectMatter | CourtBasis::OrganisationSeat => !intermediate && !self.name.contains(HIGH),
         }
+    }
+
+    /// Whether a letter is of this court, or of a division of it, as its 立案庭.
+    #[must_use]
+    pub fn sent(&self, from: &str) -> bool {
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        let (from, own) = (plain(from), plain(&self.name));
+        from.split_inclusive(COURT).next() == Some(own.as_str())
     }
 }
 

@@ -86,7 +86,25 @@ fn only_a_court_that_sent_it_is_the_inviting_court() {
     };
     let mut given = Given::a_dispute(StageName::AgreementEffective);
     assert_eq!(given.refuses(&clerk(), inviting()), "COURT_NOT_FITTING");
-    given.dispute.as_mut().unwrap().submission.source = Source::CourtDelegated;
+    let submission = &mut given.dispute.as_mut().unwrap().submission;
+    submission.source = Source::CourtDelegated;
+    submission.letter = Some(crate::domain::dispute::Letter {
+        from: "越城区人民法院立案庭".to_owned(),
+        reference: "（2026）浙0602诉前调1号".to_owned(),
+        summary_procedure: false,
+    });
+    let another = ApplyConfirmation {
+        court: Court {
+            name: "上海市第一中级人民法院".to_owned(),
+            basis: CourtBasis::Inviting,
+        },
+        ..apply()
+    };
+    assert_eq!(
+        given.refuses(&clerk(), Command::ApplyConfirmation(another)),
+        "COURT_NOT_FITTING",
+        "another court did not send it"
+    );
     given.does(&clerk(), inviting());
 }
 
