@@ -12,6 +12,13 @@ const REPEATED: &str = "grid.repeated";
 const REPORTED: &str = "grid.reported";
 /// Somebody spoke with the citizen who told it.
 const CONTACTED: &str = "grid.contacted";
+/// What counts once a case, on the day it first happened (domain.md B5): a dispute may come to several agreements, and end after them.
+const ONCE: [&str; 4] = [
+    "mediation.accepted",
+    "mediation.concluded",
+    "mediation.agreed",
+    "mediation.agreements",
+];
 /// In how long, from the report on (domain.md B5).
 const ANSWER: Duration = Duration::DAY;
 
@@ -69,10 +76,12 @@ pub fn tally(heard: &[Heard]) -> Tally {
     }
     let last_class = facts.last().map(|fact| fact.said.category.as_str());
     let stands = stands(&facts);
-    let occurrences = facts.iter().flat_map(|fact| {
+    let occurrences = facts.iter().enumerate().flat_map(|(nth, fact)| {
         // The same at the same place again is only what is no duplicate, and of the class it was taken for.
         let again = stands && last_class == Some(fact.said.category.as_str());
+        let before = facts.get(..nth).unwrap_or_default();
         let happened = fact.said.happened.iter().filter(move |source| again || *source != REPEATED);
+        let happened = happened.filter(move |source| !(ONCE.contains(&source.as_str()) && happened_in(before, source)));
         happened.map(move |source| occurred(source.clone(), fact))
     });
     let mut tally = Tally {
@@ -87,6 +96,12 @@ pub fn tally(heard: &[Heard]) -> Tally {
     tally.occurrences.sort();
     tally.limits.sort();
     tally
+}
+
+fn happened_in(facts: &[&Heard], source: &str) -> bool {
+    facts
+        .iter()
+        .any(|fact| fact.said.happened.iter().any(|happened| happened == source))
 }
 
 fn occurred(source: String, of: &Heard) -> Occurrence {

@@ -3,6 +3,8 @@
 mod cube;
 mod fold;
 mod intake;
+#[cfg(test)]
+mod mediated;
 mod read;
 mod refold;
 mod service;

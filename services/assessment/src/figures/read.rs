@@ -104,6 +104,7 @@ fn is_about_a_case(service: &str, entity: &str) -> bool {
             "performance",
             "confirmation",
             "court",
+            "escalation",
             "window",
             "clock",
         ]

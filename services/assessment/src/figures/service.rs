@@ -170,7 +170,9 @@ pub(super) fn mediation(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeE
     let mut happened = match kind {
         "case.opened" => vec!["opened"],
         "case.accepted" => vec!["accepted"],
-        "agreement.effective" => vec!["agreements"],
+        "agreement.effective" => vec!["agreements", "agreed", "concluded"],
+        "escalation.flagged" => vec!["escalations"],
+        "escalation.reported" => vec!["escalations_reported"],
         "confirmation.applied" => vec!["confirmations_applied"],
         "confirmation.decided" if Third::decode(data)?.word == 1 => vec!["confirmations_given"],
         "case.evaluated" => mediation_rating(Second::decode(data)?.word),
@@ -178,7 +180,7 @@ pub(super) fn mediation(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeE
     };
     if kind == "case.closed" {
         let end = DisputeEnd::decode(data)?;
-        happened.push("concluded");
+        happened.extend(dispute.accept_time.is_some().then_some("concluded"));
         happened.extend(end.agreed.then_some("agreed"));
         happened.extend(end.withdrawn.then_some("withdrawn"));
         happened.extend((dispute.stage == 16).then_some("performed"));

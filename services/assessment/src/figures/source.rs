@@ -71,6 +71,8 @@ const OCCURRENCES: [(&str, Use); 59] = [
     ("mediation.confirmations_applied", Use::Scored),
     ("mediation.confirmations_given", Use::Scored),
     ("mediation.withdrawn", Use::Described),
+    ("mediation.escalations", Use::Described),
+    ("mediation.escalations_reported", Use::Described),
     ("enforcement.reviewed", Use::Scored),
     ("enforcement.reviews_returned", Use::Scored),
     ("enforcement.remedies_ruled", Use::Scored),

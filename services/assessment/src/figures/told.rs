@@ -55,6 +55,8 @@ pub(super) struct Dispute {
     pub category: i32,
     #[prost(string, tag = "9")]
     pub place: String,
+    #[prost(message, optional, tag = "15")]
+    pub accept_time: Option<prost_types::Timestamp>,
     #[prost(message, repeated, tag = "17")]
     pub clocks: Vec<Clock>,
 }
@@ -161,7 +163,14 @@ mod tests {
             ),
             (
                 "shiyu.mediation.v1.DisputeHappening",
-                vec![(3, "unit"), (5, "stage"), (8, "category"), (9, "place"), (17, "clocks")],
+                vec![
+                    (3, "unit"),
+                    (5, "stage"),
+                    (8, "category"),
+                    (9, "place"),
+                    (15, "accept_time"),
+                    (17, "clocks"),
+                ],
             ),
             ("shiyu.enforcement.v1.Docket", vec![(3, "unit"), (10, "outcome"), (13, "clocks")]),
             ("shiyu.petition.v1.MatterEvaluated", vec![(1, "matter"), (3, "handling_unit")]),

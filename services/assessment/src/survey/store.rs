@@ -12,7 +12,7 @@ use super::table::{tally, token};
 use crate::figures::{Span, occurrence, unit_at};
 
 /// What says that a case came to its end with somebody who can say how it was.
-const CLOSED: [&str; 3] = ["grid.closed", "petition.closed", "mediation.concluded"];
+const CLOSED: [&str; 3] = ["grid.closed", "petition.closed", "mediation.ended"];
 
 const ASKED: &str = "survey.asked";
 const RATED: &str = "survey.rated";
