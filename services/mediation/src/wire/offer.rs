@@ -1,7 +1,7 @@
 //! What other services offer, and the identities they granted, in our own words.
 
 use shiyu_kit::fault::Violations;
-use shiyu_kit::party::{Draft, Identity, PartyKind};
+use shiyu_kit::party::{Draft, Identity, PartyKind, personal_in};
 use shiyu_kit::referral::{Offer, ReferralState};
 use shiyu_kit::unit::Code;
 use shiyu_kit::wire::Word;
@@ -15,13 +15,17 @@ use crate::domain::course::Entrustment;
 use crate::domain::terms::{Category, Party, PartyRole, Procedure, Source};
 use crate::domain::{Number, Submission};
 
+/// The title of an offer whose summary begins with the number of a person or an organisation: lists and files show titles.
+const UNTOLD: &str = "移送的纠纷";
+
 /// An offer as the dispute it becomes; its id is the offer's. `None`: no service that offers to us.
 #[must_use]
 pub fn offered(offer: Offer, county: &Code) -> Option<Opening> {
     let source = Source::ALL
         .into_iter()
         .find(|source| source.is_ours() && source.as_str() == offer.from)?;
-    let title = offer.summary.lines().next().unwrap_or_default().chars().take(LINE).collect();
+    let title: String = offer.summary.lines().next().unwrap_or_default().chars().take(LINE).collect();
+    let title = if personal_in(&title).is_empty() { title } else { UNTOLD.to_owned() };
     let submission = Submission {
         source,
         source_reference: Some(offer.referral.to_string()),

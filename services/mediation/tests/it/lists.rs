@@ -133,6 +133,12 @@ async fn lists_find_by_every_filter_within_the_callers_reach(home: TestDatabase)
             "{filter:?}"
         );
         let of_a_person = !filter.mediator.is_empty();
+        let exported = pb::ExportDisputesRequest {
+            parent: format!("counties/{COUNTY}"),
+            filter: Some(filter.clone()),
+        };
+        let exported = scene.doors().export_disputes(by(CLERK, exported)).await;
+        assert_eq!(exported.is_err(), of_a_person, "nor does a file");
         let request = pb::CountDisputesRequest {
             parent: format!("counties/{COUNTY}"),
             filter: Some(filter),

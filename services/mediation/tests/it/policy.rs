@@ -53,6 +53,7 @@ fn a_mediator_mediates_and_decides_nothing_of_the_office() {
         "TerminateMediation",
         "GetDispute",
         "ListDisputes",
+        "CountDisputes",
     ] {
         assert!(may.contains(verb), "{verb}");
     }

@@ -95,7 +95,7 @@ fn read_submission(reading: &mut Reading<'_>, submission: pb::DisputeSubmission)
     let source: Option<Source> = reading.word("submission.source", submission.source);
     let source_reference = reading.optional_line("submission.source_reference", submission.source_reference, REFERENCE);
     let category = reading.word("submission.category", submission.category);
-    let title = reading.line("submission.title", submission.title, LINE);
+    let title = reading.impersonal_line("submission.title", submission.title, LINE);
     let facts = reading.text("submission.facts", submission.facts, TEXT);
     let claims = reading.text_or_nothing("submission.claims", submission.claims, TEXT);
     let place = reading.place("submission.place", &submission.place);

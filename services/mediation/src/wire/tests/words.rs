@@ -91,3 +91,24 @@ fn as_what_somebody_was_invited_is_shown() {
     let told: Vec<_> = invitations.iter().map(|one| (one.party.clone(), one.invited_as())).collect();
     assert_eq!(told, [(elder.to_string(), pb::InvitedAs::Neighbour)]);
 }
+
+#[test]
+fn a_title_that_lists_and_files_show_has_nobodys_number_in_it() {
+    let request = |title: &str| pb::OpenDisputeRequest {
+        parent: "counties/330602".to_owned(),
+        submission: Some(pb::DisputeSubmission {
+            title: title.to_owned(),
+            ..pb::DisputeSubmission::default()
+        }),
+        ..pb::OpenDisputeRequest::default()
+    };
+    let county = "330602".parse().unwrap();
+    let about = |title: &str| {
+        let violations = crate::wire::open_dispute(request(title), &county).unwrap_err();
+        format!("{violations:?}").contains("PERSONAL_DATA_IN_TEXT")
+    };
+    for title in ["身份证 11010519491231002X", "致电13857500001未果"] {
+        assert!(about(title), "{title}");
+    }
+    assert!(!about("楼上漏水"));
+}
