@@ -150,6 +150,7 @@ mod tests {
         given.known.matter = Some(Matter {
             id: MATTER,
             unit: code(BUREAU),
+            category: crate::domain::terms::Category::Neighbour,
         });
         given.does(&clerk(), Command::ChangeProcedure(change));
         let dispute = given.dispute();

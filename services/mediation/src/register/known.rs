@@ -64,6 +64,7 @@ impl Tables for Registers {
         Ok(in_force.map(|matter| domain::Matter {
             id: matter.id,
             unit: matter.unit,
+            category: matter.category,
         }))
     }
 
@@ -74,6 +75,8 @@ impl Tables for Registers {
         Ok(found.map(|finding| domain::Finding {
             id: finding.id,
             unit: finding.unit,
+            place: finding.place,
+            category: finding.category,
             dispute: finding.dispute,
         }))
     }

@@ -5,7 +5,7 @@ use shiyu_kit::calendar::TimeUnit;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-use crate::domain::terms::MediatorKind;
+use crate::domain::terms::{Category, MediatorKind};
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,6 +92,8 @@ pub struct Matter {
     pub id: Uuid,
     /// The agency that mediates it.
     pub unit: Code,
+    /// What disputes it is about.
+    pub category: Category,
 }
 
 /// A finding of a screening round.
@@ -101,6 +103,10 @@ pub struct Finding {
     pub id: Uuid,
     /// The unit that screened.
     pub unit: Code,
+    /// Where it was found.
+    pub place: Code,
+    /// What it is about.
+    pub category: Category,
     /// The dispute that came of it.
     pub dispute: Option<Uuid>,
 }

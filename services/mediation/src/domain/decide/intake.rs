@@ -68,11 +68,16 @@ impl Dispute {
             Procedure::Administrative => {}
         }
         let named = self.matter().ok_or(Refusal::MatterMissing)?;
-        let mut known = sitting.known.matter.iter();
-        if known.any(|known| known.id == named && known.unit == self.unit) {
+        let known = sitting
+            .known
+            .matter
+            .as_ref()
+            .filter(|known| known.id == named && known.unit == self.unit);
+        let known = known.ok_or(Refusal::MatterUnknown)?;
+        if known.category == self.submission.category {
             Ok(())
         } else {
-            Err(Refusal::MatterUnknown)
+            Err(Refusal::MatterNotFitting)
         }
     }
 

@@ -3,7 +3,7 @@
 use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::{DESIGNATE, MEDIATE, RESPOND, RESPOND_COURT, SELECT};
-use crate::domain::command::ChangeProcedure;
+use crate::domain::command::{ChangeProcedure, Matter};
 use crate::domain::course::{Jurisdiction, ProcedureChange, Transfer};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
@@ -79,8 +79,12 @@ impl Dispute {
         if change.matter.is_some() && change.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
             return Err(Refusal::MatterUnknown);
         }
-        self.all_agree(&change.agreed)?;
         let unit = change.unit.as_ref().unwrap_or(&self.unit);
+        let fits = |matter: &Matter| matter.unit == *unit && matter.category == self.submission.category;
+        if change.matter.is_some() && !sitting.known.matter.as_ref().is_some_and(fits) {
+            return Err(Refusal::MatterNotFitting);
+        }
+        self.all_agree(&change.agreed)?;
         sitting.within(unit, &self.county)?;
         let event = Event::from(What::ProcedureChanged {
             change: ProcedureChange {

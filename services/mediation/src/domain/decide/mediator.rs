@@ -40,7 +40,7 @@ impl Dispute {
             if let Some(waived) = self.waived(mediator, chosen_by) {
                 return Ok(waived);
             }
-            self.may_mediate(mediator)?;
+            self.may_mediate(mediator, chosen_by)?;
             Ok(Appointment {
                 mediator: *id,
                 subject: mediator.subject.clone(),
@@ -82,8 +82,9 @@ impl Dispute {
         self.mediator(sitting).map_or(Ok(()), |own| self.may_begin(own, sitting))
     }
 
-    /// In term, with the certificate of their kind, of a kind that fits, and never one who stood aside.
-    fn may_mediate(&self, mediator: &Mediator) -> Result<(), Refusal> {
+    /// In term, with the certificate of their kind, of a kind that fits, and never one who stood aside. An agency mediates by its own people,
+    /// or as every party chooses by those of an organisation (深圳 47).
+    fn may_mediate(&self, mediator: &Mediator, chosen_by: &[Uuid]) -> Result<(), Refusal> {
         let same = |one: &&Appointment| one.mediator == mediator.id || one.subject == mediator.subject;
         if self.course.engaged().any(|one| same(&one)) {
             return Err(Refusal::MediatorEngagedAlready(mediator.id));
@@ -93,7 +94,8 @@ impl Dispute {
             return Err(Refusal::MediatorRecused(mediator.id));
         }
         let fits = match self.procedure {
-            Procedure::Administrative => true,
+            Procedure::Administrative if mediator.kind == MediatorKind::Administrative => mediator.unit == self.unit,
+            Procedure::Administrative => !chosen_by.is_empty(),
             Procedure::People => mediator.kind != MediatorKind::Administrative,
             Procedure::Judicial => false,
         };

@@ -34,6 +34,10 @@ pub(super) fn open(open: &Open, sitting: &Sitting<'_>) -> Decided {
     if submission.matter.is_some() && submission.matter != sitting.known.matter.as_ref().map(|matter| matter.id) {
         return Err(Refusal::MatterUnknown);
     }
+    let about = sitting.known.matter.as_ref().filter(|_| submission.matter.is_some());
+    if about.is_some_and(|matter| matter.category != submission.category) {
+        return Err(Refusal::MatterNotFitting);
+    }
     of_a_finding(submission, sitting)?;
     if submission.source == Source::Parties && !has_sides(&open.parties) {
         return Err(Refusal::SidesMissing);
@@ -105,7 +109,8 @@ fn receiver(open: &Open, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
     }
 }
 
-/// Of a finding of a screening round comes one dispute, opened by the unit that screened or one above it; others know of none.
+/// Of a finding of a screening round comes one dispute about what was found and where, opened by the unit that screened or one above it;
+/// others know of none.
 fn of_a_finding(submission: &Submission, sitting: &Sitting<'_>) -> Result<(), Refusal> {
     let Some(named) = submission.finding else { return Ok(()) };
     if submission.source != Source::Screening {
@@ -113,7 +118,13 @@ fn of_a_finding(submission: &Submission, sitting: &Sitting<'_>) -> Result<(), Re
     }
     let known = sitting.known.finding.as_ref().filter(|known| known.id == named);
     let known = known.filter(|known| sitting.answers_for(&known.unit));
-    match known.ok_or(Refusal::FindingUnknown)?.dispute {
+    let known = known.ok_or(Refusal::FindingUnknown)?;
+    let lies_in = |place: &Code, other: &Code| sitting.chain(place).contains(other);
+    let there = lies_in(&submission.place, &known.place) || lies_in(&known.place, &submission.place);
+    if !there || known.category != submission.category {
+        return Err(Refusal::FindingNotFitting);
+    }
+    match known.dispute {
         Some(_) => Err(Refusal::FindingTaken),
         None => Ok(()),
     }

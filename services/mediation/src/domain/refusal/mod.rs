@@ -69,6 +69,12 @@ pub enum Refusal {
     /// An agency mediates what its published catalogue says (深圳 43).
     #[error("administrative mediation is of an item of the agency's catalogue")]
     MatterMissing,
+    /// The item is of another agency, or about other disputes.
+    #[error("the item of the catalogue is about other disputes, or another agency's")]
+    MatterNotFitting,
+    /// The finding is about something else, or somewhere else.
+    #[error("the finding is about something else, or somewhere else")]
+    FindingNotFitting,
     /// The ledger of screening rounds has no such finding.
     #[error("the ledger has no such finding")]
     FindingUnknown,

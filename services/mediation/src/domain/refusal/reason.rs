@@ -26,6 +26,8 @@ impl fault::Refusal for Refusal {
             Self::LetterMissing => "LETTER_MISSING",
             Self::MatterUnknown => "MATTER_UNKNOWN",
             Self::MatterMissing => "MATTER_MISSING",
+            Self::MatterNotFitting => "MATTER_NOT_FITTING",
+            Self::FindingNotFitting => "FINDING_NOT_FITTING",
             Self::FindingUnknown => "FINDING_UNKNOWN",
             Self::FindingTaken => "FINDING_TAKEN",
             Self::SidesMissing => "SIDES_MISSING",
@@ -125,6 +127,8 @@ impl fault::Refusal for Refusal {
             | Self::LetterMissing
             | Self::MatterUnknown
             | Self::MatterMissing
+            | Self::MatterNotFitting
+            | Self::FindingNotFitting
             | Self::FindingUnknown
             | Self::FindingTaken
             | Self::SidesMissing

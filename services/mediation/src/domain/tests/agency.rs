@@ -2,8 +2,9 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 use super::given::*;
+use crate::domain::command::ChangeProcedure;
 use crate::domain::command::Matter;
-use crate::domain::terms::{Beyond, Procedure, Source};
+use crate::domain::terms::{Beyond, Category, Procedure, Source};
 use crate::domain::{Command, StageName};
 
 fn agency() -> Command {
@@ -52,6 +53,7 @@ fn an_agency_accepts_what_is_in_its_own_catalogue() {
         given.known.matter = Some(Matter {
             id: MATTER,
             unit: code(BUREAU),
+            category: Category::Neighbour,
         });
         given.does(&clerk_of(unit), command);
         given.does(&clerk_of(unit), take_up());
@@ -71,6 +73,7 @@ fn an_agency_accepts_what_is_in_its_own_catalogue() {
     given.known.matter = Some(Matter {
         id: MATTER,
         unit: code(BUREAU),
+        category: Category::Neighbour,
     });
     given.does(&clerk_of(BUREAU), Command::Accept);
 }
@@ -84,6 +87,72 @@ fn an_administrative_matter_is_in_the_catalogue() {
     given.known.matter = Some(Matter {
         id: matter,
         unit: code(BUREAU),
+        category: Category::Neighbour,
     });
     given.does(&clerk_of(BUREAU), open());
+}
+
+#[test]
+fn an_agency_mediates_only_what_its_matter_is_about() {
+    let consumer = |unit: &str| Matter {
+        id: MATTER,
+        unit: code(unit),
+        category: Category::Consumer,
+    };
+    let agency = open_with(Source::Parties, |open| {
+        open.procedure = Procedure::Administrative;
+        open.submission.matter = Some(MATTER);
+    });
+    let mut given = Given::nothing();
+    given.known.matter = Some(consumer(BUREAU));
+    assert_eq!(given.refuses(&clerk_of(BUREAU), agency), "MATTER_NOT_FITTING");
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let change = ChangeProcedure {
+        to: Procedure::Administrative,
+        unit: Some(code(BUREAU)),
+        court: None,
+        matter: Some(MATTER),
+        ..to_court()
+    };
+    assert_eq!(
+        given.refuses(&clerk(), Command::ChangeProcedure(change.clone())),
+        "MATTER_NOT_FITTING",
+        "it is another agency's"
+    );
+    given.known.matter = Some(consumer(BUREAU));
+    assert_eq!(given.refuses(&clerk(), Command::ChangeProcedure(change)), "MATTER_NOT_FITTING");
+}
+
+#[test]
+fn before_an_agency_mediates_who_is_of_it_or_whom_all_choose() {
+    let agency = open_with(Source::Parties, |open| {
+        open.procedure = Procedure::Administrative;
+        open.submission.matter = Some(MATTER);
+    });
+    let by = clerk_of(BUREAU);
+    let mut given = Given::nothing();
+    given.known.matter = Some(Matter {
+        id: MATTER,
+        unit: code(BUREAU),
+        category: Category::Neighbour,
+    });
+    given.does(&by, agency);
+    for command in [take_up(), Command::Accept] {
+        given.does(&by, command);
+        given.now += time::Duration::hours(1);
+    }
+    given.now += time::Duration::hours(1);
+    for party in both() {
+        given.does(&by, consent(party, true));
+    }
+    assert_eq!(given.refuses(&by, appoint(MEDIATOR)), "MEDIATOR_NOT_FIT", "of a village");
+    assert_eq!(given.refuses(&by, appoint(OFFICIAL)), "MEDIATOR_NOT_FIT", "of another agency");
+    let official = given.known.mediators.iter_mut().find(|known| known.id == OFFICIAL).unwrap();
+    official.unit = code(BUREAU);
+    given.does(&by, appoint(OFFICIAL));
+    let chosen = Command::ChooseMediators {
+        mediators: vec![MEDIATOR],
+        agreed: both(),
+    };
+    given.does(&by, chosen);
 }

@@ -160,6 +160,8 @@ fn of_a_finding_of_a_screening_round_comes_one_dispute() {
         Some(Finding {
             id: finding,
             unit: code(VILLAGE),
+            place: code(VILLAGE),
+            category: crate::domain::terms::Category::Neighbour,
             dispute,
         })
     };
@@ -171,6 +173,17 @@ fn of_a_finding_of_a_screening_round_comes_one_dispute() {
     );
     assert_eq!(given.refuses(&clerk(), of(Source::Screening)), "FINDING_TAKEN");
     given.known.finding = known(None);
+    let others: [fn(&mut crate::domain::command::Open); 2] = [
+        |open| open.submission.place = code(NEXT_TOWN),
+        |open| open.submission.category = crate::domain::terms::Category::Consumer,
+    ];
+    for change in others {
+        let another = open_with(Source::Screening, |open| {
+            open.submission.finding = Some(finding);
+            change(open);
+        });
+        assert_eq!(given.refuses(&clerk(), another), "FINDING_NOT_FITTING");
+    }
     given.does(&clerk(), of(Source::Screening));
     assert_eq!(given.stage(), StageName::ProactiveDraft);
     assert_eq!(

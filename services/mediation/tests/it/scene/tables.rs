@@ -2,14 +2,14 @@
 
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::unit::Code;
-use shiyu_mediation::domain::terms::MediatorKind;
+use shiyu_mediation::domain::terms::{Category, MediatorKind};
 use shiyu_mediation::domain::{Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::rpc::Tables;
 use shiyu_mediation::rpc::lookup::LimitQuestion;
 use time::Date;
 use uuid::Uuid;
 
-use super::{COMMITTEE, FINDING, MEDIATOR_ID, ROOM, SECOND_ID, code};
+use super::{COMMITTEE, FINDING, MEDIATOR_ID, ROOM, SECOND_ID, VILLAGE, code};
 
 /// Two mediators and a room, and no pack of limits.
 #[derive(Debug)]
@@ -55,6 +55,8 @@ impl Tables for Fixed {
         Ok((id == FINDING).then(|| Finding {
             id,
             unit: code(COMMITTEE),
+            place: code(VILLAGE),
+            category: Category::Neighbour,
             dispute: None,
         }))
     }

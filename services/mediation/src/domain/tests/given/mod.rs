@@ -246,6 +246,7 @@ fn known() -> Known {
         matter: Some(Matter {
             id: MATTER,
             unit: code(COMMITTEE),
+            category: Category::Neighbour,
         }),
         ..Known::default()
     }
@@ -283,11 +284,6 @@ pub(crate) fn second() -> Actor {
 /// Somebody of another committee, who has nothing to do with it.
 pub(crate) fn stranger() -> Actor {
     clerk_of(OTHER_COMMITTEE)
-}
-
-/// Of which attempts somebody hears who hears of the first, or of none.
-pub(crate) fn hearing(hears: bool) -> BTreeSet<u32> {
-    hears.then_some(0).into_iter().collect()
 }
 
 pub(crate) fn party(id: Uuid, role: PartyRole) -> Party {

@@ -290,3 +290,8 @@ pub(crate) fn breach() -> Command {
         condition_met_on: None,
     }
 }
+
+/// Of which attempts somebody hears who hears of the first, or of none.
+pub(crate) fn hearing(hears: bool) -> BTreeSet<u32> {
+    hears.then_some(0).into_iter().collect()
+}
