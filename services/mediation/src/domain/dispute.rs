@@ -1,6 +1,7 @@
 //! The dispute (纠纷) itself: one id, whichever procedure it is in.
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
@@ -111,10 +112,12 @@ pub fn booked_person(subject: &str) -> String {
 }
 
 impl Submission {
-    /// Whether it touches more than one jurisdiction.
+    /// Whether it touches more than one jurisdiction: what the place lies in, or what lies in it, is no other.
     #[must_use]
     pub fn is_cross_boundary(&self) -> bool {
-        self.jurisdictions.iter().any(|other| *other != self.place)
+        let within = |place: &Code, other: &Code| iter::successors(Some(place.clone()), Code::enclosing).any(|around| around == *other);
+        let is_other = |other: &Code| !within(&self.place, other) && !within(other, &self.place);
+        self.jurisdictions.iter().any(is_other)
     }
 }
 

@@ -76,7 +76,7 @@ impl Agreement {
 /// Something owed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Obligation {
-    /// Its number among all that is owed in the dispute, from 1: those of a further agreement go on counting.
+    /// Its number among all that was ever owed in the dispute, from 1: those of a further agreement go on counting.
     pub number: u32,
     /// Who owes.
     pub debtor: Uuid,

@@ -44,7 +44,9 @@ impl Dispute {
         if draft.at_once && draft.obligations.iter().any(later) {
             return Err(Refusal::NotAtOnce);
         }
-        let held = self.in_force().flat_map(|agreement| &agreement.obligations);
+        // What a court refused held once: its numbers are not given again.
+        let held = self.course.agreements.iter().filter(|agreement| agreement.effective_at.is_some());
+        let held = held.flat_map(|agreement| &agreement.obligations);
         let held = held.map(|owed| owed.number).max().unwrap_or_default();
         let numbered = (held.saturating_add(1)..).zip(&draft.obligations);
         let obligations = numbered.map(|(number, owed)| self.obligation(number, owed, sitting));

@@ -106,11 +106,15 @@ impl Dispute {
         Ok(self.ending(end, sitting))
     }
 
-    /// Within the county it stays the same dispute, and another unit decides anew; outside, it ends here.
+    /// Within the county it stays the same dispute, and another unit decides anew; outside, it ends here. Whose it is nobody decides by it
+    /// while the common superior is asked.
     pub(super) fn transfer(&self, to: &Beyond, reason: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.clerk(sitting)?;
         if self.course.transfers.last().is_some_and(|transfer| transfer.designated) {
             return Err(Refusal::DesignationBinding);
+        }
+        if self.course.jurisdiction.as_ref().is_some_and(|asked| asked.decided_at.is_none()) {
+            return Err(Refusal::JurisdictionOpen);
         }
         match to {
             Beyond::Outside(organisation) => {

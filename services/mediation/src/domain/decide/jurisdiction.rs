@@ -12,10 +12,13 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::Procedure;
 
 impl Dispute {
-    /// The first receiver asks the common superior, and has it until then.
+    /// The first receiver asks the common superior whose it is, of others beside itself, and has it until then.
     pub(super) fn refer_jurisdiction(&self, units: &[Code], reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.clerk(sitting)?;
         units.iter().try_for_each(|unit| sitting.within(unit, &self.county))?;
+        if units.iter().all(|unit| *unit == self.unit) {
+            return Err(Refusal::DoneAlready);
+        }
         if self.course.transfers.last().is_some_and(|transfer| transfer.designated) {
             return Err(Refusal::DesignationBinding);
         }

@@ -20,3 +20,4 @@ mod referral;
 mod rest;
 mod session;
 mod stages;
+mod whose;

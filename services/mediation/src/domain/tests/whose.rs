@@ -1,0 +1,43 @@
+//! Whose a dispute is, and whom it touches.
+
+use super::given::*;
+use crate::domain::terms::{Beyond, Source};
+use crate::domain::{Command, StageName};
+
+fn asks(units: &[&str]) -> Command {
+    Command::ReferJurisdiction {
+        units: units.iter().map(|unit| code(unit)).collect(),
+        reason: "两镇交界".to_owned(),
+    }
+}
+
+#[test]
+fn nobody_asks_whose_it_is_of_itself_alone_nor_passes_on_what_the_superior_is_asked_about() {
+    let mut given = Given::a_dispute(StageName::Screening);
+    assert_eq!(given.refuses(&clerk(), asks(&[COMMITTEE])), "DONE_ALREADY");
+    given.does(&clerk(), asks(&[COMMITTEE, OTHER_COMMITTEE]));
+    let beyond = [Beyond::Unit(code(OTHER_COMMITTEE)), Beyond::Outside("绍兴仲裁委员会".to_owned())];
+    for to in beyond {
+        let passes = Command::Transfer {
+            to,
+            reason: "属地管辖".to_owned(),
+        };
+        assert_eq!(given.refuses(&clerk(), passes), "JURISDICTION_OPEN");
+    }
+}
+
+#[test]
+fn what_the_place_lies_in_is_no_other_jurisdiction() {
+    let crosses = |others: &[&str]| {
+        let across = open_with(Source::Parties, |open| {
+            open.submission.jurisdictions = others.iter().map(|other| code(other)).collect();
+        });
+        Given::opened(&clerk(), across).dispute().submission.is_cross_boundary()
+    };
+    for own in [VILLAGE, TOWN, COUNTY] {
+        assert!(!crosses(&[own]), "{own}");
+    }
+    for other in [NEXT_TOWN, OTHER_COUNTY] {
+        assert!(crosses(&[TOWN, other]), "{other}");
+    }
+}
