@@ -1,6 +1,7 @@
 //! An agreement: drafted, signed by all, sealed, in effect (人民调解法 arts. 28 to 31).
 
 use shiyu_kit::referral::ReferralState;
+use time::Duration;
 use uuid::Uuid;
 
 use crate::domain::clocks::{DRAFT, MEDIATE, ROUTES, due_by};
@@ -15,6 +16,8 @@ use crate::domain::terms::{Form, Method, ObligationKind};
 
 /// Why a session is not held once they have agreed.
 const AGREED: &str = "已达成协议";
+/// How far ahead something may be due: thirty years, the longest a debt may run by instalments here (internal rule).
+const LONGEST: Duration = Duration::days(30 * 366);
 /// Drafts of one dispute.
 const AGREEMENTS: usize = 50;
 
@@ -86,6 +89,9 @@ impl Dispute {
         if owed.due_on.is_some_and(|day| day < sitting.today()) {
             return Err(Refusal::DueDayPassed);
         }
+        if owed.due_on.is_some_and(|day| day > sitting.today().saturating_add(LONGEST)) {
+            return Err(Refusal::DueDayTooFar);
+        }
         Ok(Obligation {
             number,
             debtor: owed.debtor,
@@ -133,11 +139,15 @@ impl Dispute {
         self.effective_with(What::AgreementSignedByMediator { mediator, at }, sitting)
     }
 
+    /// Not before anybody has signed: a seal under an empty draft says nothing.
     pub(super) fn seal(&self, reference: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.clerk(sitting)?;
         let agreement = self.drafted(sitting)?;
         if agreement.form == Form::Oral {
             return Err(Refusal::SealNotNeeded);
+        }
+        if agreement.signatures.is_empty() && agreement.signed_by_mediators.is_empty() {
+            return Err(Refusal::SignatureMissing);
         }
         if agreement.seal.is_some() {
             return Err(Refusal::SignedAlready);

@@ -192,9 +192,15 @@ pub enum Refusal {
     /// What is to be performed is due on a day to come.
     #[error("the day has passed")]
     DueDayPassed,
+    /// What is to be performed is due within thirty years.
+    #[error("the day is too far ahead")]
+    DueDayTooFar,
     /// What is performed on the spot is owed on no later day.
     #[error("what is due later is not performed at once")]
     NotAtOnce,
+    /// A draft is sealed once somebody has signed it.
+    #[error("nobody has signed it")]
+    SignatureMissing,
     /// It is signed already.
     #[error("signed already")]
     SignedAlready,

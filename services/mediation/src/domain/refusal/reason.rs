@@ -67,6 +67,8 @@ impl fault::Refusal for Refusal {
             Self::ObligationMissing => "OBLIGATION_MISSING",
             Self::OwedToOneself => "OWED_TO_ONESELF",
             Self::DueDayPassed => "DUE_DAY_PASSED",
+            Self::DueDayTooFar => "DUE_DAY_TOO_FAR",
+            Self::SignatureMissing => "SIGNATURE_MISSING",
             Self::NotAtOnce => "NOT_AT_ONCE",
             Self::SignedAlready => "SIGNED_ALREADY",
             Self::DraftPending => "DRAFT_PENDING",
@@ -165,6 +167,8 @@ impl fault::Refusal for Refusal {
             | Self::ObligationMissing
             | Self::OwedToOneself
             | Self::DueDayPassed
+            | Self::DueDayTooFar
+            | Self::SignatureMissing
             | Self::NotAtOnce
             | Self::SignedAlready
             | Self::DraftPending

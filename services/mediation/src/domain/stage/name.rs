@@ -176,13 +176,20 @@ impl StageName {
                 V::ReportBack,
                 V::Evaluate,
                 V::ReportFault,
+                V::FlagEscalation,
                 V::ReportEscalation,
                 V::Archive,
             ],
             Self::Breached => AFTER_BREACH,
             Self::Terminated => AFTER_FAILURE,
-            Self::Declined => &[V::GiveRoutesNotice, V::ReportBack, V::ReportEscalation, V::Archive],
-            Self::Transferred | Self::CourtConcluded => &[V::ReportBack, V::ReportEscalation, V::Archive],
+            Self::Declined => &[
+                V::GiveRoutesNotice,
+                V::ReportBack,
+                V::FlagEscalation,
+                V::ReportEscalation,
+                V::Archive,
+            ],
+            Self::Transferred | Self::CourtConcluded => &[V::ReportBack, V::FlagEscalation, V::ReportEscalation, V::Archive],
             Self::Archived => &[],
         }
     }

@@ -131,6 +131,7 @@ pub(in crate::domain) const OPEN_PART: &[Verb] = &[
 /// An agreement binds on after its breach (art. 31): what is performed late is written down, what else is owed is looked after as before,
 /// and the parties keep their thirty days for the court (art. 33).
 pub(super) const AFTER_BREACH: &[Verb] = &[
+    Verb::FlagEscalation,
     Verb::Remind,
     Verb::DeclareBreach,
     Verb::GiveRoutesNotice,
@@ -146,8 +147,10 @@ pub(super) const AFTER_BREACH: &[Verb] = &[
     Verb::Archive,
 ];
 
-/// What nobody disputes may be written down when the mediation has failed (深圳 art. 73).
+/// What nobody disputes may be written down when the mediation has failed (深圳 art. 73); and what it may turn into then is seen then
+/// (人民调解法 art. 25).
 pub(super) const AFTER_FAILURE: &[Verb] = &[
+    Verb::FlagEscalation,
     Verb::RecordUndisputed,
     Verb::GiveRoutesNotice,
     Verb::FollowUp,

@@ -21,7 +21,9 @@ fn a_written_agreement_takes_effect_with_every_signature_the_mediators_and_the_s
         (mediator(), Command::SignAsMediator),
         (clerk(), seal()),
     ];
-    for first in 0..4 {
+    let mut sealed = Given::a_dispute(StageName::AgreementDrafted);
+    assert_eq!(sealed.refuses(&clerk(), seal()), "SIGNATURE_MISSING", "nobody has signed");
+    for first in 0..3 {
         let mut given = Given::a_dispute(StageName::AgreementDrafted);
         for number in 0..4 {
             assert_eq!(given.stage(), StageName::AgreementDrafted);

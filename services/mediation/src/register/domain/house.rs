@@ -106,7 +106,7 @@ impl Counter {
     /// Puts it up in a centre, or puts another content in the place of what stands.
     ///
     /// # Errors
-    /// Those of [`Sitting::governs`], of the centre's unit, `CENTRE_UNKNOWN`, `COUNTER_UNKNOWN`, `CENTRE_FIXED`.
+    /// Those of [`Sitting::governs`], of the centre's unit, and of [`Sitting::in_county`], of who staffs it, `CENTRE_UNKNOWN`, `COUNTER_UNKNOWN`, `CENTRE_FIXED`.
     pub fn put(
         self,
         (standing, before): (Standing, Option<&Self>),
@@ -114,6 +114,7 @@ impl Counter {
         sitting: &Sitting<'_>,
     ) -> Result<Self, Refusal> {
         sitting.governs(&centre.ok_or(Refusal::CentreUnknown)?.unit)?;
+        sitting.in_county(&self.unit)?;
         match (standing, before) {
             (Standing::Known, None) => Err(Refusal::CounterUnknown),
             (Standing::Known, Some(before)) if before.centre != self.centre => Err(Refusal::CentreFixed),

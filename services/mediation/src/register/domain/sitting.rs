@@ -38,18 +38,30 @@ impl Sitting<'_> {
         }
     }
 
+    /// That a unit is of the county and exists today.
+    ///
+    /// # Errors
+    /// `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`.
+    pub fn in_county(&self, unit: &Code) -> Result<(), Refusal> {
+        Ok(self.competence().in_county(unit)?)
+    }
+
+    fn competence(&self) -> Competence<'_> {
+        Competence {
+            by: self.by,
+            county: self.county,
+            units: self.units,
+            today: self.today(),
+        }
+    }
+
     /// That a person acts of this unit, of one above it, of the committee or centre of this division, or of an office that guides the
     /// committees of one above it (人民调解法 art. 5): its justice department or one-stop centre. No other office speaks for its division.
     ///
     /// # Errors
     /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN`, `UNIT_OUTSIDE_JURISDICTION`, `UNIT_NOT_YOURS`.
     pub fn governs(&self, unit: &Code) -> Result<(), Refusal> {
-        let competence = Competence {
-            by: self.by,
-            county: self.county,
-            units: self.units,
-            today: self.today(),
-        };
+        let competence = self.competence();
         let own = competence.own_unit()?;
         competence.in_county(unit)?;
         let line = self.units.chain(unit, self.today());

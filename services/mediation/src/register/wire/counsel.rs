@@ -2,7 +2,7 @@
 
 use shiyu_kit::fault::Violations;
 use shiyu_kit::reading::Reading;
-use shiyu_kit::unit::Code;
+use shiyu_kit::unit::{Code, Level};
 use shiyu_kit::wire::Word;
 use shiyu_proto::mediation::v1 as pb;
 use time::Time;
@@ -26,6 +26,13 @@ pub fn put_adviser(request: pb::PutAdviserRequest, county: &Code) -> Result<Want
 fn read_adviser(reading: &mut Reading<'_>, request: Option<Uuid>, part: pb::Adviser) -> Option<Order> {
     let put = reading.put("adviser.name", &part.name, ADVISERS, request);
     let unit = reading.place("adviser.village", &part.village);
+    let is_village = unit.as_ref().is_none_or(|unit| unit.level() == Level::Village);
+    reading.violations.require(
+        is_village,
+        "adviser.village",
+        "VILLAGE_INVALID",
+        "a village or community has an adviser",
+    );
     let firm = reading.impersonal("adviser.firm", part.firm, TITLE);
     let name = reading.impersonal("adviser.display_name", part.display_name, NAME);
     let phone = reading.phone("adviser.phone", part.phone);

@@ -67,6 +67,13 @@ fn the_justice_bureau_is_told_first_and_the_county_tells_the_court() {
         at(&clerk(unit), |sitting| committee.report(&told, sitting))
     };
     assert_eq!(tell(committee(), COUNTY, true).map(drop), Err("NOT_REPORTED"));
+    let before = Reporting {
+        id: new_id(),
+        to_court: false,
+        on: date!(2025 - 12 - 31),
+    };
+    let early = in_town(|sitting| committee().report(&before, sitting));
+    assert_eq!(early.map(drop), Err("DATE_IN_PAST"), "before it was set up");
     let reported = tell(committee(), TOWN, false).expect("it is theirs");
     assert_eq!(tell(reported.clone(), TOWN, false).map(drop), Err("ALREADY_REPORTED"));
     assert_eq!(tell(reported.clone(), TOWN, true).map(drop), Err("UNIT_NOT_YOURS"));
