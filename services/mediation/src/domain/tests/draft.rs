@@ -16,13 +16,13 @@ fn what_is_due_later_is_not_performed_at_once() {
         })
     };
     assert_eq!(
-        given.refuses(&mediator(), at_once(owes(100, Some(time::macros::date!(2026 - 03 - 03))))),
+        given.refuses(&mediator(), at_once(owes(100, Some(date!(2026 - 03 - 03))))),
         "NOT_AT_ONCE"
     );
     let mut on_condition = owes(100, None);
     on_condition.condition = "设备转让款到账".to_owned();
     assert_eq!(given.refuses(&mediator(), at_once(on_condition)), "NOT_AT_ONCE");
-    given.does(&mediator(), at_once(owes(100, Some(time::macros::date!(2026 - 03 - 02)))));
+    given.does(&mediator(), at_once(owes(100, Some(date!(2026 - 03 - 02)))));
 }
 
 #[test]
@@ -54,10 +54,7 @@ fn with_an_agreement_about_all_of_it_the_sessions_ahead_are_not_held() {
 #[test]
 fn what_is_owed_is_due_within_thirty_years() {
     let mut given = Given::a_dispute(StageName::Mediating);
-    for (due, refused) in [
-        (time::macros::date!(2056 - 01 - 01), false),
-        (time::macros::date!(9999 - 12 - 31), true),
-    ] {
+    for (due, refused) in [(date!(2056 - 01 - 01), false), (date!(9999 - 12 - 31), true)] {
         let mut given = given.clone();
         let owed = draft(DraftAgreement {
             obligations: vec![owes(200_000, Some(due))],
@@ -66,7 +63,7 @@ fn what_is_owed_is_due_within_thirty_years() {
         assert_eq!(given.when(&mediator(), owed).is_err(), refused, "{due}");
     }
     let never = draft(DraftAgreement {
-        obligations: vec![owes(200_000, Some(time::macros::date!(9999 - 12 - 31)))],
+        obligations: vec![owes(200_000, Some(date!(9999 - 12 - 31)))],
         ..written()
     });
     assert_eq!(given.refuses(&mediator(), never), "DUE_DAY_TOO_FAR");
