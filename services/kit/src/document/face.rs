@@ -54,6 +54,11 @@ impl Face {
         })
     }
 
+    /// Whether the face has a sign.
+    pub fn has(&self, sign: char) -> bool {
+        self.signs.map(sign).is_some()
+    }
+
     /// How a sign is drawn.
     pub fn drawn(&self, sign: char) -> Drawn {
         let glyph = self.signs.map(sign).or_else(|| self.signs.map(GETA)).unwrap_or_default();

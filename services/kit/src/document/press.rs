@@ -1,5 +1,6 @@
 //! The press: templates read once, leaves set off the threads that answer calls, few at a time.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::value::Serde;
@@ -9,6 +10,7 @@ use time::OffsetDateTime;
 use tokio::sync::Semaphore;
 
 use super::DocumentFault;
+use super::face::face;
 use super::leaf::Leaf;
 use super::{html, pdf};
 use crate::file::Hash;
@@ -58,6 +60,8 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// Their SHA-256, which belongs on the record of the case.
     pub hash: Hash,
+    /// Signs that the face of the PDF does not have: 〓 stands for each, and somebody writes it in by hand.
+    pub lacking: BTreeSet<char>,
 }
 
 /// The templates of one service. Clones share them.
@@ -111,13 +115,21 @@ impl Press {
 fn set(templates: &Environment<'static>, order: &Order<Value>) -> Result<Printed, DocumentFault> {
     let body = templates.get_template(order.template)?.render(&order.facts)?;
     let leaf = Leaf::read(&body)?;
-    let bytes = match order.format {
-        Format::Html => html::page(&leaf).into_bytes(),
-        Format::Pdf => pdf::write(&leaf, order.at)?,
+    let (bytes, lacking) = match order.format {
+        Format::Html => (html::page(&leaf).into_bytes(), BTreeSet::new()),
+        Format::Pdf => (pdf::write(&leaf, order.at)?, lacking(&leaf.markup)?),
     };
     Ok(Printed {
         format: order.format,
         hash: Hash::of(&bytes),
         bytes,
+        lacking,
     })
+}
+
+/// The signs of a text that are written with no letter of the face. Markup is ASCII, which it has.
+fn lacking(text: &str) -> Result<BTreeSet<char>, DocumentFault> {
+    let face = face()?;
+    let signs = text.chars().filter(|sign| !sign.is_ascii() && !sign.is_whitespace());
+    Ok(signs.filter(|sign| !face.has(*sign)).collect())
 }

@@ -117,7 +117,14 @@ async fn a_hostile_fact_is_only_text() {
 async fn a_name_that_no_face_has_can_still_be_copied() {
     let mut rare = facts();
     rare.applicant = "𠮷䶮堃喆镕".to_owned();
-    let (_, text) = copied(&set(rare, Format::Pdf).await.expect("PDF").bytes);
+    let printed = set(rare, Format::Pdf).await.expect("PDF");
+    assert!(
+        printed.lacking.contains(&'𠮷') && !printed.lacking.contains(&'镕'),
+        "{:?}",
+        printed.lacking
+    );
+    assert!(set(facts(), Format::Pdf).await.expect("PDF").lacking.is_empty());
+    let (_, text) = copied(&printed.bytes);
     assert!(text.contains("𠮷䶮堃喆镕"), "{text}");
 }
 

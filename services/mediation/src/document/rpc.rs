@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::pin::Pin;
 
 use futures::Stream;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::document::{Format, Order, Printed};
 use shiyu_kit::fault::{Fault, Violations};
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use super::facts::Teller;
 use super::{DocumentDesk, template};
 use crate::domain::course::{self, DocumentKind, DocumentRecord};
+use crate::domain::terms::Procedure;
 use crate::domain::{self, Command, Dispute};
 use crate::sight::hears;
 
@@ -82,7 +84,7 @@ impl DocumentDesk {
         }
         let ids: Vec<Uuid> = dispute.course.appointments.iter().map(|one| one.mediator).collect();
         let mediators = self.registers.names(&ids).await?;
-        let unit = self.registers.name_of(&dispute.unit);
+        let unit = self.holder(dispute).await?;
         let teller = Teller {
             dispute,
             identities: &identities,
@@ -102,6 +104,21 @@ impl DocumentDesk {
             at: told.at,
         };
         Ok(self.press.print(order).await?)
+    }
+
+    /// Who mediates, as a document names it: of people's mediation the committee by its title, as it was when the dispute was accepted.
+    async fn holder(&self, dispute: &Dispute) -> Result<String, Status> {
+        let accepted = dispute
+            .course
+            .acceptance
+            .as_ref()
+            .filter(|_| dispute.procedure == Procedure::People);
+        if let Some(accepted) = accepted
+            && let Some(title) = self.registers.committee_title(&dispute.unit, local_date(accepted.at)).await?
+        {
+            return Ok(title);
+        }
+        Ok(self.registers.name_of(&dispute.unit))
     }
 
     /// The hash of what is handed out comes on the dispute's record; of the same document once.
@@ -169,6 +186,9 @@ fn parts(printed: &Printed, file_name: &str) -> Vec<Result<pb::RenderDocumentRes
             hash: first.map(|printed| printed.hash.to_string()).unwrap_or_default(),
             media_type: first.map(|printed| printed.format.media_type().to_owned()).unwrap_or_default(),
             file_name: first.map(|_| file_name.to_owned()).unwrap_or_default(),
+            unprintable: first
+                .map(|printed| printed.lacking.iter().map(char::to_string).collect())
+                .unwrap_or_default(),
         })
     };
     printed.bytes.chunks(PART).enumerate().map(part).collect()

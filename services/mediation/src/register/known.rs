@@ -30,19 +30,7 @@ impl Tables for Registers {
     }
 
     async fn has_committee(&self, unit: &Code, on: Date) -> Result<bool, Unread> {
-        let mediates = self.office().reference.units().mediating().mediates(unit);
-        let division = unit.enclosing().filter(|_| mediates);
-        for unit in std::iter::once(unit.clone()).chain(division) {
-            let there = Filter {
-                unit: Some(unit),
-                on: Some(on),
-                ..Filter::default()
-            };
-            if !store::few::<Committee>(&self.office().db.reader, &there).await?.is_empty() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(!self.committees(unit, on).await?.is_empty())
     }
 
     async fn room(&self, id: Uuid, on: Date) -> Result<Option<domain::Room>, Unread> {
@@ -83,6 +71,31 @@ impl Tables for Registers {
 }
 
 impl Registers {
+    /// The committees in their term of a unit, or of the division whose committee or centre it is.
+    async fn committees(&self, unit: &Code, on: Date) -> Result<Vec<Committee>, Unread> {
+        let mediates = self.office().reference.units().mediating().mediates(unit);
+        let division = unit.enclosing().filter(|_| mediates);
+        let mut found = Vec::new();
+        for unit in std::iter::once(unit.clone()).chain(division) {
+            let there = Filter {
+                unit: Some(unit),
+                on: Some(on),
+                ..Filter::default()
+            };
+            found.extend(store::few::<Committee>(&self.office().db.reader, &there).await?);
+        }
+        Ok(found)
+    }
+
+    /// The title under which a unit held people's mediation on a day: its committee's.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn committee_title(&self, unit: &Code, on: Date) -> Result<Option<String>, Unread> {
+        let titles = self.committees(unit, on).await?.into_iter().map(|committee| committee.title);
+        Ok(titles.min())
+    }
+
     /// The names of mediators, past ones too.
     ///
     /// # Errors
