@@ -10,6 +10,7 @@ pub mod register;
 pub mod rpc;
 pub mod sight;
 pub mod store;
+pub mod vacancy;
 pub mod wire;
 
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub const POLICY: &str = concat!(
 
 /// How often it is looked whether a screening round begins or was missed.
 const SWEEP: Duration = Duration::from_secs(30);
+/// How often it is looked whether somebody's term ran out.
+const VACANCIES: Duration = Duration::from_secs(600);
 
 /// Opens the mediation service of one county.
 ///
@@ -125,6 +128,7 @@ pub async fn start_with(
     let largest = site.max_message();
     let numbers = desk.clone();
     let sweeping = AbortOnDropHandle::new(tokio::spawn(registers.clone().run(SWEEP)));
+    let vacancies = AbortOnDropHandle::new(tokio::spawn(vacancy::run(desk.clone(), registers.clone(), VACANCIES)));
     let running = site
         .serve(doors, |server| {
             server
@@ -141,7 +145,7 @@ pub async fn start_with(
         })
         .await?;
     Ok(running.and_then_close(|| async move {
-        drop(sweeping);
+        drop((sweeping, vacancies));
         if let Err(error) = numbers.close().await {
             tracing::warn!(error = %error, "unused numbers were not given back; the next process finds them");
         }

@@ -1,6 +1,6 @@
 //! What the doors of the disputes look up in the registers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::unit::Code;
@@ -9,9 +9,12 @@ use uuid::Uuid;
 
 use super::Registers;
 use super::domain::{Committee, Finding, FindingState, Matter, Mediator, Room};
-use super::store::{self, Filter};
+use super::store::{self, Filter, engagement};
 use crate::domain;
 use crate::rpc::lookup::{LimitQuestion, Tables};
+
+/// Mediators in one question.
+const SOME: usize = 500;
 
 #[tonic::async_trait]
 impl Tables for Registers {
@@ -94,6 +97,23 @@ impl Registers {
     pub async fn committee_title(&self, unit: &Code, on: Date) -> Result<Option<String>, Unread> {
         let titles = self.committees(unit, on).await?.into_iter().map(|committee| committee.title);
         Ok(titles.min())
+    }
+
+    /// Who mediates a dispute under way, and is in office no more: the dispute, and the mediator.
+    ///
+    /// # Errors
+    /// The database's, or a corrupt row.
+    pub async fn vacated(&self) -> Result<Vec<(Uuid, Uuid)>, Unread> {
+        let open = engagement::all_open(&self.office().db.reader).await?;
+        let ids: BTreeSet<Uuid> = open.iter().map(|(_, mediator)| *mediator).collect();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let mut over = BTreeSet::new();
+        for some in ids.chunks(SOME) {
+            let found = store::some::<Mediator>(&self.office().db.reader, some).await?;
+            let ended = found.into_iter().filter(|mediator| !mediator.in_term(self.today()));
+            over.extend(ended.map(|mediator| mediator.id));
+        }
+        Ok(open.into_iter().filter(|(_, mediator)| over.contains(mediator)).collect())
     }
 
     /// The names of mediators, past ones too.

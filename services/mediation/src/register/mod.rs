@@ -53,6 +53,8 @@ pub struct Registers {
     templates: Arc<Vec<Template>>,
     /// Rung when there may be something to sweep before the next time.
     stirred: Arc<Notify>,
+    /// Rung when somebody may be in office no more.
+    vacancy: Arc<Notify>,
 }
 
 impl Registers {
@@ -65,12 +67,18 @@ impl Registers {
             packs: Arc::new(packs),
             templates: Arc::new(templates),
             stirred: Arc::new(Notify::new()),
+            vacancy: Arc::new(Notify::new()),
         }
     }
 
     /// A unit was learnt of: it may have to screen.
     pub fn stir(&self) {
         self.stirred.notify_one();
+    }
+
+    /// Waits until somebody may be in office no more.
+    pub async fn vacancy(&self) {
+        self.vacancy.notified().await;
     }
 
     const fn office(&self) -> &Office {
@@ -83,6 +91,13 @@ impl Registers {
 
     async fn perform<T: Message + Default>(&self, by: &Actor, wanted: Wanted<Order>) -> Result<Response<T>, Status> {
         self.register.perform(self, by, wanted).await
+    }
+
+    /// The same of what may end somebody's term.
+    async fn perform_ending<T: Message + Default>(&self, by: &Actor, wanted: Wanted<Order>) -> Result<Response<T>, Status> {
+        let done = self.perform(by, wanted).await?;
+        self.vacancy.notify_one();
+        Ok(done)
     }
 
     /// How far somebody sees.

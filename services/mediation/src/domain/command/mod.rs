@@ -352,6 +352,11 @@ pub enum Command {
         /// Where it stands there.
         state: ReferralState,
     },
+    /// The register says that a mediator is in office no more.
+    MediatorGone {
+        /// Who.
+        mediator: Uuid,
+    },
     /// A clock rings.
     Tick {
         /// Which.

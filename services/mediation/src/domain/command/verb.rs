@@ -11,7 +11,7 @@ impl Command {
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
         Some(match self {
-            Self::Open(_) | Self::OfferGone { .. } | Self::Tick { .. } | Self::Reckon => return None,
+            Self::Open(_) | Self::OfferGone { .. } | Self::MediatorGone { .. } | Self::Tick { .. } | Self::Reckon => return None,
             Self::TakeUp { .. } => Verb::TakeUp,
             Self::Accept => Verb::Accept,
             Self::Decline { .. } => Verb::Decline,

@@ -1,5 +1,6 @@
 //! Who mediates: chosen or appointed, disclosing, standing aside (人民调解法 arts. 19, 23; M-23).
 
+use shiyu_kit::case::Actor;
 use uuid::Uuid;
 
 use crate::domain::clocks::SELECT;
@@ -9,10 +10,14 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::OPEN_PART;
 use crate::domain::terms::{Leaving, MediatorKind, Procedure};
+use crate::domain::verb::Verb;
 
 /// Everybody who ever mediates one dispute.
 const MEDIATORS: usize = 20;
+/// Why somebody leaves by the register's word.
+const NO_OFFICE: &str = "任期届满或者被罢免、解聘";
 /// Why a draft is void whose only mediator stood aside.
 const RECUSED: &str = "调解员回避";
 
@@ -131,6 +136,24 @@ impl Dispute {
     pub(super) fn leave(&self, mediator: Uuid, leaving: Leaving, (party, reason): (Option<Uuid>, &str), sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         party.map_or(Ok(()), |party| self.principal(party))?;
+        self.leaving(mediator, leaving, (party, reason), sitting)
+    }
+
+    /// Who is in office no more leaves by the register's word, as whoever is replaced: nobody is kept waiting for them.
+    pub(super) fn mediator_gone(&self, mediator: Uuid, sitting: &Sitting<'_>) -> Decided {
+        if !matches!(sitting.context.by, Actor::Clock) {
+            return Err(Refusal::NeedsAPerson);
+        }
+        let further = OPEN_PART.contains(&Verb::RecuseMediator) && self.has_an_open_part();
+        let may_leave = further || self.stage.name().takes().contains(&Verb::RecuseMediator);
+        let engaged = self.course.appointment(mediator).is_some();
+        if !may_leave || !engaged || sitting.is_in_office(mediator) {
+            return Ok(Vec::new());
+        }
+        self.leaving(mediator, Leaving::Replaced, (None, NO_OFFICE), sitting)
+    }
+
+    fn leaving(&self, mediator: Uuid, leaving: Leaving, (party, reason): (Option<Uuid>, &str), sitting: &Sitting<'_>) -> Decided {
         let appointment = self.course.appointment(mediator).ok_or(Refusal::MediatorNotEngaged(mediator))?;
         let mut events: Vec<Event> = self
             .planned_with(appointment.mediator)

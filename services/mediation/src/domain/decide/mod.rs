@@ -136,6 +136,7 @@ impl Dispute {
             C::Reveal { party, reason } => self.reveal(*party, reason, sitting),
             C::RecordDocument(document) => self.record_document(document, sitting),
             C::OfferGone { referral, state } => self.offer_gone(*referral, *state, sitting),
+            C::MediatorGone { mediator } => self.mediator_gone(*mediator, sitting),
             // The ring is due by the database that keeps its time, even if this replica's wall clock is a moment behind.
             C::Tick { clock, at } => Ok(self.tick(
                 clock,

@@ -1,3 +1,4 @@
+use shiyu_kit::case::Actor;
 use time::Duration;
 
 use super::given::*;
@@ -258,4 +259,21 @@ fn no_office_of_the_county_and_no_town_acts_in_the_dispute_of_a_committee() {
     assert_eq!(of_the_county.dispute().unit, code(COUNTY));
     assert_eq!(of_the_county.refuses(&clerk_of(BUREAU), take_up()), "UNIT_NOT_HOLDING");
     of_the_county.does(&clerk_of(CENTRE), take_up());
+}
+
+#[test]
+fn who_is_in_office_no_more_leaves_and_their_sessions_are_not_held() {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    let session = plan(SESSION, given.now + Duration::days(3));
+    given.does(&mediator(), Command::PlanSession(session));
+    let gone = Command::MediatorGone { mediator: MEDIATOR };
+    assert!(given.does(&Actor::Clock, gone.clone()).is_empty(), "in office still");
+    for known in given.known.mediators.iter_mut().filter(|known| known.id == MEDIATOR) {
+        known.in_term = false;
+    }
+    assert_eq!(given.refuses(&clerk(), gone.clone()), "NEEDS_A_PERSON");
+    assert_eq!(given.does(&Actor::Clock, gone.clone()), ["session.cancelled", "mediator.left"]);
+    assert_eq!(given.stage(), StageName::MediatorSelection, "another is chosen");
+    assert!(given.dispute().bookings(SESSION).is_empty());
+    assert!(given.does(&Actor::Clock, gone).is_empty());
 }

@@ -32,7 +32,7 @@ impl CommitteeService for Registers {
 
     async fn dissolve_committee(&self, request: Request<pb::DissolveCommitteeRequest>) -> Result<Response<pb::Committee>, Status> {
         let (by, request) = caller(request)?;
-        self.perform(&by, wire::dissolve_committee(request, &self.county)?).await
+        self.perform_ending(&by, wire::dissolve_committee(request, &self.county)?).await
     }
 
     async fn get_committee(&self, request: Request<pb::GetCommitteeRequest>) -> Result<Response<pb::Committee>, Status> {
@@ -62,7 +62,7 @@ impl MediatorService for Registers {
 
     async fn end_mediator(&self, request: Request<pb::EndMediatorRequest>) -> Result<Response<pb::Mediator>, Status> {
         let (by, request) = caller(request)?;
-        self.perform(&by, wire::end_mediator(&request, &self.county)?).await
+        self.perform_ending(&by, wire::end_mediator(&request, &self.county)?).await
     }
 
     async fn charge_mediator(&self, request: Request<pb::ChargeMediatorRequest>) -> Result<Response<pb::Mediator>, Status> {
@@ -72,7 +72,7 @@ impl MediatorService for Registers {
 
     async fn decide_charge(&self, request: Request<pb::DecideChargeRequest>) -> Result<Response<pb::Mediator>, Status> {
         let (by, request) = caller(request)?;
-        self.perform(&by, wire::decide_charge(request, &self.county)?).await
+        self.perform_ending(&by, wire::decide_charge(request, &self.county)?).await
     }
 
     async fn get_mediator(&self, request: Request<pb::GetMediatorRequest>) -> Result<Response<pb::Mediator>, Status> {

@@ -59,6 +59,15 @@ pub async fn set(db: &impl ConnectionTrait, (dispute, version): (Uuid, i64), med
     Ok(())
 }
 
+/// Who mediates which dispute now.
+///
+/// # Errors
+/// The database's.
+pub async fn all_open(db: &impl ConnectionTrait) -> Result<Vec<(Uuid, Uuid)>, DbErr> {
+    let open = Entity::find().filter(Column::Open.eq(true)).all(db).await?;
+    Ok(open.into_iter().map(|row| (row.dispute, row.mediator)).collect())
+}
+
 /// How many disputes each of these mediates now.
 ///
 /// # Errors
