@@ -92,6 +92,9 @@ pub struct ProcedureChange {
     /// Of administrative mediation: the item of the catalogue, if another than was brought.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<Uuid>,
+    /// Who had the attempts before it: the words of these stay with them. None of what an older build wrote down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// Subject of who recorded it.
     pub by: String,
     /// When.

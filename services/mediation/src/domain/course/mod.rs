@@ -23,9 +23,6 @@ pub struct Course {
     /// Which attempt at mediation this is, from 0; a consent is of its attempt.
     #[serde(skip_serializing_if = "is_first")]
     pub attempt: u32,
-    /// Who had the attempts that another procedure ended: the words of these stay with them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub held: Vec<Held>,
     /// The offer of another service that it came of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entrustment: Option<Entrustment>,
@@ -181,7 +178,8 @@ impl Course {
     /// Who had an attempt, if another procedure ended it.
     #[must_use]
     pub fn holder(&self, attempt: u32) -> Option<&Held> {
-        self.held.iter().find(|held| attempt <= held.last)
+        let mut held = self.procedures.iter().filter_map(|change| change.held.as_ref());
+        held.find(|held| attempt <= held.last)
     }
 
     /// Every unit that handed it on.

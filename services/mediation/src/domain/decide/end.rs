@@ -63,7 +63,7 @@ impl Dispute {
         let settled = end.is_settled_in_court();
         let agreed = matches!(end, End::Breached { .. } | End::Performed);
         let ending = Ending { end, at: sitting.at };
-        let broken = ending.breach().map(|(obligation, _)| perform_clock(obligation));
+        let broken = ending.broken().map(perform_clock);
         let owed_on = |name: &str| broken.as_ref().is_some_and(|broken| is_of_performance(name) && broken != name);
         let event = Event::from(What::Ended(ending));
         let mut event = self.stop_for_good(event, |name| agreed && is_window(name) || owed_on(name), sitting.at);

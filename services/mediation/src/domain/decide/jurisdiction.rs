@@ -4,7 +4,7 @@ use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::{DESIGNATE, MEDIATE, RESPOND, RESPOND_COURT, SELECT};
 use crate::domain::command::{ChangeProcedure, Matter};
-use crate::domain::course::{Jurisdiction, ProcedureChange, Transfer};
+use crate::domain::course::{Held, Jurisdiction, ProcedureChange, Transfer};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
@@ -67,7 +67,8 @@ impl Dispute {
         common.unwrap_or_else(|| self.county.clone())
     }
 
-    /// The same dispute under another procedure: every party consents, and what was consented to before holds no longer.
+    /// The same dispute under another procedure: every party consents, and what was consented to before holds no longer. What was said until
+    /// then stays with those who heard it.
     pub(super) fn change_procedure(&self, change: &ChangeProcedure, sitting: &Sitting<'_>) -> Decided {
         let by = self.hand(sitting)?;
         if change.to == self.procedure {
@@ -97,6 +98,11 @@ impl Dispute {
                 agreed: change.agreed.clone(),
                 court: change.court.clone(),
                 matter: change.matter,
+                held: Some(Held {
+                    last: self.course.attempt,
+                    unit: self.unit.clone(),
+                    mediators: self.course.engaged().map(|one| one.subject.clone()).collect(),
+                }),
                 by: by.to_owned(),
                 at: sitting.at,
             },

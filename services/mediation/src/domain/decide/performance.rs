@@ -10,7 +10,7 @@ use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::{End, StageName};
+use crate::domain::stage::{End, Ending, StageName};
 use crate::domain::terms::{Channel, ObligationKind};
 
 /// Why a draft for the open part is void once what was agreed is broken.
@@ -63,7 +63,8 @@ impl Dispute {
     pub(super) fn declare_breach(&self, obligation: u32, reason: &str, met_on: Option<Date>, sitting: &Sitting<'_>) -> Decided {
         self.hand(sitting)?;
         let (_, owed) = self.owed(obligation)?;
-        if owed.breach.is_some() {
+        let first = self.stage.ending().and_then(Ending::broken);
+        if owed.breach.is_some() || first == Some(obligation) {
             return Err(Refusal::DoneAlready);
         }
         if owed.condition.is_empty() != met_on.is_none() {
@@ -75,13 +76,15 @@ impl Dispute {
         if !is_due(owed, met_on, sitting) {
             return Err(Refusal::NotDueYet);
         }
+        let breach = Breach {
+            reason: reason.to_owned(),
+            condition_met_on: met_on,
+            at: sitting.at,
+        };
+        let event = Event::from(What::BreachDeclared { obligation, breach });
+        let broken = self.stop_if_running(event, &perform_clock(obligation), sitting.at);
         if self.stage.name() == StageName::Breached {
-            let breach = Breach {
-                reason: reason.to_owned(),
-                condition_met_on: met_on,
-                at: sitting.at,
-            };
-            return Ok(vec![self.broken_too(obligation, breach, sitting)]);
+            return Ok(vec![self.telling_again(broken, sitting)]);
         }
         let end = End::Breached {
             obligation,
@@ -90,13 +93,12 @@ impl Dispute {
         };
         let pending = self.pending().filter(|_| self.stage.is_in_effect());
         let void = pending.map(|_| self.void(BROKEN, sitting));
-        self.then(Ok(void.into_iter().collect()), |after| Ok(after.ending(end, sitting)))
+        let events = void.into_iter().chain([broken]).collect();
+        self.then(Ok(events), |after| Ok(after.ending(end, sitting)))
     }
 
     /// The time to tell the parties of their ways runs again.
-    fn broken_too(&self, obligation: u32, breach: Breach, sitting: &Sitting<'_>) -> Event {
-        let event = Event::from(What::BreachDeclared { obligation, breach });
-        let event = self.stop_if_running(event, &perform_clock(obligation), sitting.at);
+    fn telling_again(&self, event: Event, sitting: &Sitting<'_>) -> Event {
         if self.clock(&ROUTES.id).is_some() {
             return event;
         }

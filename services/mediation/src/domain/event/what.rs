@@ -160,7 +160,7 @@ pub enum What {
         /// How.
         reminder: Reminder,
     },
-    /// After a breach something else that is owed was broken.
+    /// Something that is owed was broken. With the first of it the dispute ends.
     BreachDeclared {
         /// Which obligation.
         obligation: u32,

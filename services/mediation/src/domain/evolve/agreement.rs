@@ -74,13 +74,13 @@ impl Dispute {
         self
     }
 
-    /// After a breach something else was broken too.
+    /// Something owed was broken. The first of it ends the dispute.
     pub(super) fn broken(mut self, number: u32, breach: &Breach) -> Option<Self> {
         self.owed_mut(number)?.breach = Some(breach.clone());
         Some(self)
     }
 
-    pub(super) fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
+    fn owed_mut(&mut self, number: u32) -> Option<&mut Obligation> {
         if !self.stage.is_performed_in() {
             return None;
         }

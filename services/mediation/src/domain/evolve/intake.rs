@@ -2,7 +2,7 @@
 
 use shiyu_kit::unit::Code;
 
-use crate::domain::course::{Acceptance, Consent, CourtEvent, Held, ProcedureChange, Transfer};
+use crate::domain::course::{Acceptance, Consent, CourtEvent, ProcedureChange, Transfer};
 use crate::domain::dispute::Dispute;
 use crate::domain::stage::Stage;
 use crate::domain::terms::{CourtVerdict, Party, Procedure};
@@ -53,7 +53,7 @@ impl Dispute {
                 at: change.at,
             });
         }
-        self.another_attempt();
+        self.course.attempt += 1;
         self.procedure = change.to;
         self.unit = unit.clone();
         self.stage = match change.to {
@@ -63,17 +63,6 @@ impl Dispute {
         self.course.procedures.push(change.clone());
         self.nobody_mediates(change.at);
         Some(self)
-    }
-
-    /// Under another procedure. What was said until now stays with those who heard it.
-    fn another_attempt(&mut self) {
-        let mediators = self.course.engaged().map(|one| one.subject.clone()).collect();
-        self.course.held.push(Held {
-            last: self.course.attempt,
-            unit: self.unit.clone(),
-            mediators,
-        });
-        self.course.attempt += 1;
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
@@ -103,7 +92,7 @@ impl Dispute {
         }
         self.course.court.push(moved.clone());
         if moved.verdict == Some(CourtVerdict::SentBack) {
-            self.another_attempt();
+            self.course.attempt += 1;
             self.stage = Stage::Screening;
             self.procedure = Procedure::People;
         }

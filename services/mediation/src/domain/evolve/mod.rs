@@ -131,11 +131,6 @@ impl Dispute {
         if self.stage.name().is_end() {
             return None;
         }
-        if let Some((owed, breach)) = ending.breach()
-            && let Some(owed) = self.owed_mut(owed)
-        {
-            owed.breach = Some(breach);
-        }
         self.stage = Stage::Ended(ending.clone());
         Some(self)
     }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::StageName;
-use crate::domain::course::Breach;
 use crate::domain::terms::{CourtVerdict, Decline, Termination};
 
 /// How and when it ended.
@@ -64,21 +63,11 @@ pub enum End {
 }
 
 impl Ending {
-    /// Which obligation was broken, and how.
+    /// Which obligation was broken first.
     #[must_use]
-    pub fn breach(&self) -> Option<(u32, Breach)> {
-        if let End::Breached {
-            obligation,
-            reason,
-            condition_met_on,
-        } = &self.end
-        {
-            let breach = Breach {
-                reason: reason.clone(),
-                condition_met_on: *condition_met_on,
-                at: self.at,
-            };
-            return Some((*obligation, breach));
+    pub fn broken(&self) -> Option<u32> {
+        if let End::Breached { obligation, .. } = &self.end {
+            return Some(*obligation);
         }
         None
     }

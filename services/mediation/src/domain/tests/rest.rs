@@ -245,6 +245,6 @@ fn with_a_breach_a_draft_for_the_rest_is_void() {
     };
     given.does(&mediator(), draft(further));
     let told = given.does(&clerk(), breach());
-    assert_eq!(told, ["agreement.voided", "case.closed"]);
+    assert_eq!(told, ["agreement.voided", "performance.breached", "case.closed"]);
     assert!(given.dispute().pending().is_none() && given.dispute().clock("draft").is_none());
 }
