@@ -7,6 +7,7 @@ use shiyu_kit::number::{self, Issued};
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::telemetry::current_traceparent;
+use shiyu_kit::unit::Code;
 use shiyu_kit::wire::warnings;
 use shiyu_proto::mediation::v1 as pb;
 use tonic::{Request, Response, Status};
@@ -84,12 +85,23 @@ impl Desk {
     }
 
     fn numbered(&self, drawn: &Issued) -> Number {
-        let word = |unit: &str| self.ground.number_words.get(unit).cloned().unwrap_or_else(|| default_word(unit));
+        let word = |unit: &str| {
+            let told = self.ground.number_words.get(unit).cloned();
+            told.unwrap_or_else(|| self.default_word(unit))
+        };
         Number {
             text: drawn.text(word),
             year: drawn.year(),
             serial: drawn.number(),
         }
+    }
+
+    /// The word of an office for which none is configured: its name, or its code where it has none, and that it mediates.
+    fn default_word(&self, unit: &str) -> String {
+        let units = self.ledger.reference().units();
+        let code = unit.parse::<Code>().ok();
+        let known = code.and_then(|code| units.get(&code, self.today()).map(|known| known.name.clone()));
+        format!("{}调", known.as_deref().unwrap_or(unit))
     }
 
     async fn not_taken(&self, case: Uuid, source: Source, reference: Option<&str>) -> Result<(), Fault<Refusal>> {
@@ -99,9 +111,4 @@ impl Desk {
             Some(_) | None => Ok(()),
         }
     }
-}
-
-/// The word of an office for which none is configured: its code, and that it mediates.
-fn default_word(unit: &str) -> String {
-    format!("{unit}调")
 }

@@ -60,7 +60,7 @@ async fn an_office_without_a_word_of_its_own_numbers_as_one_that_mediates(home: 
     let scene = Scene::on(home).await;
     let opened = scene.doors().open_dispute(by(CENTRE_CLERK, request())).await.unwrap();
     let number = opened.into_inner().dispute.unwrap().number;
-    assert!(number.starts_with(&format!("{CENTRE}调〔")), "{number}");
+    assert!(number.starts_with(&format!("unit {CENTRE}调〔")), "{number}");
 }
 
 async fn a_refusal_ends_it_and_nothing_goes_on(home: TestDatabase) {
