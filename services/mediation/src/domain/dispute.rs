@@ -166,10 +166,11 @@ impl Dispute {
     }
 
     /// Whether who somebody is may still be shown: what came under another service's grant only while that holds, or once there
-    /// is an agreement that is kept here.
+    /// is an agreement that is kept here. What was settled in court is kept there.
     #[must_use]
     pub fn may_show(&self, party: &Party, now: OffsetDateTime) -> bool {
-        let settled = |entrustment: &Entrustment| entrustment.state == ReferralState::Done;
+        let agreed_here = self.settled_in_court().is_none();
+        let settled = |entrustment: &Entrustment| entrustment.state == ReferralState::Done && agreed_here;
         let entrustment = self.entrustment().filter(|_| party.granted);
         entrustment.is_none_or(|entrustment| settled(entrustment) || entrustment.is_readable(now))
     }
@@ -179,7 +180,10 @@ impl Dispute {
     #[must_use]
     pub fn lapsed(&self) -> Vec<Uuid> {
         let entrustment = self.entrustment();
-        let kept = |entrustment: &Entrustment| entrustment.state == ReferralState::Done && entrustment.settled != Some(Settled::Not);
+        let agreed_here = self.settled_in_court().is_none();
+        let kept = |entrustment: &Entrustment| {
+            entrustment.state == ReferralState::Done && entrustment.settled != Some(Settled::Not) && agreed_here
+        };
         let returned = entrustment.is_some_and(|entrustment| !kept(entrustment));
         if !returned || self.stage.name() != StageName::Archived {
             return Vec::new();

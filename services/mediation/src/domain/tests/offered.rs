@@ -86,7 +86,12 @@ fn what_the_parties_settle_in_court_is_done_for_whoever_offered_it_and_stays_so(
     assert_eq!(given.dispute().settled_in_court(), Some("（2026）浙0602民初8号"));
     given.does(&clerk_of(CENTRE), Command::Archive);
     assert_eq!(settled(&given), [Settled::Whole], "and nothing else is told of it later");
-    assert!(given.dispute().lapsed().is_empty());
+    assert_eq!(given.refuses(&clerk_of(CENTRE), reveal()), "NOTHING_GRANTED");
+    assert_eq!(
+        given.dispute().lapsed(),
+        [APPLICANT],
+        "the court keeps what was settled, and who settled it"
+    );
     for verdict_of_another in [CourtVerdict::Judged, CourtVerdict::Withdrawn] {
         let mut given = before_the_court();
         given.does(&clerk_of(CENTRE), verdict(verdict_of_another));
