@@ -168,7 +168,8 @@ impl Committee {
     /// Makes its set-up known: to the justice bureau, and by the county to the court.
     ///
     /// # Errors
-    /// Those of [`Sitting::governs`], `COMMITTEE_DISSOLVED`, `DATE_IN_FUTURE`, `DATE_IN_PAST` of a day before its set-up, `ALREADY_REPORTED`, `NOT_REPORTED`.
+    /// Those of [`Sitting::governs`], `COMMITTEE_DISSOLVED`, `DATE_IN_FUTURE`, `DATE_IN_PAST` of a day before its set-up,
+    /// `ALREADY_REPORTED`, `NOT_REPORTED`.
     pub fn report(mut self, told: &Reporting, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.governs(if told.to_court { sitting.county } else { &self.unit })?;
         self.stands()?;

@@ -106,7 +106,8 @@ impl Counter {
     /// Puts it up in a centre, or puts another content in the place of what stands.
     ///
     /// # Errors
-    /// Those of [`Sitting::governs`], of the centre's unit, and of [`Sitting::in_county`], of who staffs it, `CENTRE_UNKNOWN`, `COUNTER_UNKNOWN`, `CENTRE_FIXED`.
+    /// Those of [`Sitting::governs`], of the centre's unit, and of [`Sitting::in_county`], of who staffs it, `CENTRE_UNKNOWN`,
+    /// `COUNTER_UNKNOWN`, `CENTRE_FIXED`.
     pub fn put(
         self,
         (standing, before): (Standing, Option<&Self>),

@@ -1,5 +1,7 @@
 //! Every document is set from a dispute, whole, in both formats, and the same twice.
 
+mod heard;
+
 use std::collections::BTreeMap;
 
 use shiyu_kit::calendar::{Calendar, Clocks, Moves};
@@ -321,99 +323,6 @@ async fn the_record_holds_what_was_said_and_the_consent_form_what_each_wanted() 
     assert!(html(&agreed(), DocumentKind::Record).await.contains("双方陈述了各自的意见。"));
     assert!(html(&agreed(), DocumentKind::ConsentForm).await.contains("同意调解"));
     assert!(html(&dispute(), DocumentKind::ConsentForm).await.contains("□同意　□不同意"));
-}
-
-#[test]
-fn a_record_for_who_does_not_hear_is_without_what_was_said() {
-    let (dispute, identities, mediators) = (agreed(), people(), BTreeMap::new());
-    let record = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        teller.tell(DocumentKind::Record).unwrap().facts["sessions"].to_string()
-    };
-    assert!(record(true).contains("双方陈述了各自的意见。"));
-    assert!(!record(false).contains("双方陈述了各自的意见。"));
-    assert!(record(false).contains("公开进行"), "the session stands in it");
-    let agreement = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        let facts = teller.tell(DocumentKind::Agreement).unwrap().facts;
-        (facts["terms"].to_string(), facts["obligations"].to_string())
-    };
-    let words = &dispute.course.agreements[0];
-    assert!(agreement(true).0.contains(&words.terms) && agreement(true).1.contains(&words.obligations[0].content));
-    assert!(!agreement(false).0.contains(&words.terms) && !agreement(false).1.contains(&words.obligations[0].content));
-}
-
-#[tokio::test]
-async fn who_lets_the_address_be_used_further_is_named_to_who_comes_next() {
-    let words = "用于后续程序：沈&lt;b&gt;小满";
-    let mut dispute = agreed();
-    assert!(!html(&dispute, DocumentKind::ConfirmationApplication).await.contains("用于后续程序"));
-    dispute.course.consents[0].reuse_address = true;
-    assert!(html(&dispute, DocumentKind::ConfirmationApplication).await.contains(words));
-    dispute.stage = refused().stage;
-    assert!(html(&dispute, DocumentKind::TerminationNotice).await.contains(words));
-}
-
-#[test]
-fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
-    let (dispute, identities, mediators) = (refused(), people(), BTreeMap::new());
-    let reason = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        let facts = teller.tell(DocumentKind::TerminationNotice).unwrap().facts;
-        assert_eq!(facts["ground"], "因一方当事人明确拒绝调解");
-        facts["reason"].to_string()
-    };
-    assert!(reason(true).contains("被申请人要求直接起诉。"));
-    assert!(!reason(false).contains("被申请人要求直接起诉。"));
-}
-
-#[test]
-fn each_agreement_is_set_by_its_number_and_the_last_one_without() {
-    let mut dispute = agreed();
-    dispute.course.agreements.push(Agreement {
-        number: 2,
-        terms: "另付补偿。".to_owned(),
-        ..agreement()
-    });
-    let (identities, mediators) = (people(), BTreeMap::new());
-    let terms = |kind, agreement| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(true),
-            agreement,
-        };
-        teller.tell(kind).ok().map(|told| told.facts["terms"].to_string())
-    };
-    for kind in [DocumentKind::Agreement, DocumentKind::ConfirmationApplication] {
-        assert!(terms(kind, Some(1)).unwrap().contains("移装外机"));
-        assert!(terms(kind, None).unwrap().contains("另付补偿"));
-        assert_eq!(terms(kind, None), terms(kind, Some(2)));
-        assert_eq!(terms(kind, Some(3)), None, "there is none");
-    }
 }
 
 #[test]
