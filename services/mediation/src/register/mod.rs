@@ -39,7 +39,7 @@ pub const POLICY: &str = include_str!("policy.cedar");
 /// Chains of facts about these registers are named under this.
 const CHAINS: Uuid = Uuid::from_u128(0x5c4e_9d02_7a61_5e8b_9b3d_4d45_4452_4731);
 
-/// Roles whose holder, in an office that mediates for its division or guides who does, sees what concerns all of it.
+/// Roles whose holder, in a division or in an office that mediates for it or guides who does, sees what concerns all of it.
 const WIDE: [&str; 4] = ["committee_clerk", "intake_clerk", "unit_head", "auditor"];
 /// The same in whatever office.
 const OVERSEERS: [&str; 1] = ["auditor"];
@@ -105,7 +105,7 @@ impl Registers {
         let units = self.office().reference.units();
         let own: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
         let mediating = units.mediating();
-        let is_theirs = own.is_some_and(|own| mediating.guides(&own) || mediating.mediates(&own));
+        let is_theirs = own.is_some_and(|own| !own.is_office() || mediating.guides(&own) || mediating.mediates(&own));
         let ground = Ground {
             county: &self.county,
             units: &units,
