@@ -10,7 +10,7 @@ use shiyu_proto::mediation::v1::mediator_service_server::MediatorService;
 use tonic::Code;
 use uuid::Uuid;
 
-use super::scene::{JUSTICE, Scene, clerk, head};
+use super::scene::{AGENCY, JUSTICE, Scene, clerk, head};
 use crate::domain::terms::Fault;
 use crate::register::domain::Charging;
 use crate::rpc::Tables;
@@ -140,6 +140,8 @@ async fn a_charge_is_decided_by_another_and_ends_the_term(home: TestDatabase) {
         (VILLAGE, "unit_handler"),
         (TOWN, "intake_clerk"),
         (COUNTY, "auditor"),
+        (AGENCY, "unit_head"),
+        (AGENCY, "committee_clerk"),
     ] {
         let colleague = principal("m-3", Some(unit), role);
         assert_eq!(get(&colleague).await.unwrap().into_inner().charges.len(), 0, "{role} of {unit}");
