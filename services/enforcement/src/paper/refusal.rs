@@ -16,6 +16,9 @@ pub enum Refusal {
     /// Nothing of somebody under age is published (G-20).
     #[error("what is decided about somebody under age is not published")]
     NotForPublication,
+    /// What is asked and answered names somebody who is kept from the suspect (S2).
+    #[error("a text to the suspect names somebody who is kept from them")]
+    ComplainantInText,
 }
 
 impl fault::Refusal for Refusal {
@@ -24,12 +27,15 @@ impl fault::Refusal for Refusal {
             Self::DocumentNotYet(_) => "DOCUMENT_NOT_YET",
             Self::SuspectUnknown => "SUSPECT_UNKNOWN",
             Self::NotForPublication => "NOT_FOR_PUBLICATION",
+            Self::ComplainantInText => "COMPLAINANT_IN_TEXT",
         }
     }
 
     fn class(&self) -> RefusalClass {
         match self {
-            Self::DocumentNotYet(_) | Self::SuspectUnknown | Self::NotForPublication => RefusalClass::Precondition,
+            Self::DocumentNotYet(_) | Self::SuspectUnknown | Self::NotForPublication | Self::ComplainantInText => {
+                RefusalClass::Precondition
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ impl DocumentService for PaperDesk {
         let asked = read(request, self.cases.county())?;
         let filed = self.cases.seen(&by, asked.case).await?;
         let who = self.who(&filed, asked.kind).await?;
+        self.names_nobody_kept(&filed, &asked.exchanges).await?;
         let press = self.cases.printery();
         let paper = press.paper(&filed, asked.kind, (&who, &asked.exchanges)).map_err(Fault::Refused)?;
         let printed = press.print(&paper, asked.format).await?;
@@ -82,6 +83,16 @@ impl PaperDesk {
             (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval) => Ok(Who::unknown()),
             (None, _) => Err(Fault::Refused(Refusal::SuspectUnknown).into()),
         }
+    }
+
+    /// What the suspect signs names nobody who is kept from them.
+    async fn names_nobody_kept(&self, filed: &Filed<CaseFile>, exchanges: &[Exchange]) -> Result<(), Status> {
+        let told = exchanges.iter().flat_map(|one| [one.question.as_str(), one.answer.as_str()]);
+        let told: Vec<&str> = told.collect();
+        if self.cases.answers_name_the_kept(filed, &told).await? {
+            return Err(Fault::Refused(Refusal::ComplainantInText).into());
+        }
+        Ok(())
     }
 
     /// Once on the case's record, however often it is set.

@@ -9,6 +9,7 @@ mod known;
 mod lists;
 pub mod lookup;
 mod parties;
+mod plain;
 mod suspect;
 mod takeover;
 mod turn;

@@ -1,5 +1,6 @@
 //! The door to the vault: who joins, and who is shown to whom.
 
+use shiyu_kit::case::{Actor, Case, Context, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::peer::Asking;
 use shiyu_kit::rpc::{answer, caller};
@@ -9,7 +10,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::{Command, Refusal};
+use crate::domain::{CaseFile, Command, Known, Order, Refusal};
 use crate::wire::{self, Asked};
 
 #[tonic::async_trait]
@@ -49,14 +50,37 @@ impl PartyService for Desk {
     ) -> Result<Response<pb::ReadComplainantResponse>, Status> {
         let (by, request) = caller(request)?;
         let asked = wire::read_complainant(request, self.county())?;
+        let filed = self.seen(&by, asked.case).await?;
+        self.may(&by, &filed, &asked.command).map_err(Fault::Refused)?;
+        let offer = filed.case.clue.referred.clone().ok_or(Fault::Refused(Refusal::NotGranted))?;
         let asking = Asking {
             request: asked.id,
             party: None,
         };
-        let done = self.give(by, asked).await?;
-        let offer = done.filed.case.clue.referred.clone().ok_or(Fault::Refused(Refusal::NotGranted))?;
         let parties = self.settings.peers.granted_identity(&offer, asking).await?;
+        // Nobody is shown it before it is on record, and before the case can tell when somebody writes it down.
+        let known = Known {
+            kept: self.marks(filed.id, &parties),
+            ..Known::default()
+        };
+        let done = self.execute(by, asked, known).await?;
         Ok(answer(&done, |_| pb::ReadComplainantResponse { parties }))
+    }
+}
+
+impl Desk {
+    /// Whether an order would be carried out now; nothing is.
+    fn may(&self, by: &Actor, filed: &Filed<CaseFile>, command: &Command) -> Result<(), Refusal> {
+        let reference = self.cases.ledger.reference();
+        let (calendar, units) = (reference.calendar(), reference.units());
+        let context = Context {
+            now: self.cases.clock.now(),
+            by,
+            calendar: &calendar,
+            units: &units,
+            limits: reference.limits(),
+        };
+        CaseFile::decide(Some(&filed.case), &Order::from(command.clone()), &context).map(drop)
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) struct IndexKeys {
     factor: Key,
     code: Key,
     code_index: Key,
+    mark: Key,
 }
 
 impl IndexKeys {
@@ -69,6 +70,7 @@ impl IndexKeys {
             factor: key("factor"),
             code: key("code"),
             code_index: key("index.code"),
+            mark: key("mark"),
         }
     }
 
@@ -97,6 +99,10 @@ impl IndexKeys {
 
     pub fn factor(&self, case: Uuid, text: &str) -> Index {
         cut(&self.suite.mac(&self.factor, &[case.as_bytes(), fold::number(text).as_bytes()]))
+    }
+
+    pub fn mark(&self, case: Uuid, text: &str) -> Index {
+        cut(&self.suite.mac(&self.mark, &[case.as_bytes(), text.as_bytes()]))
     }
 
     /// What a case's query code is written from.

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::domain::course::Turn;
+use crate::domain::course::{Mark, Turn};
 use crate::domain::terms::{Benchmark, EvidenceKind, Fen, FineLaw, Officer, PenaltyRange, Power, Reckoning};
 
 /// What was known. What an order does not need stays empty.
@@ -36,6 +36,8 @@ pub struct Known {
     pub organisation: bool,
     /// The day on which the suspect was born, where the number of their identity card tells it.
     pub born: Option<Date>,
+    /// By what whoever complained to another service will be known again, where that was just read.
+    pub kept: Vec<Mark>,
     /// Whether a text that goes to the suspect names somebody who is kept from them (S2).
     pub names_the_kept: bool,
     /// Whether the item lets the first time pass when slight and corrected (首违不罚).

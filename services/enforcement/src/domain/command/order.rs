@@ -175,6 +175,12 @@ pub struct Serve {
 }
 
 impl Serve {
+    /// What is written on it by hand.
+    pub(super) fn told(&self) -> impl Iterator<Item = &str> {
+        let proof = std::iter::once(self.proof.as_str());
+        proof.chain(self.confirmation.as_deref()).chain(self.online_channel.as_deref())
+    }
+
     /// As it is kept.
     #[must_use]
     pub fn delivery(&self, by: &str) -> Delivery {

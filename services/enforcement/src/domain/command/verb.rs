@@ -189,32 +189,62 @@ impl Command {
         None
     }
 
-    /// The texts it brings that the suspect is given to read.
+    /// The texts it brings that the suspect is given to read, or that are published.
     #[must_use]
     pub fn told(&self) -> Vec<&str> {
-        if let Self::ServeNotice(notice) = self {
-            return vec![notice.facts.as_str()];
-        }
-        if let Self::Decide(decide) = self {
-            return [decide.facts.as_str()].into_iter().chain(decide.outcome.told()).collect();
-        }
-        if let Self::Propose { proposal, .. } = self {
-            return proposal.told().into_iter().collect();
-        }
         if let Self::DecideOnSpot(spot) = self {
-            return vec![spot.facts.as_str()];
+            return vec![spot.facts.as_str(), spot.act.description.as_str(), spot.heard.as_str()];
         }
-        if let Self::ReviewStatement { reasons, .. } = self {
-            return vec![reasons.as_str()];
+        if let Self::File(file) = self {
+            return vec![file.act.description.as_str()];
         }
         if let Self::OrderCorrection { demand, .. } = self {
             return vec![demand.as_str()];
         }
-        if let Self::TakeMeasure(take) = self {
-            return vec![take.reason.as_str()];
-        }
         if let Self::AddEvidence(gathered) = self {
             return vec![gathered.title.as_str()];
+        }
+        if let Self::TakeMeasure(take) = self {
+            return all(&take.items).chain([take.reason.as_str()]).collect();
+        }
+        if let Self::Preserve { items, .. } = self {
+            return all(items).collect();
+        }
+        if let Self::Dispose { outcome: words, .. }
+        | Self::ExtendMeasure { reason: words, .. }
+        | Self::ReleaseMeasure { reason: words, .. }
+        | Self::Conclude { facts: words, .. }
+        | Self::ReviewStatement { reasons: words, .. }
+        | Self::DecideRecusal { reason: words, .. }
+        | Self::Unpublish { reason: words, .. } = self
+        {
+            return vec![words.as_str()];
+        }
+        self.told_in_papers()
+    }
+
+    /// The same of what is proposed, decided and served.
+    fn told_in_papers(&self) -> Vec<&str> {
+        if let Self::Propose { proposal, .. } = self {
+            return proposal.told().into_iter().collect();
+        }
+        if let Self::ServeNotice(notice) = self {
+            return notice.serve.told().chain([notice.facts.as_str()]).collect();
+        }
+        if let Self::ScheduleHearing(schedule) = self {
+            return schedule
+                .closed_for
+                .as_deref()
+                .into_iter()
+                .chain([schedule.place.as_str()])
+                .collect();
+        }
+        if let Self::Decide(decide) = self {
+            let told = all(&decide.basis).chain(decide.outcome.told());
+            return told.chain([decide.facts.as_str()]).collect();
+        }
+        if let Self::ServeDecision(serve) | Self::ServeDemand(serve) = self {
+            return serve.told().collect();
         }
         Vec::new()
     }
@@ -233,4 +263,8 @@ impl Command {
         }
         &[]
     }
+}
+
+fn all(texts: &[String]) -> impl Iterator<Item = &str> {
+    texts.iter().map(String::as_str)
 }

@@ -18,7 +18,7 @@ pub use filing::{Act, Border, Dispute, Filing, Named, Settlement, Turn, Verifica
 pub use hearing::{Hearing, HearingRecord, Notice, Statement, StatementReview, Waiver};
 pub use inquiry::{Conclusion, Correction, CorrectionResult, Custody, Evidence, Exclusion, MonitoringReview, Suspension};
 pub use measure::{Disposal, Measure, Preservation, Release};
-pub use overlay::{DocumentIssued, Publication, Recusal, RecusalWord, Rehoming, Remedy, RemedyWord, Withdrawal};
+pub use overlay::{DocumentIssued, Mark, Publication, Recusal, RecusalWord, Rehoming, Remedy, RemedyWord, Withdrawal};
 pub use payment::{Cash, Court, Deferral, Demand, Instalment, Performance, Surcharge};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord};
 
@@ -120,6 +120,9 @@ pub struct Course {
     /// 权力清单调整后的移交 (S15).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rehomings: Vec<Rehoming>,
+    /// By what whoever complained to another service is known again in a text, once it was read who that is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Mark>,
     /// Documents, by the hash of what was rendered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentIssued>,

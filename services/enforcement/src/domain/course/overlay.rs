@@ -123,6 +123,16 @@ pub struct Rehoming {
     pub at: OffsetDateTime,
 }
 
+/// By what words are known again that the case does not keep, as the name of whoever complained to another service (S2): keyed, and of
+/// this case alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// How many signs they have.
+    pub signs: usize,
+    /// Their keyed index.
+    pub index: String,
+}
+
 /// A document that was rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentIssued {

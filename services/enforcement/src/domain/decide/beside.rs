@@ -112,7 +112,10 @@ impl CaseFile {
         if !granted {
             return Err(Refusal::NotGranted);
         }
-        let what = What::ComplainantRead { reason: reason.to_owned() };
+        let what = What::ComplainantRead {
+            reason: reason.to_owned(),
+            kept: sitting.known.kept.clone(),
+        };
         Ok(vec![what.into()])
     }
 

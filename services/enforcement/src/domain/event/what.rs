@@ -11,9 +11,9 @@ use crate::domain::answer::Answer;
 use crate::domain::case_file::{Clue, Number};
 use crate::domain::course::{
     Cash, Conclusion, Correction, CorrectionResult, CountyAnswer, Court, Crime, Custody, Decision, Deferral, Delivery, Demand, Discussion,
-    Disposal, Dispute, DocumentIssued, Evidence, Exclusion, Filing, Hearing, HearingRecord, Measure, MonitoringReview, Notice, Performance,
-    PoliceWord, Preservation, Publication, Recusal, RecusalWord, Rehoming, Release, Remedy, RemedyWord, Review, Settlement, Statement,
-    StatementReview, Submission, Suspension, Transfer, Verification, Waiver, Withdrawal,
+    Disposal, Dispute, DocumentIssued, Evidence, Exclusion, Filing, Hearing, HearingRecord, Mark, Measure, MonitoringReview, Notice,
+    Performance, PoliceWord, Preservation, Publication, Recusal, RecusalWord, Rehoming, Release, Remedy, RemedyWord, Review, Settlement,
+    Statement, StatementReview, Submission, Suspension, Transfer, Verification, Waiver, Withdrawal,
 };
 use crate::domain::stage::Ending;
 use crate::domain::terms::{CourtRuling, EvidenceKind, Officer, Party, Proposal};
@@ -466,6 +466,9 @@ pub enum What {
     ComplainantRead {
         /// What for.
         reason: String,
+        /// By what their words are known again.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<Mark>,
     },
     /// A document was rendered.
     DocumentRecorded(DocumentIssued),

@@ -138,6 +138,7 @@ impl CaseFile {
             What::RecusalRequested(recusal) => self.noted(|course| course.recusals.push(recusal.clone())),
             What::RecusalDecided { recusal, word } => self.recusal_decided(*recusal, word),
             What::PartyAdded(party) => self.party_added(*party),
+            What::ComplainantRead { kept, .. } => Some(self.keeping(kept)),
             What::DocumentRecorded(document) => self.noted(|course| course.documents.push(document.clone())),
             What::Rehomed(rehoming) => Some(self.rehomed(rehoming)),
             What::ReferralAnswered(answer) => self.noted(|course| course.answers.push(answer.clone())),
@@ -149,7 +150,6 @@ impl CaseFile {
             | What::MeasureExtended { .. }
             | What::DecisionExtended { .. }
             | What::PartyRevealed { .. }
-            | What::ComplainantRead { .. }
             | What::InstalmentReached { .. }
             | What::ApplicationOpen { .. }
             | What::RefundDue { .. }

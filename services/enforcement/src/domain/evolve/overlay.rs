@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::account::Line;
 use crate::domain::case_file::CaseFile;
-use crate::domain::course::{Crime, RecusalWord, Rehoming, RemedyWord, Withdrawal};
+use crate::domain::course::{Crime, Mark, RecusalWord, Rehoming, RemedyWord, Withdrawal};
 use crate::domain::stage::{Stage, StageName};
 use crate::domain::terms::{Party, Proposal, RemedyRuling};
 
@@ -94,6 +94,16 @@ impl CaseFile {
         }
         self.parties.push(party);
         Some(self)
+    }
+
+    /// Whoever was read of once is known again for good.
+    pub(super) fn keeping(mut self, marks: &[Mark]) -> Self {
+        for mark in marks {
+            if !self.course.kept.contains(mark) {
+                self.course.kept.push(mark.clone());
+            }
+        }
+        self
     }
 
     /// Other hands investigate now: they say who.

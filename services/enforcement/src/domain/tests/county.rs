@@ -127,6 +127,7 @@ pub(super) fn known() -> Known {
         person: false,
         organisation: false,
         born: None,
+        kept: Vec::new(),
         names_the_kept: false,
         waives_first: true,
         punished: false,

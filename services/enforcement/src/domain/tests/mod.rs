@@ -11,6 +11,7 @@ mod filing;
 mod fitting;
 pub(crate) mod given;
 mod hearing;
+mod kept;
 mod lawful;
 mod measures;
 mod money;
