@@ -48,15 +48,24 @@ impl CaseFile {
         Ok(vec![if published { sitting.begin(event, &PUBLISH) } else { event }])
     }
 
-    /// Two officers concluded it upon evidence that holds.
+    /// Two officers concluded it upon evidence that holds, two have it in hand, nobody is asked to stand aside, and what was gathered by
+    /// somebody who had to was seen by two others (行政处罚法 arts. 42, 43).
     fn is_ripe(&self) -> Result<(), Refusal> {
         let concluded = self
             .course
             .conclusion
             .as_ref()
             .is_some_and(|conclusion| conclusion.officers.len() >= 2);
-        if !concluded {
+        let unseen = self
+            .course
+            .evidence
+            .iter()
+            .any(|evidence| evidence.holds() && self.is_unseen(evidence));
+        if !concluded || self.course.officers.len() < 2 || unseen {
             return Err(Refusal::TwoOfficersNeeded);
+        }
+        if self.course.recusals.iter().any(|recusal| recusal.word.is_none()) {
+            return Err(Refusal::RecusalOpen);
         }
         if self.holding() == 0 {
             return Err(Refusal::EvidenceMissing);

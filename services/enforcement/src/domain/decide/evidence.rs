@@ -63,7 +63,7 @@ impl CaseFile {
         }
     }
 
-    /// A lead becomes evidence when two officers have verified it (S5).
+    /// A lead becomes evidence when two officers have verified it (S5); what somebody gathered who had to stand aside is verified again.
     pub(super) fn verify_evidence(
         &self,
         id: Uuid,
@@ -75,6 +75,7 @@ impl CaseFile {
         let evidence = self.course.evidence(id).ok_or(Refusal::EvidenceUnknown(id))?;
         match evidence.status {
             EvidenceStatus::Lead => {}
+            EvidenceStatus::Verified if self.is_unseen(evidence) => {}
             EvidenceStatus::Verified => return Err(Refusal::DoneAlready),
             EvidenceStatus::Excluded => return Err(Refusal::EvidenceExcluded(id)),
         }
@@ -133,6 +134,11 @@ impl CaseFile {
             at: sitting.at,
         };
         Ok(vec![What::CustodyRecorded { evidence: id, custody }.into()])
+    }
+
+    /// Whether somebody gathered it who had to stand aside, so that two others look at it again.
+    pub(super) fn is_unseen(&self, evidence: &Evidence) -> bool {
+        evidence.officers.iter().any(|officer| self.course.stands_aside(officer))
     }
 
     /// How many pieces a decision may rest on.

@@ -98,6 +98,9 @@ pub enum Refusal {
     /// Nobody decides whether they themselves stand aside.
     #[error("nobody decides about themselves")]
     OwnRecusal,
+    /// Somebody is asked to stand aside, and nobody has said whether they do (art. 43).
+    #[error("whether somebody stands aside is to be decided first")]
+    RecusalOpen,
     /// Only the units in the dispute can have it.
     #[error("unit {0} is not in the dispute")]
     NotInTheDispute(Code),

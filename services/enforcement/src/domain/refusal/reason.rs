@@ -36,6 +36,7 @@ impl fault::Refusal for Refusal {
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::InvestigatorDecides(_) => "INVESTIGATOR_DECIDES",
             Self::OwnRecusal => "OWN_RECUSAL",
+            Self::RecusalOpen => "RECUSAL_OPEN",
             Self::NotInTheDispute(_) => "NOT_IN_THE_DISPUTE",
             Self::OwnerDeclined(_) => "OWNER_DECLINED",
             Self::BoundaryReferred => "BOUNDARY_REFERRED",
@@ -180,6 +181,7 @@ impl fault::Refusal for Refusal {
             | Self::UnitUnknown(_)
             | Self::UnitOutsideJurisdiction(_)
             | Self::HeldAlready(_)
+            | Self::RecusalOpen
             | Self::NotInTheDispute(_)
             | Self::OwnerDeclined(_)
             | Self::BoundaryReferred

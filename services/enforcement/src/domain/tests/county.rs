@@ -55,7 +55,7 @@ pub(super) fn units() -> Units {
 /// Who has which certificate today.
 pub(crate) fn certified(subject: &str) -> Option<Officer> {
     let (unit, kind) = match subject {
-        LI | WANG | CHEN => (BUREAU, Certificate::Officer),
+        LI | WANG | CHEN | ZHANG => (BUREAU, Certificate::Officer),
         AUXILIARY => (BUREAU, Certificate::Auxiliary),
         OF_WATER => (WATER, Certificate::Officer),
         _ => return None,

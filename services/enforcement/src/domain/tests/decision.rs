@@ -5,7 +5,7 @@ use time::Duration;
 use super::fitting::publish;
 use super::given::*;
 use crate::domain::command::Serve;
-use crate::domain::terms::{Certificate, DeliveryMethod, Exemption, Officer, PenaltyKind, ReviewGround};
+use crate::domain::terms::{Certificate, DeliveryMethod, EvidenceKind, Exemption, Officer, PenaltyKind, ReviewGround};
 use crate::domain::{Command, StageName};
 
 /// As far as its decision, with a fine of this much and nobody speaking.
@@ -108,6 +108,57 @@ fn who_investigated_does_not_decide() {
     };
     given.case.as_mut().unwrap().course.officers.push(also_an_officer);
     assert_eq!(given.refuses(&head(), decide(fine(1_000))), "INVESTIGATOR_DECIDES");
+}
+
+fn aside(id: u128, subject: &str) -> (Command, Command) {
+    let recusal = uuid::Uuid::from_u128(id);
+    let asks = Command::RequestRecusal {
+        id: recusal,
+        subject: subject.to_owned(),
+        party: None,
+        reason: "近亲属".to_owned(),
+    };
+    let says = Command::DecideRecusal {
+        recusal,
+        granted: true,
+        reason: "属实".to_owned(),
+    };
+    (asks, says)
+}
+
+#[test]
+fn nothing_is_decided_that_two_officers_do_not_have_in_hand() {
+    let mut given = to_be_decided(1_000);
+    let (li, wang) = (aside(1, LI), aside(2, WANG));
+    given.does(&officer(CHEN), li.0);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "RECUSAL_OPEN");
+    given.does(&officer(CHEN), wang.0);
+    given.does(&head(), li.1);
+    given.does(&head(), wang.1);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "TWO_OFFICERS_NEEDED");
+    let others = || vec![CHEN.to_owned(), ZHANG.to_owned()];
+    given.does(&head(), Command::AssignOfficers { officers: others() });
+    assert_eq!(
+        given.refuses(&head(), decide(fine(1_000))),
+        "TWO_OFFICERS_NEEDED",
+        "they saw nothing yet"
+    );
+    let seen = Command::VerifyEvidence {
+        evidence: PHOTO,
+        kind: EvidenceKind::InspectionRecord,
+        lawful_source: "现场复核".to_owned(),
+        officers: others(),
+    };
+    given.does(&officer(CHEN), seen.clone());
+    assert_eq!(given.refuses(&officer(CHEN), seen), "DONE_ALREADY");
+    given.does(&head(), decide(fine(1_000)));
+}
+
+#[test]
+fn whoever_takes_a_case_over_says_who_investigates_before_it_is_decided() {
+    let mut given = to_be_decided(1_000);
+    given.case.as_mut().unwrap().course.officers.clear();
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "TWO_OFFICERS_NEEDED");
 }
 
 #[test]

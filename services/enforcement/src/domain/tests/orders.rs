@@ -21,6 +21,7 @@ use crate::domain::{Clue, Command, Number};
 pub(crate) const LI: &str = "li";
 pub(crate) const WANG: &str = "wang";
 pub(crate) const CHEN: &str = "chen";
+pub(crate) const ZHANG: &str = "zhang";
 
 /// Has an auxiliary's certificate.
 pub(crate) const AUXILIARY: &str = "xie";
