@@ -46,15 +46,18 @@ impl CaseFile {
 
     pub(super) fn schedule_hearing(&self, schedule: &ScheduleHearing, sitting: &Sitting<'_>) -> Decided {
         self.staff(sitting)?;
-        if !self.hearing_pending() {
-            return Err(Refusal::HearingNotAsked);
-        }
+        let asked = self.course.hearing().filter(|_| self.hearing_pending());
+        let asked = asked.ok_or(Refusal::HearingNotAsked)?;
         self.uninvolved(&schedule.host)?;
         if self.course.stands_aside(&schedule.host) {
             return Err(Refusal::OfficerStandsAside(schedule.host.clone()));
         }
         if schedule.notified_at > sitting.at {
             return Err(Refusal::InFuture);
+        }
+        // Whoever asks is told afterwards, and of a hearing that is still to come.
+        if schedule.notified_at < asked.requested_at || schedule.scheduled_at <= sitting.at {
+            return Err(Refusal::BeforeItBegan);
         }
         let earliest = sitting.due(&HEARING_NOTICE, schedule.notified_at);
         if schedule.scheduled_at < earliest {

@@ -32,6 +32,29 @@ fn a_hearing_is_asked_for_in_time_and_told_of_seven_working_days_before() {
 }
 
 #[test]
+fn nobody_is_told_of_a_hearing_before_it_is_asked_for_or_after_it_was() {
+    let mut given = Given::a_case(StageName::NoticeServed);
+    given.does(&suspect(), Command::RequestHearing { party: SUSPECT });
+    let asked = given.now;
+    given.lives(Duration::days(3));
+    for (told, held) in [
+        (asked - Duration::days(30), given.now - Duration::hours(2)),
+        (asked - Duration::days(20), given.now + Duration::days(8)),
+        (asked - Duration::seconds(1), given.now + Duration::days(20)),
+    ] {
+        assert_eq!(given.refuses(&officer(LI), schedule(told, held)), "BEFORE_IT_BEGAN");
+    }
+    assert_eq!(
+        given.refuses(&officer(LI), schedule(asked, given.now + Duration::hours(2))),
+        "HEARING_TOO_SOON"
+    );
+    given.does(&officer(LI), schedule(asked, asked + Duration::days(14)));
+    let late = schedule(asked, asked + Duration::days(14));
+    given.lives(Duration::days(20));
+    assert_eq!(given.refuses(&officer(LI), late), "BEFORE_IT_BEGAN", "it lies in the past");
+}
+
+#[test]
 fn nobody_who_investigated_leads_a_hearing() {
     let mut given = Given::a_case(StageName::NoticeServed);
     given.does(&suspect(), Command::RequestHearing { party: SUSPECT });

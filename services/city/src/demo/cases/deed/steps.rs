@@ -116,6 +116,10 @@ pub(super) async fn defend(stand: &mut Stand<'_>, accepted: bool) -> Result<(), 
 pub(super) async fn ask_hearing(stand: &mut Stand<'_>, in_days: u32) -> Result<(), Failure> {
     order!(stand, "inspector", request_hearing, RequestHearingRequest { party: stand.party() });
     let host = stand.staff("host");
+    // Nobody is told of a hearing before it was asked for.
+    let asked = stand.case.course.iter().flat_map(|course| &course.hearings).next_back();
+    let asked = asked.and_then(|hearing| hearing.request_time.as_ref());
+    let told = asked.and_then(times::to_time).unwrap_or(stand.now);
     order!(
         stand,
         "inspector",
@@ -124,8 +128,8 @@ pub(super) async fn ask_hearing(stand: &mut Stand<'_>, in_days: u32) -> Result<(
             host,
             place: "综合行政执法队听证室".to_owned(),
             public: true,
-            notify_time: Some(times::to_stamp(stand.now)),
-            schedule_time: Some(times::to_stamp(stand.now + Duration::days(in_days.into()))),
+            notify_time: Some(times::to_stamp(told)),
+            schedule_time: Some(times::to_stamp(told + Duration::days(in_days.into()))),
             closed_reason: String::new(),
         }
     );
