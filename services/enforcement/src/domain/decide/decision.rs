@@ -26,6 +26,7 @@ impl CaseFile {
         self.is_ripe()?;
         if let Proposal::Penalty { items, .. } = &decide.outcome {
             self.was_told(items)?;
+            self.rests_on_what_was_told(&decide.basis)?;
         }
         self.is_lawful(&decide.outcome, sitting)?;
         let lines = assessed(&decide.outcome, sitting.at);
@@ -91,6 +92,17 @@ impl CaseFile {
         Ok(())
     }
 
+    /// A penalty rests on every provision of the item that it is filed upon, which are those the party was told (arts. 44, 59).
+    fn rests_on_what_was_told(&self, basis: &[String]) -> Result<(), Refusal> {
+        let named = named(&basis.join("、"));
+        let of_item = named_each(&self.filing()?.power.basis);
+        if of_item.iter().all(|provision| named.contains(provision.as_str())) {
+            Ok(())
+        } else {
+            Err(Refusal::BasisNotFitting)
+        }
+    }
+
     /// In seven working days. From here the party's fifteen days, sixty days and six months run.
     pub(super) fn serve_decision(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
         let decision = self.course.decision().ok_or(Refusal::NothingProposed)?;
@@ -154,6 +166,16 @@ impl CaseFile {
             None => done,
         }
     }
+}
+
+/// Provisions as they are compared: without blanks, and a law by its short name.
+fn named(provisions: &str) -> String {
+    let signs = provisions.chars().filter(|sign| !sign.is_whitespace());
+    signs.collect::<String>().replace("中华人民共和国", "")
+}
+
+fn named_each(provisions: &str) -> Vec<String> {
+    named(provisions).split('、').map(str::to_owned).collect()
 }
 
 /// Sixty days; a year where the party was not told of the remedy (行政复议法 art. 20).

@@ -266,6 +266,9 @@ pub enum Refusal {
     /// Not more, and nothing else, than what was told or decided before.
     #[error("more than was told")]
     MoreThanTold,
+    /// A penalty rests on what the item rests on, as the party was told (行政处罚法 arts. 44, 59).
+    #[error("it does not rest on the provisions of the item")]
+    BasisNotFitting,
     /// The party was not told beforehand, or could not defend itself (行政处罚法 arts. 44, 62).
     #[error("the party was not told and heard")]
     NoticeMissing,

@@ -92,6 +92,7 @@ impl fault::Refusal for Refusal {
             Self::NotCorrected => "NOT_CORRECTED",
             Self::HeavierForDefence => "HEAVIER_FOR_DEFENCE",
             Self::MoreThanTold => "MORE_THAN_TOLD",
+            Self::BasisNotFitting => "BASIS_NOT_FITTING",
             Self::NoticeMissing => "NOTICE_MISSING",
             Self::OnItsWay => "ON_ITS_WAY",
             Self::HearingRightUntold => "HEARING_RIGHT_UNTOLD",
@@ -233,6 +234,7 @@ impl fault::Refusal for Refusal {
             | Self::NotCorrected
             | Self::HeavierForDefence
             | Self::MoreThanTold
+            | Self::BasisNotFitting
             | Self::NoticeMissing
             | Self::OnItsWay
             | Self::HearingRightUntold

@@ -91,6 +91,29 @@ fn nobody_is_punished_by_more_than_was_told() {
 }
 
 #[test]
+fn a_penalty_rests_on_the_provisions_that_the_party_was_told() {
+    let mut given = to_be_decided(1_000);
+    let upon = |basis: &[&str]| {
+        let Command::Decide(mut decided) = decide(fine(1_000)) else {
+            unreachable!("it is one");
+        };
+        decided.basis = basis.iter().map(|one| (*one).to_owned()).collect();
+        Command::Decide(decided)
+    };
+    given.case.as_mut().unwrap().course.filing.as_mut().unwrap().power.basis =
+        "《中华人民共和国城乡规划法》第六十四条、《浙江省城乡规划条例》第六十条".to_owned();
+    for basis in [&["x"][..], &["《道路交通安全法》第九十一条"], &["《城乡规划法》第六十四条"]] {
+        assert_eq!(given.refuses(&head(), upon(basis)), "BASIS_NOT_FITTING");
+    }
+    let both = [
+        "《城乡规划法》第六十四条",
+        "《浙江省城乡规划条例》 第六十条",
+        "《行政处罚法》第二十八条",
+    ];
+    given.does(&head(), upon(&both));
+}
+
+#[test]
 fn it_is_the_head_who_decides() {
     let mut given = to_be_decided(1_000);
     assert_eq!(given.refuses(&officer(LI), decide(fine(1_000))), "NOT_THE_HEAD");
