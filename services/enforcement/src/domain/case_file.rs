@@ -4,16 +4,25 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
-use shiyu_kit::calendar::Clocks;
+use shiyu_kit::calendar::{Clocks, local_date};
 use shiyu_kit::referral::Offer;
 use shiyu_kit::unit::Code;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::course::Course;
 use super::stage::Stage;
 use super::terms::{ClueSource, Party, PartyRole};
 use super::verb::Verb;
+
+/// The paper that puts it on record that an act was found (发现) before its clue was received, as the record of an inspection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discovery {
+    /// Its reference.
+    pub reference: String,
+    /// Who issued it.
+    pub issuer: String,
+}
 
 /// What was brought; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +41,25 @@ pub struct Clue {
     pub description: String,
     /// The division it happened in.
     pub place: Code,
-    /// When it was found (发现): the limitation is kept by it (行政处罚法 art. 36).
+    /// When it was found (发现).
     #[serde(with = "time::serde::rfc3339")]
     pub found_at: OffsetDateTime,
+    /// By which paper that is on record, where it was found before it was received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discovery: Option<Discovery>,
     /// Photos and files that came with it, by hash: leads, no evidence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<String>,
+}
+
+impl Clue {
+    /// By which moment the limitation is kept (行政处罚法 art. 36): when it was found, where a paper or another service's offer has it on
+    /// record; else when it was received.
+    #[must_use]
+    pub fn discovered_at(&self, received_at: OffsetDateTime) -> OffsetDateTime {
+        let on_record = self.discovery.is_some() || self.referred.is_some();
+        if on_record { self.found_at } else { received_at }
+    }
 }
 
 /// A number in office style: one running count for each unit and year.
@@ -89,6 +111,12 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
+    /// By which day the limitation is kept.
+    #[must_use]
+    pub fn discovered_on(&self) -> Date {
+        local_date(self.clue.discovered_at(self.received_at))
+    }
+
     /// A party of it.
     #[must_use]
     pub fn party(&self, id: Uuid) -> Option<&Party> {

@@ -20,7 +20,7 @@ mod verb;
 use shiyu_kit::case::{Case, Context};
 
 pub use answer::Answer;
-pub use case_file::{CaseFile, Clue, Number};
+pub use case_file::{CaseFile, Clue, Discovery, Number};
 pub use clocks::*;
 pub use command::{Command, Known, Order};
 pub use course::Course;

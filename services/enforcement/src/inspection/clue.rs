@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::domain::{Finding, Visit};
 use crate::domain::command::Receive;
 use crate::domain::terms::ClueSource;
-use crate::domain::{Clue, Number};
+use crate::domain::{Clue, Discovery, Number};
 use crate::wire::Receiving;
 
 impl Visit {
@@ -40,6 +40,10 @@ impl Visit {
                 description: format!("事项{}：{}", finding.power, finding.text),
                 place: self.place.clone(),
                 found_at,
+                discovery: Some(Discovery {
+                    reference: format!("inspections/{}", self.id),
+                    issuer: finding.unit.to_string(),
+                }),
                 leads: Vec::new(),
                 referred: None,
             },

@@ -101,6 +101,7 @@ impl Desk {
                 description: offer.summary.clone(),
                 place,
                 found_at: offer.at,
+                discovery: None,
                 leads: offer.leads.clone(),
                 referred: Some(Box::new(offer.clone())),
             },

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::domain::command::Receive;
 use crate::domain::terms::ClueSource;
-use crate::domain::{CaseFile, Clue, Command, Number, Order, Refusal};
+use crate::domain::{CaseFile, Clue, Command, Discovery, Number, Order, Refusal};
 use crate::wire::Receiving;
 
 /// Cases of other counties are named under this, by the name they had there.
@@ -63,6 +63,11 @@ impl Desk {
             source: ClueSource::Transfer,
             title: "邻县移送的案件线索".to_owned(),
             description: format!("见移送案卷：{}", takeover.case),
+            // Its file there says when it was found.
+            discovery: Some(Discovery {
+                reference: takeover.case.clone(),
+                issuer: "邻县行政执法机关".to_owned(),
+            }),
             source_reference: Some(takeover.case),
             place: self.county().clone(),
             found_at: takeover.found_at,

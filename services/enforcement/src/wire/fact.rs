@@ -212,7 +212,7 @@ fn jurisdiction(of: &CaseFile, case: Option<pb::Docket>) -> pb::JurisdictionMove
         raise_time: dispute.map(|dispute| timestamp(dispute.raised_at)),
         refer_time: border.and_then(|border| border.referred_at).map(timestamp),
         settle_time: settlement.map(|settlement| timestamp(settlement.at)),
-        find_time: Some(timestamp(of.clue.found_at)),
+        find_time: Some(timestamp(of.clue.discovered_at(of.received_at))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use shiyu_kit::calendar::{Rule, local_date};
 use shiyu_kit::unit::Code;
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use super::age::answers;
 use super::norms::highest;
@@ -38,14 +38,13 @@ pub(super) fn held<'a>(code: &str, unit: &Code, sitting: &Sitting<'a>) -> Result
     held.ok_or_else(|| Refusal::PowerNotHeld(code.to_owned()))
 }
 
-/// An act in its order of days, found in time.
-pub(super) fn in_time(act: &Act, power: &Power, clue: &Clue) -> Result<(), Refusal> {
-    let found = local_date(clue.found_at);
-    if act.from > act.to || act.to > found {
+/// An act in its order of days, found in time: as a paper has it on record, or else when the clue was received.
+pub(super) fn in_time(act: &Act, power: &Power, clue: &Clue, received_at: OffsetDateTime) -> Result<(), Refusal> {
+    if act.from > act.to || act.to > local_date(clue.found_at) {
         return Err(Refusal::ActMisdated);
     }
     let last = limitation_ends(act, power);
-    if found > last {
+    if local_date(clue.discovered_at(received_at)) > last {
         return Err(Refusal::LimitationExpired(last));
     }
     Ok(())
@@ -87,7 +86,7 @@ impl CaseFile {
         self.suspect().ok_or(Refusal::SuspectMissing)?;
         let power = held(&file.power, &self.unit, sitting)?;
         highest(power, &file.others, sitting)?;
-        in_time(&file.act, power, &self.clue)?;
+        in_time(&file.act, power, &self.clue, self.received_at)?;
         let officers = self.certified(&file.officers, sitting)?;
         let filing = Filing {
             others: file.others.clone(),

@@ -1,8 +1,6 @@
 //! What may be proposed and decided: within the power, within the benchmark or with a reason, and never what the law forbids
 //! (行政处罚法 arts. 28, 30 to 34, 36, 37).
 
-use shiyu_kit::calendar::local_date;
-
 use super::income::confiscated as confiscated_income;
 use super::limitation_ends;
 use crate::domain::case_file::CaseFile;
@@ -82,7 +80,7 @@ impl CaseFile {
             }
             Exemption::MinorAge => filing.capacity == Capacity::Under14,
             Exemption::Incapacity => filing.capacity == Capacity::Incapable,
-            Exemption::Limitation => local_date(self.clue.found_at) > limitation_ends(&filing.act, &filing.power),
+            Exemption::Limitation => self.discovered_on() > limitation_ends(&filing.act, &filing.power),
             Exemption::NoFault | Exemption::Unfounded => !filing.capacity.is_never_punished(),
         };
         if fits {
@@ -125,7 +123,7 @@ fn may_be_punished(filing: &Filing, case: &CaseFile, lightening: &[Lightening]) 
         return Err(Refusal::LighteningMissing);
     }
     let last = limitation_ends(&filing.act, &filing.power);
-    if local_date(case.clue.found_at) > last {
+    if case.discovered_on() > last {
         return Err(Refusal::LimitationExpired(last));
     }
     Ok(())

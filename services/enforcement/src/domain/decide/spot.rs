@@ -26,7 +26,7 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
         return Err(Refusal::ComplainantInText);
     }
     let power = held(&spot.power, &received.receiver, sitting)?;
-    in_time(&spot.act, power, &received.clue)?;
+    in_time(&spot.act, power, &received.clue, received.at)?;
     let officers = certified(&spot.officers, &received.receiver, sitting)?;
     present(&officers, sitting)?;
     let suspect = received.parties.iter().find(|party| party.role == PartyRole::Suspect);

@@ -1,12 +1,13 @@
 //! Which act is filed, whose, and once (行政处罚法 arts. 29, 30, 36).
 
+use time::Duration;
 use time::macros::date;
 
 use super::filing::filed_by;
 use super::given::*;
-use crate::domain::StageName;
 use crate::domain::course::{Act, Named, Turn};
 use crate::domain::terms::{Capacity, Fen};
+use crate::domain::{Clue, Command, Discovery, StageName};
 
 #[test]
 fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concerned() {
@@ -33,6 +34,36 @@ fn an_act_found_after_two_years_is_not_filed_and_after_five_where_life_is_concer
     assert_eq!(given.refuses(&head(), backwards), "ACT_MISDATED");
     let tomorrow = filed_by(|file| file.act = act(date!(2026 - 02 - 02), date!(2026 - 03 - 03)));
     assert_eq!(given.refuses(&head(), tomorrow), "ACT_MISDATED");
+}
+
+#[test]
+fn that_it_was_found_before_it_was_received_stands_in_a_paper() {
+    let found = |discovery: Option<Discovery>| {
+        let mut given = Given::nothing();
+        let clue = Clue {
+            found_at: START - Duration::days(400),
+            discovery,
+            ..clue()
+        };
+        given.does(&officer(LI), Command::Receive(Box::new(receive_of(clue, vec![the_suspect()]))));
+        given.does(&officer(LI), verify());
+        given
+    };
+    let paper = Discovery {
+        reference: "检查记录〔2025〕3号".to_owned(),
+        issuer: "越城区综合行政执法局".to_owned(),
+    };
+    let old = filed_by(|file| {
+        file.act.from = date!(2023 - 12 - 01);
+        file.act.to = date!(2024 - 01 - 31);
+    });
+    assert_eq!(found(None).refuses(&head(), old.clone()), "LIMITATION_EXPIRED");
+    found(Some(paper.clone())).does(&head(), old);
+    let older = filed_by(|file| {
+        file.act.from = date!(2021 - 12 - 01);
+        file.act.to = date!(2022 - 01 - 31);
+    });
+    assert_eq!(found(Some(paper)).refuses(&head(), older), "LIMITATION_EXPIRED");
 }
 
 #[test]

@@ -88,6 +88,7 @@ pub(crate) fn clue() -> Clue {
         description: "巡查发现屋顶新搭构筑物".to_owned(),
         place: code(TOWN),
         found_at: START - Duration::hours(1),
+        discovery: None,
         leads: Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::party::read_party;
 use crate::domain::command::{DecideOnSpot, Receive};
 use crate::domain::terms::Party;
-use crate::domain::{Clue, Command, Number};
+use crate::domain::{Clue, Command, Discovery, Number};
 use crate::wire::Asked;
 use crate::wire::reading::{ESSAY, LINE, NOTE, act, officers, penalty_item, serve};
 
@@ -139,6 +139,11 @@ fn read_clue(reading: &mut Reading<'_>, clue: pb::Clue) -> Option<Clue> {
     let description = reading.text("clue.description", clue.description, NOTE);
     let place = reading.place("clue.place", &clue.place);
     let found_at = reading.time("clue.found_time", clue.found_time);
+    let reference = reading.optional_line("clue.discovery_reference", clue.discovery_reference, LINE);
+    let issuer = reading.optional_line("clue.discovery_issuer", clue.discovery_issuer, LINE);
+    let both = reference.is_some() == issuer.is_some();
+    let paper = "which paper it is, and who issued it";
+    reading.violations.require(both, "clue.discovery_reference", "REQUIRED", paper);
     let leads = reading.distinct("clue.leads", &(0..=LEADS), clue.leads, Reading::hash);
     Some(Clue {
         source: source?,
@@ -148,6 +153,7 @@ fn read_clue(reading: &mut Reading<'_>, clue: pb::Clue) -> Option<Clue> {
         description: description?,
         place: place?,
         found_at: found_at?,
+        discovery: reference.zip(issuer).map(|(reference, issuer)| Discovery { reference, issuer }),
         leads: leads?,
     })
 }

@@ -64,6 +64,7 @@ pub(in crate::wire) fn outcome_of(case: &CaseFile) -> pb::Outcome {
 
 fn clue(clue: &Clue) -> pb::Clue {
     let offer = clue.referred.as_deref();
+    let discovery = clue.discovery.as_ref();
     pb::Clue {
         source: clue.source.number(),
         source_reference: clue.source_reference.clone().unwrap_or_default(),
@@ -74,6 +75,8 @@ fn clue(clue: &Clue) -> pb::Clue {
         offered_case: offer.map(|offer| offer.case.clone()).unwrap_or_default(),
         referral: offer.map(|offer| offer.referral.to_string()).unwrap_or_default(),
         leads: clue.leads.clone(),
+        discovery_reference: discovery.map(|paper| paper.reference.clone()).unwrap_or_default(),
+        discovery_issuer: discovery.map(|paper| paper.issuer.clone()).unwrap_or_default(),
     }
 }
 
