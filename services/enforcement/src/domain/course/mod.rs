@@ -10,6 +10,7 @@ mod overlay;
 mod payment;
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::calendar::local_date;
 use time::OffsetDateTime;
 
 pub use criminal::{Crime, PoliceWord, Transfer};
@@ -221,10 +222,14 @@ impl Course {
         kind.is_money() || kind.is_said() || performed.any(|performance| performance.kind == kind)
     }
 
-    /// Whether the wrong was put right in time, as two officers saw.
+    /// Whether the wrong was put right in time, as two officers saw up to the last day.
     #[must_use]
     pub fn is_corrected(&self) -> bool {
-        let corrected = |correction: &Correction| correction.result.as_ref().is_some_and(|result| result.corrected);
+        let in_time = |correction: &Correction, at| local_date(at) <= correction.until;
+        let corrected = |correction: &Correction| {
+            let result = correction.result.as_ref();
+            result.is_some_and(|result| result.corrected && in_time(correction, result.at))
+        };
         self.corrections.iter().any(corrected)
     }
 

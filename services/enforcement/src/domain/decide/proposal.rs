@@ -76,7 +76,7 @@ impl CaseFile {
                     return Err(Refusal::NotCorrected);
                 }
                 let first = sitting.known.waives_first && !sitting.known.punished;
-                none.ground == Exemption::Minor || first
+                if none.ground == Exemption::Minor { !filing.act.harm } else { first }
             }
             Exemption::MinorAge => filing.capacity == Capacity::Under14,
             Exemption::Incapacity => filing.capacity == Capacity::Incapable,
@@ -121,6 +121,9 @@ fn may_be_punished(filing: &Filing, case: &CaseFile, lightening: &[Lightening]) 
     }
     if filing.capacity == Capacity::Under18 && !lightening.contains(&Lightening::Young) {
         return Err(Refusal::LighteningMissing);
+    }
+    if filing.capacity != Capacity::Under18 && lightening.contains(&Lightening::Young) {
+        return Err(Refusal::LighteningNotFitting(Lightening::Young));
     }
     let last = limitation_ends(&filing.act, &filing.power);
     if case.discovered_on() > last {

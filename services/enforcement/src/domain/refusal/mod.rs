@@ -9,7 +9,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::stage::StageName;
-use super::terms::{EvidenceKind, Exemption, Fen, MultipleOf, PenaltyKind};
+use super::terms::{EvidenceKind, Exemption, Fen, Lightening, MultipleOf, PenaltyKind};
 
 /// Why an order to a case is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -254,6 +254,9 @@ pub enum Refusal {
     /// Between 14 and 18 it is lighter (行政处罚法 art. 30).
     #[error("the young are punished less")]
     LighteningMissing,
+    /// What makes it lighter does not fit what is known of the suspect.
+    #[error("{} does not fit", .0.as_str())]
+    LighteningNotFitting(Lightening),
     /// The ground does not fit what is known of the suspect and the act.
     #[error("{} does not fit", .0.as_str())]
     GroundNotFitting(Exemption),

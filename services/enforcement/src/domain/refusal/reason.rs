@@ -88,6 +88,7 @@ impl fault::Refusal for Refusal {
             Self::DeviationUnexplained => "DEVIATION_UNEXPLAINED",
             Self::NotAnswerable => "NOT_ANSWERABLE",
             Self::LighteningMissing => "LIGHTENING_MISSING",
+            Self::LighteningNotFitting(_) => "LIGHTENING_NOT_FITTING",
             Self::GroundNotFitting(_) => "GROUND_NOT_FITTING",
             Self::NotCorrected => "NOT_CORRECTED",
             Self::HeavierForDefence => "HEAVIER_FOR_DEFENCE",
@@ -230,6 +231,7 @@ impl fault::Refusal for Refusal {
             | Self::DeviationUnexplained
             | Self::NotAnswerable
             | Self::LighteningMissing
+            | Self::LighteningNotFitting(_)
             | Self::GroundNotFitting(_)
             | Self::NotCorrected
             | Self::HeavierForDefence

@@ -1,9 +1,11 @@
 //! What may be proposed: within the power, the benchmark and the lighter law (行政处罚法 arts. 30 to 34, 37).
 
+use time::Duration;
+
 use super::fitting::fitting;
 use super::given::*;
 use crate::domain::course::Decision;
-use crate::domain::terms::{Base, Exemption, Fen, Lightening, MultipleOf, PenaltyKind, PenaltyRange, Proposal};
+use crate::domain::terms::{Base, Capacity, Exemption, Fen, Lightening, MultipleOf, PenaltyKind, PenaltyRange, Proposal};
 use crate::domain::{Command, StageName, Verb};
 
 #[test]
@@ -145,4 +147,32 @@ fn only_the_first_time_is_let_pass_and_only_where_the_item_says_so() {
     given.known.punished = true;
     let decided = decide(spared(Exemption::First));
     assert_eq!(given.refuses(&head(), decided), "GROUND_NOT_FITTING", "and not when it is decided");
+}
+
+#[test]
+fn what_did_harm_or_was_put_right_too_late_is_not_minor() {
+    let mut given = Given::a_case(StageName::Concluded);
+    let (by, ordered) = fitting(Verb::OrderCorrection, &given);
+    given.does(&by, ordered);
+    let mut late = given.clone();
+    late.lives(Duration::days(6));
+    for case in [&mut given, &mut late] {
+        let (by, checked) = fitting(Verb::CheckCorrection, case);
+        case.does(&by, checked);
+    }
+    let minor = || propose(spared(Exemption::Minor));
+    assert_eq!(late.refuses(&officer(LI), minor()), "NOT_CORRECTED");
+    let mut harmful = given.clone();
+    harmful.case.as_mut().unwrap().course.filing.as_mut().unwrap().act.harm = true;
+    assert_eq!(harmful.refuses(&officer(LI), minor()), "GROUND_NOT_FITTING");
+    given.does(&officer(LI), minor());
+}
+
+#[test]
+fn only_the_young_are_punished_less_for_being_young() {
+    let mut given = Given::a_case(StageName::Concluded);
+    let young = || propose(lighter(99, Lightening::Young));
+    assert_eq!(given.refuses(&officer(LI), young()), "LIGHTENING_NOT_FITTING");
+    given.case.as_mut().unwrap().course.filing.as_mut().unwrap().capacity = Capacity::Under18;
+    given.does(&officer(LI), young());
 }
