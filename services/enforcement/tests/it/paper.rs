@@ -6,15 +6,17 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
 use shiyu_proto::enforcement::v1::render_document_response::Part;
+use time::Duration;
 use tonic::Status;
 
 use crate::office::{Offices, let_in};
-use crate::scene::{LI, STRANGER, SUSPECT_NAME, Scene, Who, id, reason, uuid};
+use crate::scene::{LI, STRANGER, SUSPECT_NAME, Scene, Who, by, id, order, reason, uuid};
 
 shiyu_kit::both_databases! {
     a_decision_says_what_the_law_asks_and_is_the_same_bytes_again;
     what_the_case_has_not_come_to_is_not_set;
     what_is_published_names_nobody;
+    the_court_is_told_what_was_contested;
 }
 
 type Set = (pb::DocumentHead, Vec<u8>);
@@ -131,4 +133,45 @@ async fn what_is_published_names_nobody(home: TestDatabase) {
             .documents
             .is_empty()
     );
+}
+
+async fn the_court_is_told_what_was_contested(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let offices = Offices::beside(&scene).await;
+    let (name, suspect) = scene.served(1_000).await;
+    let mut cases = scene.cases();
+    let lodged = order!(
+        name,
+        LodgeRemedyRequest {
+            kind: pb::RemedyKind::Reconsideration.into(),
+            organ: "越城区人民政府".to_owned(),
+            reference: "复议1".to_owned(),
+            lodge_time: Some(scene.now()),
+        }
+    );
+    let remedy = lodged.request_id.clone();
+    cases.lodge_remedy(by(LI, lodged)).await.unwrap();
+    let upheld = order!(
+        name,
+        RecordRemedyRulingRequest {
+            remedy: remedy,
+            ruling: pb::RemedyRuling::Upheld.into(),
+            reference: "复议决定1".to_owned(),
+            rule_time: Some(scene.now()),
+        }
+    );
+    cases.record_remedy_ruling(by(LI, upheld)).await.unwrap();
+    scene.lives(Duration::days(220)).await;
+    let demanded = order!(
+        name,
+        ServeDemandRequest {
+            delivery: Some(scene.delivery(suspect))
+        }
+    );
+    cases.serve_demand(by(LI, demanded)).await.unwrap();
+    let applied = wanted(&name, pb::DocumentKind::CourtApplication, pb::DocumentFormat::Html);
+    let (_, page) = set(&offices, LI, applied).await.unwrap();
+    let text = String::from_utf8(page).unwrap();
+    assert!(text.contains("不服该决定") && text.contains("维持（复议决定1）"), "{text}");
+    assert!(!text.contains("不申请行政复议"), "{text}");
 }

@@ -67,8 +67,29 @@ impl Desk<'_> {
             .of_decision(Sheet::of(at), decision)
             .tell("owed", self.owed())
             .tell("served", on(served))
-            .tell("demanded", on(demand.served_at?));
+            .tell("demanded", on(demand.served_at?))
+            .tell("contested", self.contested(decision));
         Some(sheet)
+    }
+
+    /// What the party did against a decision, or that it did nothing in time.
+    fn contested(&self, decision: &Decision) -> String {
+        let upon = self.case.course.remedies.iter().filter(|remedy| remedy.lodged_at >= decision.at);
+        let told = upon.map(|remedy| {
+            let way = match remedy.kind {
+                RemedyKind::Reconsideration => "申请行政复议",
+                RemedyKind::Litigation => "提起行政诉讼",
+            };
+            let word = remedy.word.as_ref();
+            let word = word.map(|word| format!("经审理于{}{}（{}）", on(word.at), ruling(word.ruling), word.reference));
+            let word = word.unwrap_or_else(|| "尚未审结".to_owned());
+            format!("于{}向{}{way}，{word}", on(remedy.lodged_at), remedy.organ)
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() {
+            return "在法定期限内不申请行政复议或者提起行政诉讼".to_owned();
+        }
+        format!("不服该决定，{}", told.join("；"))
     }
 
     pub(super) fn closing_approval(&self) -> Option<Sheet> {
