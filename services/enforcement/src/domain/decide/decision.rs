@@ -25,6 +25,7 @@ impl CaseFile {
         self.no_crime_is_open()?;
         self.is_ripe()?;
         if let Proposal::Penalty { items, .. } = &decide.outcome {
+            self.is_complete(sitting)?;
             self.was_told(items)?;
             self.rests_on_what_was_told(&decide.basis)?;
         }

@@ -141,6 +141,14 @@ impl CaseFile {
         evidence.officers.iter().any(|officer| self.course.stands_aside(officer))
     }
 
+    /// Whether there is evidence that holds of every kind that the item's checklist asks for.
+    pub(super) fn is_complete(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
+        let evidence = &self.course.evidence;
+        let held = |kind: EvidenceKind| evidence.iter().any(|piece| piece.kind == kind && piece.holds());
+        let lacking = sitting.known.checklist.iter().find(|kind| !held(**kind));
+        lacking.map_or(Ok(()), |kind| Err(Refusal::ChecklistIncomplete(*kind)))
+    }
+
     /// How many pieces a decision may rest on.
     pub(super) fn holding(&self) -> usize {
         self.course.evidence.iter().filter(|evidence| evidence.holds()).count()

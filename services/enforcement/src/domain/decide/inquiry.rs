@@ -132,15 +132,7 @@ impl CaseFile {
         if self.holding() == 0 {
             return Err(Refusal::EvidenceMissing);
         }
-        let held = |kind| {
-            self.course
-                .evidence
-                .iter()
-                .any(|evidence| evidence.kind == kind && evidence.holds())
-        };
-        if let Some(lacking) = sitting.known.checklist.iter().copied().find(|kind| !held(*kind)) {
-            return Err(Refusal::ChecklistIncomplete(lacking));
-        }
+        self.is_complete(sitting)?;
         let what = What::Concluded(Conclusion {
             facts: facts.to_owned(),
             bases: bases.to_vec(),

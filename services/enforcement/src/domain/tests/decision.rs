@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::fitting::publish;
 use super::given::*;
-use crate::domain::command::Serve;
+use crate::domain::command::{Gathered, Serve};
 use crate::domain::terms::{Certificate, DeliveryMethod, EvidenceKind, Exemption, Officer, PenaltyKind, ReviewGround};
 use crate::domain::{Command, StageName};
 
@@ -111,6 +111,26 @@ fn a_penalty_rests_on_the_provisions_that_the_party_was_told() {
         "《行政处罚法》第二十八条",
     ];
     given.does(&head(), upon(&both));
+}
+
+#[test]
+fn what_the_checklist_asks_for_is_still_there_when_it_is_decided() {
+    let mut given = to_be_decided(1_000);
+    given.does(
+        &officer(LI),
+        Command::AddEvidence(Box::new(Gathered {
+            kind: EvidenceKind::PartyStatement,
+            ..gathered(LEAD, both())
+        })),
+    );
+    given.known.checklist = vec![EvidenceKind::InspectionRecord];
+    let excluded = Command::ExcludeEvidence {
+        evidence: PHOTO,
+        reason: "未出示执法证".to_owned(),
+    };
+    given.clone().does(&head(), decide(fine(1_000)));
+    given.does(&reviewer(), excluded);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "CHECKLIST_INCOMPLETE");
 }
 
 #[test]
