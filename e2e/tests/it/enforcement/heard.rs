@@ -1,7 +1,7 @@
 //! A heavy fine: heard, reviewed, discussed, and never heavier for it (行政处罚法 arts. 45, 57, 58, 63 to 65).
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, COUNTER, HOST, LEGAL, LI};
-use shiyu_e2e::bureau::{Bureau, WORDS, both};
+use shiyu_e2e::bureau::{BUREAU, Bureau, WORDS, both};
 use shiyu_e2e::{Backends, Storage, Town};
 use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1::{self as pb, Stage};
@@ -72,6 +72,7 @@ async fn told(bureau: &Bureau) -> Under {
 
 /// Set for a day, and nothing sooner, and by nobody who investigated.
 async fn scheduled(bureau: &Bureau, name: &str) {
+    bureau.certified_in(BUREAU, &HOST, "33020003").await;
     let mut officer = bureau.cases(&LI);
     let too_soon = schedule(bureau, name, (HOST.subject, 5));
     refused(officer.schedule_hearing(too_soon).await, FailedPrecondition, "HEARING_TOO_SOON");

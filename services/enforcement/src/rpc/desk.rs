@@ -159,6 +159,12 @@ impl Desk {
 
     pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {
         let receipt = asked.command.receipt().map(str::to_owned);
+        let caller = if let Actor::Person { subject, .. } = &by {
+            self.tables.officer(subject, self.cases.today())
+        } else {
+            None
+        };
+        let known = Known { caller, ..known };
         let outcome = self.cases.execute(by, asked.map(|command| Order { command, known })).await;
         match (outcome, receipt) {
             (Err(Fault::BookedAlready), Some(receipt)) => Err(Fault::Refused(Refusal::ReceiptTaken(receipt))),

@@ -7,7 +7,7 @@ use shiyu_enforcement::rpc::lookup::Tables;
 use shiyu_kit::unit::Code;
 use time::Date;
 
-use crate::scene::{BUREAU, CHEN, LI, OTHER_TOWN, TOWN_BUREAU, WANG, WATER, code};
+use crate::scene::{BUREAU, CHEN, HOST, LI, OTHER_TOWN, TOWN_BUREAU, WANG, WATER, code};
 
 pub(crate) const POWER: &str = "330217001000";
 /// Another one of the bureau's.
@@ -67,7 +67,7 @@ impl Tables for Fixed {
 
     fn officer(&self, subject: &str, _: Date) -> Option<Officer> {
         let unit = match subject {
-            _ if [LI.0, WANG.0, CHEN.0].contains(&subject) => BUREAU,
+            _ if [LI.0, WANG.0, CHEN.0, HOST.0].contains(&subject) => BUREAU,
             "he" => WATER,
             _ => return None,
         };

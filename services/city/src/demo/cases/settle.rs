@@ -63,9 +63,14 @@ pub async fn settle(cast: &Cast, county: &County) -> Result<(), Failure> {
 async fn officers(cast: &Cast, bureau: &str) -> Result<(), Failure> {
     let desk = cast.case_seat("director", bureau)?;
     let town: String = bureau.chars().take(9).collect();
-    for (number, (duty, name)) in [("inspector", "陈执法"), ("inspector2", "孟执勤"), ("inspector3", "严明")]
-        .into_iter()
-        .enumerate()
+    for (number, (duty, name)) in [
+        ("inspector", "陈执法"),
+        ("inspector2", "孟执勤"),
+        ("inspector3", "严明"),
+        ("host", "周听证"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let officer = pb::Officer {
             subject: subject(duty, bureau),

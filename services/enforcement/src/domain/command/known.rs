@@ -19,8 +19,10 @@ pub struct Known {
     pub laws: Vec<Vec<PenaltyRange>>,
     /// What the item says in multiples against this subject, by the lists of those days and of the filing.
     pub reckonings: Vec<Reckoning>,
-    /// Those of the people the order names who have a valid certificate today.
+    /// Those of the people the order names who have a valid certificate today; an auxiliary's is told too.
     pub officers: Vec<Officer>,
+    /// The certificate of the one who orders, where they have one.
+    pub caller: Option<Officer>,
     /// The item's benchmark.
     pub benchmark: Option<Benchmark>,
     /// Kinds of evidence that the item's checklist asks for.

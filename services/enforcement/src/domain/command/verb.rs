@@ -93,7 +93,7 @@ impl Command {
         })
     }
 
-    /// The officers it names: their certificates are looked up.
+    /// The officers it names, and the host of a hearing: their certificates are looked up.
     #[must_use]
     pub fn officers(&self) -> &[String] {
         if let Self::VerifyClue { officers, .. }
@@ -120,6 +120,9 @@ impl Command {
         }
         if let Self::TakeMeasure(take) = self {
             return &take.officers;
+        }
+        if let Self::ScheduleHearing(schedule) = self {
+            return std::slice::from_ref(&schedule.host);
         }
         &[]
     }

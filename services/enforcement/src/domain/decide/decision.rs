@@ -22,6 +22,7 @@ impl CaseFile {
     pub(super) fn decide_upon(&self, decide: &Decide, sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
         self.uninvolved(by)?;
+        self.did_not_weigh(by)?;
         self.no_crime_is_open()?;
         self.is_ripe()?;
         if let Proposal::Penalty { items, .. } = &decide.outcome {

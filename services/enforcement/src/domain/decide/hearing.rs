@@ -49,6 +49,8 @@ impl CaseFile {
         let asked = self.course.hearing().filter(|_| self.hearing_pending());
         let asked = asked.ok_or(Refusal::HearingNotAsked)?;
         self.uninvolved(&schedule.host)?;
+        self.is_another_than_the_head(&schedule.host, sitting)?;
+        self.may_host(&schedule.host, sitting)?;
         if self.course.stands_aside(&schedule.host) {
             return Err(Refusal::OfficerStandsAside(schedule.host.clone()));
         }
@@ -82,6 +84,7 @@ impl CaseFile {
             return Err(Refusal::NotTheHost);
         }
         self.uninvolved(host)?;
+        self.is_another_than_the_head(host, sitting)?;
         if hearing.scheduled_at.is_none_or(|at| sitting.at < at) {
             return Err(Refusal::InFuture);
         }

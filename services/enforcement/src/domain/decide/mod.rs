@@ -32,6 +32,7 @@ use super::command::{Command, Order};
 use super::evolve;
 use super::refusal::Refusal;
 use super::sitting::{Decided, Sitting};
+use super::terms::Certificate;
 use super::verb::Verb;
 
 pub(super) use court::demand_deemed;
@@ -214,8 +215,11 @@ impl CaseFile {
                 Refusal::NotInStage(stage)
             });
         }
+        let assists = sitting.known.caller.as_ref().is_some_and(|own| own.kind == Certificate::Auxiliary);
         match sitting.context.by {
             Actor::Person { subject, .. } if self.course.stands_aside(subject) => Err(Refusal::Recused),
+            // Who only assists brings leads and nothing else, whatever roles they have.
+            Actor::Person { subject, .. } if assists && verb != Verb::AddEvidence => Err(Refusal::AuxiliaryOnly(subject.clone())),
             Actor::Person { .. } | Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => Ok(()),
         }
     }

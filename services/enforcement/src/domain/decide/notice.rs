@@ -18,7 +18,7 @@ const WINDOWS: [&shiyu_kit::calendar::Rule; 2] = [&STATEMENT, &HEARING_REQUEST];
 impl CaseFile {
     /// A paper to the suspect, or to who speaks for them: with proof; electronically only with their consent; not before it was made.
     pub(super) fn served(&self, serve: &Serve, made_at: OffsetDateTime, sitting: &Sitting<'_>) -> Result<Delivery, Refusal> {
-        let by = self.staff(sitting)?;
+        let by = self.an_officer(sitting)?;
         self.speaks(serve.party)?;
         if serve.at > sitting.at {
             return Err(Refusal::InFuture);

@@ -56,6 +56,7 @@ impl CaseFile {
             return Err(Refusal::NotTheReviewer);
         }
         self.uninvolved(by)?;
+        self.is_another_than_the_head(by, sitting)?;
         let event = Event::from(What::Reviewed(Review {
             passed,
             opinion: opinion.to_owned(),

@@ -95,6 +95,9 @@ pub enum Refusal {
     /// Who investigated neither reviews nor leads the hearing (arts. 58, 64).
     #[error("{0} had a hand in the investigation")]
     InvestigatorDecides(String),
+    /// Who files or decides it neither reviews it nor leads its hearing (arts. 58, 64).
+    #[error("{0} does not both weigh and decide the case")]
+    TwoInOne(String),
     /// Nobody decides whether they themselves stand aside.
     #[error("nobody decides about themselves")]
     OwnRecusal,

@@ -35,6 +35,7 @@ impl fault::Refusal for Refusal {
             Self::NotTheHost => "NOT_THE_HOST",
             Self::NotTheCommonSuperior(_) => "NOT_THE_COMMON_SUPERIOR",
             Self::InvestigatorDecides(_) => "INVESTIGATOR_DECIDES",
+            Self::TwoInOne(_) => "TWO_IN_ONE",
             Self::OwnRecusal => "OWN_RECUSAL",
             Self::RecusalOpen => "RECUSAL_OPEN",
             Self::NotInTheDispute(_) => "NOT_IN_THE_DISPUTE",
@@ -172,6 +173,7 @@ impl fault::Refusal for Refusal {
             | Self::NotTheHost
             | Self::NotTheCommonSuperior(_)
             | Self::InvestigatorDecides(_)
+            | Self::TwoInOne(_)
             | Self::OwnRecusal
             | Self::NotAParty(_)
             | Self::NotOneOfTheOfficers

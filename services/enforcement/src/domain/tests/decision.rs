@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::fitting::publish;
 use super::given::*;
-use crate::domain::command::{Gathered, Serve};
+use crate::domain::command::Serve;
 use crate::domain::terms::{Certificate, DeliveryMethod, EvidenceKind, Exemption, Officer, PenaltyKind, ReviewGround};
 use crate::domain::{Command, StageName};
 
@@ -116,13 +116,9 @@ fn a_penalty_rests_on_the_provisions_that_the_party_was_told() {
 #[test]
 fn what_the_checklist_asks_for_is_still_there_when_it_is_decided() {
     let mut given = to_be_decided(1_000);
-    given.does(
-        &officer(LI),
-        Command::AddEvidence(Box::new(Gathered {
-            kind: EvidenceKind::PartyStatement,
-            ..gathered(LEAD, both())
-        })),
-    );
+    let mut statement = gathered(LEAD, both());
+    statement.kind = EvidenceKind::PartyStatement;
+    given.does(&officer(LI), Command::AddEvidence(Box::new(statement)));
     given.known.checklist = vec![EvidenceKind::InspectionRecord];
     let excluded = Command::ExcludeEvidence {
         evidence: PHOTO,

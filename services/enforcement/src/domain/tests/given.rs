@@ -87,6 +87,7 @@ impl Given {
         let order = Order {
             known: Known {
                 officers: named.filter_map(|subject| certified(subject)).collect(),
+                caller: certified(by.name()),
                 ..self.known.clone()
             },
             command,

@@ -10,6 +10,7 @@ mod evidence;
 mod filing;
 mod fitting;
 pub(crate) mod given;
+mod hats;
 mod hearing;
 mod kept;
 mod lawful;
