@@ -397,6 +397,8 @@ pub enum Command {
     Unpublish {
         /// Why, in public.
         reason: String,
+        /// The paper by which the head found a mistake in what was published; none: a remedy changed or took away what stands there.
+        mistake: Option<String>,
     },
     /// A decision on the spot is put on record with the agency (备案).
     RecordSpot,

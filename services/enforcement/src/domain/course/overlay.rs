@@ -48,6 +48,9 @@ pub struct Remedy {
 pub struct Withdrawal {
     /// Why, in public.
     pub reason: String,
+    /// The paper by which a mistake was found in it; none: a remedy changed or took away what stood there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mistake: Option<String>,
     /// Subject of who did it.
     pub by: String,
     /// When.

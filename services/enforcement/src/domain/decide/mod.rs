@@ -163,7 +163,7 @@ impl CaseFile {
             C::Refund { amount, reference } => self.refund(*amount, reference, sitting),
             C::Close { summary } => self.close(summary, sitting),
             C::Publish { reference, masked } => self.publish(reference, masked, sitting),
-            C::Unpublish { reason } => self.unpublish(reason, sitting),
+            C::Unpublish { reason, mistake } => self.unpublish(reason, mistake.as_deref(), sitting),
             C::RecordSpot => self.record_spot(sitting),
             C::HandIn { receipt } => self.hand_in(receipt, sitting),
             C::Bank { receipt } => self.bank(receipt, sitting),

@@ -67,16 +67,24 @@ impl CaseFile {
         filing.is_some_and(|filing| matches!(filing.capacity, Capacity::Under14 | Capacity::Under18))
     }
 
-    /// With a reason, in public.
-    pub(super) fn unpublish(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        let by = self.staff(sitting)?;
+    /// With a reason, in public: because a remedy changed or took away what stands there, or because the head found a mistake in it. What
+    /// was mistaken is published anew, as it should have been.
+    pub(super) fn unpublish(&self, reason: &str, mistake: Option<&str>, sitting: &Sitting<'_>) -> Decided {
+        let ruled = self.clock(&UNPUBLISH.id).is_some();
         self.course.published().ok_or(Refusal::NothingToPublish)?;
+        let by = if ruled { self.staff(sitting)? } else { self.head(sitting)? };
+        if !ruled && mistake.is_none() {
+            return Err(Refusal::PublicationStands);
+        }
         let event = Event::from(What::Unpublished(Withdrawal {
             reason: reason.to_owned(),
+            mistake: mistake.map(str::to_owned),
             by: by.to_owned(),
             at: sitting.at,
         }));
-        Ok(vec![self.stop_if_running(event, &UNPUBLISH, sitting.at)])
+        let event = self.stop_if_running(event, &UNPUBLISH, sitting.at);
+        let owed = !ruled && self.course.decision().is_some() && self.clock(&PUBLISH.id).is_none();
+        Ok(vec![if owed { sitting.begin(event, &PUBLISH) } else { event }])
     }
 
     /// 备案 (art. 52).

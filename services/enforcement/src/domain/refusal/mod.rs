@@ -404,6 +404,9 @@ pub enum Refusal {
     /// There is no penalty to publish, or no publication to take back.
     #[error("nothing is to be published, or taken back")]
     NothingToPublish,
+    /// What is published stays so, unless a remedy changed it or a mistake in it is on record.
+    #[error("it stands, and no mistake in what is published is on record")]
+    PublicationStands,
     /// What is published is the masked text of the decision as it stands (G-20).
     #[error("that is not the masked text of the decision")]
     NotTheMaskedText,

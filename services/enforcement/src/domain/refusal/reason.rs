@@ -138,6 +138,7 @@ impl fault::Refusal for Refusal {
             Self::SpotUnrecorded => "SPOT_UNRECORDED",
             Self::PublicationOwed => "PUBLICATION_OWED",
             Self::NothingToPublish => "NOTHING_TO_PUBLISH",
+            Self::PublicationStands => "PUBLICATION_STANDS",
             Self::NotTheMaskedText => "NOT_THE_MASKED_TEXT",
             Self::YoungNotPublished => "YOUNG_NOT_PUBLISHED",
             Self::CrimeOpen => "CRIME_OPEN",
@@ -283,6 +284,7 @@ impl fault::Refusal for Refusal {
             | Self::SpotUnrecorded
             | Self::PublicationOwed
             | Self::NothingToPublish
+            | Self::PublicationStands
             | Self::NotTheMaskedText
             | Self::YoungNotPublished
             | Self::CrimeOpen

@@ -255,13 +255,14 @@ fn a_decision_in_public_notice_counts_as_served_after_thirty_days() {
 }
 
 #[test]
-fn a_penalty_is_published_when_it_is_served_and_taken_back_when_it_falls() {
+fn a_penalty_is_published_when_it_is_served_and_stands_there() {
     let mut given = Given::a_case(StageName::Decided);
     assert!(given.running().contains("publish"));
     assert_eq!(given.refuses(&officer(LI), publish()), "NOTHING_TO_PUBLISH");
     given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
     let down = Command::Unpublish {
-        reason: "撤销".to_owned()
+        reason: "撤销".to_owned(),
+        mistake: None,
     };
     assert_eq!(given.refuses(&officer(LI), down.clone()), "NOTHING_TO_PUBLISH");
     given.known.masked = false;
@@ -274,7 +275,8 @@ fn a_penalty_is_published_when_it_is_served_and_taken_back_when_it_falls() {
     given.does(&officer(LI), publish());
     assert!(!given.running().contains("publish"));
     assert_eq!(given.refuses(&officer(LI), publish()), "DONE_ALREADY");
-    given.does(&officer(LI), down);
+    assert_eq!(given.refuses(&officer(LI), down.clone()), "NOT_THE_HEAD");
+    assert_eq!(given.refuses(&head(), down), "PUBLICATION_STANDS");
 }
 
 #[test]

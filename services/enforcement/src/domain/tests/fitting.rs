@@ -351,7 +351,13 @@ pub(crate) fn fitting(verb: Verb, given: &Given) -> (Actor, Command) {
         ),
         V::Close => (head(), close()),
         V::Publish => (li, publish()),
-        V::Unpublish => (li, Command::Unpublish { reason: words() }),
+        V::Unpublish => (
+            li,
+            Command::Unpublish {
+                reason: words(),
+                mistake: None,
+            },
+        ),
         V::RecordSpot => (li, Command::RecordSpot),
         V::HandIn => (
             li,

@@ -131,6 +131,7 @@ fn what_was_paid_and_published_is_given_and_taken_back_while_the_agency_acts_ane
     assert_eq!(given.refuses(&head(), withdraw()), "PUBLICATION_OWED");
     let unpublish = || Command::Unpublish {
         reason: "判决撤销".to_owned(),
+        mistake: None,
     };
     given.does(&officer(LI), unpublish());
     assert!(!given.running().contains("unpublish") && !given.case().allowed().contains(&"WithdrawPublication"));

@@ -10,6 +10,7 @@ use crate::domain::{Command, StageName};
 fn unpublish() -> Command {
     Command::Unpublish {
         reason: "复议变更".to_owned(),
+        mistake: None,
     }
 }
 
@@ -45,6 +46,22 @@ fn what_is_revoked_is_taken_back_and_not_published_again() {
     assert_eq!(given.refuses(&head(), close()), "PUBLICATION_OWED", "it still stands in public");
     given.does(&officer(LI), unpublish());
     assert_eq!(given.refuses(&officer(LI), publish()), "NOTHING_TO_PUBLISH");
+    given.does(&head(), close());
+}
+
+#[test]
+fn a_mistake_that_is_on_record_is_put_right_in_public() {
+    let mut given = Given::a_case(StageName::Performed);
+    given.does(&officer(LI), publish());
+    let mistaken = Command::Unpublish {
+        reason: "公示文本有误".to_owned(),
+        mistake: Some("更正审批表〔2026〕1号".to_owned()),
+    };
+    assert_eq!(given.refuses(&officer(LI), mistaken.clone()), "NOT_THE_HEAD");
+    given.does(&head(), mistaken);
+    assert!(given.running().contains("publish"));
+    assert_eq!(given.refuses(&head(), close()), "PUBLICATION_OWED");
+    given.does(&officer(LI), publish());
     given.does(&head(), close());
 }
 

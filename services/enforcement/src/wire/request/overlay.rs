@@ -28,7 +28,8 @@ pub fn publish_decision(request: pb::PublishDecisionRequest, county: &Code) -> R
 pub fn withdraw_publication(request: pb::WithdrawPublicationRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let reason = reading.text("reason", request.reason, NOTE);
-    reading.order(reason.map(|reason| Command::Unpublish { reason }))
+    let mistake = reading.optional_line("mistake_reference", request.mistake_reference, LINE);
+    reading.order(reason.map(|reason| Command::Unpublish { reason, mistake }))
 }
 
 /// Reads `RecordSpotDecision`.

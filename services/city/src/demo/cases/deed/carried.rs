@@ -271,6 +271,7 @@ impl Deed {
                 withdraw_publication,
                 WithdrawPublicationRequest {
                     reason: "行政处罚决定已被复议机关变更或者撤销".to_owned(),
+                    mistake_reference: String::new(),
                 }
             ),
             Self::Crime => crime(stand).await?,
