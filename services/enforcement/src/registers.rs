@@ -102,6 +102,17 @@ impl Tables for Registers {
         })
     }
 
+    fn agents(&self, principal: &Code, code: &str, on: Date) -> Vec<Code> {
+        let Ok(code) = code.parse::<PowerCode>() else {
+            return Vec::new();
+        };
+        self.powers.get().agents(principal, &code, on).cloned().collect()
+    }
+
+    fn enforces(&self, unit: &Code, on: Date) -> bool {
+        self.officers.get().valid_of(unit, on).len() >= 2
+    }
+
     fn benchmark(&self, code: &str, on: Date) -> Option<Benchmark> {
         let code: PowerCode = code.parse().ok()?;
         let held = self.standards.get();

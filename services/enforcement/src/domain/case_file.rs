@@ -148,7 +148,8 @@ impl CaseFile {
         self.course.decisions.first().is_some_and(|decision| decision.on_the_spot)
     }
 
-    /// To whom it is shown: the unit that has it, those that had it, and those who decide whose it is.
+    /// To whom it is shown: the unit that has it, those that had it, those whose officers investigate it in its name, and those who decide
+    /// whose it is.
     #[must_use]
     pub fn audience(&self) -> Audience {
         let course = &self.course;
@@ -156,6 +157,7 @@ impl CaseFile {
         let within = course.disputes.iter().filter(|dispute| dispute.border.is_none());
         units.extend(within.map(|dispute| dispute.with.clone()));
         units.extend(course.rehomings.iter().map(|rehoming| rehoming.from.clone()));
+        units.extend(course.officers.iter().map(|officer| officer.unit.clone()));
         Audience {
             units,
             ..Audience::default()

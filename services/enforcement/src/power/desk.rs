@@ -58,6 +58,10 @@ impl PowerDesk {
         for unit in content.units() {
             sitting.competence().in_county(unit).map_err(refused)?;
         }
+        if let Some(holding) = content.misplaced() {
+            let elsewhere = Refusal::HolderElsewhere(holding.holder.clone(), holding.region.clone());
+            return Err(Fault::Refused(elsewhere));
+        }
         let version = list::next_version(db).await?;
         let head = (told.document.clone(), told.cut_over, told.in_flight);
         let draft = PowerList::draft(told.id, version, head, content, sitting.now);

@@ -37,6 +37,9 @@ impl Desk {
             known.organisation = suspected.is_some_and(Suspected::is_an_organisation);
             known.born = suspected.and_then(Suspected::born);
         }
+        let item = command.power().map(|(code, ..)| code);
+        let item = item.or_else(|| filing.map(|filing| filing.power.code.as_str()));
+        known.agents = item.map(|code| self.tables.agents(&case.unit, code, today)).unwrap_or_default();
         if let Command::File(file) = command {
             let held = |code: &String| self.power_against(code, (&case.unit, &case.clue.place), file.subject);
             known.others = file.others.iter().filter_map(held).collect();
@@ -44,6 +47,7 @@ impl Desk {
         }
         if let (Command::Rehome(rehome), Some(filing)) = (command, filing) {
             known.power = self.tables.power(&filing.power.code, &rehome.to, &case.clue.place, today);
+            known.enforcing = self.tables.enforces(&rehome.to, today);
         }
         if let Some(filing) = filing {
             let on = shiyu_kit::calendar::local_date(filing.at);

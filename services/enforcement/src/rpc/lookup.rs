@@ -30,6 +30,12 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// Somebody with a certificate that is valid on a day; of an auxiliary too, which says so itself.
     fn officer(&self, subject: &str, on: Date) -> Option<Officer>;
 
+    /// Those who act in a unit's name for an item on a day (委托, 行政处罚法 art. 20).
+    fn agents(&self, principal: &Code, code: &str, on: Date) -> Vec<Code>;
+
+    /// Whether a unit has two officers with valid certificates on a day: without them nobody there can investigate.
+    fn enforces(&self, unit: &Code, on: Date) -> bool;
+
     /// The benchmark of an item in force on a day.
     fn benchmark(&self, code: &str, on: Date) -> Option<Benchmark>;
 
@@ -68,6 +74,14 @@ impl Tables for Nothing {
 
     fn officer(&self, _: &str, _: Date) -> Option<Officer> {
         None
+    }
+
+    fn agents(&self, _: &Code, _: &str, _: Date) -> Vec<Code> {
+        Vec::new()
+    }
+
+    fn enforces(&self, _: &Code, _: Date) -> bool {
+        false
     }
 
     fn benchmark(&self, _: &str, _: Date) -> Option<Benchmark> {

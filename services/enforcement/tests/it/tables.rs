@@ -79,6 +79,14 @@ impl Tables for Fixed {
         })
     }
 
+    fn agents(&self, _: &Code, _: &str, _: Date) -> Vec<Code> {
+        Vec::new()
+    }
+
+    fn enforces(&self, unit: &Code, _: Date) -> bool {
+        [BUREAU, WATER].contains(&unit.as_str())
+    }
+
     fn benchmark(&self, _: &str, _: Date) -> Option<Benchmark> {
         Some(Benchmark {
             version: 1,

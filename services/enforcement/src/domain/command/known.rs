@@ -1,5 +1,6 @@
 //! What the door looked up before an order is decided upon. A decision never asks a table itself, so that it can be tested and repeated.
 
+use shiyu_kit::unit::Code;
 use time::Date;
 
 use crate::domain::course::{Mark, Turn};
@@ -21,8 +22,12 @@ pub struct Known {
     pub reckonings: Vec<Reckoning>,
     /// Those of the people the order names who have a valid certificate today; an auxiliary's is told too.
     pub officers: Vec<Officer>,
+    /// Those who act in the unit's name for the item of the case today (委托, 行政处罚法 art. 20).
+    pub agents: Vec<Code>,
     /// The certificate of the one who orders, where they have one.
     pub caller: Option<Officer>,
+    /// Whether the unit to which a case is to go has two officers with valid certificates.
+    pub enforcing: bool,
     /// The item's benchmark.
     pub benchmark: Option<Benchmark>,
     /// Kinds of evidence that the item's checklist asks for.

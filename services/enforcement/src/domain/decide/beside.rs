@@ -157,6 +157,9 @@ impl CaseFile {
         if !held {
             return Err(Refusal::PowerNotHeld(filing.power.code.clone()));
         }
+        if !sitting.known.enforcing {
+            return Err(Refusal::TwoOfficersNeeded);
+        }
         let what = What::Rehomed(Rehoming {
             from: self.unit.clone(),
             to: rehome.to.clone(),

@@ -18,11 +18,12 @@ const COUNTER: &str = "intake_clerk";
 /// How many officers an act needs (行政处罚法 art. 42).
 const OFFICERS: usize = 2;
 
-/// Somebody of a unit with a valid certificate, if it is an officer's: who only assists is no officer (行政处罚法 art. 42).
-fn officer<'a>(subject: &str, known: Option<&'a Officer>, unit: &Code) -> Result<&'a Officer, Refusal> {
+/// Somebody of a unit, or of one that acts in its name for the item (行政处罚法 art. 20), with a valid certificate, if it is an officer's:
+/// who only assists is no officer (art. 42).
+fn officer<'a>(subject: &str, known: Option<&'a Officer>, unit: &Code, sitting: &Sitting<'_>) -> Result<&'a Officer, Refusal> {
     let officer = known.ok_or_else(|| Refusal::CertificateInvalid(subject.to_owned()))?;
     match officer.kind {
-        Certificate::Officer if officer.unit == *unit => Ok(officer),
+        Certificate::Officer if officer.unit == *unit || sitting.known.agents.contains(&officer.unit) => Ok(officer),
         Certificate::Officer => Err(Refusal::OfficerOfAnother(subject.to_owned())),
         Certificate::Auxiliary => Err(Refusal::AuxiliaryOnly(subject.to_owned())),
     }
@@ -33,7 +34,7 @@ pub(super) fn certified(named: &[String], unit: &Code, sitting: &Sitting<'_>) ->
     let mut officers: Vec<Officer> = Vec::new();
     for subject in named {
         let known = sitting.known.officers.iter().find(|officer| officer.subject == *subject);
-        let officer = officer(subject, known, unit)?;
+        let officer = officer(subject, known, unit, sitting)?;
         if officers.iter().all(|earlier| earlier.subject != *subject) {
             officers.push(officer.clone());
         }
@@ -65,17 +66,22 @@ impl CaseFile {
         sitting.staff_of(&self.unit)
     }
 
-    /// The subject of an officer of the unit who gives the order, with a valid certificate.
+    /// The subject of an officer of the unit, or of one that acts in its name, who gives the order, with a valid certificate.
     pub(super) fn an_officer<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
-        let subject = self.staff(sitting)?;
-        officer(subject, sitting.known.caller.as_ref(), &self.unit)?;
+        let subject = sitting.staff()?;
+        let own = sitting.context.by.unit();
+        let agent = sitting.known.agents.iter().any(|agent| Some(agent.as_str()) == own);
+        if own != Some(self.unit.as_str()) && !agent {
+            return Err(Refusal::UnitNotHolding(self.unit.clone()));
+        }
+        officer(subject, sitting.known.caller.as_ref(), &self.unit, sitting)?;
         Ok(subject)
     }
 
     /// Who leads a hearing is an officer of the unit with a valid certificate, too.
     pub(super) fn may_host(&self, host: &str, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let known = sitting.known.officers.iter().find(|officer| officer.subject == *host);
-        officer(host, known, &self.unit).map(drop)
+        officer(host, known, &self.unit, sitting).map(drop)
     }
 
     /// The subject of the head of the unit that has the case.

@@ -117,7 +117,9 @@ pub(super) fn known() -> Known {
         laws: Vec::new(),
         reckonings: Vec::new(),
         officers: Vec::new(),
+        agents: Vec::new(),
         caller: None,
+        enforcing: true,
         benchmark: Some(Benchmark {
             version: 1,
             bands: vec![band("light", 100, 5_000), band("heavy", 5_000, 50_000)],

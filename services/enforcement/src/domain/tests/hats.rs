@@ -69,3 +69,33 @@ fn who_only_assists_or_has_no_certificate_serves_and_records_nothing() {
     decided.does(&officer(LI), serve());
     decided.does(&officer(AUXILIARY), Command::AddEvidence(Box::new(gathered(LEAD, Vec::new()))));
 }
+
+#[test]
+fn officers_of_whom_the_unit_entrusted_investigate_in_its_name() {
+    let mut given = Given::a_case(StageName::FilingReview);
+    let theirs = || vec![LI.to_owned(), OF_WATER.to_owned()];
+    let filed = || super::filing::filed_by(|file| file.officers = theirs());
+    let he = person(OF_WATER, WATER, "enforcement_officer");
+    assert_eq!(given.refuses(&head(), filed()), "OFFICER_OF_ANOTHER");
+    given.known.agents = vec![code(WATER)];
+    given.does(&head(), filed());
+    assert_eq!(given.case().unit, code(BUREAU), "the principal has it");
+    assert!(given.case().audience().units.contains(&code(WATER)), "and they see it");
+    given.does(&he, Command::AddEvidence(Box::new(gathered(PHOTO, theirs()))));
+    let concluded = Command::Conclude {
+        facts: "查明事实".to_owned(),
+        bases: Vec::new(),
+        officers: theirs(),
+    };
+    given.does(&he, concluded);
+    let proposed = Command::Propose {
+        proposal: fine(1_000),
+        officers: theirs(),
+    };
+    given.does(&he, proposed);
+    given.does(&he, notice(false, NOW));
+    given.runs_out("statement");
+    given.does(&officer(LI), submit());
+    assert_eq!(given.refuses(&head_of_water(), decide(fine(1_000))), "UNIT_NOT_HOLDING");
+    given.does(&head(), decide(fine(1_000)));
+}

@@ -263,6 +263,9 @@ fn a_case_goes_to_who_has_its_power_now_and_its_clocks_go_on() {
     given.known.power.as_mut().unwrap().holder = code(WATER);
     assert_eq!(given.refuses(&head_of_water(), to(WATER)), "UNIT_NOT_HOLDING");
     let due = given.due("decide");
+    given.known.enforcing = false;
+    assert_eq!(given.refuses(&government(), to(WATER)), "TWO_OFFICERS_NEEDED");
+    given.known.enforcing = true;
     given.does(&government(), to(WATER));
     assert_eq!(given.case().unit, code(WATER));
     assert_eq!(given.due("decide"), due, "the clocks continue");

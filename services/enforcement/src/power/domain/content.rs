@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 
-use super::{Item, PowerCode};
+use super::{Holding, Item, PowerCode, covers};
 
 /// The items, by code.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,13 @@ impl Content {
     pub fn holders(&self) -> BTreeSet<&Code> {
         let holdings = self.items.iter().flat_map(|item| &item.holdings);
         holdings.map(|holding| &holding.holder).collect()
+    }
+
+    /// A holding in a region that lies outside of its holder's own division.
+    #[must_use]
+    pub fn misplaced(&self) -> Option<&Holding> {
+        let mut holdings = self.items.iter().flat_map(|item| &item.holdings);
+        holdings.find(|holding| !covers(&holding.holder, &holding.region))
     }
 
     /// Every unit that it names: those that hold, regions, and departments.

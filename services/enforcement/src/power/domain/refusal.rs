@@ -51,6 +51,9 @@ pub enum Refusal {
     /// Somebody else holds it there.
     #[error("power item {0} is held by {1} there")]
     PowerHeldByAnother(PowerCode, Code),
+    /// A town's office enforces in its town and nowhere else.
+    #[error("{0} has no power in {1}")]
+    HolderElsewhere(Code, Code),
     /// There is no such entrustment.
     #[error("there is no such entrustment")]
     EntrustmentUnknown,
@@ -82,6 +85,7 @@ impl fault::Refusal for Refusal {
             Self::PowerKnown(_) => "POWER_KNOWN",
             Self::PowerNotHeld(_) => "POWER_NOT_HELD",
             Self::PowerHeldByAnother(..) => "POWER_HELD_BY_ANOTHER",
+            Self::HolderElsewhere(..) => "HOLDER_ELSEWHERE",
             Self::EntrustmentUnknown => "ENTRUSTMENT_UNKNOWN",
             Self::EntrustmentFixed => "ENTRUSTMENT_FIXED",
             Self::EntrustedToItself => "ENTRUSTED_TO_ITSELF",
@@ -104,6 +108,7 @@ impl fault::Refusal for Refusal {
             | Self::EvaluatedInFuture
             | Self::PowerNotHeld(_)
             | Self::PowerHeldByAnother(..)
+            | Self::HolderElsewhere(..)
             | Self::EntrustmentFixed
             | Self::EntrustedToItself
             | Self::SubEntrustment(_) => RefusalClass::Precondition,

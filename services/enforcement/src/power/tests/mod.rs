@@ -229,6 +229,8 @@ async fn a_refusal_changes_nothing(home: TestDatabase) {
     assert_eq!(bring(COUNTY, &|item| item.origin = "330602-GONE".to_owned()).await, "UNIT_UNKNOWN");
     let foreign = |item: &mut pb::PowerItem| item.holdings[0].region = OTHER_COUNTY.to_owned();
     assert_eq!(bring(COUNTY, &foreign).await, "UNIT_OUTSIDE_JURISDICTION");
+    let next_door = |item: &mut pb::PowerItem| item.holdings[0].region = OTHER_TOWN.to_owned();
+    assert_eq!(bring(COUNTY, &next_door).await, "HOLDER_ELSEWHERE");
     assert_eq!(scene.told().await, []);
 
     let draft = scene.in_force(vec![item("A1")]).await;
