@@ -99,6 +99,7 @@ impl Tables for Registers {
             unit: found.unit.clone(),
             certificate,
             kind,
+            name: found.name.clone(),
         })
     }
 

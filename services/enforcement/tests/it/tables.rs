@@ -76,6 +76,7 @@ impl Tables for Fixed {
             unit: code(unit),
             certificate: format!("3302{subject}"),
             kind: Certificate::Officer,
+            name: format!("执法人员{subject}"),
         })
     }
 

@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::terms::{Capacity, Power, SubjectKind};
+use crate::domain::terms::{Capacity, Officer, Power, SubjectKind};
 
 /// What two officers found when they looked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +84,9 @@ pub struct Filing {
     /// Why it is another act than one of the same days that is filed under another power; none: there was no need to say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_act: Option<String>,
+    /// Who was to investigate, with names and certificates of the day; nobody of one that an earlier build filed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub officers: Vec<Officer>,
     /// Keyed index of suspect, place and day of the act: it is filed once (一事不二罚).
     pub act_key: String,
     /// Its turn; none of one that was filed before turns were taken.

@@ -43,6 +43,9 @@ pub struct Course {
     /// 办案人员: who investigates, with their certificates on the day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub officers: Vec<Officer>,
+    /// Everybody who ever did, with the name and certificate of the day on which they began.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assigned: Vec<Officer>,
     /// Evidence, and the leads that are none yet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -142,6 +145,23 @@ pub struct Course {
 }
 
 impl Course {
+    /// These investigate from now on.
+    pub(super) fn assign(&mut self, officers: &[Officer]) {
+        self.officers = officers.to_vec();
+        for officer in officers {
+            if self.assigned.iter().all(|known| known.subject != officer.subject) {
+                self.assigned.push(officer.clone());
+            }
+        }
+    }
+
+    /// Somebody who investigates or did, as they were when they began.
+    #[must_use]
+    pub fn assigned(&self, subject: &str) -> Option<&Officer> {
+        let mut known = self.assigned.iter().chain(&self.officers);
+        known.find(|officer| officer.subject == subject)
+    }
+
     /// Whether somebody stands aside in it, as the head decided.
     #[must_use]
     pub fn stands_aside(&self, subject: &str) -> bool {

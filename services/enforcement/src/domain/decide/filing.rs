@@ -72,6 +72,7 @@ pub(super) fn filing(
         capacity,
         others: Vec::new(),
         other_act: None,
+        officers: Vec::new(),
         act_key,
         turn: sitting.known.turn.clone(),
         by: by.to_owned(),
@@ -91,6 +92,7 @@ impl CaseFile {
         let filing = Filing {
             others: file.others.clone(),
             other_act: file.other_act.clone(),
+            officers: officers.clone(),
             ..filing((power, &file.act), (file.subject, file.capacity), by, sitting)?
         };
         let rule = decide_rule(power);

@@ -38,6 +38,7 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
     let by = sitting.staff()?;
     let filing = Filing {
         other_act: spot.other_act.clone(),
+        officers: officers.clone(),
         ..filing((power, &spot.act), (spot.subject, spot.capacity), by, sitting)?
     };
     let outcome = Proposal::Penalty {

@@ -202,6 +202,9 @@ pub struct Officer {
     pub certificate: String,
     /// What it lets them do.
     pub kind: Certificate,
+    /// Their name on that day, as a paper of it says it; empty of one that an earlier build put down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
 }
 
 /// The discretion benchmark (裁量基准) of an item on a day.

@@ -65,6 +65,7 @@ pub(crate) fn certified(subject: &str) -> Option<Officer> {
         unit: code(unit),
         certificate: format!("3302{subject}"),
         kind,
+        name: String::new(),
     })
 }
 

@@ -144,6 +144,7 @@ fn who_investigated_does_not_decide() {
         unit: code(BUREAU),
         certificate: "33020000".to_owned(),
         kind: Certificate::Officer,
+        name: String::new(),
     };
     given.case.as_mut().unwrap().course.officers.push(also_an_officer);
     assert_eq!(given.refuses(&head(), decide(fine(1_000))), "INVESTIGATOR_DECIDES");

@@ -216,3 +216,22 @@ fn nothing_is_received_from_the_future_or_from_another_county() {
     let two = Command::Receive(Box::new(receive_of(clue(), two)));
     assert_eq!(given.refuses(&officer(LI), two), "SUSPECT_NAMED");
 }
+
+#[test]
+fn who_was_to_investigate_stays_with_the_filing() {
+    let mut given = Given::a_case(StageName::Investigating);
+    let others = vec![CHEN.to_owned(), ZHANG.to_owned()];
+    given.does(&head(), Command::AssignOfficers { officers: others });
+    let course = &given.case().course;
+    let filed: Vec<&str> = course
+        .filing
+        .iter()
+        .flat_map(|filing| &filing.officers)
+        .map(|officer| officer.subject.as_str())
+        .collect();
+    assert_eq!(filed, [LI, WANG]);
+    assert!(
+        course.assigned(LI).is_some() && !course.investigates(LI),
+        "and their names are known"
+    );
+}

@@ -28,7 +28,7 @@ impl Desk<'_> {
         let is_decision = matches!(kind, DocumentKind::Decision | DocumentKind::SpotDecision);
         let windows = decision.filter(|_| is_decision).map(|decision| self.windows(decision));
         let sheet = Sheet::of(delivery.at)
-            .tell("served", format!("{}（{}）", kind.title(), self.number(kind)))
+            .tell("served", format!("{}（{}）", self.title(kind), self.number(kind)))
             .tell("method", method(delivery.method))
             .tell("when", moment(delivery.at))
             .tell("proof", &delivery.proof)

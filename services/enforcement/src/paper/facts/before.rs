@@ -4,7 +4,7 @@ use shiyu_kit::calendar::local_date;
 use shiyu_kit::document::{day, moment};
 
 use super::{Desk, Sheet, law, on};
-use crate::domain::course::{Preservation, Statement};
+use crate::domain::course::{Filing, Preservation, Statement};
 use crate::domain::terms::{ClueSource, Proposal, ReviewGround};
 use crate::domain::{PRESERVE, STATEMENT, is_heard};
 use crate::paper::Exchange;
@@ -22,7 +22,7 @@ impl Desk<'_> {
         let years = if power.long_limitation { "五" } else { "二" };
         let sheet = Sheet::of(filing.at)
             .tell("source", source(self.case.clue.source))
-            .tell("subject", &power.subject)
+            .tell("subject", self.subject())
             .tell("place", self.place(&self.case.clue.place))
             .tell("act_days", days)
             .tell("act", &act.description)
@@ -32,9 +32,17 @@ impl Desk<'_> {
                 format!("{}（事项编码{}，第{}版权力清单）", power.document, power.code, power.version),
             )
             .tell("limitation", format!("违法行为在{years}年内被发现，未超过追责时效"))
-            .tell("officers", self.investigators())
+            .tell("officers", self.first_investigators(filing))
             .tell("head", self.officer(&filing.by));
         Some(sheet)
+    }
+
+    /// Those whom the head named when it was filed.
+    fn first_investigators(&self, filing: &Filing) -> String {
+        if filing.officers.is_empty() {
+            return self.investigators();
+        }
+        self.officers(filing.officers.iter().map(|officer| officer.subject.as_str()))
     }
 
     pub(super) fn inquiry_record(&self, exchanges: &[Exchange]) -> Option<Sheet> {

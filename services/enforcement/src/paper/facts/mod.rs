@@ -112,7 +112,7 @@ impl Desk<'_> {
         let number = self.number(kind);
         let Wording { closing, contact, .. } = wording;
         let sheet = sheet
-            .tell("title", kind.title())
+            .tell("title", self.title(kind))
             .tell("number", &number)
             .tell("organ", self.unit(&self.case.unit))
             .tell("date", chinese_date(date))
@@ -138,6 +138,7 @@ impl Desk<'_> {
             DocumentKind::PriorNotice => "告",
             DocumentKind::HearingNotice => "听",
             DocumentKind::LegalReview => "审",
+            DocumentKind::Decision if self.is_spared() => "不罚",
             DocumentKind::Decision => "罚",
             DocumentKind::SpotDecision => "当罚",
             DocumentKind::ServiceReceipt => "送",
@@ -154,11 +155,13 @@ impl Desk<'_> {
         known.map_or_else(|| code.to_string(), |unit| unit.name.clone())
     }
 
-    /// An officer with the number of the certificate they had in the case.
+    /// Somebody by name, with the number of the certificate they had in the case: as they were then, and not as the register has them
+    /// today. Where no name is known there is room for it.
     fn officer(&self, subject: &str) -> String {
-        let known = self.register.officers.of_subject(subject);
-        let name = known.map_or(subject, |officer| officer.name.as_str());
-        let held = self.case.course.officers.iter().find(|officer| officer.subject == subject);
+        let held = self.case.course.assigned(subject);
+        let then = held.map(|officer| officer.name.as_str()).filter(|name| !name.is_empty());
+        let today = || self.register.officers.of_subject(subject).map(|officer| officer.name.as_str());
+        let name = then.or_else(today).unwrap_or("（签名）");
         match held {
             Some(officer) => format!("{name}（执法证号{}）", officer.certificate),
             None => name.to_owned(),
@@ -175,14 +178,47 @@ impl Desk<'_> {
         self.officers(self.case.course.officers.iter().map(|officer| officer.subject.as_str()))
     }
 
-    /// What the case is about, by its power item or, before it was filed, by its clue.
+    /// What the case is about (案由), by its power item or, before it was filed, by its clue.
     fn subject(&self) -> String {
         let filing = self.case.course.filing.as_ref();
-        filing.map_or_else(|| self.case.clue.title.clone(), |filing| filing.power.subject.clone())
+        filing.map_or_else(|| self.case.clue.title.clone(), |filing| act_of(&filing.power.subject).to_owned())
     }
+
+    /// Whether its decision punishes nobody.
+    fn is_spared(&self) -> bool {
+        self.case.course.decision().is_some_and(|decision| !decision.is_penalty())
+    }
+
+    /// A document's title; of a decision by what was decided.
+    fn title(&self, kind: DocumentKind) -> &'static str {
+        if kind == DocumentKind::Decision && self.is_spared() {
+            "不予行政处罚决定书"
+        } else {
+            kind.title()
+        }
+    }
+}
+
+/// The act that a power item penalises: `擅自占用耕地` of `对擅自占用耕地的行政处罚`.
+fn act_of(item: &str) -> &str {
+    let act = item.strip_prefix('对').unwrap_or(item);
+    let act = act.strip_suffix("的行政处罚").or_else(|| act.strip_suffix("的处罚"));
+    act.unwrap_or(item)
 }
 
 /// A day in a sentence, of a moment.
 fn on(at: OffsetDateTime) -> String {
     day(local_date(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::act_of;
+
+    #[test]
+    fn an_item_is_named_by_its_act() {
+        assert_eq!(act_of("对擅自占用耕地的行政处罚"), "擅自占用耕地");
+        assert_eq!(act_of("擅自搭建建筑物、构筑物"), "擅自搭建建筑物、构筑物");
+        assert_eq!(act_of("对外发布虚假信息"), "对外发布虚假信息");
+    }
 }

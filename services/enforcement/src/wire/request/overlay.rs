@@ -6,6 +6,7 @@ use shiyu_proto::enforcement::v1 as pb;
 
 use crate::domain::Command;
 use crate::domain::command::{LodgeRemedy, Rehome, RemedyRuled};
+use crate::standard::domain::DocumentKind;
 use crate::wire::Asked;
 use crate::wire::reading::{LINE, NOTE, officers, penalty_items, upon};
 
@@ -212,6 +213,11 @@ pub fn decide_recusal(request: pb::DecideRecusalRequest, county: &Code) -> Resul
 pub fn record_document(request: pb::RecordDocumentRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let kind = reading.line("kind", request.kind, LINE);
+    let known = kind
+        .as_deref()
+        .is_none_or(|kind| DocumentKind::ALL.iter().any(|known| known.as_str() == kind));
+    let words = "a document of a case, as in `decision`";
+    reading.violations.require(known, "kind", "UNKNOWN_VALUE", words);
     let number = reading.text_or_nothing("number", request.number, LINE);
     let hash = reading.hash("hash", request.hash);
     let template_version = reading.number("template_version", request.template_version, &(0..=i64::MAX));
