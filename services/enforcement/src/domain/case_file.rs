@@ -137,6 +137,7 @@ impl CaseFile {
             *verb == Verb::Refund && course.account.refundable().is_zero()
                 || *verb == Verb::Unpublish && course.published().is_none()
                 || *verb == Verb::HandIn && course.cash.iter().all(|cash| cash.handed_in_at.is_some())
+                || Verb::CRIMINAL.contains(verb) && course.open_crime().is_none()
                 || *verb == Verb::Bank && course.cash.iter().all(|cash| cash.banked_at.is_some())
         };
         self.stage.name().takes().filter(|verb| !idle(verb)).map(Verb::as_str).collect()

@@ -129,7 +129,8 @@ impl Verb {
         Self::DecideTransfer,
     ];
 
-    /// The orders that go on after a decision, also after the end: what others decide about it, and what follows.
+    /// The orders that go on after a decision, also after the end: what others decide about it, what follows, and a crime that is found only
+    /// then (移送规定 art. 5).
     pub const AFTER: &'static [Self] = &[
         Self::LodgeRemedy,
         Self::RuleRemedy,
@@ -142,6 +143,23 @@ impl Verb {
         Self::HandIn,
         Self::Bank,
         Self::CheckCorrection,
+        Self::ReportCrime,
+        Self::DecideTransfer,
+        Self::TransferToPolice,
+        Self::PoliceAnswer,
+        Self::AskAgain,
+        Self::HandOverMaterials,
+        Self::ReturnFromJustice,
+    ];
+
+    /// Of those, what is upon a crime that was reported.
+    pub const CRIMINAL: &'static [Self] = &[
+        Self::DecideTransfer,
+        Self::TransferToPolice,
+        Self::PoliceAnswer,
+        Self::AskAgain,
+        Self::HandOverMaterials,
+        Self::ReturnFromJustice,
     ];
 
     /// What is still undone of a decision that a remedy took away, while it is investigated anew and after that came to nothing: money is

@@ -64,8 +64,12 @@ impl CaseFile {
 
     pub(super) fn transfer_to_police(&self, to: &str, reference: &str, sitting: &Sitting<'_>) -> Decided {
         let by = self.staff(sitting)?;
-        if self.crime()?.transfer.is_some() {
+        let crime = self.crime()?;
+        if crime.transfer.is_some() {
             return Err(Refusal::DoneAlready);
+        }
+        if crime.approved != Some(true) {
+            return Err(Refusal::NotTransferred);
         }
         let event = Event::from(What::TransferredToPolice(Transfer {
             to: to.to_owned(),
@@ -135,7 +139,7 @@ impl CaseFile {
         Ok(vec![self.stop_if_running(event, &MATERIALS, sitting.at)])
     }
 
-    /// It comes back and goes on here; or somebody was punished there, and it ends here too.
+    /// It comes back and goes on here; or somebody was punished there, and what is not decided here ends too.
     pub(super) fn return_from_justice(&self, reference: &str, ended: bool, sitting: &Sitting<'_>) -> Decided {
         let by = self.staff(sitting)?;
         let crime = self.crime()?;
@@ -143,7 +147,9 @@ impl CaseFile {
         if ended && last.answer != CriminalAnswer::Filed {
             return Err(Refusal::NotTransferred);
         }
-        if ended {
+        // What was decided before goes on to be performed, whatever comes of it there.
+        let ends = ended && !self.stage.name().is_decided();
+        if ends {
             self.nothing_is_held()?;
         }
         let event = Event::from(What::ReturnedFromJustice {
@@ -152,7 +158,7 @@ impl CaseFile {
         });
         let event = self.stop_all(event, [&POLICE, &REDECISION, &MATERIALS], sitting.at);
         let back = Ok(vec![self.resuming(event, sitting)]);
-        if !ended {
+        if !ends {
             return back;
         }
         let end = End::CriminallyEnded {

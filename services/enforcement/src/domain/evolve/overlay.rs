@@ -42,6 +42,9 @@ impl CaseFile {
             self.course.court = None;
         }
         Some(match (gone, word.anew) {
+            (true, true) if self.course.open_crime().is_some_and(Crime::is_there) => {
+                self.standing(Stage::WithJustice(StageName::Investigating))
+            }
             (true, true) => self.standing(Stage::Investigating),
             (true, false) if !self.stage.name().is_end() => self.standing(Stage::Performed),
             (true | false, _) => self,
@@ -58,18 +61,21 @@ impl CaseFile {
         let crime = self.course.crimes.last_mut()?;
         crime.approved = Some(approved);
         crime.approver = Some(by.to_owned());
-        if approved {
-            self.stage = Stage::WithJustice(stage);
-        } else {
+        if !approved {
             crime.ended_at = Some(at);
+        } else if !stage.is_decided() {
+            // What is decided already is performed beside it.
+            self.stage = Stage::WithJustice(stage);
         }
         Some(self)
     }
 
     /// Where nothing was decided upon it is investigated on; what waited for the head waits for the head again.
     pub(super) fn returned_from_justice(mut self, at: OffsetDateTime) -> Option<Self> {
-        let Stage::WithJustice(before) = self.stage else { return None };
         self.course.crimes.last_mut()?.ended_at = Some(at);
+        let Stage::WithJustice(before) = self.stage else {
+            return Some(self);
+        };
         self.stage = if before == StageName::DecisionPending {
             Stage::DecisionPending
         } else {

@@ -123,3 +123,44 @@ fn what_came_back_is_investigated_on_and_can_be_decided() {
     given.does(&officer(LI), conclude());
     given.does(&officer(LI), propose(fine(1_000)));
 }
+
+#[test]
+fn a_crime_that_is_found_after_the_decision_goes_to_justice_beside_it() {
+    let mut given = Given::a_case(StageName::Served);
+    assert!(!given.case().allowed().contains(&"TransferToPolice"));
+    given.does(&officer(LI), report_crime());
+    assert_eq!(
+        given.refuses(&officer(LI), to_police()),
+        "NOT_TRANSFERRED",
+        "the head has not said it"
+    );
+    given.does(&head(), to_justice(true));
+    assert_eq!(given.stage(), StageName::Served, "and it is performed meanwhile");
+    given.does(&officer(LI), to_police());
+    given.does(&officer(LI), pay(20_000, "R1", NOW));
+    given.does(&officer(LI), super::fitting::publish());
+    assert_eq!(given.refuses(&head(), close()), "CRIME_OPEN");
+    given.does(&officer(LI), police(CriminalAnswer::Filed));
+    given.does(&officer(LI), materials());
+    given.does(&officer(LI), back(true));
+    assert_eq!(given.stage(), StageName::Performed);
+    given.does(&head(), close());
+    given.does(&officer(LI), report_crime());
+}
+
+#[test]
+fn what_is_decided_anew_waits_for_justice_where_the_crime_lies_there() {
+    let mut given = Given::a_case(StageName::Served);
+    given.does(&officer(LI), report_crime());
+    given.does(&head(), to_justice(true));
+    given.does(
+        &officer(LI),
+        super::fitting::lodge(crate::domain::terms::RemedyKind::Litigation, false),
+    );
+    given.does(&officer(LI), super::fitting::revoked_to_act_anew());
+    assert_eq!(given.stage(), StageName::WithJustice);
+    given.does(&officer(LI), to_police());
+    given.does(&officer(LI), police(CriminalAnswer::NotFiled));
+    given.does(&officer(LI), back(false));
+    assert_eq!(given.stage(), StageName::Investigating);
+}
