@@ -1,10 +1,11 @@
-//! What of a case's texts is published (G-20): no number of a person, and nobody's name or address but an organisation's.
+//! What of a case's texts is published (G-20): no number of a person, nobody's name or address but an organisation's, and nothing of those
+//! around them.
 
 use shiyu_kit::case::Filed;
 use shiyu_kit::party::Identity;
 use uuid::Uuid;
 
-use super::numbers;
+use super::{numbers, persons};
 use crate::domain::CaseFile;
 use crate::domain::terms::Proposal;
 
@@ -33,7 +34,8 @@ pub(super) fn case(mut filed: Filed<CaseFile>, identities: &[(Uuid, Identity)]) 
 }
 
 fn text(text: &str, identities: &[(Uuid, Identity)]) -> String {
-    identities.iter().fold(numbers::hidden(text), |text, (_, identity)| {
+    let text = numbers::hidden(&persons::hidden(text));
+    identities.iter().fold(text, |text, (_, identity)| {
         let masked = identity.masked();
         let address = identity.address.as_deref().zip(masked.address.as_deref());
         let hidden = [(identity.name.as_str(), masked.name.as_str())].into_iter().chain(address);

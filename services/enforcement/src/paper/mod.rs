@@ -4,6 +4,7 @@
 mod facts;
 mod hidden;
 mod numbers;
+mod persons;
 mod printery;
 mod refusal;
 mod rpc;
