@@ -162,10 +162,14 @@ fn judge(status: &Status) -> Judgement {
     if is_unreachable(status) || refusal.retry_after.is_some() {
         return Judgement::Trouble;
     }
-    match (status.code(), refusal.reason.as_str()) {
+    answered(status.code(), &refusal.reason)
+}
+
+fn answered(code: Code, reason: &str) -> Judgement {
+    match (code, reason) {
         (Code::Aborted | Code::Cancelled | Code::ResourceExhausted, _) => Judgement::Trouble,
-        // Of another unit is one row; what the caller may not do at all, no row is for.
-        (Code::PermissionDenied, "UNIT_NOT_YOURS") => Judgement::Settled(Outcome::Refused),
+        // Of another unit is one row; what the caller may not do at all, no row is for. And somebody else's number is no row that is there.
+        (Code::PermissionDenied, "UNIT_NOT_YOURS") | (Code::AlreadyExists, "CERTIFICATE_TAKEN") => Judgement::Settled(Outcome::Refused),
         (Code::Unauthenticated | Code::PermissionDenied | Code::Unimplemented, _) => Judgement::Stop,
         (Code::InvalidArgument, "REQUEST_ID_REUSED") => Judgement::Settled(Outcome::ChangedSince),
         (Code::AlreadyExists, _) => Judgement::Settled(Outcome::AlreadyThere),
@@ -176,6 +180,13 @@ fn judge(status: &Status) -> Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_is_somebody_elses_is_no_row_that_is_there() {
+        let told = |reason| answered(Code::AlreadyExists, reason);
+        assert!(matches!(told("CERTIFICATE_TAKEN"), Judgement::Settled(Outcome::Refused)));
+        assert!(matches!(told("SOURCE_REFERENCE_TAKEN"), Judgement::Settled(Outcome::AlreadyThere)));
+    }
 
     #[test]
     fn waits_double_up_to_the_longest_and_never_below_what_the_city_asks() {
