@@ -189,10 +189,15 @@ async fn what_cannot_wait_is_approved_within_a_day_or_given_back(backends: Backe
         urgent: true,
         ..seizure(name, night)
     };
-    let (approved, forgotten) = (urgent(), urgent());
+    let another = pb::TakeMeasureRequest {
+        items: vec!["电焊机一台".to_owned()],
+        ..urgent()
+    };
+    let (approved, forgotten) = (urgent(), another);
     for request in [&approved, &forgotten] {
         take(&bureau, &LI, request.clone()).await.unwrap();
     }
+    refused(take(&bureau, &LI, urgent()).await, FailedPrecondition, "DONE_ALREADY");
     let approve = || {
         order!(
             name,

@@ -15,6 +15,9 @@ pub(super) fn case(mut filed: Filed<CaseFile>, identities: &[(Uuid, Identity)]) 
     let course = &mut filed.case.course;
     for decision in &mut course.decisions {
         hide(&mut decision.facts);
+        if let Some(unchanged) = &mut decision.unchanged {
+            hide(unchanged);
+        }
         if let Proposal::Penalty {
             deviation: Some(deviation),
             ..

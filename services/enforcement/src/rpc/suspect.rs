@@ -33,6 +33,9 @@ pub(super) struct Suspected {
 impl Suspected {
     /// None, where nothing is known by which they could be found again.
     fn of(vault: &Vault, identity: Identity, place: &Code, named: Named) -> Option<Self> {
+        if identity.document.is_none() && is_nobody(&identity.name) {
+            return None;
+        }
         let town = town(place);
         let key = format!("{}:{}:{town}:{}", who(&vault.anchored(&identity))?, named.power, named.act.from);
         Some(Self {
@@ -90,14 +93,14 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether it is not the suspect's first time: another decision that stands punished them, and was served, or let it pass as the first.
+    /// Whether it is not the suspect's first time: another decision that stands punishes them, served or not yet, or let it pass as the first.
     pub(super) async fn was_punished(&self, filed: &Filed<CaseFile>) -> Result<bool, Fault<Refusal>> {
         let Some(suspect) = self.suspect_of(filed).await? else {
             return Ok(false);
         };
         let punished = |case: &CaseFile| {
             let decision = case.course.decision();
-            decision.is_some_and(|decision| decision.is_first_spared() || decision.is_penalty() && decision.served_at.is_some())
+            decision.is_some_and(|decision| decision.is_first_spared() || decision.is_penalty())
         };
         self.is_against(&suspect, filed.id, punished).await
     }
@@ -147,6 +150,26 @@ impl Desk {
     }
 }
 
+/// Whether a name is that of nobody: 不详, 某人, 张某.
+fn is_nobody(name: &str) -> bool {
+    const NOBODY: [&str; 12] = [
+        "不详",
+        "不明",
+        "未知",
+        "无名",
+        "匿名",
+        "待查",
+        "待核实",
+        "不知名",
+        "无名氏",
+        "无",
+        "路人",
+        "当事人",
+    ];
+    let name = name.trim();
+    NOBODY.contains(&name) || name.contains('某') || name.contains("不详") || !name.chars().any(char::is_alphabetic)
+}
+
 /// Whether two are one person, as far as is known: by the numbers of their documents where both have one; else by name, and not if they
 /// have different telephones.
 fn may_be_one(one: &Probe, other: &Probe) -> bool {
@@ -192,6 +215,14 @@ mod tests {
             phone: phone.map(index),
             name: Some(index(name)),
         }
+    }
+
+    #[test]
+    fn nobody_is_no_suspect() {
+        for name in ["不详", "某人", " 张某某 ", "身份不详", "--"] {
+            assert!(is_nobody(name), "{name}");
+        }
+        assert!(!is_nobody("沈园春") && !is_nobody("越州烧烤店"));
     }
 
     #[test]

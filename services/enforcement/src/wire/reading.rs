@@ -13,6 +13,8 @@ use crate::domain::terms::{Base, Exemption, Fen, Lightening, MultipleOf, NoPenal
 
 /// One line.
 pub(super) const LINE: usize = 200;
+/// The fewest signs that say why.
+const TELLING: usize = 6;
 /// A text of several lines.
 pub(super) const NOTE: usize = 2_000;
 /// A long text.
@@ -188,4 +190,14 @@ pub(super) fn instalments(reading: &mut Reading<'_>, parts: Vec<pb::Instalment>)
             amount: amount?,
         })
     })
+}
+
+/// Why an act is another than one of the same days, in more than a word; nothing where there is no need to say it.
+pub(super) fn other_act(reading: &mut Reading<'_>, said: String) -> Option<String> {
+    let said = reading
+        .impersonal_or_nothing("other_act", said, NOTE)
+        .filter(|said| !said.is_empty())?;
+    let telling = said.chars().filter(|sign| sign.is_alphabetic()).count() >= TELLING;
+    let why = "why it is another act: what was done, where or when";
+    reading.violations.require(telling, "other_act", "REQUIRED", why).then_some(said)
 }

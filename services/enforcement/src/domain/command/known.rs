@@ -49,7 +49,7 @@ pub struct Known {
     pub names_the_kept: bool,
     /// Whether the item lets the first time pass when slight and corrected (首违不罚).
     pub waives_first: bool,
-    /// Whether a penalty of the suspect that was served stands, or a decision that let a first time pass: it is not their first time.
+    /// Whether a penalty of the suspect stands, served or not yet, or a decision that let a first time pass: it is not their first time.
     pub punished: bool,
     /// Whether the hash that is published is that of the decision, masked.
     pub masked: bool,

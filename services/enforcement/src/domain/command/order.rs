@@ -247,6 +247,10 @@ pub struct Decide {
     pub facts: String,
     /// The provisions it rests on.
     pub basis: Vec<String>,
+    /// Why the penalty stays as it was told although a statement was followed.
+    pub unchanged: Option<String>,
+    /// Why it is decided after its time.
+    pub late: Option<String>,
 }
 
 /// A remedy that was lodged.

@@ -243,7 +243,7 @@ impl Command {
                 .collect();
         }
         if let Self::Decide(decide) = self {
-            let told = all(&decide.basis).chain(decide.outcome.told());
+            let told = all(&decide.basis).chain(decide.outcome.told()).chain(decide.unchanged.as_deref());
             return told.chain([decide.facts.as_str()]).collect();
         }
         if let Self::ServeDecision(serve) | Self::ServeDemand(serve) = self {

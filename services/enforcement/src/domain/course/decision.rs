@@ -102,6 +102,12 @@ pub struct Decision {
     pub served_at: Option<OffsetDateTime>,
     /// Whether a remedy took it away.
     pub revoked: bool,
+    /// Why the penalty stayed as it was told although a statement was followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unchanged: Option<String>,
+    /// Why it was decided after its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<String>,
 }
 
 impl Decision {

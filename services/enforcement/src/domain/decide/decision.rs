@@ -10,11 +10,11 @@ use crate::domain::answer::Answer;
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{DECIDE, LITIGATION, PAY, PUBLIC_NOTICE, PUBLISH, RECONSIDERATION, SERVE};
 use crate::domain::command::{Decide, Serve};
-use crate::domain::course::Decision;
+use crate::domain::course::{Decision, Statement};
 use crate::domain::event::{Event, What};
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{DeliveryMethod, Fen, PenaltyKind, Proposal};
+use crate::domain::terms::{DeliveryMethod, Fen, PenaltyItem, PenaltyKind, Proposal};
 
 impl CaseFile {
     /// By the head, who did not investigate. The evidence, the notice, the defence, the review and the discussion lie behind it, or it is
@@ -29,6 +29,10 @@ impl CaseFile {
             self.is_complete(sitting)?;
             self.was_told(items)?;
             self.rests_on_what_was_told(&decide.basis)?;
+            self.follows_what_it_accepted(items, decide.unchanged.as_deref())?;
+        }
+        if decide.late.is_none() && self.clock(&DECIDE.id).is_some_and(|clock| clock.is_overdue(sitting.at)) {
+            return Err(Refusal::TimeRunOut);
         }
         self.is_lawful(&decide.outcome, sitting)?;
         let lines = assessed(&decide.outcome, sitting.at);
@@ -43,6 +47,8 @@ impl CaseFile {
             delivery: None,
             served_at: None,
             revoked: false,
+            unchanged: decide.unchanged.clone(),
+            late: decide.late.clone(),
         });
         let published = decision.is_penalty() && !self.is_of_the_young();
         let event = Event::from(What::Decided { decision, lines });
@@ -77,7 +83,7 @@ impl CaseFile {
     }
 
     /// The party was told of each kind, and of at least as much, and could defend itself.
-    fn was_told(&self, items: &[crate::domain::terms::PenaltyItem]) -> Result<(), Refusal> {
+    fn was_told(&self, items: &[PenaltyItem]) -> Result<(), Refusal> {
         let notice = self.course.notice().filter(|notice| notice.served_at.is_some());
         let notice = notice.ok_or(Refusal::NoticeMissing)?;
         let submitted = self
@@ -90,6 +96,22 @@ impl CaseFile {
         }
         if is_heavier(items, notice.proposal.items()) {
             return Err(Refusal::MoreThanTold);
+        }
+        Ok(())
+    }
+
+    /// Whoever follows what the party said (采纳) does something about it, or says why not (art. 45).
+    fn follows_what_it_accepted(&self, items: &[PenaltyItem], why: Option<&str>) -> Result<(), Refusal> {
+        let notice = self.course.notice();
+        let since = notice.and_then(|notice| notice.served_at);
+        let accepted = |statement: &Statement| {
+            let review = statement.review.as_ref();
+            review.is_some_and(|review| review.accepted) && since.is_some_and(|served| statement.at >= served)
+        };
+        let told = notice.map(|notice| notice.proposal.items()).unwrap_or_default();
+        let same = !is_heavier(told, items);
+        if same && why.is_none() && self.course.statements.iter().any(accepted) {
+            return Err(Refusal::StatementUnfollowed);
         }
         Ok(())
     }

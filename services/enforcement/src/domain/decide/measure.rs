@@ -70,6 +70,7 @@ impl CaseFile {
             (subjects(&self.certified(&take.officers, sitting)?), Some(approver))
         };
         self.may_be_taken(take, sitting)?;
+        self.is_taken_once(take)?;
         let event = Event::from(What::MeasureTaken(Measure {
             id: take.id,
             kind: take.kind,
@@ -87,6 +88,23 @@ impl CaseFile {
         } else {
             event
         }])
+    }
+
+    /// What is held is not taken again, nor at once again what nobody approved.
+    fn is_taken_once(&self, take: &TakeMeasure) -> Result<(), Refusal> {
+        let shares = |measure: &&Measure| {
+            measure
+                .items
+                .iter()
+                .any(|item| take.items.iter().any(|other| other.trim() == item.trim()))
+        };
+        let mut before = self.course.measures.iter().filter(shares);
+        let again = before.find_map(|measure| match (&measure.release, &measure.approver) {
+            (None, _) => Some(Refusal::DoneAlready),
+            (Some(_), None) if take.urgent => Some(Refusal::MeasureUnapproved),
+            (Some(_), _) => None,
+        });
+        again.map_or(Ok(()), Err)
     }
 
     /// Never necessities of life, never what residents live on, and not at night nor on days of rest unless it cannot wait.

@@ -1,7 +1,7 @@
 //! 履行 (行政处罚法 arts. 66 to 74): paid at the bank, or later or in parts on application.
 
 use shiyu_kit::calendar::{Rule, local_date};
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::domain::account::LineKind;
 use crate::domain::case_file::CaseFile;
@@ -13,6 +13,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::Stage;
 use crate::domain::terms::{Fen, PenaltyKind};
+
+/// No part is paid later than this (ours; the law names no end).
+const LONGEST: Duration = Duration::days(731);
 
 /// The most that is taken in cash without another reason (行政处罚法 art. 68).
 const CASH: Fen = Fen::yuan(100);
@@ -142,8 +145,10 @@ impl CaseFile {
         if self.course.deferral.is_some() {
             return Err(Refusal::DoneAlready);
         }
+        let longest = sitting.today().saturating_add(LONGEST);
+        let endless = parts.iter().any(|part| part.until > longest);
         let ascending = parts.is_sorted_by(|one, next| one.until < next.until);
-        if first.until < sitting.today() || !ascending || parts.iter().any(|part| part.amount.is_zero()) {
+        if first.until < sitting.today() || endless || !ascending || parts.iter().any(|part| part.amount.is_zero()) {
             return Err(Refusal::PartsNotFitting);
         }
         self.then(Ok(self.counted(sitting.today(), sitting)), |accrued| {

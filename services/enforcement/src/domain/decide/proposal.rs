@@ -24,6 +24,7 @@ impl CaseFile {
         }
         self.is_lawful(proposal, sitting)?;
         self.not_for_the_defence(proposal)?;
+        self.is_not_the_same_again(proposal)?;
         let what = What::Proposed {
             proposal: proposal.clone(),
             officers,
@@ -88,6 +89,23 @@ impl CaseFile {
         } else {
             Err(Refusal::GroundNotFitting(none.ground))
         }
+    }
+
+    /// What was revoked is not done again, neither more nor less, unless something was put on record since.
+    fn is_not_the_same_again(&self, proposal: &Proposal) -> Result<(), Refusal> {
+        let revoked = self.course.decisions.last().filter(|decision| decision.revoked);
+        let word = self.course.remedies.iter().rev().find_map(|remedy| remedy.word.as_ref());
+        let Some((revoked, word)) = revoked.zip(word) else {
+            return Ok(());
+        };
+        let found = self
+            .course
+            .evidence
+            .iter()
+            .any(|evidence| evidence.holds() && evidence.at > word.at);
+        let (items, before) = (proposal.items(), revoked.outcome.items());
+        let same = !items.is_empty() && !is_heavier(items, before) && !is_heavier(before, items);
+        if same && !found { Err(Refusal::SameAgain) } else { Ok(()) }
     }
 
     /// Nothing is made heavier because somebody defended themselves (art. 45): only what two officers found since then does.

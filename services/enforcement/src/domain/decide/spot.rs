@@ -27,6 +27,9 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
     }
     let power = held(&spot.power, &received.receiver, sitting)?;
     in_time(&spot.act, power, &received.clue, received.at)?;
+    if (sitting.today() - spot.act.to).whole_days() > 1 {
+        return Err(Refusal::NotSeenOnTheSpot);
+    }
     let officers = certified(&spot.officers, &received.receiver, sitting)?;
     present(&officers, sitting)?;
     let suspect = received.parties.iter().find(|party| party.role == PartyRole::Suspect);
@@ -63,6 +66,8 @@ pub(super) fn decide(spot: &DecideOnSpot, sitting: &Sitting<'_>) -> Decided {
             delivery: Some(spot.delivery.delivery(by)),
             served_at: Some(sitting.at),
             revoked: false,
+            unchanged: None,
+            late: None,
         },
         received,
         filing,

@@ -305,6 +305,15 @@ pub enum Refusal {
     /// What the party said has to be looked at (art. 45).
     #[error("a statement has not been reviewed")]
     StatementUnreviewed,
+    /// What the party said was followed, and nothing became of it.
+    #[error("a statement was followed: why the penalty stays as it was told has to be said")]
+    StatementUnfollowed,
+    /// What a remedy took away is not done again upon the same facts (行政复议法 art. 64, 行政诉讼法 art. 71).
+    #[error("the same was revoked, and nothing new was found since")]
+    SameAgain,
+    /// What was not seen on the spot is investigated (行政处罚法 art. 51).
+    #[error("the act was not seen on the spot")]
+    NotSeenOnTheSpot,
     /// A discussion is between two at least.
     #[error("a discussion is between two at least")]
     NobodyDiscussed,

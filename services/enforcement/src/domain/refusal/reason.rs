@@ -105,6 +105,9 @@ impl fault::Refusal for Refusal {
             Self::HearingTooSoon(_) => "HEARING_TOO_SOON",
             Self::DefenceOpen(_) => "DEFENCE_OPEN",
             Self::StatementUnreviewed => "STATEMENT_UNREVIEWED",
+            Self::StatementUnfollowed => "STATEMENT_UNFOLLOWED",
+            Self::SameAgain => "SAME_AGAIN",
+            Self::NotSeenOnTheSpot => "NOT_SEEN_ON_THE_SPOT",
             Self::NobodyDiscussed => "NOBODY_DISCUSSED",
             Self::ConfirmationMissing => "CONFIRMATION_MISSING",
             Self::OnlineChannelMissing => "ONLINE_CHANNEL_MISSING",
@@ -250,6 +253,9 @@ impl fault::Refusal for Refusal {
             | Self::HearingTooSoon(_)
             | Self::DefenceOpen(_)
             | Self::StatementUnreviewed
+            | Self::StatementUnfollowed
+            | Self::SameAgain
+            | Self::NotSeenOnTheSpot
             | Self::NobodyDiscussed
             | Self::ConfirmationMissing
             | Self::OnlineChannelMissing

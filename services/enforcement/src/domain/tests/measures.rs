@@ -168,3 +168,15 @@ fn more_time_for_the_decision_is_the_heads_and_then_everybodys() {
     given.does(&head(), more(60, Some("minutes")));
     assert_eq!(given.refuses(&head(), more(1, Some("minutes"))), "EXTENDED_ALREADY");
 }
+
+#[test]
+fn what_is_held_is_not_taken_again_nor_what_nobody_approved() {
+    let mut given = Given::a_case(StageName::Investigating);
+    let urgent = || take(|take| take.urgent = true);
+    given.does(&officer(LI), urgent());
+    assert_eq!(given.refuses(&officer(LI), urgent()), "DONE_ALREADY");
+    given.does(&head(), approve(false));
+    assert_eq!(given.refuses(&officer(LI), urgent()), "MEASURE_UNAPPROVED");
+    let approved = take(|take| take.id = Uuid::from_u128(0x8));
+    given.does(&head(), approved);
+}

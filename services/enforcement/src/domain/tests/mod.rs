@@ -1,6 +1,7 @@
 //! The law, sentence by sentence.
 
 mod act;
+mod again;
 mod border;
 mod county;
 mod crime;

@@ -256,6 +256,8 @@ pub(crate) fn decide(outcome: Proposal) -> Command {
         outcome,
         facts: "查明".to_owned(),
         basis: vec!["城乡规划法 art. 64".to_owned()],
+        unchanged: None,
+        late: None,
     }))
 }
 

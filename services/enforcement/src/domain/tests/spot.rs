@@ -1,8 +1,12 @@
 //! Decided on the spot.
 
+use shiyu_kit::calendar::local_date;
+use time::Duration;
+
 use super::fitting::{THING, lodge};
 use super::given::*;
 use crate::domain::command::{DecideOnSpot, OnTheSpot};
+use crate::domain::course::Act;
 use crate::domain::terms::{
     Capacity, DeliveryMethod, Fen, Multiple, MultipleOf, PenaltyKind, PenaltyRange, Reckoning, RemedyKind, SubjectKind,
 };
@@ -13,7 +17,11 @@ pub(super) fn the_spot() -> DecideOnSpot {
     DecideOnSpot {
         received: receive_of(clue(), vec![the_suspect()]),
         power: POWER.to_owned(),
-        act: act(),
+        act: Act {
+            from: local_date(START),
+            to: local_date(START),
+            ..act()
+        },
         subject: SubjectKind::Citizen,
         capacity: Capacity::Full,
         other_act: None,
@@ -135,6 +143,11 @@ fn the_power_has_to_be_held_and_the_act_to_be_in_time() {
         spot.act.to = time::macros::date!(2023 - 01 - 02);
     };
     assert_eq!(refused(old), "LIMITATION_EXPIRED");
+    assert_eq!(refused(|spot| spot.act = act()), "NOT_SEEN_ON_THE_SPOT");
+    decided(|spot| {
+        spot.act.from = local_date(START - Duration::days(1));
+        spot.act.to = spot.act.from;
+    });
 }
 
 #[test]

@@ -64,7 +64,10 @@ impl Desk<'_> {
             };
             format!("本机关于{}依法举行听证。{came}", day(local_date(record.at)))
         });
-        told.into_iter().chain(statements).chain(hearing).collect()
+        let decision = course.decision();
+        let unchanged = decision.and_then(|decision| decision.unchanged.as_ref());
+        let unchanged = unchanged.map(|why| format!("本机关采纳当事人的意见而处罚种类和数额不变的理由：{why}"));
+        told.into_iter().chain(statements).chain(hearing).chain(unchanged).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::command::{DecideOnSpot, Receive};
 use crate::domain::terms::Party;
 use crate::domain::{Clue, Command, Discovery, Number};
 use crate::wire::Asked;
-use crate::wire::reading::{ESSAY, LINE, NOTE, act, officers, penalty_item, serve};
+use crate::wire::reading::{ESSAY, LINE, NOTE, act, officers, other_act, penalty_item, serve};
 
 /// Who may stand in a clue.
 const PARTIES: usize = 20;
@@ -84,8 +84,7 @@ pub fn decide_on_spot(request: pb::DecideOnSpotRequest, county: &Code) -> Result
     let facts = reading.text("facts", request.facts, ESSAY);
     let item = reading.part("item", request.item);
     let item = item.and_then(|item| penalty_item(&mut reading, "item", item));
-    let other_act = reading.impersonal_or_nothing("other_act", request.other_act, NOTE);
-    let other_act = other_act.filter(|said| !said.is_empty());
+    let other_act = other_act(&mut reading, request.other_act);
     let heard = reading.text_or_nothing("heard", request.heard, NOTE);
     let delivery = serve(&mut reading, "delivery", request.delivery);
     let read = receiving.zip(power.zip(act)).zip(subject.zip(capacity)).zip(officers.zip(facts));

@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use crate::domain::Command;
 use crate::domain::command::{FileCase, TransferOut};
 use crate::wire::Asked;
-use crate::wire::reading::{LINE, NOTE, act, officers, powers, upon};
+use crate::wire::reading::{LINE, NOTE, act, officers, other_act, powers, upon};
 
 /// Reads `VerifyClue`.
 ///
@@ -78,8 +78,7 @@ pub fn file_case(request: pb::FileCaseRequest, county: &Code) -> Result<Asked, V
     let capacity = reading.word("capacity", request.capacity);
     let officers = officers(&mut reading, request.officers);
     let others = powers(&mut reading, "other_powers", request.other_powers);
-    let other_act = reading.impersonal_or_nothing("other_act", request.other_act, NOTE);
-    let other_act = other_act.filter(|said| !said.is_empty());
+    let other_act = other_act(&mut reading, request.other_act);
     let read = power.zip(act).zip(subject).zip(capacity).zip(officers.zip(others));
     reading.order(read.map(|((((power, act), subject), capacity), (officers, others))| {
         Command::File(Box::new(FileCase {

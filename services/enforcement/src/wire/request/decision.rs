@@ -57,8 +57,18 @@ pub fn decide_case(request: pb::DecideCaseRequest, county: &Code) -> Result<Aske
     let outcome = proposal(&mut reading, "outcome", request.outcome);
     let facts = reading.text("facts", request.facts, ESSAY);
     let basis = reading.texts("basis", &(1..=PROVISIONS), request.basis, LINE);
+    let unchanged = reading.optional_text("unchanged_reason", request.unchanged_reason, NOTE);
+    let late = reading.optional_text("late_reason", request.late_reason, NOTE);
     let read = outcome.zip(facts).zip(basis);
-    reading.order(read.map(|((outcome, facts), basis)| Command::Decide(Box::new(Decide { outcome, facts, basis }))))
+    reading.order(read.map(|((outcome, facts), basis)| {
+        Command::Decide(Box::new(Decide {
+            outcome,
+            facts,
+            basis,
+            unchanged,
+            late,
+        }))
+    }))
 }
 
 /// Reads `ServeDecision`.

@@ -137,5 +137,7 @@ pub(super) fn decision(decision: &Decision) -> told::Decision {
         delivery: decision.delivery.as_ref().map(delivery),
         serve_time: decision.served_at.map(timestamp),
         revoked: decision.revoked,
+        unchanged_reason: decision.unchanged.clone().unwrap_or_default(),
+        late_reason: decision.late.clone().unwrap_or_default(),
     }
 }

@@ -182,6 +182,8 @@ impl Deed {
                     outcome: stand.proposal.clone(),
                     facts: stand.facts(),
                     basis: stand.basis(),
+                    unchanged_reason: String::new(),
+                    late_reason: String::new(),
                 }
             ),
             Self::Serve { electronic } => serve(stand, *electronic).await?,
