@@ -4,7 +4,7 @@ use shiyu_kit::calendar::Rule;
 use shiyu_kit::calendar::TimeUnit;
 use time::OffsetDateTime;
 
-use super::proposal::is_heavier;
+use super::again::is_heavier;
 use crate::domain::account::{Charge, Line, LineKind, line};
 use crate::domain::answer::Answer;
 use crate::domain::case_file::CaseFile;

@@ -1,5 +1,6 @@
 //! What each stage answers to each order.
 
+mod again;
 mod age;
 mod beside;
 mod clue;

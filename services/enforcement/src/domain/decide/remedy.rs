@@ -3,7 +3,7 @@
 
 use shiyu_kit::calendar::{Clock, Rule, local_date};
 
-use super::proposal::is_heavier;
+use super::again::is_heavier;
 use crate::domain::account::{Charge, Line};
 use crate::domain::case_file::CaseFile;
 use crate::domain::clocks::{

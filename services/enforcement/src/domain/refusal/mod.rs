@@ -1,5 +1,6 @@
 //! Why the law says no. Reasons are forever.
 
+mod class;
 mod reason;
 
 use shiyu_kit::unit::Code;

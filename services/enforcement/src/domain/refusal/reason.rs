@@ -1,8 +1,8 @@
-//! The reason a caller reads, and what kind of no it is.
+//! The reason a caller reads.
 
 use shiyu_kit::fault::{self, RefusalClass};
 
-use super::Refusal;
+use super::{Refusal, class};
 
 impl fault::Refusal for Refusal {
     #[expect(clippy::too_many_lines, reason = "one line for each reason")]
@@ -154,151 +154,8 @@ impl fault::Refusal for Refusal {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one line for each reason")]
     fn class(&self) -> RefusalClass {
-        match self {
-            Self::CaseUnknown
-            | Self::EvidenceUnknown(_)
-            | Self::MeasureUnknown(_)
-            | Self::CorrectionUnknown(_)
-            | Self::StatementUnknown(_)
-            | Self::RemedyUnknown(_)
-            | Self::RecusalUnknown(_)
-            | Self::BoundaryUnknown(_)
-            | Self::ReceiptUnknown(_) => RefusalClass::NotFound,
-            Self::ReceiptTaken(_) | Self::AlreadyReceived | Self::SourceReferenceTaken | Self::ReferralTaken | Self::ActFiledAlready => {
-                RefusalClass::AlreadyExists
-            }
-            Self::NeedsAPerson
-            | Self::Recused
-            | Self::UnitNotHolding(_)
-            | Self::NotTheHead(_)
-            | Self::NotTheReviewer
-            | Self::NotTheHost
-            | Self::NotTheCommonSuperior(_)
-            | Self::InvestigatorDecides(_)
-            | Self::TwoInOne(_)
-            | Self::OwnRecusal
-            | Self::NotAParty(_)
-            | Self::NotOneOfTheOfficers
-            | Self::NotGranted
-            | Self::IdentityRestricted => RefusalClass::Forbidden,
-            Self::NotInStage(_)
-            | Self::ClosedAlready(_)
-            | Self::OfficerStandsAside(_)
-            | Self::UnitUnknown(_)
-            | Self::UnitOutsideJurisdiction(_)
-            | Self::HeldAlready(_)
-            | Self::RecusalOpen
-            | Self::NotInTheDispute(_)
-            | Self::OwnerDeclined(_)
-            | Self::BoundaryReferred
-            | Self::TwoOfficersNeeded
-            | Self::CertificateInvalid(_)
-            | Self::OfficerOfAnother(_)
-            | Self::AuxiliaryOnly(_)
-            | Self::NotAssigned(_)
-            | Self::SuspectMissing
-            | Self::SuspectNamed
-            | Self::SuspectUnidentified
-            | Self::GuardianMissing
-            | Self::TooManyAgents
-            | Self::InFuture
-            | Self::BeforeItBegan
-            | Self::DayPassed(_)
-            | Self::CompetentUnnamed
-            | Self::ComplainantUntold
-            | Self::ComplainantInText
-            | Self::PowerNotHeld(_)
-            | Self::ActMisdated
-            | Self::LimitationExpired(_)
-            | Self::ExtendedAlready
-            | Self::ExtensionTooLong(_)
-            | Self::TimeRunOut
-            | Self::MinutesMissing
-            | Self::SourceMissing
-            | Self::EvidenceFull(_)
-            | Self::EvidenceExcluded(_)
-            | Self::EvidenceMissing
-            | Self::ChecklistIncomplete(_)
-            | Self::NoMonitoring(_)
-            | Self::DocumentsFull(_)
-            | Self::NecessityOfLife
-            | Self::SupplyCut
-            | Self::ForbiddenTime
-            | Self::MeasureUnapproved
-            | Self::SomethingHeld
-            | Self::NothingProposed
-            | Self::KindTwice(_)
-            | Self::KindNotHeld(_)
-            | Self::KindNotDecided(_)
-            | Self::AmountNotFitting(_)
-            | Self::BandUnknown(_)
-            | Self::DeviationUnexplained
-            | Self::NotAnswerable
-            | Self::LighteningMissing
-            | Self::LighteningNotFitting(_)
-            | Self::GroundNotFitting(_)
-            | Self::NotCorrected
-            | Self::HeavierForDefence
-            | Self::MoreThanTold
-            | Self::BasisNotFitting
-            | Self::NoticeMissing
-            | Self::OnItsWay
-            | Self::HearingRightUntold
-            | Self::NoRightToHearing
-            | Self::HearingLapsed
-            | Self::HearingNotAsked
-            | Self::HearingPending
-            | Self::HearingTooSoon(_)
-            | Self::DefenceOpen(_)
-            | Self::StatementUnreviewed
-            | Self::StatementUnfollowed
-            | Self::SameAgain
-            | Self::NotSeenOnTheSpot
-            | Self::NobodyDiscussed
-            | Self::ConfirmationMissing
-            | Self::OnlineChannelMissing
-            | Self::RemediesUntold
-            | Self::HandedOverAtOnce
-            | Self::TooHeavyForTheSpot
-            | Self::NotOnTheSpot(_)
-            | Self::NotServed
-            | Self::NothingDue
-            | Self::HigherFineElsewhere(_)
-            | Self::BaseUnrecorded(_)
-            | Self::SubjectIsAPerson
-            | Self::SubjectIsAnOrganisation
-            | Self::CapacityNotFitting
-            | Self::InvestigatedFirst
-            | Self::MoreThanDue(_)
-            | Self::MoreThanRefundable(_)
-            | Self::RefundPending(_)
-            | Self::NoCash
-            | Self::NotHandedIn
-            | Self::PartsNotFitting
-            | Self::PartsNotAddingUp(_)
-            | Self::RemedyOpen
-            | Self::ReconsiderationFirst
-            | Self::LawsuitAlready
-            | Self::ChangeUnsaid
-            | Self::DemandRunning(_)
-            | Self::ApplicationLapsed
-            | Self::ApplicationOpen
-            | Self::CourtNotAccepted
-            | Self::CorrectionUnchecked
-            | Self::SpotUnrecorded
-            | Self::PublicationOwed
-            | Self::NothingToPublish
-            | Self::PublicationStands
-            | Self::NotTheMaskedText
-            | Self::YoungNotPublished
-            | Self::CrimeOpen
-            | Self::NoCrime
-            | Self::NotTransferred
-            | Self::NothingToAsk
-            | Self::DoneAlready => RefusalClass::Precondition,
-        }
+        class::of(self)
     }
 
     fn allowed(&self) -> Vec<&'static str> {
