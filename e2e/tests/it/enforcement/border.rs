@@ -48,6 +48,8 @@ impl<'a> Border<'a> {
                 description: WORDS[0].to_owned(),
                 place: PLACE.to_owned(),
                 found_time: Some(timestamp(agencies.now() - Duration::hours(30))),
+                discovery_reference: "巡查记录1".to_owned(),
+                discovery_issuer: "越城区综合行政执法局".to_owned(),
                 ..pb::Clue::default()
             }),
             parties: vec![suspect(&new_id().to_string(), person(WORDS[3], 77))],

@@ -80,7 +80,7 @@ impl Desk {
             units: &units,
             limits: reference.limits(),
         };
-        CaseFile::decide(Some(&filed.case), &Order::from(command.clone()), &context).map(drop)
+        <CaseFile as Case>::decide(Some(&filed.case), &Order::from(command.clone()), &context).map(drop)
     }
 }
 
