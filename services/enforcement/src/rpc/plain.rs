@@ -27,9 +27,18 @@ pub(super) fn stands(text: &[char], words: &str, shortest: usize) -> bool {
     words.len() >= shortest.max(1) && text.windows(words.len()).any(|part| part == words.as_slice())
 }
 
-/// The telephones and identity numbers in a text, plain.
+/// The telephones and identity numbers in a text, plain: as it stands there, and with the digits that are spelt in words.
 pub(super) fn numbers(text: &str) -> Vec<Vec<char>> {
-    let signs: Vec<char> = text.chars().map(|sign| parted(spelt(sign))).collect();
+    let stands: Vec<char> = text.chars().map(parted).collect();
+    let spelt: Vec<char> = text.chars().map(|sign| parted(spelt(sign))).collect();
+    let mut all = numbers_in(&stands);
+    all.extend(numbers_in(&spelt));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn numbers_in(signs: &[char]) -> Vec<Vec<char>> {
     let told: String = signs.iter().collect();
     let found = personal_in(&told).into_iter().filter(|finding| match finding.kind {
         FindingKind::IdentityNumber | FindingKind::MobileNumber => true,
@@ -37,8 +46,8 @@ pub(super) fn numbers(text: &str) -> Vec<Vec<char>> {
     });
     let number = |range: std::ops::Range<usize>| -> Vec<char> {
         let signs = signs.get(range).unwrap_or_default().iter();
-        let signs = signs.filter(|sign| sign.is_alphanumeric());
-        signs.map(char::to_ascii_lowercase).collect()
+        let signs = signs.map(|sign| spelt(*sign)).filter(|sign| sign.is_alphanumeric());
+        signs.map(|sign| sign.to_ascii_lowercase()).collect()
     };
     found.map(|finding| number(finding.range)).collect()
 }
@@ -96,6 +105,7 @@ mod tests {
             "电话一三八五七五〇〇〇〇〇反映",
             "电话１３８５７５０００００反映",
             "电话壹叁捌伍柒伍零零零零零反映",
+            "联系人王一13857500000",
         ] {
             assert_eq!(numbers(text), [number.clone()], "{text}");
             assert!(stands(&plain(text), "13857500000", 5), "{text}");
