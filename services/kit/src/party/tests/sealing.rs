@@ -223,6 +223,19 @@ fn codes_and_factors_belong_to_one_case() {
 }
 
 #[test]
+fn words_that_are_not_kept_are_known_again_in_their_case_and_in_no_other() {
+    let folder = KeyFolder::new();
+    let vault = folder.vault(Suite::default(), "enforcement");
+    let (case, other) = (new_id(), new_id());
+    let mark = vault.mark(case, "沈小满");
+    assert_eq!(mark, vault.clone().mark(case, "沈小满"));
+    assert_ne!(mark, vault.mark(case, "沈小"));
+    assert_ne!(mark, vault.mark(other, "沈小满"));
+    assert_ne!(mark, folder.vault(Suite::default(), "petition").mark(case, "沈小满"));
+    assert_eq!(mark.len(), 32);
+}
+
+#[test]
 fn nothing_shows_what_it_holds() {
     // Long enough that no id and no hash holds one by chance.
     let planted = ["张", "丰", "水沟营", "002X", "10519491231", "13812345", "12345678"];
