@@ -13,7 +13,7 @@ fn decide_by(change: impl FnOnce(&mut Decide)) -> Command {
     let Command::Decide(mut decided) = decide(fine(1_000)) else {
         unreachable!("it is one");
     };
-    change(&mut decided);
+    change(decided.as_mut());
     Command::Decide(decided)
 }
 
