@@ -94,6 +94,18 @@ impl<'a> Sitting<'a> {
         }
     }
 
+    /// The subject of a member of staff of a unit above this one, or of the petition office of one, even if this one is no more.
+    pub(super) fn superior_of(&self, unit: &Code) -> Result<&'a str, Refusal> {
+        let subject = self.staff()?;
+        let own = self.own_unit()?;
+        let chain = self.context.units.chain(unit, self.today());
+        if chain.iter().skip(1).any(|above| self.acts_for(above)) && own != *unit {
+            Ok(subject)
+        } else {
+            Err(Refusal::UnitNotHolding(unit.clone()))
+        }
+    }
+
     /// The ways open against an administrative act, by the day it came to be known (S6).
     pub(super) fn ways(&self, known_on: Date) -> Vec<Way> {
         let noon = PrimitiveDateTime::new(known_on, time!(12:00)).assume_offset(offset!(+8));

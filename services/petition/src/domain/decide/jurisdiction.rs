@@ -122,8 +122,10 @@ impl Petition {
         self.course.objections.iter().any(|objection| own.as_ref() == Ok(&objection.by))
     }
 
-    /// The successor of a unit that is no more (art. 24).
+    /// The successor of a unit that is no more, as a unit above both or its petition office says (art. 24): no unit takes a matter for
+    /// itself.
     pub(super) fn transfer(&self, to: &Code, sitting: &Sitting<'_>) -> Decided {
+        sitting.superior_of(&self.unit)?;
         sitting.overseer_of(to)?;
         sitting.within(to, &self.county)?;
         if sitting.unit(&self.unit).is_ok() {

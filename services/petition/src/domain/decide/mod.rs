@@ -26,6 +26,7 @@ use super::refusal::Refusal;
 use super::sitting::{Decided, Sitting};
 use super::stage::{End, StageName};
 use super::verb::Verb;
+use crate::sight;
 
 pub(super) fn decide(case: Option<&Petition>, command: &Command, context: &Context<'_>) -> Decided {
     match (case, command) {
@@ -55,7 +56,11 @@ impl Petition {
         if let Some(verb) = command.verb() {
             self.takes(verb, command, &sitting)?;
         }
-        self.taking_offers_along(self.answer(command, &sitting), &sitting)
+        let decided = self.taking_offers_along(self.answer(command, &sitting), &sitting)?;
+        if self.is_hidden_from(context.by, &sitting) {
+            return Err(Refusal::PetitionUnknown);
+        }
+        Ok(decided)
     }
 
     fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {
@@ -141,6 +146,13 @@ impl Petition {
     fn is_kept_from(&self, by: &Actor, sitting: &Sitting<'_>) -> bool {
         let Actor::Person { subject, .. } = by else { return false };
         self.accused.subjects.contains(subject) || sitting.own_unit().is_ok_and(|own| self.accused.bars(&own, sitting))
+    }
+
+    /// Nobody of the staff does anything with a matter that they could not read: no bureau with what another one handles, and nobody of
+    /// a unit that is no more, whose successor has its matters (art. 24). Why else not is told first, and to nobody who does not see it.
+    fn is_hidden_from(&self, by: &Actor, sitting: &Sitting<'_>) -> bool {
+        let staff = matches!(by, Actor::Person { .. });
+        staff && !sight::viewer(by, &self.county, sitting.context.units, sitting.at).sees(&self.audience())
     }
 
     /// It never goes to those it accuses, nor to what answers to them (art. 30).

@@ -226,11 +226,12 @@ pub(crate) fn head(unit: &str) -> Actor {
     person(&format!("head of {unit}"), Some(unit))
 }
 
+/// Whoever works in a petition office sees what concerns its division.
 pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
     Actor::Person {
         subject: subject.to_owned(),
         unit: unit.map(str::to_owned),
-        roles: BTreeSet::new(),
+        roles: BTreeSet::from(["petition_officer".to_owned()]),
     }
 }
 

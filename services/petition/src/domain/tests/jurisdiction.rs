@@ -5,7 +5,7 @@ use time::macros::datetime;
 
 use super::given::*;
 use crate::domain::command::Object;
-use crate::domain::{Command, Event, Refusal, StageName};
+use crate::domain::{Command, Decision, Event, Refusal, StageName};
 
 fn decide(agree: bool) -> Command {
     Command::DecideObjection { agree }
@@ -171,7 +171,9 @@ fn only_a_unit_that_is_no_more_has_a_successor() {
         given.refuses(&officer(CITY_OFFICE), &transfer(OTHER_COUNTY)),
         "UNIT_OUTSIDE_JURISDICTION"
     );
-    assert_eq!(given.refuses(&officer(TOWN), &transfer(NEXT_TOWN)), "UNIT_NOT_HOLDING");
+    for other in [TOWN, VILLAGE, NEXT_TOWN, BUREAU] {
+        assert_eq!(given.refuses(&officer(other), &transfer(NEXT_TOWN)), "UNIT_NOT_HOLDING", "{other}");
+    }
     let running = given.petition().clocks.clone();
     given.does(&officer(OFFICE), &transfer(NEXT_TOWN));
     assert_eq!(
@@ -180,6 +182,31 @@ fn only_a_unit_that_is_no_more_has_a_successor() {
     );
     assert_eq!(given.petition().clocks, running);
     given.does(&officer(NEXT_TOWN), &extend(30));
+}
+
+#[test]
+fn no_unit_takes_over_a_matter_for_itself_whatever_else_it_has_to_do_with_it() {
+    let mut given = Given::a_petition(StageName::Handling);
+    given.does(&officer(TOWN), &assistance(BUREAU));
+    given.abolish(TOWN);
+    let transfer = Command::Transfer { to: code(BUREAU) };
+    assert_eq!(given.refuses(&officer(BUREAU), &transfer), "UNIT_NOT_HOLDING");
+    given.does(&officer(COUNTY), &transfer);
+    assert_eq!(given.petition().handler(), Some(&code(BUREAU)));
+}
+
+#[test]
+fn nobody_of_a_unit_that_is_no_more_goes_on_with_its_matters() {
+    let mut drafted = Given::a_petition(StageName::Handling);
+    drafted.does(&officer(TOWN), &draft(Decision::Explained));
+    drafted.abolish(TOWN);
+    assert_eq!(drafted.refuses(&officer(TOWN), &draft(Decision::Explained)), "PETITION_UNKNOWN");
+    assert_eq!(drafted.refuses(&head(TOWN), &Command::IssueOpinion), "PETITION_UNKNOWN");
+    let mut issued = Given::a_petition(StageName::OpinionIssued);
+    issued.abolish(TOWN);
+    assert_eq!(issued.refuses(&officer(TOWN), &serve()), "PETITION_UNKNOWN");
+    issued.does(&officer(OFFICE), &Command::Transfer { to: code(NEXT_TOWN) });
+    issued.does(&officer(NEXT_TOWN), &serve());
 }
 
 #[test]
