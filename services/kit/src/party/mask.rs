@@ -106,7 +106,7 @@ fn address(address: &str) -> String {
 
 /// The part of an address before the first number of a house, yard, floor or room: any digit, or a Chinese number that
 /// is followed by what is numbered.
-fn before_number(address: &str) -> &str {
+pub(super) fn before_number(address: &str) -> &str {
     let start = address.char_indices().find_map(|(at, sign)| {
         let rest = address.get(at..).unwrap_or_default();
         (fold::half_width(sign).is_numeric() && !is_chinese_digit(sign) || is_numbered(rest)).then_some(at)

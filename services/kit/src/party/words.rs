@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Identity, document, fold, phone};
+use super::{Identity, PartyKind, document, fold, mask, phone};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,8 +125,9 @@ fn recognised(text: &str) -> Option<(FindingKind, usize, usize)> {
 /// Shorter numbers than this stand in too many texts by chance.
 const TELLING_NUMBER: usize = 5;
 
-/// Whether a text contains the name, the number or the telephone of an identity. A name of one character is not looked
-/// for, nor a number of less than five.
+/// Whether a text contains the name, the number or the telephone of an identity, or where a person lives: the address from the road, or
+/// from the village or community, on. A name of one character is not looked for, nor a number of less than five, nor an address that
+/// names no house: whole streets are lived in by too many.
 #[must_use]
 pub fn mentions(text: &str, identity: &Identity) -> bool {
     let text = squeezed(text);
@@ -136,7 +137,31 @@ pub fn mentions(text: &str, identity: &Identity) -> bool {
     };
     let number = identity.document.as_ref().map(|document| document.number.as_str());
     let phone = identity.phone.as_deref().map(|phone| phone.trim_start_matches('+'));
-    contains(&identity.name, 2) || number.into_iter().chain(phone).any(|number| contains(number, TELLING_NUMBER))
+    contains(&identity.name, 2)
+        || number.into_iter().chain(phone).any(|number| contains(number, TELLING_NUMBER))
+        || lives_in(identity).is_some_and(|home| text.contains(&home))
+}
+
+/// What ends the name of a division or a community in an address.
+const DIVISIONS: [&str; 10] = ["省", "市", "区", "县", "街道", "镇", "乡", "村", "社区", "居委会"];
+
+/// A shorter end of an address stands in too many texts by chance.
+const TELLING_HOME: usize = 4;
+
+/// Where a person lives, from the road on, as it is compared. Of an organisation the seat is no secret.
+fn lives_in(identity: &Identity) -> Option<String> {
+    let address = identity.address.as_deref().filter(|_| identity.kind == PartyKind::Person)?;
+    let address = squeezed(address);
+    let street = mask::before_number(&address);
+    let end = |word: &str| {
+        street
+            .rmatch_indices(word)
+            .map(|(at, word)| at + word.len())
+            .find(|end| *end < street.len())
+    };
+    let from = DIVISIONS.into_iter().filter_map(end).max().unwrap_or_default();
+    let home = address.get(from..).filter(|_| street.len() < address.len())?;
+    (home.chars().count() >= TELLING_HOME).then(|| home.to_owned())
 }
 
 fn squeezed(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What free text gives away.
 
 use super::{draft, read};
-use crate::party::{FindingKind, Identity, masked_text, mentions, personal_in};
+use crate::party::{FindingKind, Identity, PartyKind, masked_text, mentions, personal_in};
 
 fn found(text: &str) -> Vec<(FindingKind, String)> {
     let signs: Vec<char> = text.chars().collect();
@@ -67,6 +67,33 @@ fn a_text_mentions_a_party_by_name_number_or_telephone() {
     }
     for text in ["", "张三称", "13812345679", "110105194912310021"] {
         assert!(!mentions(text, &identity), "{text}");
+    }
+    for (address, told, kept) in [
+        (
+            "浙江省诸暨市浣东街道丙路66号2单元501室",
+            "反映人家住浣东街道丙路６６号 2单元501室",
+            "浣东街道丙路积水",
+        ),
+        (
+            "浣东街道丙路66号2单元501室",
+            "住（丙路66号）2单元501室，夜间扰民",
+            "丙路66号楼下违建",
+        ),
+        ("浙江省绍兴市越城区府山街道水沟营社区3幢502室", "水沟营社区3幢502室漏水", "3幢漏水"),
+        ("张家村12号", "张家村12号的围墙", "张家村的围墙"),
+        ("浣东街道丙路", "没有门牌", "浣东街道丙路积水"),
+    ] {
+        let lives = Identity {
+            address: Some(address.to_owned()),
+            ..identity.clone()
+        };
+        assert_eq!(mentions(told, &lives), address != "浣东街道丙路", "{told}");
+        assert!(!mentions(kept, &lives), "{kept}");
+        let seat = Identity {
+            kind: PartyKind::Organisation,
+            ..lives
+        };
+        assert!(!mentions(told, &seat), "where an organisation has its seat is no secret");
     }
     let foreign = Identity {
         name: "Jean-Luc Picard".to_owned(),
