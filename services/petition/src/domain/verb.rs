@@ -143,6 +143,31 @@ impl Verb {
         Self::AnswerSupervision,
     ];
 
+    /// What is done for the answer, or with it: whoever does it does not review it (G-24). To register a matter, to forward it and to
+    /// press for its handling is the work of the petition office (arts. 22, 40), and no hand in it.
+    pub const HANDLING: [Self; 20] = [
+        Self::Accept,
+        Self::Classify,
+        Self::Simplify,
+        Self::Resume,
+        Self::Extend,
+        Self::OpenHearing,
+        Self::CloseHearing,
+        Self::RequestAssistance,
+        Self::ReportAssistance,
+        Self::Reply,
+        Self::ReportDuty,
+        Self::DeclineDuty,
+        Self::RerouteDuty,
+        Self::DraftOpinion,
+        Self::IssueOpinion,
+        Self::ServeOpinion,
+        Self::Settle,
+        Self::OfferReferral,
+        Self::WithdrawReferral,
+        Self::ReportExecution,
+    ];
+
     /// What is never too late.
     pub const ALWAYS: [Self; 2] = [Self::Reveal, Self::ReadIdentity];
 

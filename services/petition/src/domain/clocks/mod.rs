@@ -106,9 +106,9 @@ impl Petition {
 
     /// The running clocks that an older calendar reckoned, reckoned again.
     pub(super) fn reckon(&self, calendar: &Calendar) -> Vec<Event> {
-        let reckoned = self.clocks.reckon(calendar).map(|Reckoned { calendar, names, moves }| Event {
-            what: What::ClocksReckoned { calendar, moved: names },
-            moves,
+        let reckoned = self.clocks.reckon(calendar).map(|Reckoned { calendar, names, moves }| {
+            let what = What::ClocksReckoned { calendar, moved: names };
+            Event::from(what).moving(moves)
         });
         reckoned.into_iter().collect()
     }

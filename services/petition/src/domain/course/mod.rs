@@ -89,7 +89,7 @@ pub struct Course {
     /// Who stands aside (art. 28).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recusals: Vec<Recusal>,
-    /// Staff who had a hand in the handling: none of them may review it.
+    /// Staff who had a hand in the handling, or it in charge: none of them may review it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub handlers: BTreeSet<String>,
     /// What the petitioner thinks of it.

@@ -56,11 +56,21 @@ impl Petition {
         if let Some(verb) = command.verb() {
             self.takes(verb, command, &sitting)?;
         }
-        let decided = self.taking_offers_along(self.answer(command, &sitting), &sitting)?;
+        let mut decided = self.taking_offers_along(self.answer(command, &sitting), &sitting)?;
         if self.is_hidden_from(context.by, &sitting) {
             return Err(Refusal::PetitionUnknown);
         }
+        if let Some(first) = decided.first_mut() {
+            first.hand = self.hand(command, &sitting);
+        }
         Ok(decided)
+    }
+
+    /// Who thereby has a hand in the handling: in whatever is done for the answer or with it, but for the hearing of a review.
+    fn hand(&self, command: &Command, sitting: &Sitting<'_>) -> Option<String> {
+        let reviewing = matches!(self.stage.name(), StageName::Reviewing | StageName::Rechecking);
+        command.verb().filter(|verb| !reviewing && Verb::HANDLING.contains(verb))?;
+        sitting.staff().ok().map(str::to_owned)
     }
 
     fn answer(&self, command: &Command, sitting: &Sitting<'_>) -> Decided {

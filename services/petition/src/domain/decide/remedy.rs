@@ -199,8 +199,8 @@ impl Petition {
         ruling.is_some_and(|ruling| ruling.delivery.is_none())
     }
 
-    /// Staff of the organ that reviews, who had no hand in the handling (G-24). To register a matter, to forward it and to press for
-    /// its handling is the work of the petition office before and beside the handling (arts. 22, 40), and no hand in it.
+    /// Staff of the organ that reviews, who had no hand in the handling ([`Verb::HANDLING`](crate::domain::Verb::HANDLING)), nor it in
+    /// charge, nor presided at a hearing before (G-24).
     pub(super) fn reviewer<'a>(&'a self, sitting: &Sitting<'a>) -> Result<(&'a str, &'a RemedyCase), Refusal> {
         let by = sitting.staff()?;
         let remedy = self.course.remedy().ok_or(Refusal::PetitionUnknown)?;
@@ -211,7 +211,13 @@ impl Petition {
         }
         let before = self.course.remedies.iter().filter(|before| before.remedy != remedy.remedy);
         let reviewed = before.into_iter().any(|before| before.is_by(by));
-        if reviewed || self.course.handlers.contains(by) {
+        let mut earlier = self
+            .course
+            .hearings
+            .iter()
+            .filter(|hearing| hearing.opened_at < remedy.requested_at);
+        let heard = earlier.any(|hearing| hearing.host == by);
+        if reviewed || heard || self.course.handlers.contains(by) {
             return Err(Refusal::ReviewerHandledTheCase);
         }
         Ok((by, remedy))

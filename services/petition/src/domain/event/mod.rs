@@ -22,6 +22,9 @@ pub struct Event {
     /// What it did to the clocks.
     #[serde(default, skip_serializing_if = "Moves::is_empty")]
     pub moves: Moves,
+    /// Subject of who thereby had a hand in the handling, and so does not review it (G-24).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<String>,
 }
 
 /// A petition was registered.

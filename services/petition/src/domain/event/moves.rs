@@ -10,6 +10,7 @@ impl From<What> for Event {
         Self {
             what,
             moves: Moves::default(),
+            hand: None,
         }
     }
 }

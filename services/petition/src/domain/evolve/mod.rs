@@ -20,7 +20,7 @@ pub(super) fn evolve(case: Option<Petition>, event: &Event) -> Option<Petition> 
         (None, _) => return None,
         (Some(petition), what) => petition.follow(what)?,
     };
-    petition.moved(&event.moves)
+    petition.handled_by(event.hand.as_ref()).moved(&event.moves)
 }
 
 fn register(registered: &Registered) -> Petition {
@@ -105,7 +105,7 @@ impl Petition {
             What::Archived { .. } => self.archived(),
             What::UrgentReported(report) => self.noted(|course| course.urgent = Some(report.clone())),
             What::Recused(recusal) => Some(self.recused(recusal)),
-            What::Sponsored(sponsorship) => self.noted(|course| course.sponsorship = Some((**sponsorship).clone())),
+            What::Sponsored(sponsorship) => self.sponsored(sponsorship),
             What::MilestoneCompleted { index, at } => self.milestone_completed(*index, *at),
             What::Supervised(supervision) => self.noted(|course| course.supervisions.push(supervision.clone())),
             What::SupervisionAnswered { supervision, answer, at } => self.supervision_answered(*supervision, answer, *at),
@@ -121,6 +121,11 @@ impl Petition {
             | What::PartyRevealed { .. }
             | What::ClocksReckoned { .. } => Some(self),
         }
+    }
+
+    fn handled_by(mut self, hand: Option<&String>) -> Self {
+        self.course.handlers.extend(hand.cloned());
+        self
     }
 
     /// What is only noted.

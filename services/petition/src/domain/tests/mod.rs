@@ -10,6 +10,7 @@ mod ending;
 mod fast;
 pub(crate) mod given;
 mod handling;
+mod hands;
 mod intake;
 mod jurisdiction;
 mod link;
