@@ -107,7 +107,7 @@ orders! {
     petitions: serve_ruling, serve_ruling, ServeRulingRequest { method: pb::DeliveryMethod, proof: &str };
     petitions: report_execution, report_execution, ReportExecutionRequest { report: &str };
     petitions: close, close_petition, ClosePetitionRequest { };
-    petitions: withdraw, withdraw_petition, WithdrawPetitionRequest { party: String, reason: &str };
+    petitions: withdraw, withdraw_petition, WithdrawPetitionRequest { party: String, reason: &str, proof: &str };
     petitions: record_outcome, record_diversion_outcome, RecordDiversionOutcomeRequest { outcome: &str };
     petitions: archive, archive_petition, ArchivePetitionRequest { };
     petitions: report_urgent, report_urgent, ReportUrgentRequest { units: Vec<String>, reason: &str };

@@ -99,7 +99,10 @@ fn acting() -> Vec<Wrong> {
         wrong("a withdrawal by a stranger", PermissionDenied, "NOT_A_PARTY", |scene| {
             Box::pin(async move {
                 let clerk = scene.registered.by(&scene.town, &CLERK);
-                clerk.withdraw(scene.forwarded.petitioner.clone(), "").await.unwrap_err()
+                clerk
+                    .withdraw(scene.forwarded.petitioner.clone(), "", "statement 4")
+                    .await
+                    .unwrap_err()
             })
         }),
         wrong("a review asked for by a stranger", PermissionDenied, "NOT_A_PARTY", |scene| {

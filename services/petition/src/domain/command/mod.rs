@@ -1,6 +1,7 @@
 //! Orders to a petition.
 
 mod boundary;
+mod ending;
 mod intake;
 mod order;
 mod remedy;
@@ -15,6 +16,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use boundary::{OfferOutside, RaiseBoundary};
+pub use ending::Withdraw;
 pub use intake::{Classify, Divert, Object, Register};
 pub use remedy::{DecideRemedy, Evaluate, RequestRemedy};
 pub use work::{Extend, NewMilestone, OfferReferral, Serve, Sponsor, Supervise};
@@ -249,13 +251,8 @@ pub enum Command {
     },
     /// Close it after the petitioner's window.
     Close,
-    /// The petitioner withdraws it.
-    Withdraw {
-        /// Which party.
-        party: Uuid,
-        /// Why, if they say so.
-        reason: String,
-    },
+    /// A petitioner withdraws it.
+    Withdraw(Withdraw),
     /// What became of it in the other procedure.
     RecordOutcome {
         /// What.

@@ -82,7 +82,7 @@ impl Command {
             Self::ServeRuling(_) => Verb::ServeRuling,
             Self::ReportExecution { .. } => Verb::ReportExecution,
             Self::Close => Verb::Close,
-            Self::Withdraw { .. } => Verb::Withdraw,
+            Self::Withdraw(_) => Verb::Withdraw,
             Self::RecordOutcome { .. } => Verb::RecordOutcome,
             Self::Archive => Verb::Archive,
             Self::ReportUrgent { .. } => Verb::ReportUrgent,

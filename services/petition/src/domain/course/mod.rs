@@ -11,12 +11,13 @@ mod work;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply};
 pub use boundary::Boundary;
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use message::{Message, Sender};
-pub use overlay::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
+pub use overlay::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
 pub use remedy::{RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
@@ -92,6 +93,9 @@ pub struct Course {
     /// Staff who had a hand in the handling, or it in charge: none of them may review it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub handlers: BTreeSet<String>,
+    /// Who of several petitioners withdrew.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdrawals: Vec<PartyWithdrawal>,
     /// What the petitioner thinks of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evaluation: Option<Evaluation>,
@@ -126,6 +130,12 @@ impl Course {
     #[must_use]
     pub fn stands_aside(&self, subject: &str) -> bool {
         self.recusals.iter().any(|recusal| recusal.subject == subject)
+    }
+
+    /// Whether this party withdrew, and has nothing more to do with it.
+    #[must_use]
+    pub fn has_withdrawn(&self, party: Uuid) -> bool {
+        self.withdrawals.iter().any(|withdrawal| withdrawal.party == party)
     }
 
     /// Whether something that was supported is still to be carried out (art. 32).

@@ -33,6 +33,21 @@ pub struct Evaluation {
     pub at: OffsetDateTime,
 }
 
+/// That one of several petitioners withdrew; it goes on for the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyWithdrawal {
+    /// Who.
+    pub party: Uuid,
+    /// Why, if they said so.
+    pub reason: String,
+    /// Reference of what they signed, if it was put on record for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+}
+
 /// One case, one plan (一案一策), with a leader in charge (包案领导). It is a duty, and no way around the procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sponsorship {

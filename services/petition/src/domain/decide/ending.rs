@@ -48,16 +48,6 @@ impl Petition {
         Ok(events)
     }
 
-    /// Only a party of the matter withdraws it.
-    pub(super) fn withdraw(&self, party: Uuid, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        self.acting_party(party, sitting)?;
-        let end = End::Withdrawn {
-            party,
-            reason: reason.to_owned(),
-        };
-        Ok(vec![self.ending(end, sitting)])
-    }
-
     /// From here it is on its way to the archive; another outcome may still be recorded.
     pub(super) fn record_outcome(&self, outcome: &str, sitting: &Sitting<'_>) -> Decided {
         self.overseer(sitting)?;

@@ -13,6 +13,7 @@ mod jurisdiction;
 mod link;
 mod message;
 mod remedy;
+mod withdrawal;
 mod work;
 
 use shiyu_kit::case::{Actor, Context, Filed};
@@ -127,7 +128,7 @@ impl Petition {
             C::ServeRuling(serve) => self.serve_ruling(serve, sitting),
             C::ReportExecution { report } => self.report_execution(report, sitting),
             C::Close => self.close(sitting),
-            C::Withdraw { party, reason } => self.withdraw(*party, reason, sitting),
+            C::Withdraw(withdraw) => self.withdraw(withdraw, sitting),
             C::RecordOutcome { outcome } => self.record_outcome(outcome, sitting),
             C::Archive => self.archive(sitting),
             C::ReportUrgent { to, reason } => self.report_urgent(to, reason, sitting),

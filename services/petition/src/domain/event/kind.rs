@@ -32,6 +32,7 @@ impl Event {
                 Sender::Unit(_) => "message.sent",
             },
             What::PartyJoined(_) => "party.joined",
+            What::PartyWithdrew(_) => "party.withdrew",
             What::Accepted { .. } => "matter.accepted",
             What::Classified { duty_organ: Some(_), .. } => "duty.requested",
             What::Classified { .. } => "matter.classified",

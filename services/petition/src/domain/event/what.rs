@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::Registered;
 use crate::domain::course::{
     Acceptance, Assistance, Boundary, CareTask, Classified, CompletenessNotice, CountyAnswer, Delivery, Designation, Draft, Evaluation,
-    Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, Recusal, Referral, RemedyCase, Reply, RulingGiven,
-    Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
+    Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, PartyWithdrawal, Recusal, Referral, RemedyCase, Reply,
+    RulingGiven, Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
 };
 use crate::domain::petition::Accused;
 use crate::domain::stage::Ending;
@@ -92,6 +92,8 @@ pub enum What {
     Messaged(Message),
     /// Somebody joined.
     PartyJoined(Party),
+    /// One of several petitioners withdrew.
+    PartyWithdrew(PartyWithdrawal),
     /// It was accepted.
     Accepted {
         /// By which unit.

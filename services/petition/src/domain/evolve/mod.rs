@@ -62,6 +62,7 @@ impl Petition {
             What::Supplemented(supplement) => self.noted(|course| course.supplements.push(supplement.clone())),
             What::Messaged(message) => self.noted(|course| course.messages.push(message.clone())),
             What::PartyJoined(party) => self.joined(*party),
+            What::PartyWithdrew(withdrawal) => self.noted(|course| course.withdrawals.push(withdrawal.clone())),
             What::Accepted { acceptance, by } => self.accepted(acceptance, by),
             What::Classified {
                 classified,

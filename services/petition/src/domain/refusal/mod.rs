@@ -226,9 +226,15 @@ pub enum Refusal {
     /// A re-review upholds or changes; it is the last word (art. 36).
     #[error("a re-review upholds or changes")]
     RecheckIsFinal,
-    /// Mediation needs the consent of every side (art. 33).
-    #[error("mediation needs the consent of every side")]
+    /// Mediation needs the consent of every side (art. 33), and who withdraws for others needs theirs.
+    #[error("it needs the consent of every side")]
     ConsentMissing,
+    /// What a petitioner wants is put on record by the petition office, through somebody who had no hand in the handling.
+    #[error("the petition office puts it on record, by somebody who had no hand in the handling")]
+    NotThePetitionOffice,
+    /// What is put on record for a petitioner rests on what they signed.
+    #[error("it names what the petitioner signed")]
+    ProofMissing,
     /// It is offered to that service already.
     #[error("it is offered there already")]
     OfferedAlready,

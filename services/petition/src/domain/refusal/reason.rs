@@ -78,6 +78,8 @@ impl fault::Refusal for Refusal {
             Self::ReviewerHandledTheCase => "REVIEWER_HANDLED_THE_CASE",
             Self::RecheckIsFinal => "RECHECK_IS_FINAL",
             Self::ConsentMissing => "CONSENT_MISSING",
+            Self::NotThePetitionOffice => "NOT_THE_PETITION_OFFICE",
+            Self::ProofMissing => "PROOF_MISSING",
             Self::OfferedAlready => "OFFERED_ALREADY",
             Self::ReferralUnknown => "REFERRAL_UNKNOWN",
             Self::ReferralOfAnother => "REFERRAL_OF_ANOTHER",
@@ -115,6 +117,7 @@ impl fault::Refusal for Refusal {
             | Self::NotTheUnitHead
             | Self::NotTheReviewOrgan(_)
             | Self::ReviewerHandledTheCase
+            | Self::NotThePetitionOffice
             | Self::ReferralOfAnother
             | Self::NotGranted
             | Self::IdentityRestricted => RefusalClass::Forbidden,
@@ -173,6 +176,7 @@ impl fault::Refusal for Refusal {
             | Self::RemedyLapsed(_)
             | Self::RecheckIsFinal
             | Self::ConsentMissing
+            | Self::ProofMissing
             | Self::OfferedAlready
             | Self::ReferralEnded
             | Self::LinkedMatterUnknown(_)

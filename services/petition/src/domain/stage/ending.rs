@@ -53,12 +53,15 @@ pub enum End {
         /// The other petition.
         into: Uuid,
     },
-    /// The petitioner withdrew it.
+    /// Whoever brought it withdrew it, the last of them being this party.
     Withdrawn {
         /// Which party.
         party: Uuid,
         /// Why, if they said so.
         reason: String,
+        /// Reference of what they signed, if it was put on record for them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<String>,
     },
     /// It is not accepted (arts. 19, 36).
     NotAccepted {

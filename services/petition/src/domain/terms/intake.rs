@@ -89,6 +89,15 @@ pub struct Party {
 }
 
 impl PartyRole {
+    /// Whether they brought the matter, for themselves or elected by those who did.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        match self {
+            Self::Petitioner | Self::Representative => true,
+            Self::Agent | Self::Attorney | Self::Respondent => false,
+        }
+    }
+
     /// Whether they may act in the matter: withdraw it, ask for review, evaluate.
     #[must_use]
     pub fn acts(self) -> bool {

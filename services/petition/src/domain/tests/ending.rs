@@ -44,7 +44,7 @@ fn a_withdrawal_by_a_stranger_is_none() {
         assert_eq!(given.refuses(&officer(OFFICE), &withdraw(RESPONDENT)), "NOT_A_PARTY");
         assert_eq!(given.refuses(&officer(OTHER_COUNTY), &withdraw(PETITIONER)), "UNIT_NOT_HOLDING");
         assert_eq!(given.refuses(&person("a citizen", None), &withdraw(PETITIONER)), "UNIT_UNKNOWN");
-        given.does(&officer(OFFICE), &withdraw(PETITIONER));
+        given.does(&officer(OFFICE), &withdraw_at_the_counter(PETITIONER));
         assert_eq!((given.stage(), given.running()), (StageName::Withdrawn, vec!["archive"]));
     }
 }

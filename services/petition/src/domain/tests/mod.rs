@@ -21,3 +21,4 @@ mod referral;
 mod remedy;
 mod sealed;
 mod stages;
+mod withdrawal;

@@ -63,6 +63,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, matter).encode_to_vec(),
         What::PartyJoined(_)
+        | What::PartyWithdrew(_)
         | What::CountyAnswered(_)
         | What::OpinionDrafted(_)
         | What::IdentityRead { .. }

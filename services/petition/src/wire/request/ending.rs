@@ -5,8 +5,9 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::Command;
+use crate::domain::command::Withdraw;
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, NOTE, upon};
+use crate::wire::reading::{ESSAY, LINE, NOTE, upon};
 
 /// Reads `ReportExecution`.
 ///
@@ -44,12 +45,20 @@ pub fn withdraw_petition(request: pb::WithdrawPetitionRequest, county: &Code) ->
         request_id,
         party,
         reason,
+        proof,
+        for_all,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let party = reading.uuid("party", &party);
     let reason = reading.text_or_nothing("reason", reason, NOTE);
-    let command = party.zip(reason);
-    reading.order(command.map(|(party, reason)| Command::Withdraw { party, reason }))
+    let proof = reading.impersonal_or_nothing("proof", proof, LINE);
+    let command = party.zip(reason).zip(proof).map(|((party, reason), proof)| Withdraw {
+        party,
+        reason,
+        proof: Some(proof).filter(|proof| !proof.is_empty()),
+        for_all,
+    });
+    reading.order(command.map(Command::Withdraw))
 }
 
 /// Reads `RecordDiversionOutcome`.

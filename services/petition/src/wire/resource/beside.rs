@@ -2,7 +2,7 @@
 
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::course::{CareTask, Evaluation, Milestone, Recusal, Sponsorship, Supervision, UrgentReport};
+use crate::domain::course::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
 use crate::wire::terms::{Word, number, timestamp};
 
 pub(super) fn recusal(recusal: &Recusal) -> pb::Recusal {
@@ -10,6 +10,15 @@ pub(super) fn recusal(recusal: &Recusal) -> pb::Recusal {
         subject: recusal.subject.clone(),
         reason: recusal.reason.clone(),
         recuse_time: Some(timestamp(recusal.at)),
+    }
+}
+
+pub(super) fn withdrawal(withdrawal: &PartyWithdrawal) -> pb::PartyWithdrawal {
+    pb::PartyWithdrawal {
+        party: withdrawal.party.to_string(),
+        reason: withdrawal.reason.clone(),
+        proof: withdrawal.proof.clone().unwrap_or_default(),
+        withdraw_time: Some(timestamp(withdrawal.at)),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         outside: course.outside.as_ref().map(boundary::outside),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
+        withdrawals: course.withdrawals.iter().map(beside::withdrawal).collect(),
     }
 }
 

@@ -26,9 +26,10 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::Ending {
             told.ways = ways(diversion);
             told.outcome = diversion.outcome.clone().unwrap_or_default();
         }
-        End::Withdrawn { party, reason } => {
+        End::Withdrawn { party, reason, proof } => {
             told.party = party.to_string();
             told.reason.clone_from(reason);
+            told.proof = proof.clone().unwrap_or_default();
         }
         End::NotAccepted { ground, earlier } => {
             told.ground = ground.number();

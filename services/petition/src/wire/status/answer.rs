@@ -125,7 +125,10 @@ fn outside(petition: &Petition) -> Vec<pb::OutsideWay> {
 
 fn who_may_act(petition: &Petition, identities: &[(Uuid, Masked)]) -> Vec<pb::StatusParty> {
     let name = |id: Uuid| identities.iter().find(|(of, _)| *of == id).map(|(_, masked)| masked.name.clone());
-    let acting = petition.parties.iter().filter(|party| party.role.acts());
+    let acting = petition
+        .parties
+        .iter()
+        .filter(|party| party.role.acts() && !petition.course.has_withdrawn(party.id));
     let shown = acting.map(|party| pb::StatusParty {
         id: party.id.to_string(),
         role: party.role.number(),

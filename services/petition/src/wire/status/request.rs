@@ -9,7 +9,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use crate::domain::command::{Evaluate, RequestRemedy};
+use crate::domain::command::{Evaluate, RequestRemedy, Withdraw};
 use crate::domain::{Command, Rating};
 use crate::wire::reading::{ESSAY, NOTE};
 use crate::wire::request::read_ratings;
@@ -84,7 +84,12 @@ impl Wish {
         match self {
             Self::Supplement { text } => Command::Supplement { party, text },
             Self::Message { text } => Command::Message { from: Some(party), text },
-            Self::Withdraw { reason } => Command::Withdraw { party, reason },
+            Self::Withdraw { reason } => Command::Withdraw(Withdraw {
+                party,
+                reason,
+                proof: None,
+                for_all: false,
+            }),
             Self::RequestRemedy { reasons } => Command::RequestRemedy(RequestRemedy {
                 party,
                 reasons,

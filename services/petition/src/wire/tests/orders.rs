@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::given::{ID, OFFER, PARTY, START, code, county, here, name};
 use crate::domain::command::{
     Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferOutside, OfferReferral, RaiseBoundary, RequestRemedy,
-    Serve, Sponsor, Supervise,
+    Serve, Sponsor, Supervise, Withdraw,
 };
 use crate::domain::course::Opinion;
 use crate::domain::{
@@ -197,8 +197,10 @@ fn answers_and_remedies() {
 fn ends() {
     reads!(report_execution: ReportExecutionRequest { report: text() } => Command::ReportExecution { report: text() });
     reads!(close_petition: ClosePetitionRequest {} => Command::Close);
-    reads!(withdraw_petition: WithdrawPetitionRequest { party: PARTY.to_string(), reason: "" } =>
-        Command::Withdraw { party: PARTY, reason: String::new() });
+    reads!(withdraw_petition: WithdrawPetitionRequest { party: PARTY.to_string(), reason: "", proof: text(), for_all: true } =>
+        Command::Withdraw(Withdraw { party: PARTY, reason: String::new(), proof: Some(text()), for_all: true }));
+    reads!(withdraw_petition: WithdrawPetitionRequest { party: PARTY.to_string(), reason: text(), proof: "", for_all: false } =>
+        Command::Withdraw(Withdraw { party: PARTY, reason: text(), proof: None, for_all: false }));
     reads!(record_diversion_outcome: RecordDiversionOutcomeRequest { outcome: text() } => Command::RecordOutcome { outcome: text() });
     reads!(archive_petition: ArchivePetitionRequest {} => Command::Archive);
 }

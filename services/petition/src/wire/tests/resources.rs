@@ -7,7 +7,7 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::events::{care, evaluation, every_end, message, outside, raised, sponsorship, supervision};
+use super::events::{care, evaluation, every_end, message, outside, raised, sponsorship, supervision, withdrawal};
 use super::given::{OFFER, PARTY, START, code, county, filed, name, petition, referral, sealed};
 use crate::domain::course::{Course, Duty, FastTrack, Referral, ReferralState, Sender};
 use crate::domain::{Destination, End, Ending, IdentityField, Petition, Stage};
@@ -119,6 +119,7 @@ fn the_course_tells_what_happened_but_not_who_rated() {
             care: vec![care()],
             messages: vec![message(Sender::Party(PARTY)), message(Sender::Unit(county()))],
             evaluation: Some(evaluation()),
+            withdrawals: vec![withdrawal()],
             ..petition().course
         },
         ..petition()
@@ -136,6 +137,11 @@ fn the_course_tells_what_happened_but_not_who_rated() {
     let [asked, answered] = [0, 1].map(|at| course.messages[at].clone());
     assert_eq!((asked.party, asked.unit.as_str()), (PARTY.to_string(), ""));
     assert_eq!((answered.party.as_str(), answered.unit), ("", county().to_string()));
+    let withdrawn = &course.withdrawals[0];
+    assert_eq!(
+        (withdrawn.party.clone(), withdrawn.proof.as_str()),
+        (PARTY.to_string(), "planted proof")
+    );
     let evaluation = course.evaluation.unwrap();
     assert_eq!(
         (evaluation.petition_office(), evaluation.handling_unit()),
@@ -222,7 +228,10 @@ fn every_end_is_told_and_still_once_it_is_archived() {
                 (told.ways[0].last_date.as_str(), told.outcome.as_str()),
                 ("2026-09-30", "planted outcome")
             ),
-            End::Withdrawn { reason, .. } => assert_eq!((told.party, told.reason), (PARTY.to_string(), reason)),
+            End::Withdrawn { reason, .. } => assert_eq!(
+                (told.party, told.reason, told.proof.as_str()),
+                (PARTY.to_string(), reason, "planted proof")
+            ),
             End::NotAccepted { .. } => assert_eq!((told.ground(), told.other_petition.clone()), (pb::DeclineGround::Finalised, other)),
             End::Terminated | End::Replied => assert_eq!(told.closing(), pb::Closing::Unspecified),
         }

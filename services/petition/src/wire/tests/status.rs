@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::events::{every_end, message};
 use super::given::{ID, PARTY, START, county, issued, pairs, petition, wrong};
-use crate::domain::command::{Evaluate, RequestRemedy};
+use crate::domain::command::{Evaluate, RequestRemedy, Withdraw};
 use crate::domain::course::{
     Classified, Course, Delivery, FastTrack, OpinionIssued, ReferralState, RemedyCase, Reply, RulingGiven, Sender,
 };
@@ -64,8 +64,13 @@ fn what_a_petitioner_brings_becomes_an_order_of_a_party() {
     };
     let submitted = submit_withdrawal(withdrawal, &county()).unwrap();
     assert_eq!(submitted.party, Some(PARTY));
-    let reason = String::new();
-    assert_eq!(submitted.wish.by(PARTY), Command::Withdraw { party: PARTY, reason });
+    let expected = Command::Withdraw(Withdraw {
+        party: PARTY,
+        reason: String::new(),
+        proof: None,
+        for_all: false,
+    });
+    assert_eq!(submitted.wish.by(PARTY), expected);
     let remedy = pb::SubmitRemedyRequestRequest {
         query_code: query_code.clone(),
         second_factor: second_factor.clone(),

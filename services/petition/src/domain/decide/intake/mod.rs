@@ -184,7 +184,7 @@ impl Petition {
             Actor::Party { .. } => return Err(Refusal::NotAParty(id)),
             Actor::Service { .. } | Actor::Clock => return Err(Refusal::NeedsAPerson),
         }
-        let acts = self.party(id).is_some_and(|party| party.role.acts());
+        let acts = self.party(id).is_some_and(|party| party.role.acts()) && !self.course.has_withdrawn(id);
         if acts { Ok(()) } else { Err(Refusal::NotAParty(id)) }
     }
 }

@@ -7,7 +7,7 @@ use shiyu_kit::party::{Sealed, Vault};
 use shiyu_kit::testkit;
 use uuid::Uuid;
 
-use crate::domain::command::{Classify, Divert, Object, OfferOutside, RaiseBoundary, Register};
+use crate::domain::command::{Classify, Divert, Object, OfferOutside, RaiseBoundary, Register, Withdraw};
 use crate::domain::course::{CountyAnswer, CountyWord};
 use crate::domain::tests::given::*;
 use crate::domain::{
@@ -114,9 +114,23 @@ pub(crate) fn decline() -> Command {
 }
 
 pub(crate) fn withdraw(party: Uuid) -> Command {
-    Command::Withdraw {
+    Command::Withdraw(withdrawal(party))
+}
+
+/// The same as it is put on record for them, upon what they signed.
+pub(crate) fn withdraw_at_the_counter(party: Uuid) -> Command {
+    Command::Withdraw(Withdraw {
+        proof: Some("statement 4".to_owned()),
+        ..withdrawal(party)
+    })
+}
+
+pub(crate) fn withdrawal(party: Uuid) -> Withdraw {
+    Withdraw {
         party,
         reason: "It was put up again".to_owned(),
+        proof: None,
+        for_all: false,
     }
 }
 

@@ -3,7 +3,9 @@
 use shiyu_kit::calendar::Ring;
 use time::macros::date;
 
-use crate::domain::course::{CareTask, Evaluation, Message, Milestone, Recusal, Sender, Sponsorship, Supervision, UrgentReport};
+use crate::domain::course::{
+    CareTask, Evaluation, Message, Milestone, PartyWithdrawal, Recusal, Sender, Sponsorship, Supervision, UrgentReport,
+};
 use crate::domain::{Fault, Rating, What};
 use crate::wire::tests::given::{OFFER, PARTY, START, code, county, planted};
 
@@ -40,11 +42,21 @@ pub(super) fn beside() -> Vec<What> {
         What::CareTaskAdded(care()),
         What::CareTaskCompleted { task: OFFER, at: START },
         What::Evaluated(evaluation()),
+        What::PartyWithdrew(withdrawal()),
         What::PartyRevealed {
             party: PARTY,
             reason: planted("reason"),
         },
     ]
+}
+
+pub(in crate::wire::tests) fn withdrawal() -> PartyWithdrawal {
+    PartyWithdrawal {
+        party: PARTY,
+        reason: planted("reason"),
+        proof: Some(planted("proof")),
+        at: START,
+    }
 }
 
 pub(in crate::wire::tests) fn sponsorship() -> Sponsorship {

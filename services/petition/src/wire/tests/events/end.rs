@@ -70,6 +70,7 @@ pub(in crate::wire::tests) fn every_end() -> Vec<End> {
         End::Withdrawn {
             party: PARTY,
             reason: planted("reason"),
+            proof: Some(planted("proof")),
         },
         End::NotAccepted {
             ground: NotAccepted::Finalised,
