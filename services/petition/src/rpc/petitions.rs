@@ -77,8 +77,10 @@ impl PetitionService for Desk {
     async fn list_timeline(&self, request: Request<pb::ListTimelineRequest>) -> Result<Response<pb::ListTimelineResponse>, Status> {
         let (by, request) = caller(request)?;
         let filed = self.seen(&by, wire::name(&request.name, self.county())?).await?;
-        let entries = self.timeline(filed.id).await?;
-        Ok(Response::new(pb::ListTimelineResponse { entries }))
+        let entries = self.timeline(filed.id).await?.into_iter().map(wire::step);
+        Ok(Response::new(pb::ListTimelineResponse {
+            entries: entries.collect(),
+        }))
     }
 
     async fn forward_petition(&self, request: Request<pb::ForwardPetitionRequest>) -> Answer {

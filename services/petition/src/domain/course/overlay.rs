@@ -28,6 +28,12 @@ pub struct Evaluation {
     pub petition_office: Option<Rating>,
     /// Of the handling unit.
     pub handling_unit: Option<Rating>,
+    /// The office that took it down for them; none: their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_down: Option<Code>,
+    /// Whether it takes the place of one that was taken down for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaces: bool,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -94,21 +94,39 @@ impl Petition {
         Ok(vec![what.into()])
     }
 
-    /// Once, by a party of the matter; each office by itself. Matters that are sealed are not rated (国信发〔2014〕16号).
+    /// Once, by a party of the matter; each office by itself. One that was taken down for them gives way to their own. Matters that are
+    /// sealed are not rated (国信发〔2014〕16号).
     pub(super) fn evaluate(&self, evaluate: &Evaluate, sitting: &Sitting<'_>) -> Decided {
         self.acting_party(evaluate.party, sitting)?;
         if self.is_sealed() {
             return Err(Refusal::SealedMatter);
         }
-        if self.course.evaluation.is_some() {
+        let taken_down = self.rating_office(evaluate, sitting)?;
+        let before = self.course.evaluation.as_ref();
+        if before.is_some_and(|before| taken_down.is_some() || before.taken_down.is_none()) {
             return Err(Refusal::EvaluatedAlready);
         }
         let what = What::Evaluated(Evaluation {
             party: evaluate.party,
             petition_office: evaluate.petition_office,
             handling_unit: evaluate.handling_unit,
+            taken_down,
+            replaces: before.is_some(),
             at: sitting.at,
         });
         Ok(vec![what.into()])
+    }
+
+    /// The office that takes a rating down, if it is not the petitioner's own: nobody does so for their own unit, nor whoever had a hand
+    /// in the handling (arts. 18, 21).
+    fn rating_office(&self, evaluate: &Evaluate, sitting: &Sitting<'_>) -> Result<Option<Code>, Refusal> {
+        let Ok(by) = sitting.staff() else { return Ok(None) };
+        let own = sitting.own_unit()?;
+        let received = self.receiver == own || self.course.forwardings.iter().any(|forwarding| forwarding.from == own);
+        let rated = self.handler() == Some(&own) || received && evaluate.petition_office.is_some();
+        if rated || self.course.handlers.contains(by) {
+            return Err(Refusal::RatesItself);
+        }
+        Ok(Some(own))
     }
 }

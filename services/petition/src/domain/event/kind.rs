@@ -84,6 +84,7 @@ impl Event {
             What::SupervisionAnswered { .. } => "supervision.answered",
             What::CareTaskAdded(_) => "care.added",
             What::CareTaskCompleted { .. } => "care.completed",
+            What::Evaluated(evaluation) if evaluation.replaces => "matter.rated_again",
             What::Evaluated(_) => "matter.evaluated",
             What::PartyRevealed { .. } => "party.revealed",
             What::ClockWarned { .. } => "clock.warned",

@@ -277,6 +277,9 @@ pub enum Refusal {
     /// It was rated once.
     #[error("it was rated once")]
     EvaluatedAlready,
+    /// Nobody takes down what a petitioner thinks of their own unit, or of what they had a hand in.
+    #[error("nobody takes down a rating of their own unit, or of what they had a hand in")]
+    RatesItself,
     /// It was reported as urgent already.
     #[error("it was reported already")]
     ReportedAlready,

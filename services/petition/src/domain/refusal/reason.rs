@@ -94,6 +94,7 @@ impl fault::Refusal for Refusal {
             Self::ActKnownInFuture => "ACT_KNOWN_IN_FUTURE",
             Self::LinkedMatterOpen(_) => "LINKED_MATTER_OPEN",
             Self::EvaluatedAlready => "EVALUATED_ALREADY",
+            Self::RatesItself => "RATES_ITSELF",
             Self::ReportedAlready => "REPORTED_ALREADY",
             Self::NotReportedAbove(_) => "NOT_REPORTED_ABOVE",
             Self::TaskUnknown => "TASK_UNKNOWN",
@@ -118,6 +119,7 @@ impl fault::Refusal for Refusal {
             | Self::NotTheReviewOrgan(_)
             | Self::ReviewerHandledTheCase
             | Self::NotThePetitionOffice
+            | Self::RatesItself
             | Self::ReferralOfAnother
             | Self::NotGranted
             | Self::IdentityRestricted => RefusalClass::Forbidden,

@@ -5,7 +5,8 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::{Closing, Command, End, Event, Refusal, StageName};
+use crate::domain::command::Evaluate;
+use crate::domain::{Closing, Command, End, Event, Rating, Refusal, StageName};
 
 const TASK: Uuid = Uuid::from_u128(41);
 
@@ -112,6 +113,42 @@ fn the_petitioner_rates_both_offices_once() {
     assert_eq!(given.refuses(&officer(OFFICE), &evaluate(STRANGER)), "NOT_A_PARTY");
     given.does(&party(), &evaluate(PETITIONER));
     assert_eq!(given.refuses(&party(), &evaluate(PETITIONER)), "EVALUATED_ALREADY");
+}
+
+fn of_the_unit_alone(party: Uuid) -> Command {
+    Command::Evaluate(Evaluate {
+        party,
+        petition_office: None,
+        handling_unit: Some(Rating::Satisfied),
+    })
+}
+
+#[test]
+fn nobody_takes_down_a_rating_of_their_own_unit_or_their_own_work() {
+    let mut given = Given::a_petition(StageName::Closed);
+    let moved = person("officer of 330602001", Some(OFFICE));
+    for by in [officer(TOWN), person("a clerk", Some(TOWN)), moved] {
+        assert_eq!(given.refuses(&by, &of_the_unit_alone(PETITIONER)), "RATES_ITSELF", "{by:?}");
+    }
+    assert_eq!(given.refuses(&officer(OFFICE), &evaluate(PETITIONER)), "RATES_ITSELF");
+    let mut above = given.clone();
+    above.does(&officer(COUNTY), &evaluate(PETITIONER));
+    given.does(&officer(OFFICE), &of_the_unit_alone(PETITIONER));
+    let rated = given.petition().course.evaluation.as_ref().unwrap();
+    assert_eq!(rated.taken_down, Some(code(OFFICE)));
+}
+
+#[test]
+fn the_petitioners_own_rating_takes_the_place_of_one_taken_down_for_them() {
+    let mut given = Given::a_petition(StageName::Closed);
+    given.does(&officer(OFFICE), &of_the_unit_alone(PETITIONER));
+    assert_eq!(given.refuses(&officer(OFFICE), &of_the_unit_alone(PETITIONER)), "EVALUATED_ALREADY");
+    let events = given.does(&party(), &evaluate(PETITIONER));
+    assert_eq!(events[0].kind(), "matter.rated_again", "it is counted once");
+    let rated = given.petition().course.evaluation.as_ref().unwrap();
+    assert_eq!((rated.taken_down.as_ref(), rated.handling_unit), (None, Some(Rating::Dissatisfied)));
+    assert_eq!(given.refuses(&party(), &evaluate(PETITIONER)), "EVALUATED_ALREADY");
+    assert_eq!(given.refuses(&officer(OFFICE), &of_the_unit_alone(PETITIONER)), "EVALUATED_ALREADY");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What goes on beside the stages.
 
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::course::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
@@ -28,7 +29,26 @@ pub(super) fn evaluation(evaluation: &Evaluation) -> pb::Evaluation {
         petition_office: number(evaluation.petition_office),
         handling_unit: number(evaluation.handling_unit),
         evaluate_time: Some(timestamp(evaluation.at)),
+        taken_down_unit: evaluation.taken_down.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// A step of a petition as staff read it: of a rating not who gave it (G-19).
+#[must_use]
+pub fn step(entry: common::TimelineEntry) -> common::TimelineEntry {
+    let rated = matches!(entry.kind.as_str(), "matter.evaluated" | "matter.rated_again");
+    let actor = entry.actor.map(|actor| match actor.kind() {
+        common::ActorKind::Party if rated => common::Actor {
+            subject: String::new(),
+            ..actor
+        },
+        common::ActorKind::Unspecified
+        | common::ActorKind::Person
+        | common::ActorKind::Service
+        | common::ActorKind::Clock
+        | common::ActorKind::Party => actor,
+    });
+    common::TimelineEntry { actor, ..entry }
 }
 
 pub(super) fn sponsorship(sponsorship: &Sponsorship) -> pb::Sponsorship {

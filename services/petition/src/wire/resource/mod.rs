@@ -9,6 +9,7 @@ mod petition;
 mod remedy;
 mod work;
 
+pub use beside::step;
 pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};

@@ -147,7 +147,31 @@ fn the_course_tells_what_happened_but_not_who_rated() {
         (evaluation.petition_office(), evaluation.handling_unit()),
         (pb::Rating::Satisfied, pb::Rating::Unspecified)
     );
+    assert_eq!(evaluation.taken_down_unit, "330602-XFJ");
     assert!(!format!("{evaluation:?}").contains(&PARTY.to_string()));
+}
+
+#[test]
+fn a_timeline_tells_who_did_what_but_not_who_rated() {
+    let entry = |kind: &str, actor: common::ActorKind| common::TimelineEntry {
+        kind: kind.to_owned(),
+        actor: Some(common::Actor {
+            kind: actor.into(),
+            subject: PARTY.to_string(),
+            unit: String::new(),
+        }),
+        ..common::TimelineEntry::default()
+    };
+    for (kind, actor, told) in [
+        ("matter.evaluated", common::ActorKind::Party, false),
+        ("matter.rated_again", common::ActorKind::Party, false),
+        ("matter.evaluated", common::ActorKind::Person, true),
+        ("matter.supplemented", common::ActorKind::Party, true),
+    ] {
+        let step = wire::step(entry(kind, actor));
+        let shown = step.actor.unwrap();
+        assert_eq!((shown.kind(), !shown.subject.is_empty()), (actor, told), "{kind}");
+    }
 }
 
 #[test]

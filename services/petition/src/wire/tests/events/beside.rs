@@ -42,6 +42,10 @@ pub(super) fn beside() -> Vec<What> {
         What::CareTaskAdded(care()),
         What::CareTaskCompleted { task: OFFER, at: START },
         What::Evaluated(evaluation()),
+        What::Evaluated(Evaluation {
+            replaces: true,
+            ..evaluation()
+        }),
         What::PartyWithdrew(withdrawal()),
         What::PartyRevealed {
             party: PARTY,
@@ -101,6 +105,8 @@ pub(in crate::wire::tests) fn evaluation() -> Evaluation {
         party: PARTY,
         petition_office: Some(Rating::Satisfied),
         handling_unit: None,
+        taken_down: Some(code("330602-XFJ")),
+        replaces: false,
         at: START,
     }
 }
