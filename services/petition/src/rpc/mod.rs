@@ -4,6 +4,7 @@ mod desk;
 mod export;
 mod intake;
 mod lists;
+mod merged;
 mod parties;
 mod petitions;
 mod status;

@@ -6,7 +6,7 @@ use shiyu_proto::petition::v1 as pb;
 use shiyu_proto::petition::v1::petition_service_server::PetitionService;
 use tonic::{Request, Response, Status};
 
-use super::desk::Desk;
+use super::desk::{Desk, shown};
 use super::export::{self, Pieces};
 use crate::domain::Refusal;
 use crate::wire;
@@ -108,7 +108,7 @@ impl PetitionService for Desk {
     }
 
     async fn unmerge_petition(&self, request: Request<pb::UnmergePetitionRequest>) -> Answer {
-        self.obey(request, wire::unmerge_petition).await
+        self.unmerge(request).await
     }
 
     async fn decline_petition(&self, request: Request<pb::DeclinePetitionRequest>) -> Answer {
@@ -264,7 +264,9 @@ impl PetitionService for Desk {
     }
 
     async fn withdraw_petition(&self, request: Request<pb::WithdrawPetitionRequest>) -> Answer {
-        self.obey(request, wire::withdraw_petition).await
+        let (by, request) = caller(request)?;
+        let order = wire::withdraw_petition(request, self.county())?;
+        Ok(shown(&self.withdrawing(by, order).await?))
     }
 
     async fn record_diversion_outcome(&self, request: Request<pb::RecordDiversionOutcomeRequest>) -> Answer {
@@ -272,7 +274,7 @@ impl PetitionService for Desk {
     }
 
     async fn archive_petition(&self, request: Request<pb::ArchivePetitionRequest>) -> Answer {
-        self.obey(request, wire::archive_petition).await
+        self.put_away(request).await
     }
 
     async fn report_urgent(&self, request: Request<pb::ReportUrgentRequest>) -> Answer {

@@ -20,7 +20,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::{End, Petition, Refusal};
+use crate::domain::{Petition, Refusal};
 use crate::store;
 use crate::wire::Order;
 use crate::wire::status::{self, Credentials, Submitted};
@@ -135,11 +135,11 @@ impl Public {
     /// The matter that goes on, for one that was merged, and merged again; nothing if it was not.
     async fn merged_into(&self, filed: &Filed<Petition>) -> Result<Option<Filed<Petition>>, Fault<Refusal>> {
         let mut main = None;
-        let mut next = merged(&filed.case);
+        let mut next = filed.case.merged_into();
         for _ in 0..LINKS {
             let Some(into) = next else { break };
             main = self.desk.ledger.get(into).await?;
-            next = main.as_ref().and_then(|main: &Filed<Petition>| merged(&main.case));
+            next = main.as_ref().and_then(|main: &Filed<Petition>| main.case.merged_into());
         }
         Ok(main)
     }
@@ -154,7 +154,7 @@ impl Public {
             expected: None,
             command: submitted.wish.by(submitted.party.unwrap_or(found.party)),
         };
-        let done = self.desk.execute(by, order).await?;
+        let done = self.desk.withdrawing(by, order).await?;
         let shown = self.shown(&done.filed, &found.identities).await?;
         Ok(answer(&done, |_| shown))
     }
@@ -162,13 +162,6 @@ impl Public {
 
 /// How many merges are followed.
 const LINKS: usize = 8;
-
-fn merged(petition: &Petition) -> Option<Uuid> {
-    if let Some(End::Merged { into }) = petition.stage.ending().map(|ending| &ending.end) {
-        return Some(*into);
-    }
-    None
-}
 
 fn from<T>(request: &Request<T>) -> Option<IpAddr> {
     request.remote_addr().map(|address| address.ip())

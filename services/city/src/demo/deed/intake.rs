@@ -106,7 +106,17 @@ impl Intake {
             Self::Redirect { to } => order!(at, redirect_petition, RedirectPetitionRequest { to: at.text(to) }),
             Self::Divert { .. } | Self::Classify { .. } => return self.sort(at).await,
             Self::Candidates { other } => return candidates(at, other).await,
-            Self::Merge { other } => order!(at, merge_petition, MergePetitionRequest { into: at.name_of(other) }),
+            Self::Merge { other } => {
+                let into = at.name_of(other);
+                order!(
+                    at,
+                    merge_petition,
+                    MergePetitionRequest {
+                        into: into,
+                        reason: String::new()
+                    }
+                )
+            }
             Self::Unmerge { why } => order!(at, unmerge_petition, UnmergePetitionRequest { reason: at.text(why) }),
             Self::Decline { ground, other } => {
                 let (ground, earlier) = ((*ground).into(), at.name_of(other));

@@ -69,11 +69,11 @@ impl Petition {
     }
 
     /// It ends: whatever runs stops, and the way to the archive begins. What was supported is still carried out first (art. 32),
-    /// and a diverted matter waits for what becomes of it elsewhere.
+    /// a diverted matter waits for what becomes of it elsewhere, and a merged one for the end of the one that goes on in its place.
     pub(super) fn ending(&self, end: End, sitting: &Sitting<'_>) -> Event {
-        let diverted = matches!(end, End::Diverted(_));
+        let waits = matches!(end, End::Diverted(_) | End::Merged { .. });
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
-        if diverted {
+        if waits {
             return self.stopping_but(&[], event, sitting);
         }
         if self.course.is_execution_pending() {

@@ -1,5 +1,7 @@
 //! Orders at the end.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,4 +18,7 @@ pub struct Withdraw {
     /// Whether somebody who speaks for several withdraws for all of them, and the proof is of everybody's consent.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub for_all: bool,
+    /// Matters merged into it that are of nobody else, as the door finds them.
+    #[serde(skip)]
+    pub own: BTreeSet<Uuid>,
 }

@@ -58,11 +58,22 @@ pub enum Command {
     Merge {
         /// The other petition.
         into: Uuid,
+        /// Why, though they are not of one category and place.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// It is not the same matter after all.
     Unmerge {
         /// Why.
         reason: String,
+        /// The other petition, as the door finds it.
+        #[serde(skip)]
+        from: Option<Uuid>,
+    },
+    /// Whoever brought the matter it was merged into withdraws that one: it goes on by itself.
+    Part {
+        /// The other petition.
+        from: Uuid,
     },
     /// Do not accept it (arts. 19, 36).
     Decline {

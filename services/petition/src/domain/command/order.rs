@@ -7,11 +7,14 @@ use super::Command;
 use crate::domain::verb::Verb;
 
 impl Command {
-    /// The other matter it points at: the one it is merged into, or the earlier one for whose sake it is not accepted.
+    /// The other matter it points at: the one it is merged into, or was, or the earlier one for whose sake it is not accepted.
     #[must_use]
     pub fn other(&self) -> Option<Uuid> {
-        if let Self::Merge { into } = self {
-            return Some(*into);
+        if let Self::Merge { into: other, .. } | Self::Part { from: other } = self {
+            return Some(*other);
+        }
+        if let Self::Unmerge { from, .. } = self {
+            return *from;
         }
         if let Self::Decline { earlier, .. } = self {
             return Some(*earlier);
@@ -96,6 +99,7 @@ impl Command {
             Self::Evaluate(_) => Verb::Evaluate,
             Self::Reveal { .. } => Verb::Reveal,
             Self::Register(_)
+            | Self::Part { .. }
             | Self::HearCounty { .. }
             | Self::HearCity { .. }
             | Self::AnswerReferral(_)

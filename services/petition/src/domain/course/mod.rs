@@ -93,6 +93,9 @@ pub struct Course {
     /// Staff who had a hand in the handling, or it in charge: none of them may review it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub handlers: BTreeSet<String>,
+    /// The matters that are merged into it (S8).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub joined: BTreeSet<Uuid>,
     /// Who of several petitioners withdrew.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub withdrawals: Vec<PartyWithdrawal>,

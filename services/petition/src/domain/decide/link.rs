@@ -17,6 +17,9 @@ impl Petition {
     /// It is of the same unit, kept from the same people, and stands where it has to: it goes on, or it has the final answer. A superior
     /// does not accept what a unit below it is handling or has answered for good either (arts. 19, 36).
     pub(super) fn pointed_at(&self, first: &Filed<Self>, (own, command): (Uuid, &Command), sitting: &Sitting<'_>) -> Decided {
+        if matches!(command, Command::Unmerge { .. } | Command::Part { .. }) {
+            return Ok(self.parted(first.id, sitting));
+        }
         let other = &first.case;
         let below = || is_declined(command) && sitting.overseer_of(&self.unit).is_ok();
         let shared = self.unit == other.unit || self.receiver == other.receiver || below();
@@ -37,11 +40,22 @@ impl Petition {
         if is_declined(command) && !self.is_in_hand(sitting) {
             return Err(Refusal::LinkedMatterNotInHand(own));
         }
+        if self.needs_explaining(other, command) {
+            return Err(Refusal::MergeUnexplained);
+        }
         let what = What::Joined {
             petition: first.id,
+            merged: !is_declined(command),
             at: sitting.at,
         };
         Ok(vec![what.into()])
+    }
+
+    /// Matters of two categories or places are hardly the same one: whoever merges them says why.
+    fn needs_explaining(&self, other: &Self, command: &Command) -> bool {
+        let (one, two) = (&self.submission, &other.submission);
+        let alike = one.category == two.category && one.place == two.place;
+        !alike && matches!(command, Command::Merge { reason: None, .. })
     }
 
     /// Accepted, and within its time (art. 19): nobody is turned away for the sake of a matter that is not accepted, or is late.

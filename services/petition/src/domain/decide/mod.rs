@@ -11,6 +11,7 @@ mod fast;
 mod intake;
 mod jurisdiction;
 mod link;
+mod merging;
 mod message;
 mod remedy;
 mod withdrawal;
@@ -83,8 +84,9 @@ impl Petition {
             C::Accept { notice } => self.accept(*notice, sitting),
             C::Redirect { to } => self.redirect(to, sitting),
             C::Divert(divert) => self.divert(divert, &Accused::default(), sitting),
-            C::Merge { into } => self.merge(*into, sitting),
-            C::Unmerge { reason } => self.unmerge(reason, sitting),
+            C::Merge { into, reason } => self.merge(*into, reason.as_deref(), sitting),
+            C::Unmerge { reason, from } => self.unmerge(reason, *from, sitting),
+            C::Part { from } => Ok(self.part(*from, sitting)),
             C::Decline { ground, earlier } => self.decline(*ground, *earlier, sitting),
             C::GiveNotice { missing, method } => self.give_notice(missing, *method, sitting),
             C::Supplement { party, text } => self.supplement(*party, text, sitting),

@@ -14,7 +14,8 @@ use crate::domain::terms::PartyRole;
 
 impl Petition {
     /// Whoever withdraws takes out themselves; the matter ends when nobody of those who brought it is left. For all of them speaks
-    /// only who has everybody's consent, on paper.
+    /// only who has everybody's consent, on paper. What others brought and was merged into it is no part of what they withdraw: it comes
+    /// apart first.
     pub(super) fn withdraw(&self, withdraw: &Withdraw, sitting: &Sitting<'_>) -> Decided {
         self.acting_party(withdraw.party, sitting)?;
         if matches!(sitting.context.by, Actor::Person { .. }) {
@@ -30,6 +31,9 @@ impl Petition {
             return Err(Refusal::ConsentMissing);
         }
         if alone || withdraw.for_all {
+            if self.course.joined.iter().any(|merged| !withdraw.own.contains(merged)) {
+                return Err(Refusal::OthersMerged);
+            }
             let end = End::Withdrawn {
                 party: withdraw.party,
                 reason: withdraw.reason.clone(),

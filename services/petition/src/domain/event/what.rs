@@ -277,6 +277,17 @@ pub enum What {
     Joined {
         /// The other petition.
         petition: Uuid,
+        /// Whether it is merged into this one.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        merged: bool,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// A matter that was merged into it goes on by itself.
+    Parted {
+        /// The other petition.
+        petition: Uuid,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,

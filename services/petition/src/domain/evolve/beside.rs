@@ -23,6 +23,18 @@ impl Petition {
         Some(self)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
+    pub(super) fn joined_by(mut self, petition: Uuid) -> Option<Self> {
+        self.course.joined.insert(petition);
+        Some(self)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
+    pub(super) fn parted_from(mut self, petition: Uuid) -> Option<Self> {
+        self.course.joined.remove(&petition);
+        Some(self)
+    }
+
     pub(super) fn milestone_completed(mut self, index: u32, at: OffsetDateTime) -> Option<Self> {
         let milestones = &mut self.course.sponsorship.as_mut()?.milestones;
         milestones.get_mut(usize::try_from(index).ok()?)?.done_at = Some(at);

@@ -101,6 +101,10 @@ impl Petition {
             What::RulingServed(delivery) => self.ruling_served(delivery),
             What::Executed { report, at } => self.executed(report, *at),
             What::Ended(ending) => Some(self.ended(ending)),
+            What::Joined {
+                merged: true, petition, ..
+            } => self.joined_by(*petition),
+            What::Parted { petition, .. } => self.parted_from(*petition),
             What::Unmerged { .. } => self.unmerged(),
             What::OutcomeRecorded { outcome } => self.outcome_recorded(outcome),
             What::Archived { .. } => self.archived(),
@@ -117,7 +121,7 @@ impl Petition {
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
             What::RemedyDismissed { .. }
             | What::WindowLapsed { .. }
-            | What::Joined { .. }
+            | What::Joined { merged: false, .. }
             | What::IdentityRead { .. }
             | What::PartyRevealed { .. }
             | What::ClocksReckoned { .. } => Some(self),

@@ -271,8 +271,14 @@ pub enum Refusal {
     /// Nobody can know today of what comes later.
     #[error("the act came to be known in the future")]
     ActKnownInFuture,
-    /// The other matter has no final answer (art. 36).
-    #[error("petition {0} has no final answer")]
+    /// Matters of two categories or places are merged for a reason that is on record (S8).
+    #[error("they are not of one category and place, and nobody says why they are one matter")]
+    MergeUnexplained,
+    /// What others brought and was merged into it is no part of what is withdrawn.
+    #[error("matters of others are merged into it")]
+    OthersMerged,
+    /// The other matter has no final answer (art. 36), or goes on in the place of this one.
+    #[error("petition {0} has no final answer, or goes on")]
     LinkedMatterOpen(Uuid),
     /// It was rated once.
     #[error("it was rated once")]

@@ -93,6 +93,8 @@ impl fault::Refusal for Refusal {
             Self::HeldAlready(_) => "HELD_ALREADY",
             Self::ActKnownInFuture => "ACT_KNOWN_IN_FUTURE",
             Self::LinkedMatterOpen(_) => "LINKED_MATTER_OPEN",
+            Self::MergeUnexplained => "MERGE_UNEXPLAINED",
+            Self::OthersMerged => "OTHERS_MERGED",
             Self::EvaluatedAlready => "EVALUATED_ALREADY",
             Self::RatesItself => "RATES_ITSELF",
             Self::ReportedAlready => "REPORTED_ALREADY",
@@ -188,6 +190,8 @@ impl fault::Refusal for Refusal {
             | Self::HeldAlready(_)
             | Self::ActKnownInFuture
             | Self::LinkedMatterOpen(_)
+            | Self::MergeUnexplained
+            | Self::OthersMerged
             | Self::EvaluatedAlready
             | Self::ReportedAlready
             | Self::NotReportedAbove(_)

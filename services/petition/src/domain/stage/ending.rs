@@ -52,6 +52,9 @@ pub enum End {
     Merged {
         /// The other petition.
         into: Uuid,
+        /// Why, though they are not of one category and place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// Whoever brought it withdrew it, the last of them being this party.
     Withdrawn {

@@ -45,16 +45,10 @@ fn each_stage_runs_its_clocks() {
             S::RecheckRequested => &["take_up", "recheck"],
             S::Rechecking => &["recheck"],
             S::RecheckDecided => &["recheck", "serve"],
-            S::Archived | S::Diverted => &[],
-            S::Closed
-            | S::Terminated
-            | S::Settled
-            | S::Replied
-            | S::Redirected
-            | S::Merged
-            | S::Withdrawn
-            | S::NotAccepted
-            | S::HandedOver => &["archive"],
+            S::Archived | S::Diverted | S::Merged => &[],
+            S::Closed | S::Terminated | S::Settled | S::Replied | S::Redirected | S::Withdrawn | S::NotAccepted | S::HandedOver => {
+                &["archive"]
+            }
         };
         assert_eq!(given.running(), expected, "{:?}", given.stage());
     }

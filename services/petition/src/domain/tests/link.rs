@@ -5,7 +5,8 @@ use shiyu_kit::fault::Refusal as _;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::{Command, Event, NotAccepted, Petition, StageName};
+use crate::domain::command::{Register, Withdraw};
+use crate::domain::{Command, Event, NotAccepted, Petition, StageName, What};
 
 /// What the other matter answers.
 fn answer(other: &Given, first: &Given, command: &Command, by: &Actor) -> Result<Vec<&'static str>, &'static str> {
@@ -24,9 +25,97 @@ fn answer(other: &Given, first: &Given, command: &Command, by: &Actor) -> Result
     let answered = Petition::join(other.petition.as_ref(), &first, command, &context);
     let answered = answered.map_err(|refusal| refusal.reason())?;
     for event in &answered {
-        assert_eq!(Petition::evolve(other.petition.clone(), event), other.petition, "it is only noted");
+        let mut noted = Petition::evolve(other.petition.clone(), event).unwrap();
+        noted.course.joined.clone_from(&other.petition().course.joined);
+        assert_eq!(Some(noted), other.petition, "it is only noted");
     }
     Ok(answered.iter().map(Event::kind).collect())
+}
+
+/// Another one that is merged into it.
+const MERGED: Uuid = Uuid::from_u128(91);
+
+fn joined(mut other: Given) -> Given {
+    let joined = What::Joined {
+        petition: MERGED,
+        merged: true,
+        at: other.now,
+    };
+    other.petition = Petition::evolve(other.petition.take(), &joined.into());
+    other
+}
+
+#[test]
+fn matters_of_two_places_or_categories_are_merged_for_a_reason() {
+    let first = Given::a_petition(StageName::Registered);
+    for change in [
+        |order: &mut Register| order.submission.place = code(NEXT_TOWN),
+        |order: &mut Register| order.submission.category = "public.noise".parse().unwrap(),
+    ] {
+        let mut order = registration();
+        change(&mut order);
+        let mut other = Given::nothing();
+        other.does(&officer(OFFICE), &Command::Register(Box::new(order)));
+        assert_eq!(answer(&other, &first, &merge(), &officer(OFFICE)), Err("MERGE_UNEXPLAINED"));
+        let explained = Command::Merge {
+            into: Uuid::from_u128(70),
+            reason: Some("One site, reported from both sides".to_owned()),
+        };
+        assert_eq!(answer(&other, &first, &explained, &officer(OFFICE)), Ok(vec!["matter.joined"]));
+    }
+}
+
+#[test]
+fn what_comes_apart_is_noted_where_it_was_merged() {
+    let other = joined(Given::a_petition(StageName::Handling));
+    let mut first = Given::a_petition(StageName::Registered);
+    first.does(&officer(OFFICE), &merge());
+    let from = Uuid::from_u128(70);
+    let unmerge = Command::Unmerge {
+        reason: "Another wall".to_owned(),
+        from: Some(from),
+    };
+    assert_eq!((merge().other(), unmerge.other()), (Some(from), Some(from)));
+    for command in [unmerge, Command::Part { from }] {
+        assert_eq!(answer(&other, &first, &command, &service()), Ok(vec!["matter.parted"]));
+        let alone = Given::a_petition(StageName::Handling);
+        assert_eq!(answer(&alone, &first, &command, &service()), Ok(vec![]));
+    }
+}
+
+#[test]
+fn a_matter_is_not_withdrawn_over_the_heads_of_those_whose_matters_are_merged_into_it() {
+    let mut main = joined(Given::a_petition(StageName::Handling));
+    assert_eq!(main.refuses(&party(), &withdraw(PETITIONER)), "OTHERS_MERGED");
+    let mut own = main.clone();
+    let of_nobody_else = Withdraw {
+        own: [MERGED].into(),
+        ..withdrawal(PETITIONER)
+    };
+    own.does(&party(), &Command::Withdraw(of_nobody_else));
+    assert_eq!(own.stage(), StageName::Withdrawn);
+    let parted = What::Parted {
+        petition: MERGED,
+        at: main.now,
+    };
+    main.petition = Petition::evolve(main.petition.take(), &parted.into());
+    main.does(&party(), &withdraw(PETITIONER));
+}
+
+#[test]
+fn a_matter_of_others_goes_on_by_itself_in_the_time_it_had() {
+    let mut first = Given::a_petition(StageName::Registered);
+    let due = first.due("forward");
+    first.does(&officer(OFFICE), &merge());
+    first.now += time::Duration::days(3);
+    let from = Uuid::from_u128(70);
+    assert_eq!(
+        first.when(&named_service("petition"), &Command::Part { from: STRANGER }),
+        Ok(Vec::new())
+    );
+    first.does(&named_service("petition"), &Command::Part { from });
+    assert_eq!((first.stage(), first.due("forward")), (StageName::Registered, due));
+    assert_eq!(first.when(&named_service("petition"), &Command::Part { from }), Ok(Vec::new()));
 }
 
 fn finalised() -> Command {

@@ -44,7 +44,7 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::Redirect => (desk, redirect()),
         V::Divert => (desk, divert(ReliefPath::Litigation)),
         V::Merge => (here, merge()),
-        V::Unmerge => (here, Command::Unmerge { reason: String::new() }),
+        V::Unmerge => (here, unmerge()),
         V::Decline => (here, decline()),
         V::GiveNotice => (
             here,

@@ -69,7 +69,8 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::IdentityRead { .. }
         | What::Recused(_)
         | What::PartyRevealed { .. }
-        | What::Joined { .. } => return None,
+        | What::Joined { .. }
+        | What::Parted { .. } => return None,
         What::Disputed { .. }
         | What::Simplified { .. }
         | What::Resumed { .. }

@@ -1,5 +1,7 @@
 //! How a matter ends.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::fault::Violations;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -57,6 +59,7 @@ pub fn withdraw_petition(request: pb::WithdrawPetitionRequest, county: &Code) ->
         reason,
         proof: Some(proof).filter(|proof| !proof.is_empty()),
         for_all,
+        own: BTreeSet::new(),
     });
     reading.order(command.map(Command::Withdraw))
 }

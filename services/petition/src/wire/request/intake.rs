@@ -53,10 +53,16 @@ pub fn merge_petition(request: pb::MergePetitionRequest, county: &Code) -> Resul
         etag,
         request_id,
         into,
+        reason,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let into = reading.name("into", &into, PETITIONS);
-    reading.order(into.map(|into| Command::Merge { into }))
+    let reason = reading.text_or_nothing("reason", reason, NOTE);
+    let command = into.zip(reason).map(|(into, reason)| Command::Merge {
+        into,
+        reason: Some(reason).filter(|reason| !reason.is_empty()),
+    });
+    reading.order(command)
 }
 
 /// Reads `UnmergePetition`.
@@ -72,7 +78,7 @@ pub fn unmerge_petition(request: pb::UnmergePetitionRequest, county: &Code) -> R
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
     let reason = reading.text("reason", reason, NOTE);
-    reading.order(reason.map(|reason| Command::Unmerge { reason }))
+    reading.order(reason.map(|reason| Command::Unmerge { reason, from: None }))
 }
 
 /// Reads `DeclinePetition`.

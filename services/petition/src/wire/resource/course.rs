@@ -8,6 +8,7 @@ use crate::domain::Petition;
 use crate::domain::course::{
     Acceptance, Classified, CompletenessNotice, Course, Designation, Forwarding, Message, Objection, Sender, Supplement,
 };
+use crate::wire::petition_name;
 use crate::wire::terms::{Word, classification, timestamp};
 
 pub(super) fn course(petition: &Petition) -> pb::Course {
@@ -40,6 +41,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         outside: course.outside.as_ref().map(boundary::outside),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
+        merged_petitions: course.joined.iter().map(|id| petition_name(&petition.county, *id)).collect(),
         withdrawals: course.withdrawals.iter().map(beside::withdrawal).collect(),
     }
 }

@@ -20,7 +20,10 @@ pub(super) fn ending(ending: &Ending, county: &Code) -> pb::Ending {
         End::Settled { agreement, .. } => told.agreement.clone_from(agreement),
         End::Redirected { to } => told.redirect_to.clone_from(to),
         End::HandedOver { to } => told.county = to.to_string(),
-        End::Merged { into } => told.other_petition = petition_name(county, *into),
+        End::Merged { into, reason } => {
+            told.other_petition = petition_name(county, *into);
+            told.reason = reason.clone().unwrap_or_default();
+        }
         End::Diverted(diversion) => {
             told.organ.clone_from(&diversion.organ);
             told.ways = ways(diversion);

@@ -1,5 +1,6 @@
 //! What petitioners ask and bring, with the query code and a second factor.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use shiyu_kit::fault::Violations;
@@ -89,6 +90,7 @@ impl Wish {
                 reason,
                 proof: None,
                 for_all: false,
+                own: BTreeSet::new(),
             }),
             Self::RequestRemedy { reasons } => Command::RequestRemedy(RequestRemedy {
                 party,

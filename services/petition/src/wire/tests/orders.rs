@@ -1,5 +1,7 @@
 //! Every verb of the contract becomes the order of its name.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::case::Actor;
 use shiyu_kit::packet::Receipt;
 use shiyu_kit::wire::point;
@@ -81,8 +83,10 @@ fn intake() {
         act_known_on,
     }));
     let earlier: Uuid = ID.parse().unwrap();
-    reads!(merge_petition: MergePetitionRequest { into: name() } => Command::Merge { into: earlier });
-    reads!(unmerge_petition: UnmergePetitionRequest { reason: text() } => Command::Unmerge { reason: text() });
+    reads!(merge_petition: MergePetitionRequest { into: name(), reason: "" } => Command::Merge { into: earlier, reason: None });
+    reads!(merge_petition: MergePetitionRequest { into: name(), reason: text() } =>
+        Command::Merge { into: earlier, reason: Some(text()) });
+    reads!(unmerge_petition: UnmergePetitionRequest { reason: text() } => Command::Unmerge { reason: text(), from: None });
     reads!(decline_petition: DeclinePetitionRequest { ground: pb::DeclineGround::Finalised, earlier: name() } =>
         Command::Decline { ground: NotAccepted::Finalised, earlier });
     reads!(give_completeness_notice: GiveCompletenessNoticeRequest { missing: vec![text(); 20], method: MAIL } =>
@@ -198,9 +202,9 @@ fn ends() {
     reads!(report_execution: ReportExecutionRequest { report: text() } => Command::ReportExecution { report: text() });
     reads!(close_petition: ClosePetitionRequest {} => Command::Close);
     reads!(withdraw_petition: WithdrawPetitionRequest { party: PARTY.to_string(), reason: "", proof: text(), for_all: true } =>
-        Command::Withdraw(Withdraw { party: PARTY, reason: String::new(), proof: Some(text()), for_all: true }));
+        Command::Withdraw(Withdraw { party: PARTY, reason: String::new(), proof: Some(text()), for_all: true, own: BTreeSet::new() }));
     reads!(withdraw_petition: WithdrawPetitionRequest { party: PARTY.to_string(), reason: text(), proof: "", for_all: false } =>
-        Command::Withdraw(Withdraw { party: PARTY, reason: text(), proof: None, for_all: false }));
+        Command::Withdraw(Withdraw { party: PARTY, reason: text(), proof: None, for_all: false, own: BTreeSet::new() }));
     reads!(record_diversion_outcome: RecordDiversionOutcomeRequest { outcome: text() } => Command::RecordOutcome { outcome: text() });
     reads!(archive_petition: ArchivePetitionRequest {} => Command::Archive);
 }

@@ -69,6 +69,7 @@ fn what_a_petitioner_brings_becomes_an_order_of_a_party() {
         reason: String::new(),
         proof: None,
         for_all: false,
+        own: std::collections::BTreeSet::new(),
     });
     assert_eq!(submitted.wish.by(PARTY), expected);
     let remedy = pb::SubmitRemedyRequestRequest {

@@ -110,27 +110,6 @@ impl Petition {
         Ok(vec![self.ending(End::Redirected { to: to.to_owned() }, sitting)])
     }
 
-    pub(super) fn merge(&self, into: Uuid, sitting: &Sitting<'_>) -> Decided {
-        sitting.staff_of(&self.unit)?;
-        Ok(vec![self.ending(End::Merged { into }, sitting)])
-    }
-
-    /// The clock that the merger stopped runs again from where it began: nothing is lost to the petitioner. The office has its own share
-    /// of it anew.
-    pub(super) fn unmerge(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        sitting.staff_of(&self.unit)?;
-        let event = Event::from(What::Unmerged {
-            reason: reason.to_owned(),
-            at: sitting.at,
-        });
-        let event = sitting.begin(self.stopping_but(&[], event, sitting), &PASS_ON);
-        let asked = self.clocks.latest(&ACCEPT.id);
-        Ok(vec![match asked {
-            Some(accept) => sitting.begin_at(event, &ACCEPT, accept.started_at),
-            None => sitting.begin_at(event, &FORWARD, self.received_at),
-        }])
-    }
-
     pub(super) fn decline(&self, ground: NotAccepted, earlier: Uuid, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
         Ok(vec![self.ending(End::NotAccepted { ground, earlier }, sitting)])

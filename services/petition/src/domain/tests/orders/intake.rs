@@ -1,5 +1,6 @@
 //! Orders from registration to classification.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use shiyu_kit::packet::Receipt;
@@ -103,7 +104,17 @@ pub(crate) fn divert(path: ReliefPath) -> Command {
 }
 
 pub(crate) fn merge() -> Command {
-    Command::Merge { into: Uuid::from_u128(70) }
+    Command::Merge {
+        into: Uuid::from_u128(70),
+        reason: None,
+    }
+}
+
+pub(crate) fn unmerge() -> Command {
+    Command::Unmerge {
+        reason: "Another wall".to_owned(),
+        from: None,
+    }
 }
 
 pub(crate) fn decline() -> Command {
@@ -131,6 +142,7 @@ pub(crate) fn withdrawal(party: Uuid) -> Withdraw {
         reason: "It was put up again".to_owned(),
         proof: None,
         for_all: false,
+        own: BTreeSet::new(),
     }
 }
 

@@ -66,7 +66,10 @@ pub(in crate::wire::tests) fn every_end() -> Vec<End> {
         }),
         End::Redirected { to: planted("elsewhere") },
         End::HandedOver { to: code("330681") },
-        End::Merged { into: OFFER },
+        End::Merged {
+            into: OFFER,
+            reason: Some(planted("reason")),
+        },
         End::Withdrawn {
             party: PARTY,
             reason: planted("reason"),
