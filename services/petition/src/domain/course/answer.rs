@@ -88,6 +88,9 @@ pub struct Duty {
     /// The organs that were asked before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Code>,
+    /// Whether the organ that is asked now has said what it did.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heard: bool,
     /// Why it holds itself not competent, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined: Option<String>,

@@ -35,6 +35,7 @@ impl Petition {
         if self.classification() == Some(Classification::Accusation) {
             return Err(Refusal::PathWithoutOpinion);
         }
+        self.is_duty_answered()?;
         if opinion.legal_basis.is_empty() {
             return Err(Refusal::OpinionWithoutLegalBasis);
         }
@@ -53,6 +54,7 @@ impl Petition {
         if draft.by == issuer {
             return Err(Refusal::NotTheUnitHead);
         }
+        self.is_duty_answered()?;
         if self.open_hearing().is_some() {
             return Err(Refusal::HearingOpen);
         }

@@ -3,10 +3,13 @@
 use shiyu_kit::unit::Code;
 
 use crate::domain::clocks::{DUTY_REPORT, HANDLE};
+use crate::domain::course::ReferralState;
 use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
+use crate::domain::stage::Stage;
+use crate::domain::terms::Destination;
 
 impl Petition {
     /// The petitioner hears how far it is at least every 30 days.
@@ -27,11 +30,23 @@ impl Petition {
         Ok(vec![sitting.begin_at(event, &HANDLE, self.accepted_at(sitting))])
     }
 
-    /// The organ speaks for itself, or the unit that holds the matter puts its answer on record.
+    /// The organ speaks for itself: nobody says in its place what it did, or that it is not competent.
     fn duty_staff(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-        let organ = self.course.duty.as_ref().map(|duty| &duty.organ);
-        let organ = organ.filter(|organ| sitting.context.by.unit() == Some(organ.as_str()));
-        sitting.staff_of(organ.unwrap_or(&self.unit)).map(drop)
+        let organ = self.course.duty.as_ref().map(|duty| &duty.organ).ok_or(Refusal::OrganUnnamed)?;
+        sitting.staff_of(organ).map(drop)
+    }
+
+    /// Nothing is opined on a duty before the organ, or our other service that took it on, said what came of it (S2).
+    pub(super) fn is_duty_answered(&self) -> Result<(), Refusal> {
+        let Some(duty) = self.course.duty.as_ref().filter(|_| self.stage == Stage::DutyRequested) else {
+            return Ok(());
+        };
+        let offers = self.course.referrals.iter();
+        let mut enforced = offers.filter(|offer| offer.to == Destination::Enforcement && offer.state == ReferralState::Done);
+        if duty.heard || enforced.next().is_some() {
+            return Ok(());
+        }
+        Err(Refusal::DutyUnanswered(duty.organ.clone()))
     }
 
     /// Another organ is asked; without a name the one that our other service held competent in its answer.

@@ -50,7 +50,9 @@ impl Petition {
 
     pub(super) fn duty_reported(mut self, report: &str) -> Option<Self> {
         let Stage::DutyRequested = self.stage else { return None };
-        self.course.duty.as_mut()?.reports.push(report.to_owned());
+        let duty = self.course.duty.as_mut()?;
+        duty.reports.push(report.to_owned());
+        duty.heard = true;
         Some(self)
     }
 
@@ -65,6 +67,7 @@ impl Petition {
         let Stage::DutyRequested = self.stage else { return None };
         let duty = self.course.duty.as_mut().filter(|duty| duty.organ == *from)?;
         duty.earlier.push(std::mem::replace(&mut duty.organ, to.clone()));
+        duty.heard = false;
         Some(self)
     }
 

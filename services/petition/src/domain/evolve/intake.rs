@@ -114,6 +114,7 @@ impl Petition {
                     asked_at: classified.at,
                     reports: Vec::new(),
                     earlier: Vec::new(),
+                    heard: false,
                     declined: None,
                 });
                 Stage::DutyRequested

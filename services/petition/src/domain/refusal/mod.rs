@@ -178,6 +178,9 @@ pub enum Refusal {
     /// The unit was not asked to assist.
     #[error("unit {0} was not asked to assist")]
     AssistsNot(Code),
+    /// The organ whose duty it is has not said what it did (art. 31 item 5).
+    #[error("unit {0} has not said what it did")]
+    DutyUnanswered(Code),
     /// Only items 5 and 6 of art. 31 end with a handling opinion (art. 32).
     #[error("this kind of matter is not answered by an opinion")]
     PathWithoutOpinion,

@@ -61,6 +61,7 @@ impl fault::Refusal for Refusal {
             Self::NoHearing => "NO_HEARING",
             Self::AssistsAlready(_) => "ASSISTS_ALREADY",
             Self::AssistsNot(_) => "ASSISTS_NOT",
+            Self::DutyUnanswered(_) => "DUTY_UNANSWERED",
             Self::PathWithoutOpinion => "PATH_WITHOUT_OPINION",
             Self::AnsweredByOpinion => "ANSWERED_BY_OPINION",
             Self::AdoptionMissing => "ADOPTION_MISSING",
@@ -166,6 +167,7 @@ impl fault::Refusal for Refusal {
             | Self::HearingOpen
             | Self::NoHearing
             | Self::AssistsAlready(_)
+            | Self::DutyUnanswered(_)
             | Self::PathWithoutOpinion
             | Self::AnsweredByOpinion
             | Self::AdoptionMissing

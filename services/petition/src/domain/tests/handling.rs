@@ -111,7 +111,14 @@ fn the_organ_asked_reports_every_thirty_days() {
     assert_eq!(given.refuses(&officer(OFFICE), &reported()), "UNIT_NOT_HOLDING");
     given.now += Duration::days(9);
     given.does(&officer(BUREAU), &reported());
-    given.does(&officer(TOWN), &reported());
+    given.does(&officer(BUREAU), &reported());
+    for order in [reported(), declined()] {
+        assert_eq!(
+            given.refuses(&officer(TOWN), &order),
+            "UNIT_NOT_HOLDING",
+            "nobody speaks in its place"
+        );
+    }
     assert_eq!(given.petition().course.duty.as_ref().unwrap().reports.len(), 2);
     assert_eq!((given.running(), given.due("duty_report") > due), (vec!["duty_report"], true));
 }
@@ -130,7 +137,12 @@ fn what_the_organ_declines_is_handled_in_sixty_days_from_acceptance() {
 #[test]
 fn a_duty_done_is_answered_by_an_opinion_without_the_sixty_days() {
     let mut given = Given::a_petition(StageName::DutyRequested);
+    assert_eq!(given.refuses(&officer(TOWN), &draft(Decision::Supported)), "DUTY_UNANSWERED");
+    given.does(&officer(BUREAU), &reported());
     given.does(&officer(TOWN), &draft(Decision::Supported));
+    let mut asked_anew = given.clone();
+    asked_anew.does(&officer(TOWN), &reroute(Some(NEXT_TOWN)));
+    assert_eq!(asked_anew.refuses(&head(TOWN), &Command::IssueOpinion), "DUTY_UNANSWERED");
     given.does(&head(TOWN), &Command::IssueOpinion);
     assert_eq!(given.running(), ["serve"]);
     given.does(&officer(TOWN), &serve());

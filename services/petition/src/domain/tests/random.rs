@@ -125,6 +125,7 @@ fn next_step(petition: &Petition) -> (Actor, Command) {
         S::Accepted => Verb::Classify,
         S::Studying => Verb::Reply,
         S::Handling if accused => Verb::Reply,
+        S::DutyRequested if petition.course.duty.as_ref().is_some_and(|duty| !duty.heard) => Verb::ReportDuty,
         S::DutyRequested | S::Handling if petition.course.draft.is_none() => Verb::DraftOpinion,
         S::Handling if petition.clock("serve_revocation").is_some() => Verb::ServeRuling,
         S::DutyRequested | S::Handling => Verb::IssueOpinion,

@@ -74,8 +74,8 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::RequestAssistance => (here, assistance(BUREAU)),
         V::ReportAssistance => (officer(BUREAU), assisted()),
         V::Reply => (here, reply(Some(Adoption::Adopted))),
-        V::ReportDuty => (here, Command::ReportDuty { report: String::new() }),
-        V::DeclineDuty => (here, Command::DeclineDuty { reason: String::new() }),
+        V::ReportDuty => (organ(petition), Command::ReportDuty { report: String::new() }),
+        V::DeclineDuty => (organ(petition), Command::DeclineDuty { reason: String::new() }),
         V::RerouteDuty => (here, reroute(Some(NEXT_TOWN))),
         V::DraftOpinion => (here, draft(Decision::Supported)),
         V::IssueOpinion => (head(petition.unit.as_str()), Command::IssueOpinion),
@@ -125,6 +125,11 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
     }
 }
 
+/// Whoever is asked to do a duty.
+fn organ(petition: &Petition) -> Actor {
+    officer(petition.course.duty.as_ref().map_or(BUREAU, |duty| duty.organ.as_str()))
+}
+
 /// At a stage, with what the order takes for granted.
 #[expect(clippy::wildcard_enum_match_arm, reason = "most orders take nothing for granted")]
 fn ready_for(stage: StageName, verb: Verb) -> Given {
@@ -136,6 +141,10 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
     }
     let supported = verb == V::ReportExecution && stage != StageName::Closed;
     let mut given = Given::answered(stage, if supported { Decision::Supported } else { Decision::Explained });
+    if stage == StageName::DutyRequested && matches!(verb, V::DraftOpinion | V::IssueOpinion) {
+        let (by, command) = fitting(V::ReportDuty, given.petition());
+        given.does(&by, &command);
+    }
     let first = match verb {
         V::IssueOpinion => V::DraftOpinion,
         V::CloseHearing => V::OpenHearing,
