@@ -11,6 +11,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
+use super::merged::is_any_among;
 use crate::domain::{Channel, Command, Number, Petition, Refusal};
 use crate::store;
 use crate::wire::{self, Order, Registration};
@@ -35,6 +36,9 @@ impl Desk {
         let sealed = self.sealed(case, identities);
         let drawn = self.draw(&by).await?;
         let number = drawn.as_ref().map(|drawn| self.numbered(drawn)).unwrap_or_default();
+        if let Some(earlier) = registration.register.follows {
+            self.follows(&by, earlier, &registration).await?;
+        }
         let order = registration.order(number, self.vault.code_index(&code), sealed);
         self.not_taken(&by, case, source.as_ref()).await?;
         let outcome = self.execute(by.clone(), order).await;
@@ -49,6 +53,24 @@ impl Desk {
             query_code: code,
             warnings,
         }))
+    }
+
+    /// The matter it follows is there for the caller, and was brought by one of those who bring this one.
+    async fn follows(&self, by: &Actor, earlier: Uuid, registration: &Registration) -> Result<(), Fault<Refusal>> {
+        let unknown = || Fault::Refused(Refusal::LinkedMatterUnknown(earlier));
+        let filed = match self.seen(by, earlier).await {
+            Ok(filed) => filed,
+            Err(Fault::Refused(_)) => return Err(unknown()),
+            Err(fault) => return Err(fault),
+        };
+        let asks = registration.identities.iter().filter(|(party, _)| party.role.asks());
+        let bringing: Vec<Identity> = asks.map(|(_, identity)| identity.clone()).collect();
+        let brought = self.asking(&filed).await?;
+        if is_any_among(&bringing, &brought) {
+            Ok(())
+        } else {
+            Err(unknown())
+        }
     }
 
     /// The next number of the caller's unit. Without a unit the registration will be refused, and needs none.

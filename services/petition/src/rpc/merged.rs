@@ -81,7 +81,7 @@ impl Desk {
     }
 
     /// Those who brought a matter and have not withdrawn it.
-    async fn asking(&self, filed: &Filed<Petition>) -> Result<Vec<Identity>, Fault<Refusal>> {
+    pub(super) async fn asking(&self, filed: &Filed<Petition>) -> Result<Vec<Identity>, Fault<Refusal>> {
         let mut identities = self.identities(filed.id).await?;
         identities.retain(|(id, _)| {
             let asks = filed.case.party(*id).is_some_and(|party| party.role.asks());
@@ -106,6 +106,11 @@ impl Desk {
 
 fn are_all_among(some: &[Identity], all: &[Identity]) -> bool {
     !some.is_empty() && some.iter().all(|one| all.iter().any(|other| is_same(one, other)))
+}
+
+/// Whether one of them is also among the others.
+pub(super) fn is_any_among(some: &[Identity], others: &[Identity]) -> bool {
+    some.iter().any(|one| others.iter().any(|other| is_same(one, other)))
 }
 
 /// By the number of the document; without one by name and telephone.
@@ -135,6 +140,6 @@ mod tests {
         assert!(!is_same(&phone_alone(None), &phone_alone(None)));
         assert!(are_all_among(std::slice::from_ref(&one), &[two.clone(), one.clone()]));
         assert!(!are_all_among(&[one.clone(), two], &[one]));
-        assert!(!are_all_among(&[], &[]));
+        assert!(!are_all_among(&[], &[]) && !is_any_among(&[], &[]));
     }
 }

@@ -52,6 +52,7 @@ impl Desk {
                 parties: Vec::new(),
                 sealed: Vec::new(),
                 accused: Accused::default(),
+                follows: None,
             })),
         };
         let by = Actor::Service {

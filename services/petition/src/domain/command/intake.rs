@@ -4,6 +4,7 @@ use serde::Serialize;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::domain::petition::{Accused, Number, Submission};
 use crate::domain::terms::{Classification, Party};
@@ -32,6 +33,9 @@ pub struct Register {
     /// When it was received; `None`: now.
     #[serde(with = "time::serde::rfc3339::option")]
     pub received_at: Option<OffsetDateTime>,
+    /// The matter of the same petitioner that has ended, upon which it brings new facts or reasons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Uuid>,
 }
 
 /// Send a matter to the procedure it belongs to.

@@ -7,7 +7,8 @@ use super::Command;
 use crate::domain::verb::Verb;
 
 impl Command {
-    /// The other matter it points at: the one it is merged into, or was, or the earlier one for whose sake it is not accepted.
+    /// The other matter it points at: the one it is merged into, or was, the earlier one for whose sake it is not accepted, or that it
+    /// follows.
     #[must_use]
     pub fn other(&self) -> Option<Uuid> {
         if let Self::Merge { into: other, .. } | Self::Part { from: other } = self {
@@ -15,6 +16,9 @@ impl Command {
         }
         if let Self::Unmerge { from, .. } = self {
             return *from;
+        }
+        if let Self::Register(register) = self {
+            return register.follows;
         }
         if let Self::Decline { earlier, .. } = self {
             return Some(*earlier);

@@ -93,6 +93,12 @@ pub struct Course {
     /// Staff who had a hand in the handling, or it in charge: none of them may review it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub handlers: BTreeSet<String>,
+    /// The matter that has ended, upon which it brings new facts or reasons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Uuid>,
+    /// The matters that bring new facts or reasons upon it.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub followed_by: BTreeSet<Uuid>,
     /// The matters that are merged into it (S8).
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub joined: BTreeSet<Uuid>,

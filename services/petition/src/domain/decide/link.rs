@@ -21,6 +21,9 @@ impl Petition {
             return Ok(self.parted(first.id, sitting));
         }
         let other = &first.case;
+        if matches!(command, Command::Register(_)) {
+            return self.followed(first, own, sitting);
+        }
         let below = || is_declined(command) && sitting.overseer_of(&self.unit).is_ok();
         let shared = self.unit == other.unit || self.receiver == other.receiver || below();
         if !shared || self.is_kept_from(sitting.context.by, sitting) {
@@ -46,6 +49,25 @@ impl Petition {
         let what = What::Joined {
             petition: first.id,
             merged: !is_declined(command),
+            at: sitting.at,
+        };
+        Ok(vec![what.into()])
+    }
+
+    /// New facts or reasons re-open as a matter of their own (art. 36): of one that has ended, for one that goes on takes them in itself;
+    /// and no link tells of an accusation. That it is the same petitioner's is looked at by the door, which sees who they are.
+    fn followed(&self, first: &Filed<Self>, own: Uuid, sitting: &Sitting<'_>) -> Decided {
+        if self.is_kept_from(sitting.context.by, sitting) {
+            return Err(Refusal::LinkedMatterUnknown(own));
+        }
+        if (self.is_sealed(), &self.accused) != (first.case.is_sealed(), &first.case.accused) {
+            return Err(Refusal::LinkedMatterSealed(own));
+        }
+        if !self.stage.name().is_end() || self.merged_into().is_some() {
+            return Err(Refusal::LinkedMatterOpen(own));
+        }
+        let what = What::Followed {
+            petition: first.id,
             at: sitting.at,
         };
         Ok(vec![what.into()])

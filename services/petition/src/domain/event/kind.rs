@@ -73,6 +73,7 @@ impl Event {
             What::WindowLapsed { .. } => "window.lapsed",
             What::Ended(ending) => ended(&ending.end),
             What::Joined { .. } => "matter.joined",
+            What::Followed { .. } => "matter.followed",
             What::Parted { .. } => "matter.parted",
             What::Unmerged { .. } => "matter.unmerged",
             What::OutcomeRecorded { .. } => "diversion.ended",

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::Moves;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 pub use what::What;
 
@@ -45,6 +46,9 @@ pub struct Registered {
     /// From whom it is kept.
     #[serde(default, skip_serializing_if = "Accused::is_empty")]
     pub accused: Accused,
+    /// The matter that has ended, upon which it brings new facts or reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Uuid>,
     /// When it was received.
     #[serde(with = "time::serde::rfc3339")]
     pub received_at: OffsetDateTime,

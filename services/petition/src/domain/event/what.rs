@@ -284,6 +284,14 @@ pub enum What {
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,
     },
+    /// Another matter brings new facts or reasons upon it (art. 36).
+    Followed {
+        /// The other petition.
+        petition: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// A matter that was merged into it goes on by itself.
     Parted {
         /// The other petition.

@@ -30,6 +30,12 @@ impl Petition {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
+    pub(super) fn followed_by(mut self, petition: Uuid) -> Option<Self> {
+        self.course.followed_by.insert(petition);
+        Some(self)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
     pub(super) fn parted_from(mut self, petition: Uuid) -> Option<Self> {
         self.course.joined.remove(&petition);
         Some(self)

@@ -36,7 +36,10 @@ fn register(registered: &Registered) -> Petition {
         receiver: registered.unit.clone(),
         unit: registered.unit.clone(),
         stage: Stage::Registered,
-        course: Course::default(),
+        course: Course {
+            follows: registered.follows,
+            ..Course::default()
+        },
         clocks: Clocks::default(),
     }
 }
@@ -104,6 +107,7 @@ impl Petition {
             What::Joined {
                 merged: true, petition, ..
             } => self.joined_by(*petition),
+            What::Followed { petition, .. } => self.followed_by(*petition),
             What::Parted { petition, .. } => self.parted_from(*petition),
             What::Unmerged { .. } => self.unmerged(),
             What::OutcomeRecorded { outcome } => self.outcome_recorded(outcome),

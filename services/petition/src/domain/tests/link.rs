@@ -27,6 +27,7 @@ fn answer(other: &Given, first: &Given, command: &Command, by: &Actor) -> Result
     for event in &answered {
         let mut noted = Petition::evolve(other.petition.clone(), event).unwrap();
         noted.course.joined.clone_from(&other.petition().course.joined);
+        noted.course.followed_by.clone_from(&other.petition().course.followed_by);
         assert_eq!(Some(noted), other.petition, "it is only noted");
     }
     Ok(answered.iter().map(Event::kind).collect())
@@ -63,6 +64,36 @@ fn matters_of_two_places_or_categories_are_merged_for_a_reason() {
         };
         assert_eq!(answer(&other, &first, &explained, &officer(OFFICE)), Ok(vec!["matter.joined"]));
     }
+}
+
+#[test]
+fn new_facts_are_a_matter_of_their_own_upon_one_that_has_ended() {
+    let earlier = Uuid::from_u128(70);
+    let mut order = registration();
+    order.follows = Some(earlier);
+    let command = Command::Register(Box::new(order));
+    assert_eq!(command.other(), Some(earlier));
+    let mut first = Given::nothing();
+    first.does(&officer(OFFICE), &command);
+    assert_eq!(first.petition().course.follows, Some(earlier));
+    for stage in StageName::ALL {
+        let expected = if stage.is_end() && stage != StageName::Merged {
+            Ok(vec!["matter.followed"])
+        } else {
+            Err("LINKED_MATTER_OPEN")
+        };
+        let other = Given::a_petition(stage);
+        assert_eq!(answer(&other, &first, &command, &officer(OFFICE)), expected, "{stage:?}");
+    }
+    let followed = What::Followed {
+        petition: MERGED,
+        at: first.now,
+    };
+    let ended = Petition::evolve(Given::a_petition(StageName::Closed).petition, &followed.into()).unwrap();
+    assert_eq!(ended.course.followed_by, [MERGED].into());
+    let mut accusation = Given::an_accusation();
+    accusation.does(&officer(TOWN), &reply(None));
+    assert_eq!(answer(&accusation, &first, &command, &officer(OFFICE)), Err("LINKED_MATTER_SEALED"));
 }
 
 #[test]

@@ -70,6 +70,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::Recused(_)
         | What::PartyRevealed { .. }
         | What::Joined { .. }
+        | What::Followed { .. }
         | What::Parted { .. } => return None,
         What::Disputed { .. }
         | What::Simplified { .. }

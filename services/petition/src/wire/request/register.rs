@@ -13,7 +13,7 @@ use super::party::read_party;
 use crate::domain::command::Register;
 use crate::domain::{Accused, Channel, Command, Filing, Number, Party, PartyRole, PrivacyNotice, Submission};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, Fields, LINE, REFERENCE};
+use crate::wire::reading::{ESSAY, Fields, LINE, PETITIONS, REFERENCE};
 use crate::wire::terms::Word;
 
 /// Who may stand in a petition at its registration.
@@ -80,6 +80,7 @@ fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Optio
     let (parties, accused) = (std::mem::take(&mut petition.parties), petition.accused.take());
     let received_at = reading.optional_time("petition.received_time", petition.received_time);
     let channel = petition.channel;
+    let follows = reading.optional_name("petition.follows", &petition.follows, PETITIONS);
     let notice = read_privacy_notice(reading, petition.privacy_notice.take(), parties.is_empty());
     let submission = read_submission(reading, petition);
     let identities = read_parties(reading, parties, channel);
@@ -98,6 +99,7 @@ fn read_petition(reading: &mut Reading<'_>, mut petition: pb::Petition) -> Optio
         sealed: Vec::new(),
         accused: accused?,
         received_at,
+        follows,
     };
     Some((register, identities))
 }

@@ -41,6 +41,8 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         outside: course.outside.as_ref().map(boundary::outside),
         urgent_report: course.urgent.as_ref().map(beside::urgent),
         care_tasks: course.care.iter().map(beside::care).collect(),
+        follows: course.follows.map(|id| petition_name(&petition.county, id)).unwrap_or_default(),
+        followed_by: course.followed_by.iter().map(|id| petition_name(&petition.county, *id)).collect(),
         merged_petitions: course.joined.iter().map(|id| petition_name(&petition.county, *id)).collect(),
         withdrawals: course.withdrawals.iter().map(beside::withdrawal).collect(),
     }

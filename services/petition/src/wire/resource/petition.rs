@@ -65,6 +65,7 @@ pub fn listed(filed: &Filed<Petition>) -> pb::Petition {
         responsible_unit: petition.responsible().to_string(),
         privacy_notice: submission.privacy_notice.as_ref().map(privacy_notice),
         query_code: String::new(),
+        follows: String::new(),
         ending: petition.stage.ending().map(|end| ending::ending(end, &petition.county)),
     }
 }

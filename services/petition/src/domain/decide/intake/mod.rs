@@ -42,6 +42,7 @@ pub(super) fn register(register: &Register, sitting: &Sitting<'_>) -> Decided {
         submission: register.submission.clone(),
         parties: register.parties.clone(),
         accused: register.accused.clone(),
+        follows: register.follows,
         received_at,
         at: sitting.at,
     })));

@@ -44,6 +44,7 @@ pub(crate) fn registration() -> Register {
         sealed: Vec::new(),
         accused: Accused::default(),
         received_at: None,
+        follows: None,
     }
 }
 

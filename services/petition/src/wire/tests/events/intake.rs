@@ -27,6 +27,7 @@ pub(super) fn intake() -> Vec<What> {
                 units: [code("330602-ZJJ")].into(),
                 subjects: [planted("accused")].into(),
             },
+            follows: None,
             received_at: START,
             at: START,
         })),
