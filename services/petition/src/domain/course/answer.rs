@@ -31,6 +31,17 @@ pub struct Delivery {
     /// When; the petitioner's next window runs from here.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+    /// When it was put on record, if that was so late that the window runs from then.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    pub entered_at: Option<OffsetDateTime>,
+}
+
+impl Delivery {
+    /// When the petitioner's window opens: what an office puts on record late takes no day from them.
+    #[must_use]
+    pub fn opens_at(&self) -> OffsetDateTime {
+        self.entered_at.unwrap_or(self.at)
+    }
 }
 
 /// An opinion that waits for the head of the unit.

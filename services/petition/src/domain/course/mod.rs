@@ -18,7 +18,7 @@ pub use boundary::Boundary;
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use message::{Message, Sender};
 pub use overlay::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
-pub use remedy::{RemedyCase, RulingGiven, TakenUp};
+pub use remedy::{Dismissal, RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
 pub use work::{Assistance, FastTrack, Hearing};

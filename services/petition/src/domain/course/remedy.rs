@@ -29,6 +29,19 @@ pub struct RemedyCase {
     pub taken_up: Option<TakenUp>,
     /// What was decided.
     pub ruling: Option<RulingGiven>,
+    /// That it was none, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dismissed: Option<Dismissal>,
+}
+
+/// That a request was no request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dismissal {
+    /// Why; the petitioner reads it.
+    pub reason: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 impl RemedyCase {

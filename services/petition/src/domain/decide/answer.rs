@@ -1,6 +1,6 @@
 //! How it is answered (arts. 29, 32).
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::jurisdiction::REPORT;
 use crate::domain::clocks::{ARCHIVE, DUTY_REPORT, EXECUTE, FAST_ANSWER, HANDLE, REVIEW_WINDOW, SERVE};
@@ -12,6 +12,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::End;
 use crate::domain::terms::{Adoption, Classification, Closing, Decision};
+
+/// How much later a service may be put on record without that its window opens later: a working day, also over a weekend.
+const LATE: Duration = Duration::days(3);
 
 impl Petition {
     /// A suggestion says what became of it (art. 29); an accusation is answered without a word of what was found (art. 30).
@@ -73,16 +76,16 @@ impl Petition {
         Ok(vec![sitting.begin(event, &SERVE)])
     }
 
-    /// The petitioner's window opens when the opinion reached them, and not before (G-24). To whom it was assigned has then
+    /// The petitioner's window opens when the opinion reached them, and not before (G-24), nor before the office said so in time. To whom it was assigned has then
     /// reported back.
     pub(super) fn serve_opinion(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
         let issued = self.course.opinion().ok_or(Refusal::ServedBeforeIssued)?;
         let delivery = delivered(serve, issued.at, sitting)?;
-        let (at, supported) = (delivery.at, issued.opinion.decision == Decision::Supported);
+        let (at, opens, supported) = (delivery.at, delivery.opens_at(), issued.opinion.decision == Decision::Supported);
         let event = Event::from(What::OpinionServed(delivery)).stopping(&SERVE.id, at);
         let event = self.stop_if_running(self.stop_all(event, [&HANDLE, &FAST_ANSWER], at), REPORT, at);
-        let event = sitting.begin_at(event, &REVIEW_WINDOW, at);
+        let event = sitting.begin_at(event, &REVIEW_WINDOW, opens);
         Ok(vec![if supported { sitting.begin_at(event, &EXECUTE, at) } else { event }])
     }
 
@@ -123,5 +126,6 @@ pub(super) fn delivered(serve: &Serve, issued_at: OffsetDateTime, sitting: &Sitt
         method: serve.method,
         proof: serve.proof.clone(),
         at,
+        entered_at: Some(sitting.at).filter(|entered| *entered - at > LATE),
     })
 }

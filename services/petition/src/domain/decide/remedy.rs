@@ -2,12 +2,12 @@
 
 use shiyu_kit::calendar::Rule;
 use shiyu_kit::unit::Code;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::answer::delivered;
 use crate::domain::clocks::{ARCHIVE, EXECUTE, HANDLE, RECHECK, RECHECK_WINDOW, REVIEW, REVIEW_WINDOW, SERVE, SERVE_REVOCATION, TAKE_UP};
 use crate::domain::command::{DecideRemedy, RequestRemedy, Serve};
-use crate::domain::course::{RemedyCase, RulingGiven, TakenUp};
+use crate::domain::course::{Delivery, RemedyCase, RulingGiven, TakenUp};
 use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
@@ -28,15 +28,12 @@ impl Petition {
         if asked_at > at {
             return Err(Refusal::PostedAfterReceipt);
         }
-        let (remedy, from) = self.remedy_open()?;
-        if asked_at < from {
+        let (remedy, delivery) = self.remedy_open()?;
+        if asked_at < delivery.at {
             return Err(Refusal::ServedBeforeIssued);
         }
-        let window = match remedy {
-            Remedy::Review => &REVIEW_WINDOW,
-            Remedy::Recheck => &RECHECK_WINDOW,
-        };
-        let last = self.window_end(window, from, sitting);
+        let window = window(remedy);
+        let last = self.window_end(&window, delivery.opens_at(), sitting) + self.dismissed_for(remedy, delivery);
         if asked_at >= last {
             return Err(Refusal::RemedyLapsed(last));
         }
@@ -50,6 +47,7 @@ impl Petition {
             organ,
             taken_up: None,
             ruling: None,
+            dismissed: None,
         }));
         let event = self.stop_if_running(event, &window.id, sitting.at);
         let event = self.stop_if_running(event, &ARCHIVE.id, sitting.at);
@@ -57,23 +55,39 @@ impl Petition {
         Ok(vec![sitting.begin_at(event, &period(remedy), at)])
     }
 
-    /// Which remedy is open, and since when: it follows what was served last. A request that was dismissed is not made again.
-    fn remedy_open(&self) -> Result<(Remedy, OffsetDateTime), Refusal> {
-        let dismissed = self
-            .stage
-            .ending()
-            .is_some_and(|ending| ending.end == End::Closed(Closing::Dismissed));
-        if dismissed {
-            return Err(Refusal::ClosedAlready(self.stage.name()));
-        }
-        let ruling = self.course.remedy().and_then(|remedy| remedy.ruling.as_ref());
+    /// Which remedy is open, and upon which service: it follows what was served last.
+    fn remedy_open(&self) -> Result<(Remedy, &Delivery), Refusal> {
+        let ruling = self.ruled().and_then(|remedy| remedy.ruling.as_ref());
         let standing = ruling.filter(|ruling| ruling.ruling != Ruling::Revoked);
         if let Some(delivery) = standing.and_then(|ruling| ruling.delivery.as_ref()) {
-            return Ok((Remedy::Recheck, delivery.at));
+            return Ok((Remedy::Recheck, delivery));
         }
         let delivery = self.course.opinion().and_then(|opinion| opinion.delivery.as_ref());
         let delivery = delivery.ok_or(Refusal::ServedBeforeIssued)?;
-        Ok((Remedy::Review, delivery.at))
+        Ok((Remedy::Review, delivery))
+    }
+
+    /// The last remedy that was decided on.
+    fn ruled(&self) -> Option<&RemedyCase> {
+        self.course.remedies.iter().rfind(|remedy| remedy.ruling.is_some())
+    }
+
+    /// How long requests lay with the unit above that were dismissed then: none of that time is the petitioner's.
+    fn dismissed_for(&self, remedy: Remedy, delivery: &Delivery) -> Duration {
+        let of_it = |case: &&RemedyCase| case.remedy == remedy && case.requested_at >= delivery.at;
+        let dismissed = self.course.remedies.iter().filter(of_it);
+        let lay = dismissed.filter_map(|case| Some(case.dismissed.as_ref()?.at - case.requested_at));
+        lay.fold(Duration::ZERO, |all, one| all + one)
+    }
+
+    /// Which remedy may be asked for once more after a request was dismissed, and until when (G-25).
+    #[must_use]
+    pub fn remedy_again(&self) -> Option<(Remedy, OffsetDateTime)> {
+        let dismissed = End::Closed(Closing::Dismissed);
+        let closed = matches!(&self.stage, Stage::Ended(ending) if ending.end == dismissed);
+        let (remedy, delivery) = self.remedy_open().ok().filter(|_| closed)?;
+        let clock = self.clocks.latest(&window(remedy).id)?;
+        Some((remedy, clock.due.legal + self.dismissed_for(remedy, delivery)))
     }
 
     /// The window's last moment: of its clock, which a new calendar may have moved.
@@ -91,7 +105,7 @@ impl Petition {
         match remedy {
             Remedy::Review => sitting.above(self.handler().unwrap_or(&self.unit)),
             Remedy::Recheck => {
-                let reviewed = self.course.remedy().map_or(&self.unit, |remedy| &remedy.organ);
+                let reviewed = self.ruled().map_or(&self.unit, |remedy| &remedy.organ);
                 sitting.above(reviewed)
             }
         }
@@ -108,9 +122,13 @@ impl Petition {
         Ok(vec![event.stopping(&TAKE_UP.id, sitting.at)])
     }
 
+    /// The petitioner is told why, and may ask once more in what is left of their time.
     pub(super) fn dismiss(&self, reason: &str, sitting: &Sitting<'_>) -> Decided {
         self.reviewer(sitting)?;
-        let dismissed = Event::from(What::RemedyDismissed { reason: reason.to_owned() });
+        let dismissed = Event::from(What::RemedyDismissed {
+            reason: reason.to_owned(),
+            at: Some(sitting.at),
+        });
         Ok(vec![dismissed, self.ending(End::Closed(Closing::Dismissed), sitting)])
     }
 
@@ -155,7 +173,7 @@ impl Petition {
         let remedy = self.course.remedy().ok_or(Refusal::ServedBeforeIssued)?;
         let ruling = remedy.ruling.as_ref().ok_or(Refusal::ServedBeforeIssued)?;
         let delivery = delivered(serve, ruling.at, sitting)?;
-        let at = delivery.at;
+        let (at, opens) = (delivery.at, delivery.opens_at());
         let period = period(remedy.remedy);
         let event = Event::from(What::RulingServed(delivery))
             .stopping(&SERVE.id, at)
@@ -166,7 +184,7 @@ impl Petition {
             Ruling::Changed | Ruling::Upheld | Ruling::Revoked => (event, self.course.is_execution_pending()),
         };
         if remedy.remedy == Remedy::Review {
-            return Ok(vec![sitting.begin_at(event, &RECHECK_WINDOW, at)]);
+            return Ok(vec![sitting.begin_at(event, &RECHECK_WINDOW, opens)]);
         }
         let event = self.stopping_but(&[&SERVE, &period, &EXECUTE], event, sitting);
         Ok(vec![if pending { event } else { sitting.begin(event, &ARCHIVE) }])
@@ -221,6 +239,14 @@ impl Petition {
             return Err(Refusal::ReviewerHandledTheCase);
         }
         Ok((by, remedy))
+    }
+}
+
+/// The petitioner's own time for it.
+fn window(remedy: Remedy) -> Rule {
+    match remedy {
+        Remedy::Review => REVIEW_WINDOW,
+        Remedy::Recheck => RECHECK_WINDOW,
     }
 }
 

@@ -247,6 +247,9 @@ pub enum What {
     RemedyDismissed {
         /// Why.
         reason: String,
+        /// When; an older build did not write it down.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+        at: Option<OffsetDateTime>,
     },
     /// It was decided.
     RemedyDecided {

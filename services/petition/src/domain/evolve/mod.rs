@@ -100,6 +100,7 @@ impl Petition {
             What::ReferralReturned { referral, at } => self.referral_ended(*referral, ReferralState::Returned, *at),
             What::RemedyRequested(case) => self.remedy_requested(case),
             What::RemedyTakenUp(taken_up) => self.remedy_taken_up(taken_up),
+            What::RemedyDismissed { reason, at } => self.remedy_dismissed(reason, *at),
             What::RemedyDecided { given, .. } => self.remedy_decided(given),
             What::RulingServed(delivery) => self.ruling_served(delivery),
             What::Executed { report, at } => self.executed(report, *at),
@@ -123,8 +124,7 @@ impl Petition {
             What::Evaluated(evaluation) => self.noted(|course| course.evaluation = Some(evaluation.clone())),
             What::ClockWarned { clock, ring } => self.rung(clock, *ring),
             What::ClockOverdue { clock, .. } => self.rung(clock, Ring::Overdue),
-            What::RemedyDismissed { .. }
-            | What::WindowLapsed { .. }
+            What::WindowLapsed { .. }
             | What::Joined { merged: false, .. }
             | What::IdentityRead { .. }
             | What::PartyRevealed { .. }

@@ -1,6 +1,8 @@
 //! Review and re-review.
 
-use crate::domain::course::{Delivery, Execution, RemedyCase, RulingGiven, TakenUp};
+use time::OffsetDateTime;
+
+use crate::domain::course::{Delivery, Dismissal, Execution, RemedyCase, RulingGiven, TakenUp};
 use crate::domain::petition::Petition;
 use crate::domain::stage::{End, Ending, Stage, StageName};
 use crate::domain::terms::{Remedy, Ruling};
@@ -33,6 +35,15 @@ impl Petition {
         };
         self.unit = taken_up.unit.clone();
         self.course.remedies.last_mut()?.taken_up = Some(taken_up.clone());
+        Some(self)
+    }
+
+    pub(super) fn remedy_dismissed(mut self, reason: &str, at: Option<OffsetDateTime>) -> Option<Self> {
+        let dismissed = at.map(|at| Dismissal {
+            reason: reason.to_owned(),
+            at,
+        });
+        self.course.remedies.last_mut()?.dismissed = dismissed;
         Some(self)
     }
 

@@ -20,5 +20,6 @@ mod random;
 mod referral;
 mod remedy;
 mod sealed;
+mod spared;
 mod stages;
 mod withdrawal;

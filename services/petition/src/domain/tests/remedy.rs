@@ -7,7 +7,7 @@ use super::given::*;
 use crate::domain::command::{DecideRemedy, RequestRemedy};
 use crate::domain::{Command, Decision, Refusal, Ruling, StageName};
 
-fn dismiss() -> Command {
+pub(super) fn dismiss() -> Command {
     Command::DismissRemedy {
         reason: "No request".to_owned(),
     }
@@ -150,18 +150,6 @@ fn who_heard_or_drafted_has_had_a_hand_in_it() {
     for subject in ["host", "first drafter"] {
         let moved = person(subject, Some(COUNTY));
         assert_eq!(given.refuses(&moved, &Command::TakeUpRemedy), "REVIEWER_HANDLED_THE_CASE");
-    }
-}
-
-#[test]
-fn a_dismissed_request_closes_it_for_good() {
-    for stage in [StageName::ReviewRequested, StageName::RecheckRequested] {
-        let mut given = Given::a_petition(stage);
-        let organ = if stage == StageName::ReviewRequested { COUNTY } else { CITY };
-        assert_eq!(given.refuses(&officer(TOWN), &dismiss()), "NOT_THE_REVIEW_ORGAN");
-        given.does(&officer(organ), &dismiss());
-        assert_eq!((given.stage(), given.running()), (StageName::Closed, vec!["archive"]));
-        assert_eq!(given.refuses(&party(), &remedy(None)), "CLOSED_ALREADY");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::course::{RemedyCase, RulingGiven};
 use crate::wire::terms::{Word, timestamp};
 
 pub(super) fn remedy(case: &RemedyCase) -> pb::Remedy {
-    let taken_up = case.taken_up.as_ref();
+    let (taken_up, dismissed) = (case.taken_up.as_ref(), case.dismissed.as_ref());
     pb::Remedy {
         kind: case.remedy.number(),
         party: case.party.to_string(),
@@ -19,6 +19,8 @@ pub(super) fn remedy(case: &RemedyCase) -> pb::Remedy {
         take_up_time: taken_up.map(|taken_up| timestamp(taken_up.at)),
         decision: case.ruling.as_ref().map(decision),
         post_time: case.posted_at.map(timestamp),
+        dismissal: dismissed.map(|dismissed| dismissed.reason.clone()).unwrap_or_default(),
+        dismiss_time: dismissed.map(|dismissed| timestamp(dismissed.at)),
     }
 }
 

@@ -20,6 +20,8 @@ use crate::wire::terms::{Word, number, timestamp};
 pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], now: OffsetDateTime) -> pb::QueryStatusResponse {
     let step = next_step(petition);
     let window = petition.window().filter(|window| now < window.due.legal);
+    let again = petition.remedy_again().filter(|(_, last)| now < *last);
+    let open = window.and_then(|window| Some((remedy(window)?, window.due.legal))).or(again);
     pb::QueryStatusResponse {
         number: petition.number.text.clone(),
         stage: petition.stage.name().number(),
@@ -28,8 +30,9 @@ pub fn answer(petition: &Petition, unit_name: &str, parties: &[(Uuid, Masked)], 
         due_time: step.map(|clock| timestamp(clock.due.legal)),
         due_clock: step.map(|clock| clock.rule.id.to_string()).unwrap_or_default(),
         extension_reason: extension_reason(petition),
-        next_remedy: number(window.and_then(remedy)),
-        next_remedy_time: window.map(|clock| timestamp(clock.due.legal)),
+        next_remedy: number(open.map(|(remedy, _)| remedy)),
+        next_remedy_time: open.map(|(_, last)| timestamp(last)),
+        dismissal_reason: dismissal(petition),
         ways: outside(petition),
         parties: who_may_act(petition, parties),
         result: result(petition).to_owned(),
@@ -143,6 +146,12 @@ fn county(petition: &Petition) -> String {
         return to.to_string();
     }
     String::new()
+}
+
+/// Why the last request was none, while no other has been made.
+fn dismissal(petition: &Petition) -> String {
+    let dismissed = petition.course.remedy().and_then(|remedy| remedy.dismissed.as_ref());
+    dismissed.map(|dismissed| dismissed.reason.clone()).unwrap_or_default()
 }
 
 /// What was decided, as a word, once the petitioner has it; of an accusation nothing is told.

@@ -32,6 +32,7 @@ fn delivered() -> Delivery {
         method: DeliveryMethod::Mail,
         proof: String::new(),
         at: START,
+        entered_at: None,
     }
 }
 
@@ -251,6 +252,7 @@ fn a_revoked_opinion_is_told_as_revoked_and_the_next_one_as_it_is() {
             at: START + Duration::DAY,
             delivery: None,
         }),
+        dismissed: None,
     });
     assert_eq!(shown(&case).result, "supported", "nothing is told before it is served");
     case.course.remedies[0].ruling.as_mut().unwrap().delivery = Some(delivered());

@@ -18,6 +18,7 @@ pub(super) fn remedies() -> Vec<What> {
         organ: county(),
         taken_up: None,
         ruling: None,
+        dismissed: None,
     };
     let decided = |remedy| What::RemedyDecided {
         remedy,
@@ -39,7 +40,10 @@ pub(super) fn remedies() -> Vec<What> {
             by: planted("reviewer"),
             at: START,
         }),
-        What::RemedyDismissed { reason: planted("reason") },
+        What::RemedyDismissed {
+            reason: planted("reason"),
+            at: Some(START),
+        },
         decided(Remedy::Review),
         decided(Remedy::Recheck),
         What::RulingServed(delivery()),

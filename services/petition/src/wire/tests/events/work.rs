@@ -110,5 +110,6 @@ pub(super) fn delivery() -> Delivery {
         method: DeliveryMethod::Direct,
         proof: planted("proof"),
         at: START,
+        entered_at: None,
     }
 }
