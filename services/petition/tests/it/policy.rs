@@ -98,15 +98,20 @@ fn each_role_has_its_verbs() {
     let counter = [
         "RegisterPetition",
         "GiveCompletenessNotice",
+        "RedirectPetition",
         "SupplementPetition",
         "WithdrawPetition",
         "AddParty",
         "RequestRemedy",
         "EvaluatePetition",
+        "RecuseStaff",
     ];
     assert_eq!(of("intake_clerk"), set(&[&READS, &counter]));
     let many = ["CountPetitions", "ExportPetitions", "AccountNumbers"];
-    assert_eq!(of("unit_handler"), set(&[&READS, &HANDLERS, &["RevealParty", "SendMessage"]]));
+    assert_eq!(
+        of("unit_handler"),
+        set(&[&READS, &HANDLERS, &["RevealParty", "SendMessage", "RecuseStaff"]])
+    );
     let head = [
         "IssueOpinion",
         "ExtendHandling",
@@ -123,6 +128,7 @@ fn each_role_has_its_verbs() {
         "ServeRuling",
         "OpenHearing",
         "CloseHearing",
+        "RecuseStaff",
     ];
     assert_eq!(of("review_officer"), set(&[&READS, &review]));
     assert_eq!(of("conference_secretary"), set(&[&READS, &["DesignateUnit"]]));
@@ -168,6 +174,7 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
         "ExportPetitions",
         "RevealParty",
         "SendMessage",
+        "RecuseStaff",
     ];
     assert_eq!(verbs("petition_officer", Kind::Person), set(&[&READS, &office]));
 }

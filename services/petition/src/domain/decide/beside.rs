@@ -1,5 +1,6 @@
 //! What goes on beside the stages.
 
+use shiyu_kit::case::Actor;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
@@ -34,8 +35,13 @@ impl Petition {
         Ok(vec![what.into()])
     }
 
+    /// Whoever works on it stands aside by themselves; of others the head of a unit says so.
     pub(super) fn recuse(&self, subject: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        sitting.overseer_of(&self.unit)?;
+        let own = sitting.staff()? == subject;
+        if !own {
+            sitting.overseer_of(&self.unit)?;
+            is_head(sitting.context.by).then_some(()).ok_or(Refusal::NotTheUnitHead)?;
+        }
         if self.course.stands_aside(subject) {
             return Err(Refusal::DoneAlready);
         }
@@ -86,12 +92,20 @@ impl Petition {
         Ok(vec![What::MilestoneCompleted { index, at: sitting.at }.into()])
     }
 
+    /// Units that have a part in the matter, and none above the one that presses: to be supervised lets nobody in who was not.
     pub(super) fn supervise(&self, supervise: &Supervise, sitting: &Sitting<'_>) -> Decided {
         sitting.overseer_of(&self.unit)?;
         sitting.within(&supervise.unit, &self.county)?;
         self.open_to(&supervise.unit, sitting)?;
+        let own = sitting.own_unit()?;
+        if own != supervise.unit && sitting.answers_to(&own, &supervise.unit) {
+            return Err(Refusal::UnitNotHolding(own));
+        }
         if self.course.supervisions.iter().any(|supervision| supervision.id == supervise.id) {
             return Err(Refusal::DoneAlready);
+        }
+        if !self.audience().units.contains(&supervise.unit) {
+            return Err(Refusal::NoPartInIt(supervise.unit.clone()));
         }
         let event = Event::from(What::Supervised(Supervision {
             id: supervise.id,
@@ -130,6 +144,10 @@ impl Petition {
         };
         Ok(vec![what.into()])
     }
+}
+
+fn is_head(by: &Actor) -> bool {
+    matches!(by, Actor::Person { roles, .. } if roles.contains("unit_head"))
 }
 
 /// Name of the clock of a supervision.

@@ -63,8 +63,17 @@ impl Petition {
         if self.course.is_execution_pending() {
             return Err(Refusal::ExecutionPending);
         }
+        if self.is_outcome_awaited() {
+            return Err(Refusal::OutcomeUnknown);
+        }
         let event = Event::from(What::Archived { at: sitting.at });
         Ok(vec![self.stopping_but(&[], event, sitting)])
+    }
+
+    /// Whether it went elsewhere and nobody knows yet what became of it there.
+    fn is_outcome_awaited(&self) -> bool {
+        let end = self.stage.ending().map(|ending| &ending.end);
+        matches!(end, Some(End::Diverted(diversion)) if diversion.outcome.is_none())
     }
 
     pub(super) fn add_care(&self, id: Uuid, unit: &Code, task: &str, sitting: &Sitting<'_>) -> Decided {

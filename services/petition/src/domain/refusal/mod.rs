@@ -193,8 +193,8 @@ pub enum Refusal {
     /// No opinion was drafted.
     #[error("no opinion was drafted")]
     NothingDrafted,
-    /// Who drafted an opinion does not issue it.
-    #[error("who drafted an opinion does not issue it")]
+    /// Who drafted an opinion does not issue it; and that somebody else stands aside, the head of a unit says.
+    #[error("this is for the head of the unit, and not for who drafted it")]
     NotTheUnitHead,
     /// A decision names the provisions it rests on (art. 32).
     #[error("it names its legal basis")]
@@ -214,6 +214,12 @@ pub enum Refusal {
     /// What was supported is not yet carried out (art. 32).
     #[error("what was supported is not yet carried out")]
     ExecutionPending,
+    /// What became of a diverted matter is recorded before it is put away.
+    #[error("it is not known what became of it")]
+    OutcomeUnknown,
+    /// Only a unit with a part in the matter is supervised in it (art. 40).
+    #[error("unit {0} has no part in it")]
+    NoPartInIt(Code),
     /// The petitioner may still ask for review (arts. 35, 36).
     #[error("the petitioner may ask for review until {}", local_time(*.0))]
     WindowStillOpen(OffsetDateTime),

@@ -73,6 +73,8 @@ impl fault::Refusal for Refusal {
             Self::RevocationUnserved => "REVOCATION_UNSERVED",
             Self::NothingToExecute => "NOTHING_TO_EXECUTE",
             Self::ExecutionPending => "EXECUTION_PENDING",
+            Self::OutcomeUnknown => "OUTCOME_UNKNOWN",
+            Self::NoPartInIt(_) => "NO_PART_IN_IT",
             Self::WindowStillOpen(_) => "WINDOW_STILL_OPEN",
             Self::RemedyLapsed(_) => "REMEDY_LAPSED",
             Self::NotTheReviewOrgan(_) => "NOT_THE_REVIEW_ORGAN",
@@ -178,6 +180,8 @@ impl fault::Refusal for Refusal {
             | Self::RevocationUnserved
             | Self::NothingToExecute
             | Self::ExecutionPending
+            | Self::OutcomeUnknown
+            | Self::NoPartInIt(_)
             | Self::WindowStillOpen(_)
             | Self::RemedyLapsed(_)
             | Self::RecheckIsFinal

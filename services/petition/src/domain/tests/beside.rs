@@ -1,5 +1,6 @@
 //! What goes on beside the stages (arts. 25, 28, 40).
 
+use shiyu_kit::case::Actor;
 use time::macros::date;
 use uuid::Uuid;
 
@@ -94,6 +95,19 @@ fn who_stands_aside_does_nothing_more() {
 }
 
 #[test]
+fn staff_stand_aside_by_themselves_and_others_by_the_head_of_a_unit() {
+    let mut given = Given::a_petition(StageName::Handling);
+    let clerk = Actor::Person {
+        subject: "a clerk".to_owned(),
+        unit: Some(TOWN.to_owned()),
+        roles: ["unit_handler".to_owned()].into(),
+    };
+    assert_eq!(given.refuses(&clerk, &recuse("officer of 330602001")), "NOT_THE_UNIT_HEAD");
+    given.does(&clerk, &recuse("a clerk"));
+    assert_eq!(given.refuses(&clerk, &extend(3)), "RECUSED");
+}
+
+#[test]
 fn who_stands_aside_does_not_review() {
     let mut given = Given::a_petition(StageName::ReviewRequested);
     given.does(&head(COUNTY), &recuse("officer of 330602"));
@@ -136,6 +150,17 @@ fn a_supervised_unit_answers_in_writing() {
     given.does(&officer(TOWN), &supervised());
     assert_eq!(given.refuses(&officer(TOWN), &supervised()), "DONE_ALREADY");
     assert_eq!(given.running(), ["handle"]);
+}
+
+#[test]
+fn only_who_has_a_part_in_it_is_supervised_and_nobody_above() {
+    let mut given = Given::a_petition(StageName::Handling);
+    assert_eq!(given.refuses(&officer(OFFICE), &supervise(BUREAU)), "NO_PART_IN_IT");
+    assert!(!given.petition().audience().units.contains(&code(BUREAU)), "and it is not let in");
+    given.does(&officer(OFFICE), &urgent(&[COUNTY]));
+    assert_eq!(given.refuses(&officer(OFFICE), &supervise(COUNTY)), "UNIT_NOT_HOLDING");
+    given.does(&officer(TOWN), &assistance(BUREAU));
+    given.does(&officer(OFFICE), &supervise(BUREAU));
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn the_outcome_elsewhere_is_put_on_record() {
     let mut given = Given::a_petition(StageName::Diverted);
     assert_eq!(given.refuses(&officer(TOWN), &outcome), "UNIT_NOT_HOLDING");
     assert!(given.running().is_empty(), "it waits for what becomes of it");
+    assert_eq!(given.refuses(&officer(OFFICE), &Command::Archive), "OUTCOME_UNKNOWN");
     given.does(&officer(OFFICE), &outcome);
     assert_eq!(given.running(), ["archive"]);
     given.does(&officer(OFFICE), &outcome);

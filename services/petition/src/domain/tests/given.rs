@@ -226,12 +226,12 @@ pub(crate) fn head(unit: &str) -> Actor {
     person(&format!("head of {unit}"), Some(unit))
 }
 
-/// Whoever works in a petition office sees what concerns its division.
+/// Whoever works in a petition office sees what concerns its division. What a role may do is the policies' to say, but for one order.
 pub(crate) fn person(subject: &str, unit: Option<&str>) -> Actor {
     Actor::Person {
         subject: subject.to_owned(),
         unit: unit.map(str::to_owned),
-        roles: BTreeSet::from(["petition_officer".to_owned()]),
+        roles: ["petition_officer", "unit_head"].map(str::to_owned).into(),
     }
 }
 

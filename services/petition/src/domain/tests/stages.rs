@@ -116,8 +116,8 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::Recuse => (desk, recuse("somebody")),
         V::Sponsor => (desk, sponsor("magistrate")),
         V::CompleteMilestone => (desk, milestone(0)),
-        V::Supervise => (desk, supervise(TOWN)),
-        V::AnswerSupervision => (officer(TOWN), supervised()),
+        V::Supervise => (desk, supervise(petition.receiver.as_str())),
+        V::AnswerSupervision => (officer(petition.receiver.as_str()), supervised()),
         V::AddCareTask => (desk, care(VILLAGE)),
         V::CompleteCareTask => (officer(VILLAGE), cared()),
         V::Evaluate => (party(), evaluate(PETITIONER)),
@@ -146,6 +146,7 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
         given.does(&by, &command);
     }
     let first = match verb {
+        V::Archive if stage == StageName::Diverted => V::RecordOutcome,
         V::IssueOpinion => V::DraftOpinion,
         V::CloseHearing => V::OpenHearing,
         V::AgreeBoundary if stage.takes().contains(&V::RaiseBoundary) => V::RaiseBoundary,
