@@ -3,7 +3,7 @@
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::number::{self, Issued};
-use shiyu_kit::party::{Identity, Masked};
+use shiyu_kit::party::{Document, Identity, Masked};
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -20,12 +20,16 @@ impl Desk {
     /// A channel's own id is taken once. The table is what holds it; asking first, and after a lost race again, is what
     /// gives the caller a reason.
     pub(super) async fn register(&self, by: Actor, registration: Registration) -> Result<Response<pb::RegisterPetitionResponse>, Status> {
+        let path = |at: usize| format!("petition.parties[{at}].identity");
+        let identities = registration.identities.iter().map(|(_, identity)| identity);
+        self.born(identities.enumerate().map(|(at, identity)| (path(at), identity)))?;
         let case = registration.id;
         let source = registration.register.submission.source();
         let register = &registration.register;
         let mut warnings = wire::missing(&register.submission, &register.parties, &self.county);
         let identities: Vec<&Identity> = registration.identities.iter().map(|(_, identity)| identity).collect();
         warnings.extend(wire::warnings(&wire::texts(&register.submission), &identities));
+        warnings.extend(wire::unreachable(&registration.identities));
         let shown: Vec<(Uuid, Masked)> = registration
             .identities
             .iter()
@@ -53,6 +57,21 @@ impl Desk {
             query_code: code,
             warnings,
         }))
+    }
+
+    /// Nobody was born after today: such a number is none. Violation: `IDENTITY_NUMBER_INVALID`.
+    pub(super) fn born<'a>(&self, identities: impl Iterator<Item = (String, &'a Identity)>) -> Result<(), Violations> {
+        let mut violations = Violations::new();
+        for (path, identity) in identities {
+            let born = identity.document.as_ref().and_then(Document::born);
+            violations.require(
+                born.is_none_or(|born| born <= self.today()),
+                format!("{path}.document_number"),
+                "IDENTITY_NUMBER_INVALID",
+                "nobody was born after today",
+            );
+        }
+        violations.finish()
     }
 
     /// The matter it follows is there for the caller, and was brought by one of those who bring this one.
@@ -113,17 +132,26 @@ impl Desk {
         Ok(shown(&done))
     }
 
-    /// The other petition is there, and the caller sees it; the rest is for both to decide.
+    /// The other petition is there, and the caller sees it, and of one for whose sake this is not accepted it was the same petitioner's; the
+    /// rest is for both to decide.
     async fn linked(&self, by: &Actor, order: &Order) -> Result<(), Fault<Refusal>> {
         let Some(other) = order.command.other() else {
             return Ok(());
         };
-        self.seen(by, order.case).await?;
-        match self.seen(by, other).await {
-            Ok(_) if other != order.case => Ok(()),
-            Ok(_) | Err(Fault::Refused(_)) => Err(Fault::Refused(Refusal::LinkedMatterUnknown(other))),
-            Err(fault) => Err(fault),
+        let own = self.seen(by, order.case).await?;
+        let unknown = || Fault::Refused(Refusal::LinkedMatterUnknown(other));
+        let earlier = match self.seen(by, other).await {
+            Ok(earlier) if other != order.case => earlier,
+            Ok(_) | Err(Fault::Refused(_)) => return Err(unknown()),
+            Err(fault) => return Err(fault),
+        };
+        if !matches!(order.command, Command::Decline { .. }) {
+            return Ok(());
         }
+        // Nobody is turned away for what somebody else brought (arts. 19, 36).
+        let bringing = self.asking(&own).await?;
+        let same = bringing.is_empty() || is_any_among(&bringing, &self.asking(&earlier).await?);
+        if same { Ok(()) } else { Err(unknown()) }
     }
 
     /// The gist that travels names nobody of the matter.

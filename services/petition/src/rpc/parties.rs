@@ -20,6 +20,7 @@ impl PartyService for Desk {
     async fn add_party(&self, request: Request<pb::AddPartyRequest>) -> Result<Response<pb::Petition>, Status> {
         let (by, request) = caller(request)?;
         let joining = wire::add_party(request, self.county())?;
+        self.born([("party.identity".to_owned(), &joining.identity)].into_iter())?;
         let sealed = self.vault.seal(joining.party.id, joining.case, &joining.identity, self.clock.now());
         let (case, role) = (joining.case, joining.party.role);
         let done = self.execute(by, joining.order(sealed)).await?;

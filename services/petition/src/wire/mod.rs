@@ -25,7 +25,7 @@ pub(crate) use request::read_identity;
 pub use request::*;
 pub use resource::{candidate, listed, party, petition, stands, step, summary};
 pub use shiyu_kit::wire::warnings;
-pub use warning::{missing, texts};
+pub use warning::{missing, texts, unreachable};
 
 /// An order upon a petition.
 pub type Order = shiyu_kit::reading::Order<Command>;

@@ -1,5 +1,6 @@
 //! What the texts of a petition give away that belongs into the vault (G-03). Told, never refused.
 
+use shiyu_kit::party::Identity;
 use shiyu_kit::unit::{Code, Level};
 use shiyu_proto::common::v1 as common;
 
@@ -36,6 +37,22 @@ pub fn missing(submission: &Submission, parties: &[Party], county: &Code) -> Vec
         reason: reason.to_owned(),
     })
     .collect()
+}
+
+/// Petitioners whom no second factor lets in at the public door: neither a document nor a telephone of theirs is known, and the code they
+/// are given opens nothing.
+#[must_use]
+pub fn unreachable(parties: &[(Party, Identity)]) -> Vec<common::TextWarning> {
+    let nameless = |identity: &Identity| identity.document.is_none() && identity.phone.is_none();
+    let shut_out = parties
+        .iter()
+        .enumerate()
+        .filter(|(_, (party, identity))| party.role.asks() && nameless(identity));
+    let told = shut_out.map(|(at, _)| common::TextWarning {
+        field: format!("petition.parties[{at}].identity"),
+        reason: "SECOND_FACTOR_MISSING".to_owned(),
+    });
+    told.collect()
 }
 
 /// Who comes in person goes to the unit that is competent, or to the one above it (art. 20). Inside a county that cannot be missed: its

@@ -64,6 +64,9 @@ impl Petition {
                 return Err(Refusal::Recused);
             }
         }
+        if let Some(past) = sponsor.milestones.iter().find(|milestone| milestone.due < sitting.today()) {
+            return Err(Refusal::DateInPast(past.due));
+        }
         let milestones = sponsor.milestones.iter().map(|milestone| Milestone {
             title: milestone.title.clone(),
             due: milestone.due,

@@ -34,6 +34,7 @@ impl Petition {
         if !self.course.designations.is_empty() {
             return Err(Refusal::DesignationBinding);
         }
+        object.competent.iter().try_for_each(|unit| sitting.unit(unit).map(drop))?;
         let asked_at = self.course.forwardings.last().map_or(self.received_at, |forwarding| forwarding.at);
         let last = sitting.due(&OBJECT, asked_at);
         if sitting.at >= last {

@@ -4,8 +4,8 @@ mod reason;
 
 use shiyu_kit::unit::Code;
 use thiserror::Error;
-use time::OffsetDateTime;
 use time::macros::offset;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::stage::StageName;
@@ -79,6 +79,9 @@ pub enum Refusal {
     /// Several petitioners elect at most five (art. 20).
     #[error("at most five representatives")]
     TooManyRepresentatives,
+    /// No more parties stand in one matter.
+    #[error("at most twenty parties")]
+    TooManyParties,
     /// Somebody who is no party of the matter, or may not act in it.
     #[error("{0} is no party of the matter who may act in it")]
     NotAParty(Uuid),
@@ -301,6 +304,9 @@ pub enum Refusal {
     /// An urgent matter is reported to the leadership or the petition office above (art. 25).
     #[error("it is reported to somebody above {0}")]
     NotReportedAbove(Code),
+    /// No step of a plan was due before the plan was made.
+    #[error("{0} is past")]
+    DateInPast(Date),
     /// There is no such milestone, task or supervision.
     #[error("there is no such task")]
     TaskUnknown,

@@ -29,6 +29,7 @@ impl fault::Refusal for Refusal {
             Self::SealedMatter => "SEALED_MATTER",
             Self::ThreadFull => "THREAD_FULL",
             Self::TooManyRepresentatives => "TOO_MANY_REPRESENTATIVES",
+            Self::TooManyParties => "TOO_MANY_PARTIES",
             Self::NotAParty(_) => "NOT_A_PARTY",
             Self::ReceivedInFuture => "RECEIVED_IN_FUTURE",
             Self::PostedAfterReceipt => "POSTED_AFTER_RECEIPT",
@@ -102,6 +103,7 @@ impl fault::Refusal for Refusal {
             Self::RatesItself => "RATES_ITSELF",
             Self::ReportedAlready => "REPORTED_ALREADY",
             Self::NotReportedAbove(_) => "NOT_REPORTED_ABOVE",
+            Self::DateInPast(_) => "DATE_IN_PAST",
             Self::TaskUnknown => "TASK_UNKNOWN",
             Self::DoneAlready => "DONE_ALREADY",
         }
@@ -141,6 +143,8 @@ impl fault::Refusal for Refusal {
             | Self::SealedMatter
             | Self::ThreadFull
             | Self::TooManyRepresentatives
+            | Self::TooManyParties
+            | Self::DateInPast(_)
             | Self::ReceivedInFuture
             | Self::PostedAfterReceipt
             | Self::NoticeGivenAlready

@@ -128,6 +128,13 @@ fn a_leader_takes_charge_with_a_plan() {
 }
 
 #[test]
+fn no_step_of_a_plan_is_due_before_it_is_made() {
+    let mut given = Given::a_petition(StageName::Handling);
+    given.now += time::Duration::days(60);
+    assert_eq!(given.refuses(&officer(OFFICE), &sponsor("magistrate")), "DATE_IN_PAST");
+}
+
+#[test]
 fn nobody_who_stands_aside_is_in_charge() {
     let mut given = Given::a_petition(StageName::Handling);
     given.does(&officer(OFFICE), &recuse("magistrate"));

@@ -39,6 +39,19 @@ fn the_unit_asked_objects_within_five_working_days() {
 }
 
 #[test]
+fn whoever_objects_names_no_unit_that_is_none() {
+    let mut given = Given::a_petition(StageName::Forwarded);
+    let order = |unit: &str| {
+        Command::Object(Object {
+            reasons: "Theirs".to_owned(),
+            competent: Some(code(unit)),
+        })
+    };
+    assert_eq!(given.refuses(&officer(TOWN), &order(NOWHERE)), "UNIT_UNKNOWN");
+    given.does(&officer(TOWN), &order(BUREAU));
+}
+
+#[test]
 fn it_goes_back_only_if_the_sender_agrees() {
     let mut given = Given::a_petition(StageName::Objected);
     for other in [TOWN, BUREAU, COUNTY] {

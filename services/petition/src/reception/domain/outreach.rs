@@ -87,11 +87,14 @@ impl Outreach {
     /// Reports that the team was there.
     ///
     /// # Errors
-    /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller, `UNIT_NOT_YOURS`, `OUTREACH_ENDED`, `DONE_IN_FUTURE`.
+    /// `NEEDS_A_PERSON`, `UNIT_UNKNOWN` of the caller, `UNIT_NOT_YOURS`, `OUTREACH_ENDED`, `DONE_IN_FUTURE`, `DONE_BEFORE_ORDERED`.
     pub fn report(self, outcome: &str, at: OffsetDateTime, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         self.open_to(sitting)?;
         if at > sitting.now {
             return Err(Refusal::DoneInFuture);
+        }
+        if at < self.ordered_at {
+            return Err(Refusal::DoneBeforeOrdered);
         }
         let outcome = outcome.to_owned();
         Ok(Self {

@@ -44,6 +44,9 @@ pub enum Refusal {
     /// It cannot have been done later than now.
     #[error("done in the future")]
     DoneInFuture,
+    /// Nor before it was ordered.
+    #[error("done before it was ordered")]
+    DoneBeforeOrdered,
 }
 
 impl fault::Refusal for Refusal {
@@ -61,6 +64,7 @@ impl fault::Refusal for Refusal {
             Self::OutreachEnded => "OUTREACH_ENDED",
             Self::DateInPast(_) => "DATE_IN_PAST",
             Self::DoneInFuture => "DONE_IN_FUTURE",
+            Self::DoneBeforeOrdered => "DONE_BEFORE_ORDERED",
         }
     }
 
@@ -74,7 +78,8 @@ impl fault::Refusal for Refusal {
             | Self::RosterEntryAhead(_)
             | Self::OutreachEnded
             | Self::DateInPast(_)
-            | Self::DoneInFuture => RefusalClass::Precondition,
+            | Self::DoneInFuture
+            | Self::DoneBeforeOrdered => RefusalClass::Precondition,
         }
     }
 }

@@ -87,13 +87,38 @@ pub fn reveal_party(request: pb::RevealPartyRequest, county: &Code) -> Result<Or
 }
 
 pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party) -> Option<(Party, Identity)> {
-    let id = reading.uuid(&format!("{path}.id"), &party.id);
+    let field = format!("{path}.id");
+    let id = reading.uuid(&field, &party.id);
+    let id = somebody(reading, &field, id);
     let role = reading.word(&format!("{path}.role"), party.role);
     let field = format!("{path}.identity");
     let identity = reading
         .part(&field, party.identity)
         .and_then(|identity| read_identity(reading, &field, identity));
+    let identity = identity.filter(|identity| is_of_its_kind(reading, &field, identity));
     Some((Party { id: id?, role: role? }, identity?))
+}
+
+/// The nil UUID is nobody's. Violation: `ID_INVALID`.
+pub(super) fn somebody(reading: &mut Reading<'_>, field: &str, id: Option<Uuid>) -> Option<Uuid> {
+    let nobody = id.is_some_and(|id| id.is_nil());
+    reading.violations.require(!nobody, field, "ID_INVALID", "the nil UUID is nobody's");
+    id.filter(|_| !nobody)
+}
+
+/// An organisation has no identity card. Violation: `DOCUMENT_OF_A_PERSON`.
+fn is_of_its_kind(reading: &mut Reading<'_>, path: &str, identity: &Identity) -> bool {
+    let card = identity
+        .document
+        .as_ref()
+        .is_some_and(|document| document.kind == DocumentKind::IdentityCard);
+    let person = identity.kind == PartyKind::Person || !card;
+    reading.violations.require(
+        person,
+        format!("{path}.document_kind"),
+        "DOCUMENT_OF_A_PERSON",
+        "an organisation has no identity card",
+    )
 }
 
 pub(crate) fn read_identity(reading: &mut Reading<'_>, path: &str, identity: common::Identity) -> Option<Identity> {

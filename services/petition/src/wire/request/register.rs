@@ -9,7 +9,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::party::read_party;
+use super::party::{read_party, somebody};
 use crate::domain::command::Register;
 use crate::domain::{Accused, Channel, Command, Filing, Number, Party, PartyRole, PrivacyNotice, Submission};
 use crate::wire::Order;
@@ -68,6 +68,7 @@ pub fn register_petition(request: pb::RegisterPetitionRequest, county: &Code) ->
     let mut reading = Reading::new(county);
     reading.parent(&parent);
     let id = reading.request_id(&request_id);
+    let id = somebody(&mut reading, "request_id", id);
     let petition = reading.part("petition", petition);
     let read = petition.and_then(|petition| read_petition(&mut reading, petition));
     let registration = id
@@ -112,7 +113,9 @@ fn read_submission(reading: &mut Reading<'_>, petition: pb::Petition) -> Option<
     let request = reading.text("petition.request", petition.request, ESSAY);
     let facts_and_reasons = reading.text("petition.facts_and_reasons", petition.facts_and_reasons, ESSAY);
     let place = reading.place("petition.place", &petition.place);
-    let source_reference = reading.optional_line("petition.source_reference", petition.source_reference, REFERENCE);
+    // One id of a channel is one, however it was typed.
+    let source_reference = petition.source_reference.trim().to_owned();
+    let source_reference = reading.optional_line("petition.source_reference", source_reference, REFERENCE);
     let people = match petition.people {
         0 => Some(1),
         people => reading.number("petition.people", people, &(1..=PEOPLE)),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::given::{ID, START, code, county, name, number, pairs, wrong};
 use crate::domain::{Command, Filing, PartyRole, PrivacyNotice};
-use crate::wire::{add_party, missing, register_petition, texts, warnings};
+use crate::wire::{add_party, missing, register_petition, texts, unreachable, warnings};
 
 /// An identity number with a right check digit; nobody's.
 const NUMBER: &str = "11010519491231002X";
@@ -361,4 +361,44 @@ fn somebody_joins_with_an_identity() {
     assert_eq!(wrong(add_party(nobody.clone(), &county())), pairs(&[("party", "REQUIRED")]));
     let found = wrong(add_party(nobody, &code("330603")));
     assert_eq!(found, pairs(&[("name", "UNKNOWN_COUNTY"), ("party", "REQUIRED")]));
+}
+
+#[test]
+fn nobody_is_nil_and_no_organisation_has_an_identity_card() {
+    let mut request = good();
+    request.request_id = Uuid::nil().to_string();
+    assert_eq!(wrong(register_petition(request, &county())), pairs(&[("request_id", "ID_INVALID")]));
+    let nil = spoiled(|petition| petition.parties[0].id = Uuid::nil().to_string());
+    assert_eq!(nil, pairs(&[("petition.parties[0].id", "ID_INVALID")]));
+    let firm = spoiled(|petition| {
+        petition.parties[0].identity.as_mut().unwrap().kind = common::PartyKind::Organisation.into();
+    });
+    let expected = [("petition.parties[0].identity.document_kind", "DOCUMENT_OF_A_PERSON")];
+    assert_eq!(firm, pairs(&expected));
+}
+
+#[test]
+fn one_id_of_a_channel_is_one_however_it_was_typed() {
+    let mut request = good();
+    request.petition.as_mut().unwrap().source_reference = " letter 17 ".to_owned();
+    let read = register_petition(request, &county()).unwrap();
+    assert_eq!(read.register.submission.source_reference.as_deref(), Some("letter 17"));
+}
+
+#[test]
+fn whom_no_second_factor_lets_in_is_told_of_at_the_counter() {
+    let mut request = good();
+    let petition = request.petition.as_mut().unwrap();
+    petition.parties.push(party(2, pb::PartyRole::Petitioner));
+    let identity = petition.parties[1].identity.as_mut().unwrap();
+    identity.document_kind = common::DocumentKind::Unspecified.into();
+    identity.document_number = String::new();
+    identity.phone = String::new();
+    let read = register_petition(request, &county()).unwrap();
+    let told = unreachable(&read.identities);
+    let told: Vec<_> = told
+        .iter()
+        .map(|warning| (warning.field.as_str(), warning.reason.as_str()))
+        .collect();
+    assert_eq!(told, [("petition.parties[1].identity", "SECOND_FACTOR_MISSING")]);
 }

@@ -20,6 +20,9 @@ use crate::domain::terms::{DeliveryMethod, NotAccepted, Party, PartyRole};
 /// Representatives elected by several petitioners (art. 20).
 pub(in crate::domain) const REPRESENTATIVES: usize = 5;
 
+/// Who may stand in a petition.
+pub(in crate::domain) const PARTIES: usize = 20;
+
 pub(super) fn register(register: &Register, sitting: &Sitting<'_>) -> Decided {
     let received_at = register.received_at.unwrap_or(sitting.at);
     if received_at > sitting.at {
@@ -144,6 +147,9 @@ impl Petition {
         sitting.staff_of(&self.unit)?;
         if self.party(party.id).is_some() {
             return Err(Refusal::DoneAlready);
+        }
+        if self.parties.len() >= PARTIES {
+            return Err(Refusal::TooManyParties);
         }
         few_representatives(self.parties.iter().chain([&party]).map(|party| party.role))?;
         Ok(vec![What::PartyJoined(party).into()])

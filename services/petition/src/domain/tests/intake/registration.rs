@@ -117,3 +117,15 @@ fn a_party_brings_more_and_the_respondent_does_not() {
     assert_eq!(given.refuses(&officer(OTHER_COUNTY), &supplement(PETITIONER)), "UNIT_NOT_HOLDING");
     assert_eq!(given.refuses(&service(), &supplement(PETITIONER)), "NEEDS_A_PERSON");
 }
+
+#[test]
+fn twenty_stand_in_a_matter_and_no_more() {
+    let mut given = Given::a_petition(StageName::Registered);
+    let there = given.petition().parties.len();
+    for number in there..20 {
+        let id = Uuid::from_u128(1_000 + u128::try_from(number).unwrap());
+        given.does(&officer(OFFICE), &add_party(id, PartyRole::Petitioner));
+    }
+    let one_more = add_party(STRANGER, PartyRole::Petitioner);
+    assert_eq!(given.refuses(&officer(OFFICE), &one_more), "TOO_MANY_PARTIES");
+}
