@@ -16,7 +16,7 @@ use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::ledger::{Done, Ledger};
 use shiyu_kit::number::{self, Numbers};
 use shiyu_kit::packet::{Packet, Seals};
-use shiyu_kit::party::Vault;
+use shiyu_kit::party::{Vault, mentions};
 use shiyu_kit::referral::Referral;
 use shiyu_kit::rpc::{answer, caller};
 use shiyu_kit::unit::Code;
@@ -150,8 +150,24 @@ impl Desk {
     ) -> Result<Response<pb::Petition>, Status> {
         let (by, request) = caller(request)?;
         let order = self.under_seal(read(request, &self.county)?);
+        self.nameless(&by, &order).await?;
         let done = self.execute(by, order).await?;
         Ok(shown(&done))
+    }
+
+    /// A reference names nobody of the matter: it is shown where identities are not (G-05). Whether a name is in a matter is told to nobody
+    /// who does not see it. Violation: `PERSONAL_DATA_IN_TEXT`.
+    pub(super) async fn nameless(&self, by: &Actor, order: &Order) -> Result<(), Status> {
+        let Some((field, text)) = order.command.reference() else {
+            return Ok(());
+        };
+        self.seen(by, order.case).await?;
+        let identities = self.identities(order.case).await?;
+        let named = identities.iter().any(|(_, identity)| mentions(text, identity));
+        let mut violations = Violations::new();
+        violations.require(!named, field, "PERSONAL_DATA_IN_TEXT", "it names somebody of the matter");
+        violations.finish()?;
+        Ok(())
     }
 
     /// What is handed to another city is signed; its receipt is looked at by the keys that are known.

@@ -163,6 +163,7 @@ impl Desk {
             self.seen(&by, order.case).await?;
             self.check_summary(order.case, "summary", &offer.summary).await?.finish()?;
         }
+        self.nameless(&by, &order).await?;
         let done = self.execute(by, order).await?;
         Ok(shown(&done))
     }

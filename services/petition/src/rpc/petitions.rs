@@ -266,6 +266,7 @@ impl PetitionService for Desk {
     async fn withdraw_petition(&self, request: Request<pb::WithdrawPetitionRequest>) -> Answer {
         let (by, request) = caller(request)?;
         let order = wire::withdraw_petition(request, self.county())?;
+        self.nameless(&by, &order).await?;
         Ok(shown(&self.withdrawing(by, order).await?))
     }
 

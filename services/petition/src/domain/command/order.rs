@@ -26,6 +26,27 @@ impl Command {
         None
     }
 
+    /// What it says of a paper, under its field: a reference, which names nobody.
+    #[must_use]
+    pub fn reference(&self) -> Option<(&'static str, &str)> {
+        if let Self::ServeOpinion(serve) | Self::ServeRuling(serve) = self {
+            return Some(("proof", serve.proof.as_str()));
+        }
+        if let Self::Withdraw(withdraw) = self {
+            return Some(("proof", withdraw.proof.as_deref()?));
+        }
+        if let Self::Settle { agreement } = self {
+            return Some(("agreement", agreement.as_str()));
+        }
+        if let Self::AgreeBoundary { reference, .. } | Self::RecordReceipt { reference, .. } = self {
+            return Some(("reference", reference.as_str()));
+        }
+        if let Self::OfferReferral(offer) = self {
+            return Some(("consent_reference", offer.consent.as_deref()?));
+        }
+        None
+    }
+
     /// The identities it brings, sealed.
     #[must_use]
     pub fn sealed(&self) -> &[Sealed] {

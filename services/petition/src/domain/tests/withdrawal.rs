@@ -58,6 +58,22 @@ fn an_office_that_handles_a_matter_itself_does_not_withdraw_it_either() {
 }
 
 #[test]
+fn what_refers_to_a_paper_is_known_as_a_reference() {
+    let reference = |command: &Command| command.reference().map(|(field, text)| (field, text.to_owned()));
+    let told = |field, text: &str| Some((field, text.to_owned()));
+    assert_eq!(reference(&withdraw_at_the_counter(PETITIONER)), told("proof", "statement 4"));
+    assert_eq!(reference(&withdraw(PETITIONER)), None);
+    assert_eq!(reference(&serve()), told("proof", "receipt 3"));
+    assert_eq!(reference(&settle()), told("agreement", "mediation/agreements/5"));
+    assert_eq!(reference(&agree(COUNTY)), told("reference", "minutes 3"));
+    assert_eq!(
+        reference(&offer(crate::domain::Destination::Mediation)),
+        told("consent_reference", "consent 4")
+    );
+    assert_eq!(reference(&extend(3)), None);
+}
+
+#[test]
 fn one_of_several_takes_out_themselves_and_the_last_ends_it() {
     let mut given = of_several();
     let events = given.does(&at_the_door(PETITIONER), &withdraw(PETITIONER));
