@@ -153,6 +153,16 @@ impl<'a> Sitting<'a> {
         above.ok_or_else(|| Refusal::NoSuperior(unit.clone()))
     }
 
+    /// As [`Sitting::above`]; where our units end, the division above by its digits, which is none of ours: a city's province.
+    pub(super) fn reviewing(&self, unit: &Code) -> Result<Code, Refusal> {
+        self.above(unit).or_else(|refusal| beyond(unit).ok_or(refusal))
+    }
+
+    /// Whether a unit stands in no table of ours, of today or of any day.
+    pub(super) fn is_outside(&self, unit: &Code) -> bool {
+        self.context.units.iter().all(|known| known.code != *unit)
+    }
+
     /// Whether a unit is above another, or the petition office of one that is.
     pub(super) fn is_above(&self, unit: &Code, other: &Code) -> bool {
         let division = if is_petition_office(unit) {
@@ -174,6 +184,22 @@ impl<'a> Sitting<'a> {
         let office = || is_petition_office(&own) && self.unit(&own).is_ok_and(|unit| unit.superior.as_ref() == Some(organ));
         own == *organ || office()
     }
+}
+
+/// The division above one, by its digits (GB/T 2260): of a county its city, of a city its province, of a province the country.
+fn beyond(unit: &Code) -> Option<Code> {
+    if let Some(enclosing) = unit.enclosing() {
+        return Some(enclosing);
+    }
+    let digits = unit.as_str();
+    let above = if digits.ends_with("0000") {
+        "100000".to_owned()
+    } else if digits.ends_with("00") {
+        format!("{}0000", digits.get(..2)?)
+    } else {
+        format!("{}00", digits.get(..4)?)
+    };
+    above.parse().ok()
 }
 
 /// Whether a unit is the petition office (信访局) of its division, which acts for the division in petition matters.

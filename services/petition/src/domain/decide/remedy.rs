@@ -103,10 +103,10 @@ impl Petition {
     /// The unit above the handler; on re-review the one above the reviewer.
     fn organ(&self, remedy: Remedy, sitting: &Sitting<'_>) -> Result<Code, Refusal> {
         match remedy {
-            Remedy::Review => sitting.above(self.handler().unwrap_or(&self.unit)),
+            Remedy::Review => sitting.reviewing(self.handler().unwrap_or(&self.unit)),
             Remedy::Recheck => {
                 let reviewed = self.ruled().map_or(&self.unit, |remedy| &remedy.organ);
-                sitting.above(reviewed)
+                sitting.reviewing(reviewed)
             }
         }
     }
@@ -224,7 +224,7 @@ impl Petition {
         let remedy = self.course.remedy().ok_or(Refusal::PetitionUnknown)?;
         let own = sitting.own_unit()?;
         let handler = self.handler() == Some(&own);
-        if handler || !sitting.acts_for(&remedy.organ) {
+        if handler || !sitting.acts_for(&remedy.organ) && !self.writes_down(remedy, sitting) {
             return Err(Refusal::NotTheReviewOrgan(remedy.organ.clone()));
         }
         let before = self.course.remedies.iter().filter(|before| before.remedy != remedy.remedy);
@@ -239,6 +239,18 @@ impl Petition {
             return Err(Refusal::ReviewerHandledTheCase);
         }
         Ok((by, remedy))
+    }
+}
+
+impl Petition {
+    /// What an organ does that is none of ours, as a province above its cities, is put on record upon its papers: by the office of the unit
+    /// whose answer it reviews, through somebody who had no hand in that one.
+    fn writes_down(&self, remedy: &RemedyCase, sitting: &Sitting<'_>) -> bool {
+        let before = match remedy.remedy {
+            Remedy::Review => self.handler(),
+            Remedy::Recheck => self.ruled().map(|reviewed| &reviewed.organ),
+        };
+        sitting.is_outside(&remedy.organ) && before.is_some_and(|before| sitting.acts_for(before))
     }
 }
 

@@ -16,6 +16,7 @@ mod jurisdiction;
 mod link;
 mod message;
 mod orders;
+mod outside;
 mod random;
 mod referral;
 mod remedy;

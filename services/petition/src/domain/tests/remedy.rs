@@ -325,20 +325,6 @@ fn what_the_re_review_supports_is_carried_out_after_the_end() {
 }
 
 #[test]
-fn there_is_no_review_without_a_unit_above() {
-    let mut order = registration();
-    order.county = code(CITY);
-    let mut given = Given::nothing();
-    given.does(&officer(CITY), &Command::Register(Box::new(order)));
-    given.does(&officer(CITY), &accept());
-    given.does(&officer(CITY), &start_handling());
-    given.does(&officer(CITY), &draft(Decision::Explained));
-    given.does(&head(CITY), &Command::IssueOpinion);
-    given.does(&officer(CITY), &serve());
-    assert_eq!(given.refuses(&party(), &remedy(None)), "NO_SUPERIOR");
-}
-
-#[test]
 fn that_the_handler_is_no_more_takes_no_review_from_the_petitioner() {
     let mut given = Given::a_petition(StageName::OpinionServed);
     given.abolish(TOWN);
