@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::course::{Course, Hearing, Referral};
-use super::stage::{End, Stage, StageName};
+use super::stage::{Stage, StageName};
 use super::terms::{Category, Channel, Classification, Destination, Filing, Party};
 
 /// What a petitioner brought; it never changes.
@@ -188,21 +188,6 @@ impl Petition {
             | StageName::HandedOver
             | StageName::Archived => None,
         }
-    }
-
-    /// The matter that goes on in its place, if it is merged.
-    #[must_use]
-    pub fn merged_into(&self) -> Option<Uuid> {
-        if let Some(End::Merged { into, .. }) = self.stage.ending().map(|ending| &ending.end) {
-            return Some(*into);
-        }
-        None
-    }
-
-    /// Whether it lies in the archive.
-    #[must_use]
-    pub fn is_archived(&self) -> bool {
-        self.stage.name() == StageName::Archived
     }
 
     /// Whether it is on the fast track.

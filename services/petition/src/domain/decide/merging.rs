@@ -7,12 +7,27 @@ use crate::domain::event::{Event, What};
 use crate::domain::petition::Petition;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::End;
+use crate::domain::stage::{End, StageName};
 
 /// Why a matter goes on by itself when the one it was merged into is withdrawn.
 const WITHDRAWN: &str = "并入的事项已由其信访人撤回";
 
 impl Petition {
+    /// The matter that goes on in its place, if it is merged.
+    #[must_use]
+    pub fn merged_into(&self) -> Option<Uuid> {
+        if let Some(End::Merged { into, .. }) = self.stage.ending().map(|ending| &ending.end) {
+            return Some(*into);
+        }
+        None
+    }
+
+    /// Whether it lies in the archive.
+    #[must_use]
+    pub fn is_archived(&self) -> bool {
+        self.stage.name() == StageName::Archived
+    }
+
     pub(super) fn merge(&self, into: Uuid, reason: Option<&str>, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
         let end = End::Merged {
