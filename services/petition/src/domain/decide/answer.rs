@@ -76,8 +76,8 @@ impl Petition {
         Ok(vec![sitting.begin(event, &SERVE)])
     }
 
-    /// The petitioner's window opens when the opinion reached them, and not before (G-24), nor before the office said so in time. To whom it was assigned has then
-    /// reported back.
+    /// The petitioner's window opens when the opinion reached them, and not before (G-24), nor before the office said so in time. To whom
+    /// it was assigned has then reported back.
     pub(super) fn serve_opinion(&self, serve: &Serve, sitting: &Sitting<'_>) -> Decided {
         sitting.staff_of(&self.unit)?;
         let issued = self.course.opinion().ok_or(Refusal::ServedBeforeIssued)?;
