@@ -13,10 +13,11 @@ use super::events::{every_end, message};
 use super::given::{ID, PARTY, START, county, issued, pairs, petition, wrong};
 use crate::domain::command::{Evaluate, RequestRemedy, Withdraw};
 use crate::domain::course::{
-    Classified, Course, Delivery, FastTrack, OpinionIssued, ReferralState, RemedyCase, Reply, RulingGiven, Sender,
+    Classified, Course, Delivery, Dismissal, FastTrack, OpinionIssued, ReferralState, RemedyCase, Reply, RulingGiven, Sender,
 };
 use crate::domain::{
-    Adoption, Classification, Command, DeliveryMethod, End, Ending, FAST_ANSWER, HANDLE, Petition, Rating, Remedy, Ruling, Stage,
+    Adoption, Classification, Closing, Command, DeliveryMethod, End, Ending, FAST_ANSWER, HANDLE, Petition, REVIEW_WINDOW, Rating, Remedy,
+    Ruling, Stage,
 };
 use crate::wire::status::{answer, query, submit_evaluation, submit_message, submit_remedy_request, submit_supplement, submit_withdrawal};
 use crate::wire::terms::timestamp;
@@ -340,4 +341,39 @@ fn a_petitioner_reads_what_was_promised_and_what_became_of_offers() {
     assert_eq!(shown(&case).fast_track_left, "why");
     case.accused.units.insert(county());
     assert_eq!(shown(&case).referrals, []);
+}
+
+#[test]
+fn who_was_dismissed_reads_why_and_until_when_they_may_ask_again() {
+    let mut case = petition();
+    case.course.opinions[0].delivery = Some(delivered());
+    case.stage = Stage::Ended(Ending {
+        end: End::Closed(Closing::Dismissed),
+        at: START,
+    });
+    case.course.remedies.push(RemedyCase {
+        remedy: Remedy::Review,
+        party: PARTY,
+        reasons: String::new(),
+        requested_at: START,
+        posted_at: None,
+        organ: county(),
+        taken_up: None,
+        ruling: None,
+        dismissed: Some(Dismissal {
+            reason: "It asks for nothing".to_owned(),
+            at: START + Duration::days(10),
+        }),
+    });
+    let window = case.clocks.latest(&REVIEW_WINDOW.id).unwrap().due.legal;
+    let moves = case.clocks.stopping_but(&[], START);
+    case.clocks = case.clocks.moved(&moves).unwrap();
+    let seen = shown(&case);
+    assert_eq!(seen.dismissal_reason, "It asks for nothing");
+    assert_eq!(
+        (seen.next_remedy(), seen.next_remedy_time),
+        (pb::RemedyKind::Review, Some(timestamp(window + Duration::days(10))))
+    );
+    let late = answer(&case, "", &[], window + Duration::days(10));
+    assert_eq!((late.next_remedy(), late.next_remedy_time), (pb::RemedyKind::Unspecified, None));
 }
