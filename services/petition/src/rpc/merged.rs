@@ -62,7 +62,8 @@ impl Desk {
         for petition in others {
             self.part(order.id, petition, case).await?;
         }
-        self.execute(by, order).await
+        // What the caller insisted on held a moment ago; only what came apart has moved it on.
+        self.execute(by, Order { expected: None, ..order }).await
     }
 
     /// The matters merged into one: of nobody but those who brought that one, and of others.
