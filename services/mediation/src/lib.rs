@@ -60,7 +60,7 @@ pub const POLICY: &str = concat!(
 /// How often it is looked whether a screening round begins or was missed.
 const SWEEP: Duration = Duration::from_secs(30);
 /// How often it is looked whether somebody's term ran out.
-const VACANCIES: Duration = Duration::from_secs(600);
+const VACANCIES: Duration = Duration::from_mins(10);
 
 /// Opens the mediation service of one county.
 ///

@@ -22,7 +22,7 @@ pub enum Named {
 }
 
 /// What happens.
-const OCCURRENCES: [(&str, Use); 59] = [
+const OCCURRENCES: [(&str, Use); 61] = [
     ("grid.reported", Use::Scored),
     ("grid.accepted", Use::Scored),
     ("grid.rejected", Use::Scored),

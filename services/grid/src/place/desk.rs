@@ -204,7 +204,7 @@ fn id(version: i64) -> Uuid {
 fn takes_its_place(there: Option<i64>, replaces: Option<i64>) -> Result<(), Refusal> {
     match (there, replaces) {
         (None, None) => Ok(()),
-        (Some(there), Some(replaced)) if there == replaced => Ok(()),
+        (Some(there), Some(other)) if there == other => Ok(()),
         (Some(there), _) => Err(Refusal::DayTaken(there)),
         (None, Some(_)) => Err(Refusal::MapUnknown),
     }

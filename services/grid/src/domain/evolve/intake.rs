@@ -50,20 +50,30 @@ impl Incident {
 
     pub(super) fn unmerged(self) -> Option<Self> {
         match self.stage.ending().map(|ending| &ending.end) {
-            Some(End::Duplicate { .. }) => Some(self.going_on()),
-            Some(End::Closed { .. } | End::Rejected { .. } | End::EmergencyTransferred { .. } | End::HandedOver { .. }) | None => None,
+            Some(End::Duplicate { .. }) => Some(self.as_before_its_end()),
+            Some(
+                End::Closed { .. }
+                | End::Rejected { .. }
+                | End::EmergencyTransferred { .. }
+                | End::HandedOver { .. }
+                | End::HandedOutside { .. },
+            )
+            | None => None,
         }
     }
 
     pub(super) fn emergency_taken_back(self) -> Option<Self> {
         match self.stage.ending().map(|ending| &ending.end) {
-            Some(End::EmergencyTransferred { .. }) => Some(self.going_on()),
-            Some(End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::HandedOver { .. }) | None => None,
+            Some(End::EmergencyTransferred { .. }) => Some(self.as_before_its_end()),
+            Some(
+                End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::HandedOver { .. } | End::HandedOutside { .. },
+            )
+            | None => None,
         }
     }
 
     /// It stands where it stood before it ended.
-    fn going_on(mut self) -> Self {
+    fn as_before_its_end(mut self) -> Self {
         self.stage = match self.stage_before_end() {
             StageName::Filed => Stage::Filed,
             StageName::Accepted => Stage::Accepted,

@@ -37,7 +37,7 @@ pub enum Refusal {
     #[error("{0} is past")]
     DateInPast(Date),
     /// A map takes effect with the villages that are there.
-    #[error("on {0} there is no village {}", .1.join(", "))]
+    #[error("on {day} there is no village {villages}", day = .0, villages = .1.join(", "))]
     VillageNotThere(Date, Vec<String>),
     /// Which of two versions holds is said, not guessed.
     #[error("version {0} is published for that day")]

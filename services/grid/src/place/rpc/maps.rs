@@ -224,7 +224,7 @@ impl Places {
             Ok::<_, Corrupt>(lint::lint_beside(&features, beside, &county, tolerance))
         };
         let mut findings = aside(checking).await??;
-        self.weigh(&mut findings).await?;
+        self.count_hanging(&mut findings).await?;
         let order = Order::Lint {
             map: version,
             revision: draft.revision,
@@ -234,7 +234,7 @@ impl Places {
     }
 
     /// What hangs today on the grids that go is counted: it is to be known before the map is published.
-    async fn weigh(&self, findings: &mut [Finding]) -> Result<(), Status> {
+    async fn count_hanging(&self, findings: &mut [Finding]) -> Result<(), Status> {
         let gone: Vec<&mut Finding> = findings.iter_mut().filter(|found| found.kind == FindingKind::GridGone).collect();
         if gone.is_empty() {
             return Ok(());

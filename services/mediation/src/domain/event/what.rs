@@ -10,9 +10,8 @@ use uuid::Uuid;
 use super::Opened;
 use crate::domain::course::{
     Acceptance, Agreement, Appointment, Breach, Confirmation, ConfirmationDecision, Consent, CourtEvent, Disclosure, DocumentRecord,
-    Enforcement, Entrustment, Escalation, Evaluation, Extension, FaultReport, FollowUp, Invitation, Jurisdiction, Offer, OfferAnswer,
-    Performance, ProcedureChange, Reminder, ReportBack, RoutesNotice, Seal, Session, SessionRecord, Signature, Transfer, Undisputed,
-    Voided,
+    Enforcement, Escalation, Evaluation, Extension, FaultReport, FollowUp, Invitation, Jurisdiction, Offer, OfferAnswer, Performance,
+    ProcedureChange, Reminder, ReportBack, RoutesNotice, Seal, Session, SessionRecord, Signature, Transfer, Undisputed, Voided,
 };
 use crate::domain::stage::Ending;
 use crate::domain::terms::{Leaving, Party};

@@ -260,7 +260,9 @@ fn more_time_takes_every_party_and_the_pack_and_comes_before_the_end() {
 fn who_is_in_office_no_more_on_the_day_of_a_session_is_not_planned_for_it() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let mut then = given.known.mediators.clone();
-    then.iter_mut().for_each(|mediator| mediator.in_term = false);
+    for mediator in &mut then {
+        mediator.in_term = false;
+    }
     let soon = Command::PlanSession(plan(SESSION, given.now + Duration::days(4)));
     given.known.then = then;
     assert_eq!(given.refuses(&clerk(), soon.clone()), "MEDIATOR_NOT_FIT");
