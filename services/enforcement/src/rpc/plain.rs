@@ -131,7 +131,7 @@ mod tests {
             "电话壹叁捌伍柒伍零零零零零反映",
             "联系人王一13857500000",
         ] {
-            assert_eq!(numbers(text), [number.clone()], "{text}");
+            assert_eq!(numbers(text), std::slice::from_ref(&number), "{text}");
             assert!(stands(&plain(text), "13857500000", 5), "{text}");
         }
         assert!(numbers("2026年3月2日，面积12.5平方米，《行政处罚法》第三十三条").is_empty());

@@ -12,6 +12,7 @@ use crate::team::domain::NotAdmitted;
 
 /// What was known. What an order does not need stays empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Known {
     /// As what the caller works today in the grid that covers the event's place; none: not at all.
     pub role: Option<GridRole>,

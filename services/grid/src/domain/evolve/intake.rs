@@ -50,7 +50,7 @@ impl Incident {
 
     pub(super) fn unmerged(self) -> Option<Self> {
         match self.stage.ending().map(|ending| &ending.end) {
-            Some(End::Duplicate { .. }) => Some(self.as_before_its_end()),
+            Some(End::Duplicate { .. }) => Some(self.put_back()),
             Some(
                 End::Closed { .. }
                 | End::Rejected { .. }
@@ -64,7 +64,7 @@ impl Incident {
 
     pub(super) fn emergency_taken_back(self) -> Option<Self> {
         match self.stage.ending().map(|ending| &ending.end) {
-            Some(End::EmergencyTransferred { .. }) => Some(self.as_before_its_end()),
+            Some(End::EmergencyTransferred { .. }) => Some(self.put_back()),
             Some(
                 End::Closed { .. } | End::Rejected { .. } | End::Duplicate { .. } | End::HandedOver { .. } | End::HandedOutside { .. },
             )
@@ -73,7 +73,7 @@ impl Incident {
     }
 
     /// It stands where it stood before it ended.
-    fn as_before_its_end(mut self) -> Self {
+    fn put_back(mut self) -> Self {
         self.stage = match self.stage_before_end() {
             StageName::Filed => Stage::Filed,
             StageName::Accepted => Stage::Accepted,

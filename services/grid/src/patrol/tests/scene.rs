@@ -88,8 +88,7 @@ impl Surroundings for Known {
 
     fn role(&self, subject: &str, grid: &GridCode, _: Date) -> Option<GridRole> {
         match (subject, grid.as_str()) {
-            ("patrol-1" | "patrol-2", GRID) => Some(GridRole::Patrol),
-            ("patrol-2", HEIR) => Some(GridRole::Patrol),
+            ("patrol-1", GRID) | ("patrol-2", GRID | HEIR) => Some(GridRole::Patrol),
             ("volunteer-1", GRID) => Some(GridRole::Volunteer),
             _ => None,
         }

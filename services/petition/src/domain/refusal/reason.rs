@@ -5,6 +5,7 @@ use shiyu_kit::fault::{self, RefusalClass};
 use super::Refusal;
 
 impl fault::Refusal for Refusal {
+    #[expect(clippy::too_many_lines, reason = "one line for each reason")]
     fn reason(&self) -> &'static str {
         match self {
             Self::PetitionUnknown => "PETITION_UNKNOWN",
