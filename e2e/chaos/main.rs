@@ -1,6 +1,6 @@
 //! What is left when things die: the services as processes over a PostgreSQL and a nats-server of their own, under load, killed with
-//! SIGKILL at named points and at random; the broker or a service away for a while; and more asked of it than it was just now. After every round it is looked whether what was
-//! accepted is there, once, everywhere. `make chaos`, `make outage` and `make spike` print the tables.
+//! SIGKILL at named points and at random; the broker or a service away for a while; and more asked of it than it was just now. After
+//! every round it is looked whether what was accepted is there, once, everywhere. `make chaos`, `make outage` and `make spike` print the tables.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,

@@ -14,8 +14,8 @@ use crate::shelf;
 use crate::weekly::{looked_at, missed};
 
 impl DemandDesk {
-    /// Takes the newest week that may be counted, and those before it that were missed since the first one that was taken, some at a time; how many that
-    /// were. Where no service can be asked there is nothing to take.
+    /// Takes the newest week that may be counted, and those before it that were missed since the first one that was taken, some at a time;
+    /// how many that were. Where no service can be asked there is nothing to take.
     ///
     /// # Errors
     /// A service that does not answer, or our own trouble; what was taken before stays.

@@ -26,7 +26,8 @@ pub async fn left(db: &impl ConnectionTrait, vault: &Vault) -> Result<u64, DbErr
     Entity::find().filter(Column::EnvelopeKey.ne(vault.envelope_key())).count(db).await
 }
 
-/// Wraps the next part anew. What somebody else wrapped meanwhile is left alone.
+/// Wraps the next part anew. What somebody else wrapped or sealed meanwhile is left alone; sealed under the old key it is still
+/// [`left`].
 ///
 /// # Errors
 /// The database's; what was done stays done.
@@ -55,6 +56,7 @@ pub async fn part(db: &impl ConnectionTrait, vault: &Vault, so_far: &mut Progres
             .set(update)
             .filter(Column::Id.eq(row.id))
             .filter(Column::EnvelopeKey.eq(row.envelope_key))
+            .filter(Column::SealedAt.eq(row.sealed_at))
             .exec(db)
             .await?;
         so_far.done += written.rows_affected;

@@ -69,10 +69,14 @@ impl Desk {
     /// The matters merged into one: of nobody but those who brought that one, and of others.
     async fn merged_into(&self, main: &Filed<Petition>) -> Result<(BTreeSet<Uuid>, Vec<Uuid>), Fault<Refusal>> {
         let (mut own, mut others) = (BTreeSet::new(), Vec::new());
+        if main.case.course.joined.is_empty() {
+            return Ok((own, others));
+        }
+        let bringing = self.asking(main).await?;
         for petition in &main.case.course.joined {
             let Some(filed) = self.ledger.get(*petition).await? else { continue };
             let alone = filed.case.course.joined.is_empty();
-            if alone && are_all_among(&self.asking(&filed).await?, &self.asking(main).await?) {
+            if alone && are_all_among(&self.asking(&filed).await?, &bringing) {
                 own.insert(*petition);
             } else {
                 others.push(*petition);
@@ -114,10 +118,10 @@ pub(super) fn is_any_among(some: &[Identity], others: &[Identity]) -> bool {
     some.iter().any(|one| others.iter().any(|other| is_same(one, other)))
 }
 
-/// By the number of the document; without one by name and telephone.
+/// By the document; without one by name and telephone.
 fn is_same(one: &Identity, other: &Identity) -> bool {
     match (&one.document, &other.document) {
-        (Some(one), Some(other)) => one.number == other.number,
+        (Some(_), Some(_)) => one.has_the_document_of(other),
         _ => one.name == other.name && one.phone.is_some() && one.phone == other.phone,
     }
 }

@@ -43,7 +43,9 @@ impl Petition {
         };
         let offers = self.course.referrals.iter();
         let mut enforced = offers.filter(|offer| offer.to == Destination::Enforcement && offer.state == ReferralState::Done);
-        if duty.heard || enforced.next().is_some() {
+        // An older build did not write down that it was heard; the first organ that is asked is heard with its first report.
+        let reported = duty.earlier.is_empty() && !duty.reports.is_empty();
+        if duty.heard || reported || enforced.next().is_some() {
             return Ok(());
         }
         Err(Refusal::DutyUnanswered(duty.organ.clone()))

@@ -45,9 +45,9 @@ impl Petition {
         Ok(vec![self.going_on(reason, sitting)])
     }
 
-    /// By nobody's order but the withdrawal's, and once.
+    /// By nobody's order but the withdrawal's, and once; out of the archive too, if the other was handled again after its end.
     pub(super) fn part(&self, from: Uuid, sitting: &Sitting<'_>) -> Vec<Event> {
-        let merged = self.merged_into() == Some(from) && !self.is_archived();
+        let merged = self.merged_into() == Some(from);
         merged.then(|| self.going_on(WITHDRAWN, sitting)).into_iter().collect()
     }
 

@@ -149,6 +149,18 @@ fn a_matter_of_others_goes_on_by_itself_in_the_time_it_had() {
     assert_eq!(first.when(&named_service("petition"), &Command::Part { from }), Ok(Vec::new()));
 }
 
+#[test]
+fn a_matter_of_others_comes_out_of_the_archive_when_what_has_its_place_is_withdrawn() {
+    let mut first = Given::a_petition(StageName::Registered);
+    first.does(&officer(OFFICE), &merge());
+    first.does(&officer(OFFICE), &Command::Archive);
+    assert_eq!(first.stage(), StageName::Archived);
+    let from = Uuid::from_u128(70);
+    let events = first.does(&named_service("petition"), &Command::Part { from });
+    assert_eq!(events.iter().map(Event::kind).collect::<Vec<_>>(), ["matter.unmerged"]);
+    assert_eq!(first.stage(), StageName::Registered);
+}
+
 fn finalised() -> Command {
     Command::Decline {
         ground: NotAccepted::Finalised,
