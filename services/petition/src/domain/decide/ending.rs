@@ -58,8 +58,12 @@ impl Petition {
         Ok(vec![if first { sitting.begin(event, &ARCHIVE) } else { event }])
     }
 
+    /// Not while a request that was dismissed may be made again: out of the archive nobody asks for review (art. 35).
     pub(super) fn archive(&self, sitting: &Sitting<'_>) -> Decided {
         self.overseer(sitting)?;
+        if let Some((_, last)) = self.remedy_again().filter(|(_, last)| sitting.at < *last) {
+            return Err(Refusal::WindowStillOpen(last));
+        }
         if self.course.is_execution_pending() {
             return Err(Refusal::ExecutionPending);
         }

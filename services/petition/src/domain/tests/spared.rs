@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::given::*;
 use super::remedy::dismiss;
-use crate::domain::{Refusal, Remedy, StageName};
+use crate::domain::{Command, Refusal, Remedy, StageName};
 
 #[test]
 fn a_service_that_is_put_on_record_late_opens_the_window_then() {
@@ -69,4 +69,16 @@ fn a_request_that_was_dismissed_is_made_again_in_what_is_left_of_the_time() {
         assert_eq!(given.petition().unit, code(organ), "it goes to the same organ");
         assert_eq!(given.petition().remedy_again(), None);
     }
+}
+
+#[test]
+fn nobody_puts_it_away_while_what_was_dismissed_may_be_asked_for_again() {
+    let mut given = Given::a_petition(StageName::ReviewRequested);
+    given.does(&officer(COUNTY), &dismiss());
+    let (_, last) = given.petition().remedy_again().unwrap();
+    let archived = given.when(&officer(OFFICE), &Command::Archive);
+    assert_eq!(archived, Err(Refusal::WindowStillOpen(last)));
+    given.now = last;
+    given.does(&officer(OFFICE), &Command::Archive);
+    assert_eq!(given.stage(), StageName::Archived);
 }
