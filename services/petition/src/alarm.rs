@@ -64,43 +64,77 @@ pub const fn name(ring: Ring) -> &'static str {
     }
 }
 
-/// What is told of a ring.
-#[derive(Debug, Clone)]
-pub(crate) struct Told {
-    /// What it is about.
-    pub id: Uuid,
-    /// The kind of the fact.
-    pub kind: &'static str,
-    /// The fact.
-    pub fact: Vec<u8>,
+/// What has a limit that rings.
+pub(crate) trait Limited: Sized + Send + Sync {
+    /// The kinds of the facts: four fifths have passed, or all of it.
+    const FACTS: [&'static str; 2];
+
+    /// The next ring of its limit, and when that is.
+    fn due(&self) -> Option<(OffsetDateTime, Ring)>;
+
+    /// The same, this ring having rung.
+    fn rang(self, ring: Ring) -> Self;
+
+    /// Its id, and what is told of the last ring.
+    fn told(&self) -> (Uuid, Vec<u8>);
+
+    /// At most [`BATCH`] of those whose limit rings by now, held until the end of the transaction.
+    fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> impl Future<Output = Result<Vec<Self>, DbErr>> + Send;
+
+    /// Writes it over what is there.
+    fn keep(&self, transaction: &DatabaseTransaction) -> impl Future<Output = Result<(), DbErr>> + Send;
 }
 
-/// Begins a transaction that rings.
-pub(crate) async fn begin(register: &Register) -> Result<DatabaseTransaction, DbErr> {
-    register.office().db.writer.begin_with_options(WRITING).await
+/// Rings every limit of a register that is due, each as often as it has rings; what rang before an error stays.
+pub(crate) async fn ring_all<L: Limited>(register: &Register) -> Result<(), DbErr> {
+    while ring::<L>(register).await? > 0 {}
+    Ok(())
 }
 
-/// Ends it, and tells of what rang; each thing may occur once.
-pub(crate) async fn end(register: &Register, transaction: DatabaseTransaction, told: Vec<Told>, now: OffsetDateTime) -> Result<(), DbErr> {
-    let postings = told.into_iter().map(|told| Posting {
-        chain: register.chain(told.id),
-        entry: Entry {
-            kind: told.kind,
-            detail: json!({ "id": told.id }).to_string(),
-            fact: Some(told.fact),
-        },
-    });
+/// Lets each limit that is due ring once; how many there were.
+async fn ring<L: Limited>(register: &Register) -> Result<usize, DbErr> {
+    let now = register.office().clock.now();
+    let transaction = register.office().db.writer.begin_with_options(WRITING).await?;
+    let ringing = L::ringing(&transaction, now).await?;
+    if ringing.is_empty() {
+        return Ok(0);
+    }
+    let (many, mut postings) = (ringing.len(), Vec::new());
+    for limited in ringing {
+        let due = limited.due().filter(|(at, _)| *at <= now);
+        let Some((_, ring)) = due else {
+            // It was not reckoned when it rings.
+            limited.keep(&transaction).await?;
+            continue;
+        };
+        let limited = limited.rang(ring);
+        limited.keep(&transaction).await?;
+        postings.push(posting(register, ring, &limited));
+    }
     let poster = Poster {
         act: new_id(),
         by: &Actor::Clock,
         trace: None,
         now,
     };
-    journal::append(&transaction, &poster, postings.collect()).await?;
+    journal::append(&transaction, &poster, postings).await?;
     relay::announce(&transaction).await?;
     transaction.commit().await?;
     register.office().wake.ring();
-    Ok(())
+    Ok(many)
+}
+
+fn posting<L: Limited>(register: &Register, ring: Ring, limited: &L) -> Posting {
+    let [warned, overdue] = L::FACTS;
+    let (id, fact) = limited.told();
+    Posting {
+        chain: register.chain(id),
+        entry: Entry {
+            kind: if ring == Ring::Overdue { overdue } else { warned },
+            detail: json!({ "id": id }).to_string(),
+            fact: Some(fact),
+        },
+    }
 }
 
 /// Looks at this pace for ever for what rings; a look that fails is tried again.

@@ -60,39 +60,7 @@ impl Breaches {
     /// # Errors
     /// The database's; what rang before stays.
     pub async fn ring_all(&self) -> Result<(), DbErr> {
-        while self.ring().await? > 0 {}
-        Ok(())
-    }
-
-    /// Lets each limit that is due ring once; how many there were.
-    async fn ring(&self) -> Result<usize, DbErr> {
-        let now = self.office().clock.now();
-        let transaction = alarm::begin(&self.register).await?;
-        let due = store::ringing(&transaction, now, alarm::BATCH).await?;
-        if due.is_empty() {
-            return Ok(0);
-        }
-        let (many, mut told) = (due.len(), Vec::new());
-        for breach in due {
-            let due = breach.next_ring().filter(|(at, _)| *at <= now);
-            let Some((_, ring)) = due else {
-                // It was not reckoned when it rings.
-                store::update(&transaction, &breach).await?;
-                continue;
-            };
-            let breach = Breach {
-                rung: Some(ring),
-                ..breach
-            };
-            store::update(&transaction, &breach).await?;
-            told.push(alarm::Told {
-                id: breach.id,
-                kind: if ring == Ring::Overdue { "breach.overdue" } else { "breach.warned" },
-                fact: wire::rang(&breach).encode_to_vec(),
-            });
-        }
-        alarm::end(&self.register, transaction, told, now).await?;
-        Ok(many)
+        alarm::ring_all::<Breach>(&self.register).await
     }
 
     async fn record(&self, db: &DatabaseTransaction, (id, found): (Uuid, &Found), sitting: &Sitting<'_>) -> Done<Effect> {
@@ -114,6 +82,30 @@ impl Breaches {
         let after = step(before).map_err(Fault::Refused)?;
         store::update(db, &after).await?;
         Ok(Effect::silent(id, kind, &wire::breach(&after, &self.county)))
+    }
+}
+
+impl alarm::Limited for Breach {
+    const FACTS: [&'static str; 2] = ["breach.warned", "breach.overdue"];
+
+    fn due(&self) -> Option<(OffsetDateTime, Ring)> {
+        self.next_ring()
+    }
+
+    fn rang(self, ring: Ring) -> Self {
+        Self { rung: Some(ring), ..self }
+    }
+
+    fn told(&self) -> (Uuid, Vec<u8>) {
+        (self.id, wire::rang(self).encode_to_vec())
+    }
+
+    async fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<Vec<Self>, DbErr> {
+        store::ringing(transaction, now, alarm::BATCH).await
+    }
+
+    async fn keep(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        store::update(transaction, self).await
     }
 }
 

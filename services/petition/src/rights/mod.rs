@@ -87,43 +87,7 @@ impl Rights {
     /// # Errors
     /// The database's; what rang before stays.
     pub async fn ring_all(&self) -> Result<(), DbErr> {
-        while self.ring().await? > 0 {}
-        Ok(())
-    }
-
-    /// Lets each limit that is due ring once; how many there were.
-    async fn ring(&self) -> Result<usize, DbErr> {
-        let now = self.office().clock.now();
-        let transaction = alarm::begin(&self.register).await?;
-        let due = store::ringing(&transaction, now, alarm::BATCH).await?;
-        if due.is_empty() {
-            return Ok(0);
-        }
-        let (many, mut told) = (due.len(), Vec::new());
-        for request in due {
-            let due = request.next_ring().filter(|(at, _)| *at <= now);
-            let Some((_, ring)) = due else {
-                // It was not reckoned when it rings.
-                store::update(&transaction, &request).await?;
-                continue;
-            };
-            let request = SubjectRequest {
-                rung: Some(ring),
-                ..request
-            };
-            store::update(&transaction, &request).await?;
-            told.push(alarm::Told {
-                id: request.take.id,
-                kind: if ring == Ring::Overdue {
-                    "subject.overdue"
-                } else {
-                    "subject.warned"
-                },
-                fact: wire::rang(&request).encode_to_vec(),
-            });
-        }
-        alarm::end(&self.register, transaction, told, now).await?;
-        Ok(many)
+        alarm::ring_all::<SubjectRequest>(&self.register).await
     }
 
     async fn take(&self, db: &DatabaseTransaction, (take, sealed): (&Take, &Sealed), sitting: &Sitting<'_>) -> Done<Effect> {
@@ -147,6 +111,30 @@ impl Rights {
         let after = next(before).map_err(Fault::Refused)?;
         store::update(db, &after).await?;
         Ok(after)
+    }
+}
+
+impl alarm::Limited for SubjectRequest {
+    const FACTS: [&'static str; 2] = ["subject.warned", "subject.overdue"];
+
+    fn due(&self) -> Option<(OffsetDateTime, Ring)> {
+        self.next_ring()
+    }
+
+    fn rang(self, ring: Ring) -> Self {
+        Self { rung: Some(ring), ..self }
+    }
+
+    fn told(&self) -> (Uuid, Vec<u8>) {
+        (self.take.id, wire::rang(self).encode_to_vec())
+    }
+
+    async fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<Vec<Self>, DbErr> {
+        store::ringing(transaction, now, alarm::BATCH).await
+    }
+
+    async fn keep(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+        store::update(transaction, self).await
     }
 }
 
