@@ -14,6 +14,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod told;
+#[cfg(test)]
+mod voices;
 
 pub use cube::{Cube, Key, Level, unit_at};
 pub use fold::{Limit, Occurrence, Tally, tally};

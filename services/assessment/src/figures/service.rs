@@ -13,7 +13,7 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
         return Ok(None);
     };
     let word = match kind {
-        "review.decided" | "recheck.decided" | "matter.evaluated" => Third::decode(data)?.word,
+        "review.decided" | "recheck.decided" | "matter.evaluated" | "matter.rated_again" => Third::decode(data)?.word,
         _ => 0,
     };
     let happened: &[&str] = match (kind, word) {
@@ -25,9 +25,9 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
         ("supervision.issued", _) => &["supervised"],
         ("review.decided" | "recheck.decided", 2 | 3) => &["remedies_decided", "remedies_reversed"],
         ("review.decided" | "recheck.decided", _) => &["remedies_decided"],
-        ("matter.evaluated", 1) => &["rated", "rated_satisfied"],
-        ("matter.evaluated", 2) => &["rated", "rated_basically"],
-        ("matter.evaluated", 3) => &["rated", "rated_dissatisfied"],
+        ("matter.evaluated" | "matter.rated_again", 1) => &["rated", "rated_satisfied"],
+        ("matter.evaluated" | "matter.rated_again", 2) => &["rated", "rated_basically"],
+        ("matter.evaluated" | "matter.rated_again", 3) => &["rated", "rated_dissatisfied"],
         _ => &[],
     };
     Ok(Some(Said {
