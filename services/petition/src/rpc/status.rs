@@ -126,7 +126,8 @@ impl Public {
         if main.id != filed.id {
             shown.number.clone_from(&filed.case.number.text);
             shown.parties.clear();
-            // What others of the main matter wrote is theirs; this one has a thread of its own.
+            // What others of the main matter wrote, and what they are told of it, is theirs; this one has a thread of its own.
+            shown.dismissal_reason.clear();
             shown.messages = status::thread(&filed.case);
         }
         Ok(shown)
