@@ -1,96 +1,55 @@
 //! A file of components (CSV, UTF-8, with a header), row by row: one bad row does not hold up the others.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use shiyu_kit::fault::Violations;
-use shiyu_kit::party::{is_credit_code, personal_in};
+use shiyu_kit::party::is_credit_code;
 use shiyu_kit::unit::Code;
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
-use super::domain::{Component, Owner, Problem, Row, State};
+use super::domain::{Component, Owner, Row, State};
 use crate::domain::terms::{ComponentCode, Point};
-use crate::place::import::MOST_ROWS;
+use crate::place::import::table::{self, Columns, Head, Read};
 
 /// The columns: there is none for a person.
-const COLUMNS: [&str; 12] = [
-    "code",
-    "title",
-    "make",
-    "longitude",
-    "latitude",
-    "owner_unit",
-    "owner_org",
-    "maintainer_unit",
-    "valid_from",
-    "valid_to",
-    "state",
-    "reference",
-];
-/// Those without which there is no component.
-const NEEDED: [&str; 5] = ["code", "title", "longitude", "latitude", "valid_from"];
-/// Characters of a text.
-const TEXT: usize = 60;
+const HEAD: Head = Head {
+    columns: &[
+        "code",
+        "title",
+        "make",
+        "longitude",
+        "latitude",
+        "owner_unit",
+        "owner_org",
+        "maintainer_unit",
+        "valid_from",
+        "valid_to",
+        "state",
+        "reference",
+    ],
+    needed: &["code", "title", "longitude", "latitude", "valid_from"],
+    strange: "not a column of a component",
+};
 
 /// Reads a file of a county's components.
 ///
 /// # Errors
 /// `CSV_INVALID`, `TOO_MANY_ROWS`, `COLUMN_MISSING`, `COLUMN_UNKNOWN`, `DUPLICATE`: what is wrong with the file as a whole.
 pub(super) fn read(file: &[u8], county: &Code) -> Result<Vec<Row>, Violations> {
-    let file = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file);
-    let mut violations = Violations::new();
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
-    let header = reader.headers().ok().cloned();
-    let header = violations.present(header, "file", "CSV_INVALID", "not a table in UTF-8");
-    let columns = header.and_then(|header| columns(&header, &mut violations));
-    let Some(columns) = columns else { return Err(violations) };
-    let (mut rows, mut seen) = (Vec::new(), BTreeSet::new());
-    for record in reader.into_records() {
-        let at = format!("rows[{}]", rows.len() + 1);
-        let record = violations.present(record.ok(), at, "CSV_INVALID", "not a row in UTF-8");
-        let Some(record) = record else { return Err(violations) };
-        if !violations.require(rows.len() < MOST_ROWS, "rows", "TOO_MANY_ROWS", format!("at most {MOST_ROWS}")) {
-            return Err(violations);
-        }
-        let number = i32::try_from(rows.len() + 1).unwrap_or(i32::MAX);
-        let read = Line::read(&record, &columns, county).and_then(|component| {
-            let new = seen.insert(component.code.clone());
-            if new { Ok(component) } else { Err(twice()) }
-        });
-        rows.push(Row { number, read });
-    }
-    violations.finish().map(|()| rows)
-}
-
-/// Where each column stands.
-fn columns(header: &StringRecord, violations: &mut Violations) -> Option<BTreeMap<&'static str, usize>> {
-    let mut columns = BTreeMap::new();
-    for (index, told) in header.iter().enumerate() {
-        let known = COLUMNS.iter().find(|name| **name == told.trim());
-        let field = format!("columns[{index}]");
-        let what = "not a column of a component";
-        let Some(name) = violations.present(known, field.clone(), "COLUMN_UNKNOWN", what) else {
-            continue;
-        };
-        let new = columns.insert(*name, index).is_none();
-        violations.require(new, field, "DUPLICATE", "the column stands further up");
-    }
-    for needed in NEEDED {
-        violations.require(columns.contains_key(needed), needed, "COLUMN_MISSING", "it is needed");
-    }
-    violations.is_empty().then_some(columns)
+    let once = (|component: &Component| component.code.clone(), "the same code stands further up");
+    let rows = table::read(file, HEAD, |record, columns| Line::read(record, columns, county), once)?;
+    Ok(rows.into_iter().map(|(number, read)| Row { number, read }).collect())
 }
 
 /// A row that is being read.
 struct Line<'a> {
     record: &'a StringRecord,
-    columns: &'a BTreeMap<&'static str, usize>,
+    columns: &'a Columns,
     violations: Violations,
 }
 
 impl<'a> Line<'a> {
-    fn read(record: &'a StringRecord, columns: &'a BTreeMap<&'static str, usize>, county: &Code) -> Result<Component, Vec<Problem>> {
+    fn read(record: &'a StringRecord, columns: &'a Columns, county: &Code) -> Read<Component> {
         let mut line = Self {
             record,
             columns,
@@ -99,14 +58,12 @@ impl<'a> Line<'a> {
         let component = line.component(county);
         match component {
             Some(component) if line.violations.is_empty() => Ok(component),
-            Some(_) | None => Err(problems(&line.violations)),
+            Some(_) | None => Err(table::problems(&line.violations)),
         }
     }
 
     fn component(&mut self, county: &Code) -> Option<Component> {
-        let (cells, needed) = (self.record.len(), self.columns.len());
-        self.require(cells >= needed, "row", "CELL_MISSING", "fewer cells than columns");
-        self.require(cells <= needed, "row", "CELL_UNEXPECTED", "more cells than columns");
+        table::is_whole(self.record, self.columns, &mut self.violations);
         let code = self.code(county);
         let given = !self.cell("title").is_empty();
         self.require(given, "title", "REQUIRED", "it is needed");
@@ -131,9 +88,7 @@ impl<'a> Line<'a> {
     }
 
     fn cell(&self, name: &str) -> &'a str {
-        let record = self.record;
-        let cell = self.columns.get(name).and_then(|index| record.get(*index));
-        cell.unwrap_or_default().trim()
+        table::cell(self.record, self.columns, name)
     }
 
     fn require(&mut self, right: bool, field: &str, reason: &'static str, what: &str) -> bool {
@@ -150,19 +105,12 @@ impl<'a> Line<'a> {
     }
 
     fn text(&mut self, name: &str) -> String {
-        let cell = self.cell(name);
-        self.require(cell.chars().count() <= TEXT, name, "TOO_LONG", "at most 60 characters");
-        self.violations.one_line(cell, name);
-        let nobody = personal_in(cell).is_empty();
-        self.require(nobody, name, "PERSONAL_DATA_IN_TEXT", "the number of a person or an organisation");
-        cell.to_owned()
+        table::text(name, self.cell(name), &mut self.violations)
     }
 
     fn point(&mut self) -> Option<Point> {
-        let degrees = self.cell("longitude").parse().ok().zip(self.cell("latitude").parse().ok());
-        let point = degrees.and_then(|(longitude, latitude)| Point::from_degrees(longitude, latitude).ok());
-        let what = "longitude and latitude in degrees (WGS 84)";
-        self.violations.present(point, "longitude", "COORDINATE_INVALID", what)
+        let (longitude, latitude) = (self.cell("longitude"), self.cell("latitude"));
+        table::point(longitude, latitude, &mut self.violations)
     }
 
     /// A unit or an organisation, or nobody that is known.
@@ -218,21 +166,4 @@ impl<'a> Line<'a> {
         self.violations
             .present(day, name, "DATE_INVALID", "a date is of the form 2026-05-06")
     }
-}
-
-fn problems(violations: &Violations) -> Vec<Problem> {
-    let told = violations.iter().map(|violation| Problem {
-        field: violation.field.clone(),
-        reason: violation.reason,
-        description: violation.description.clone(),
-    });
-    told.collect()
-}
-
-fn twice() -> Vec<Problem> {
-    vec![Problem {
-        field: "row".to_owned(),
-        reason: "DUPLICATE",
-        description: "the same code stands further up".to_owned(),
-    }]
 }

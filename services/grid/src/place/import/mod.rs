@@ -3,6 +3,7 @@
 mod addresses;
 mod outline;
 mod properties;
+pub(crate) mod table;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +25,7 @@ pub const LARGEST: usize = 64 << 20;
 pub const MOST_FEATURES: usize = 20_000;
 /// Positions of a file.
 pub const MOST_POSITIONS: usize = 2_000_000;
-/// Rows of a file of addresses.
+/// Rows of a table.
 pub const MOST_ROWS: usize = 200_000;
 /// Violations told; what comes after them is not read.
 pub const MOST_TOLD: usize = 1_000;
