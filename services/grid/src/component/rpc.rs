@@ -25,9 +25,9 @@ use crate::place::rpc::file::{Part, aside, take};
 
 /// Rows of one transaction, and of one message.
 const BATCH: usize = 500;
-/// How many components are looked at around a point.
+/// How many components of a rectangle are looked at together.
 const LOOKED_AT: u64 = 2_000;
-/// How many of them are told.
+/// How many are told around a point.
 const NEAREST: usize = 50;
 
 type Verdicts = Pin<Box<dyn Stream<Item = Result<pb::ImportComponentsResponse, Status>> + Send>>;
@@ -75,7 +75,7 @@ impl ComponentService for ComponentDesk {
         let at = wire::nearby(request.get_ref(), &self.county)?;
         let today = self.today();
         let near = self.near(at, today).await?;
-        let components = near.iter().take(NEAREST).map(|(metres, found)| pb::NearbyComponent {
+        let components = near.iter().map(|(metres, found)| pb::NearbyComponent {
             component: Some(self.shown(found, today)),
             metres: *metres,
         });
@@ -120,11 +120,13 @@ impl ComponentDesk {
             };
             filter.within = Some(corners);
         }
+        // Of a rectangle many may lie beside the grid.
+        let step = if grid.is_some() { limit.max(LOOKED_AT) } else { limit };
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut found = Vec::new();
         loop {
-            let rows = store::list(&self.office().db.reader, &filter, after.as_ref(), limit).await?;
-            let last = rows.len() < most;
+            let rows = store::list(&self.office().db.reader, &filter, after.as_ref(), step).await?;
+            let last = (rows.len() as u64) < step;
             after = rows.last().map(store::key);
             let here = |component: &Component| grid.is_none() || self.grid_of(component.point, filter.day) == grid;
             found.extend(rows.into_iter().filter(here));
@@ -135,7 +137,7 @@ impl ComponentDesk {
         }
     }
 
-    /// What stands on a day within the deployment's distance of a point, the nearest first, in metres.
+    /// What stands on a day within the deployment's distance of a point, the nearest first and no more than are told, in metres.
     async fn near(&self, at: Point, day: Date) -> Result<Vec<(i32, Component)>, Unread> {
         let plane = Local::at(coord(at));
         let ([west, south], [east, north]) = plane.square(self.near);
@@ -147,12 +149,21 @@ impl ComponentDesk {
             owner: None,
             day,
         };
-        let rows = store::list(&self.office().db.reader, &filter, None, LOOKED_AT).await?;
-        let away = |component: &Component| plane.distance(coord(component.point), coord(component.point));
-        let mut near: Vec<_> = rows.into_iter().map(|component| (away(&component), component)).collect();
-        near.retain(|(metres, _)| *metres <= self.near);
-        near.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-        Ok(near.into_iter().map(|(metres, component)| (whole(metres), component)).collect())
+        let mut near: Vec<(f64, Component)> = Vec::new();
+        let mut after: Option<Key> = None;
+        loop {
+            let rows = store::list(&self.office().db.reader, &filter, after.as_ref(), LOOKED_AT).await?;
+            let last = (rows.len() as u64) < LOOKED_AT;
+            after = rows.last().map(store::key);
+            let away = |component: &Component| plane.distance(coord(component.point), coord(component.point));
+            near.extend(rows.into_iter().map(|component| (away(&component), component)));
+            near.retain(|(metres, _)| *metres <= self.near);
+            near.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+            near.truncate(NEAREST);
+            if last {
+                return Ok(near.into_iter().map(|(metres, component)| (whole(metres), component)).collect());
+            }
+        }
     }
 
     fn grid_of(&self, at: Point, day: Date) -> Option<GridCode> {
