@@ -75,9 +75,13 @@ impl Desk {
     /// A closed event is taken up again as a new one, of its subclass and at its place.
     pub(super) async fn reopening(&self, by: &Actor, reopening: Reopening) -> Result<Reporting, Fault<Refusal>> {
         let closed = self.seen(by, reopening.closed).await?.case;
+        let point = closed.place.point;
         let component = match closed.place.component {
-            // One that is gone by now leaves its place.
-            Some(thing) => self.tables.component(&thing.code, self.today()).await?.map(|(_, thing)| thing.code),
+            // One that is gone by now, or stands elsewhere, leaves its place.
+            Some(thing) => {
+                let there = self.tables.component(&thing.code, self.today()).await?;
+                there.filter(|(stands, _)| Some(*stands) == point).map(|(_, thing)| thing.code)
+            }
             None => None,
         };
         Ok(Reporting {
@@ -86,7 +90,7 @@ impl Desk {
                 county: self.county.clone(),
                 report: reopening.report,
                 class: closed.class.code,
-                point: closed.place.point,
+                point,
                 address: closed.place.address,
                 component,
                 query_index: String::new(),
