@@ -56,22 +56,24 @@ impl Incident {
         rules.fold(event, |event, rule| self.stop_if_running(event, &rule.id, at))
     }
 
-    /// And the time for the parts is that of the other subclass, from when the handling began. What has run out stays so.
+    /// And the time for the parts is that of the other subclass, from when the handling began, later by as long as it stood still. What
+    /// has run out stays so.
     pub(super) fn stepping_as(&self, class: &Class, event: Event, sitting: &Sitting<'_>) -> Event {
         let gone = |step: Step| !class.steps.iter().any(|limit| limit.step == step);
         let gone = self.class.steps.iter().filter(|limit| gone(limit.step));
         let event = gone.fold(event, |event, limit| {
             self.stop_if_running(event, &step_rule(limit.step).id, sitting.at)
         });
-        let Some(handling) = self.clock(&HANDLE.id).filter(|clock| clock.paused_since().is_none()) else {
+        if self.clock(&HANDLE.id).is_none_or(|clock| clock.paused_since().is_some()) {
             return event;
-        };
+        }
+        let begun = self.handled_since(sitting.at).unwrap_or(sitting.at);
         let calendar = sitting.context.calendar;
         let waiting = class.steps.iter().filter(|limit| !self.has_done(limit.step));
         waiting.fold(event, |event, limit| {
             let rule = step(limit);
             match self.clock(&rule.id) {
-                None => event.starting(rule, handling.started_at, calendar),
+                None => event.starting(rule, begun, calendar),
                 Some(clock) if clock.is_overdue(sitting.at) => event,
                 Some(clock) => {
                     let mut clock = clock.clone();

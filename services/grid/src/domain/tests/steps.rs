@@ -108,3 +108,20 @@ fn another_subclass_has_the_limits_of_its_own_parts() {
     given.does(&dispatcher(ROOM), reclassify("E0102"));
     assert_eq!(given.incident().clock("step.remove").unwrap().started_at, before);
 }
+
+#[test]
+fn the_parts_of_another_subclass_have_not_run_while_the_event_stood_still() {
+    let mut given = dispatched(STATION);
+    given.known.class = Some(class("E0101", 15));
+    given.does(&dispatcher(ROOM), reclassify("E0101"));
+    let begun = given.incident().clock("handle").unwrap().started_at;
+    given.does(&dispatcher(ROOM), suspend(review_day()));
+    given.now += Duration::days(7);
+    given.does(&dispatcher(ROOM), Command::Resume);
+    given.known.class = Some(Class {
+        steps: steps(),
+        ..class("E0102", 15)
+    });
+    given.does(&dispatcher(ROOM), reclassify("E0102"));
+    assert!(given.incident().clock("step.stop").unwrap().started_at >= begun + Duration::days(7));
+}
