@@ -165,7 +165,7 @@ impl Patrols {
         if due.is_empty() {
             return Ok(0);
         }
-        // Made the day before, and its grid went off the map meanwhile.
+        // Made the day before, and its grid went off the map meanwhile. What somebody walked all the same stays on record.
         let (gone, due): (Vec<_>, Vec<_>) = due.into_iter().partition(|row| self.has_gone(row));
         round::forget(&transaction, &gone).await?;
         round::miss(&transaction, &due, now).await?;
@@ -175,7 +175,7 @@ impl Patrols {
 
     fn has_gone(&self, row: &round::Model) -> bool {
         let grid: Result<GridCode, _> = row.grid.parse();
-        grid.is_ok_and(|grid| self.around.is_gone(&grid, row.first_day))
+        row.visited == 0 && grid.is_ok_and(|grid| self.around.is_gone(&grid, row.first_day))
     }
 
     async fn miss_screenings(&self, now: OffsetDateTime) -> Result<usize, Unread> {
