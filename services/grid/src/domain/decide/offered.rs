@@ -16,8 +16,8 @@ impl Incident {
         Ok(events)
     }
 
-    /// Accepted it is taken on, closed it is done; rejected it is refused. What another event goes on for, another county or another city, comes back
-    /// without a result of this one.
+    /// Accepted it is taken on, closed it is done; rejected it is refused. What another event goes on for, another county or another
+    /// city, comes back without a result of this one.
     fn answer_by(&self, event: &Event) -> Option<Event> {
         let offered = self.report.offered.as_ref()?;
         let (state, at) = if let What::Accepted(acceptance) = &event.what {

@@ -112,8 +112,8 @@ fn located<'a>(report: &Report, sitting: &Sitting<'a>) -> Result<(&'a Place, &'a
     Ok((place, class.ok_or(Refusal::ClassUnknown(report.class))?))
 }
 
-/// A closed event is taken up again by a new one: within 30 days, in the same grid, or in the one that
-/// covers its place since, about the same (重开).
+/// A closed event is taken up again by a new one: within 30 days, in the same grid or in the one that covers its place since, about
+/// the same (重开).
 fn reopens(id: Uuid, place: &Place, class: &Class, sitting: &Sitting<'_>) -> Result<(), Refusal> {
     let earlier = linked(id, sitting)?;
     let ended_at = earlier.ended_at.filter(|_| earlier.stage == StageName::Closed);
