@@ -87,14 +87,17 @@ impl Registers {
 }
 
 impl Registers {
-    /// The grid that covers an event's place today; the one it was reported in, where none does.
+    /// The grid that covers an event's place today, or is the nearest; the one it was reported in, where no map says.
     fn grid_of(&self, event: &row::Model) -> Option<GridCode> {
         let point = event
             .longitude_e7
             .zip(event.latitude_e7)
             .map(|(longitude_e7, latitude_e7)| Point { longitude_e7, latitude_e7 });
         let today = local_date(self.office.clock.now());
-        let there = point.and_then(|point| self.grid_at(point, today));
+        let there = point.and_then(|point| {
+            let covers = self.grid_at(point, today);
+            covers.or_else(|| self.locate_nearest(point, today).map(|located| located.place.grid))
+        });
         there.or_else(|| event.grid.parse().ok())
     }
 }
