@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::{Value, json};
-use shiyu_proto::grid::v1::{Event, EventComponent, EventCourse, EventEnding, GetEventRequest, ListTimelineRequest};
+use shiyu_proto::grid::v1::{Event, EventComponent, EventCourse, EventEnding, EventStage, GetEventRequest, ListTimelineRequest};
 
 use super::words;
 use crate::desk::Desk;
@@ -116,7 +116,11 @@ fn ending(of: &EventEnding) -> String {
     let ended = times::plain(of.end_time.as_ref());
     let said = [&of.reason, &of.other_event, &of.county, &of.organ].map(String::clone).concat();
     let how = [words::tier(of.tier()), said].concat();
-    format!("ended     {ended} {} {how}", words::stage_label(of.stage()))
+    let there = match of.followed_stage() {
+        EventStage::Unspecified => String::new(),
+        stage => format!(", there {}", words::stage_label(stage)),
+    };
+    format!("ended     {ended} {} {how}{there}", words::stage_label(of.stage()))
 }
 
 /// 有人巡查, 有人报告, 有人负责, 有人处置, 有人核查.
