@@ -158,17 +158,20 @@ fn sequel((stage, ground): (pb::EventStage, pb::RejectionGround), county: &str, 
     })
 }
 
-/// What the reporter thinks, for the county to which it was handed over; none if it cannot be read.
+/// What the reporter thinks, for the county to which it was handed over; none if it cannot be read. A county tells of its own events, and
+/// which county it is its stream says.
 fn rated(fact: &Fact) -> Option<Passage> {
     let told: pb::RatingPassedOn = border::told(fact)?;
     let what = Passing::Rated {
         rating: Rating::read(told.rating())?,
         at: moment(told.evaluate_time?)?,
     };
-    Some(Passage {
+    let event = told.happening?.name;
+    let is_own = county_of(&event)?.as_str() == fact.told_in();
+    is_own.then_some(Passage {
         id: fact.case,
         to: told.county.parse().ok()?,
-        event: told.happening?.name,
+        event,
         what,
     })
 }
