@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
     }
 
     fn component(&mut self, county: &Code) -> Option<Component> {
-        table::is_whole(self.record, self.columns, &mut self.violations);
+        table::whole(self.record, self.columns, &mut self.violations);
         let code = self.code(county);
         let given = !self.cell("title").is_empty();
         self.require(given, "title", "REQUIRED", "it is needed");

@@ -28,7 +28,7 @@ pub fn read(file: &[u8], ground: &Ground<'_>) -> Result<Vec<Row>, Violations> {
 fn row(record: &StringRecord, columns: &Columns, ground: &Ground<'_>) -> Read<Address> {
     let mut violations = Violations::new();
     let cell = |name: &str| table::cell(record, columns, name);
-    table::is_whole(record, columns, &mut violations);
+    table::whole(record, columns, &mut violations);
     let village = village(cell("village"), ground, &mut violations);
     let point = table::point(cell("longitude"), cell("latitude"), &mut violations);
     let mut part = |name: &str| table::text(name, cell(name), &mut violations);

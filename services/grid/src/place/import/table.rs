@@ -89,7 +89,7 @@ pub(crate) fn cell<'a>(record: &'a StringRecord, columns: &Columns, name: &str) 
 }
 
 /// That a row has a cell for each column, and no more.
-pub(crate) fn is_whole(record: &StringRecord, columns: &Columns, violations: &mut Violations) {
+pub(crate) fn whole(record: &StringRecord, columns: &Columns, violations: &mut Violations) {
     let (cells, needed) = (record.len(), columns.len());
     violations.require(cells >= needed, "row", "CELL_MISSING", "fewer cells than columns");
     violations.require(cells <= needed, "row", "CELL_UNEXPECTED", "more cells than columns");
