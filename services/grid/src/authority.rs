@@ -1,8 +1,16 @@
 //! For whom somebody acts: one predicate for every room of the service. A bureau acts for itself; it is no voice of its county, nor of
 //! the bureau next door.
 
+use shiyu_kit::case::Actor;
 use shiyu_kit::unit::{Code, Units};
 use time::Date;
+
+/// Roles that speak for a command room or centre (domain.md C).
+pub const COMMAND: [&str; 2] = ["dispatcher", "command_chief"];
+/// Roles of those who work in grids, each in those they are assigned to.
+const TEAM: [&str; 3] = ["grid_patrol", "grid_lead", "grid_supervisor"];
+/// Roles of a unit's own staff.
+const OFFICE: [&str; 2] = ["unit_handler", "unit_head"];
 
 /// Whether it is the command room or centre of a division, by the letters that the deployment gives them (`offices.command`).
 #[must_use]
@@ -21,6 +29,15 @@ pub fn speaks_for(own: &Code, unit: &Code, units: &Units) -> bool {
 #[must_use]
 pub fn acts_for(own: &Code, unit: &Code, units: &Units, today: Date) -> bool {
     units.chain(unit, today).iter().any(|above| speaks_for(own, above, units))
+}
+
+/// Whether somebody has a role of the grids' teams, and none of a unit's own staff or of command: they work in the grids they are
+/// assigned to, and are nobody's staff in another way.
+#[must_use]
+pub fn is_of_a_team_alone(by: &Actor) -> bool {
+    let Actor::Person { roles, .. } = by else { return false };
+    let has = |words: &[&str]| words.iter().any(|word| roles.contains(*word));
+    has(&TEAM) && !has(&OFFICE) && !has(&COMMAND)
 }
 
 #[cfg(test)]

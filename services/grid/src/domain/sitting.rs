@@ -8,14 +8,7 @@ use time::{Date, OffsetDateTime};
 use super::command::Known;
 use super::event::Event;
 use super::refusal::Refusal;
-use crate::authority::{is_command_of, speaks_for};
-
-/// Roles that speak for a command room or centre (domain.md C).
-const COMMAND: [&str; 2] = ["dispatcher", "command_chief"];
-/// Roles of those who work in grids, each in those they are assigned to.
-const TEAM: [&str; 3] = ["grid_patrol", "grid_lead", "grid_supervisor"];
-/// Roles of a unit's own staff.
-const OFFICE: [&str; 2] = ["unit_handler", "unit_head"];
+use crate::authority::{COMMAND, is_command_of, is_of_a_team_alone, speaks_for};
 
 /// The service whose desk at the city tells of counties, and designates.
 const CITY_DESK: &str = "grid";
@@ -123,18 +116,9 @@ impl<'a> Sitting<'a> {
         self.chain(unit).into_iter().skip(1).find(|above| self.unit(above).is_ok())
     }
 
-    /// Whether the one who acts is of this unit's own staff, or of its command room's or centre's. Who has a role of the grids' teams
-    /// alone works in the grids they are assigned to, and is nobody's staff in another way.
+    /// Whether the one who acts is of this unit's own staff, or of its command room's or centre's.
     pub(super) fn acts_for(&self, division: &Code) -> bool {
-        self.own_unit().is_ok_and(|own| speaks_for(&own, division, self.context.units)) && !self.is_of_a_team_alone()
-    }
-
-    fn is_of_a_team_alone(&self) -> bool {
-        let Actor::Person { roles, .. } = self.context.by else {
-            return false;
-        };
-        let has = |words: &[&str]| words.iter().any(|word| roles.contains(*word));
-        has(&TEAM) && !has(&OFFICE) && !has(&COMMAND)
+        self.own_unit().is_ok_and(|own| speaks_for(&own, division, self.context.units)) && !is_of_a_team_alone(self.context.by)
     }
 
     /// Whether the one who acts commands for this division: works in it, in the room named, or with a role of command in its command

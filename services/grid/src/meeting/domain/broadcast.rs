@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
-use shiyu_kit::case::Actor;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{BroadcastKind, Refusal};
-use crate::authority::speaks_for;
+use crate::authority::{is_of_a_team_alone, speaks_for};
 use crate::domain::terms::{GridCode, GridRole};
 use crate::team::domain::Sitting;
 
@@ -129,20 +128,12 @@ impl Target {
     pub fn is_of(&self, role: Option<GridRole>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let (own, unit) = (sitting.own_unit()?, self.unit()?);
         let works_in_grid = role.is_some_and(|role| role != GridRole::Volunteer);
-        let of_the_office = has_an_office(sitting.by) && speaks_for(&own, &unit, sitting.units);
+        let of_the_office = !is_of_a_team_alone(sitting.by) && speaks_for(&own, &unit, sitting.units);
         if works_in_grid || of_the_office {
             Ok(())
         } else {
             Err(Refusal::NotOfTarget)
         }
-    }
-}
-
-/// Whether somebody does anything beside working in a grid.
-fn has_an_office(by: &Actor) -> bool {
-    match by {
-        Actor::Person { roles, .. } => roles.iter().any(|role| !role.starts_with("grid_")),
-        Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => false,
     }
 }
 
