@@ -2,6 +2,7 @@
 
 use shiyu_kit::unit::{Code, Level as UnitLevel};
 
+use crate::authority::is_of_a_team_alone;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::Sitting;
@@ -10,7 +11,7 @@ use crate::domain::terms::{GridRole, Level};
 impl Incident {
     /// The subject of one who commands it. Before it is dispatched that is the desk that has it, or what commands above that desk, and
     /// nobody else: what was given on, went up, or came back to who dispatched it, is theirs. Afterwards the command room that
-    /// received it, the town's, sees it to its end too.
+    /// received it, the town's, sees it to its end too. Who works in the grids alone sits at no desk, whosever staff they are.
     pub(super) fn dispatcher<'a>(&self, sitting: &Sitting<'a>) -> Result<&'a str, Refusal> {
         let subject = sitting.staff()?;
         let own = sitting.own_unit()?;
@@ -22,7 +23,8 @@ impl Incident {
         };
         let above = || self.is_commanded(&self.place.town, sitting);
         let informed = || !self.is_before_dispatch() && (self.is_of_the_room(&own, sitting) || above());
-        if self.has_desk(desk, sitting)? || informed() {
+        let sits_there = self.has_desk(desk, sitting)? || informed();
+        if sits_there && !is_of_a_team_alone(sitting.context.by) {
             Ok(subject)
         } else {
             Err(Refusal::NotTheDispatcher(desk.clone()))

@@ -33,7 +33,9 @@ fn who_reported_does_not_handle_and_who_handled_does_not_verify() {
     assert_eq!(given.refuses(&officer(WORKS), handled()), "UNIT_NOT_HOLDING");
     given.does(&officer(STATION), handled());
     assert_eq!(given.refuses(&officer(STATION), inspect(true)), "HANDLER_VERIFIES");
-    assert_eq!(given.refuses(&officer(WORKS), inspect(true)), "NOT_GRID_STAFF");
+    for by in [officer(WORKS), person("of another grid", TOWN, &["grid_supervisor"])] {
+        assert_eq!(given.refuses(&by, inspect(true)), "NOT_GRID_STAFF");
+    }
     assert_eq!(given.refuses(&lead(), inspect(true)), "ROLE_NOT_FITTING");
     for by in [volunteer(), person("police", VILLAGE, &[])] {
         assert_eq!(given.refuses(&by, inspect(true)), "ROLE_NOT_FITTING");
