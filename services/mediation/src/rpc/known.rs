@@ -35,8 +35,8 @@ impl Desk {
         if let Command::Accept | Command::Remediate { .. } = command {
             known.limit = self.limit(dispute).await?;
         }
-        if let Command::Accept = command {
-            known.committee = self.ground.tables.has_committee(&dispute.unit, self.today()).await?;
+        if let Some(unit) = holder_of(dispute, command) {
+            known.committee = self.ground.tables.has_committee(unit, self.today()).await?;
         }
         if let Some(matter) = matter_of(dispute, command) {
             known.matter = self.ground.tables.matter(matter, self.today()).await?;
@@ -84,6 +84,17 @@ impl Desk {
             ..Known::default()
         }
     }
+}
+
+/// Who holds the mediation by an order, and needs a committee for it.
+fn holder_of<'a>(dispute: &'a Dispute, command: &'a Command) -> Option<&'a Code> {
+    if let Command::Accept = command {
+        return Some(&dispute.unit);
+    }
+    if let Command::DesignateUnit { unit, .. } = command {
+        return Some(unit);
+    }
+    None
 }
 
 /// The item of the catalogue that an order depends on.

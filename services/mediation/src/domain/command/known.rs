@@ -16,7 +16,7 @@ pub struct Known {
     pub mediators: Vec<Mediator>,
     /// Of these, those that a session is planned with, as they are on its day.
     pub then: Vec<Mediator>,
-    /// Whether a committee of people's mediation, in its term, is of the unit that has the dispute, or receives it.
+    /// Whether a committee of people's mediation, in its term, is of the unit that has the dispute, receives it, or is to have it.
     pub committee: bool,
     /// The room that the order names, on the day it is wanted.
     pub room: Option<Room>,

@@ -34,7 +34,8 @@ impl Dispute {
         Ok(vec![sitting.begin(event, &DESIGNATE)])
     }
 
-    /// The lowest unit above all of them, or one above that, says whose it is; it binds.
+    /// The lowest unit above all of them, or one above that, says whose it is; it binds. Whoever is named cannot pass it on: people's
+    /// mediation goes where a committee is.
     pub(super) fn designate(&self, unit: &Code, reason: &str, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff()?;
         let asked = self.course.jurisdiction.as_ref().filter(|asked| asked.decided_at.is_none());
@@ -45,6 +46,9 @@ impl Dispute {
         let involved = asked.units.contains(&own) || own == self.unit;
         if involved || !sitting.answers_for(&superior) {
             return Err(Refusal::NotTheCommonSuperior(superior));
+        }
+        if self.procedure == Procedure::People && !sitting.known.committee {
+            return Err(Refusal::NoCommittee(unit.clone()));
         }
         let event = Event::from(What::UnitDesignated(Transfer {
             from: self.unit.clone(),

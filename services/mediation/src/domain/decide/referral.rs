@@ -54,12 +54,14 @@ impl Dispute {
     }
 
     /// And whenever more or less of it is settled than it was told: by a further agreement, or as one holds no longer. An older build told
-    /// of every agreement as if it settled all.
+    /// of every agreement as if it settled all. Whoever took the offer back is told no more.
     pub(super) fn telling_how_much(&self, sitting: &Sitting<'_>) -> Vec<Event> {
-        let told = self.entrustment();
+        let Some(told) = self.entrustment().filter(|told| told.state == ReferralState::Done) else {
+            return Vec::new();
+        };
         let (settled, agreement) = (self.settled(), self.standing().last().map(|agreement| agreement.number));
-        let before = told.and_then(|told| told.settled).unwrap_or(Settled::Whole);
-        let another_rest = settled == Settled::InPart && told.is_some_and(|told| told.agreement != agreement);
+        let before = told.settled.unwrap_or(Settled::Whole);
+        let another_rest = settled == Settled::InPart && told.agreement != agreement;
         if settled == before && !another_rest {
             return Vec::new();
         }

@@ -27,6 +27,20 @@ fn nobody_asks_whose_it_is_of_itself_alone_nor_passes_on_what_the_superior_is_as
 }
 
 #[test]
+fn the_superior_names_nobody_who_has_no_committee_and_could_not_pass_it_on() {
+    let mut given = Given::a_dispute(StageName::Screening);
+    given.does(&clerk(), asks(&[OTHER_COMMITTEE]));
+    let says = Command::DesignateUnit {
+        unit: code(OTHER_COMMITTEE),
+        reason: "不动产所在地".to_owned(),
+    };
+    given.known.committee = false;
+    assert_eq!(given.refuses(&clerk_of(CENTRE), says.clone()), "NO_COMMITTEE");
+    given.known.committee = true;
+    given.does(&clerk_of(CENTRE), says);
+}
+
+#[test]
 fn what_the_place_lies_in_is_no_other_jurisdiction() {
     let crosses = |others: &[&str]| {
         let across = open_with(Source::Parties, |open| {

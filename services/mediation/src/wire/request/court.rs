@@ -104,7 +104,8 @@ pub fn record_court_step(request: pb::RecordCourtStepRequest, county: &Code) -> 
 pub fn record_court_verdict(request: pb::RecordCourtVerdictRequest, county: &Code) -> Result<Asked, Violations> {
     let mut reading = upon(county, &request.name, &request.etag, &request.request_id);
     let verdict = reading.word("verdict", request.verdict);
-    let reference = reading.line("reference", request.reference, REFERENCE);
+    // Of what was settled there whoever offered the dispute is told it.
+    let reference = reading.impersonal_line("reference", request.reference, REFERENCE);
     let at = reading.time("time", request.time);
     let command = verdict.zip(reference).zip(at);
     reading.order(command.map(|((verdict, reference), at)| Command::RecordCourtVerdict { verdict, reference, at }))
