@@ -144,15 +144,9 @@ impl Verb {
         Self::Bank,
         Self::CheckCorrection,
         Self::ReportCrime,
-        Self::DecideTransfer,
-        Self::TransferToPolice,
-        Self::PoliceAnswer,
-        Self::AskAgain,
-        Self::HandOverMaterials,
-        Self::ReturnFromJustice,
     ];
 
-    /// Of those, what is upon a crime that was reported.
+    /// And what is upon a crime that was reported.
     pub const CRIMINAL: &'static [Self] = &[
         Self::DecideTransfer,
         Self::TransferToPolice,

@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use super::lookup::Tables;
 use crate::config::Thresholds;
+use crate::domain::terms::Officer;
 use crate::domain::{CaseFile, Command, Known, Order, Refusal};
 use crate::paper::Printery;
 use crate::store;
@@ -159,16 +160,22 @@ impl Desk {
 
     pub(super) async fn execute(&self, by: Actor, asked: Asked, known: Known) -> Result<Done<CaseFile>, Fault<Refusal>> {
         let receipt = asked.command.receipt().map(str::to_owned);
-        let caller = if let Actor::Person { subject, .. } = &by {
-            self.tables.officer(subject, self.cases.today())
-        } else {
-            None
+        let known = Known {
+            caller: self.certificate_of(&by),
+            ..known
         };
-        let known = Known { caller, ..known };
         let outcome = self.cases.execute(by, asked.map(|command| Order { command, known })).await;
         match (outcome, receipt) {
             (Err(Fault::BookedAlready), Some(receipt)) => Err(Fault::Refused(Refusal::ReceiptTaken(receipt))),
             (outcome, _) => outcome,
+        }
+    }
+
+    /// The certificate of whoever gives an order, where they have one.
+    pub(super) fn certificate_of(&self, by: &Actor) -> Option<Officer> {
+        match by {
+            Actor::Person { subject, .. } => self.tables.officer(subject, self.cases.today()),
+            Actor::Service { .. } | Actor::Party { .. } | Actor::Clock => None,
         }
     }
 

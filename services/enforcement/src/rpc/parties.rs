@@ -80,7 +80,14 @@ impl Desk {
             units: &units,
             limits: reference.limits(),
         };
-        <CaseFile as Case>::decide(Some(&filed.case), &Order::from(command.clone()), &context).map(drop)
+        let order = Order {
+            command: command.clone(),
+            known: Known {
+                caller: self.certificate_of(by),
+                ..Known::default()
+            },
+        };
+        <CaseFile as Case>::decide(Some(&filed.case), &order, &context).map(drop)
     }
 }
 

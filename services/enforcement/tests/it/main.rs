@@ -14,6 +14,7 @@ mod policy;
 mod referral;
 mod scene;
 mod sight;
+mod spared;
 mod start;
 mod steps;
 mod sweep;

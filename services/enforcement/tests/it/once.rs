@@ -7,7 +7,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 
 use crate::again::looked_at;
-use crate::scene::{HEAD, LI, Scene, WANG, both, by, order, reason};
+use crate::scene::{HEAD, Scene, WANG, by, order, reason};
 use crate::tables::OTHER_POWER;
 
 both_databases! {
@@ -61,62 +61,12 @@ async fn who_files_at_the_same_time_upon_another_power_does_not_file_twice(home:
 /// A first time that is proposed to be let pass, as it would be decided.
 async fn spared(scene: &Scene, days_before: i64) -> pb::DecideCaseRequest {
     let name = looked_at(scene, |_| ()).await;
-    let mut cases = scene.cases();
     let day = (scene.today() - Duration::days(days_before)).to_string();
     let mut filing = scene.filing(&name);
     let act = filing.act.as_mut().unwrap();
     (act.from_date, act.to_date) = (day.clone(), day);
-    cases.file_case(by(HEAD, filing)).await.unwrap();
-    let ordered = order!(
-        name,
-        OrderCorrectionRequest {
-            demand: "自行拆除".to_owned(),
-            until_date: (scene.today() + Duration::days(5)).to_string(),
-            officers: both()
-        }
-    );
-    let correction = ordered.request_id.clone();
-    cases.order_correction(by(LI, ordered)).await.unwrap();
-    let checked = order!(
-        name,
-        CheckCorrectionRequest {
-            correction: correction,
-            corrected: true,
-            note: "已拆".to_owned(),
-            officers: both()
-        }
-    );
-    cases.check_correction(by(LI, checked)).await.unwrap();
-    scene.gathered(LI, &name).await.unwrap();
-    let found = order!(
-        name,
-        ConcludeInvestigationRequest {
-            facts: "查明".to_owned(),
-            officers: both()
-        }
-    );
-    cases.conclude_investigation(by(LI, found)).await.unwrap();
-    let spared = pb::Proposal {
-        exemption: pb::Exemption::First.into(),
-        education: "批评教育".to_owned(),
-        ..pb::Proposal::default()
-    };
-    let proposed = order!(
-        name,
-        ProposeOutcomeRequest {
-            proposal: Some(spared.clone()),
-            officers: both()
-        }
-    );
-    cases.propose_outcome(by(LI, proposed)).await.unwrap();
-    order!(
-        name,
-        DecideCaseRequest {
-            outcome: Some(spared),
-            facts: "已改正".to_owned(),
-            basis: vec!["行政处罚法 art. 33".to_owned()]
-        }
-    )
+    scene.cases().file_case(by(HEAD, filing)).await.unwrap();
+    scene.to_be_spared(&name, pb::Exemption::First).await
 }
 
 async fn there_is_no_second_first_time_at_the_same_instant_either(home: TestDatabase) {

@@ -173,57 +173,7 @@ async fn what_was_put_right_is_not_punished(home: TestDatabase) {
     );
     cases.verify_clue(by(LI, seen)).await.unwrap();
     cases.file_case(by(HEAD, scene.filing(&name))).await.unwrap();
-    let until = (scene.today() + time::Duration::days(5)).to_string();
-    let ordered = order!(
-        name,
-        OrderCorrectionRequest {
-            demand: "自行拆除".to_owned(),
-            until_date: until,
-            officers: both()
-        }
-    );
-    let correction = ordered.request_id.clone();
-    cases.order_correction(by(LI, ordered)).await.unwrap();
-    let checked = order!(
-        name,
-        CheckCorrectionRequest {
-            correction: correction,
-            corrected: true,
-            note: "已拆".to_owned(),
-            officers: both()
-        }
-    );
-    cases.check_correction(by(LI, checked)).await.unwrap();
-    scene.gathered(LI, &name).await.unwrap();
-    let found = order!(
-        name,
-        ConcludeInvestigationRequest {
-            facts: "查明".to_owned(),
-            officers: both()
-        }
-    );
-    cases.conclude_investigation(by(LI, found)).await.unwrap();
-    let spared = pb::Proposal {
-        exemption: pb::Exemption::Minor.into(),
-        education: "批评教育".to_owned(),
-        ..pb::Proposal::default()
-    };
-    let proposed = order!(
-        name,
-        ProposeOutcomeRequest {
-            proposal: Some(spared.clone()),
-            officers: both()
-        }
-    );
-    cases.propose_outcome(by(LI, proposed)).await.unwrap();
-    let decided = order!(
-        name,
-        DecideCaseRequest {
-            outcome: Some(spared),
-            facts: "已改正".to_owned(),
-            basis: vec!["行政处罚法 art. 33".to_owned()]
-        }
-    );
+    let decided = scene.to_be_spared(&name, pb::Exemption::Minor).await;
     cases.decide_case(by(HEAD, decided)).await.unwrap();
     let served = order!(
         name,

@@ -151,10 +151,14 @@ impl StageName {
         let investigation = if self.is_under_investigation() { Verb::INVESTIGATION } else { none };
         let hands = self.is_under_investigation() && self != Self::WithJustice;
         let hands = if hands { Verb::HANDS } else { none };
-        let after = if self.is_decided() { Verb::AFTER } else { none };
+        let (after, criminal) = if self.is_decided() {
+            (Verb::AFTER, Verb::CRIMINAL)
+        } else {
+            (none, none)
+        };
         let anew = self.is_under_investigation() || matches!(self, Self::CaseWithdrawn | Self::CriminallyEnded);
         let undoing = if anew { Verb::UNDOING } else { none };
-        [self.own(), beside, investigation, hands, after, undoing, Verb::ALWAYS]
+        [self.own(), beside, investigation, hands, after, criminal, undoing, Verb::ALWAYS]
             .into_iter()
             .flatten()
             .copied()
