@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::desk::Desk;
 use crate::domain::course::Named;
-use crate::domain::terms::{Party, PartyRole};
+use crate::domain::terms::{Party, PartyRole, is_nobody};
 use crate::domain::{CaseFile, Command, Refusal};
 use crate::store;
 
@@ -150,26 +150,6 @@ impl Desk {
     }
 }
 
-/// Whether a name is that of nobody: 不详, 某人, 张某.
-fn is_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 12] = [
-        "不详",
-        "不明",
-        "未知",
-        "无名",
-        "匿名",
-        "待查",
-        "待核实",
-        "不知名",
-        "无名氏",
-        "无",
-        "路人",
-        "当事人",
-    ];
-    let name = name.trim();
-    NOBODY.contains(&name) || name.contains('某') || name.contains("不详") || !name.chars().any(char::is_alphabetic)
-}
-
 /// Whether two are one person, as far as is known: by the numbers of their documents where both have one; else by name, and not if they
 /// have different telephones.
 fn may_be_one(one: &Probe, other: &Probe) -> bool {
@@ -215,14 +195,6 @@ mod tests {
             phone: phone.map(index),
             name: Some(index(name)),
         }
-    }
-
-    #[test]
-    fn nobody_is_no_suspect() {
-        for name in ["不详", "某人", " 张某某 ", "身份不详", "--"] {
-            assert!(is_nobody(name), "{name}");
-        }
-        assert!(!is_nobody("沈园春") && !is_nobody("越州烧烤店"));
     }
 
     #[test]

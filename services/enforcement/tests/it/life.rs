@@ -12,12 +12,13 @@ use time::Duration;
 use tonic::Code;
 
 use crate::office::Offices;
-use crate::scene::{CLERK, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, both, by, fine, order, reason, uuid};
+use crate::scene::{CLERK, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, both, by, fine, order, reason, somebody, uuid};
 
 shiyu_kit::both_databases! {
     from_the_clue_to_the_archive;
     a_heavy_case_is_heard_reviewed_and_discussed;
     nobody_is_punished_by_a_short_cut;
+    who_is_not_known_is_suspected_once_they_are;
 }
 
 async fn from_the_clue_to_the_archive(home: TestDatabase) {
@@ -258,4 +259,21 @@ fn no_fact_has_a_place_for_money() {
             assert!(!number, "{} of {}", name, message.name());
         }
     }
+}
+
+async fn who_is_not_known_is_suspected_once_they_are(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (mut request, suspect) = scene.clue();
+    let identity = request.parties[0].identity.as_mut().unwrap();
+    "不详".clone_into(&mut identity.name);
+    (identity.document_kind, identity.document_number) = (0, String::new());
+    let refused = scene.cases().receive_clue(by(CLERK, request.clone())).await.unwrap_err();
+    let violation = ("parties[0].identity.name".to_owned(), "SUSPECT_UNIDENTIFIED".to_owned());
+    assert_eq!(shiyu_kit::fault::violations(&refused), [violation]);
+    request.parties.remove(0);
+    let received = scene.cases().receive_clue(by(CLERK, request)).await.unwrap().into_inner();
+    let name = received.case.unwrap().name;
+    let known = somebody(suspect, pb::PartyRole::Suspect, SUSPECT_NAME, 7);
+    let joins = order!(name, AddPartyRequest { party: Some(known) });
+    scene.parties().add_party(by(LI, joins)).await.unwrap();
 }

@@ -13,7 +13,7 @@ pub use decision::{Exemption, Lightening, NoPenalty, PenaltyItem, PenaltyKind, P
 pub use evidence::{EvidenceKind, EvidenceStatus, MeasureKind, SuspensionGround};
 pub use money::Fen;
 pub use office::{Base, Benchmark, BenchmarkBand, Certificate, FineLaw, Multiple, MultipleOf, Officer, PenaltyRange, Power, Reckoning};
-pub use party::{Capacity, DeliveryMethod, Party, PartyRole, SubjectKind};
+pub use party::{Capacity, DeliveryMethod, Party, PartyRole, SubjectKind, is_nobody};
 pub use remedy::{CourtRuling, CriminalAnswer, RemedyKind, RemedyRuling};
 
 /// A closed vocabulary: its words, all of them in order, and each as it stands in tables.

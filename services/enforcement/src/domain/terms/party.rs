@@ -99,3 +99,37 @@ pub struct Party {
     /// As what.
     pub role: PartyRole,
 }
+
+/// Whether a name is that of nobody: 不详, 某人, 张某.
+#[must_use]
+pub fn is_nobody(name: &str) -> bool {
+    const NOBODY: [&str; 12] = [
+        "不详",
+        "不明",
+        "未知",
+        "无名",
+        "匿名",
+        "待查",
+        "待核实",
+        "不知名",
+        "无名氏",
+        "无",
+        "路人",
+        "当事人",
+    ];
+    let name = name.trim();
+    NOBODY.contains(&name) || name.contains('某') || name.contains("不详") || !name.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nobody;
+
+    #[test]
+    fn nobody_is_no_suspect() {
+        for name in ["不详", "某人", " 张某某 ", "身份不详", "--"] {
+            assert!(is_nobody(name), "{name}");
+        }
+        assert!(!is_nobody("沈园春") && !is_nobody("越州烧烤店"));
+    }
+}

@@ -9,7 +9,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use uuid::Uuid;
 
 use crate::domain::Command;
-use crate::domain::terms::Party;
+use crate::domain::terms::{Party, PartyRole, is_nobody};
 use crate::wire::Asked;
 use crate::wire::reading::{NOTE, upon};
 
@@ -88,6 +88,14 @@ pub(super) fn read_party(reading: &mut Reading<'_>, path: &str, party: pb::Party
     let field = format!("{path}.identity");
     let identity = reading.part(&field, party.identity);
     let identity = identity.and_then(|identity| read_identity(reading, &field, identity));
+    // There is one suspect a case, and nothing is filed against 不详: a place that is taken by nobody could not be given to who it is.
+    let is_unknown = |who: &Identity| who.document.is_none() && is_nobody(&who.name);
+    reading.violations.require(
+        role != Some(PartyRole::Suspect) || !identity.as_ref().is_some_and(is_unknown),
+        format!("{field}.name"),
+        "SUSPECT_UNIDENTIFIED",
+        "who is suspected and not known joins once they are",
+    );
     Some((Party { id: id?, role: role? }, identity?))
 }
 
