@@ -1,4 +1,4 @@
-//! What is proposed once more: never heavier for a defence (行政处罚法 art. 45), and never the same as what was revoked.
+//! What is proposed, or decided, once more: never heavier for a defence (行政处罚法 art. 45), and never the same as what was revoked.
 
 use crate::domain::case_file::CaseFile;
 use crate::domain::refusal::Refusal;

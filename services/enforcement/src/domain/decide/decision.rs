@@ -35,6 +35,7 @@ impl CaseFile {
             return Err(Refusal::TimeRunOut);
         }
         self.is_lawful(&decide.outcome, sitting)?;
+        self.is_not_the_same_again(&decide.outcome)?;
         let lines = assessed(&decide.outcome, sitting.at);
         let decision = Box::new(Decision {
             outcome: decide.outcome.clone(),

@@ -48,12 +48,17 @@ fn what_the_party_said_and_was_followed_makes_it_less_or_it_is_said_why_not() {
     spoken_against(false).does(&head(), decide(fine(1_000)));
 }
 
-#[test]
-fn what_is_decided_after_its_time_says_why() {
-    let mut given = Given::with_a_fine_of(1_000);
+/// Told, and submitted when nobody had spoken.
+fn told(given: &mut Given) {
     given.does(&officer(LI), notice(false, NOW));
     given.runs_out("statement");
     given.does(&officer(LI), submit());
+}
+
+#[test]
+fn what_is_decided_after_its_time_says_why() {
+    let mut given = Given::with_a_fine_of(1_000);
+    told(&mut given);
     given.lives(Duration::days(100));
     assert_eq!(given.refuses(&head(), decide(fine(1_000))), "TIME_RUN_OUT");
     given.does(&head(), decide_by(|decided| decided.late = Some("鉴定耽搁".to_owned())));
@@ -70,6 +75,21 @@ fn what_was_revoked_is_not_done_again_upon_the_same_facts() {
     given.clone().does(&officer(LI), propose(fine(19_000)));
     given.does(&officer(LI), Command::AddEvidence(Box::new(gathered(LEAD, both()))));
     given.does(&officer(LI), propose(fine(20_000)));
+}
+
+#[test]
+fn what_was_revoked_does_not_come_back_by_way_of_more_that_was_told() {
+    let mut given = Given::with_a_fine_of(1_000);
+    told(&mut given);
+    given.does(&head(), decide(fine(1_000)));
+    given.does(&officer(LI), Command::ServeDecision(serve(NOW)));
+    given.does(&officer(LI), lodge(RemedyKind::Litigation, false));
+    given.does(&officer(LI), revoked_to_act_anew());
+    given.does(&officer(LI), conclude());
+    given.does(&officer(LI), propose(fine(1_100)));
+    told(&mut given);
+    assert_eq!(given.refuses(&head(), decide(fine(1_000))), "SAME_AGAIN");
+    given.does(&head(), decide(fine(1_100)));
 }
 
 #[test]
