@@ -41,7 +41,7 @@ async fn heard(city: &City) -> Option<BTreeMap<(&'static str, String), u64>> {
     if let Some(desk) = city.desk {
         let counties = || city.buses.keys().copied().filter(|code| *code != desk);
         let told = counties().map(|county| of(county, COUNTY_STREAM)).sum::<Option<u64>>()?;
-        let copied = counties().all(|county| of(county, DESK_STREAM) == of(desk, &desk_stream(county)));
+        let copied = counties().all(|county| of(county, DESK_STREAM).is_some_and(|copy| Some(copy) == of(desk, &desk_stream(county))));
         if told != of(desk, CITY_STREAM)? || !copied {
             return None;
         }

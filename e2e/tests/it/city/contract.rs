@@ -165,7 +165,7 @@ async fn heard_anew(city: &mut City, programs: &Programs) {
 
 /// Every case of a service is what its journal leads to.
 async fn every_case_is_read(city: &City) -> usize {
-    let mut read = 0;
+    let (mut read, mut other) = (0, Vec::new());
     for (service, table, called) in CASES {
         let db = city.place(COUNTY).office(service).connect().await;
         let question = Statement::from_string(db.reader.get_database_backend(), format!("SELECT id FROM {table}"));
@@ -178,10 +178,13 @@ async fn every_case_is_read(city: &City) -> usize {
             };
             let caller = city.caller(COUNTY, service, &OPERATOR);
             let verdict = caller.operations().verify_journal(request.clone()).await.unwrap().into_inner();
-            assert!(verdict.rows > 0 && verdict.findings.is_empty(), "{}: {verdict:?}", request.name);
+            if verdict.rows == 0 || !verdict.findings.is_empty() {
+                other.push(format!("{}: {verdict:?}", request.name));
+            }
             read += 1;
         }
     }
+    assert_eq!(other, [] as [String; 0]);
     read
 }
 

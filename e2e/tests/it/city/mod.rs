@@ -16,7 +16,7 @@ use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceCli
 const AUDITOR: Post = post("auditor", "auditor", None);
 
 /// A generation of the figures that nobody has heard the stream under.
-const ANEW: &str = "3";
+const ANEW: &str = "4";
 
 /// Takes away the name by which the stream was heard under the generation there is by default: nobody hears by it any more.
 async fn hears_no_more(city: &City, code: &str) {

@@ -49,11 +49,17 @@ pub struct Verdict {
 /// # Errors
 /// The database's.
 pub async fn verify(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<Verdict>, DbErr> {
-    let read = read(db, case).await?;
-    let head = match head::Entity::find_by_id(case).one(db).await {
-        Err(error) if is_illegible(&error) => None,
-        head => head?,
-    };
+    // A row that is written between two questions is no finding: they are asked anew until the case stood still.
+    let mut head = head_of(db, case).await?;
+    let mut rows = read(db, case).await?;
+    for _ in 0..RACES {
+        let now = head_of(db, case).await?;
+        if now == head {
+            break;
+        }
+        (head, rows) = (now, read(db, case).await?);
+    }
+    let read = rows;
     if read.rows.is_empty() && read.illegible.is_empty() && head.is_none() {
         return Ok(None);
     }
@@ -61,6 +67,16 @@ pub async fn verify(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<Verd
         rows: read.rows.len() + read.illegible.len(),
         findings: inspect(&read, head.as_ref()),
     }))
+}
+
+/// How often a case may go on while it is looked at.
+const RACES: u32 = 16;
+
+async fn head_of(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<head::Model>, DbErr> {
+    match head::Entity::find_by_id(case).one(db).await {
+        Err(error) if is_illegible(&error) => Ok(None),
+        head => head,
+    }
 }
 
 /// The rows of a chain, and the versions of those that hold what no row of ours ever held.

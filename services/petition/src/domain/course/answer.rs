@@ -99,12 +99,25 @@ pub struct Duty {
     /// The organs that were asked before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Code>,
-    /// Whether the organ that is asked now has said what it did.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub heard: bool,
+    /// How many of the reports are of those.
+    #[serde(default, skip_serializing_if = "is_none_of_them")]
+    pub reported_before: usize,
     /// Why it holds itself not competent, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined: Option<String>,
+}
+
+impl Duty {
+    /// Whether the organ that is asked now has said what it did.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        self.reports.len() > self.reported_before
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_none_of_them(reports: &usize) -> bool {
+    *reports == 0
 }
 
 /// The execution of what was supported; the unit supervises it (art. 32).

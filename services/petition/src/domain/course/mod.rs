@@ -90,7 +90,7 @@ pub struct Course {
     /// Who stands aside (art. 28).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recusals: Vec<Recusal>,
-    /// Staff who had a hand in the handling, or it in charge: none of them may review it.
+    /// Staff who had a hand in the handling: none of them may review it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub handlers: BTreeSet<String>,
     /// The matter that has ended, upon which it brings new facts or reasons.
@@ -139,6 +139,13 @@ impl Course {
     #[must_use]
     pub fn stands_aside(&self, subject: &str) -> bool {
         self.recusals.iter().any(|recusal| recusal.subject == subject)
+    }
+
+    /// Whether they had a hand in the handling, or it in charge: none of them may review it.
+    #[must_use]
+    pub fn had_a_hand(&self, subject: &str) -> bool {
+        let mut charged = self.sponsorship.iter().flat_map(Sponsorship::charged);
+        self.handlers.contains(subject) || charged.any(|charged| charged == subject)
     }
 
     /// Whether this party withdrew, and has nothing more to do with it.

@@ -1,5 +1,7 @@
 //! What goes on beside the stages.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
@@ -67,9 +69,19 @@ pub struct Sponsorship {
     pub milestones: Vec<Milestone>,
     /// The root cause, as a slug; what policy advice is drawn from.
     pub root_cause: Option<Category>,
+    /// Who had it in charge before.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub earlier: BTreeSet<String>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+}
+
+impl Sponsorship {
+    /// Whoever has it in charge or had it.
+    pub fn charged(&self) -> impl Iterator<Item = &String> {
+        [&self.leader, &self.responsible].into_iter().chain(&self.earlier)
+    }
 }
 
 /// One step of a plan.

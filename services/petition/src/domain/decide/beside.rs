@@ -72,12 +72,14 @@ impl Petition {
             due: milestone.due,
             done_at: None,
         });
+        let before = self.course.sponsorship.iter().flat_map(Sponsorship::charged);
         let what = What::Sponsored(Box::new(Sponsorship {
             leader: sponsor.leader.clone(),
             responsible: sponsor.responsible.clone(),
             plan: sponsor.plan.clone(),
             milestones: milestones.collect(),
             root_cause: sponsor.root_cause.clone(),
+            earlier: before.cloned().collect(),
             at: sitting.at,
         }));
         Ok(vec![what.into()])

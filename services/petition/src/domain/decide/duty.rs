@@ -43,9 +43,7 @@ impl Petition {
         };
         let offers = self.course.referrals.iter();
         let mut enforced = offers.filter(|offer| offer.to == Destination::Enforcement && offer.state == ReferralState::Done);
-        // An older build did not write down that it was heard; the first organ that is asked is heard with its first report.
-        let reported = duty.earlier.is_empty() && !duty.reports.is_empty();
-        if duty.heard || reported || enforced.next().is_some() {
+        if duty.is_heard() || enforced.next().is_some() {
             return Ok(());
         }
         Err(Refusal::DutyUnanswered(duty.organ.clone()))
@@ -57,13 +55,15 @@ impl Petition {
         let to = organ.or(self.competent()).ok_or(Refusal::OrganUnnamed)?;
         sitting.within(to, &self.county)?;
         self.open_to(to, sitting)?;
-        let from = self.course.duty.as_ref().map(|duty| &duty.organ).ok_or(Refusal::OrganUnnamed)?;
+        let duty = self.course.duty.as_ref().ok_or(Refusal::OrganUnnamed)?;
+        let from = &duty.organ;
         if to == from || *to == self.unit {
             return Err(Refusal::HeldAlready(to.clone()));
         }
         let event = Event::from(What::DutyRerouted {
             from: from.clone(),
             to: to.clone(),
+            reported: duty.reports.len(),
             reason: reason.to_owned(),
             at: sitting.at,
         });

@@ -137,7 +137,7 @@ impl Petition {
         let own = sitting.own_unit()?;
         let received = self.receiver == own || self.course.forwardings.iter().any(|forwarding| forwarding.from == own);
         let rated = self.handler() == Some(&own) || received && evaluate.petition_office.is_some();
-        if rated || self.course.handlers.contains(by) {
+        if rated || self.course.had_a_hand(by) {
             return Err(Refusal::RatesItself);
         }
         Ok(Some(own))

@@ -235,7 +235,7 @@ impl Petition {
             .iter()
             .filter(|hearing| hearing.opened_at < remedy.requested_at);
         let heard = earlier.any(|hearing| hearing.host == by);
-        if reviewed || heard || self.course.handlers.contains(by) {
+        if reviewed || heard || self.course.had_a_hand(by) {
             return Err(Refusal::ReviewerHandledTheCase);
         }
         Ok((by, remedy))

@@ -54,7 +54,7 @@ impl Petition {
     /// anybody who had a hand in it.
     fn taken_down(&self, withdraw: &Withdraw, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let (by, own) = (sitting.staff()?, sitting.own_unit()?);
-        let handles = self.handler() == Some(&own) || self.course.handlers.contains(by);
+        let handles = self.handler() == Some(&own) || self.course.had_a_hand(by);
         if handles || !is_petition_office(&own) {
             return Err(Refusal::NotThePetitionOffice);
         }

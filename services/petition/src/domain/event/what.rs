@@ -176,6 +176,9 @@ pub enum What {
         from: Code,
         /// The one that is asked now.
         to: Code,
+        /// How often it was told what was done, by those that were asked.
+        #[serde(default)]
+        reported: usize,
         /// Why.
         reason: String,
         /// When.

@@ -50,9 +50,7 @@ impl Petition {
 
     pub(super) fn duty_reported(mut self, report: &str) -> Option<Self> {
         let Stage::DutyRequested = self.stage else { return None };
-        let duty = self.course.duty.as_mut()?;
-        duty.reports.push(report.to_owned());
-        duty.heard = true;
+        self.course.duty.as_mut()?.reports.push(report.to_owned());
         Some(self)
     }
 
@@ -63,11 +61,11 @@ impl Petition {
         Some(self)
     }
 
-    pub(super) fn duty_rerouted(mut self, from: &Code, to: &Code) -> Option<Self> {
+    pub(super) fn duty_rerouted(mut self, from: &Code, to: &Code, reported: usize) -> Option<Self> {
         let Stage::DutyRequested = self.stage else { return None };
         let duty = self.course.duty.as_mut().filter(|duty| duty.organ == *from)?;
         duty.earlier.push(std::mem::replace(&mut duty.organ, to.clone()));
-        duty.heard = false;
+        duty.reported_before = reported;
         Some(self)
     }
 

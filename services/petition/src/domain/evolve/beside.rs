@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{Recusal, Sponsorship};
+use crate::domain::course::Recusal;
 use crate::domain::petition::Petition;
 
 impl Petition {
@@ -12,15 +12,6 @@ impl Petition {
         self.course.draft.take_if(|draft| draft.by == recusal.subject);
         self.course.recusals.push(recusal.clone());
         self
-    }
-
-    /// Whoever has it in charge has a hand in it, also once others have.
-    #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]
-    pub(super) fn sponsored(mut self, sponsorship: &Sponsorship) -> Option<Self> {
-        let charged = [&sponsorship.leader, &sponsorship.responsible];
-        self.course.handlers.extend(charged.into_iter().cloned());
-        self.course.sponsorship = Some(sponsorship.clone());
-        Some(self)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "one shape with the steps that can fail")]

@@ -114,7 +114,7 @@ impl Petition {
                     asked_at: classified.at,
                     reports: Vec::new(),
                     earlier: Vec::new(),
-                    heard: false,
+                    reported_before: 0,
                     declined: None,
                 });
                 Stage::DutyRequested

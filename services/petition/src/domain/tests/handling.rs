@@ -150,17 +150,6 @@ fn a_duty_done_is_answered_by_an_opinion_without_the_sixty_days() {
 }
 
 #[test]
-fn what_the_first_organ_reported_counts_though_an_older_build_noted_no_more_than_its_words() {
-    let mut given = Given::a_petition(StageName::DutyRequested);
-    given.does(&officer(BUREAU), &reported());
-    given.petition.as_mut().unwrap().course.duty.as_mut().unwrap().heard = false;
-    let mut asked_anew = given.clone();
-    asked_anew.does(&officer(TOWN), &reroute(Some(NEXT_TOWN)));
-    assert_eq!(asked_anew.refuses(&officer(TOWN), &draft(Decision::Supported)), "DUTY_UNANSWERED");
-    given.does(&officer(TOWN), &draft(Decision::Supported));
-}
-
-#[test]
 fn the_parties_settle_it() {
     let mut given = Given::a_petition(StageName::Handling);
     assert_eq!(given.refuses(&officer(OFFICE), &settle()), "UNIT_NOT_HOLDING");

@@ -125,7 +125,7 @@ fn next_step(petition: &Petition) -> (Actor, Command) {
         S::Accepted => Verb::Classify,
         S::Studying => Verb::Reply,
         S::Handling if accused => Verb::Reply,
-        S::DutyRequested if petition.course.duty.as_ref().is_some_and(|duty| !duty.heard) => Verb::ReportDuty,
+        S::DutyRequested if petition.course.duty.as_ref().is_some_and(|duty| !duty.is_heard()) => Verb::ReportDuty,
         S::DutyRequested | S::Handling if petition.course.draft.is_none() => Verb::DraftOpinion,
         S::Handling if petition.clock("serve_revocation").is_some() => Verb::ServeRuling,
         S::DutyRequested | S::Handling => Verb::IssueOpinion,
@@ -202,7 +202,7 @@ fn the_law_holds(petition: &Petition) {
 /// What holds of every step.
 fn the_step_is_lawful(before: &Petition, events: &[Event]) {
     for event in events {
-        let handled = |reviewer: &String| before.course.handlers.contains(reviewer);
+        let handled = |reviewer: &String| before.course.had_a_hand(reviewer);
         if let What::RemedyTakenUp(taken_up) = &event.what {
             assert!(!handled(&taken_up.by), "no reviewer handled the case");
         }

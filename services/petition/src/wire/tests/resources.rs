@@ -193,7 +193,7 @@ fn the_course_tells_who_is_competent_and_what_was_promised() {
         asked_at: START,
         reports: Vec::new(),
         earlier: vec![code("330602-ZHZF")],
-        heard: true,
+        reported_before: 0,
         declined: None,
     };
     let case = Petition {

@@ -1,5 +1,7 @@
 //! What goes on beside the stages, and what the clocks do.
 
+use std::collections::BTreeSet;
+
 use shiyu_kit::calendar::Ring;
 use time::macros::date;
 
@@ -74,6 +76,7 @@ pub(in crate::wire::tests) fn sponsorship() -> Sponsorship {
             done_at: None,
         }],
         root_cause: None,
+        earlier: BTreeSet::new(),
         at: START,
     }
 }

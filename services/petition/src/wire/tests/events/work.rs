@@ -16,6 +16,7 @@ pub(super) fn work() -> Vec<What> {
         What::DutyRerouted {
             from: code("330602-ZJJ"),
             to: code("330602001"),
+            reported: 0,
             reason: planted("reason"),
             at: START,
         },
