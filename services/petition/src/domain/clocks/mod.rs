@@ -2,13 +2,14 @@
 
 mod rules;
 
-use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Reckoned, Ring, Rule};
-use time::OffsetDateTime;
+use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Reckoned, Ring, Rule, TimeUnit, local_date};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 pub use rules::*;
 
 use super::event::{Event, What};
+use super::evolve::evolve;
 use super::petition::Petition;
 use super::sitting::Sitting;
 use super::stage::{End, Ending, Stage};
@@ -79,7 +80,29 @@ impl Petition {
         if self.course.is_execution_pending() {
             return self.stopping_but(&[&EXECUTE], event, sitting);
         }
-        sitting.begin(self.stopping_but(&[], event, sitting), &ARCHIVE)
+        self.to_archive(self.stopping_but(&[], event, sitting), sitting)
+    }
+
+    /// And the way to the archive begins: not over before the petitioner's time is in which a request that was dismissed may be made again,
+    /// for out of the archive nobody asks for review (arts. 35, 36).
+    pub(super) fn to_archive(&self, event: Event, sitting: &Sitting<'_>) -> Event {
+        let due = sitting.due(&ARCHIVE, sitting.at);
+        let Some(last) = self.asked_again_until(&event).filter(|last| *last > due) else {
+            return sitting.begin(event, &ARCHIVE);
+        };
+        let days = (local_date(last - Duration::NANOSECOND) - sitting.today()).whole_days();
+        let rule = Rule {
+            amount: u32::try_from(days).unwrap_or_default(),
+            unit: TimeUnit::NaturalDay,
+            ..sitting.rule(&ARCHIVE)
+        };
+        event.starting(rule, sitting.at, sitting.context.calendar)
+    }
+
+    /// Until when a request that is dismissed with this event, or was dismissed before it, may be made again.
+    fn asked_again_until(&self, event: &Event) -> Option<OffsetDateTime> {
+        let after = evolve(Some(self.clone()), &Event::from(event.what.clone()))?;
+        after.remedy_again().map(|(_, last)| last)
     }
 
     /// And every running clock stops but those of these rules.

@@ -103,7 +103,7 @@ impl Petition {
         });
         let event = event.stopping(&EXECUTE.id, sitting.at);
         if self.stage.name().is_end() {
-            return Ok(vec![sitting.begin(event, &ARCHIVE)]);
+            return Ok(vec![self.to_archive(event, sitting)]);
         }
         if !self.window_lapsed() {
             return Ok(vec![event]);

@@ -61,11 +61,11 @@ impl Petition {
     /// Not while a request that was dismissed may be made again: out of the archive nobody asks for review (art. 35).
     pub(super) fn archive(&self, sitting: &Sitting<'_>) -> Decided {
         self.overseer(sitting)?;
-        if let Some((_, last)) = self.remedy_again().filter(|(_, last)| sitting.at < *last) {
-            return Err(Refusal::WindowStillOpen(last));
-        }
         if self.course.is_execution_pending() {
             return Err(Refusal::ExecutionPending);
+        }
+        if let Some((_, last)) = self.remedy_again().filter(|(_, last)| sitting.at < *last) {
+            return Err(Refusal::WindowStillOpen(last));
         }
         if self.is_outcome_awaited() {
             return Err(Refusal::OutcomeUnknown);

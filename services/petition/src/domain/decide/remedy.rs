@@ -129,7 +129,8 @@ impl Petition {
             reason: reason.to_owned(),
             at: Some(sitting.at),
         });
-        Ok(vec![dismissed, self.ending(End::Closed(Closing::Dismissed), sitting)])
+        let end = End::Closed(Closing::Dismissed);
+        self.then(vec![dismissed], |petition| Ok(vec![petition.ending(end, sitting)]))
     }
 
     pub(super) fn rule(&self, decide: &DecideRemedy, sitting: &Sitting<'_>) -> Decided {

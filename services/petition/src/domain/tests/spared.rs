@@ -1,10 +1,11 @@
 //! What takes no day from the petitioner: a service that is put on record late, and a request that lay with the unit above (arts. 35, 36).
 
+use shiyu_kit::calendar::Limits;
 use time::Duration;
 
 use super::given::*;
 use super::remedy::dismiss;
-use crate::domain::{Command, Refusal, Remedy, StageName};
+use crate::domain::{Command, Decision, Refusal, Remedy, StageName};
 
 #[test]
 fn a_service_that_is_put_on_record_late_opens_the_window_then() {
@@ -81,4 +82,26 @@ fn nobody_puts_it_away_while_what_was_dismissed_may_be_asked_for_again() {
     given.now = last;
     given.does(&officer(OFFICE), &Command::Archive);
     assert_eq!(given.stage(), StageName::Archived);
+}
+
+#[test]
+fn nor_does_its_clock_before_what_was_dismissed_may_no_longer_be_asked_for() {
+    let week = Limits::new([("archive", "7d".parse().unwrap())]);
+    for limits in [Limits::default(), week] {
+        for decision in [Decision::Explained, Decision::Supported] {
+            let mut given = Given::answered(StageName::ReviewRequested, decision);
+            given.limits = limits.clone();
+            given.does(&officer(COUNTY), &dismiss());
+            if decision == Decision::Supported {
+                given.does(&officer(TOWN), &executed());
+            }
+            let (_, last) = given.petition().remedy_again().unwrap();
+            assert!(given.due("archive") >= last, "{limits:?}");
+            given.now = last - Duration::HOUR;
+            given.rings("archive");
+            assert_eq!(given.stage(), StageName::Closed);
+            given.does(&party(), &remedy(None));
+            assert_eq!(given.stage(), StageName::ReviewRequested);
+        }
+    }
 }
