@@ -11,7 +11,6 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::{Desk, shown};
-use super::merged::is_any_among;
 use crate::domain::{Channel, Command, Number, Petition, Refusal};
 use crate::store;
 use crate::wire::{self, Order, Registration};
@@ -84,12 +83,8 @@ impl Desk {
         };
         let asks = registration.identities.iter().filter(|(party, _)| party.role.asks());
         let bringing: Vec<Identity> = asks.map(|(_, identity)| identity.clone()).collect();
-        let brought = self.asking(&filed).await?;
-        if is_any_among(&bringing, &brought) {
-            Ok(())
-        } else {
-            Err(unknown())
-        }
+        let brought = self.comparable(&filed).await?;
+        if brought.may_follow(&bringing) { Ok(()) } else { Err(unknown()) }
     }
 
     /// The next number of the caller's unit. Without a unit the registration will be refused, and needs none.
@@ -149,9 +144,8 @@ impl Desk {
             return Ok(());
         }
         // Nobody is turned away for what somebody else brought (arts. 19, 36).
-        let bringing = self.asking(&own).await?;
-        let same = bringing.is_empty() || is_any_among(&bringing, &self.asking(&earlier).await?);
-        if same { Ok(()) } else { Err(unknown()) }
+        let (bringing, brought) = (self.comparable(&own).await?, self.comparable(&earlier).await?);
+        if brought.may_be_of(&bringing) { Ok(()) } else { Err(unknown()) }
     }
 
     /// The gist that travels names nobody of the matter.

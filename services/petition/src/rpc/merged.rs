@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::ledger::Done;
-use shiyu_kit::party::Identity;
+use shiyu_kit::party::{Identity, restriction};
 use shiyu_kit::rpc::caller;
 use shiyu_proto::petition::v1 as pb;
 use tonic::{Request, Response, Status};
@@ -95,6 +95,25 @@ impl Desk {
         Ok(identities.into_iter().map(|(_, identity)| identity).collect())
     }
 
+    /// Those who brought a matter and have not withdrawn it, to be compared with others: nobody who serves their case alone (PIPL art. 47).
+    pub(super) async fn comparable(&self, filed: &Filed<Petition>) -> Result<Comparable, Fault<Refusal>> {
+        let asks = filed.case.parties.iter().filter(|party| party.role.asks());
+        let bringing: Vec<Uuid> = asks
+            .map(|party| party.id)
+            .filter(|party| !filed.case.course.has_withdrawn(*party))
+            .collect();
+        let restricted = restriction::among(&self.ledger.database().writer, &bringing).await?;
+        let mut identities = self.identities(filed.id).await?;
+        let is_kept = |party: &Uuid| identities.iter().any(|(id, _)| id == party);
+        let gone = bringing.iter().any(|party| !is_kept(party));
+        identities.retain(|(id, _)| bringing.contains(id) && !restricted.contains(id));
+        Ok(Comparable {
+            identities: identities.into_iter().map(|(_, identity)| identity).collect(),
+            restricted: !restricted.is_empty(),
+            gone,
+        })
+    }
+
     async fn part(&self, withdrawal: Uuid, petition: Uuid, from: Uuid) -> Result<(), Fault<Refusal>> {
         let order = Order {
             id: Uuid::new_v5(&withdrawal, petition.as_bytes()),
@@ -109,12 +128,35 @@ impl Desk {
     }
 }
 
+/// Those who brought a matter, as far as they are compared with others.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Comparable {
+    identities: Vec<Identity>,
+    /// Somebody of them serves this case alone.
+    restricted: bool,
+    /// The identity of somebody of them was destroyed, its time being over.
+    gone: bool,
+}
+
+impl Comparable {
+    /// Whether this earlier matter may be that of whoever brings another: where nobody can be told apart any more, the clerk's word stands.
+    pub(super) fn may_be_of(&self, bringing: &Self) -> bool {
+        let untold = [self, bringing].iter().any(|one| one.gone || one.restricted);
+        untold || bringing.identities.is_empty() || is_any_among(&bringing.identities, &self.identities)
+    }
+
+    /// Whether what these bring may follow this earlier matter: no link reaches whoever is restricted.
+    pub(super) fn may_follow(&self, bringing: &[Identity]) -> bool {
+        self.gone || is_any_among(bringing, &self.identities)
+    }
+}
+
 fn are_all_among(some: &[Identity], all: &[Identity]) -> bool {
     !some.is_empty() && some.iter().all(|one| all.iter().any(|other| is_same(one, other)))
 }
 
 /// Whether one of them is also among the others.
-pub(super) fn is_any_among(some: &[Identity], others: &[Identity]) -> bool {
+fn is_any_among(some: &[Identity], others: &[Identity]) -> bool {
     some.iter().any(|one| others.iter().any(|other| is_same(one, other)))
 }
 
@@ -146,5 +188,27 @@ mod tests {
         assert!(are_all_among(std::slice::from_ref(&one), &[two.clone(), one.clone()]));
         assert!(!are_all_among(&[one.clone(), two], &[one]));
         assert!(!are_all_among(&[], &[]) && !is_any_among(&[], &[]));
+    }
+
+    #[test]
+    fn who_cannot_be_told_apart_any_more_is_whom_the_clerk_says() {
+        let of = |identity: &Identity| Comparable {
+            identities: vec![identity.clone()],
+            ..Comparable::default()
+        };
+        let (one, two) = (person("张三", 7), person("张三", 8));
+        assert!(of(&one).may_be_of(&of(&one)) && !of(&two).may_be_of(&of(&one)));
+        assert!(of(&one).may_follow(std::slice::from_ref(&one)) && !of(&two).may_follow(std::slice::from_ref(&one)));
+        let gone = Comparable {
+            gone: true,
+            ..Comparable::default()
+        };
+        assert!(gone.may_be_of(&of(&one)) && of(&two).may_be_of(&gone) && gone.may_follow(std::slice::from_ref(&one)));
+        let restricted = Comparable {
+            restricted: true,
+            ..Comparable::default()
+        };
+        assert!(restricted.may_be_of(&of(&one)) && of(&two).may_be_of(&restricted));
+        assert!(!restricted.may_follow(&[one]), "no link reaches who serves their case alone");
     }
 }
