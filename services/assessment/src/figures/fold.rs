@@ -21,6 +21,8 @@ const ONCE: [&str; 4] = [
 ];
 /// How a petitioner rates counts as it was told last: their own word takes the place of one that was taken down for them.
 const RATED: &str = "petition.rated";
+/// Their own word says nothing of the unit: nothing is counted then, what was taken down for them neither.
+const RATED_ANEW: &str = "petition.rated_anew";
 /// In how long, from the report on (domain.md B5).
 const ANSWER: Duration = Duration::DAY;
 
@@ -84,7 +86,8 @@ pub fn tally(heard: &[Heard]) -> Tally {
         let (before, after) = (facts.get(..nth).unwrap_or_default(), facts.get(nth + 1..).unwrap_or_default());
         let happened = fact.said.happened.iter().filter(move |source| again || *source != REPEATED);
         let happened = happened.filter(move |source| !(ONCE.contains(&source.as_str()) && happened_in(before, source)));
-        let happened = happened.filter(move |source| !(source.starts_with(RATED) && happened_in(after, RATED)));
+        let rated_after = happened_in(after, RATED) || happened_in(after, RATED_ANEW);
+        let happened = happened.filter(move |source| *source != RATED_ANEW && !(source.starts_with(RATED) && rated_after));
         happened.map(move |source| occurred(source.clone(), fact))
     });
     let mut tally = Tally {

@@ -28,6 +28,7 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
         ("matter.evaluated" | "matter.rated_again", 1) => &["rated", "rated_satisfied"],
         ("matter.evaluated" | "matter.rated_again", 2) => &["rated", "rated_basically"],
         ("matter.evaluated" | "matter.rated_again", 3) => &["rated", "rated_dissatisfied"],
+        ("matter.rated_again", _) => &["rated_anew"],
         _ => &[],
     };
     Ok(Some(Said {

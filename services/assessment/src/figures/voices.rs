@@ -40,6 +40,12 @@ fn a_petitioners_own_rating_counts_in_the_place_of_one_that_was_taken_down_for_t
 }
 
 #[test]
+fn what_was_taken_down_of_the_unit_does_not_count_where_their_own_word_leaves_it_out() {
+    let (taken_down, own) = (("evaluated", Rating::Satisfied), ("rated_again", Rating::Unspecified));
+    assert!(rated(&[taken_down, own]).is_empty() && rated(&[own]).is_empty());
+}
+
+#[test]
 fn whoever_did_not_say_who_they_are_cannot_be_spoken_with() {
     let of = |anonymous: bool| {
         let report = grid::EventReported {
