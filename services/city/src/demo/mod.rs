@@ -3,6 +3,7 @@
 //! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them enforcement (`cases`) and
 //! the grids (`grid`) have their days, and the disputes theirs (`dispute`).
 
+mod again;
 mod bulletin;
 mod cases;
 mod cast;
@@ -48,7 +49,8 @@ const WAIT: u64 = 60;
 /// How to play.
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
-    /// Id of the run (UUID); the same id again registers nothing twice. Without it a new run.
+    /// Id of the run (UUID); one that was played before is shown as its petitions stand now, and nothing of it is registered twice.
+    /// Without it a new run.
     #[arg(long)]
     pub run: Option<Uuid>,
     /// How many seconds the city has to ring its clocks after they were moved.
@@ -197,10 +199,12 @@ fn text(played: &Played) -> String {
         let stage = stage(&shown.petition);
         petitions.add_row([shown.petition.number.clone(), stage, shown.shows.clone()]);
     }
-    let door = played
-        .shown
-        .last()
-        .map(|shown| format!("shiyu status {} {}", shown.query_code, shown.second_factor));
+    // The code is told once, on the receipt.
+    let last = played.shown.last().filter(|shown| !shown.query_code.is_empty());
+    let door = last.map(|shown| {
+        let (code, factor) = (&shown.query_code, &shown.second_factor);
+        format!("\n\nThe last petitioner asks where it stands: shiyu status {code} {factor}")
+    });
     let (run, ending, door) = (played.run, played.ending.table(), door.unwrap_or_default());
     let grids = played.grids.as_ref().map(|played| grid::text(played) + "\n\n");
     let disputes = played.disputes.as_ref().map(|played| dispute::text(played) + "\n\n");
@@ -208,5 +212,34 @@ fn text(played: &Played) -> String {
     let before = [cases, grids, disputes].into_iter().flatten().collect::<String>();
     let after = played.bulletin.as_ref().map(|played| format!("\n\n{}", bulletin::text(played)));
     let after = after.unwrap_or_default();
-    format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}\n\nThe last petitioner asks where it stands: {door}{after}")
+    format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}{door}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(query_code: &str) -> String {
+        text(&Played {
+            run: Uuid::nil(),
+            crossings: Vec::new(),
+            shown: vec![Shown {
+                shows: "closed".to_owned(),
+                petition: Petition::default(),
+                query_code: query_code.to_owned(),
+                second_factor: "1234".to_owned(),
+            }],
+            ending: Table::default(),
+            grids: None,
+            disputes: None,
+            cases: None,
+            bulletin: None,
+        })
+    }
+
+    #[test]
+    fn a_run_that_was_played_before_tells_no_code_again() {
+        assert!(shown("K7").ends_with("shiyu status K7 1234"));
+        assert!(!shown("").contains("shiyu status"));
+    }
 }

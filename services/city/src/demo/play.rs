@@ -7,6 +7,7 @@ use indicatif::ProgressBar;
 use shiyu_proto::petition::v1::{Petition, Stage};
 use uuid::Uuid;
 
+use super::again;
 use super::bulletin::{self, Bulletin};
 use super::cases::{self, CasesPlayed, Troupe};
 use super::cast::Cast;
@@ -115,6 +116,7 @@ impl Stories {
 }
 
 /// What was played beside the petitions.
+#[derive(Default)]
 struct Beside {
     grids: Option<GridPlayed>,
     disputes: Option<DisputePlayed>,
@@ -138,6 +140,10 @@ impl Company<'_> {
         let (operator, officer) = (self.cast.seat("operator", &office)?, self.cast.seat("officer", &office)?);
         self.bar.set_message("units");
         settle_in(&operator, county).await?;
+        let run = self.begun(&operator, county).await?;
+        if let Some(before) = Box::pin(again::played(&officer, &run, &petitions)).await? {
+            return Ok(self.end(before, Vec::new(), Beside::default()));
+        }
         // First, for a petition's story counts its days from the time it finds.
         let cases = if self.cast.has_cases() {
             let troupe = Troupe {
@@ -161,11 +167,7 @@ impl Company<'_> {
         } else {
             None
         };
-        let run = Run {
-            id: self.run,
-            county,
-            start: now(&operator).await?,
-        };
+        let run = self.begun(&operator, county).await?;
         let start = run.start;
         let teller = Teller { cast: self.cast, run };
         let (mut today, mut crossings) = (0, Vec::new());
@@ -196,6 +198,15 @@ impl Company<'_> {
             bulletin,
         };
         Ok(self.end(scenes, crossings, beside))
+    }
+
+    /// The run, as it begins now.
+    async fn begun(&self, operator: &Desk, county: &'static County) -> Result<Run, Failure> {
+        Ok(Run {
+            id: self.run,
+            county,
+            start: now(operator).await?,
+        })
     }
 
     /// Everything of a day is registered before anything is done, so that one story may point at another.
