@@ -1,16 +1,15 @@
 //! A service as a process: read the configuration, run, and drain when asked to end.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use futures::future::BoxFuture;
-use uuid::Uuid;
 
 use crate::build;
 use crate::config::{self, Common, ConfigErrors, Ground};
 use crate::database::Database;
-use crate::party::{Vault, reindex, rewrap};
+use crate::party::Vault;
+use crate::party::rotate::{self, Rotated};
 use crate::server::terminated;
 use crate::service::{Running, StartError};
 use crate::telemetry::{Origin, Telemetry};
@@ -97,55 +96,35 @@ async fn rotate<C>(program: &Program<C>, file: Option<PathBuf>) -> ExitCode {
         Err(errors) => return complain(&errors.to_string()),
     };
     match rotated((program.common)(&config), program.service).await {
-        Ok(stuck) if stuck.is_empty() => ExitCode::SUCCESS,
-        Ok(stuck) => complain(&format!("these parties open under no key of the configuration: {stuck:?}")),
+        Ok(rotated) if rotated.is_done() => ExitCode::SUCCESS,
+        Ok(rotated) => complain(&remaining(&rotated)),
         Err(error) => complain(&chain(&error)),
     }
 }
 
-async fn rotated(common: &Common, service: &str) -> Result<BTreeSet<Uuid>, StartError> {
+async fn rotated(common: &Common, service: &str) -> Result<Rotated, StartError> {
     let vault = Vault::open(&common.party, service)?.ok_or(StartError::NoVault)?;
     let db = Database::connect(common.database.url.reveal(), common.database.max_connections).await?;
-    let wrapped = rewrapped(&db, &vault, service).await?;
-    let indexed = reindexed(&db, &vault, service).await?;
+    let tell = async |text: String| {
+        say(&format!("{service}: {text}"));
+    };
+    let rotated = rotate::all(&db, &vault, tell).await?;
     db.close().await;
-    Ok(wrapped.stuck.into_iter().chain(indexed.stuck).collect())
+    Ok(rotated)
 }
 
-async fn reindexed(db: &Database, vault: &Vault, service: &str) -> Result<rewrap::Progress, StartError> {
-    let all = reindex::left(&db.reader, vault).await?;
-    let mut progress = rewrap::Progress::default();
-    loop {
-        reindex::part(&db.writer, vault, &mut progress, PART).await?;
-        say(&format!(
-            "{service}: {} of {all} parties indexed under {}",
-            progress.done,
-            vault.index_key()
-        ));
-        if progress.after.is_none() {
-            return Ok(progress);
-        }
+/// What still needs an old key, so that nobody takes that one away.
+fn remaining(rotated: &Rotated) -> String {
+    let Rotated { stuck, lie, found } = rotated;
+    let text = format!(
+        "not done: {lie} parties lie and {found} are found under another key than the one in use; keep the old one, and begin again once \
+         no replica seals under it"
+    );
+    if stuck.is_empty() {
+        return text;
     }
+    format!("{text}\nthese parties open under no key of the configuration: {stuck:?}")
 }
-
-async fn rewrapped(db: &Database, vault: &Vault, service: &str) -> Result<rewrap::Progress, StartError> {
-    let all = rewrap::left(&db.reader, vault).await?;
-    let mut progress = rewrap::Progress::default();
-    loop {
-        rewrap::part(&db.writer, vault, &mut progress, PART).await?;
-        say(&format!(
-            "{service}: {} of {all} parties under {}",
-            progress.done,
-            vault.envelope_key()
-        ));
-        if progress.after.is_none() {
-            return Ok(progress);
-        }
-    }
-}
-
-/// Parties wrapped anew between two words of how far it has come.
-const PART: u64 = 500;
 
 async fn until_asked(mut running: Running) -> Result<(), String> {
     tracing::info!(address = %running.address(), "ready");
@@ -236,6 +215,25 @@ mod tests {
 
     fn read(words: &[&str]) -> Result<Wish, String> {
         Wish::read(words.iter().map(|word| (*word).to_owned()))
+    }
+
+    #[test]
+    fn what_remains_under_an_old_key_is_said() {
+        let left = Rotated {
+            lie: 2,
+            ..Rotated::default()
+        };
+        assert!(!left.is_done() && Rotated::default().is_done());
+        let text = remaining(&left);
+        assert!(
+            text.starts_with("not done: 2 parties lie and 0 are found") && !text.contains("no key"),
+            "{text}"
+        );
+        let stuck = Rotated {
+            stuck: [uuid::Uuid::nil()].into(),
+            ..left
+        };
+        assert!(remaining(&stuck).contains(&uuid::Uuid::nil().to_string()));
     }
 
     #[test]

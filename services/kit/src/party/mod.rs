@@ -11,6 +11,7 @@ mod phone;
 pub mod reindex;
 pub mod restriction;
 pub mod rewrap;
+pub mod rotate;
 pub mod row;
 mod seal;
 mod sealed;

@@ -5,7 +5,7 @@ use shiyu_kit::both_databases;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::config::PartyConfig;
 use shiyu_kit::database::Database;
-use shiyu_kit::party::{Suite, Vault, keys, rewrap, row};
+use shiyu_kit::party::{Suite, Vault, keys, rewrap, rotate, row};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::party::{KeyFolder, person};
 
@@ -14,6 +14,7 @@ use crate::rooms::Migrator;
 both_databases! {
     every_identity_is_wrapped_anew_also_in_parts_and_opens_without_the_old_key;
     what_opens_under_no_key_stays_and_is_named;
+    what_is_sealed_under_the_old_key_meanwhile_is_looked_at_again;
 }
 
 const PARTIES: u16 = 25;
@@ -22,13 +23,17 @@ async fn filled(home: &TestDatabase, vault: &Vault) -> Database {
     let db = home.connect().await;
     db.migrate::<Migrator>().await.unwrap();
     for number in 0..PARTIES {
-        let sealed = vault.seal(new_id(), new_id(), &person("沈园春", number), WallClock::system().now());
-        row::Entity::insert(sealed.row().clone().into_active_model())
-            .exec_without_returning(&db.writer)
-            .await
-            .unwrap();
+        put(&db, vault, number).await;
     }
     db
+}
+
+async fn put(db: &Database, vault: &Vault, number: u16) {
+    let sealed = vault.seal(new_id(), new_id(), &person("沈园春", number), WallClock::system().now());
+    row::Entity::insert(sealed.row().clone().into_active_model())
+        .exec_without_returning(&db.writer)
+        .await
+        .unwrap();
 }
 
 fn open(config: &PartyConfig) -> Vault {
@@ -84,8 +89,29 @@ async fn what_opens_under_no_key_stays_and_is_named(home: TestDatabase) {
     let mut progress = rewrap::Progress::default();
     rewrap::part(&db.writer, &without, &mut progress, 100).await.unwrap();
     assert_eq!((progress.done, progress.stuck.len()), (0, usize::from(PARTIES)));
+    let rotated = rotate::all(&db, &without, async |_: String| {}).await.unwrap();
+    assert_eq!((rotated.lie, rotated.stuck.len()), (u64::from(PARTIES), usize::from(PARTIES)));
+    assert!(!rotated.is_done());
     let before = open(&keys.config(Suite::Aes256Gcm));
     for row in row::Entity::find().all(&db.reader).await.unwrap() {
         before.unseal(&row).unwrap();
     }
+}
+
+async fn what_is_sealed_under_the_old_key_meanwhile_is_looked_at_again(home: TestDatabase) {
+    let keys = KeyFolder::new();
+    let old = open(&keys.config(Suite::Aes256Gcm));
+    let db = filled(&home, &old).await;
+    let during = open(&renewed(&keys, Suite::Aes256Gcm, true));
+    let mut told = 0_u16;
+    let rotated = rotate::all(&db, &during, async |_: String| {
+        told += 1;
+        // Every party was looked at by then.
+        if told == 2 {
+            put(&db, &old, PARTIES).await;
+        }
+    });
+    assert_eq!(rotated.await.unwrap(), rotate::Rotated::default());
+    assert_eq!(rewrap::left(&db.reader, &during).await.unwrap(), 0);
+    assert!(told > 3, "it was looked at again");
 }
