@@ -130,8 +130,9 @@ impl Verb {
     ];
 
     /// The orders that go on after a decision, also after the end: what others decide about it, what follows, and a crime that is found only
-    /// then (移送规定 art. 5).
+    /// then (移送规定 art. 5), by two officers who have the case: others are assigned where those are no longer there.
     pub const AFTER: &'static [Self] = &[
+        Self::AssignOfficers,
         Self::LodgeRemedy,
         Self::RuleRemedy,
         Self::Refund,

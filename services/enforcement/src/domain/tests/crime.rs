@@ -149,6 +149,24 @@ fn a_crime_that_is_found_after_the_decision_goes_to_justice_beside_it() {
 }
 
 #[test]
+fn others_are_assigned_after_the_decision_too_and_report_what_is_found_then() {
+    for stage in [StageName::Decided, StageName::Served, StageName::Performed, StageName::Closed] {
+        let mut given = Given::a_case(stage);
+        let others = || vec![CHEN.to_owned(), ZHANG.to_owned()];
+        let report = || Command::ReportCrime {
+            reason: "涉嫌犯罪".to_owned(),
+            officers: others(),
+        };
+        assert_eq!(given.refuses(&officer(CHEN), report()), "NOT_ASSIGNED", "{stage:?}");
+        let assigns = || Command::AssignOfficers { officers: others() };
+        assert_eq!(given.refuses(&officer(LI), assigns()), "NOT_THE_HEAD", "{stage:?}");
+        given.does(&head(), assigns());
+        given.does(&officer(CHEN), report());
+        assert_eq!(given.stage(), stage);
+    }
+}
+
+#[test]
 fn what_is_decided_anew_waits_for_justice_where_the_crime_lies_there() {
     let mut given = Given::a_case(StageName::Served);
     given.does(&officer(LI), report_crime());
