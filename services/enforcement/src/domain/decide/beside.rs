@@ -14,15 +14,30 @@ use crate::domain::terms::{Party, PartyRole};
 /// Documents of one case.
 const MOST_DOCUMENTS: usize = 500;
 
+/// Whether two texts say the same, however they are spaced and pointed.
+fn is_one_ground(one: &str, other: &str) -> bool {
+    words(one).eq(words(other))
+}
+
+fn words(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|sign| sign.is_alphanumeric())
+}
+
 impl CaseFile {
-    /// The investigation goes on until the head has said it (行政处罚法 art. 43).
+    /// The investigation goes on until the head has said it (行政处罚法 art. 43). Only who has a part in the case is asked to stand aside, or
+    /// asks so themselves; after a no another ground is needed.
     pub(super) fn request_recusal(&self, id: Uuid, subject: &str, party: Option<Uuid>, reason: &str, sitting: &Sitting<'_>) -> Decided {
         match party {
             Some(party) => self.recorder(party, sitting)?,
             None => self.staff(sitting).map(drop)?,
         }
-        let open = |recusal: &Recusal| recusal.subject == subject && recusal.word.as_ref().is_none_or(|word| word.granted);
-        if self.course.recusals.iter().any(open) {
+        let themselves = sitting.staff().is_ok_and(|own| own == subject);
+        if !themselves && !self.has_a_part(subject) {
+            return Err(Refusal::NotAssigned(subject.to_owned()));
+        }
+        let of = |recusal: &&Recusal| recusal.subject == subject;
+        let stands = |recusal: &Recusal| recusal.word.as_ref().is_none_or(|word| word.granted) || is_one_ground(&recusal.reason, reason);
+        if self.course.recusals.iter().filter(of).any(stands) {
             return Err(Refusal::DoneAlready);
         }
         let what = What::RecusalRequested(Recusal {
@@ -59,6 +74,25 @@ impl CaseFile {
             at: sitting.at,
         };
         Ok(vec![What::RecusalDecided { recusal: id, word }.into()])
+    }
+
+    /// Whether somebody has a part in the case: who looked at the clue, investigates it or did, gathered or held anything, weighs it, or acted
+    /// as its head.
+    fn has_a_part(&self, subject: &str) -> bool {
+        let course = &self.course;
+        let looked = course.verification.iter().map(|verification| &verification.officers);
+        let preserved = course.preservations.iter().map(|preservation| &preservation.officers);
+        let measured = course.measures.iter().map(|measure| &measure.officers);
+        let brought = course.evidence.iter().map(|evidence| &evidence.by);
+        let filed = course.filing.iter().map(|filing| &filing.by);
+        let handed = course.submissions.iter().map(|submission| &submission.by);
+        let reviewed = course.reviews.iter().map(|review| &review.by);
+        let hosts = course.hearings.iter().filter_map(|hearing| hearing.host.as_ref());
+        let discussed = course.discussions.iter().map(|discussion| &discussion.by);
+        let worked = looked.chain(preserved).chain(measured).flatten().chain(brought);
+        let weighed = filed.chain(handed).chain(reviewed).chain(hosts).chain(discussed);
+        let acted = worked.chain(weighed).any(|somebody| somebody == subject);
+        acted || course.assigned(subject).is_some() || course.had_a_hand(subject) || self.headed_by(subject)
     }
 
     /// Whether somebody acted as the head in the case, who filed, decided or approved: one head does not judge another of the same unit.

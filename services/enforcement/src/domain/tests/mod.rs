@@ -25,6 +25,7 @@ mod proposal;
 mod publication;
 mod random;
 mod reckoning;
+mod recusal;
 mod spot;
 mod stages;
 mod steps;
