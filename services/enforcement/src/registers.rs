@@ -17,6 +17,7 @@ use crate::power::domain::{self as power, Item, PowerCode, Range};
 use crate::power::{Edition, Powers};
 use crate::rpc::lookup::Tables;
 use crate::standard::Standards;
+use crate::standard::domain::DocumentKind;
 
 /// The registers' limits of our own, for the configuration.
 pub const RULES: [Rule; 2] = [power::EVALUATION, inspection::ONE_VISIT];
@@ -139,6 +140,12 @@ impl Tables for Registers {
             return Vec::new();
         };
         requirements.iter().filter(|one| one.required).map(|one| one.kind).collect()
+    }
+
+    fn contacts(&self, on: Date) -> Vec<String> {
+        let held = self.standards.get();
+        let said = DocumentKind::ALL.iter().map(|kind| held.wording(*kind, on).1.contact);
+        said.filter(|contact| !contact.is_empty()).collect()
     }
 }
 

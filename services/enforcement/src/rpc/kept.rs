@@ -24,7 +24,7 @@ const COMPLAINED_OF: &str = "respondent";
 
 impl Desk {
     /// Whether one of these texts names somebody who is kept from the suspect of a case. Where another service offered it, no telephone and
-    /// no identity number may stand there either, but those of who stands here: whose they are nobody here may know.
+    /// no identity number may stand there either, but those of who stands here and the agency's own: whose they are nobody here may know.
     pub(crate) async fn names_the_kept(&self, filed: &Filed<CaseFile>, texts: &[&str]) -> Result<bool, Fault<Refusal>> {
         self.tells_of_the_kept(filed, texts, filed.case.clue.referred.is_some()).await
     }
@@ -41,7 +41,8 @@ impl Desk {
             return Ok(false);
         }
         let standing = self.standing(filed).await?;
-        let told = names(texts, &standing) || numbered && tell_a_number(texts, &standing);
+        let contacts = self.tables.contacts(self.cases.today());
+        let told = names(texts, &standing) || numbered && tell_a_number(texts, &standing, &contacts);
         Ok(told || self.tell_what_was_read(filed, texts, suspect_of(&standing)))
     }
 
@@ -116,11 +117,12 @@ pub(super) fn names(texts: &[&str], standing: &[(Party, Identity)]) -> bool {
     texts.any(|text| kept.iter().any(|(words, shortest)| stands(&text, words, *shortest)))
 }
 
-/// Whether a telephone or an identity number stands there that is none of those who may be told of.
-fn tell_a_number(texts: &[&str], standing: &[(Party, Identity)]) -> bool {
+/// Whether a telephone or an identity number stands there that is none of those who may be told of, and none by which the agency is reached.
+fn tell_a_number(texts: &[&str], standing: &[(Party, Identity)], contacts: &[String]) -> bool {
     let known = standing.iter().filter(|(party, _)| !party.role.is_kept_from_the_suspect());
     let known = known.flat_map(|(_, identity)| words(identity)).map(|(words, _)| plain(&words));
-    let known: Vec<Vec<char>> = known.filter(|words| words.len() >= LONG).collect();
+    let ours = contacts.iter().flat_map(|contact| numbers(contact));
+    let known: Vec<Vec<char>> = known.chain(ours).filter(|words| words.len() >= LONG).collect();
     let mut told = texts.iter().flat_map(|text| numbers(text));
     told.any(|number| !known.iter().any(|known| number.ends_with(known)))
 }
@@ -172,10 +174,13 @@ mod tests {
     fn only_the_numbers_of_who_may_be_told_of_stand_in_a_case_that_was_offered() {
         let standing = standing();
         let own = standing[0].1.phone.clone().unwrap();
-        assert!(!tell_a_number(&[&format!("当事人电话{own}"), "2026年3月2日"], &standing));
-        assert!(tell_a_number(&["据电话13857500000反映"], &standing));
+        assert!(!tell_a_number(&[&format!("当事人电话{own}"), "2026年3月2日"], &standing, &[]));
+        assert!(tell_a_number(&["据电话13857500000反映"], &standing, &[]));
         let kept = standing[1].1.phone.clone().unwrap();
-        assert!(tell_a_number(&[&kept], &standing));
+        assert!(tell_a_number(&[&kept], &standing, &[]));
+        let contacts = ["越城区胜利东路1号，手机138 5750 0001".to_owned()];
+        assert!(!tell_a_number(&["请拨13857500001联系本机关"], &standing, &contacts));
+        assert!(tell_a_number(&["据电话13857500000反映"], &standing, &contacts));
     }
 
     #[test]

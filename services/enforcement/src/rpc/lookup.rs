@@ -41,6 +41,9 @@ pub trait Tables: fmt::Debug + Send + Sync {
 
     /// Kinds of evidence that the checklist of an item asks for on a day.
     fn checklist(&self, code: &str, on: Date) -> Vec<EvidenceKind>;
+
+    /// How the agency is reached, as its documents say it on a day.
+    fn contacts(&self, on: Date) -> Vec<String>;
 }
 
 /// Tables with nothing in them.
@@ -89,6 +92,10 @@ impl Tables for Nothing {
     }
 
     fn checklist(&self, _: &str, _: Date) -> Vec<EvidenceKind> {
+        Vec::new()
+    }
+
+    fn contacts(&self, _: Date) -> Vec<String> {
         Vec::new()
     }
 }

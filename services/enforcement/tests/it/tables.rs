@@ -103,4 +103,8 @@ impl Tables for Fixed {
     fn checklist(&self, _: &str, _: Date) -> Vec<EvidenceKind> {
         vec![EvidenceKind::InspectionRecord]
     }
+
+    fn contacts(&self, _: Date) -> Vec<String> {
+        Vec::new()
+    }
 }
