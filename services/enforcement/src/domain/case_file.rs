@@ -16,12 +16,19 @@ use super::terms::{ClueSource, Party, PartyRole};
 use super::verb::Verb;
 
 /// The paper that puts it on record that an act was found (发现) before its clue was received, as the record of an inspection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discovery {
     /// Its reference.
     pub reference: String,
     /// Who issued it.
     pub issuer: String,
+}
+
+impl Discovery {
+    /// That of a clue from before a paper was asked for: when it was found held as it was told, and no paper is named.
+    fn as_it_was_told() -> Option<Self> {
+        Self::default().into()
+    }
 }
 
 /// What was brought; it never changes.
@@ -44,8 +51,9 @@ pub struct Clue {
     /// When it was found (发现).
     #[serde(with = "time::serde::rfc3339")]
     pub found_at: OffsetDateTime,
-    /// By which paper that is on record, where it was found before it was received.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// By which paper that is on record, where it was found before it was received. It is written where there is none, too: where it is not
+    /// written at all the clue is from before papers were asked for, and means what it meant then.
+    #[serde(default = "Discovery::as_it_was_told")]
     pub discovery: Option<Discovery>,
     /// Photos and files that came with it, by hash: leads, no evidence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

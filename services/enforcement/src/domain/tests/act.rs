@@ -58,12 +58,21 @@ fn that_it_was_found_before_it_was_received_stands_in_a_paper() {
         file.act.to = date!(2024 - 01 - 31);
     });
     assert_eq!(found(None).refuses(&head(), old.clone()), "LIMITATION_EXPIRED");
-    found(Some(paper.clone())).does(&head(), old);
+    found(Some(paper.clone())).does(&head(), old.clone());
     let older = filed_by(|file| {
         file.act.from = date!(2021 - 12 - 01);
         file.act.to = date!(2022 - 01 - 31);
     });
-    assert_eq!(found(Some(paper)).refuses(&head(), older), "LIMITATION_EXPIRED");
+    assert_eq!(found(Some(paper)).refuses(&head(), older.clone()), "LIMITATION_EXPIRED");
+    let mut written = serde_json::to_value(clue()).unwrap();
+    let read: Clue = serde_json::from_value(written.clone()).unwrap();
+    assert_eq!(read, clue(), "that there is none is written");
+    assert_eq!(read.discovered_at(START), START);
+    written.as_object_mut().unwrap().remove("discovery");
+    let before: Clue = serde_json::from_value(written).unwrap();
+    assert_eq!(before.discovered_at(START), before.found_at, "it was found when it said so");
+    found(before.discovery.clone()).does(&head(), old);
+    assert_eq!(found(before.discovery).refuses(&head(), older), "LIMITATION_EXPIRED");
 }
 
 #[test]
