@@ -12,6 +12,7 @@ use super::domain::{
     Adviser, Centre, Charging, Clinic, Committee, Consulting, Counter, Deciding, Dissolving, EndingOrder, Finding, Matter, Mediator, Order,
     Refusal, Report, Room, Round, Sitting, Visiting,
 };
+use super::known::within_their_committees;
 use super::store::{self, Entry, Filter, hold, queue};
 use super::{Registers, wire};
 
@@ -130,7 +131,7 @@ impl Registers {
             None => None,
             Some(id) => Some(known(hold::<Committee>(db, id).await?, Refusal::CommitteeUnknown)?),
         };
-        let others = store::about::<Mediator>(db, &new.subject).await?;
+        let others = within_their_committees(db, store::about(db, &new.subject).await?).await?;
         let put = new
             .clone()
             .put((standing, before.as_ref()), (committee.as_ref(), &others), sitting)

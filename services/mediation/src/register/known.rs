@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sea_orm::ConnectionTrait;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::unit::Code;
 use time::Date;
@@ -19,7 +20,7 @@ const SOME: usize = 500;
 #[tonic::async_trait]
 impl Tables for Registers {
     async fn mediators(&self, ids: &[Uuid], on: Date) -> Result<Vec<domain::Mediator>, Unread> {
-        let found = store::some::<Mediator>(&self.office().db.reader, ids).await?;
+        let found = some_mediators(&self.office().db.reader, ids).await?;
         let known = |mediator: Mediator| domain::Mediator {
             id: mediator.id,
             in_term: mediator.in_term(on),
@@ -73,6 +74,23 @@ impl Tables for Registers {
     }
 }
 
+/// The mediators of these ids, each no longer in office than the committee.
+async fn some_mediators(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Mediator>, Unread> {
+    within_their_committees(db, store::some(db, ids).await?).await
+}
+
+/// Mediators, each no longer in office than the committee, also those whose entries do not say its last day yet.
+pub(super) async fn within_their_committees(db: &impl ConnectionTrait, mediators: Vec<Mediator>) -> Result<Vec<Mediator>, Unread> {
+    let unsaid = mediators.iter().filter(|mediator| mediator.committee_until.is_none());
+    let ids: BTreeSet<Uuid> = unsaid.filter_map(|mediator| mediator.committee).collect();
+    if ids.is_empty() {
+        return Ok(mediators);
+    }
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let committees = store::some::<Committee>(db, &ids).await?;
+    Ok(mediators.into_iter().map(|mediator| mediator.within(&committees)).collect())
+}
+
 impl Registers {
     /// The committees in their term of a unit, or of the division whose committee or centre it is.
     async fn committees(&self, unit: &Code, on: Date) -> Result<Vec<Committee>, Unread> {
@@ -109,7 +127,7 @@ impl Registers {
         let ids: Vec<Uuid> = ids.into_iter().collect();
         let mut over = BTreeSet::new();
         for some in ids.chunks(SOME) {
-            let found = store::some::<Mediator>(&self.office().db.reader, some).await?;
+            let found = some_mediators(&self.office().db.reader, some).await?;
             let ended = found.into_iter().filter(|mediator| !mediator.in_term(self.today()));
             over.extend(ended.map(|mediator| mediator.id));
         }

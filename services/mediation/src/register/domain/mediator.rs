@@ -211,6 +211,16 @@ impl Mediator {
         self
     }
 
+    /// The same of an entry that was written before the committee's last day stood in it, where the committee is among these.
+    #[must_use]
+    pub fn within(self, committees: &[Committee]) -> Self {
+        let own = committees.iter().find(|committee| self.committee == Some(committee.id));
+        match own {
+            Some(committee) if self.committee_until.is_none() => self.under(committee),
+            Some(_) | None => self,
+        }
+    }
+
     /// The committee ends, and with it the term.
     #[must_use]
     pub fn dissolved(mut self, last: Date) -> Self {

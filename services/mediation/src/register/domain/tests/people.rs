@@ -185,3 +185,21 @@ fn nobody_mediates_longer_for_a_committee_than_its_term_is() {
         "the next composition keeps them"
     );
 }
+
+#[test]
+fn an_entry_that_does_not_say_the_committees_last_day_is_read_with_the_committee() {
+    let own = committee();
+    let after = own.to.next_day().unwrap();
+    let unsaid = mediator(&own);
+    assert!(
+        unsaid.clone().within(&[committee()]).in_term(after),
+        "another committee's day is not theirs"
+    );
+    let read = unsaid.clone().within(&[committee(), own.clone()]);
+    assert!(read.in_term(own.to) && !read.in_term(after));
+    let said = Mediator {
+        committee_until: Some(TODAY),
+        ..unsaid
+    };
+    assert_eq!(said.clone().within(&[own]), said, "what is said stays");
+}
