@@ -5,6 +5,7 @@ use prost::Message as _;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::nats::Fact;
+use shiyu_kit::party::Identity;
 use shiyu_kit::peer::{Asking, PeerFault};
 use shiyu_kit::referral::{Moved, Offer};
 use shiyu_kit::rpc::caller;
@@ -15,7 +16,9 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::desk::Desk;
-use crate::domain::{Command, Dispute, Order, Refusal};
+use super::parties::is_opposed;
+use crate::domain::terms::Party;
+use crate::domain::{Command, Dispute, Known, Order, Refusal};
 use crate::wire;
 
 impl Desk {
@@ -112,19 +115,36 @@ impl Desk {
         let offer = &entrustment.ok_or(Fault::Refused(Refusal::NothingGranted))?.offer;
         let asking = Asking { request, party: None };
         let granted = self.ground.peers.granted_identity(offer, asking).await?;
+        let granted = wire::granted(granted, filed.id);
+        let held = self.identities(case).await?;
+        let there: Vec<(Party, &Identity)> = held
+            .iter()
+            .filter_map(|(id, known)| Some((*filed.case.party(*id)?, known)))
+            .collect();
         let mut answer = None;
-        for (party, identity) in wire::granted(granted, filed.id) {
+        for (index, (party, identity)) in granted.iter().enumerate() {
             if filed.case.party(party.id).is_some() {
                 continue;
             }
-            let sealed = self.vault.seal(party.id, case, &identity, self.clock.now());
+            let before = granted.iter().take(index).map(|(other, known)| (*other, known));
+            let opposed = is_opposed(*party, identity, there.iter().copied().chain(before));
+            // The document tells who stands on both sides; it is not taken in.
+            let taken_in = Identity {
+                document: None,
+                ..identity.clone()
+            };
+            let sealed = self.vault.seal(party.id, case, &taken_in, self.clock.now());
             let asked = wire::Asked {
                 id: Uuid::new_v5(&request, party.id.as_bytes()),
                 case,
                 expected: None,
-                command: Command::AddParty { party, sealed },
+                command: Command::AddParty { party: *party, sealed },
             };
-            answer = Some(self.give(by.clone(), asked).await?);
+            let known = Known {
+                opposed,
+                ..self.known(&filed.case, &asked.command).await?
+            };
+            answer = Some(self.give_knowing(by.clone(), asked, known).await?);
         }
         let done = answer.ok_or(Fault::Refused(Refusal::NothingGranted))?;
         Ok(self.shown(&by, &done))

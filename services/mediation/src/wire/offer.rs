@@ -4,7 +4,7 @@ use shiyu_kit::fault::Violations;
 use shiyu_kit::party::{Draft, Identity, PartyKind, personal_in};
 use shiyu_kit::referral::{Offer, ReferralState};
 use shiyu_kit::unit::Code;
-use shiyu_kit::wire::Word;
+use shiyu_kit::wire::{Word, unmasked};
 use shiyu_proto::common::v1 as common;
 use uuid::Uuid;
 
@@ -70,7 +70,8 @@ fn category(source: Source, told: &str) -> Category {
     same.or_else(grid).unwrap_or(Category::Other)
 }
 
-/// The granted identities as parties of the dispute, under ids of its own. Of whom no name was granted nothing is taken.
+/// The granted identities as parties of the dispute, under ids of its own, each with the document, where that was granted: by it is seen who
+/// stands on both sides. Of whom no name was granted nothing is taken.
 #[must_use]
 pub fn granted(granted: Vec<common::GrantedParty>, dispute: Uuid) -> Vec<(Party, Identity)> {
     let read = granted.into_iter().filter_map(|granted| {
@@ -98,6 +99,8 @@ fn role(told: &str) -> Option<PartyRole> {
 
 fn read_identity(identity: common::Identity) -> Option<Identity> {
     let kind = common::PartyKind::try_from(identity.kind).ok().and_then(PartyKind::read);
+    let document = unmasked(identity.clone()).and_then(|told| told.document);
+    let document = document.filter(|document| !document.number.is_empty());
     let draft = Draft {
         kind,
         name: identity.name,
@@ -105,5 +108,6 @@ fn read_identity(identity: common::Identity) -> Option<Identity> {
         phone: Some(identity.phone),
         address: Some(identity.address),
     };
-    Identity::read(&draft, "identity", &mut Violations::new())
+    let read = Identity::read(&draft, "identity", &mut Violations::new())?;
+    Some(Identity { document, ..read })
 }

@@ -4,10 +4,11 @@ mod words;
 
 use prost::Message;
 use shiyu_kit::case::{Case, Filed, Record};
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
-use super::{dispute, summary};
+use super::{dispute, granted, summary};
 use crate::domain::command::DraftAgreement;
 use crate::domain::tests::given::{Given, RESPONDENT, START, both, clerk, consent, draft, hearing, mediator, owes, plan, record, written};
 use crate::domain::{Command, Dispute, StageName};
@@ -174,6 +175,27 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
     assert_eq!(words(&sees), [const { String::new() }; 9]);
     assert_eq!((hears.undisputed_facts.len(), sees.undisputed_facts.len()), (1, 0));
     assert_eq!(sees.agreements[0].obligations[0].amount_fen, 200_000);
+}
+
+#[test]
+fn a_document_comes_with_who_was_granted_where_it_was_granted_too() {
+    let told = |number: &str| common::GrantedParty {
+        id: Uuid::from_u128(7).to_string(),
+        role: "petitioner".to_owned(),
+        identity: Some(common::Identity {
+            kind: common::PartyKind::Person.into(),
+            name: "沈小满".to_owned(),
+            document_kind: common::DocumentKind::IdentityCard.into(),
+            document_number: number.to_owned(),
+            ..common::Identity::default()
+        }),
+    };
+    let read = granted(vec![told("330602196801010014"), told("")], Uuid::from_u128(5));
+    let numbers: Vec<Option<&str>> = read
+        .iter()
+        .map(|(_, identity)| identity.document.as_ref().map(|document| document.number.as_str()))
+        .collect();
+    assert_eq!(numbers, [Some("330602196801010014"), None]);
 }
 
 #[test]
