@@ -18,7 +18,9 @@ impl Incident {
         let by = self.unit_staff(sitting)?;
         self.did_not_patrol(by)?;
         within_powers(&report.measures, sitting)?;
-        may_penalise(report, sitting)?;
+        if report.measures.contains(&Measure::Fined) {
+            may_penalise(report.enforcement_case.as_deref(), sitting)?;
+        }
         let attached = |hash: &&String| self.course.evidence.iter().any(|evidence| evidence.hash == **hash);
         if let Some(unknown) = report.evidence.iter().find(|hash| !attached(hash)) {
             return Err(Refusal::EvidenceUnknown(unknown.clone()));
@@ -80,10 +82,7 @@ pub(super) fn within_powers(measures: &[Measure], sitting: &Sitting<'_>) -> Resu
 
 /// A penalty is for a department of the county, or for a town in its own name (行政处罚法 art. 24), in a case of its own: no office of a
 /// town and no command room fines, and nothing is fined without a case.
-fn may_penalise(report: &ReportHandled, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-    if !report.measures.contains(&Measure::Fined) {
-        return Ok(());
-    }
+pub(super) fn may_penalise(case: Option<&str>, sitting: &Sitting<'_>) -> Result<(), Refusal> {
     let own = sitting.own_unit()?;
     let commands = |division: Code| is_command_of(&own, &division, sitting.context.units);
     let has_power = match own.level() {
@@ -94,11 +93,11 @@ fn may_penalise(report: &ReportHandled, sitting: &Sitting<'_>) -> Result<(), Ref
     if !has_power {
         return Err(Refusal::Penalty(NoPenalty::NotOfUnit(own)));
     }
-    has_a_case(report.enforcement_case.as_deref())
+    has_a_case(case)
 }
 
 /// Nothing is decided on a penalty without a case of enforcement.
-pub(super) fn has_a_case(number: Option<&str>) -> Result<(), Refusal> {
+fn has_a_case(number: Option<&str>) -> Result<(), Refusal> {
     let case = number.is_some_and(|number| !number.trim().is_empty());
     case.then_some(()).ok_or(Refusal::Penalty(NoPenalty::CaseMissing))
 }

@@ -3,7 +3,7 @@
 
 use time::OffsetDateTime;
 
-use super::handling::{has_a_case, within_powers};
+use super::handling::{may_penalise, within_powers};
 use crate::domain::clocks::{HANDLE, step, step_rule};
 use crate::domain::command::ReportStep;
 use crate::domain::course::StepDone;
@@ -14,8 +14,8 @@ use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{Class, Measure, Step};
 
 impl Incident {
-    /// By the unit that handles it, once each; never by who reported it, or went to see. On a penalty is decided in a case of
-    /// enforcement, and nothing of that is the grid's.
+    /// By the unit that handles it, once each; never by who reported it, or went to see. On a penalty decides who has the power, in a case
+    /// of enforcement, and nothing of that is the grid's.
     pub(super) fn report_step(&self, told: &ReportStep, sitting: &Sitting<'_>) -> Decided {
         let by = self.unit_staff(sitting)?;
         self.did_not_patrol(by)?;
@@ -27,7 +27,7 @@ impl Incident {
         }
         if told.step == Step::Penalise {
             within_powers(&[Measure::Fined], sitting)?;
-            has_a_case(told.enforcement_case.as_deref())?;
+            may_penalise(told.enforcement_case.as_deref(), sitting)?;
         }
         let event = Event::from(What::StepDone(StepDone {
             step: told.step,
@@ -57,22 +57,22 @@ impl Incident {
     }
 
     /// And the time for the parts is that of the other subclass, from when the handling began, later by as long as it stood still. What
-    /// has run out stays so.
+    /// has run out stays so; while the event stands still, what is new to it waits until it goes on.
     pub(super) fn stepping_as(&self, class: &Class, event: Event, sitting: &Sitting<'_>) -> Event {
         let gone = |step: Step| !class.steps.iter().any(|limit| limit.step == step);
         let gone = self.class.steps.iter().filter(|limit| gone(limit.step));
         let event = gone.fold(event, |event, limit| {
             self.stop_if_running(event, &step_rule(limit.step).id, sitting.at)
         });
-        if self.clock(&HANDLE.id).is_none_or(|clock| clock.paused_since().is_some()) {
-            return event;
-        }
+        let Some(handle) = self.clock(&HANDLE.id) else { return event };
+        let stands_still = handle.paused_since().is_some();
         let begun = self.handled_since(sitting.at).unwrap_or(sitting.at);
         let calendar = sitting.context.calendar;
         let waiting = class.steps.iter().filter(|limit| !self.has_done(limit.step));
         waiting.fold(event, |event, limit| {
             let rule = step(limit);
             match self.clock(&rule.id) {
+                None if stands_still => event,
                 None => event.starting(rule, begun, calendar),
                 Some(clock) if clock.is_overdue(sitting.at) => event,
                 Some(clock) => {

@@ -64,15 +64,21 @@ fn on_a_penalty_is_decided_in_a_case_and_never_by_the_grid() {
     assert_eq!(given.refuses(&lead(), report_step(Step::Penalise)), "BEYOND_GRID_POWERS");
     given.does(&lead(), report_step(Step::Stop));
     let mut station = dispatched(STATION);
+    assert_eq!(
+        station.refuses(&officer(STATION), report_step(Step::Penalise)),
+        "PENALTY_NOT_OF_UNIT"
+    );
+    station.does(&officer(STATION), report_step(Step::Stop));
+    let mut bureau = dispatched(BUREAU);
     let Command::ReportStep(mut told) = report_step(Step::Penalise) else {
         panic!("a step")
     };
     told.enforcement_case = None;
     assert_eq!(
-        station.refuses(&officer(STATION), Command::ReportStep(told)),
+        bureau.refuses(&officer(BUREAU), Command::ReportStep(told)),
         "ENFORCEMENT_CASE_MISSING"
     );
-    station.does(&officer(STATION), report_step(Step::Penalise));
+    bureau.does(&officer(BUREAU), report_step(Step::Penalise));
 }
 
 #[test]
@@ -124,4 +130,32 @@ fn the_parts_of_another_subclass_have_not_run_while_the_event_stood_still() {
     });
     given.does(&dispatcher(ROOM), reclassify("E0102"));
     assert!(given.incident().clock("step.stop").unwrap().started_at >= begun + Duration::days(7));
+}
+
+#[test]
+fn a_part_of_both_subclasses_takes_the_limit_of_the_other_while_the_event_stands_still() {
+    let mut given = dispatched(STATION);
+    given.does(&dispatcher(ROOM), suspend(review_day()));
+    let mut other = Class {
+        steps: steps(),
+        ..class("E0101", 15)
+    };
+    other.steps.truncate(2);
+    other.steps[1].limit.amount = 3;
+    given.known.class = Some(other);
+    let due = given.due("step.penalise");
+    given.does(&dispatcher(ROOM), reclassify("E0101"));
+    assert!(given.due("step.penalise") < due);
+    let part = given.incident().clock("step.penalise").unwrap();
+    assert!(part.rule.amount == 3 && part.paused_since().is_some(), "it stands still as before");
+    given.known.class = Some(Class {
+        steps: steps(),
+        ..class("E0102", 15)
+    });
+    given.does(&dispatcher(ROOM), reclassify("E0102"));
+    assert_eq!(running(&given), ["step.penalise", "step.stop"], "what is new to it waits");
+    given.now += Duration::days(1);
+    given.does(&dispatcher(ROOM), Command::Resume);
+    assert_eq!(running(&given), ["step.penalise", "step.remove", "step.stop"]);
+    assert_eq!(given.incident().clock("step.penalise").unwrap().rule.amount, 7);
 }
