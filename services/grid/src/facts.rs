@@ -37,7 +37,15 @@ pub fn hears(config: &Config) -> Vec<ConsumerSettings> {
     if !config.common.gather.is_empty() {
         let units = ConsumerSettings::new("grid-county-units", ["county.*.*.unit.changed"]);
         let borders = ConsumerSettings::new("grid-boundaries", ["county.*.grid.boundary.*", "county.*.grid.event.handed_over"]);
-        let ends = ["closed", "rejected", "merged", "emergency_transferred", "followed"].map(|end| format!("county.*.grid.event.{end}"));
+        let ends = [
+            "closed",
+            "rejected",
+            "merged",
+            "emergency_transferred",
+            "handed_outside",
+            "followed",
+        ]
+        .map(|end| format!("county.*.grid.event.{end}"));
         let sequels = ConsumerSettings::new(
             "grid-sequels",
             ends.iter().map(String::as_str).chain(["county.*.grid.rating.passed_on"]),
@@ -104,6 +112,7 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
         | "grid.event.rejected"
         | "grid.event.merged"
         | "grid.event.emergency_transferred"
+        | "grid.event.handed_outside"
         | "grid.event.followed"
         | "grid.rating.passed_on" => ears.boundaries.pass_on(&fact).await,
         "grid.desk.followed" => {

@@ -46,7 +46,12 @@ pub(super) struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 enum Passing {
     /// How it ended.
-    Followed(Sequel),
+    Followed {
+        /// How, and where.
+        sequel: Sequel,
+        /// The county that tells.
+        owner: Code,
+    },
     /// What its reporter thinks of it.
     Rated {
         /// The rating.
@@ -92,8 +97,8 @@ impl Books for Passages {
 fn told(passage: &Passage) -> Effect {
     let (event, nothing) = (passage.event.clone(), pb::BoundaryCase::default());
     match &passage.what {
-        Passing::Followed(sequel) => {
-            let told = followed(event, sequel);
+        Passing::Followed { sequel, owner } => {
+            let told = followed(event, sequel, owner);
             Effect::silent(passage.id, "desk.followed", &nothing).told_to(&passage.to, &told)
         }
         Passing::Rated { rating, at } => {
@@ -108,13 +113,15 @@ fn told(passage: &Passage) -> Effect {
     }
 }
 
-fn followed(event: String, sequel: &Sequel) -> pb::DeskFollowed {
+/// Which county tells is passed on with it: whether the event was handed over to that one, the first county knows.
+fn followed(event: String, sequel: &Sequel, owner: &Code) -> pb::DeskFollowed {
     pb::DeskFollowed {
         event,
         county: sequel.county.to_string(),
         stage: sequel.end.name().number(),
         ground: number(sequel.end.ground()),
         end_time: Some(timestamp(sequel.at)),
+        owner: owner.to_string(),
     }
 }
 
@@ -144,7 +151,10 @@ fn heard(fact: &Fact) -> Result<Passage, Outcome> {
     Ok(Passage {
         id: fact.case,
         to: county_of(&event).ok_or(UNREADABLE)?,
-        what: Passing::Followed(passage.ok_or(UNREADABLE)?),
+        what: Passing::Followed {
+            sequel: passage.ok_or(UNREADABLE)?,
+            owner: fact.told_in().parse().map_err(|_| UNREADABLE)?,
+        },
         event,
     })
 }

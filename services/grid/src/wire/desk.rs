@@ -53,7 +53,8 @@ pub fn takeover(told: pb::DeskHandedOver, fact: &Fact) -> Option<(Code, Takeover
     Some((told.owner.parse().ok()?, takeover))
 }
 
-/// `desk.followed`: the event's name, and how it ended in the county that has it; none if it cannot be read.
+/// `desk.followed`: the event's name, and how it ended in the county that has it, as the one tells to which it was handed over; none if it
+/// cannot be read.
 #[must_use]
 pub fn followed(told: pb::DeskFollowed) -> Option<(String, Command)> {
     let ground = Rejection::read(told.ground());
@@ -62,7 +63,8 @@ pub fn followed(told: pb::DeskFollowed) -> Option<(String, Command)> {
         county: told.county.parse().ok()?,
         at: moment(told.end_time?)?,
     };
-    Some((told.event, Command::Followed(sequel)))
+    let owner = told.owner.parse().ok()?;
+    Some((told.event, Command::Followed { sequel, owner }))
 }
 
 /// `desk.rated`: the county to which it was handed over, the event's name in the county that handed it over, and what its reporter

@@ -192,6 +192,16 @@ async fn the_code_of_what_was_handed_over_shows_who_has_it_and_rates_how_it_ende
     };
     let own = fact(&scene, ("grid.event.closed", NEIGHBOUR), Uuid::nil(), &closed(""));
     assert_eq!(handle(scene.ears.clone(), own).await, Outcome::Ignored);
+    let strange = fact(&scene, ("grid.event.closed", "330681"), Uuid::nil(), &closed(&name));
+    assert_eq!(handle(scene.ears.clone(), strange).await, Outcome::Done);
+    let strange: pb::DeskFollowed = told(&scene, "desk.followed").await;
+    let strange = fact(&scene, ("grid.desk.followed", "330600"), Uuid::nil(), &strange);
+    let refused = Outcome::Refused("NOT_A_COUNTY_NAMED");
+    assert_eq!(
+        handle(scene.ears.clone(), strange).await,
+        refused,
+        "it was not given to that county"
+    );
     let taken = fact(&scene, ("grid.event.closed", NEIGHBOUR), Uuid::nil(), &closed(&name));
     assert_eq!(handle(scene.ears.clone(), taken).await, Outcome::Done);
     let followed: pb::DeskFollowed = told(&scene, "desk.followed").await;

@@ -252,7 +252,12 @@ pub enum Command {
         at: OffsetDateTime,
     },
     /// How it ended in the county that has it; heard as a fact.
-    Followed(Sequel),
+    Followed {
+        /// How, and where.
+        sequel: Sequel,
+        /// The county that tells.
+        owner: Code,
+    },
     /// What its reporter thinks of it, to whom the first county answers; heard as a fact.
     RatingHeard {
         /// The rating.

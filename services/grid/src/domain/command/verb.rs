@@ -12,7 +12,7 @@ impl Command {
             | Self::AnswerReferral(_)
             | Self::BoundaryAnswered { .. }
             | Self::BoundaryDesignated { .. }
-            | Self::Followed(_)
+            | Self::Followed { .. }
             | Self::RatingHeard { .. }
             | Self::Tick { .. }
             | Self::Reckon => return None,

@@ -74,10 +74,13 @@ pub enum SequelEnd {
     Duplicate,
     /// Handed to an emergency line.
     EmergencyTransferred,
+    /// Another city's, by its receipt.
+    HandedOutside,
 }
 
 impl SequelEnd {
-    /// The end of this name; none for what is none, and for what is handed over once more: the end is still to come.
+    /// The end of this name; none for what is none. Of what is handed over once more nothing is told until it ends there, so that what was
+    /// handed over went to another city.
     #[must_use]
     pub fn of(stage: StageName, ground: Option<Rejection>) -> Option<Self> {
         match stage {
@@ -85,6 +88,7 @@ impl SequelEnd {
             StageName::Rejected => ground.map(|ground| Self::Rejected { ground }),
             StageName::Duplicate => Some(Self::Duplicate),
             StageName::EmergencyTransferred => Some(Self::EmergencyTransferred),
+            StageName::HandedOver => Some(Self::HandedOutside),
             StageName::Reported
             | StageName::Verifying
             | StageName::Accepted
@@ -95,8 +99,7 @@ impl SequelEnd {
             | StageName::Suspended
             | StageName::Handled
             | StageName::Verified
-            | StageName::Disputed
-            | StageName::HandedOver => None,
+            | StageName::Disputed => None,
         }
     }
 
@@ -108,6 +111,7 @@ impl SequelEnd {
             Self::Rejected { .. } => StageName::Rejected,
             Self::Duplicate => StageName::Duplicate,
             Self::EmergencyTransferred => StageName::EmergencyTransferred,
+            Self::HandedOutside => StageName::HandedOver,
         }
     }
 
@@ -116,7 +120,7 @@ impl SequelEnd {
     pub fn ground(self) -> Option<Rejection> {
         match self {
             Self::Rejected { ground } => Some(ground),
-            Self::Closed | Self::Duplicate | Self::EmergencyTransferred => None,
+            Self::Closed | Self::Duplicate | Self::EmergencyTransferred | Self::HandedOutside => None,
         }
     }
 }

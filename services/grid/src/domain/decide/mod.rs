@@ -126,7 +126,7 @@ impl Incident {
                 reference,
                 at,
             } => self.boundary_designated(*boundary, (owner, reference), *at, sitting),
-            C::Followed(sequel) => self.hear_sequel(sequel, sitting),
+            C::Followed { sequel, owner } => self.hear_sequel(sequel, owner, sitting),
             C::RatingHeard { rating, at } => self.hear_rating(*rating, *at, sitting),
             C::OfferOutside(offer) => self.offer_outside(offer, sitting),
             C::RecordReceipt { reference, receipt } => self.record_receipt((reference, receipt), sitting),

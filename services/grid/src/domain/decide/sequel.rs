@@ -1,6 +1,7 @@
 //! What becomes of an event in the county to which it was handed over: that county tells, the first one answers its reporter, and the
 //! reporter's rating goes to whoever did the work.
 
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
 use crate::domain::clocks::EVALUATE;
@@ -9,16 +10,20 @@ use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::StageName;
+use crate::domain::stage::{End, StageName};
 use crate::domain::terms::Rating;
 
 impl Incident {
-    /// How it ended there; heard as a fact of the city's desk. A duplicate that was parted again ends once more; what comes late changes
-    /// nothing. Whoever reported it rates within seven days of the close there.
-    pub(super) fn hear_sequel(&self, sequel: &Sequel, sitting: &Sitting<'_>) -> Decided {
+    /// How it ended there; heard as a fact of the city's desk, and told by none but the county to which it was handed over. A duplicate
+    /// that was parted again ends once more; what comes late changes nothing. Whoever reported it rates within seven days of the close
+    /// there.
+    pub(super) fn hear_sequel(&self, sequel: &Sequel, owner: &Code, sitting: &Sitting<'_>) -> Decided {
         sitting.city_desk()?;
-        if self.stage.name() != StageName::HandedOver {
+        let Some(End::HandedOver { to }) = self.stage.ending().map(|ending| &ending.end) else {
             return Err(Refusal::NoBoundary);
+        };
+        if to != owner {
+            return Err(Refusal::NotACountyNamed(owner.clone()));
         }
         let before = self.course.sequel.as_ref();
         if before.is_some_and(|before| sequel.at <= before.at) {

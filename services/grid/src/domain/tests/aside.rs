@@ -155,9 +155,17 @@ pub(crate) fn receipt() -> Command {
 
 /// How it ended in the other county.
 pub(crate) fn followed(end: SequelEnd, at: OffsetDateTime) -> Command {
-    Command::Followed(Sequel {
-        county: code(OTHER_COUNTY),
-        end,
-        at,
-    })
+    told_by(OTHER_COUNTY, end, at)
+}
+
+/// How it ended there, as this county tells.
+pub(crate) fn told_by(owner: &str, end: SequelEnd, at: OffsetDateTime) -> Command {
+    Command::Followed {
+        sequel: Sequel {
+            county: code(owner),
+            end,
+            at,
+        },
+        owner: code(owner),
+    }
 }

@@ -91,7 +91,12 @@ fn what_came_to_another_end_there_is_not_rated_until_it_is_closed() {
     let rejected = SequelEnd::Rejected {
         ground: Rejection::NotPublic,
     };
-    for end in [SequelEnd::Duplicate, SequelEnd::EmergencyTransferred, rejected] {
+    for end in [
+        SequelEnd::Duplicate,
+        SequelEnd::EmergencyTransferred,
+        SequelEnd::HandedOutside,
+        rejected,
+    ] {
         let mut given = given.clone();
         given.does(&service("grid"), followed(end, at));
         assert_eq!(given.refuses(&party(), evaluate()), "CLOSED_ALREADY", "{end:?}");
@@ -100,6 +105,34 @@ fn what_came_to_another_end_there_is_not_rated_until_it_is_closed() {
     given.does(&service("grid"), followed(SequelEnd::Closed, at + Duration::days(1)));
     given.now = at + Duration::days(2);
     given.does(&party(), evaluate());
+}
+
+#[test]
+fn no_county_tells_how_it_ended_but_the_one_that_was_given_it() {
+    let mut given = handed_over();
+    let at = given.now;
+    for stranger in [THIRD_COUNTY, COUNTY] {
+        let told = told_by(stranger, SequelEnd::Closed, at);
+        assert_eq!(given.refuses(&service("grid"), told), "NOT_A_COUNTY_NAMED", "{stranger}");
+    }
+    let Command::Followed { mut sequel, owner } = followed(SequelEnd::Closed, at) else {
+        panic!("how it ended")
+    };
+    sequel.county = code(THIRD_COUNTY);
+    given.does(&service("grid"), Command::Followed { sequel, owner });
+    assert_eq!(
+        given.incident().elsewhere(),
+        Some(&code(THIRD_COUNTY)),
+        "that county may have let it go on to another"
+    );
+    let mut gone = Given::an_event(StageName::Handling);
+    gone.does(&dispatcher(CENTRE), outside());
+    gone.does(&dispatcher(CENTRE), receipt());
+    assert_eq!(
+        gone.refuses(&service("grid"), followed(SequelEnd::Closed, at)),
+        "NO_BOUNDARY",
+        "another city has it"
+    );
 }
 
 #[test]

@@ -106,6 +106,7 @@ fn result_elsewhere(sequel: &Sequel) -> &'static str {
         SequelEnd::Rejected { .. } => "rejected",
         SequelEnd::Duplicate => "duplicate",
         SequelEnd::EmergencyTransferred => "emergency",
+        SequelEnd::HandedOutside => "handed_outside",
     }
 }
 
