@@ -34,10 +34,8 @@ pub(super) struct Passages(Register);
 pub(super) struct Passage {
     /// What the journal says it of: the event of whoever told it.
     id: Uuid,
-    /// The county that is told.
-    to: Code,
-    /// The event, by its name in the county that handed it over.
-    event: String,
+    /// The events, each by its name in the county that handed it over, and the county that is told of it.
+    events: Vec<(Code, String)>,
     /// What of it.
     what: Passing,
 }
@@ -93,22 +91,37 @@ impl Books for Passages {
     }
 }
 
-/// The county is told, and no other.
+/// Each county is told of its own, and no other.
 fn told(passage: &Passage) -> Effect {
-    let (event, nothing) = (passage.event.clone(), pb::BoundaryCase::default());
-    match &passage.what {
-        Passing::Followed { sequel, owner } => {
-            let told = followed(event, sequel, owner);
-            Effect::silent(passage.id, "desk.followed", &nothing).told_to(&passage.to, &told)
+    let kind = passage.what.kind();
+    let effect = Effect::silent(passage.id, kind, &pb::BoundaryCase::default());
+    let (first, others) = passage.events.split_at(passage.events.len().min(1));
+    let effect = first.iter().fold(effect, |effect, event| passage.what.tell(effect, event));
+    others
+        .iter()
+        .fold(effect, |effect, event| passage.what.tell(effect.also(passage.id, kind), event))
+}
+
+impl Passing {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Followed { .. } => "desk.followed",
+            Self::Rated { .. } => "desk.rated",
         }
-        Passing::Rated { rating, at } => {
-            let told = pb::DeskRated {
-                event,
-                owner: passage.to.to_string(),
-                rating: rating.number(),
-                evaluate_time: Some(timestamp(*at)),
-            };
-            Effect::silent(passage.id, "desk.rated", &nothing).told_to(&passage.to, &told)
+    }
+
+    fn tell(&self, effect: Effect, (to, event): &(Code, String)) -> Effect {
+        match self {
+            Self::Followed { sequel, owner } => effect.told_to(to, &followed(event.clone(), sequel, owner)),
+            Self::Rated { rating, at } => {
+                let told = pb::DeskRated {
+                    event: event.clone(),
+                    owner: to.to_string(),
+                    rating: rating.number(),
+                    evaluate_time: Some(timestamp(*at)),
+                };
+                effect.told_to(to, &told)
+            }
         }
     }
 }
@@ -144,19 +157,25 @@ fn heard(fact: &Fact) -> Result<Passage, Outcome> {
             (told.happening, sequel((stage, ground), fact.told_in(), told.end_time))
         }
     };
-    let event = of.ok_or(UNREADABLE)?.handed_over_event;
-    if event.is_empty() {
+    let events = named(of.ok_or(UNREADABLE)?).ok_or(UNREADABLE)?;
+    if events.is_empty() {
         return Err(Outcome::Ignored);
     }
     Ok(Passage {
         id: fact.case,
-        to: county_of(&event).ok_or(UNREADABLE)?,
         what: Passing::Followed {
             sequel: passage.ok_or(UNREADABLE)?,
             owner: fact.told_in().parse().map_err(|_| UNREADABLE)?,
         },
-        event,
+        events,
     })
+}
+
+/// The event that was handed over, and those that went on in it, each with the county that handed it over; none if a name cannot be read.
+fn named(event: pb::Happening) -> Option<Vec<(Code, String)>> {
+    let own = Some(event.handed_over_event).filter(|name| !name.is_empty());
+    let names = own.into_iter().chain(event.handed_over_duplicates);
+    names.map(|name| Some((county_of(&name)?, name))).collect()
 }
 
 /// How it ended, and where; none if it cannot be read.
@@ -180,8 +199,7 @@ fn rated(fact: &Fact) -> Option<Passage> {
     let is_own = county_of(&event)?.as_str() == fact.told_in();
     is_own.then_some(Passage {
         id: fact.case,
-        to: told.county.parse().ok()?,
-        event,
+        events: vec![(told.county.parse().ok()?, event)],
         what,
     })
 }

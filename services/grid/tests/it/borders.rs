@@ -9,6 +9,7 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::{both_databases, journal};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
+use time::Duration;
 use uuid::Uuid;
 
 use crate::citizen;
@@ -37,7 +38,8 @@ fn fact(scene: &Scene, (kind, county): (&str, &str), case: Uuid, told: &impl Mes
 
 /// What is told last under this kind.
 async fn told<M: Message + Default>(scene: &Scene, kind: &str) -> M {
-    let rows = journal::Entity::find().all(&scene.ledger.database().reader).await.unwrap();
+    let mut rows = journal::Entity::find().all(&scene.ledger.database().reader).await.unwrap();
+    rows.sort_by_key(|row| row.position);
     let row = rows.into_iter().rfind(|row| row.kind == kind).unwrap();
     M::decode(row.fact.unwrap().as_slice()).unwrap()
 }
@@ -202,13 +204,23 @@ async fn the_code_of_what_was_handed_over_shows_who_has_it_and_rates_how_it_ende
         refused,
         "it was not given to that county"
     );
-    let taken = fact(&scene, ("grid.event.closed", NEIGHBOUR), Uuid::nil(), &closed(&name));
-    assert_eq!(handle(scene.ears.clone(), taken).await, Outcome::Done);
-    let followed: pb::DeskFollowed = told(&scene, "desk.followed").await;
-    assert_eq!((followed.event.as_str(), followed.county.as_str()), (name.as_str(), NEIGHBOUR));
-    let followed = fact(&scene, ("grid.desk.followed", "330600"), Uuid::nil(), &followed);
-    for _ in 0..2 {
-        assert_eq!(handle(scene.ears.clone(), followed.clone()).await, Outcome::Done);
+    // There it went on in another event, and that one is closed.
+    let mut merged = closed(&name);
+    merged.happening.as_mut().unwrap().set_stage(pb::EventStage::Duplicate);
+    merged.end_time = Some(shiyu_kit::operations::timestamp(scene.clock.now() - Duration::SECOND));
+    let mut main = closed("");
+    main.happening.as_mut().unwrap().handed_over_duplicates = vec![name.clone()];
+    for (kind, ended, result) in [("grid.event.merged", merged, "duplicate"), ("grid.event.closed", main, "handled")] {
+        let taken = fact(&scene, (kind, NEIGHBOUR), Uuid::nil(), &ended);
+        assert_eq!(handle(scene.ears.clone(), taken).await, Outcome::Done);
+        let followed: pb::DeskFollowed = told(&scene, "desk.followed").await;
+        assert_eq!((followed.event.as_str(), followed.county.as_str()), (name.as_str(), NEIGHBOUR));
+        let followed = fact(&scene, ("grid.desk.followed", "330600"), Uuid::nil(), &followed);
+        for _ in 0..2 {
+            assert_eq!(handle(scene.ears.clone(), followed.clone()).await, Outcome::Done);
+        }
+        let shown = public.query_report(citizen::query(&code)).await.unwrap().into_inner();
+        assert_eq!(shown.result, result);
     }
     let shown = public.query_report(citizen::query(&code)).await.unwrap().into_inner();
     assert_eq!((shown.stage(), shown.result.as_str()), (pb::EventStage::Closed, "handled"));

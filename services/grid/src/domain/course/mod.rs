@@ -5,7 +5,7 @@ mod overlay;
 mod steps;
 mod way;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::referral::Referral;
@@ -88,6 +88,9 @@ pub struct Course {
     /// The events that are the same as this one, and go on in it.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub duplicates: BTreeSet<Uuid>,
+    /// What each of these brought along that other counties handed over, by its name there.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub brought: BTreeMap<Uuid, Vec<String>>,
     /// The event that took it up again (重开).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reopened_by: Option<Uuid>,
@@ -100,6 +103,11 @@ pub struct Course {
 }
 
 impl Course {
+    /// Names, in the counties that handed them over, of the events that go on in this one.
+    pub fn handed_over(&self) -> impl Iterator<Item = &String> {
+        self.brought.values().flatten()
+    }
+
     /// The dispatch that holds.
     #[must_use]
     pub fn dispatch(&self) -> Option<&Dispatch> {

@@ -37,8 +37,10 @@ impl Incident {
         if self.class.code != duplicate.case.class.code {
             return Err(Refusal::NotTheSamePlaceAndClass);
         }
-        let event = duplicate.id;
-        Ok(vec![What::DuplicateJoined { event, at }.into()])
+        let (event, first) = (duplicate.id, &duplicate.case);
+        let handed_over = first.report.handed_over.iter().chain(first.course.handed_over());
+        let handed_over = handed_over.cloned().collect();
+        Ok(vec![What::DuplicateJoined { event, handed_over, at }.into()])
     }
 
     /// What joined it before its mergers were on record in both leaves nothing behind.

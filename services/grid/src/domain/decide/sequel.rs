@@ -39,7 +39,8 @@ impl Incident {
     }
 
     /// The reporter's own rating of what was handed over to us; heard as a fact of the city's desk. Whether it came in time the first
-    /// county has said. What goes on in another event, or in yet another county, is rated there.
+    /// county has said. What went on in another event has a rating of its own, as with a code of this county's; what goes on in yet another
+    /// county is rated there.
     pub(super) fn hear_rating(&self, rating: Rating, at: OffsetDateTime, sitting: &Sitting<'_>) -> Decided {
         sitting.city_desk()?;
         if !self.may_be_rated(false) {
@@ -51,6 +52,7 @@ impl Incident {
                 let event = Event::from(What::Evaluated(evaluation));
                 Ok(vec![self.stop_if_running(event, &EVALUATE.id, sitting.at)])
             }
+            StageName::Duplicate => Ok(vec![What::Evaluated(evaluation).into()]),
             StageName::HandedOver => Ok(vec![What::RatingPassedOn(evaluation).into()]),
             StageName::Reported
             | StageName::Verifying
@@ -64,7 +66,6 @@ impl Incident {
             | StageName::Verified
             | StageName::Disputed
             | StageName::Rejected
-            | StageName::Duplicate
             | StageName::EmergencyTransferred => Err(self.not_now(sitting)),
         }
     }

@@ -134,6 +134,9 @@ pub enum What {
     DuplicateJoined {
         /// The other event.
         event: Uuid,
+        /// What other counties handed over of it, by its name there.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        handed_over: Vec<String>,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
         at: OffsetDateTime,

@@ -9,11 +9,15 @@ use crate::domain::incident::Incident;
 use crate::domain::stage::StageName;
 
 impl Incident {
-    pub(super) fn duplicate_joined(mut self, event: Uuid) -> Option<Self> {
+    pub(super) fn duplicate_joined(mut self, event: Uuid, handed_over: &[String]) -> Option<Self> {
+        if !handed_over.is_empty() {
+            self.course.brought.insert(event, handed_over.to_vec());
+        }
         (!self.stage.name().is_end() && self.course.duplicates.insert(event)).then_some(self)
     }
 
     pub(super) fn duplicate_left(mut self, event: Uuid) -> Option<Self> {
+        self.course.brought.remove(&event);
         self.course.duplicates.remove(&event).then_some(self)
     }
 

@@ -80,7 +80,7 @@ impl Incident {
             What::Ended(ending) => self.ended(ending),
             What::Unmerged { .. } => self.unmerged(),
             What::EmergencyTakenBack { .. } => self.emergency_taken_back(),
-            What::DuplicateJoined { event, .. } => self.duplicate_joined(*event),
+            What::DuplicateJoined { event, handed_over, .. } => self.duplicate_joined(*event, handed_over),
             What::DuplicateLeft { event, .. } => self.duplicate_left(*event),
             What::Reopened { event, .. } => self.reopened(*event),
             What::Evaluated(evaluation) | What::RatingPassedOn(evaluation) => {

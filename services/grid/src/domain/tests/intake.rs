@@ -163,7 +163,7 @@ fn a_duplicate_goes_into_one_that_goes_on_in_the_same_grid_or_beside_it() {
 }
 
 /// What another event answers when this one joins it or leaves it.
-fn joined(other: &mut Given, first: &Given, command: Command) -> Result<Vec<&'static str>, &'static str> {
+pub(super) fn joined(other: &mut Given, first: &Given, command: Command) -> Result<Vec<&'static str>, &'static str> {
     let by = dispatcher(ROOM);
     let known = first.known.clone();
     let context = Context {

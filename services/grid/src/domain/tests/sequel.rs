@@ -4,6 +4,7 @@ use shiyu_kit::case::Actor;
 use time::{Duration, OffsetDateTime};
 
 use super::given::*;
+use super::intake::joined;
 use crate::domain::course::{CountyWord, SequelEnd};
 use crate::domain::incident::Carried;
 use crate::domain::terms::{Rating, Rejection, Source};
@@ -160,6 +161,25 @@ fn the_rating_of_what_was_taken_over_is_its_own() {
     assert_eq!(given.incident().course.evaluation.as_ref().unwrap().rating, Rating::Dissatisfied);
     let mut open = Given::an_event(StageName::Handling);
     assert_eq!(open.refuses(&service("grid"), rated(at)), "NOT_IN_STAGE");
+    let mut merged = Given::an_event(StageName::Duplicate);
+    assert_eq!(kinds(&merged.does(&service("grid"), rated(at))), ["event.evaluated"]);
     let mut gone = handed_over();
     assert_eq!(kinds(&gone.does(&service("grid"), rated(at))), ["rating.passed_on"]);
+}
+
+#[test]
+fn what_goes_on_in_another_event_is_followed_with_it_under_its_first_name() {
+    const THERE: &str = "counties/330603/events/00000000-0000-0000-0000-000000000001";
+    let mut report = from(Source::Neighbour);
+    report.report.handed_over = Some(THERE.to_owned());
+    let first = Given::reported(&service("grid"), Command::Report(Box::new(report)));
+    let names = |given: &Given| given.incident().course.handed_over().cloned().collect::<Vec<_>>();
+    let mut other = Given::an_event(StageName::Handling);
+    assert_eq!(joined(&mut other, &first, merge()), Ok(vec!["duplicate.joined"]));
+    assert_eq!(names(&other), [THERE]);
+    let mut last = Given::an_event(StageName::Handling);
+    assert_eq!(joined(&mut last, &other, merge()), Ok(vec!["duplicate.joined"]));
+    assert_eq!(names(&last), [THERE], "also if that one goes on in a third");
+    assert_eq!(joined(&mut other, &first, unmerge()), Ok(vec!["duplicate.left"]));
+    assert_eq!(names(&other), [""; 0]);
 }

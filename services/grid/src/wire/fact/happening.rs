@@ -43,6 +43,7 @@ pub(super) fn happening(filed: &Filed<Incident>) -> pb::Happening {
         escalations: many(course.escalations.len()),
         reopened_event: reopened.unwrap_or_default(),
         handed_over_event: incident.report.handed_over.clone().unwrap_or_default(),
+        handed_over_duplicates: course.handed_over().cloned().collect(),
     }
 }
 

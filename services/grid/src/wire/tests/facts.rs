@@ -117,3 +117,14 @@ fn what_concerns_nobody_else_is_not_told() {
     };
     assert!(fact(&moved.into(), &after).is_some());
 }
+
+#[test]
+fn what_goes_on_in_an_event_is_told_with_it_by_the_name_where_it_was_handed_over() {
+    let mut after = super::filed(&Given::an_event(StageName::Handling));
+    let there = "counties/330603/events/1".to_owned();
+    after.case.course.brought.insert(REPORTER, vec![there.clone()]);
+    let at = after.case.reported_at;
+    let told = fact(&What::Resumed { at }.into(), &after).unwrap();
+    let moved = pb::EventMoved::decode(told.as_slice()).unwrap();
+    assert_eq!(moved.happening.unwrap().handed_over_duplicates, [there]);
+}
