@@ -193,7 +193,7 @@ async fn not_accepted_elsewhere_and_with_the_court(backends: Backends, storage: 
     assert_eq!(changed.await.unwrap().stage(), pb::DisputeStage::WithCourt);
     let settled = court
         .clerk(&hall)
-        .court_ended(pb::CourtVerdict::Settled, "调解书8号", timestamp(hall.now() - Duration::MINUTE));
+        .court_ended(pb::CourtVerdict::Settled, "调解书8号", timestamp(hall.now()));
     assert_eq!(settled.await.unwrap().stage(), pb::DisputeStage::CourtConcluded);
 }
 

@@ -9,6 +9,7 @@ use prost_types::FileDescriptorSet;
 use shiyu_enforcement::POLICY;
 use shiyu_enforcement::config::Thresholds;
 use shiyu_enforcement::domain::terms::Fen;
+use shiyu_enforcement::officer::OfficerDesk;
 use shiyu_enforcement::paper::{PaperDesk, Printery};
 use shiyu_enforcement::power::{PowerDesk, Sweep};
 use shiyu_enforcement::registers::Registers;
@@ -19,6 +20,7 @@ use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::peer::Peers;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
+use shiyu_proto::enforcement::v1::officer_service_server::OfficerService as _;
 use shiyu_proto::enforcement::v1::power_service_server::PowerService;
 use shiyu_proto::enforcement::v1::render_document_response::Part;
 use tonic::Request;
@@ -31,6 +33,7 @@ pub(crate) struct Offices {
     pub(crate) powers: PowerDesk,
     pub(crate) papers: PaperDesk,
     pub(crate) sweep: Sweep,
+    officers: OfficerDesk,
 }
 
 /// A request as it is once the gate let it in.
@@ -71,11 +74,40 @@ impl Offices {
         let held = (registers.standards.clone(), registers.officers.clone());
         let printery = Printery::new(office.clone(), held, settings.hearings).unwrap();
         let desk = Desk::new(cases, registers.clone(), printery, settings);
+        let officers = OfficerDesk::new(code(COUNTY), office.clone(), registers.officers.clone());
         let powers = PowerDesk::new(code(COUNTY), office, registers.powers.clone());
         Self {
             sweep: Sweep::new(powers.clone(), desk.clone()),
             papers: PaperDesk::new(desk),
             powers,
+            officers,
+        }
+    }
+
+    /// Two officers with certificates are in the register of a unit.
+    pub(crate) async fn sworn(&self, unit: &'static str) {
+        for number in ["07", "08"] {
+            let certificate = pb::Certificate {
+                number: format!("ZF3306020{number}"),
+                issuer: "浙江省人民政府".to_owned(),
+                valid_from: "2020-01-01".to_owned(),
+                valid_to: "2099-12-31".to_owned(),
+                ..pb::Certificate::default()
+            };
+            let officer = pb::Officer {
+                subject: format!("{unit}/{number}"),
+                display_name: "陈执法".to_owned(),
+                unit: unit.to_owned(),
+                kind: pb::OfficerKind::Officer.into(),
+                certificate: Some(certificate),
+                ..pb::Officer::default()
+            };
+            let put = pb::PutOfficerRequest {
+                parent: format!("counties/{COUNTY}"),
+                officer: Some(officer),
+                request_id: id(),
+            };
+            self.officers.put_officer(let_in(("head", unit, "agency_head"), put)).await.unwrap();
         }
     }
 

@@ -39,6 +39,7 @@ async fn what_is_in_flight_stays_with_who_filed_it(home: TestDatabase) {
 
 async fn what_is_in_flight_goes_with_its_power_where_the_list_says_so(home: TestDatabase) {
     let (scene, offices, name) = before(home, pb::InFlight::Transfer).await;
+    offices.sworn(WATER).await;
     scene.lives(Duration::days(10)).await;
     let swept = offices.sweep.sweep().await.unwrap();
     assert_eq!((swept.moves, swept.kept, swept.handed_over), (1, 0, 1));

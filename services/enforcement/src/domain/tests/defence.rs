@@ -179,9 +179,13 @@ fn no_text_to_the_suspect_names_whoever_complained() {
     let mut given = Given::a_case(StageName::NoticePending);
     given.known.names_the_kept = true;
     assert_eq!(given.refuses(&officer(LI), notice(true, NOW)), "COMPLAINANT_IN_TEXT");
-    assert_eq!(notice(true, NOW).told().len(), 1, "the facts are looked through");
+    assert_eq!(
+        notice(true, NOW).told().len(),
+        2,
+        "the facts are looked through, and the proof of service"
+    );
     let spared = decide(spared(crate::domain::terms::Exemption::Unfounded));
-    assert_eq!(spared.told().len(), 2, "and what is said instead of a penalty");
+    assert_eq!(spared.told().len(), 3, "the basis, and what is said instead of a penalty");
     given.known.names_the_kept = false;
     given.does(&officer(LI), notice(true, NOW));
 }

@@ -42,7 +42,7 @@ fn the_reporter_of_what_was_merged_rates_how_the_other_ended_and_once() {
         "staff ask at the one that went on"
     );
     let mut late = given.clone();
-    late.known.linked.as_mut().unwrap().ended_at = Some(late.now - Duration::days(8));
+    late.known.linked.as_mut().unwrap().ended_at = Some(late.now - Duration::days(10));
     assert_eq!(late.refuses(&party(), evaluate()), "EVALUATION_LAPSED");
     given.does(&party(), evaluate());
     assert_eq!((given.stage(), given.running()), (S::Duplicate, [].into()));
