@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use prost::Message;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use shiyu_kit::auth::{Kind, Principal};
-use shiyu_kit::border::{Boundary, HandOver, Order};
+use shiyu_kit::border::{Boundary, HandOver, Order, UNREADABLE};
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Actor;
 use shiyu_kit::clock::WallClock;
@@ -84,7 +84,8 @@ fn fact(kind: &str, from: &str, case: Uuid, data: Vec<u8>) -> Fact {
 
 #[test]
 fn a_boundary_is_heard_and_an_event_that_goes_is_relayed() {
-    let told = |kind: &str, data: Vec<u8>| wire::heard(&fact(kind, "330602", Uuid::from_u128(1), data));
+    let heard_of = |from: &str, kind: &str, data: Vec<u8>| wire::heard(&fact(kind, from, Uuid::from_u128(1), data));
+    let told = |kind: &str, data| heard_of("330602", kind, data);
     let (reported_at, at) = (datetime!(2026-03-01 23:00 UTC), datetime!(2026-03-03 01:00 UTC));
     let happening = pb::Happening {
         name: raised().matter,
@@ -127,7 +128,9 @@ fn a_boundary_is_heard_and_an_event_that_goes_is_relayed() {
         at,
     };
     assert_eq!(told("event.handed_over", gone.encode_to_vec()), Ok(Order::Relay(over)));
-    assert_eq!(told("boundary.raised", Vec::new()), Err(Outcome::Unreadable("DATA_UNREADABLE")));
+    assert_eq!(told("boundary.raised", Vec::new()), Err(UNREADABLE));
+    assert_eq!(heard_of("330681", "boundary.raised", moved.encode_to_vec()), Err(UNREADABLE));
+    assert_eq!(heard_of("330681", "event.handed_over", gone.encode_to_vec()), Err(UNREADABLE));
 }
 
 async fn office(home: &TestDatabase) -> Office {

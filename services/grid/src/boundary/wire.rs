@@ -6,6 +6,7 @@ use shiyu_kit::border_contract;
 use shiyu_kit::case::json;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::Violations;
+use shiyu_kit::name;
 use shiyu_kit::nats::Fact;
 use shiyu_kit::operations::timestamp;
 use shiyu_kit::reading::Reading;
@@ -17,6 +18,7 @@ use shiyu_proto::grid::v1 as pb;
 use super::matter::{About, Bundle, Events};
 use crate::catalogue::{subclass_code, terms};
 use crate::domain::terms::Point;
+use crate::wire::EVENTS;
 
 border_contract! { Events is pb of event }
 
@@ -67,10 +69,11 @@ pub fn heard(fact: &Fact) -> Result<Order, Outcome> {
     order.ok_or(UNREADABLE)
 }
 
-/// What a county tells of a boundary; none if it cannot be read. Which county it is its stream says.
+/// What a county tells of a boundary; none if it cannot be read, or the event is another's. Which county it is its stream says.
 fn moved(fact: &Fact) -> Option<Boundary<About>> {
     let told: pb::BoundaryMoved = border::told(fact)?;
     let event = told.happening?;
+    name::own(&event.name, fact.told_in(), EVENTS)?;
     let mut counties = codes(&told.counties)?;
     counties.insert(0, fact.told_in().parse().ok()?);
     let settled = if told.owner.is_empty() {
@@ -99,10 +102,11 @@ fn moved(fact: &Fact) -> Option<Boundary<About>> {
     })
 }
 
-/// What a county tells of an event it handed over; none if it cannot be read.
+/// What a county tells of an event it handed over; none if it cannot be read, or the event is another's.
 fn handed_over(fact: &Fact) -> Option<HandOver<Bundle>> {
     let told: pb::EventEnded = border::told(fact)?;
     let event = told.happening?;
+    name::own(&event.name, fact.told_in(), EVENTS)?;
     let point = match told.point {
         Some(point) => Some(Point::from_degrees(point.longitude, point.latitude).ok()?),
         None => None,
