@@ -116,10 +116,10 @@ fn ending(of: &EventEnding) -> String {
     let ended = times::plain(of.end_time.as_ref());
     let said = [&of.reason, &of.other_event, &of.county, &of.organ].map(String::clone).concat();
     let how = [words::tier(of.tier()), said].concat();
-    let there = match of.followed_stage() {
-        EventStage::Unspecified => String::new(),
-        stage => format!(", there {}", words::stage_label(stage)),
-    };
+    let there = Some(of.followed_stage()).filter(|stage| *stage != EventStage::Unspecified);
+    let there = there
+        .map(|stage| format!(", there {}", words::stage_label(stage)))
+        .unwrap_or_default();
     format!("ended     {ended} {} {how}{there}", words::stage_label(of.stage()))
 }
 
