@@ -21,7 +21,7 @@ const ANEW: &str = "4";
 /// Takes away the name by which the stream was heard under the generation there is by default: nobody hears by it any more.
 async fn hears_no_more(city: &City, code: &str) {
     let stream = city.bus(code).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
-    stream.delete_consumer("assessment-facts-2").await.unwrap();
+    stream.delete_consumer("assessment-facts-3").await.unwrap();
 }
 
 /// The figures of counties, of these thirty days, as the assessment of a place has them.

@@ -1,5 +1,6 @@
 //! By which item of the admission list a department asked for an event, so that it is seen how often it did.
 
+use sea_orm::DatabaseBackend;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::uuid_null;
 
@@ -15,13 +16,23 @@ impl MigrationName for Migration {
 const INDEX: &str =
     "CREATE INDEX incident_by_admission_item ON incident (admission_item, grid, opened_at) WHERE admission_item IS NOT NULL";
 
-/// Rows written before have none, until the next step of their event.
+/// Rows written before say it in their body.
+const FILL: [&str; 2] = [
+    "UPDATE incident SET admission_item = (body::json #>> '{report,admission_item}')::uuid WHERE body LIKE '%\"admission_item\"%'",
+    "UPDATE incident SET admission_item = unhex(replace(json_extract(body, '$.report.admission_item'), '-', '')) \
+     WHERE body LIKE '%\"admission_item\"%'",
+];
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mut incident = Table::alter();
         incident.table("incident").add_column(uuid_null("admission_item"));
         manager.alter_table(incident).await?;
-        manager.get_connection().execute_unprepared(INDEX).await.map(drop)
+        let [postgres, sqlite] = FILL;
+        let is_postgres = manager.get_database_backend() == DatabaseBackend::Postgres;
+        let connection = manager.get_connection();
+        connection.execute_unprepared(if is_postgres { postgres } else { sqlite }).await?;
+        connection.execute_unprepared(INDEX).await.map(drop)
     }
 }

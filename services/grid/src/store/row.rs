@@ -59,7 +59,7 @@ pub struct Model {
     pub query_index: String,
     /// The closed event that it takes up again.
     pub reopens: Option<Uuid>,
-    /// The item of the admission list by which a department asked for it; empty in what was written before it had a column.
+    /// The item of the admission list by which a department asked for it.
     pub admission_item: Option<Uuid>,
     /// The event that goes on for it.
     pub merged_into: Option<Uuid>,

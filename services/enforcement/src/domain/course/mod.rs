@@ -43,9 +43,9 @@ pub struct Course {
     /// 办案人员: who investigates, with their certificates on the day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub officers: Vec<Officer>,
-    /// Everybody who ever did, with the name and certificate of the day on which they began.
+    /// Who did and does no more, with the name and certificate of the day on which they began.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub assigned: Vec<Officer>,
+    pub former: Vec<Officer>,
     /// Evidence, and the leads that are none yet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
@@ -145,20 +145,26 @@ pub struct Course {
 }
 
 impl Course {
-    /// These investigate from now on.
-    pub(super) fn assign(&mut self, officers: &[Officer]) {
+    /// These investigate from now on, and those no more.
+    pub(super) fn assign(&mut self, officers: &[Officer], former: &[Officer]) {
         self.officers = officers.to_vec();
-        for officer in officers {
-            if self.assigned.iter().all(|known| known.subject != officer.subject) {
-                self.assigned.push(officer.clone());
+        for officer in former {
+            if self.former.iter().all(|known| known.subject != officer.subject) {
+                self.former.push(officer.clone());
             }
         }
+    }
+
+    /// Who investigates now, and would no more if these did.
+    pub(super) fn leaving(&self, officers: &[Officer]) -> Vec<Officer> {
+        let stays = |officer: &&Officer| officers.iter().all(|other| other.subject != officer.subject);
+        self.officers.iter().filter(stays).cloned().collect()
     }
 
     /// Somebody who investigates or did, as they were when they began.
     #[must_use]
     pub fn assigned(&self, subject: &str) -> Option<&Officer> {
-        let mut known = self.assigned.iter().chain(&self.officers);
+        let mut known = self.former.iter().chain(&self.officers);
         known.find(|officer| officer.subject == subject)
     }
 

@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::terms::{PenaltyItem, RemedyKind, RemedyRuling};
+use crate::domain::terms::{Officer, PenaltyItem, RemedyKind, RemedyRuling};
 
 /// What became of a remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,6 +121,9 @@ pub struct Rehoming {
     pub documents: usize,
     /// How the party was told.
     pub told: String,
+    /// Who investigated until then; nobody in what an earlier build wrote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub officers: Vec<Officer>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

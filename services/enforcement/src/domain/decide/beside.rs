@@ -201,6 +201,7 @@ impl CaseFile {
             evidence: self.course.evidence.iter().map(|evidence| evidence.hash.clone()).collect(),
             documents: self.course.documents.len(),
             told: rehome.told.clone(),
+            officers: self.course.officers.clone(),
             at: sitting.at,
         });
         Ok(vec![what.into()])

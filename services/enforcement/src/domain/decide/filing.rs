@@ -99,6 +99,7 @@ impl CaseFile {
         let event = self.stop_if_running(What::Filed(Box::new(filing)).into(), &CLUE, sitting.at);
         let filed = sitting.begin(event, &rule);
         let assigned = What::OfficersAssigned {
+            former: self.course.leaving(&officers),
             officers,
             by: by.to_owned(),
         };
@@ -113,6 +114,7 @@ impl CaseFile {
             return Err(Refusal::DoneAlready);
         }
         let what = What::OfficersAssigned {
+            former: self.course.leaving(&officers),
             officers,
             by: by.to_owned(),
         };

@@ -90,6 +90,9 @@ pub enum What {
     OfficersAssigned {
         /// Who.
         officers: Vec<Officer>,
+        /// Who did before, and does no more; nobody in what an earlier build wrote.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        former: Vec<Officer>,
         /// Subject of the head, or of the officer who hands on.
         by: String,
     },

@@ -41,7 +41,7 @@ fn begun(received: &Received, stage: Stage) -> CaseFile {
 fn on_the_spot(spot: &SpotDecided) -> CaseFile {
     let mut case = begun(&spot.received, Stage::Served);
     case.course.filing = Some(spot.filing.clone());
-    case.course.assign(&spot.officers);
+    case.course.officers.clone_from(&spot.officers);
     case.course.decisions.push(spot.decision.clone());
     case.settled(&spot.lines)
 }
@@ -57,7 +57,7 @@ impl CaseFile {
             What::DisputeReferred { at } => self.dispute_referred(*at),
             What::DisputeSettled(settlement) => self.dispute_settled(settlement),
             What::Filed(filing) => self.filed(filing),
-            What::OfficersAssigned { officers, .. } => self.noted(|course| course.assign(officers)),
+            What::OfficersAssigned { officers, former, .. } => self.noted(|course| course.assign(officers, former)),
             What::EvidenceAdded(evidence) => self.noted(|course| course.evidence.push((**evidence).clone())),
             What::EvidenceVerified {
                 evidence,

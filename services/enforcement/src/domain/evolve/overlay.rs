@@ -118,7 +118,7 @@ impl CaseFile {
         if let Some(filing) = &mut self.course.filing {
             filing.power.holder = rehoming.to.clone();
         }
-        self.course.officers.clear();
+        self.course.assign(&[], &rehoming.officers);
         self.course.rehomings.push(rehoming.clone());
         self
     }
