@@ -1,12 +1,13 @@
 //! `shiyu demo`: every path and every remedy of the law in a development city, through the public API alone. Officers of several
 //! units, and petitioners at the public door, live through the stories of `stories.toml`; the movable clock crosses the limits
 //! of 15, 60 and 30 days (信访工作条例 arts. 22, 23, 34 to 36), and a table tells what was shown. Before them enforcement (`cases`) and
-//! the grids (`grid`) have their days, and the disputes theirs (`dispute`).
+//! the grids (`grid`) have their days, and the disputes theirs (`dispute`), some of which go on in those of the petitions.
 
 mod again;
 mod bulletin;
 mod cases;
 mod cast;
+mod crossing;
 mod deed;
 mod dispute;
 mod ending;
@@ -34,10 +35,11 @@ use uuid::Uuid;
 pub use bulletin::Bulletin;
 pub use cases::{CasesPlayed, ORIGINS};
 pub use cast::Cast;
+pub use crossing::Crossing;
 pub use dispute::DisputePlayed;
 pub use ending::Ending as Table;
 pub use grid::GridPlayed;
-pub use play::{Crossing, Played, Shown};
+pub use play::{Played, Shown};
 
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};

@@ -4,13 +4,14 @@ use std::time::Duration as Wait;
 
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
-use shiyu_proto::petition::v1::{Petition, Stage};
+use shiyu_proto::petition::v1::Petition;
 use uuid::Uuid;
 
 use super::again;
 use super::bulletin::{self, Bulletin};
 use super::cases::{self, CasesPlayed, Troupe};
 use super::cast::Cast;
+use super::crossing::{Crossing, crossing};
 use super::dispute::{self, DisputePlayed};
 use super::ending::Ending;
 use super::grid::{self, GridPlayed};
@@ -18,7 +19,6 @@ use super::hour::{advance, now};
 use super::moment::{Run, Scene};
 use super::person::factor;
 use super::places::{County, PETITIONS};
-use super::rings::overdue;
 use super::story::{self, Story};
 use super::teller::Teller;
 use super::waiting::settle;
@@ -35,17 +35,6 @@ pub struct Company<'a> {
     pub run: Uuid,
     pub wait: Wait,
     pub bar: &'a ProgressBar,
-}
-
-/// What the moving of the clock did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Crossing {
-    /// By how many days it moved.
-    pub days: u32,
-    /// How many clocks passed their legal due time by it.
-    pub overdue: usize,
-    /// How many petitions closed by it.
-    pub closed: usize,
 }
 
 /// A petition, and what its story showed.
@@ -162,7 +151,7 @@ impl Company<'_> {
         } else {
             None
         };
-        let disputes = if self.cast.has_disputes() {
+        let mut disputes = if self.cast.has_disputes() {
             Some(Box::pin(dispute::play(self, county, matters)).await?)
         } else {
             None
@@ -185,6 +174,9 @@ impl Company<'_> {
             }
             self.bar.set_message(format!("day {day}"));
             scenes = self.day(&teller, scenes, day).await?;
+            if let Some(disputes) = &mut disputes {
+                Box::pin(disputes.go_on(day)).await?;
+            }
         }
         let bulletin = if self.cast.has_assessments() {
             Some(Box::pin(bulletin::play(self, county, start)).await?)
@@ -193,7 +185,7 @@ impl Company<'_> {
         };
         let beside = Beside {
             grids,
-            disputes,
+            disputes: disputes.map(dispute::Acts::end).transpose()?,
             cases,
             bulletin,
         };
@@ -279,18 +271,4 @@ pub async fn settle_in(operator: &Desk, county: &County) -> Result<(), Failure> 
     missing.retain(|unit| there.iter().all(|one| one.code != unit.code));
     units::import(operator, missing).await?;
     Ok(())
-}
-
-fn crossing(days: u32, before: &[Scene], after: &[Scene]) -> Crossing {
-    let count =
-        |scenes: &[Scene], of: fn(&Petition) -> usize| -> usize { scenes.iter().filter_map(|scene| scene.petition.as_ref()).map(of).sum() };
-    let closings = before.iter().zip(after).filter(|(before, after)| {
-        let stage = |scene: &Scene| scene.petition.as_ref().map(Petition::stage);
-        stage(after) == Some(Stage::Closed) && stage(before) != Some(Stage::Closed)
-    });
-    Crossing {
-        days,
-        overdue: count(after, overdue).saturating_sub(count(before, overdue)),
-        closed: closings.count(),
-    }
 }

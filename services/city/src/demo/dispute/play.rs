@@ -1,4 +1,4 @@
-//! The days of the disputes' stories, and the moving of the clock between them.
+//! The days of the disputes' stories, and the moving of the clock between their own ones.
 
 use std::time::Duration as Wait;
 
@@ -12,10 +12,11 @@ use super::super::cast::Cast;
 use super::super::hour::now;
 use super::super::places::County;
 use super::super::play::Company;
+use super::super::until::until;
 use super::beside::{self, Beside};
 use super::scene::{Moment, Run, Scene};
 use super::settle::{CENTRE, settle};
-use super::story::{self, Step, Story};
+use super::story::{self, OWN_DAYS, Step, Story};
 use crate::clock;
 use crate::desk::Desk;
 use crate::failure::{Failure, is_unreachable};
@@ -27,6 +28,8 @@ use crate::units::{self, ListOptions};
 const AT_ONCE: usize = 8;
 /// How often the city is asked.
 const RHYTHM: Wait = Wait::from_millis(200);
+/// What the city says of a dispute that is not there.
+const UNKNOWN: &str = "DISPUTE_UNKNOWN";
 
 /// A dispute, and what its story showed.
 #[derive(Debug, Clone)]
@@ -46,13 +49,23 @@ pub struct DisputePlayed {
     pub beside: Beside,
 }
 
-/// Plays every day.
+/// The stories, once their own days are over. Where one goes on after them, it does in the days of the petitions.
+pub struct Acts<'a> {
+    cast: &'a Cast,
+    bar: &'a ProgressBar,
+    run: Run,
+    scenes: Vec<Scene>,
+    beside: Beside,
+}
+
+/// Plays the disputes' own days.
 ///
 /// # Errors
 /// [`Failure::Refused`], and [`Failure::Late`] when a story went otherwise than it is told, or the units did not come in time.
-pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<Story>) -> Result<DisputePlayed, Failure> {
+pub async fn play<'a>(company: &Company<'a>, county: &'static County, stories: Vec<Story>) -> Result<Acts<'a>, Failure> {
     let (cast, bar) = (company.cast, company.bar);
     bar.set_message("disputes");
+    let stories = story::playable(stories, cast);
     arrived(cast, county, company.wait).await?;
     settle(cast, county).await?;
     let operator = cast.mediation_seat("operator", &county.unit(CENTRE)?)?;
@@ -60,6 +73,7 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
         id: company.run,
         county,
         start: now(&operator).await?,
+        wait: company.wait,
         finding: String::new(),
     };
     run.finding = beside::screen(cast, &run, company.wait).await?;
@@ -75,13 +89,44 @@ pub async fn play(company: &Company<'_>, county: &'static County, stories: Vec<S
             today = day;
         }
         bar.set_message(format!("disputes, day {day}"));
-        scenes = all(stream::iter(scenes).map(|scene| teller.go_on(scene, day))).await?;
+        scenes = teller.day(scenes, day).await?;
     }
-    let told = scenes.into_iter().map(ended).collect::<Result<_, _>>()?;
-    Ok(DisputePlayed {
-        disputes: told,
-        beside: beside::count(cast, &run, company.wait).await?,
+    let beside = beside::count(cast, &run, company.wait).await?;
+    Ok(Acts {
+        cast,
+        bar,
+        run,
+        scenes,
+        beside,
     })
+}
+
+impl Acts<'_> {
+    /// Goes on with what is told of a day of the petitions.
+    ///
+    /// # Errors
+    /// As [`play`].
+    pub async fn go_on(&mut self, day: u32) -> Result<(), Failure> {
+        let scenes = std::mem::take(&mut self.scenes);
+        let teller = Teller {
+            cast: self.cast,
+            run: &self.run,
+            bar: self.bar,
+        };
+        self.scenes = teller.day(scenes, OWN_DAYS + day).await?;
+        Ok(())
+    }
+
+    /// How all of it ended.
+    ///
+    /// # Errors
+    /// [`Failure::Late`] when a story went otherwise than it is told.
+    pub fn end(self) -> Result<DisputePlayed, Failure> {
+        Ok(DisputePlayed {
+            disputes: self.scenes.into_iter().map(ended).collect::<Result<_, _>>()?,
+            beside: self.beside,
+        })
+    }
 }
 
 /// What became of a story is what it says becomes of it.
@@ -148,7 +193,12 @@ impl Teller<'_> {
         all(stream::iter(scenes).map(|scene| self.open(scene))).await
     }
 
+    /// What another service offers comes by itself.
     async fn open(&self, mut scene: Scene) -> Result<Scene, Failure> {
+        if scene.story.offered.is_some() {
+            self.bar.inc(1);
+            return Ok(scene);
+        }
         let unit = self.run.county.unit(&scene.story.received_by)?;
         let duty = if scene.story.administrative { "handler" } else { "registrar" };
         let desk = self.cast.mediation_seat(duty, &unit)?;
@@ -173,10 +223,33 @@ impl Teller<'_> {
         Ok(scene)
     }
 
+    /// What was offered, once it has come over the bus.
+    async fn offered(&self, offer: &str) -> Result<Dispute, Failure> {
+        let centre = self.cast.mediation_seat("clerk", &self.run.county.unit(CENTRE)?)?;
+        let name = centre.name("disputes", &self.run.id(offer));
+        until(self.run.wait, "what was offered to mediation", async || {
+            match centre.disputes().get_dispute(GetDisputeRequest { name: name.clone() }).await {
+                Ok(answer) => Ok(Some(answer.into_inner())),
+                Err(status) if Refusal::from(&status).names(UNKNOWN) => Ok(None),
+                Err(status) => Err(status.into()),
+            }
+        })
+        .await
+    }
+
+    /// Takes every story's steps of a day.
+    async fn day(&self, scenes: Vec<Scene>, day: u32) -> Result<Vec<Scene>, Failure> {
+        all(stream::iter(scenes).map(|scene| self.go_on(scene, day))).await
+    }
+
     /// Takes a story's steps of a day.
     async fn go_on(&self, mut scene: Scene, day: u32) -> Result<Scene, Failure> {
         let steps: Vec<(usize, Step)> = scene.story.steps.iter().cloned().enumerate().collect();
         for (number, step) in steps.into_iter().filter(|(_, step)| step.day == day) {
+            scene.dispute = match (scene.dispute.take(), &scene.story.offered) {
+                (None, Some(offer)) => Some(Box::pin(self.offered(offer)).await?),
+                (seen, _) => seen,
+            };
             let desk = self.seat(&scene, &step)?;
             let moment = Moment {
                 run: self.run,

@@ -1,5 +1,7 @@
 //! A story on its way, and one step of it: the dispute as it stands, and who sits at the desk.
 
+use std::time::Duration as Wait;
+
 use prost_types::Timestamp;
 use shiyu_proto::mediation::v1::{
     AgreementForm, Dispute, DisputeParty, DisputePartyRole, DisputeSubmission, EntrustmentLetter, MediationAgreement, SigningMethod,
@@ -25,6 +27,8 @@ pub struct Run {
     pub county: &'static County,
     /// When it began, by the city's clock.
     pub start: OffsetDateTime,
+    /// How long the city has for what it does by itself.
+    pub wait: Wait,
     /// Id of what the week's screening found.
     pub finding: String,
 }

@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use shiyu_proto::mediation::v1::{DisputeCategory, DisputeSource, DisputeStage};
 
+use super::super::cast::Cast;
 use super::super::person::Person;
 use super::super::spoken::Word;
 use super::deed::Deed;
 use crate::failure::Failure;
 
 const STORIES: &str = include_str!("stories.toml");
+/// The last of the disputes' own days. It is the first of the petitions, and what is told of a later one is done in theirs.
+pub const OWN_DAYS: u32 = 8;
+/// What the offers of the grids' stories begin with.
+const GRIDS: &str = "grid/";
 
 /// What becomes of one dispute. Days are counted from the first.
 #[derive(Debug, Clone, Deserialize)]
@@ -40,6 +45,8 @@ pub struct Story {
     /// Whether the week's screening found it.
     #[serde(default)]
     pub found: bool,
+    /// The step of another story by which it is offered to mediation, as in `grid/neighbours/2`, counted from 0: it is not opened here.
+    pub offered: Option<String>,
     /// The letter of whoever entrusts it: from whom, and its reference.
     pub letter: Option<(String, String)>,
     /// In one line.
@@ -79,6 +86,13 @@ pub struct Step {
     pub deed: Deed,
 }
 
+impl Story {
+    /// Whether the grids offer it.
+    pub fn is_of_the_grids(&self) -> bool {
+        self.offered.as_ref().is_some_and(|offer| offer.starts_with(GRIDS))
+    }
+}
+
 /// Every story.
 pub fn all() -> Result<Vec<Story>, Failure> {
     #[derive(Deserialize)]
@@ -90,10 +104,16 @@ pub fn all() -> Result<Vec<Story>, Failure> {
     Ok(book.story)
 }
 
-/// The days on which something is done.
+/// What the grids offer is left out where there are none.
+pub fn playable(mut stories: Vec<Story>, cast: &Cast) -> Vec<Story> {
+    stories.retain(|story| cast.has_grids() || !story.is_of_the_grids());
+    stories
+}
+
+/// The disputes' own days on which something is done.
 pub fn days(stories: &[Story]) -> BTreeSet<u32> {
     let steps = stories.iter().flat_map(|story| story.steps.iter().map(|step| step.day));
-    steps.chain([0]).collect()
+    steps.filter(|day| *day <= OWN_DAYS).chain([0]).collect()
 }
 
 /// Steps of the progress bar.
@@ -105,9 +125,14 @@ pub fn length(stories: &[Story]) -> u64 {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::fmt::Debug;
+
+    use shiyu_proto::mediation::v1::TerminationGround;
 
     use super::super::super::cast::role;
     use super::super::super::places::County;
+    use super::super::super::{grid, story as petitions};
+    use super::super::deed::{End, TakeIn};
     use super::*;
 
     #[test]
@@ -153,6 +178,82 @@ mod tests {
         ];
         for stage in wanted {
             assert!(ends.contains(&stage), "{stage:?}");
+        }
+    }
+
+    /// On which ground a step ends a mediation, if it does.
+    fn ground(step: &Step) -> Option<TerminationGround> {
+        if let Deed::End(End::Terminate { ground, .. }) = &step.deed {
+            return Some(ground.0);
+        }
+        if matches!(&step.deed, Deed::End(End::ByParty { .. })) {
+            return Some(TerminationGround::PartyEnded);
+        }
+        let refuses = matches!(&step.deed, Deed::TakeIn(TakeIn::Consent { given: false, .. }));
+        refuses.then_some(TerminationGround::Refused)
+    }
+
+    #[test]
+    fn every_ground_on_which_a_mediation_ends_is_told() {
+        let stories = all().unwrap();
+        let steps = stories.iter().flat_map(|story| &story.steps);
+        let told: HashSet<TerminationGround> = steps.filter(|step| step.refused.is_none()).filter_map(ground).collect();
+        // All but that an offer was taken back: nobody in the demo does.
+        let wanted = [
+            TerminationGround::Refused,
+            TerminationGround::NoResponse,
+            TerminationGround::Failed,
+            TerminationGround::PartyEnded,
+            TerminationGround::Expired,
+            TerminationGround::Misconduct,
+            TerminationGround::Collusion,
+            TerminationGround::NotConfirmed,
+        ];
+        for ground in wanted {
+            assert!(told.contains(&ground), "{ground:?}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_after_the_own_days_falls_on_days_of_the_petitions() {
+        let stories = all().unwrap();
+        assert_eq!(days(&stories).last(), Some(&OWN_DAYS), "their first is the last of these");
+        let theirs = petitions::days(&petitions::all().unwrap());
+        let later = stories.iter().flat_map(|story| &story.steps).filter(|step| step.day > OWN_DAYS);
+        let later: Vec<u32> = later.map(|step| step.day - OWN_DAYS).collect();
+        assert!(!later.is_empty());
+        assert!(later.iter().all(|day| theirs.contains(day)), "{later:?} of {theirs:?}");
+    }
+
+    fn is_an_offer(deed: &impl Debug) -> bool {
+        let told = format!("{deed:?}");
+        told.contains("Offer {") && told.contains("Word(Mediation)")
+    }
+
+    /// The day on which a step of another story offers something to mediation, on the calendar of the disputes.
+    fn offered_on(offer: &str) -> Option<u32> {
+        let (story, step) = offer.rsplit_once('/')?;
+        let step: usize = step.parse().ok()?;
+        if let Some(key) = story.strip_prefix(GRIDS) {
+            let events = grid::all().unwrap();
+            let step = events.iter().find(|event| event.key == key)?.steps.get(step)?;
+            return (step.refused.is_none() && is_an_offer(&step.deed)).then_some(0);
+        }
+        let petitions = petitions::all().unwrap();
+        let step = petitions.iter().find(|petition| petition.key == story)?.steps.get(step)?;
+        (step.refused.is_none() && is_an_offer(&step.deed)).then_some(OWN_DAYS + step.day)
+    }
+
+    #[test]
+    fn what_is_offered_to_mediation_is_taken_up_once_it_is() {
+        let stories = all().unwrap();
+        let offered: Vec<&Story> = stories.iter().filter(|story| story.offered.is_some()).collect();
+        assert!(offered.iter().any(|story| story.is_of_the_grids()));
+        assert!(offered.iter().any(|story| !story.is_of_the_grids()));
+        for story in offered {
+            let offer = story.offered.as_deref().unwrap();
+            let day = offered_on(offer).unwrap();
+            assert!(story.steps.first().is_some_and(|step| step.day >= day), "{}", story.key);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use shiyu_proto::mediation::v1::{Dispute, DisputeEnding, TerminationGround};
 
 use super::beside::Beside;
 use super::play::{DisputePlayed, Told};
@@ -14,10 +15,14 @@ use crate::output::table;
 pub fn document(played: &DisputePlayed) -> Value {
     let disputes = played.disputes.iter().map(|Told { shows, dispute }| {
         let dispute = dispute.as_ref();
+        let course = dispute.and_then(|dispute| dispute.course.as_ref());
+        let offered = course.and_then(|course| course.offered_by.as_ref());
         json!({
             "number": dispute.map(|dispute| &dispute.number),
             "name": dispute.map(|dispute| &dispute.name),
             "stage": dispute.map(|dispute| dispute.stage().as_str_name()),
+            "terminated": dispute.and_then(terminated).map(|ground| ground.as_str_name()),
+            "offered_case": offered.map(|offer| &offer.offered_case),
             "shows": shows,
         })
     });
@@ -28,6 +33,12 @@ pub fn document(played: &DisputePlayed) -> Value {
         "screening": { "reported": beside.reported, "ledger": beside.ledger, "agreed": beside.agreed },
         "counsel": { "consultations": beside.consultations, "visits": beside.visits },
     })
+}
+
+/// On which ground it was terminated, if it was.
+fn terminated(dispute: &Dispute) -> Option<TerminationGround> {
+    let ground = dispute.ending.as_ref().map(DisputeEnding::termination)?;
+    (ground != TerminationGround::Unspecified).then_some(ground)
 }
 
 /// For people.

@@ -1,5 +1,7 @@
 //! Disputes in the city that plays.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::City;
@@ -22,6 +24,24 @@ pub(super) fn look_at(city: &City, played: &Value) {
     for end in ends {
         assert!(is_at(&format!("DISPUTE_STAGE_{end}")) > 0, "{end} in {played}");
     }
+    let told: HashSet<&str> = disputes.iter().filter_map(|one| one["terminated"].as_str()).collect();
+    let grounds = [
+        "REFUSED",
+        "NO_RESPONSE",
+        "FAILED",
+        "PARTY_ENDED",
+        "EXPIRED",
+        "MISCONDUCT",
+        "COLLUSION",
+        "NOT_CONFIRMED",
+    ];
+    for ground in grounds {
+        assert!(
+            told.contains(format!("TERMINATION_GROUND_{ground}").as_str()),
+            "{ground} in {told:?}"
+        );
+    }
+    offered(city, disputes);
     assert_eq!(played["screening"], json!({ "reported": 1, "ledger": 1, "agreed": 1 }));
     assert_eq!(played["counsel"], json!({ "consultations": 1, "visits": 1 }));
     let opened = disputes.iter().filter(|one| !one["name"].is_null()).count();
@@ -68,6 +88,28 @@ pub(super) fn look_at(city: &City, played: &Value) {
     let verified = city.tool(&["--service", "mediation", "verify", name]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
     rosters(city);
+}
+
+/// What a petition and an event offered is agreed, and both were told (S1, S4).
+fn offered(city: &City, disputes: &[Value]) {
+    let told = |collection: &str| {
+        let of = |one: &&Value| one["offered_case"].as_str().is_some_and(|case| case.contains(collection));
+        let dispute = disputes.iter().find(of).unwrap();
+        assert_eq!(dispute["stage"], "DISPUTE_STAGE_PERFORMED", "{dispute}");
+        let referral = dispute["name"].as_str().unwrap().rsplit('/').next().unwrap();
+        (dispute["offered_case"].as_str().unwrap(), referral)
+    };
+    let done = |course: &Value, referral: &str| {
+        let offers = course["referrals"].as_array().unwrap();
+        let offer = offers.iter().find(|offer| offer["id"] == referral).unwrap();
+        assert_eq!(offer["state"], "REFERRAL_STATE_DONE", "{offer}");
+    };
+    let (case, referral) = told("/petitions/");
+    let petition = &city.json(&["show", case])["petition"];
+    done(&petition["course"], referral);
+    assert_eq!(petition["ending"]["stage"], "STAGE_SETTLED", "{petition}");
+    let (case, referral) = told("/events/");
+    done(&city.json(&["events", "show", case])["event"]["course"], referral);
 }
 
 /// A roster is put in once however often it is imported, and what cannot be is told.

@@ -4,6 +4,7 @@ mod agree;
 mod end;
 mod keep;
 mod mediate;
+mod offered;
 mod take_in;
 
 use serde::Deserialize;
@@ -15,6 +16,7 @@ pub use agree::Agree;
 pub use end::End;
 pub use keep::Keep;
 pub use mediate::Mediate;
+pub use offered::Offered;
 pub use take_in::TakeIn;
 
 /// An order upon the dispute of a moment, by whoever sits at its desk.
@@ -65,13 +67,15 @@ pub enum Deed {
     Keep(Keep),
     /// At its end, and beside it.
     End(End),
+    /// Of what another service offered.
+    Offered(Offered),
 }
 
 impl Deed {
     /// The duty of who does such a thing, in the unit that has it.
     pub const fn duty(&self) -> &'static str {
         match self {
-            Self::TakeIn(_) | Self::Keep(_) => "registrar",
+            Self::TakeIn(_) | Self::Keep(_) | Self::Offered(_) => "registrar",
             Self::Mediate(deed) => deed.duty(),
             Self::Agree(deed) => deed.duty(),
             Self::End(deed) => deed.duty(),
@@ -89,6 +93,7 @@ impl Deed {
             Self::Agree(deed) => Box::pin(deed.carry_out(at)).await,
             Self::Keep(deed) => Box::pin(deed.carry_out(at)).await,
             Self::End(deed) => Box::pin(deed.carry_out(at)).await,
+            Self::Offered(deed) => Box::pin(deed.carry_out(at)).await,
         }
     }
 }
