@@ -28,7 +28,8 @@ pub fn hears(by: &Actor, dispute: &Dispute) -> BTreeSet<u32> {
     let Actor::Person { subject, unit, roles } = by else {
         return BTreeSet::new();
     };
-    let leads = CLERKS.iter().any(|role| roles.contains(*role));
+    // What was said goes to nobody who enforces, at whichever desk they sit.
+    let leads = CLERKS.iter().any(|role| roles.contains(*role)) && !roles.contains("enforcement_officer");
     let of = |attempt: &u32| {
         let held = course.holder(*attempt);
         let mediates = match held {
@@ -135,6 +136,14 @@ mod tests {
         dispute.unit = code(BUREAU);
         assert!(hears(&clerk(), &dispute).is_empty(), "it went to another unit");
         assert!(hears(&clerk_of(BUREAU), &dispute).contains(&0));
+        let mut enforcing = clerk_of(BUREAU);
+        if let Actor::Person { roles, .. } = &mut enforcing {
+            roles.insert("enforcement_officer".to_owned());
+        }
+        assert!(
+            hears(&enforcing, &dispute).is_empty(),
+            "nobody who enforces hears it at another desk"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::journal::{self, Poster, Posting};
 use shiyu_kit::register::Register;
 use shiyu_kit::relay;
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
 use crate::breach::Breaches;
@@ -49,7 +49,8 @@ impl Limit {
             Ring::Half | Ring::Eighty | Ring::Internal => self.from + (self.due - self.from) * 4 / 5,
             Ring::Overdue => self.due,
         };
-        Some((at, ring))
+        // SQLite compares moments as they are written.
+        Some((at.to_offset(UtcOffset::UTC), ring))
     }
 }
 

@@ -57,7 +57,7 @@ async fn every_stage_comes_back(home: TestDatabase) {
         let row = row::Entity::find_by_id(filed.id).one(&db.reader).await.unwrap().unwrap();
         let stage = given.petition().stage.name();
         assert_eq!(row.closed_at.is_some(), stage.is_end());
-        let rests = matches!(stage, StageName::Archived | StageName::Diverted);
+        let rests = matches!(stage, StageName::Archived | StageName::Diverted | StageName::Merged);
         assert_eq!(row.due_at.is_none(), rests);
         assert_eq!(row.legal_due_at.is_none(), stage.is_end());
         assert_eq!(row, model(&filed));
