@@ -181,7 +181,14 @@ fn is_taken(stage: StageName, verb: Verb) -> bool {
 #[expect(clippy::wildcard_enum_match_arm, reason = "a handful of orders among many")]
 fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
     match verb {
-        Verb::Transfer if matches!(stage, StageName::RecheckRequested | StageName::Rechecking) => Some("UNIT_NOT_HOLDING"),
+        Verb::Transfer
+            if matches!(
+                stage,
+                StageName::RecheckRequested | StageName::Rechecking | StageName::RecheckDecided
+            ) =>
+        {
+            Some("UNIT_NOT_HOLDING")
+        }
         Verb::Transfer => Some("UNIT_STILL_EXISTS"),
         Verb::AgreeBoundary if !stage.takes().contains(&Verb::RaiseBoundary) => Some("NO_BOUNDARY"),
         Verb::RecordReceipt if !stage.takes().contains(&Verb::OfferOutside) => Some("NOT_OFFERED_OUTSIDE"),
