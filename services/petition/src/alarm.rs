@@ -3,11 +3,16 @@
 
 use std::time::Duration;
 
-use sea_orm::{DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::sea_query::{LockBehavior, LockType};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use serde_json::json;
 use shiyu_kit::calendar::Ring;
 use shiyu_kit::case::{Actor, Entry};
 use shiyu_kit::clock::new_id;
+use shiyu_kit::fault::Corrupt;
 use shiyu_kit::journal::{self, Poster, Posting};
 use shiyu_kit::register::Register;
 use shiyu_kit::relay;
@@ -18,7 +23,7 @@ use crate::breach::Breaches;
 use crate::rights::Rights;
 
 /// Rows rung in one transaction.
-pub const BATCH: u64 = 200;
+const BATCH: u64 = 200;
 
 /// The rings of a register, mildest first.
 const RINGS: [Ring; 2] = [Ring::Eighty, Ring::Overdue];
@@ -79,11 +84,33 @@ pub(crate) trait Limited: Sized + Send + Sync {
     /// Its id, and what is told of the last ring.
     fn told(&self) -> (Uuid, Vec<u8>);
 
-    /// At most [`BATCH`] of those whose limit rings by now, held until the end of the transaction.
+    /// Those whose limit rings by now, as [`ringing`] finds them.
     fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> impl Future<Output = Result<Vec<Self>, DbErr>> + Send;
 
     /// Writes it over what is there.
     fn keep(&self, transaction: &DatabaseTransaction) -> impl Future<Output = Result<(), DbErr>> + Send;
+}
+
+/// At most [`BATCH`] rows whose ring, in this column, is due, the oldest first, held until the end of the transaction. What another
+/// holds, and what cannot be read, is passed over.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn ringing<E: EntityTrait<Model: Sync>, T>(
+    transaction: &DatabaseTransaction,
+    ring_at: E::Column,
+    now: OffsetDateTime,
+    read: fn(&E::Model) -> Result<T, Corrupt>,
+) -> Result<Vec<T>, DbErr> {
+    let query = E::find()
+        .filter(ring_at.lte(now))
+        .order_by_asc(ring_at)
+        .limit(BATCH)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let rows = query.all(transaction).await?;
+    let told = |corrupt: &Corrupt| tracing::error!(error = %corrupt, "the limit of what cannot be read rings for nobody");
+    let read = rows.iter().map(|row| read(row).inspect_err(told));
+    Ok(read.filter_map(Result::ok).collect())
 }
 
 /// Rings every limit of a register that is due, each as often as it has rings; what rang before an error stays.

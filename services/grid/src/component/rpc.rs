@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{Stream, TryStreamExt};
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
 use shiyu_kit::ledger::Unread;
@@ -21,7 +21,7 @@ use super::wire::Asked;
 use super::{ComponentDesk, import, store, wire};
 use crate::domain::terms::{GridCode, Point};
 use crate::place::geometry::{Local, coord};
-use crate::place::rpc::file::{Part, aside, take};
+use crate::place::rpc::file::{Part, aside, in_turn, take};
 
 /// Rows of one transaction, and of one message.
 const BATCH: usize = 500;
@@ -92,7 +92,7 @@ impl ComponentDesk {
         let rows: Vec<Row> = aside(move || import::read(&file, &county)).await??;
         let batches: Vec<Vec<Row>> = rows.chunks(BATCH).map(<[Row]>::to_vec).collect();
         let desk = self.clone();
-        let verdicts = stream::iter(batches.into_iter().enumerate()).then(move |(number, batch)| {
+        let verdicts = in_turn(batches, move |(number, batch)| {
             let (desk, by) = (desk.clone(), by.clone());
             async move {
                 let id = Uuid::new_v5(&request, number.to_string().as_bytes());
@@ -101,13 +101,7 @@ impl ComponentDesk {
                 done.map(Response::into_inner)
             }
         });
-        // What follows a batch that failed is not tried.
-        let whole = verdicts.scan(false, |failed, done| {
-            let over = *failed;
-            *failed = done.is_err();
-            futures::future::ready((!over).then_some(done))
-        });
-        Ok(Box::pin(whole))
+        Ok(Box::pin(verdicts))
     }
 
     /// What passes, after the key. A grid is where the map of the day has it: its rectangle is asked of the table, the rest of the map.

@@ -101,7 +101,7 @@ impl alarm::Limited for Breach {
     }
 
     async fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<Vec<Self>, DbErr> {
-        store::ringing(transaction, now, alarm::BATCH).await
+        store::ringing(transaction, now).await
     }
 
     async fn keep(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {

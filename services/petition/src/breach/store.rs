@@ -1,8 +1,8 @@
 //! The table of breaches, and its list.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType};
-use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{DatabaseTransaction, IntoActiveModel, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Reach;
 use shiyu_kit::calendar::Ring;
@@ -91,24 +91,12 @@ pub async fn update(transaction: &impl ConnectionTrait, breach: &Breach) -> Resu
     Entity::update(row).exec(transaction).await.map(drop)
 }
 
-/// Breaches whose limit rings by now, the oldest first, held until the end of the transaction; what another holds, and what cannot be
-/// read, is passed over.
+/// Those whose limit rings by now.
 ///
 /// # Errors
 /// The database's.
-pub async fn ringing(transaction: &impl ConnectionTrait, now: OffsetDateTime, limit: u64) -> Result<Vec<Breach>, DbErr> {
-    let query = Entity::find()
-        .filter(Column::RingAt.lte(now))
-        .order_by_asc(Column::RingAt)
-        .limit(limit)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
-    let rows = query.all(transaction).await?;
-    let readable = rows.iter().filter_map(|row| {
-        let read = read(row)
-            .inspect_err(|corrupt| tracing::error!(error = %corrupt, "the limit of a breach that cannot be read rings for nobody"));
-        read.ok()
-    });
-    Ok(readable.collect())
+pub async fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<Vec<Breach>, DbErr> {
+    alarm::ringing::<Entity, _>(transaction, Column::RingAt, now, read).await
 }
 
 /// At most `limit` breaches of units within the reach, after the key; if asked for, those only that are not closed.

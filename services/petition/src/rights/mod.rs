@@ -130,7 +130,7 @@ impl alarm::Limited for SubjectRequest {
     }
 
     async fn ringing(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<Vec<Self>, DbErr> {
-        store::ringing(transaction, now, alarm::BATCH).await
+        store::ringing(transaction, now).await
     }
 
     async fn keep(&self, transaction: &DatabaseTransaction) -> Result<(), DbErr> {

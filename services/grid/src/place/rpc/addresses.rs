@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{Stream, TryStreamExt};
 use shiyu_kit::case::Actor;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::rpc::caller;
@@ -12,7 +12,7 @@ use shiyu_proto::grid::v1::import_addresses_request::Part as Told;
 use tonic::{Request, Response, Status, Streaming};
 use uuid::Uuid;
 
-use super::file::{Part, aside, take};
+use super::file::{Part, aside, in_turn, take};
 use super::refused;
 use crate::domain::terms::GridCode;
 use crate::place::Places;
@@ -80,7 +80,7 @@ impl Places {
         self.weigh(&by, &mut rows)?;
         let batches: Vec<Vec<Row>> = rows.chunks(BATCH).map(<[Row]>::to_vec).collect();
         let places = self.clone();
-        let verdicts = stream::iter(batches.into_iter().enumerate()).then(move |(number, batch)| {
+        let verdicts = in_turn(batches, move |(number, batch)| {
             let (places, by) = (places.clone(), by.clone());
             async move {
                 let id = Uuid::new_v5(&head.id, number.to_string().as_bytes());
@@ -89,13 +89,7 @@ impl Places {
                 done.map(Response::into_inner)
             }
         });
-        // What follows a batch that failed is not tried.
-        let whole = verdicts.scan(false, |failed, done| {
-            let over = *failed;
-            *failed = done.is_err();
-            futures::future::ready((!over).then_some(done))
-        });
-        Ok(Box::pin(whole))
+        Ok(Box::pin(verdicts))
     }
 
     /// An address lies in its village by the map of the day, if there is one, and is brought by who acts for the village.

@@ -1,6 +1,8 @@
 //! A file that comes in pieces: its header first, and no more of it than may come.
 
-use futures::{Stream, TryStreamExt};
+use std::future::ready;
+
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use sha2::{Digest, Sha256};
 use shiyu_kit::fault::Violations;
 use tonic::Status;
@@ -39,6 +41,19 @@ fn wrong(field: &str, reason: &'static str, what: &str) -> Status {
     let mut violations = Violations::new();
     violations.add(field, reason, what);
     violations.into()
+}
+
+/// What came of batch after batch. What follows a batch that failed is not tried.
+pub(crate) fn in_turn<B, T, F: Future<Output = Result<T, Status>>>(
+    batches: Vec<B>,
+    perform: impl FnMut((usize, B)) -> F,
+) -> impl Stream<Item = Result<T, Status>> {
+    let done = stream::iter(batches.into_iter().enumerate()).then(perform);
+    done.scan(false, |failed, done| {
+        let over = *failed;
+        *failed = done.is_err();
+        ready((!over).then_some(done))
+    })
 }
 
 /// What tells a file from another.
