@@ -11,6 +11,7 @@ use time::{Duration, OffsetDateTime};
 
 pub(crate) use super::county::*;
 pub(crate) use super::orders::*;
+pub(crate) use super::people::*;
 pub(crate) use super::steps::*;
 use crate::domain::terms::Fen;
 use crate::domain::{CaseFile, Command, Event, Known, Order, Refusal, StageName};

@@ -21,6 +21,7 @@ mod norms;
 mod orders;
 mod overlay;
 mod payment;
+mod people;
 mod proposal;
 mod publication;
 mod random;

@@ -1,15 +1,14 @@
-//! Who acts, and what they order.
+//! What is ordered.
 
 use std::sync::LazyLock;
 
-use shiyu_kit::case::Actor;
 use shiyu_kit::party::{Sealed, Vault};
 use shiyu_kit::testkit;
 use time::macros::date;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::given::{BUREAU, COUNTY, POWER, START, TOWN, WATER, code};
+use super::given::{COUNTY, POWER, START, SUSPECT, TOWN, both, code};
 use crate::domain::command::{Decide, FileCase, Gathered, HoldHearing, Receive, ScheduleHearing, Serve, ServeNotice};
 use crate::domain::course::Act;
 use crate::domain::terms::{
@@ -18,66 +17,9 @@ use crate::domain::terms::{
 };
 use crate::domain::{Clue, Command, Number};
 
-pub(crate) const LI: &str = "li";
-pub(crate) const WANG: &str = "wang";
-pub(crate) const CHEN: &str = "chen";
-pub(crate) const ZHANG: &str = "zhang";
-
-/// Has an auxiliary's certificate.
-pub(crate) const AUXILIARY: &str = "xie";
-
-/// An officer of the water bureau.
-pub(crate) const OF_WATER: &str = "he";
-
-/// Has no certificate.
-pub(crate) const NOBODY: &str = "nobody";
-
-pub(crate) const SUSPECT: Uuid = Uuid::from_u128(0x51);
-pub(crate) const COMPLAINANT: Uuid = Uuid::from_u128(0xc0);
-pub(crate) const GUARDIAN: Uuid = Uuid::from_u128(0x6a);
 pub(crate) const NOTICE: Uuid = Uuid::from_u128(0x401);
 pub(crate) const PHOTO: Uuid = Uuid::from_u128(0xe1);
 pub(crate) const LEAD: Uuid = Uuid::from_u128(0xe2);
-
-pub(crate) fn person(subject: &str, unit: &str, role: &str) -> Actor {
-    Actor::Person {
-        subject: subject.to_owned(),
-        unit: Some(unit.to_owned()),
-        roles: [role.to_owned()].into(),
-    }
-}
-
-pub(crate) fn officer(subject: &str) -> Actor {
-    person(subject, BUREAU, "enforcement_officer")
-}
-
-pub(crate) fn head() -> Actor {
-    person("head", BUREAU, "agency_head")
-}
-
-pub(crate) fn reviewer() -> Actor {
-    person("fazhi", BUREAU, "legal_reviewer")
-}
-
-pub(crate) fn host() -> Actor {
-    person("host", BUREAU, "hearing_host")
-}
-
-pub(crate) fn head_of_water() -> Actor {
-    person("water", WATER, "agency_head")
-}
-
-pub(crate) fn government() -> Actor {
-    person("county", COUNTY, "agency_head")
-}
-
-pub(crate) fn suspect() -> Actor {
-    Actor::Party { id: SUSPECT }
-}
-
-pub(crate) fn both() -> Vec<String> {
-    vec![LI.to_owned(), WANG.to_owned()]
-}
 
 pub(crate) fn clue() -> Clue {
     Clue {

@@ -5,9 +5,9 @@ use time::{Duration, OffsetDateTime};
 
 use super::given::{WATER, code};
 use super::orders::{
-    LI, SUSPECT, close, conclude, decide, evidence, file, fine, head, hold, host, notice, officer, pay, propose, report_crime, reviewer,
-    schedule, serve, submit, verify,
+    close, conclude, decide, evidence, file, fine, hold, notice, pay, propose, report_crime, schedule, serve, submit, verify,
 };
+use super::people::{LI, SUSPECT, head, host, officer, reviewer};
 use crate::domain::Command;
 use crate::domain::stage::StageName;
 use crate::domain::terms::{CourtRuling, CriminalAnswer, NotFiledGround, SuspensionGround, TransferTarget};
