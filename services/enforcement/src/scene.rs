@@ -6,19 +6,19 @@ use std::collections::BTreeSet;
 use prost::Message;
 use prost_types::FileDescriptorSet;
 use sea_orm::{EntityTrait, QueryOrder};
-use shiyu_kit::auth::{Kind, Policy, Principal, coverage};
+use shiyu_kit::auth::{Policy, Principal, coverage};
 use shiyu_kit::calendar::{Calendar, local_date};
 use shiyu_kit::case::Actor;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::journal;
 use shiyu_kit::operations::Office;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
-use time::macros::date;
+use shiyu_kit::testkit::scene;
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_COUNTY, OTHER_TOWN, TOWN, VILLAGE, asked, code, id, parent, principal, reason};
+use shiyu_kit::unit::Units;
 use time::{Date, Duration};
-use tonic::{Request, Status};
 
 use crate::inspection::InspectionDesk;
 use crate::migration::Migrator;
@@ -28,77 +28,27 @@ use crate::registers::Registers;
 use crate::sitting::Sitting;
 use crate::standard::StandardDesk;
 
-pub(crate) const COUNTY: &str = "330602";
 pub(crate) const BUREAU: &str = "330602-ZFJ";
 /// 住建局.
 pub(crate) const HOUSING: &str = "330602-ZJJ";
 /// 水利局.
 pub(crate) const WATER: &str = "330602-SLJ";
-pub(crate) const TOWN: &str = "330602001";
 pub(crate) const TOWN_BUREAU: &str = "330602001-ZFD";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const OTHER_BUREAU: &str = "330602002-ZFD";
-pub(crate) const OTHER_COUNTY: &str = "330603";
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit("330600", None),
-        unit(COUNTY, Some("330600")),
-        unit(OTHER_COUNTY, Some("330600")),
-        unit(BUREAU, Some(COUNTY)),
-        unit(HOUSING, Some(COUNTY)),
-        unit(WATER, Some(COUNTY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(TOWN_BUREAU, Some(TOWN)),
-        unit(VILLAGE, Some(TOWN)),
-        unit(OTHER_TOWN, Some(COUNTY)),
-        unit(OTHER_BUREAU, Some(OTHER_TOWN)),
+    scene::units(&[
+        (BUREAU, COUNTY),
+        (HOUSING, COUNTY),
+        (WATER, COUNTY),
+        (TOWN_BUREAU, TOWN),
+        (OTHER_BUREAU, OTHER_TOWN),
     ])
-}
-
-pub(crate) fn principal(subject: &str, unit: Option<&str>, role: &str) -> Principal {
-    Principal {
-        subject: subject.to_owned(),
-        county: COUNTY.to_owned(),
-        unit: unit.map(str::to_owned),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    }
 }
 
 /// The head of a unit.
 pub(crate) fn head(unit: &str) -> Principal {
     principal(&format!("head-{unit}"), Some(unit), "agency_head")
-}
-
-pub(crate) fn asked<T>(by: &Principal, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(by.clone());
-    request
-}
-
-pub(crate) fn reason(status: &Status) -> String {
-    shiyu_kit::fault::reason(status).unwrap_or_default()
-}
-
-pub(crate) fn parent() -> String {
-    format!("counties/{COUNTY}")
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
 }
 
 /// What a domain test decides under: the head of a unit, on 2026-05-06.

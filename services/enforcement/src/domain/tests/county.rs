@@ -1,16 +1,12 @@
-//! The county of the scene: a city above it, its bureaus, a town; officers with certificates and without; and one power.
+//! The county of the scene: its bureaus in the kit's county; officers with certificates and without; and one power.
 
-use shiyu_kit::unit::{Code, Unit, Units};
-use time::macros::date;
+use shiyu_kit::testkit::scene;
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_COUNTY, TOWN, VILLAGE, code};
+use shiyu_kit::unit::Units;
 
 use super::given::*;
 use crate::domain::Known;
 use crate::domain::terms::{Benchmark, BenchmarkBand, Certificate, Fen, Officer, PenaltyKind, PenaltyRange, Power};
-
-pub(crate) const CITY: &str = "330600";
-pub(crate) const COUNTY: &str = "330602";
-pub(crate) const TOWN: &str = "330602001";
-pub(crate) const VILLAGE: &str = "330602001003";
 
 /// The county's comprehensive enforcement bureau; it has the cases.
 pub(crate) const BUREAU: &str = "330602-ZFJ";
@@ -24,32 +20,10 @@ pub(crate) const TEAM: &str = "330602001-ZFD";
 /// The county's justice office, above whom nobody disputes.
 pub(crate) const JUSTICE: &str = "330602-SFJ";
 
-pub(crate) const OTHER_COUNTY: &str = "330681";
 pub(crate) const POWER: &str = "330217001000";
 
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
-
 pub(super) fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit(CITY, None),
-        unit(COUNTY, Some(CITY)),
-        unit(OTHER_COUNTY, Some(CITY)),
-        unit(TOWN, Some(COUNTY)),
-        unit(VILLAGE, Some(TOWN)),
-        unit(BUREAU, Some(COUNTY)),
-        unit(WATER, Some(COUNTY)),
-        unit(JUSTICE, Some(COUNTY)),
-        unit(TEAM, Some(TOWN)),
-    ])
+    scene::units(&[(BUREAU, COUNTY), (WATER, COUNTY), (JUSTICE, COUNTY), (TEAM, TOWN)])
 }
 
 /// Who has which certificate today.
