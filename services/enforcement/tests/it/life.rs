@@ -12,7 +12,7 @@ use time::Duration;
 use tonic::Code;
 
 use crate::office::Offices;
-use crate::scene::{CLERK, HEAD, HOST, LI, REVIEWER, SUSPECT_NAME, Scene, both, by, fine, order, reason, somebody, uuid};
+use crate::scene::{CLERK, HEAD, LI, REVIEWER, SUSPECT_NAME, Scene, both, by, fine, order, reason, somebody, uuid};
 
 shiyu_kit::both_databases! {
     from_the_clue_to_the_archive;
@@ -106,35 +106,8 @@ async fn a_heavy_case_is_heard_reviewed_and_discussed(home: TestDatabase) {
     };
     assert_eq!(reason(cases.serve_notice(by(LI, told(false))).await), "HEARING_RIGHT_UNTOLD");
     cases.serve_notice(by(LI, told(true))).await.unwrap();
-    let asked = order!(
-        name,
-        RequestHearingRequest {
-            party: suspect.to_string()
-        }
-    );
-    cases.request_hearing(by(CLERK, asked)).await.unwrap();
-    let scheduled = order!(
-        name,
-        ScheduleHearingRequest {
-            host: HOST.0.to_owned(),
-            place: "听证室".to_owned(),
-            public: true,
-            notify_time: Some(scene.now()),
-            schedule_time: Some(scene.after(Duration::days(25))),
-        }
-    );
-    cases.schedule_hearing(by(LI, scheduled)).await.unwrap();
-    scene.lives(Duration::days(26)).await;
-    let held = order!(
-        name,
-        HoldHearingRequest {
-            attended: true,
-            agents: 1,
-            record: "a".repeat(64),
-            opinion: "听证意见".to_owned()
-        }
-    );
-    cases.hold_hearing(by(HOST, held)).await.unwrap();
+    scene.scheduled(&name, suspect).await;
+    scene.heard(&name).await;
     let reviewed = cases
         .submit_case(by(LI, order!(name, SubmitCaseRequest {})))
         .await

@@ -4,7 +4,7 @@ use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 
-use crate::scene::{COUNTY, HEAD, LI, Scene, WANG, by, order, reason};
+use crate::scene::{COUNTY, LI, Scene, WANG, by, order, reason};
 
 shiyu_kit::both_databases! {
     what_is_not_paid_costs_more_and_goes_to_court;
@@ -18,39 +18,10 @@ async fn what_is_not_paid_costs_more_and_goes_to_court(home: TestDatabase) {
     let late = scene.get(LI, &name).await.unwrap();
     assert_eq!(late.stage(), pb::Stage::Overdue);
     scene.lives(Duration::days(200)).await;
-    let mut cases = scene.cases();
-    let demanded = order!(
-        name,
-        ServeDemandRequest {
-            delivery: Some(scene.delivery(suspect))
-        }
-    );
-    cases.serve_demand(by(LI, demanded)).await.unwrap();
+    scene.demanded(&name, suspect).await;
     scene.lives(Duration::days(20)).await;
-    let applied = order!(
-        name,
-        ApplyToCourtRequest {
-            court: "越城区法院".to_owned(),
-            reference: "申请1".to_owned()
-        }
-    );
-    let applied = cases.apply_to_court(by(HEAD, applied)).await.unwrap().into_inner();
-    assert_eq!(applied.stage(), pb::Stage::CourtApplied);
-    let accepted = order!(
-        name,
-        RecordCourtAcceptanceRequest {
-            accept_time: Some(scene.now())
-        }
-    );
-    cases.record_court_acceptance(by(LI, accepted)).await.unwrap();
-    let ruled = order!(
-        name,
-        RecordCourtRulingRequest {
-            ruling: pb::CourtRuling::Allowed.into(),
-            reference: "裁定1".to_owned()
-        }
-    );
-    cases.record_court_ruling(by(LI, ruled)).await.unwrap();
+    assert_eq!(scene.applied(&name).await.stage(), pb::Stage::CourtApplied);
+    scene.allowed(&name).await;
     let paid = scene.paid(&name, 2_000, "R1").await.unwrap();
     assert_eq!(paid.stage(), pb::Stage::Performed, "the fine and a surcharge as large as it");
 }

@@ -162,13 +162,7 @@ async fn the_court_is_told_what_was_contested(home: TestDatabase) {
     );
     cases.record_remedy_ruling(by(LI, upheld)).await.unwrap();
     scene.lives(Duration::days(220)).await;
-    let demanded = order!(
-        name,
-        ServeDemandRequest {
-            delivery: Some(scene.delivery(suspect))
-        }
-    );
-    cases.serve_demand(by(LI, demanded)).await.unwrap();
+    scene.demanded(&name, suspect).await;
     let applied = wanted(&name, pb::DocumentKind::CourtApplication, pb::DocumentFormat::Html);
     let (_, page) = set(&offices, LI, applied).await.unwrap();
     let text = String::from_utf8(page).unwrap();

@@ -7,7 +7,7 @@ use time::Duration;
 
 use crate::office::Offices;
 use crate::paper::{set, wanted};
-use crate::scene::{CLERK, HEAD, HOST, LI, REVIEWER, Scene, WANG, both, by, fine, order, reason};
+use crate::scene::{HEAD, LI, REVIEWER, Scene, WANG, both, by, fine, order, reason};
 
 shiyu_kit::both_databases! {
     every_document_is_set_from_what_its_case_came_to;
@@ -55,41 +55,14 @@ async fn to_the_court(scene: &Scene, offices: &Offices, seen: &mut Vec<K>) {
         assert_eq!(reason(refused), "DOCUMENT_NOT_YET", "{kind:?}");
     }
     scene.lives(Duration::days(220)).await;
-    let mut cases = scene.cases();
-    let demanded = order!(
-        name,
-        ServeDemandRequest {
-            delivery: Some(scene.delivery(suspect))
-        }
-    );
-    cases.serve_demand(by(LI, demanded)).await.unwrap();
+    scene.demanded(&name, suspect).await;
     all_set(offices, &name, &[K::DemandLetter], seen).await;
     scene.lives(Duration::days(20)).await;
-    let applied = order!(
-        name,
-        ApplyToCourtRequest {
-            court: "越城区法院".to_owned(),
-            reference: "申请1".to_owned()
-        }
-    );
-    cases.apply_to_court(by(HEAD, applied)).await.unwrap();
+    scene.applied(&name).await;
     all_set(offices, &name, &[K::CourtApplication], seen).await;
-    let accepted = order!(
-        name,
-        RecordCourtAcceptanceRequest {
-            accept_time: Some(scene.now())
-        }
-    );
-    cases.record_court_acceptance(by(LI, accepted)).await.unwrap();
-    let ruled = order!(
-        name,
-        RecordCourtRulingRequest {
-            ruling: pb::CourtRuling::Allowed.into(),
-            reference: "裁定1".to_owned()
-        }
-    );
-    cases.record_court_ruling(by(LI, ruled)).await.unwrap();
+    scene.allowed(&name).await;
     scene.paid(&name, 2_000, "R1").await.unwrap();
+    let mut cases = scene.cases();
     let (_, masked) = offices.published(&name).await;
     let published = order!(
         name,
@@ -157,36 +130,9 @@ async fn heard_and_reviewed(scene: &Scene, offices: &Offices, seen: &mut Vec<K>)
         }
     );
     cases.serve_notice(by(LI, told)).await.unwrap();
-    let asked = order!(
-        name,
-        RequestHearingRequest {
-            party: suspect.to_string()
-        }
-    );
-    cases.request_hearing(by(CLERK, asked)).await.unwrap();
-    let scheduled = order!(
-        name,
-        ScheduleHearingRequest {
-            host: HOST.0.to_owned(),
-            place: "听证室".to_owned(),
-            public: true,
-            notify_time: Some(scene.now()),
-            schedule_time: Some(scene.after(Duration::days(25))),
-        }
-    );
-    cases.schedule_hearing(by(LI, scheduled)).await.unwrap();
+    scene.scheduled(&name, suspect).await;
     all_set(offices, &name, &[K::HearingNotice], seen).await;
-    scene.lives(Duration::days(26)).await;
-    let held = order!(
-        name,
-        HoldHearingRequest {
-            attended: true,
-            agents: 1,
-            record: "a".repeat(64),
-            opinion: "听证意见".to_owned()
-        }
-    );
-    cases.hold_hearing(by(HOST, held)).await.unwrap();
+    scene.heard(&name).await;
     cases.submit_case(by(LI, order!(name, SubmitCaseRequest {}))).await.unwrap();
     let passed = order!(
         name,
