@@ -23,7 +23,7 @@ pub use command::{Command, Known, Linked, Order, Route};
 pub use course::Course;
 pub use event::{Event, Reported, What};
 pub use incident::Incident;
-pub use refusal::{NoPenalty, Refusal};
+pub use refusal::{NoPenalty, NoReward, Refusal};
 pub use stage::{End, Ending, Stage, StageName};
 pub use verb::Verb;
 

@@ -9,7 +9,7 @@ use crate::domain::clocks::EVALUATE;
 use crate::domain::course::{Evaluation, Payment, Reward};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoReward, Refusal};
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::StageName;
 use crate::domain::terms::{PartyRole, Rating};
@@ -121,11 +121,11 @@ impl Incident {
         self.did_not_record(by)?;
         self.may_be_rewarded()?;
         if amount_fen == 0 {
-            return Err(Refusal::NoHazard);
+            return Err(Refusal::Reward(NoReward::NoHazard));
         }
         let most = sitting.known.most_reward_fen;
         if amount_fen > most {
-            return Err(Refusal::RewardTooHigh(most));
+            return Err(Refusal::Reward(NoReward::TooHigh(most)));
         }
         let what = What::RewardGranted(Reward {
             amount_fen,
@@ -140,24 +140,24 @@ impl Incident {
     /// Whoever put the report on record was told its code.
     fn did_not_record(&self, by: &str) -> Result<(), Refusal> {
         if self.hands.reported_by.as_deref() == Some(by) {
-            return Err(Refusal::RecorderRewards);
+            return Err(Refusal::Reward(NoReward::RecorderRewards));
         }
         Ok(())
     }
 
     pub(super) fn may_be_rewarded(&self) -> Result<(), Refusal> {
         if !self.class.hazard {
-            return Err(Refusal::NoHazard);
+            return Err(Refusal::Reward(NoReward::NoHazard));
         }
         if self.query_index.is_empty() {
             return Err(Refusal::NoReporter);
         }
         let found = self.course.verification.as_ref().and_then(|verification| verification.found);
         if found != Some(true) && self.hands.verified_by.is_none() {
-            return Err(Refusal::RewardUnproven);
+            return Err(Refusal::Reward(NoReward::Unproven));
         }
         if self.course.reward.is_some() {
-            return Err(Refusal::RewardedAlready);
+            return Err(Refusal::Reward(NoReward::GrantedAlready));
         }
         Ok(())
     }
@@ -166,15 +166,15 @@ impl Incident {
     pub(super) fn pay_reward(&self, code_index: &str, voucher: &str, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff_within(&self.county)?;
         self.did_not_record(by)?;
-        let reward = self.course.reward.as_ref().ok_or(Refusal::NoReward)?;
+        let reward = self.course.reward.as_ref().ok_or(Refusal::Reward(NoReward::NotGranted))?;
         if reward.paid.is_some() {
-            return Err(Refusal::PaidAlready);
+            return Err(Refusal::Reward(NoReward::PaidAlready));
         }
         if reward.granted_by == by {
-            return Err(Refusal::GranterPays);
+            return Err(Refusal::Reward(NoReward::GranterPays));
         }
         if code_index != self.query_index {
-            return Err(Refusal::CodeWrong);
+            return Err(Refusal::Reward(NoReward::CodeWrong));
         }
         let what = What::RewardPaid(Payment {
             by: by.to_owned(),

@@ -2,6 +2,7 @@
 
 mod penalty;
 mod reason;
+mod reward;
 mod say;
 
 use shiyu_kit::unit::Code;
@@ -10,6 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use penalty::NoPenalty;
+pub use reward::NoReward;
 use say::{local_time, words};
 
 use super::stage::StageName;
@@ -70,6 +72,9 @@ pub enum Refusal {
     /// A penalty is not this unit's, or not of any case.
     #[error(transparent)]
     Penalty(NoPenalty),
+    /// It is not rewarded, or not paid.
+    #[error(transparent)]
+    Reward(NoReward),
     /// The subclass has no limit for that part.
     #[error("the subclass has no limit for that part of the handling")]
     StepWithoutLimit,
@@ -79,9 +84,6 @@ pub enum Refusal {
     /// Who reported does not say that it is so.
     #[error("who reported it does not verify it")]
     ReporterVerifies,
-    /// Who granted a reward does not pay it.
-    #[error("who granted the reward does not pay it")]
-    GranterPays,
     /// The one who acts stands aside.
     #[error("the caller stands aside in this event")]
     Recused,
@@ -193,27 +195,6 @@ pub enum Refusal {
     /// The other event has not been closed.
     #[error("event {0} is not closed")]
     LinkedEventOpen(Uuid),
-    /// A reward is no more than the deployment allows.
-    #[error("a reward is at most {0} fen")]
-    RewardTooHigh(u32),
-    /// A reward is for the report of a hazard that was found true.
-    #[error("no reward for this kind of event")]
-    NoHazard,
-    /// A reward is for the report of a hazard that was found true.
-    #[error("the report has not been found true")]
-    RewardUnproven,
-    /// It was rewarded once.
-    #[error("a reward was granted already")]
-    RewardedAlready,
-    /// No reward was granted.
-    #[error("no reward was granted")]
-    NoReward,
-    /// The reward was paid.
-    #[error("the reward was paid")]
-    PaidAlready,
-    /// The code presented is not the reporter's.
-    #[error("not the reporter's code")]
-    CodeWrong,
     /// Mediation needs the consent of every side (人民调解法 art. 17).
     #[error("the consent of every side is needed")]
     ConsentMissing,
@@ -271,9 +252,6 @@ pub enum Refusal {
     /// The level of a dispatch is that of its unit.
     #[error("the level of {1} is {level}", level = .0.as_str())]
     LevelNotOfUnit(Level, Code),
-    /// Whoever put a report on record neither grants nor pays a reward for it.
-    #[error("whoever recorded the report has no part in its reward")]
-    RecorderRewards,
     /// Nobody rates the work of an office they belong to, or that they had a hand in.
     #[error("one does not rate one's own work")]
     RatesOwnWork,

@@ -25,9 +25,9 @@ impl fault::Refusal for Refusal {
             Self::NotTheChief => "NOT_THE_CHIEF",
             Self::NotRecused => "NOT_RECUSED",
             Self::Penalty(why) => why.reason(),
+            Self::Reward(why) => why.reason(),
             Self::StepWithoutLimit => "STEP_WITHOUT_LIMIT",
             Self::ReporterVerifies => "REPORTER_VERIFIES",
-            Self::GranterPays => "GRANTER_PAYS",
             Self::Recused => "RECUSED",
             Self::UnitUnknown(_) => "UNIT_UNKNOWN",
             Self::UnitOutsideJurisdiction(_) => "UNIT_OUTSIDE_JURISDICTION",
@@ -65,13 +65,6 @@ impl fault::Refusal for Refusal {
             Self::LinkedEventUnknown(_) => "LINKED_EVENT_UNKNOWN",
             Self::LinkedEventEnded(_) => "LINKED_EVENT_ENDED",
             Self::LinkedEventOpen(_) => "LINKED_EVENT_OPEN",
-            Self::NoHazard => "NO_HAZARD",
-            Self::RewardTooHigh(_) => "REWARD_TOO_HIGH",
-            Self::RewardUnproven => "REWARD_UNPROVEN",
-            Self::RewardedAlready => "REWARDED_ALREADY",
-            Self::NoReward => "NO_REWARD",
-            Self::PaidAlready => "PAID_ALREADY",
-            Self::CodeWrong => "CODE_WRONG",
             Self::ConsentMissing => "CONSENT_MISSING",
             Self::OfferedAlready => "OFFERED_ALREADY",
             Self::ReferralOfAnother => "REFERRAL_OF_ANOTHER",
@@ -96,7 +89,6 @@ impl fault::Refusal for Refusal {
             Self::ReopenedAlready(_) => "REOPENED_ALREADY",
             Self::NotInTheTeam(_) => "NOT_IN_THE_TEAM",
             Self::LevelNotOfUnit(..) => "LEVEL_NOT_OF_UNIT",
-            Self::RecorderRewards => "RECORDER_REWARDS",
             Self::RatesOwnWork => "RATES_OWN_WORK",
             Self::NoReporter => "NO_REPORTER",
             Self::DoneAlready => "DONE_ALREADY",
@@ -106,6 +98,7 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::Penalty(why) => why.class(),
+            Self::Reward(why) => why.class(),
             Self::EventUnknown | Self::StatusUnknown | Self::ReferralUnknown => RefusalClass::NotFound,
             Self::AlreadyReported | Self::SourceReferenceTaken => RefusalClass::AlreadyExists,
             Self::NeedsAPerson
@@ -118,8 +111,6 @@ impl fault::Refusal for Refusal {
             | Self::HandlerCloses
             | Self::NotTheChief
             | Self::ReporterVerifies
-            | Self::GranterPays
-            | Self::RecorderRewards
             | Self::DispatcherDesignates
             | Self::RatesOwnWork
             | Self::Recused
@@ -127,7 +118,6 @@ impl fault::Refusal for Refusal {
             | Self::NotTheDispatcher(_)
             | Self::NotTheCommonSuperior(_)
             | Self::NotTheLevelAbove(_)
-            | Self::CodeWrong
             | Self::SourceNotYours(_)
             | Self::ReferralOfAnother
             | Self::NotGranted
@@ -166,12 +156,6 @@ impl fault::Refusal for Refusal {
             | Self::LinkedEventUnknown(_)
             | Self::LinkedEventEnded(_)
             | Self::LinkedEventOpen(_)
-            | Self::NoHazard
-            | Self::RewardTooHigh(_)
-            | Self::RewardUnproven
-            | Self::RewardedAlready
-            | Self::NoReward
-            | Self::PaidAlready
             | Self::ConsentMissing
             | Self::OfferedAlready
             | Self::ReferralEnded

@@ -1,5 +1,7 @@
 //! What the city says about borders and what its counties answer, with events, on both databases.
 
+mod given;
+
 use std::collections::BTreeSet;
 
 use prost::Message;
@@ -11,75 +13,30 @@ use shiyu_kit::case::Actor;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::consumer::Outcome;
 use shiyu_kit::fault::reason;
-use shiyu_kit::nats::{Fact, Headers};
+use shiyu_kit::nats::Fact;
 use shiyu_kit::operations::Office;
 use shiyu_kit::reference::Reference;
 use shiyu_kit::register::Wanted;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::testkit::database::TestDatabase;
-use shiyu_kit::unit::{Code, Unit, Units};
 use shiyu_kit::wire::{point, timestamp};
 use shiyu_kit::{both_databases, journal};
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::boundary_service_server::BoundaryService;
-use time::macros::{date, datetime};
+use time::macros::datetime;
 use tonic::Request;
 use uuid::Uuid;
 
+use given::{CITY, code, fact, raised, referred, units};
+
 use super::matter::{About, Bundle};
 use super::{BoundaryDesk, wire};
-use crate::domain::terms::{Point, SpaceType};
+use crate::domain::terms::Point;
 use crate::migration::Migrator;
 
 both_databases! {
     the_city_hears_a_boundary_and_tells_its_counties_whose_it_is;
     a_county_that_is_asked_answers_over_its_own_door;
-}
-
-const CITY: &str = "330600";
-
-fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
-
-fn raised() -> Boundary<About> {
-    Boundary {
-        id: Uuid::from_u128(5),
-        matter: "counties/330602/events/00000000-0000-0000-0000-000000000001".to_owned(),
-        counties: ["330602", "330603"].map(code).to_vec(),
-        about: About {
-            class: "E0103".parse().unwrap(),
-            space: SpaceType::Rural,
-            grid: "330602001003001".to_owned(),
-        },
-        raised_at: datetime!(2026-03-02 01:00 UTC),
-        referred_at: None,
-        answers: Vec::new(),
-        settled: None,
-    }
-}
-
-fn referred() -> Boundary<About> {
-    Boundary {
-        referred_at: Some(datetime!(2026-03-03 01:00 UTC)),
-        ..raised()
-    }
-}
-
-/// What was told there.
-fn fact(kind: &str, from: &str, case: Uuid, data: Vec<u8>) -> Fact {
-    Fact {
-        id: Uuid::from_u128(6),
-        kind: format!("grid.{kind}"),
-        source: format!("//shiyu/{from}/grid"),
-        county: Some(from.to_owned()),
-        case,
-        case_version: 3,
-        at: datetime!(2026-03-02 01:00 UTC),
-        trace: None,
-        data: data.into(),
-        headers: Headers::default(),
-    }
 }
 
 #[test]
@@ -279,24 +236,4 @@ async fn a_county_that_is_asked_answers_over_its_own_door(home: TestDatabase) {
     assert_eq!((answer.county.as_str(), answer.word()), ("330603", pb::BoundaryWord::Declined));
     let moved = pb::DeskMoved::decode(fact_of(&city, "desk.moved", CITY).await.data).unwrap();
     assert_eq!(moved.boundary.unwrap().answers, [answer]);
-}
-
-fn units() -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: own.to_owned(),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
-    Units::new([
-        unit(CITY, None),
-        unit("330600-LDZX", Some(CITY)),
-        unit("330602", Some(CITY)),
-        unit("330602-ZHZ", Some("330602")),
-        unit("330603", Some(CITY)),
-        unit("330603-LDZX", Some("330603")),
-        unit("330603001", Some("330603")),
-        unit("330603001-ZHS", Some("330603001")),
-    ])
 }
