@@ -41,7 +41,6 @@ pub(crate) fn query(code: &str) -> pb::QueryReportRequest {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one report from its telling to its reward")]
 async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let (mut public, mut events) = (scene.public(), scene.events());
@@ -90,22 +89,7 @@ async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
         }
     );
     assert_eq!(reason(events.report_handled(by(LEAD, fined)).await), "BEYOND_GRID_POWERS");
-    let handled = order!(
-        name,
-        ReportHandledRequest {
-            report: "Cleared".to_owned(),
-            measures: vec![pb::Measure::Persuaded.into()]
-        }
-    );
-    events.report_handled(by(LEAD, handled)).await.unwrap();
-    let seen = order!(
-        name,
-        InspectEventRequest {
-            passed: true,
-            note: "It is free".to_owned()
-        }
-    );
-    events.inspect_event(by(PATROL, seen)).await.unwrap();
+    cleared(&scene, &name).await;
     let closed = events
         .close_event(by(DISPATCHER, order!(name, CloseEventRequest {})))
         .await
@@ -145,6 +129,27 @@ async fn a_citizen_follows_a_report_with_its_code_alone(home: TestDatabase) {
     assert_eq!(reason(events.pay_reward(by(DISPATCHER, pay(&code))).await), "GRANTER_PAYS");
     events.pay_reward(by(SECOND, pay(&code))).await.unwrap();
     assert_eq!(public.query_report(query(&code)).await.unwrap().into_inner().reward_fen, 0);
+}
+
+/// Handled by the grid's lead, and seen to be so by its patrol.
+pub(crate) async fn cleared(scene: &Scene, name: &str) {
+    let (mut events, name) = (scene.events(), name.to_owned());
+    let handled = order!(
+        name,
+        ReportHandledRequest {
+            report: "Cleared".to_owned(),
+            measures: vec![pb::Measure::Persuaded.into()]
+        }
+    );
+    events.report_handled(by(LEAD, handled)).await.unwrap();
+    let seen = order!(
+        name,
+        InspectEventRequest {
+            passed: true,
+            note: "It is free".to_owned()
+        }
+    );
+    events.inspect_event(by(PATROL, seen)).await.unwrap();
 }
 
 /// The identity is sealed: masked to who reads, in the clear only with a reason.

@@ -4,7 +4,7 @@ use shiyu_kit::both_databases;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_proto::grid::v1 as pb;
 
-use crate::citizen::{query, report};
+use crate::citizen::{cleared, query, report};
 use crate::scene::{DISPATCHER, LEAD, PATROL, Scene, by, here, id, order, reason};
 
 both_databases! {
@@ -82,22 +82,7 @@ async fn closed(scene: &Scene, name: &str) {
         .take_up_in_grid(by(LEAD, order!(name, TakeUpInGridRequest {})))
         .await
         .unwrap();
-    let handled = order!(
-        name,
-        ReportHandledRequest {
-            report: "Cleared".to_owned(),
-            measures: vec![pb::Measure::Persuaded.into()]
-        }
-    );
-    events.report_handled(by(LEAD, handled)).await.unwrap();
-    let seen = order!(
-        name,
-        InspectEventRequest {
-            passed: true,
-            note: "It is free".to_owned()
-        }
-    );
-    events.inspect_event(by(PATROL, seen)).await.unwrap();
+    cleared(scene, &name).await;
     events
         .close_event(by(DISPATCHER, order!(name, CloseEventRequest {})))
         .await

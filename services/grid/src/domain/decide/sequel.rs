@@ -10,7 +10,7 @@ use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::stage::{End, StageName};
+use crate::domain::stage::End;
 use crate::domain::terms::Rating;
 
 impl Incident {
@@ -47,26 +47,14 @@ impl Incident {
             return Ok(Vec::new());
         }
         let evaluation = Evaluation { rating, asked: false, at };
-        match self.stage.name() {
-            StageName::Closed => {
+        match self.stage.ending().map(|ending| &ending.end) {
+            Some(End::Closed { .. }) => {
                 let event = Event::from(What::Evaluated(evaluation));
                 Ok(vec![self.stop_if_running(event, &EVALUATE.id, sitting.at)])
             }
-            StageName::Duplicate => Ok(vec![What::Evaluated(evaluation).into()]),
-            StageName::HandedOver => Ok(vec![What::RatingPassedOn(evaluation).into()]),
-            StageName::Reported
-            | StageName::Verifying
-            | StageName::Accepted
-            | StageName::InGrid
-            | StageName::Filed
-            | StageName::Dispatched
-            | StageName::Handling
-            | StageName::Suspended
-            | StageName::Handled
-            | StageName::Verified
-            | StageName::Disputed
-            | StageName::Rejected
-            | StageName::EmergencyTransferred => Err(self.not_now(sitting)),
+            Some(End::Duplicate { .. }) => Ok(vec![What::Evaluated(evaluation).into()]),
+            Some(End::HandedOver { .. } | End::HandedOutside { .. }) => Ok(vec![What::RatingPassedOn(evaluation).into()]),
+            Some(End::Rejected { .. } | End::EmergencyTransferred { .. }) | None => Err(self.not_now(sitting)),
         }
     }
 }
