@@ -1,5 +1,7 @@
 //! What one service says of an offer, the other reads.
 
+mod heard;
+
 use prost::Message;
 use shiyu_proto::common::v1 as common;
 use time::macros::datetime;
@@ -10,7 +12,6 @@ use super::{
     Asked, Confirmation, Destination, Grant, IdentityField, Outcome, Referral, ReferralState, Settled, answer, asked, hear, moved,
     movement, offer, offered,
 };
-use crate::case::Actor;
 use crate::consumer;
 use crate::nats::{Fact, Headers};
 use crate::place::Point;
@@ -19,6 +20,7 @@ use crate::wire::point;
 
 const NOW: OffsetDateTime = datetime!(2026-11-29 09:00 UTC);
 const OFFER: Uuid = Uuid::from_u128(7);
+const NOBODY: Uuid = Uuid::nil();
 const CASE: &str = "counties/330602/petitions/01998f6e-0000-7000-8000-000000000001";
 
 fn county() -> Code {
@@ -80,10 +82,6 @@ fn fact(kind: &str, message: &impl Message) -> Fact {
         data: message.encode_to_vec().into(),
         headers: Headers::new(),
     }
-}
-
-fn service(name: &str) -> Actor {
-    Actor::Service { name: name.to_owned() }
 }
 
 #[test]
@@ -229,58 +227,6 @@ fn an_answer_is_read_as_it_was_told_and_only_the_four_are_answers() {
 }
 
 #[test]
-fn what_was_granted_is_read_by_whom_it_was_granted_to_until_it_ends() {
-    let mut referral = referral();
-    assert!(referral.granted_to(&service("mediation"), NOW).is_some());
-    assert!(referral.granted_to(&service("enforcement"), NOW).is_none());
-    assert!(referral.granted_to(&Actor::Clock, NOW).is_none());
-    assert!(referral.granted_to(&service("mediation"), NOW + Duration::days(30)).is_none());
-    referral.hear(&Outcome::of(OFFER, ReferralState::Refused, NOW));
-    assert!(referral.granted_to(&service("mediation"), NOW).is_none());
-}
-
-#[test]
-fn a_courts_word_is_kept_beside_the_end_and_what_is_not_said_again_stays() {
-    let mut referral = referral();
-    referral.hear(&Outcome {
-        case: Some("counties/330602/disputes/1".to_owned()),
-        ..Outcome::of(OFFER, ReferralState::Done, NOW)
-    });
-    let ended = referral.clone();
-    assert_eq!((ended.state, ended.confirmation), (ReferralState::Done, None));
-    referral.hear(&Outcome {
-        confirmation: Some(Confirmation::Confirmed),
-        ..Outcome::of(OFFER, ReferralState::Done, NOW + Duration::days(20))
-    });
-    let confirmed = Referral {
-        confirmation: Some(Confirmation::Confirmed),
-        ..ended
-    };
-    assert_eq!(referral, confirmed, "the grant ended when the offer did");
-    assert_eq!(super::referral(&referral).confirmation(), common::ReferralConfirmation::Confirmed);
-}
-
-#[test]
-fn what_is_settled_by_now_takes_the_place_of_what_was_and_its_rest_with_it() {
-    let mut referral = referral();
-    let told = |settled, rest: Option<&str>| Outcome {
-        settled,
-        rest: rest.map(str::to_owned),
-        ..Outcome::of(OFFER, ReferralState::Done, NOW)
-    };
-    referral.hear(&told(Some(Settled::InPart), Some("who pays for the wall")));
-    let shown = super::referral(&referral);
-    assert_eq!(
-        (shown.settled(), shown.rest.as_str()),
-        (common::ReferralSettled::InPart, "who pays for the wall")
-    );
-    referral.hear(&told(None, None));
-    assert_eq!(referral.settled, Some(Settled::InPart), "nothing new was said of it");
-    referral.hear(&told(Some(Settled::Whole), None));
-    assert_eq!((referral.settled, referral.rest), (Some(Settled::Whole), None));
-}
-
-#[test]
 fn who_asks_for_nobody_asks_for_everybody() {
     let request = common::ReadGrantedIdentityRequest {
         name: CASE.to_owned(),
@@ -312,5 +258,3 @@ fn who_asks_for_nobody_asks_for_everybody() {
     let wrong: Vec<_> = wrong.iter().map(|one| (one.field.as_str(), one.reason)).collect();
     assert_eq!(wrong, [("referral", "REQUIRED"), ("party", "ID_INVALID")]);
 }
-
-const NOBODY: Uuid = Uuid::nil();
