@@ -24,7 +24,7 @@ pub use command::{Command, Finding, Known, Limit, Matter, Mediator, Order, Room}
 pub use course::Course;
 pub use dispute::{Dispute, Number, Submission};
 pub use event::{Event, Opened, What};
-pub use refusal::Refusal;
+pub use refusal::{NoConfirmation, Refusal};
 pub use sitting::CLERKS;
 pub use stage::{End, Ending, Stage, StageName};
 pub use verb::Verb;

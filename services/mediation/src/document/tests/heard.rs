@@ -1,34 +1,39 @@
 //! What a document tells of the words of a mediation, and to whom.
 
-use super::*;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::given::{agreed, agreement, people, refused};
+use super::html;
+use crate::document::facts::Teller;
+use crate::domain::Dispute;
+use crate::domain::course::{Agreement, DocumentKind};
+use crate::domain::tests::given::hearing;
+
+/// What a document tells whoever hears the words of the mediation, or does not.
+fn told(dispute: &Dispute, kind: DocumentKind, hears: bool) -> Value {
+    let (identities, mediators) = (people(), BTreeMap::new());
+    let teller = Teller {
+        dispute,
+        identities: &identities,
+        mediators: &mediators,
+        unit: "",
+        hears: hearing(hears),
+        agreement: None,
+    };
+    teller.tell(kind).unwrap().facts
+}
 
 #[test]
 fn a_record_for_who_does_not_hear_is_without_what_was_said() {
-    let (dispute, identities, mediators) = (agreed(), people(), BTreeMap::new());
-    let record = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        teller.tell(DocumentKind::Record).unwrap().facts["sessions"].to_string()
-    };
+    let dispute = agreed();
+    let record = |hears| told(&dispute, DocumentKind::Record, hears)["sessions"].to_string();
     assert!(record(true).contains("双方陈述了各自的意见。"));
     assert!(!record(false).contains("双方陈述了各自的意见。"));
     assert!(record(false).contains("公开进行"), "the session stands in it");
     let agreement = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        let facts = teller.tell(DocumentKind::Agreement).unwrap().facts;
+        let facts = told(&dispute, DocumentKind::Agreement, hears);
         (facts["terms"].to_string(), facts["obligations"].to_string())
     };
     let words = &dispute.course.agreements[0];
@@ -49,17 +54,9 @@ async fn who_lets_the_address_be_used_further_is_named_to_who_comes_next() {
 
 #[test]
 fn a_notice_for_who_does_not_hear_is_without_why_in_words() {
-    let (dispute, identities, mediators) = (refused(), people(), BTreeMap::new());
+    let dispute = refused();
     let reason = |hears| {
-        let teller = Teller {
-            dispute: &dispute,
-            identities: &identities,
-            mediators: &mediators,
-            unit: "",
-            hears: hearing(hears),
-            agreement: None,
-        };
-        let facts = teller.tell(DocumentKind::TerminationNotice).unwrap().facts;
+        let facts = told(&dispute, DocumentKind::TerminationNotice, hears);
         assert_eq!(facts["ground"], "因一方当事人明确拒绝调解");
         facts["reason"].to_string()
     };

@@ -1,29 +1,20 @@
 //! Every document is set from a dispute, whole, in both formats, and the same twice.
 
+mod given;
 mod heard;
 
 use std::collections::BTreeMap;
 
-use shiyu_kit::calendar::{Calendar, Clocks, Moves};
 use shiyu_kit::document::{Format, Order, Press, Printed};
-use shiyu_kit::party::{Identity, PartyKind};
-use time::OffsetDateTime;
-use time::macros::{date, datetime};
-use uuid::Uuid;
+
+use given::{MEDIATOR, agreed, dispute, people, refused};
 
 use super::facts::Teller;
 use super::{TEMPLATES, template};
-use crate::domain::course::{Agreement, Appointment, Consent, DocumentKind, Obligation, Session, SessionRecord, SessionState, Signature};
-use crate::domain::terms::{
-    Category, Channel, Form, MediatorKind, Method, ObligationKind, Party, PartyRole, Procedure, SessionForm, Source, Termination,
-};
+use crate::domain::Dispute;
+use crate::domain::course::{Appointment, DocumentKind};
+use crate::domain::terms::Leaving;
 use crate::domain::tests::given::hearing;
-use crate::domain::{CONFIRM, Course, Dispute, End, Ending, Number, Stage, Submission};
-
-const AT: OffsetDateTime = datetime!(2026-11-29 02:00 UTC);
-const ASKS: Uuid = Uuid::from_u128(1);
-const ANSWERS: Uuid = Uuid::from_u128(2);
-const MEDIATOR: Uuid = Uuid::from_u128(3);
 
 const ALL: [DocumentKind; 6] = [
     DocumentKind::Application,
@@ -34,110 +25,10 @@ const ALL: [DocumentKind; 6] = [
     DocumentKind::ConfirmationApplication,
 ];
 
-fn dispute() -> Dispute {
-    let party = |id, role| Party {
-        id,
-        role,
-        speaks_for: None,
-        granted: false,
-    };
-    Dispute {
-        county: "330602".parse().unwrap(),
-        number: Number {
-            text: "越调〔2026〕12号".to_owned(),
-            year: 2026,
-            serial: 12,
-        },
-        submission: Submission {
-            source: Source::Parties,
-            source_reference: None,
-            category: Category::Neighbour,
-            title: "空调外机噪声纠纷".to_owned(),
-            facts: "外机正对卧室，夜间噪声影响休息。".to_owned(),
-            claims: "移装外机，赔偿误工损失。".to_owned(),
-            place: "330602001003".parse().unwrap(),
-            jurisdictions: Vec::new(),
-            people: 2,
-            major: false,
-            letter: None,
-            finding: None,
-            matter: None,
-        },
-        procedure: Procedure::People,
-        parties: vec![party(ASKS, PartyRole::Applicant), party(ANSWERS, PartyRole::Respondent)],
-        opened_at: AT,
-        receiver: "330602001003".parse().unwrap(),
-        unit: "330602001003".parse().unwrap(),
-        stage: Stage::Applied,
-        course: Course::default(),
-        clocks: Clocks::default(),
-    }
-}
-
-/// One that was talked over, agreed upon and is in effect.
-fn agreed() -> Dispute {
-    let mut dispute = dispute();
-    let consent = |party| Consent {
-        party,
-        attempt: 0,
-        given: true,
-        channel: Channel::InPerson,
-        agent: None,
-        reference: String::new(),
-        wants_writing: true,
-        reuse_address: false,
-        recorded_by: "clerk".to_owned(),
-        at: AT,
-    };
-    dispute.course.consents = vec![consent(ASKS), consent(ANSWERS)];
-    dispute.course.appointments = vec![Appointment {
-        mediator: MEDIATOR,
-        subject: "m-1".to_owned(),
-        kind: MediatorKind::People,
-        attempt: 0,
-        chosen_by: Vec::new(),
-        at: AT,
-        disclosure: None,
-        left: None,
-        left_at: None,
-    }];
-    dispute.course.sessions = vec![session()];
-    dispute.course.agreements = vec![agreement()];
-    dispute.stage = Stage::AgreementEffective;
-    dispute.clocks = dispute
-        .clocks
-        .moved(&Moves::default().starting(CONFIRM, AT, &Calendar::builtin()))
-        .unwrap();
-    dispute
-}
-
-fn session() -> Session {
-    Session {
-        id: Uuid::from_u128(4),
-        attempt: 0,
-        mediators: vec![MEDIATOR],
-        room: None,
-        starts_at: AT,
-        ends_at: AT + time::Duration::minutes(30),
-        form: SessionForm::InPerson,
-        public: false,
-        state: SessionState::Held,
-        record: Some(SessionRecord {
-            attended: vec![ASKS, ANSWERS],
-            invited: Vec::new(),
-            statements: "双方陈述了各自的意见。".to_owned(),
-            outcome: "同意移装。".to_owned(),
-            by: "m-1".to_owned(),
-            at: AT + time::Duration::hours(1),
-        }),
-        cancelled: String::new(),
-    }
-}
-
 #[test]
 fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned_does_not() {
     let mut dispute = agreed();
-    let replaced = |one: &mut Appointment| one.left = Some(crate::domain::terms::Leaving::Replaced);
+    let replaced = |one: &mut Appointment| one.left = Some(Leaving::Replaced);
     dispute.course.appointments.iter_mut().for_each(replaced);
     dispute.course.agreements[0].signed_by_mediators = Vec::new();
     let identities = BTreeMap::new();
@@ -156,71 +47,6 @@ fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned
     assert!(!signatures(&dispute).contains("傅和"));
     dispute.course.agreements[0].signed_by_mediators = vec![MEDIATOR];
     assert!(signatures(&dispute).contains("傅和（已签名）"));
-}
-
-fn agreement() -> Agreement {
-    let owed = |number, kind, content: &str, amount_fen| Obligation {
-        number,
-        debtor: ANSWERS,
-        creditor: ASKS,
-        kind,
-        content: content.to_owned(),
-        amount_fen,
-        due_on: Some(date!(2026 - 12 - 10)),
-        condition: String::new(),
-        performances: Vec::new(),
-        reminders: Vec::new(),
-        breach: None,
-    };
-    Agreement {
-        number: 1,
-        attempt: 0,
-        form: Form::Written,
-        partial: false,
-        facts: "外机正对卧室。".to_owned(),
-        points: "是否超过限值。".to_owned(),
-        terms: "移装外机，补偿误工损失。".to_owned(),
-        obligations: vec![
-            owed(1, ObligationKind::Act, "移装外机至北侧", 0),
-            owed(2, ObligationKind::Payment, "误工损失", 120_050),
-        ],
-        at_once: false,
-        rest: String::new(),
-        drafted_by: "m-1".to_owned(),
-        drafted_at: AT,
-        signatures: vec![Signature {
-            party: ASKS,
-            method: Method::Fingerprint,
-            at: AT,
-        }],
-        signed_by_mediators: vec![MEDIATOR],
-        seal: None,
-        effective_at: Some(AT),
-        voided: None,
-    }
-}
-
-/// One that a party refused.
-fn refused() -> Dispute {
-    let end = End::Terminated {
-        ground: Termination::Refused,
-        reason: "被申请人要求直接起诉。".to_owned(),
-    };
-    Dispute {
-        stage: Stage::Ended(Ending { end, at: AT }),
-        ..dispute()
-    }
-}
-
-fn people() -> BTreeMap<Uuid, Identity> {
-    let person = |name: &str| Identity {
-        kind: PartyKind::Person,
-        name: name.to_owned(),
-        document: None,
-        phone: Some("16100000001".to_owned()),
-        address: Some("塔山街道".to_owned()),
-    };
-    BTreeMap::from([(ASKS, person("沈<b>小满</b>")), (ANSWERS, person("陶阿根"))])
 }
 
 async fn set(dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Printed> {

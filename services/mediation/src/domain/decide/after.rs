@@ -7,7 +7,7 @@ use crate::domain::clocks::{ARCHIVE, MEDIATE, REPORT_BACK, ROUTES, VISIT, is_of_
 use crate::domain::course::{Escalation, Evaluation, FollowUp, ReportBack, RoutesNotice};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoConfirmation, Refusal};
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, Ending};
 use crate::domain::terms::{DeliveryMethod, Rating, Route};
@@ -125,7 +125,7 @@ impl Dispute {
             return Err(Refusal::EscalationUnreported);
         }
         if self.course.open_confirmation().is_some() {
-            return Err(Refusal::ConfirmationOpen);
+            return Err(Refusal::Confirmation(NoConfirmation::Open));
         }
         let event = Event::from(What::Archived { at: sitting.at });
         let over = self

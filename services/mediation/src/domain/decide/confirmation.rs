@@ -9,7 +9,7 @@ use crate::domain::command::ApplyConfirmation;
 use crate::domain::course::{Agreement, Confirmation, ConfirmationDecision, Consent, Enforcement, Obligation};
 use crate::domain::dispute::Dispute;
 use crate::domain::event::{Event, What};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoConfirmation, Refusal};
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::terms::{Channel, ConfirmationResult, CourtBasis, Procedure, Subject};
 
@@ -23,7 +23,7 @@ impl Dispute {
         self.hand(sitting)?;
         self.all_agree(&application.applicants)?;
         if self.course.open_confirmation().is_some() {
-            return Err(Refusal::ConfirmationOpen);
+            return Err(Refusal::Confirmation(NoConfirmation::Open));
         }
         if self.pending().is_some() && self.stage.is_in_effect() {
             return Err(Refusal::DraftPending);
@@ -32,17 +32,17 @@ impl Dispute {
         match application.subject {
             Subject::Obligations => {}
             Subject::StatusRelation | Subject::OutsideJurisdiction | Subject::OtherProcedure | Subject::Title => {
-                return Err(Refusal::NotConfirmable);
+                return Err(Refusal::Confirmation(NoConfirmation::NotConfirmable));
             }
         }
         if self.procedure == Procedure::Administrative && !sitting.known.administrative_confirmation {
-            return Err(Refusal::NotConfirmableHere);
+            return Err(Refusal::Confirmation(NoConfirmation::NotHere));
         }
         let letter = self.submission.letter.as_ref().filter(|_| self.submission.source.is_court());
         let invited = letter.is_some_and(|letter| application.court.sent(&letter.from));
         let uninvited = application.court.basis == CourtBasis::Inviting && !invited;
         if uninvited || !application.court.is_of_its_rank() {
-            return Err(Refusal::CourtNotFitting);
+            return Err(Refusal::Confirmation(NoConfirmation::CourtNotFitting));
         }
         let event = Event::from(What::ConfirmationApplied(Confirmation {
             court: application.court.clone(),
@@ -72,7 +72,7 @@ impl Dispute {
         };
         let covered: Vec<&Agreement> = open.into_iter().filter(runs).collect();
         if covered.is_empty() {
-            return Err(Refusal::ConfirmationWindowClosed);
+            return Err(Refusal::Confirmation(NoConfirmation::WindowClosed));
         }
         Ok(covered)
     }

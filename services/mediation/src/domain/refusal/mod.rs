@@ -1,10 +1,13 @@
 //! Why the law, or the office's order, says no. Reasons are forever.
 
+mod confirmation;
 mod reason;
 
 use shiyu_kit::unit::Code;
 use thiserror::Error;
 use uuid::Uuid;
+
+pub use confirmation::NoConfirmation;
 
 use super::stage::StageName;
 use super::terms::Source;
@@ -240,21 +243,9 @@ pub enum Refusal {
     /// It cannot have been performed before the agreement took effect.
     #[error("not before the agreement took effect")]
     PerformanceBeforeEffect,
-    /// The parties apply within 30 days of effect (人民调解法 art. 33).
-    #[error("the thirty days are over")]
-    ConfirmationWindowClosed,
-    /// A court has an application for confirmation before it.
-    #[error("the court has not said whether it confirms")]
-    ConfirmationOpen,
-    /// Status, title, and what belongs to other procedures is not confirmed (民诉法解释 art. 355).
-    #[error("a court does not confirm this")]
-    NotConfirmable,
-    /// Agreements of administrative mediation are not taken to the court here.
-    #[error("agreements of administrative mediation are not confirmed here")]
-    NotConfirmableHere,
-    /// Only the court that sent it is the inviting court, and a court is of the rank that its basis says (民诉法 art. 205).
-    #[error("not that court")]
-    CourtNotFitting,
+    /// The court is not asked, or not yet heard.
+    #[error(transparent)]
+    Confirmation(NoConfirmation),
     /// There is no such escalation.
     #[error("no escalation {0}")]
     EscalationUnknown(Uuid),

@@ -83,11 +83,7 @@ impl fault::Refusal for Refusal {
             Self::ConditionInFuture => "CONDITION_IN_FUTURE",
             Self::PerformanceInFuture => "PERFORMANCE_IN_FUTURE",
             Self::PerformanceBeforeEffect => "PERFORMANCE_BEFORE_EFFECT",
-            Self::ConfirmationWindowClosed => "CONFIRMATION_WINDOW_CLOSED",
-            Self::ConfirmationOpen => "CONFIRMATION_OPEN",
-            Self::NotConfirmable => "NOT_CONFIRMABLE",
-            Self::NotConfirmableHere => "NOT_CONFIRMABLE_HERE",
-            Self::CourtNotFitting => "COURT_NOT_FITTING",
+            Self::Confirmation(why) => why.reason(),
             Self::EscalationUnknown(_) => "ESCALATION_UNKNOWN",
             Self::EscalationReported => "ESCALATION_REPORTED",
             Self::EscalationUnreported => "ESCALATION_UNREPORTED",
@@ -183,11 +179,7 @@ impl fault::Refusal for Refusal {
             | Self::ConditionInFuture
             | Self::PerformanceInFuture
             | Self::PerformanceBeforeEffect
-            | Self::ConfirmationWindowClosed
-            | Self::ConfirmationOpen
-            | Self::NotConfirmable
-            | Self::NotConfirmableHere
-            | Self::CourtNotFitting
+            | Self::Confirmation(_)
             | Self::EscalationUnknown(_)
             | Self::EscalationReported
             | Self::EscalationUnreported
