@@ -6,90 +6,24 @@ use uuid::Uuid;
 use super::{Entry, single};
 use crate::register::domain::{Adviser, Clinic, Consultation, Days, Visit};
 
-impl Entry for Adviser {
-    const KIND: &'static str = "adviser";
+entry! { Adviser is "adviser": |it| it.days, it.unit.to_string() }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+entry! {
+    Consultation is "consultation": |it| single(it.on), it.on.to_string();
 
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    fn rank(&self) -> String {
-        self.unit.to_string()
-    }
-}
-
-impl Entry for Consultation {
-    const KIND: &'static str = "consultation";
     const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        self.on.to_string()
-    }
 
     fn parent(&self) -> Option<Uuid> {
         Some(self.adviser)
     }
 }
 
-impl Entry for Clinic {
-    const KIND: &'static str = "clinic";
+entry! { Clinic is "clinic": |it| single(it.on), format!("{} {:02}:{:02}", it.on, it.from.hour(), it.from.minute()) }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
+entry! {
+    Visit is "clinic_visit": |it| single(it.on), it.on.to_string();
 
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        format!("{} {:02}:{:02}", self.on, self.from.hour(), self.from.minute())
-    }
-}
-
-impl Entry for Visit {
-    const KIND: &'static str = "clinic_visit";
     const LAST_FIRST: bool = true;
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        single(self.on)
-    }
-
-    fn rank(&self) -> String {
-        self.on.to_string()
-    }
 
     fn parent(&self) -> Option<Uuid> {
         Some(self.clinic)

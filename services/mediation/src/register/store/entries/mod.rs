@@ -1,8 +1,5 @@
 //! What lies on the shelf, and by what it is found.
 
-mod counsel;
-mod screening;
-
 use shiyu_kit::unit::Code;
 use time::Date;
 use uuid::Uuid;
@@ -11,48 +8,47 @@ use super::Entry;
 use crate::domain::terms::MediatorKind;
 use crate::register::domain::{Centre, Committee, Counter, CounterKind, Days, Matter, Mediator, Room};
 
+/// [`Entry`] of what keeps its id and its unit in fields so named: on which days it stands, what its list is sorted by, and what else it
+/// says of itself.
+macro_rules! entry {
+    ($entry:ident is $kind:literal: |$it:ident| $days:expr, $rank:expr $(; $($more:tt)*)?) => {
+        impl Entry for $entry {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> Uuid {
+                self.id
+            }
+
+            fn unit(&self) -> &Code {
+                &self.unit
+            }
+
+            fn days(&self) -> Days {
+                let $it = self;
+                $days
+            }
+
+            fn rank(&self) -> String {
+                let $it = self;
+                $rank
+            }
+
+            $($($more)*)?
+        }
+    };
+}
+
+mod counsel;
+mod screening;
+
 const fn single(day: Date) -> Days {
     Days { from: day, to: Some(day) }
 }
 
-impl Entry for Committee {
-    const KIND: &'static str = "committee";
+entry! { Committee is "committee": |it| it.days(), it.title.clone() }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days()
-    }
-
-    fn rank(&self) -> String {
-        self.title.clone()
-    }
-}
-
-impl Entry for Mediator {
-    const KIND: &'static str = "mediator";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days()
-    }
-
-    fn rank(&self) -> String {
-        self.name.clone()
-    }
+entry! {
+    Mediator is "mediator": |it| it.days(), it.name.clone();
 
     fn parent(&self) -> Option<Uuid> {
         self.committee
@@ -79,98 +75,31 @@ pub const fn kind_word(kind: MediatorKind) -> &'static str {
     }
 }
 
-impl Entry for Centre {
-    const KIND: &'static str = "centre";
+entry! { Centre is "centre": |it| it.days, it.title.clone() }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    fn rank(&self) -> String {
-        self.title.clone()
-    }
-}
-
-impl Entry for Counter {
-    const KIND: &'static str = "counter";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    /// By kind, in the order of the vocabulary, then by title.
-    fn rank(&self) -> String {
-        let nth = match self.kind {
-            CounterKind::Reception => 1,
-            CounterKind::PeopleMediation => 2,
-            CounterKind::AdministrativeMediation => 3,
-            CounterKind::Court => 4,
-            CounterKind::Arbitration => 5,
-            CounterKind::LegalAid => 6,
-            CounterKind::Petition => 7,
-            CounterKind::Psychology => 8,
-            CounterKind::Other => 9,
-        };
-        format!("{nth} {}", self.title)
-    }
+entry! {
+    Counter is "counter": |it| it.days, format!("{} {}", nth(it.kind), it.title);
 
     fn parent(&self) -> Option<Uuid> {
         Some(self.centre)
     }
 }
 
-impl Entry for Room {
-    const KIND: &'static str = "room";
-
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    fn rank(&self) -> String {
-        self.title.clone()
+/// Counters are listed by kind, in the order of the vocabulary, then by title.
+const fn nth(kind: CounterKind) -> u8 {
+    match kind {
+        CounterKind::Reception => 1,
+        CounterKind::PeopleMediation => 2,
+        CounterKind::AdministrativeMediation => 3,
+        CounterKind::Court => 4,
+        CounterKind::Arbitration => 5,
+        CounterKind::LegalAid => 6,
+        CounterKind::Petition => 7,
+        CounterKind::Psychology => 8,
+        CounterKind::Other => 9,
     }
 }
 
-impl Entry for Matter {
-    const KIND: &'static str = "matter";
+entry! { Room is "room": |it| it.days, it.title.clone() }
 
-    fn id(&self) -> Uuid {
-        self.id
-    }
-
-    fn unit(&self) -> &Code {
-        &self.unit
-    }
-
-    fn days(&self) -> Days {
-        self.days
-    }
-
-    fn rank(&self) -> String {
-        format!("{} {}", self.unit, self.title)
-    }
-}
+entry! { Matter is "matter": |it| it.days, format!("{} {}", it.unit, it.title) }
