@@ -25,6 +25,21 @@ fn signed(given: &mut Given, drafted: DraftAgreement) {
     given.does(&mediator(), Command::SignAsMediator);
 }
 
+/// After one about part of it there was a further one, and a court refuses to confirm that.
+fn further_refused(why: NotConfirmed) -> Given {
+    let mut given = Given::a_dispute(StageName::Mediating);
+    partly(&mut given);
+    given.when_time_passes(given.due("confirm"));
+    let further = DraftAgreement {
+        obligations: vec![owes(200_000, Some(date!(2026 - 05 - 20)))],
+        ..written()
+    };
+    signed(&mut given, further);
+    given.does(&clerk(), Command::ApplyConfirmation(apply()));
+    given.does(&clerk(), court_says(ConfirmationResult::Refused(why)));
+    given
+}
+
 fn visit() -> Command {
     Command::FollowUp {
         settled: true,
@@ -60,16 +75,7 @@ fn what_was_performed_may_still_be_confirmed_within_its_thirty_days() {
 #[test]
 fn what_a_court_refused_is_given_up_while_what_was_agreed_before_is_performed() {
     for ground in [Termination::NotConfirmed, Termination::Failed] {
-        let mut given = Given::a_dispute(StageName::Mediating);
-        partly(&mut given);
-        given.when_time_passes(given.due("confirm"));
-        let further = DraftAgreement {
-            obligations: vec![owes(200_000, Some(date!(2026 - 05 - 20)))],
-            ..written()
-        };
-        signed(&mut given, further);
-        given.does(&clerk(), Command::ApplyConfirmation(apply()));
-        given.does(&clerk(), court_says(ConfirmationResult::Refused(NotConfirmed::Unclear)));
+        let mut given = further_refused(NotConfirmed::Unclear);
         given.now += Duration::hours(1);
         assert_eq!(given.does(&clerk(), terminate(ground)), ["agreement.given_up"]);
         let held: Vec<u32> = given.dispute().in_force().map(|agreement| agreement.number).collect();
@@ -89,16 +95,7 @@ fn with_the_only_agreement_refused_or_all_of_it_feigned_the_dispute_ends() {
     given.does(&clerk(), terminate(Termination::NotConfirmed));
     assert_eq!(given.stage(), StageName::Terminated);
 
-    let mut given = Given::a_dispute(StageName::Mediating);
-    partly(&mut given);
-    given.when_time_passes(given.due("confirm"));
-    let further = DraftAgreement {
-        obligations: vec![owes(200_000, Some(date!(2026 - 05 - 20)))],
-        ..written()
-    };
-    signed(&mut given, further);
-    given.does(&clerk(), Command::ApplyConfirmation(apply()));
-    given.does(&clerk(), court_says(ConfirmationResult::Refused(NotConfirmed::ThirdParty)));
+    let mut given = further_refused(NotConfirmed::ThirdParty);
     given.does(&clerk(), terminate(Termination::Collusion));
     assert_eq!(given.stage(), StageName::Terminated);
 }
