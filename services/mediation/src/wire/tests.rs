@@ -9,7 +9,7 @@ use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
 use super::{dispute, granted, summary};
-use crate::domain::command::DraftAgreement;
+use crate::domain::command::{DraftAgreement, FlagEscalation, MakeOffer};
 use crate::domain::tests::given::{Given, RESPONDENT, START, both, clerk, consent, draft, hearing, mediator, owes, plan, record, written};
 use crate::domain::{Command, Dispute, StageName};
 use crate::sight::Listener;
@@ -96,11 +96,11 @@ fn a_fact_says_where_the_dispute_stands_and_what_its_formulas_need() {
 #[test]
 fn an_escalation_is_told_by_its_kind_and_place_and_nothing_of_what_was_done() {
     let mut given = Given::a_dispute(StageName::Mediating);
-    let flag = Command::FlagEscalation {
+    let flag = Command::FlagEscalation(FlagEscalation {
         risk: crate::domain::terms::Risk::Criminal,
         measures: "两边分开劝导".to_owned(),
         id: Uuid::from_u128(0x77),
-    };
+    });
     given.does(&mediator(), flag);
     let (kind, fact) = facts(&given).pop().unwrap();
     assert!(!String::from_utf8_lossy(&fact).contains("劝导"));
@@ -131,12 +131,12 @@ fn who_does_not_hear_is_told_that_something_was_agreed_and_no_words_of_it() {
         text: "漏水属实".to_owned(),
         agreed: both(),
     };
-    let offer = Command::MakeOffer {
+    let offer = Command::MakeOffer(MakeOffer {
         party: RESPONDENT,
         counters: None,
         terms: "赔偿两千元".to_owned(),
         id: Uuid::from_u128(0x0F),
-    };
+    });
     let mut owed = owes(200_000, None);
     owed.condition = "验收合格".to_owned();
     let agreement = DraftAgreement {

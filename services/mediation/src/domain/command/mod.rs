@@ -1,6 +1,7 @@
 //! Orders to a dispute, and what the door looked up for the decision.
 
 mod known;
+mod order;
 mod verb;
 mod work;
 
@@ -8,38 +9,20 @@ use serde::Serialize;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::referral::ReferralState;
 use shiyu_kit::unit::Code;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use known::{Finding, Known, Limit, Matter, Mediator, Room};
+pub use order::Order;
 pub use work::{
-    ApplyConfirmation, ChangeProcedure, DraftAgreement, ObligationDraft, Open, PlanSession, RecordConsent, RecordPerformance, RecordSession,
+    ApplyConfirmation, ApplyEnforcement, ChangeProcedure, DeclareBreach, Disclose, DraftAgreement, FlagEscalation, Invite, MakeOffer,
+    ObligationDraft, Open, PlanSession, RecordConsent, RecordPerformance, RecordSession, RecuseMediator, ReportEscalation,
 };
 
 use super::course::DocumentRecord;
 use super::terms::{
-    Beyond, Channel, ConfirmationResult, CourtStep, CourtVerdict, Decline, DeliveryMethod, Fault, InvitedAs, Leaving, Method, Party,
-    Rating, Risk, Route, Termination,
+    Beyond, Channel, ConfirmationResult, CourtStep, CourtVerdict, Decline, DeliveryMethod, Fault, Method, Party, Rating, Route, Termination,
 };
-
-/// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Order {
-    /// What is asked.
-    pub command: Command,
-    /// What the tables said when it was asked.
-    #[serde(skip)]
-    pub known: Known,
-}
-
-impl From<Command> for Order {
-    fn from(command: Command) -> Self {
-        Self {
-            command,
-            known: Known::default(),
-        }
-    }
-}
 
 /// An order to a dispute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -106,25 +89,9 @@ pub enum Command {
         mediators: Vec<Uuid>,
     },
     /// A mediator discloses what may call their impartiality in question (M-23).
-    Disclose {
-        /// Who.
-        mediator: Uuid,
-        /// Whether there is something.
-        interest: bool,
-        /// What.
-        note: String,
-    },
+    Disclose(Disclose),
     /// A mediator leaves: one party's request is enough (M-23), or they stand aside.
-    RecuseMediator {
-        /// Who.
-        mediator: Uuid,
-        /// Whether for good.
-        leaving: Leaving,
-        /// The party who asks for it; none: the mediator or the committee does.
-        party: Option<Uuid>,
-        /// Why; a party need not say.
-        reason: String,
-    },
+    RecuseMediator(RecuseMediator),
     /// The mediation begins.
     Begin,
     /// Plan a session.
@@ -139,27 +106,9 @@ pub enum Command {
         reason: String,
     },
     /// Invite somebody, as every party consents (art. 20).
-    Invite {
-        /// Who; the role is that of the invited.
-        party: Party,
-        /// As what.
-        invited_as: InvitedAs,
-        /// The parties who consent: all of them.
-        agreed: Vec<Uuid>,
-        /// Their identity, sealed.
-        sealed: Sealed,
-    },
+    Invite(Invite),
     /// A party offers something.
-    MakeOffer {
-        /// Who.
-        party: Uuid,
-        /// The offer it counters.
-        counters: Option<Uuid>,
-        /// What.
-        terms: String,
-        /// The offer's id: the request's.
-        id: Uuid,
-    },
+    MakeOffer(MakeOffer),
     /// A party answers an offer.
     AnswerOffer {
         /// Which.
@@ -214,14 +163,7 @@ pub enum Command {
         channel: Channel,
     },
     /// It is not performed.
-    DeclareBreach {
-        /// Which obligation.
-        obligation: u32,
-        /// In words.
-        reason: String,
-        /// Of what is owed on a condition: the day on which that was fulfilled.
-        condition_met_on: Option<Date>,
-    },
+    DeclareBreach(DeclareBreach),
     /// The parties apply to the court, jointly.
     ApplyConfirmation(ApplyConfirmation),
     /// What the court said.
@@ -239,14 +181,7 @@ pub enum Command {
         channel: Channel,
     },
     /// The creditor applies for enforcement.
-    ApplyEnforcement {
-        /// Who.
-        creditor: Uuid,
-        /// The court.
-        court: String,
-        /// Its reference.
-        reference: String,
-    },
+    ApplyEnforcement(ApplyEnforcement),
     /// The court did something.
     RecordCourtStep {
         /// What.
@@ -282,23 +217,9 @@ pub enum Command {
         reason: String,
     },
     /// It may grow worse (art. 25).
-    FlagEscalation {
-        /// What it may turn into.
-        risk: Risk,
-        /// What was done.
-        measures: String,
-        /// Its id: the request's.
-        id: Uuid,
-    },
+    FlagEscalation(FlagEscalation),
     /// The police, or a department, were told (art. 25).
-    ReportEscalation {
-        /// Of which.
-        escalation: Uuid,
-        /// Whom.
-        to: String,
-        /// Their receipt.
-        receipt: String,
-    },
+    ReportEscalation(ReportEscalation),
     /// A mediator is said to have done wrong (art. 15).
     ReportFault {
         /// Who.

@@ -2,7 +2,7 @@
 
 use shiyu_kit::party::Sealed;
 
-use super::Command;
+use super::{Command, Invite};
 use crate::domain::course::Entrustment;
 use crate::domain::verb::Verb;
 
@@ -23,14 +23,14 @@ impl Command {
             Self::RecordConsent(_) => Verb::RecordConsent,
             Self::ChooseMediators { .. } => Verb::ChooseMediators,
             Self::AppointMediators { .. } => Verb::AppointMediators,
-            Self::Disclose { .. } => Verb::Disclose,
-            Self::RecuseMediator { .. } => Verb::RecuseMediator,
+            Self::Disclose(_) => Verb::Disclose,
+            Self::RecuseMediator(_) => Verb::RecuseMediator,
             Self::Begin => Verb::Begin,
             Self::PlanSession(_) => Verb::PlanSession,
             Self::RecordSession(_) => Verb::RecordSession,
             Self::CancelSession { .. } => Verb::CancelSession,
-            Self::Invite { .. } => Verb::Invite,
-            Self::MakeOffer { .. } => Verb::MakeOffer,
+            Self::Invite(_) => Verb::Invite,
+            Self::MakeOffer(_) => Verb::MakeOffer,
             Self::AnswerOffer { .. } => Verb::AnswerOffer,
             Self::RecordUndisputed { .. } => Verb::RecordUndisputed,
             Self::Extend { .. } => Verb::Extend,
@@ -41,17 +41,17 @@ impl Command {
             Self::VoidDraft { .. } => Verb::VoidDraft,
             Self::RecordPerformance(_) => Verb::RecordPerformance,
             Self::Remind { .. } => Verb::Remind,
-            Self::DeclareBreach { .. } => Verb::DeclareBreach,
+            Self::DeclareBreach(_) => Verb::DeclareBreach,
             Self::ApplyConfirmation(_) => Verb::ApplyConfirmation,
             Self::RecordConfirmation { .. } => Verb::RecordConfirmation,
             Self::Remediate { .. } => Verb::Remediate,
-            Self::ApplyEnforcement { .. } => Verb::ApplyEnforcement,
+            Self::ApplyEnforcement(_) => Verb::ApplyEnforcement,
             Self::RecordCourtStep { .. } => Verb::RecordCourtStep,
             Self::RecordCourtVerdict { .. } => Verb::RecordCourtVerdict,
             Self::EndByParty { .. } => Verb::EndByParty,
             Self::Terminate { .. } => Verb::Terminate,
-            Self::FlagEscalation { .. } => Verb::FlagEscalation,
-            Self::ReportEscalation { .. } => Verb::ReportEscalation,
+            Self::FlagEscalation(_) => Verb::FlagEscalation,
+            Self::ReportEscalation(_) => Verb::ReportEscalation,
             Self::ReportFault { .. } => Verb::ReportFault,
             Self::GiveRoutesNotice { .. } => Verb::GiveRoutesNotice,
             Self::ReportBack { .. } => Verb::ReportBack,
@@ -69,7 +69,7 @@ impl Command {
         if let Self::Open(open) = self {
             return &open.sealed;
         }
-        if let Self::AddParty { sealed, .. } | Self::Invite { sealed, .. } = self {
+        if let Self::AddParty { sealed, .. } | Self::Invite(Invite { sealed, .. }) = self {
             return std::slice::from_ref(sealed);
         }
         &[]

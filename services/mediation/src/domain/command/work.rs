@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::course::Entrustment;
 use crate::domain::dispute::{Number, Submission};
-use crate::domain::terms::{Channel, Court, Form, ObligationKind, Party, Procedure, SessionForm, Subject};
+use crate::domain::terms::{Channel, Court, Form, InvitedAs, Leaving, ObligationKind, Party, Procedure, Risk, SessionForm, Subject};
 
 /// What is brought, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -164,4 +164,98 @@ pub struct ApplyConfirmation {
     pub subject: Subject,
     /// The parties who apply: all of them.
     pub applicants: Vec<Uuid>,
+}
+
+/// Who leaves, and at whose word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecuseMediator {
+    /// Who.
+    pub mediator: Uuid,
+    /// Whether for good.
+    pub leaving: Leaving,
+    /// The party who asks for it; none: the mediator or the committee does.
+    pub party: Option<Uuid>,
+    /// Why; a party need not say.
+    pub reason: String,
+}
+
+/// Somebody who is asked to help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invite {
+    /// Who; the role is that of the invited.
+    pub party: Party,
+    /// As what.
+    pub invited_as: InvitedAs,
+    /// The parties who consent: all of them.
+    pub agreed: Vec<Uuid>,
+    /// Their identity, sealed.
+    pub sealed: Sealed,
+}
+
+/// A party's offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MakeOffer {
+    /// Who.
+    pub party: Uuid,
+    /// The offer it counters.
+    pub counters: Option<Uuid>,
+    /// What.
+    pub terms: String,
+    /// The offer's id: the request's.
+    pub id: Uuid,
+}
+
+/// Something that is not performed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeclareBreach {
+    /// Which obligation.
+    pub obligation: u32,
+    /// In words.
+    pub reason: String,
+    /// Of what is owed on a condition: the day on which that was fulfilled.
+    pub condition_met_on: Option<Date>,
+}
+
+/// A creditor's application to the court.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApplyEnforcement {
+    /// Who.
+    pub creditor: Uuid,
+    /// The court.
+    pub court: String,
+    /// Its reference.
+    pub reference: String,
+}
+
+/// That it may grow worse.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlagEscalation {
+    /// What it may turn into.
+    pub risk: Risk,
+    /// What was done.
+    pub measures: String,
+    /// Its id: the request's.
+    pub id: Uuid,
+}
+
+/// Who was told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportEscalation {
+    /// Of which.
+    pub escalation: Uuid,
+    /// Whom.
+    pub to: String,
+    /// Their receipt.
+    pub receipt: String,
+}
+
+/// What may call a mediator's impartiality in question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disclose {
+    /// Who.
+    pub mediator: Uuid,
+    /// Whether there is something.
+    pub interest: bool,
+    /// What.
+    pub note: String,
 }

@@ -3,6 +3,7 @@ use time::macros::date;
 use uuid::Uuid;
 
 use super::given::*;
+use crate::domain::command::{FlagEscalation, ReportEscalation};
 use crate::domain::course::{DocumentKind, DocumentRecord, Format};
 use crate::domain::terms::{Rating, Risk, Source, Termination};
 use crate::domain::{Command, StageName};
@@ -48,10 +49,12 @@ fn whoever_entrusted_it_is_told_the_result() {
 fn what_may_become_a_matter_for_the_police_is_reported_within_a_day_even_after_the_end() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let id = Uuid::from_u128(0x77);
-    let flag = |risk: Risk, id: Uuid| Command::FlagEscalation {
-        risk,
-        measures: "两边分开劝导".to_owned(),
-        id,
+    let flag = |risk: Risk, id: Uuid| {
+        Command::FlagEscalation(FlagEscalation {
+            risk,
+            measures: "两边分开劝导".to_owned(),
+            id,
+        })
     };
     given.does(&mediator(), flag(Risk::Escalation, Uuid::from_u128(0x76)));
     assert_eq!(given.dispute().running().filter(|name| name.starts_with("police")).count(), 0);
@@ -60,10 +63,12 @@ fn what_may_become_a_matter_for_the_police_is_reported_within_a_day_even_after_t
     assert_eq!(given.due(&clock), given.now + Duration::hours(24));
     given.does(&mediator(), terminate(Termination::Failed));
     assert!(given.dispute().clock(&clock).is_some(), "the end does not stop it");
-    let report = |escalation| Command::ReportEscalation {
-        escalation,
-        to: "塔山派出所".to_owned(),
-        receipt: "接报1号".to_owned(),
+    let report = |escalation| {
+        Command::ReportEscalation(ReportEscalation {
+            escalation,
+            to: "塔山派出所".to_owned(),
+            receipt: "接报1号".to_owned(),
+        })
     };
     assert_eq!(given.refuses(&clerk(), report(Uuid::nil())), "ESCALATION_UNKNOWN");
     given.does(&clerk(), report(id));
@@ -80,11 +85,11 @@ fn what_the_police_are_to_be_told_is_told_before_the_archive_however_it_ended() 
     for (stage, last, end) in ends {
         let id = Uuid::from_u128(0x77);
         let mut given = Given::a_dispute(stage);
-        let flag = Command::FlagEscalation {
+        let flag = Command::FlagEscalation(FlagEscalation {
             risk: Risk::Criminal,
             measures: "两边分开劝导".to_owned(),
             id,
-        };
+        });
         given.does(&clerk(), flag);
         given.does(&mediator(), last);
         assert_eq!(given.stage(), end);
@@ -93,11 +98,11 @@ fn what_the_police_are_to_be_told_is_told_before_the_archive_however_it_ended() 
         }
         given.does(&clerk(), visit());
         assert_eq!(given.refuses(&clerk(), Command::Archive), "ESCALATION_UNREPORTED", "{end:?}");
-        let report = Command::ReportEscalation {
+        let report = Command::ReportEscalation(ReportEscalation {
             escalation: id,
             to: "塔山派出所".to_owned(),
             receipt: "接报1号".to_owned(),
-        };
+        });
         given.does(&clerk(), report);
         given.does(&clerk(), Command::Archive);
     }

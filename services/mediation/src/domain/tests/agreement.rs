@@ -2,7 +2,7 @@ use time::Duration;
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::command::DraftAgreement;
+use crate::domain::command::{DeclareBreach, DraftAgreement};
 use crate::domain::terms::{Form, Method, Source, Termination};
 use crate::domain::{Command, End, StageName};
 
@@ -199,11 +199,11 @@ fn owing(owed: crate::domain::command::ObligationDraft) -> Given {
 }
 
 fn breach_met(condition_met_on: Option<time::Date>) -> Command {
-    Command::DeclareBreach {
+    Command::DeclareBreach(DeclareBreach {
         obligation: 1,
         reason: "逾期未付".to_owned(),
         condition_met_on,
-    }
+    })
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::command::{DraftAgreement, ObligationDraft};
+use crate::domain::command::{ApplyEnforcement, DeclareBreach, DraftAgreement, ObligationDraft};
 use crate::domain::terms::{Channel, ConfirmationResult, ObligationKind};
 use crate::domain::{Command, StageName};
 
@@ -31,19 +31,19 @@ fn agreed() -> Given {
 }
 
 fn breaks(obligation: u32) -> Command {
-    Command::DeclareBreach {
+    Command::DeclareBreach(DeclareBreach {
         obligation,
         reason: "逾期".to_owned(),
         condition_met_on: None,
-    }
+    })
 }
 
 fn enforces(creditor: uuid::Uuid) -> Command {
-    Command::ApplyEnforcement {
+    Command::ApplyEnforcement(ApplyEnforcement {
         creditor,
         court: "越城区人民法院".to_owned(),
         reference: "（2026）浙0602执9号".to_owned(),
-    }
+    })
 }
 
 #[test]

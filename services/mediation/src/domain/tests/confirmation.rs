@@ -3,7 +3,7 @@ use time::Duration;
 use time::macros::{date, datetime};
 
 use super::given::*;
-use crate::domain::command::{ApplyConfirmation, DraftAgreement, Limit};
+use crate::domain::command::{ApplyConfirmation, ApplyEnforcement, DraftAgreement, Limit};
 use crate::domain::terms::{Channel, ConfirmationResult, Court, CourtBasis, NotConfirmed, Procedure, Source, Subject, Termination};
 use crate::domain::{Command, StageName};
 
@@ -141,10 +141,12 @@ fn agreements_of_administrative_mediation_are_confirmed_where_the_deployment_say
 #[test]
 fn what_was_confirmed_is_enforced_by_whom_it_is_owed() {
     let mut given = Given::a_dispute(StageName::Confirmed);
-    let enforce = |creditor| Command::ApplyEnforcement {
-        creditor,
-        court: "越城区人民法院".to_owned(),
-        reference: "（2026）浙0602执9号".to_owned(),
+    let enforce = |creditor| {
+        Command::ApplyEnforcement(ApplyEnforcement {
+            creditor,
+            court: "越城区人民法院".to_owned(),
+            reference: "（2026）浙0602执9号".to_owned(),
+        })
     };
     assert_eq!(given.refuses(&clerk(), enforce(RESPONDENT)), "NOT_A_PARTY");
     assert_eq!(
@@ -238,10 +240,12 @@ fn the_parties_keep_their_thirty_days_after_a_breach_and_the_court_changes_nothi
         late.refuses(&clerk(), Command::ApplyConfirmation(apply())),
         "CONFIRMATION_WINDOW_CLOSED"
     );
-    let enforce = || Command::ApplyEnforcement {
-        creditor: APPLICANT,
-        court: "越城区人民法院".to_owned(),
-        reference: "（2026）浙0602执9号".to_owned(),
+    let enforce = || {
+        Command::ApplyEnforcement(ApplyEnforcement {
+            creditor: APPLICANT,
+            court: "越城区人民法院".to_owned(),
+            reference: "（2026）浙0602执9号".to_owned(),
+        })
     };
     let confirms = || court_says(ConfirmationResult::Confirmed);
     assert_eq!(given.refuses(&clerk(), confirms()), "CLOSED_ALREADY");

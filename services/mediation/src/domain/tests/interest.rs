@@ -2,6 +2,7 @@
 
 use super::given::*;
 use super::mediator::{choose, leaves};
+use crate::domain::command::MakeOffer;
 use crate::domain::{Command, StageName};
 
 #[test]
@@ -50,12 +51,12 @@ fn who_was_chosen_before_an_interest_was_disclosed_is_chosen_again_by_every_part
 fn nothing_is_offered_written_down_or_drafted_before_who_has_an_interest_that_a_party_was_not_asked_about() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let id = uuid::Uuid::from_u128(0x51);
-    let offer = Command::MakeOffer {
+    let offer = Command::MakeOffer(MakeOffer {
         party: APPLICANT,
         counters: None,
         terms: "先修后算".to_owned(),
         id,
-    };
+    });
     given.does(&mediator(), offer.clone());
     given.does(&mediator(), disclose(MEDIATOR, true));
     let undisputed = Command::RecordUndisputed {

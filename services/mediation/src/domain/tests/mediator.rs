@@ -2,6 +2,7 @@ use shiyu_kit::case::Actor;
 use time::Duration;
 
 use super::given::*;
+use crate::domain::command::RecuseMediator;
 use crate::domain::terms::{Fault, Leaving, Procedure, Source};
 use crate::domain::{Command, StageName};
 
@@ -13,12 +14,12 @@ pub(super) fn choose(mediator: uuid::Uuid, agreed: Vec<uuid::Uuid>) -> Command {
 }
 
 fn recuse(mediator: uuid::Uuid, party: Option<uuid::Uuid>) -> Command {
-    Command::RecuseMediator {
+    Command::RecuseMediator(RecuseMediator {
         mediator,
         leaving: Leaving::Recused,
         party,
         reason: String::new(),
-    }
+    })
 }
 
 #[test]
@@ -96,12 +97,12 @@ fn one_partys_request_is_enough_and_who_stood_aside_does_not_come_back_or_see_it
 }
 
 pub(super) fn leaves(mediator: uuid::Uuid) -> Command {
-    Command::RecuseMediator {
+    Command::RecuseMediator(RecuseMediator {
         mediator,
         leaving: Leaving::Replaced,
         party: None,
         reason: "调岗".to_owned(),
-    }
+    })
 }
 
 /// Signed by both parties, and by the mediator.

@@ -8,7 +8,7 @@ use time::macros::date;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::{DraftAgreement, RecordConsent};
+use crate::domain::command::{DraftAgreement, RecordConsent, RecuseMediator};
 use crate::domain::terms::{
     Channel, ConfirmationResult, CourtVerdict, Form, Leaving, Method, NotConfirmed, PartyRole, Procedure, Termination,
 };
@@ -80,12 +80,12 @@ fn before_effect() -> impl Strategy<Value = Command> {
             agreed
         }),
         (mediators(), prop::bool::weighted(0.2)).prop_map(|(mediator, interest)| disclose(mediator, interest)),
-        mediators().prop_map(|mediator| Command::RecuseMediator {
+        mediators().prop_map(|mediator| Command::RecuseMediator(RecuseMediator {
             mediator,
             leaving: Leaving::Recused,
             party: None,
             reason: String::new(),
-        }),
+        })),
         Just(Command::Begin),
         agreed().prop_map(|agreed| Command::Extend { days: 3, agreed }),
         agreed().prop_map(|agreed| Command::ChangeProcedure(crate::domain::command::ChangeProcedure { agreed, ..to_court() })),
@@ -115,7 +115,7 @@ fn after_a_draft() -> impl Strategy<Value = Command> {
     ]);
     prop_oneof![
         4 => (who(), methods).prop_map(|(party, method)| Command::Sign { party, method }),
-        1 => Just(Command::RecuseMediator { mediator: MEDIATOR, leaving: Leaving::Replaced, party: None, reason: String::new() }),
+        1 => Just(Command::RecuseMediator(RecuseMediator { mediator: MEDIATOR, leaving: Leaving::Replaced, party: None, reason: String::new() })),
         3 => Just(Command::SignAsMediator),
         3 => Just(seal()),
         1 => Just(Command::VoidDraft { reason: "改".to_owned() }),

@@ -2,7 +2,7 @@ use time::macros::{date, datetime};
 use time::{Date, Duration};
 
 use super::given::*;
-use crate::domain::command::{DraftAgreement, RecordPerformance};
+use crate::domain::command::{DraftAgreement, RecordPerformance, RecuseMediator};
 use crate::domain::terms::{ConfirmationResult, Leaving, NotConfirmed};
 use crate::domain::{Command, StageName};
 
@@ -170,12 +170,12 @@ fn a_draft_about_the_rest_touches_nothing_that_holds() {
     assert_eq!(given.refuses(&mediator(), draft(written())), "DRAFT_PENDING");
     assert_eq!(given.refuses(&clerk(), Command::ApplyConfirmation(apply())), "DRAFT_PENDING");
     given.does(&mediator(), Command::SignAsMediator);
-    let leaves = Command::RecuseMediator {
+    let leaves = Command::RecuseMediator(RecuseMediator {
         mediator: MEDIATOR,
         leaving: Leaving::Recused,
         party: Some(RESPONDENT),
         reason: String::new(),
-    };
+    });
     let told = given.clone().does(&clerk(), leaves);
     assert!(told.contains(&"agreement.voided"), "nobody else mediated it");
     given.does(&clerk(), pays_of(1));

@@ -3,7 +3,7 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::command::{PlanSession, RecordSession};
+use crate::domain::command::{Invite, MakeOffer, PlanSession, RecordSession};
 use crate::domain::terms::{InvitedAs, Party, PartyRole, Termination};
 use crate::domain::{Command, StageName};
 
@@ -180,16 +180,18 @@ fn nothing_is_recorded_of_a_session_that_has_not_begun() {
 fn others_come_as_every_party_consents() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let uncle = Uuid::from_u128(0xAB);
-    let invite = |agreed: Vec<Uuid>| Command::Invite {
-        party: Party {
-            id: uncle,
-            role: PartyRole::Invited,
-            speaks_for: None,
-            granted: false,
-        },
-        invited_as: InvitedAs::Relative,
-        agreed,
-        sealed: sealed(uncle),
+    let invite = |agreed: Vec<Uuid>| {
+        Command::Invite(Invite {
+            party: Party {
+                id: uncle,
+                role: PartyRole::Invited,
+                speaks_for: None,
+                granted: false,
+            },
+            invited_as: InvitedAs::Relative,
+            agreed,
+            sealed: sealed(uncle),
+        })
     };
     assert_eq!(given.refuses(&mediator(), invite(vec![RESPONDENT])), "CONSENT_MISSING");
     given.does(&mediator(), invite(both()));
@@ -208,11 +210,13 @@ fn others_come_as_every_party_consents() {
 fn offers_are_countered_and_answered_once_by_others() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let offer = Uuid::from_u128(0x01);
-    let make = |id: u128, party: Uuid, counters: Option<Uuid>| Command::MakeOffer {
-        id: Uuid::from_u128(id),
-        party,
-        counters,
-        terms: "一千五百元".to_owned(),
+    let make = |id: u128, party: Uuid, counters: Option<Uuid>| {
+        Command::MakeOffer(MakeOffer {
+            id: Uuid::from_u128(id),
+            party,
+            counters,
+            terms: "一千五百元".to_owned(),
+        })
     };
     let answer = |party: Uuid, accepted: bool| Command::AnswerOffer { offer, party, accepted };
     given.does(&mediator(), make(1, RESPONDENT, None));

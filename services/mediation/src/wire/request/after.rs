@@ -6,6 +6,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::mediation::v1 as pb;
 
 use crate::domain::Command;
+use crate::domain::command::{FlagEscalation, ReportEscalation};
 use crate::wire::Asked;
 use crate::wire::reading::{LINE, NOTE, REFERENCE, upon};
 
@@ -43,7 +44,7 @@ pub fn flag_escalation(request: pb::FlagEscalationRequest, county: &Code) -> Res
     let risk = reading.word("risk", request.risk);
     let measures = reading.text("measures", request.measures, NOTE);
     let command = id.zip(risk).zip(measures);
-    reading.order(command.map(|((id, risk), measures)| Command::FlagEscalation { risk, measures, id }))
+    reading.order(command.map(|((id, risk), measures)| Command::FlagEscalation(FlagEscalation { risk, measures, id })))
 }
 
 /// Reads `ReportEscalation`.
@@ -56,7 +57,7 @@ pub fn report_escalation(request: pb::ReportEscalationRequest, county: &Code) ->
     let to = reading.line("to", request.to, LINE);
     let receipt = reading.line("receipt", request.receipt, REFERENCE);
     let command = escalation.zip(to).zip(receipt);
-    reading.order(command.map(|((escalation, to), receipt)| Command::ReportEscalation { escalation, to, receipt }))
+    reading.order(command.map(|((escalation, to), receipt)| Command::ReportEscalation(ReportEscalation { escalation, to, receipt })))
 }
 
 /// Reads `ReportMediatorFault`.

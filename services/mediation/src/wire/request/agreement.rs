@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::mediation::v1 as pb;
 
 use crate::domain::Command;
-use crate::domain::command::{DraftAgreement, ObligationDraft, RecordPerformance};
+use crate::domain::command::{DeclareBreach, DraftAgreement, ObligationDraft, RecordPerformance};
 use crate::wire::Asked;
 use crate::wire::reading::{LINE, NOTE, REFERENCE, TEXT, upon};
 
@@ -162,9 +162,11 @@ pub fn declare_breach(request: pb::DeclareBreachRequest, county: &Code) -> Resul
     let reason = reading.text("reason", request.reason, NOTE);
     let condition_met_on = reading.optional_date("condition_met_date", &request.condition_met_date);
     let command = obligation.zip(reason);
-    reading.order(command.map(|(obligation, reason)| Command::DeclareBreach {
-        obligation,
-        reason,
-        condition_met_on,
+    reading.order(command.map(|(obligation, reason)| {
+        Command::DeclareBreach(DeclareBreach {
+            obligation,
+            reason,
+            condition_met_on,
+        })
     }))
 }

@@ -5,7 +5,7 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::mediation::v1 as pb;
 
 use crate::domain::Command;
-use crate::domain::command::ApplyConfirmation;
+use crate::domain::command::{ApplyConfirmation, ApplyEnforcement};
 use crate::domain::terms::{ConfirmationResult, Court, NotConfirmed};
 use crate::wire::Asked;
 use crate::wire::reading::{LINE, PARTIES, REFERENCE, agreed, ids, upon};
@@ -77,10 +77,12 @@ pub fn apply_enforcement(request: pb::ApplyEnforcementRequest, county: &Code) ->
     let court = reading.line("court", request.court, LINE);
     let reference = reading.line("reference", request.reference, REFERENCE);
     let command = creditor.zip(court).zip(reference);
-    reading.order(command.map(|((creditor, court), reference)| Command::ApplyEnforcement {
-        creditor,
-        court,
-        reference,
+    reading.order(command.map(|((creditor, court), reference)| {
+        Command::ApplyEnforcement(ApplyEnforcement {
+            creditor,
+            court,
+            reference,
+        })
     }))
 }
 

@@ -6,7 +6,7 @@ use shiyu_proto::mediation::v1 as pb;
 use time::Duration;
 
 use crate::domain::Command;
-use crate::domain::command::{PlanSession, RecordSession};
+use crate::domain::command::{Disclose, MakeOffer, PlanSession, RecordSession, RecuseMediator};
 use crate::wire::Asked;
 use crate::wire::reading::{NOTE, PARTIES, RECORD, agreed, ids, mediators, upon};
 
@@ -51,7 +51,7 @@ pub fn disclose_interests(request: pb::DiscloseInterestsRequest, county: &Code) 
         reading.text_or_nothing("note", request.note, NOTE)
     };
     let command = mediator.zip(note);
-    reading.order(command.map(|(mediator, note)| Command::Disclose { mediator, interest, note }))
+    reading.order(command.map(|(mediator, note)| Command::Disclose(Disclose { mediator, interest, note })))
 }
 
 /// Reads `RecuseMediator`.
@@ -65,11 +65,13 @@ pub fn recuse_mediator(request: pb::RecuseMediatorRequest, county: &Code) -> Res
     let party = reading.optional_uuid("party", &request.party);
     let reason = reading.text_or_nothing("reason", request.reason, NOTE);
     let command = mediator.zip(leaving).zip(reason);
-    reading.order(command.map(|((mediator, leaving), reason)| Command::RecuseMediator {
-        mediator,
-        leaving,
-        party,
-        reason,
+    reading.order(command.map(|((mediator, leaving), reason)| {
+        Command::RecuseMediator(RecuseMediator {
+            mediator,
+            leaving,
+            party,
+            reason,
+        })
     }))
 }
 
@@ -158,11 +160,13 @@ pub fn make_offer(request: pb::MakeOfferRequest, county: &Code) -> Result<Asked,
     let counters = reading.optional_uuid("counters", &request.counters);
     let terms = reading.text("terms", request.terms, NOTE);
     let command = id.zip(party).zip(terms);
-    reading.order(command.map(|((id, party), terms)| Command::MakeOffer {
-        party,
-        counters,
-        terms,
-        id,
+    reading.order(command.map(|((id, party), terms)| {
+        Command::MakeOffer(MakeOffer {
+            party,
+            counters,
+            terms,
+            id,
+        })
     }))
 }
 

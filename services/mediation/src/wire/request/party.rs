@@ -9,6 +9,7 @@ use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
 use crate::domain::Command;
+use crate::domain::command::Invite;
 use crate::domain::terms::{InvitedAs, Party, PartyRole};
 use crate::wire::Asked;
 use crate::wire::reading::{LINE, NOTE, agreed, upon};
@@ -36,12 +37,12 @@ impl Joining {
     pub fn asked(self, sealed: Sealed) -> Asked {
         let party = self.party;
         let command = match self.invitation {
-            Some((invited_as, agreed)) => Command::Invite {
+            Some((invited_as, agreed)) => Command::Invite(Invite {
                 party,
                 invited_as,
                 agreed,
                 sealed,
-            },
+            }),
             None => Command::AddParty { party, sealed },
         };
         Asked {

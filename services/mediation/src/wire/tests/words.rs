@@ -3,6 +3,7 @@ use shiyu_proto::mediation::v1 as pb;
 use uuid::Uuid;
 
 use super::as_who;
+use crate::domain::command::{FlagEscalation, Invite};
 use crate::domain::terms::{InvitedAs, PartyRole, Risk, Termination};
 use crate::domain::tests::given::{
     Given, MEDIATOR, SESSION, both, clerk, disclose, draft, mediator, party, plan, sealed, terminate, written,
@@ -13,11 +14,11 @@ use crate::wire::{dispute, summary};
 #[test]
 fn why_it_came_to_nothing_and_what_was_seen_afterwards_is_for_who_hears() {
     let mut given = Given::a_dispute(StageName::MediatorSelection);
-    let flag = Command::FlagEscalation {
+    let flag = Command::FlagEscalation(FlagEscalation {
         risk: Risk::Escalation,
         measures: "两边分开劝导".to_owned(),
         id: Uuid::from_u128(0x77),
-    };
+    });
     let plan = Command::PlanSession(plan(SESSION, given.now + time::Duration::days(1)));
     let cancel = Command::CancelSession {
         session: SESSION,
@@ -75,12 +76,12 @@ fn why_it_came_to_nothing_and_what_was_seen_afterwards_is_for_who_hears() {
 fn as_what_somebody_was_invited_is_shown() {
     let mut given = Given::a_dispute(StageName::Mediating);
     let elder = Uuid::from_u128(0xAB);
-    let invite = Command::Invite {
+    let invite = Command::Invite(Invite {
         party: party(elder, PartyRole::Invited),
         invited_as: InvitedAs::Neighbour,
         agreed: both(),
         sealed: sealed(elder),
-    };
+    });
     given.does(&clerk(), invite);
     let filed = Filed {
         id: Uuid::from_u128(5),

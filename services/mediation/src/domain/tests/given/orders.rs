@@ -1,6 +1,7 @@
 //! What is ordered in the scene.
 
 use super::*;
+use crate::domain::command::{DeclareBreach, Disclose};
 
 pub(crate) fn submission(source: Source) -> Submission {
     Submission {
@@ -135,11 +136,11 @@ pub(crate) fn appoint(mediator: Uuid) -> Command {
 }
 
 pub(crate) fn disclose(mediator: Uuid, interest: bool) -> Command {
-    Command::Disclose {
+    Command::Disclose(Disclose {
         mediator,
         interest,
         note: if interest { "同村".to_owned() } else { String::new() },
-    }
+    })
 }
 
 pub(crate) fn plan(id: Uuid, starts_at: OffsetDateTime) -> PlanSession {
@@ -284,11 +285,11 @@ pub(crate) fn remind() -> Command {
 }
 
 pub(crate) fn breach() -> Command {
-    Command::DeclareBreach {
+    Command::DeclareBreach(DeclareBreach {
         obligation: 1,
         reason: "逾期未付".to_owned(),
         condition_met_on: None,
-    }
+    })
 }
 
 /// Of which attempts somebody hears who hears of the first, or of none.

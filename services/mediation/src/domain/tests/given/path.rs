@@ -1,6 +1,7 @@
 //! The shortest lawful way to every stage.
 
 use super::*;
+use crate::domain::command::ApplyEnforcement;
 
 pub(super) fn before(stage: StageName) -> Option<StageName> {
     use StageName as S;
@@ -56,11 +57,11 @@ pub(super) fn steps_to(stage: StageName) -> Vec<(Actor, Command)> {
         S::Performed => one(pays(200_000, date!(2026 - 03 - 02))),
         S::ConfirmationRefused => one(court_says(ConfirmationResult::Refused(NotConfirmed::Unclear))),
         S::Confirmed => one(court_says(ConfirmationResult::Confirmed)),
-        S::EnforcementApplied => one(Command::ApplyEnforcement {
+        S::EnforcementApplied => one(Command::ApplyEnforcement(ApplyEnforcement {
             creditor: APPLICANT,
             court: "越城区人民法院".to_owned(),
             reference: "（2026）浙0602执9号".to_owned(),
-        }),
+        })),
         S::CourtConcluded => one(Command::RecordCourtVerdict {
             verdict: crate::domain::terms::CourtVerdict::Settled,
             reference: "（2026）浙0602民初8号".to_owned(),
