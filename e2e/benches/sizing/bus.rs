@@ -2,11 +2,11 @@
 
 use std::fs;
 
-/// Its process; none where it is in a container.
+/// Its process; none where it is in a container. The youngest, for that of the city before may still be ending.
 pub fn process() -> Option<u32> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let mut processes = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
-    processes.find(|process| is_a_server(*process) && is_below_us(*process))
+    let processes = entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    processes.filter(|process| is_a_server(*process) && is_below_us(*process)).max()
 }
 
 fn is_a_server(process: u32) -> bool {

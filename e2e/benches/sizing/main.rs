@@ -34,19 +34,26 @@ async fn main() -> Outcome<()> {
     let rates: Vec<u32> = many("SHIYU_SIZING_RATES", "1,10,50")?;
     let sizes: Vec<usize> = many("SHIYU_SIZING_COUNTIES", "1,2,3")?;
     let mut report = Report::new(span);
-    for counties in sizes {
+    let measured = Box::pin(measure(&mut report, (&sizes, &rates), span)).await;
+    // What was measured before something failed was measured.
+    report.print();
+    measured
+}
+
+/// Of the first size how it is quiet, and every pace; of the others the first pace, which tells how it grows.
+async fn measure(report: &mut Report, (sizes, rates): (&[usize], &[u32]), span: Duration) -> Outcome<()> {
+    for (number, counties) in sizes.iter().copied().enumerate() {
         let Some(scene) = Box::pin(Scene::set(counties)).await? else {
             return Ok(());
         };
-        report.idle(counties, scene.watch(span / 2).await?);
-        // Of the first size every pace; of the others the slowest, which tells how it grows.
-        let first = report.is_first(counties);
-        for rate in rates.iter().copied().take(if first { rates.len() } else { 1 }) {
+        if number == 0 {
+            report.idle(scene.watch(span / 2).await?);
+        }
+        for rate in rates.iter().copied().take(if number == 0 { rates.len() } else { 1 }) {
             report.load(counties, rate, Box::pin(pace::at(&scene, rate, span)).await?);
         }
         scene.close().await;
     }
-    report.print();
     Ok(())
 }
 

@@ -7,7 +7,10 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::Outcome;
-use crate::scene::{Scene, Taken};
+use crate::scene::{Scene, Taken, pause};
+
+/// How long it is waited after the last answer for what follows from it; what it takes is counted.
+const TAIL: Duration = Duration::from_secs(2);
 
 /// So many writes a second in each county for a span, and everything that follows from them.
 pub async fn at(scene: &Scene, rate: u32, span: Duration) -> Outcome<Taken> {
@@ -27,7 +30,7 @@ pub async fn at(scene: &Scene, rate: u32, span: Duration) -> Outcome<Taken> {
     while let Some(told) = stories.join_next().await {
         told?;
     }
-    scene.city.settled().await;
+    pause(TAIL).await;
     let mut calls = Vec::new();
     for load in &loads {
         let book = load.take();
@@ -37,5 +40,8 @@ pub async fn at(scene: &Scene, rate: u32, span: Duration) -> Outcome<Taken> {
         calls.extend(book.answered.iter().map(|span| span.as_secs_f64() * 1e3));
     }
     calls.sort_by(f64::total_cmp);
-    scene.taken(&before, since, calls).await
+    let taken = scene.taken(&before, since, calls).await?;
+    // Afterwards: whoever asks again and again whether it is over would be measured, too.
+    scene.city.settled().await;
+    Ok(taken)
 }

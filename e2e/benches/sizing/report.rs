@@ -17,7 +17,7 @@ const CITY: [usize; 2] = [6, 12];
 #[derive(Debug)]
 pub struct Report {
     span: Duration,
-    idle: Vec<(usize, Taken)>,
+    idle: Option<Taken>,
     loads: Vec<(usize, u32, Taken)>,
 }
 
@@ -26,28 +26,31 @@ impl Report {
     pub fn new(span: Duration) -> Self {
         Self {
             span,
-            idle: Vec::new(),
+            idle: None,
             loads: Vec::new(),
         }
     }
 
     /// A quiet span.
-    pub fn idle(&mut self, counties: usize, taken: Taken) {
-        self.idle.push((counties, taken));
+    pub fn idle(&mut self, taken: Taken) {
+        eprintln!("sizing: quiet: {:?}, {:?}", taken.used, taken.resident);
+        self.idle = Some(taken);
     }
 
     /// A span of writes.
     pub fn load(&mut self, counties: usize, rate: u32, taken: Taken) {
+        eprintln!(
+            "sizing: {counties} counties, {rate} writes/s: {:?}, {:?}",
+            taken.used, taken.resident
+        );
         self.loads.push((counties, rate, taken));
     }
 
-    /// Whether this is the size that was measured first.
-    pub fn is_first(&self, counties: usize) -> bool {
-        self.idle.first().is_some_and(|(first, _)| *first == counties)
-    }
-
-    /// Prints it.
+    /// Prints what there is.
     pub fn print(&self) {
+        if self.loads.is_empty() {
+            return;
+        }
         println!("spans of {} s; thousandths of a core, MB resident, ms\n", self.span.as_secs());
         self.county();
         self.growth();
@@ -57,8 +60,8 @@ impl Report {
     fn county(&self) {
         println!("| one county | {} | PostgreSQL | bus | p50 ms | p99 ms |", SERVICES.join(" | "));
         println!("|---|{}", "---|".repeat(SERVICES.len() + 4));
-        let first = self.idle.first().map_or(0, |(counties, _)| *counties);
-        for (_, taken) in self.idle.iter().take(1) {
+        let first = self.loads.first().map_or(0, |(counties, ..)| *counties);
+        if let Some(taken) = &self.idle {
             line("quiet", taken);
         }
         for (_, rate, taken) in self.loads.iter().filter(|(counties, ..)| *counties == first) {

@@ -102,7 +102,7 @@ impl Scene {
     /// What a quiet span takes.
     pub async fn watch(&self, span: Duration) -> Outcome<Taken> {
         let (before, since) = (self.used().await?, Instant::now());
-        interval_at(Moment::now() + span, span).tick().await;
+        pause(span).await;
         self.taken(&before, since, Vec::new()).await
     }
 
@@ -192,6 +192,11 @@ impl Used {
             stream: self.stream - before.stream,
         }
     }
+}
+
+/// Lets so much time go by.
+pub async fn pause(span: Duration) {
+    interval_at(Moment::now() + span, span).tick().await;
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
