@@ -52,9 +52,16 @@ async fn main() -> Outcome<()> {
     city.prepare().await;
     city.settled().await;
     let watch = Watch::open(&city, plan.counties.iter().copied().chain(plan.desk).collect()).await;
+    println!("| day | intakes | calls | answered s | told s | heard s | assessment behind s | s per 1,000 intakes |");
+    println!("|---|---|---|---|---|---|---|---|");
     let baseline = played(&city, &watch, &plan.counties, (small, callers)).await?;
+    row("small", &baseline);
     let day = played(&city, &watch, &plan.counties, (whole, callers)).await?;
-    print(&baseline, &day);
+    row("whole", &day);
+    println!(
+        "\nA thousand intakes of the whole day take {:.2} of what they take of the small one.",
+        day.thousand() / baseline.thousand()
+    );
     watch.close().await;
     for county in &plan.counties {
         city.each_fact_is_told_once(county).await;
@@ -110,25 +117,16 @@ async fn ask(loads: Vec<Load>, next: Arc<AtomicUsize>, stories: usize) {
     }
 }
 
-fn print(baseline: &Day, day: &Day) {
-    println!("| day | intakes | calls | answered s | told s | heard s | assessment behind s | s per 1,000 intakes |");
-    println!("|---|---|---|---|---|---|---|---|");
-    for (name, one) in [("small", baseline), ("whole", day)] {
-        println!(
-            "| {name} | {} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} |",
-            one.intakes,
-            one.calls,
-            one.answered.as_secs_f64(),
-            one.reached.told.as_secs_f64(),
-            one.reached.heard.as_secs_f64(),
-            one.behind().as_secs_f64(),
-            one.thousand()
-        );
-    }
-    println!();
+fn row(name: &str, one: &Day) {
     println!(
-        "A thousand intakes of the whole day take {:.2} of what they take of the small one.",
-        day.thousand() / baseline.thousand()
+        "| {name} | {} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {:.2} |",
+        one.intakes,
+        one.calls,
+        one.answered.as_secs_f64(),
+        one.reached.told.as_secs_f64(),
+        one.reached.heard.as_secs_f64(),
+        one.behind().as_secs_f64(),
+        one.thousand()
     );
 }
 
