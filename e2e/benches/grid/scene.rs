@@ -143,6 +143,8 @@ impl Service {
             .env("SHIYU_COUNTY__CODE", COUNTY)
             .env("SHIYU_UNITS__OWNED", "true")
             .env("SHIYU_SERVER__LISTEN", "127.0.0.1:0")
+            // The load is an open one: what comes while the disk is slow waits and is told as latency, where 256 would be refused.
+            .env("SHIYU_SERVER__MAX_CONCURRENT", "4096")
             .env("SHIYU_DATABASE__URL", database)
             .env("SHIYU_NATS__URL", &backends.nats_url)
             .env("SHIYU_AUTH__ENVIRONMENT", "development")
