@@ -18,7 +18,8 @@ test: compiler
 # The measurements of README.md, on a durable PostgreSQL.
 bench: compiler
 	cargo build --release -p shiyu-petition -p shiyu-grid -p shiyu-e2e --lib --bins
-	cargo bench -p shiyu-grid
+	cargo bench -p shiyu-grid --bench locate
+	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-assessment --bench rebuild
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench petition --bench grid
 
 # A day of 90,000 intakes through every service: the whole time, and how far the assessment lies behind the last event.
