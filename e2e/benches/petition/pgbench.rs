@@ -204,13 +204,14 @@ fn beside(sample: &Sample, parties: bool) -> String {
 fn journal(sample: &Sample, version: &str) -> String {
     let row = &sample.journal;
     format!(
-        "INSERT INTO journal (event_id, case_id, version, act_id, kind, at, actor, detail, fact, trace, hash, sequence) \
-         VALUES ({DRAWN}, :case, {version}, :act, {}, now(), {}, {}, {}, NULL, {}, NULL);",
+        "INSERT INTO journal (event_id, case_id, version, act_id, kind, at, actor, detail, fact, trace, hash, sequence, digest) \
+         VALUES ({DRAWN}, :case, {version}, :act, {}, now(), {}, {}, {}, NULL, {}, NULL, {});",
         text(&row.kind),
         text(&row.actor),
         text(&row.detail),
         row.fact.as_deref().map_or_else(|| "NULL".to_owned(), bytes),
         bytes(&row.hash),
+        row.digest.as_deref().map_or_else(|| "NULL".to_owned(), bytes),
     )
 }
 

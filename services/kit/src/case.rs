@@ -13,7 +13,7 @@ pub use crate::calendar::Ringing;
 use crate::auth::{Kind, Principal};
 use crate::calendar::{Calendar, Limits};
 use crate::fault::{Corrupt, Refusal};
-use crate::retention::Kept;
+use crate::retention::{Kept, Words};
 use crate::unit::Units;
 use crate::{audience, booking, party};
 
@@ -224,7 +224,10 @@ pub trait Record: Case {
     /// The primary key's column.
     const ID: <Self::Entity as EntityTrait>::Column;
 
-    /// How long after its end the identities of a case are kept, unless a deployment says otherwise.
+    /// What people said and wrote in its journal, which goes with the identities of the case; none, if it is about nobody.
+    const SAID: Option<Words>;
+
+    /// How long after its end the identities and the words of a case are kept, unless a deployment says otherwise.
     const KEPT: Kept = Kept::years(30, 30);
 
     /// Reads a row.

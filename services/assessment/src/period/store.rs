@@ -11,6 +11,7 @@ use shiyu_kit::case::{Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
+use shiyu_kit::retention::Words;
 use time::OffsetDateTime;
 
 use super::command::Command;
@@ -181,6 +182,8 @@ impl Record for Period {
 
     const SERVICE: &'static str = "assessment";
     const ID: row::Column = row::Column::Id;
+    /// What it says is of units, and of nobody else.
+    const SAID: Option<Words> = None;
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let case = serde_json::from_str(&row.body).map_err(|error| Corrupt {

@@ -9,6 +9,7 @@ use shiyu_kit::case::{Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
+use shiyu_kit::retention::Words;
 use time::OffsetDateTime;
 
 use super::command::Command;
@@ -165,6 +166,8 @@ impl Record for Supervision {
 
     const SERVICE: &'static str = "assessment";
     const ID: Column = Column::Id;
+    /// What it says is of units, and of nobody else.
+    const SAID: Option<Words> = None;
 
     fn read(row: Model) -> Result<Filed<Self>, Corrupt> {
         let case = serde_json::from_str(&row.body).map_err(|error| Corrupt {

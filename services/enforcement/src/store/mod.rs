@@ -3,6 +3,7 @@
 mod body;
 mod list;
 pub mod row;
+mod said;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -12,6 +13,7 @@ use shiyu_kit::booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::retention::Words;
 
 pub use list::{by_number, by_referral, by_source, filed_among, in_flight, last_turn, numbers, of_suspect};
 
@@ -30,6 +32,7 @@ impl Record for CaseFile {
 
     const SERVICE: &'static str = "enforcement";
     const ID: row::Column = row::Column::Id;
+    const SAID: Option<Words> = Some(said::SAID);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {
         let (id, version) = (row.id, row.version);

@@ -9,6 +9,7 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::database::Database;
 use shiyu_kit::listing::{Order, Question, select};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::words;
 use uuid::Uuid;
 
 use super::{by_number, by_source, filed_among, in_flight, last_turn, numbers, of_suspect, row};
@@ -51,6 +52,7 @@ async fn put(db: &Database, filed: &Filed<CaseFile>) -> bool {
 
 shiyu_kit::both_databases! {
     every_stage_comes_back;
+    its_words_go_when_its_time_is_over;
     a_source_an_offer_a_number_and_an_act_are_taken_once;
     what_is_in_flight_upon_a_power_is_found;
 }
@@ -64,6 +66,25 @@ async fn every_stage_comes_back(home: TestDatabase) {
         assert_eq!(row.closed_at.is_some(), given.stage().is_end());
         assert_eq!(row, model(&filed));
         assert_eq!(CaseFile::read(row), Ok(filed));
+    }
+}
+
+async fn its_words_go_when_its_time_is_over(home: TestDatabase) {
+    let db = opened(&home).await;
+    let given = Given::a_case(StageName::Closed);
+    let case = given.case();
+    let left = words::left::<CaseFile>(&db, &given.journal).await;
+    assert_eq!(left.case.stage.name(), StageName::Closed);
+    for said in [&case.clue.title, &case.clue.description] {
+        assert!(!said.is_empty() && !left.texts.contains(said.as_str()), "{said}");
+    }
+}
+
+#[test]
+fn without_its_words_it_stands_where_it_stood() {
+    for given in at_every_stage() {
+        let left = words::followed::<CaseFile>(&given.journal);
+        assert_eq!(left.stage.name(), given.case().stage.name());
     }
 }
 

@@ -7,6 +7,7 @@ mod gaps;
 mod list;
 mod repeats;
 pub mod row;
+mod said;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +15,7 @@ use sea_orm::Set;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
-use shiyu_kit::retention::Kept;
+use shiyu_kit::retention::{Kept, Words};
 
 pub use asked::is_asked_for;
 pub use candidates::{Candidate, candidates};
@@ -33,6 +34,7 @@ impl Record for Incident {
 
     const SERVICE: &'static str = "grid";
     const ID: row::Column = row::Column::Id;
+    const SAID: Option<Words> = Some(said::SAID);
     const KEPT: Kept = Kept::years(3, 3);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {

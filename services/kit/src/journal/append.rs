@@ -81,6 +81,7 @@ async fn seal_all(transaction: &impl ConnectionTrait, poster: &Poster<'_>, posti
             trace: poster.trace.clone(),
             hash: Vec::new(),
             sequence: None,
+            digest: Some(chain::digest(&posting.entry.detail)),
         };
         row.hash = chain::seal(&previous, &row);
         row

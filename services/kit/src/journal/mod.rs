@@ -31,7 +31,7 @@ pub struct Model {
     pub at: TimeDateTimeWithTimeZone,
     /// Who acted, JSON.
     pub actor: String,
-    /// The event in full, JSON.
+    /// The event in full, JSON, or what is left of it once its words are gone.
     pub detail: String,
     /// What others are told, protobuf; none if nobody is.
     pub fact: Option<Vec<u8>>,
@@ -41,6 +41,9 @@ pub struct Model {
     pub hash: Vec<u8>,
     /// The stream's sequence once JetStream acknowledged the fact; none while it is pending.
     pub sequence: Option<i64>,
+    /// What the hash covers in place of `detail`, so that its words may go one day: see [`chain`]. None of a row that an older build
+    /// wrote: its hash covers `detail` itself.
+    pub digest: Option<Vec<u8>>,
 }
 
 /// The journal points at nothing: it outlives the tables of any one version of a service.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{Column, Entity, Model, chain, head, timeline};
 use crate::database::{is_illegible, legibly};
+use crate::retention;
 
 /// What is wrong with one row of a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +64,22 @@ pub async fn verify(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<Verd
     if read.rows.is_empty() && read.illegible.is_empty() && head.is_none() {
         return Ok(None);
     }
+    let gone = gone(db, case, &read).await?;
     Ok(Some(Verdict {
         rows: read.rows.len() + read.illegible.len(),
-        findings: inspect(&read, head.as_ref()),
+        findings: inspect(&read, head.as_ref(), gone),
     }))
+}
+
+/// Up to which version the words of the case are gone on record. Asked only where rows are without theirs.
+async fn gone(db: &impl ConnectionTrait, case: Uuid, chain: &Chain) -> Result<i64, DbErr> {
+    if !chain.rows.iter().any(chain::is_left) {
+        return Ok(0);
+    }
+    match legibly(retention::Entity::find_by_id(case).one(db)).await {
+        Err(error) if is_illegible(&error) => Ok(0),
+        record => Ok(record?.and_then(|record| record.words_upto).unwrap_or_default()),
+    }
 }
 
 /// How often a case may go on while it is looked at.
@@ -118,7 +131,7 @@ async fn read(db: &impl ConnectionTrait, case: Uuid) -> Result<Chain, DbErr> {
     Ok(chain)
 }
 
-fn inspect(chain: &Chain, head: Option<&head::Model>) -> Vec<Finding> {
+fn inspect(chain: &Chain, head: Option<&head::Model>, gone: i64) -> Vec<Finding> {
     let missing = |version: i64| {
         if chain.illegible.contains(&version) {
             Finding::Altered { version }
@@ -129,12 +142,17 @@ fn inspect(chain: &Chain, head: Option<&head::Model>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut previous = chain::genesis();
     let mut expected = 1;
+    let mut loose = None;
     for row in &chain.rows {
         findings.extend((expected..row.version).map(missing));
         let after_gap = row.version > expected;
+        if !chain::is_kept(row, row.version <= gone) {
+            findings.push(Finding::Altered { version: row.version });
         // After a gap the link cannot be checked, and the gap has been reported already.
-        if !after_gap && chain::seal(&previous, row) != row.hash {
-            findings.extend(broken_link(&chain.rows, row));
+        } else if !after_gap && !chain::follows(&previous, row) {
+            let finding = broken_link(&chain.rows, row);
+            loose = loose.or(finding.is_none().then_some(row.version));
+            findings.extend(finding);
         }
         previous.clone_from(&row.hash);
         expected = row.version + 1;
@@ -146,6 +164,10 @@ fn inspect(chain: &Chain, head: Option<&head::Model>) -> Vec<Finding> {
             findings.push(Finding::HeadMismatch { version: head.version });
         }
         (_, Some(_)) => {}
+    }
+    // What it stood behind may have been moved unseen: of a row without its words that an older build sealed nothing can be reckoned.
+    if let Some(version) = loose.filter(|_| findings.is_empty()) {
+        findings.push(Finding::Altered { version });
     }
     findings
 }

@@ -239,6 +239,7 @@ fn sealed(
         id: case.to_string(),
         what: error.to_string(),
     })?;
+    let digest = chain::digest(&entry.detail);
     let mut row = journal::Model {
         position: 0,
         event_id: clock::new_id(),
@@ -253,6 +254,7 @@ fn sealed(
         trace: act.trace.clone(),
         hash: Vec::new(),
         sequence: None,
+        digest: Some(digest),
     };
     row.hash = chain::seal(previous, &row);
     Ok(row)

@@ -19,6 +19,8 @@ use crate::reference::Reference;
 use crate::relay::Wake;
 use crate::{inbox, journal};
 
+pub(crate) use write::put_rows;
+
 /// The desk of one service over one database. Every command passes it, whichever door it came through.
 ///
 /// Commands that arrive while a transaction is under way share the next one (group commit), with those of callers who were

@@ -35,7 +35,12 @@ pub(super) async fn commit<C: Record>(db: &DatabaseConnection, mut writing: Writ
 async fn put_cases<C: Record>(transaction: &DatabaseTransaction, loaded: &Loaded<C>) -> Result<(), DbErr> {
     let touched = loaded.touched();
     head::advance(transaction, touched.iter().filter_map(|open| open.head())).await?;
-    let rows = touched.iter().filter_map(|open| open.filed.as_ref().map(C::write));
+    let rows = touched.iter().filter_map(|open| open.filed.as_ref().map(C::write)).collect();
+    put_rows::<C>(transaction, rows).await
+}
+
+/// The rows of cases, each over the one that was there.
+pub(crate) async fn put_rows<C: Record>(transaction: &DatabaseTransaction, rows: Vec<C::Row>) -> Result<(), DbErr> {
     let keys = <C::Entity as EntityTrait>::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
     C::Entity::insert_many(rows)
         .on_conflict(

@@ -115,6 +115,7 @@ mod tests {
             trace: None,
             hash: Vec::new(),
             sequence: None,
+            digest: None,
         }
     }
 

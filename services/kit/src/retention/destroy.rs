@@ -54,6 +54,8 @@ pub(crate) async fn destroy_within(
         closed_at: Set(closed_at),
         at: Set(now),
         parties: Set(parties),
+        words_at: Set(None),
+        words_upto: Set(None),
     };
     let sum = Expr::col((Entity, Column::Parties)).add(parties);
     let again = OnConflict::column(Column::CaseId)

@@ -2,15 +2,17 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Kept, Which, destroy, longer};
+use super::{Column, Entity, Kept, Which, destroy, destroy_within, leave, longer};
 use crate::case::Record;
 use crate::clock::WallClock;
+use crate::database::is_illegible;
+use crate::ledger::Unread;
 use crate::party::row;
 
 /// Time between two looks.
@@ -29,7 +31,7 @@ pub struct Sweep<C: Record> {
 }
 
 impl<C: Record> Sweep<C> {
-    /// Destroys the identities of cases that ended longer ago than they are kept.
+    /// Destroys the identities of cases that ended longer ago than they are kept, and their words.
     #[must_use]
     pub fn new(db: DatabaseConnection, clock: WallClock, kept: Kept) -> Self {
         Self {
@@ -47,15 +49,19 @@ impl<C: Record> Sweep<C> {
         while stop.run_until_cancelled(pace.tick()).await.is_some() {
             match self.round().await {
                 Ok(0) => {}
-                Ok(cases) => tracing::info!(service = C::SERVICE, cases, "identities were destroyed: their time is over"),
+                Ok(cases) => tracing::info!(
+                    service = C::SERVICE,
+                    cases,
+                    "identities and words were destroyed: their time is over"
+                ),
                 Err(error) => {
-                    tracing::warn!(service = C::SERVICE, error = %error, "identities whose time is over could not be destroyed; it will be tried again");
+                    tracing::warn!(service = C::SERVICE, error = %error, "identities and words whose time is over could not be destroyed; it will be tried again");
                 }
             }
         }
     }
 
-    /// One look through all that ended long enough ago; of how many cases the identities were destroyed. What is major, and kept longer, is
+    /// One look through all that ended long enough ago; of how many cases something was destroyed. What is major, and kept longer, is
     /// put aside, and looked at again when its own time is over.
     ///
     /// # Errors
@@ -71,8 +77,7 @@ impl<C: Record> Sweep<C> {
             }
             for (case, closed_at) in ended {
                 if closed_at + self.kept.of(self.is_major(case).await?) <= now {
-                    destroy(&self.db, (case, closed_at), Which::All, now).await?;
-                    destroyed += 1;
+                    destroyed += usize::from(self.destroy((case, closed_at), now).await?);
                 } else {
                     longer::put(&self.db, Self::table(), (case, closed_at)).await?;
                 }
@@ -80,7 +85,7 @@ impl<C: Record> Sweep<C> {
         }
     }
 
-    /// What was put aside and whose longer time is over; of how many cases the identities were destroyed. One that was opened again meanwhile
+    /// What was put aside and whose longer time is over; of how many cases something was destroyed. One that was opened again meanwhile
     /// is put aside anew when it has ended.
     async fn longer(&self, now: OffsetDateTime) -> Result<usize, DbErr> {
         let (before, mut destroyed) = (now - self.kept.major, 0);
@@ -90,23 +95,51 @@ impl<C: Record> Sweep<C> {
                 return Ok(destroyed);
             }
             for case in over {
-                if let Some(closed_at) = self.closed(case).await?.filter(|closed_at| *closed_at <= before) {
-                    destroy(&self.db, (case, closed_at), Which::All, now).await?;
-                    destroyed += 1;
+                let closed_at = Self::closed(&self.db, case).await?;
+                if let Some(closed_at) = closed_at.filter(|closed_at| *closed_at <= before) {
+                    destroyed += usize::from(self.destroy((case, closed_at), now).await?);
                 }
                 longer::forget(&self.db, case).await?;
             }
         }
     }
 
+    /// Destroys the identities of a case, and its words with them; whether there was something. Where the journal cannot be followed the
+    /// identities go alone, and the words are tried again.
+    async fn destroy(&self, (case, closed_at): (Uuid, OffsetDateTime), now: OffsetDateTime) -> Result<bool, DbErr> {
+        let transaction = self.db.begin().await?;
+        leave::hold(&transaction, case).await?;
+        if Self::closed(&transaction, case).await? != Some(closed_at) {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
+        let gone = destroy_within(&transaction, (case, closed_at), Which::All, now).await?;
+        let Some(words) = C::SAID else {
+            transaction.commit().await?;
+            return Ok(gone > 0);
+        };
+        match leave::leave::<C>(&transaction, &words, (case, closed_at), now).await {
+            Ok(()) => {
+                transaction.commit().await?;
+                Ok(true)
+            }
+            Err(Unread::Database(error)) if !is_illegible(&error) => Err(error),
+            Err(unread) => {
+                transaction.rollback().await?;
+                tracing::error!(service = C::SERVICE, case.id = %case, error = %unread, "the words of a case cannot be told apart: they stay");
+                Ok(destroy(&self.db, (case, closed_at), Which::All, now).await? > 0)
+            }
+        }
+    }
+
     /// When a case ended; none while it is open.
-    async fn closed(&self, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
+    async fn closed(db: &impl ConnectionTrait, case: Uuid) -> Result<Option<OffsetDateTime>, DbErr> {
         let question = Query::select()
             .column(Alias::new("closed_at"))
             .from(Alias::new(Self::table()))
             .and_where(Expr::col(Alias::new("id")).eq(case))
             .to_owned();
-        let row = self.db.query_one(&question).await?;
+        let row = db.query_one(&question).await?;
         Ok(row.map(|row| row.try_get("", "closed_at")).transpose()?.flatten())
     }
 
@@ -126,8 +159,8 @@ impl<C: Record> Sweep<C> {
         })
     }
 
-    /// Cases that ended before, of which somebody is still known and that were not put aside, after this one; those that ended first come
-    /// first.
+    /// Cases that ended before, of which somebody is still known or words are still there, and that were not put aside, after this one;
+    /// those that ended first come first.
     async fn ended(&self, before: OffsetDateTime, after: Option<(Uuid, OffsetDateTime)>) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
         let cases = Alias::new(Self::table());
         let aside = Query::select()
@@ -140,12 +173,22 @@ impl<C: Record> Sweep<C> {
             .from(row::Entity)
             .and_where(Expr::col((row::Entity, row::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
             .to_owned();
+        let mut over = Condition::any().add(Expr::exists(known));
+        if C::SAID.is_some() {
+            let said = Query::select()
+                .column(Column::CaseId)
+                .from(Entity)
+                .and_where(Expr::col((Entity, Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
+                .and_where(Expr::col((Entity, Column::WordsUpto)).gte(Expr::col((cases.clone(), Alias::new("version")))))
+                .to_owned();
+            over = over.add(Expr::exists(said).not());
+        }
         let mut found = Query::select()
             .columns([Alias::new("id"), Alias::new("closed_at")])
             .from(cases)
             .and_where(Expr::col(Alias::new("closed_at")).lte(before))
             // Asked case by case, so that the index on `closed_at` leads: nobody reads the whole vault for the few that are over.
-            .and_where(Expr::exists(known))
+            .cond_where(over)
             .and_where(Expr::exists(aside).not())
             .order_by(Alias::new("closed_at"), Order::Asc)
             .order_by(Alias::new("id"), Order::Asc)

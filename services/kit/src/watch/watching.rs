@@ -175,6 +175,7 @@ mod tests {
             trace: None,
             hash: Vec::new(),
             sequence: Some(1),
+            digest: None,
         }
     }
 

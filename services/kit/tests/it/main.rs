@@ -42,3 +42,4 @@ mod trace;
 mod unreadable;
 mod verify;
 mod watch;
+mod words;

@@ -3,6 +3,7 @@
 mod body;
 mod list;
 pub mod row;
+mod said;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -12,7 +13,7 @@ use shiyu_kit::booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
-use shiyu_kit::retention::Kept;
+use shiyu_kit::retention::{Kept, Words};
 
 pub use list::{by_source, numbers};
 
@@ -26,6 +27,7 @@ impl Record for Dispute {
 
     const SERVICE: &'static str = "mediation";
     const ID: row::Column = row::Column::Id;
+    const SAID: Option<Words> = Some(said::SAID);
     const KEPT: Kept = Kept::years(10, 30);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {

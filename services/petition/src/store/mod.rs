@@ -4,6 +4,7 @@ mod body;
 mod candidates;
 mod list;
 pub mod row;
+mod said;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -12,7 +13,7 @@ use sea_orm::Set;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
 use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
-use shiyu_kit::retention::Kept;
+use shiyu_kit::retention::{Kept, Words};
 
 pub use candidates::{Candidate, candidates};
 pub use list::{by_query_index, by_source, numbers};
@@ -27,6 +28,7 @@ impl Record for Petition {
 
     const SERVICE: &'static str = "petition";
     const ID: row::Column = row::Column::Id;
+    const SAID: Option<Words> = Some(said::SAID);
     const KEPT: Kept = Kept::years(10, 30);
 
     fn read(row: row::Model) -> Result<Filed<Self>, Corrupt> {

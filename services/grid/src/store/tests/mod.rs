@@ -10,6 +10,7 @@ use shiyu_kit::case::{Case, Filed, Record};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::database::{Database, is_lost_race};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::words;
 
 use super::{by_query_index, by_source, row};
 use crate::domain::terms::Source;
@@ -62,6 +63,7 @@ fn everything() -> Viewer {
 
 shiyu_kit::both_databases! {
     every_stage_comes_back;
+    its_words_go_when_its_time_is_over;
     a_source_is_found_and_taken_once;
     a_code_is_found_and_taken_once_and_staff_have_none;
 }
@@ -91,6 +93,25 @@ fn a_row_says_which_clock_rings_next_and_which_hands_are_missing() {
     assert_eq!(row.claimed_until, None);
     assert_eq!(row.missing, 0b11000, "nobody handled it, and nobody verified it");
     assert_eq!(model(&filed(&Given::an_event(StageName::Closed))).missing, 0);
+}
+
+async fn its_words_go_when_its_time_is_over(home: TestDatabase) {
+    let db = opened(&home).await;
+    let given = Given::an_event(StageName::Closed);
+    let case = given.incident();
+    let left = words::left::<Incident>(&db, &given.journal).await;
+    assert_eq!(left.case.stage.name(), StageName::Closed);
+    for said in [&case.report.title, &case.report.description, &case.report.whereabouts] {
+        assert!(!said.is_empty() && !left.texts.contains(said.as_str()), "{said}");
+    }
+}
+
+#[test]
+fn without_its_words_it_stands_where_it_stood() {
+    for given in at_every_stage() {
+        let left = words::followed::<Incident>(&given.journal);
+        assert_eq!(left.stage.name(), given.incident().stage.name());
+    }
 }
 
 #[test]

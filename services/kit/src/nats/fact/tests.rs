@@ -23,6 +23,7 @@ fn row() -> journal::Model {
         trace: Some("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".into()),
         hash: vec![0xab; 32],
         sequence: None,
+        digest: None,
     }
 }
 

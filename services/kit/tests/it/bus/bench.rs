@@ -135,6 +135,7 @@ pub fn row(case: Uuid, version: i64) -> journal::Model {
         trace: Some("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".into()),
         hash: vec![1; 32],
         sequence: None,
+        digest: None,
     }
 }
 

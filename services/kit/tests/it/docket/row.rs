@@ -7,6 +7,7 @@ use shiyu_kit::booking::Model as Booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::party::row::Model as Party;
+use shiyu_kit::retention::Words;
 use time::OffsetDateTime;
 
 use super::{Command, Docket, Event};
@@ -53,6 +54,11 @@ impl Record for Docket {
     type Row = ActiveModel;
     const SERVICE: &'static str = "docket";
     const ID: Column = Column::Id;
+    const SAID: Option<Words> = Some(Words {
+        gone: &["title", "text"],
+        kept: &[],
+        cards: None,
+    });
 
     fn read(row: Model) -> Result<Filed<Self>, Corrupt> {
         let notes = serde_json::from_str(&row.notes).map_err(|error| Corrupt {

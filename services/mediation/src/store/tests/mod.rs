@@ -8,6 +8,7 @@ use shiyu_kit::case::{Case, Filed, Record};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::database::{Database, is_lost_race};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::words;
 
 use super::{by_source, row};
 use crate::domain::terms::Source;
@@ -52,6 +53,7 @@ fn everything() -> Viewer {
 
 shiyu_kit::both_databases! {
     every_stage_comes_back;
+    its_words_go_when_its_time_is_over;
     a_source_is_found_and_taken_once;
 }
 
@@ -64,6 +66,25 @@ async fn every_stage_comes_back(home: TestDatabase) {
         assert_eq!(row.closed_at.is_some(), stage.is_end(), "{stage:?}");
         assert_eq!(row, model(&filed));
         assert_eq!(Dispute::read(row), Ok(filed));
+    }
+}
+
+async fn its_words_go_when_its_time_is_over(home: TestDatabase) {
+    let db = opened(&home).await;
+    let given = Given::a_dispute(StageName::Archived);
+    let case = given.dispute();
+    let left = words::left::<Dispute>(&db, &given.journal).await;
+    assert_eq!(left.case.stage.name(), StageName::Archived);
+    for said in [&case.submission.title, &case.submission.facts, &case.submission.claims] {
+        assert!(!said.is_empty() && !left.texts.contains(said.as_str()), "{said}");
+    }
+}
+
+#[test]
+fn without_its_words_it_stands_where_it_stood() {
+    for given in StageName::ALL.into_iter().map(Given::a_dispute) {
+        let left = words::followed::<Dispute>(&given.journal);
+        assert_eq!(left.stage.name(), given.dispute().stage.name());
     }
 }
 

@@ -12,6 +12,7 @@ use shiyu_kit::case::{Case, Filed, Record};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::database::Database;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::words;
 
 fn filed(given: &Given) -> Filed<Petition> {
     let id = new_id();
@@ -44,6 +45,7 @@ async fn put(db: &Database, filed: &Filed<Petition>) {
 
 shiyu_kit::both_databases! {
     every_stage_comes_back;
+    its_words_go_when_its_time_is_over;
     a_source_is_found_and_taken_once;
     what_is_kept_from_somebody_takes_no_source_from_another;
     a_code_and_a_number_are_found_and_taken_once;
@@ -73,6 +75,25 @@ fn a_row_says_which_clock_rings_next() {
     assert_eq!((row.due_at, row.due_clock), (Some(ringing.at), Some(ringing.clock)));
     assert_eq!(row.legal_due_at, filed.case.legal_due());
     assert_eq!(row.claimed_until, None);
+}
+
+async fn its_words_go_when_its_time_is_over(home: TestDatabase) {
+    let db = opened(&home).await;
+    let given = Given::a_petition(StageName::Archived);
+    let case = given.petition();
+    let left = words::left::<Petition>(&db, &given.journal).await;
+    assert_eq!(left.case.stage.name(), StageName::Archived);
+    for said in [&case.submission.title, &case.submission.request, &case.submission.facts_and_reasons] {
+        assert!(!said.is_empty() && !left.texts.contains(said.as_str()), "{said}");
+    }
+}
+
+#[test]
+fn without_its_words_it_stands_where_it_stood() {
+    for given in at_every_stage() {
+        let left = words::followed::<Petition>(&given.journal);
+        assert_eq!(left.stage.name(), given.petition().stage.name());
+    }
 }
 
 #[test]

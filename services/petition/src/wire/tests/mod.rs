@@ -10,3 +10,4 @@ mod resources;
 mod spoiled;
 mod status;
 mod vocabulary;
+mod words;
