@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
@@ -159,8 +159,8 @@ impl<C: Record> Sweep<C> {
         })
     }
 
-    /// Cases that ended before, of which somebody is still known or words are still there, and that were not put aside, after this one;
-    /// those that ended first come first.
+    /// Cases that ended before, whose words are still there (or, where none are said, of which somebody is still known), and that were not
+    /// put aside, after this one; those that ended first come first.
     async fn ended(&self, before: OffsetDateTime, after: Option<(Uuid, OffsetDateTime)>) -> Result<Vec<(Uuid, OffsetDateTime)>, DbErr> {
         let cases = Alias::new(Self::table());
         let aside = Query::select()
@@ -168,27 +168,30 @@ impl<C: Record> Sweep<C> {
             .from(longer::Entity)
             .and_where(Expr::col((longer::Entity, longer::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
             .to_owned();
-        let known = Query::select()
-            .column(row::Column::CaseId)
-            .from(row::Entity)
-            .and_where(Expr::col((row::Entity, row::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
-            .to_owned();
-        let mut over = Condition::any().add(Expr::exists(known));
-        if C::SAID.is_some() {
-            let said = Query::select()
+        // Who is enclosed after the words went is enclosed by an act, which makes a newer version.
+        let over = if C::SAID.is_some() {
+            let upto = Expr::col((Entity, Column::WordsUpto)).gte(Expr::col((cases.clone(), Alias::new("version"))));
+            let gone = Query::select()
                 .column(Column::CaseId)
                 .from(Entity)
                 .and_where(Expr::col((Entity, Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
-                .and_where(Expr::col((Entity, Column::WordsUpto)).gte(Expr::col((cases.clone(), Alias::new("version")))))
+                .and_where(upto)
                 .to_owned();
-            over = over.add(Expr::exists(said).not());
-        }
+            Expr::exists(gone).not()
+        } else {
+            let known = Query::select()
+                .column(row::Column::CaseId)
+                .from(row::Entity)
+                .and_where(Expr::col((row::Entity, row::Column::CaseId)).equals((cases.clone(), Alias::new("id"))))
+                .to_owned();
+            Expr::exists(known)
+        };
         let mut found = Query::select()
             .columns([Alias::new("id"), Alias::new("closed_at")])
             .from(cases)
             .and_where(Expr::col(Alias::new("closed_at")).lte(before))
-            // Asked case by case, so that the index on `closed_at` leads: nobody reads the whole vault for the few that are over.
-            .cond_where(over)
+            // Asked case by case, so that the index on `closed_at` leads: nobody reads a whole table for the few that are over.
+            .and_where(over)
             .and_where(Expr::exists(aside).not())
             .order_by(Alias::new("closed_at"), Order::Asc)
             .order_by(Alias::new("id"), Order::Asc)

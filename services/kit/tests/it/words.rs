@@ -97,7 +97,11 @@ async fn are_gone(room: &Room, case: Uuid) {
         assert!(!texts.contains(said), "{said}");
     }
     assert_eq!(findings(room, case).await, []);
-    assert_eq!(fold::<Docket>(room.db.clone())(case).await.unwrap(), None, "the row is what the journal leads to");
+    assert_eq!(
+        fold::<Docket>(room.db.clone())(case).await.unwrap(),
+        None,
+        "the row is what the journal leads to"
+    );
 }
 
 async fn words_go_with_the_identities_and_the_chain_stays(home: TestDatabase) {
@@ -192,7 +196,12 @@ async fn of_a_case_that_is_kept_nothing_may_be_left_out(home: TestDatabase) {
     ];
     for digest in forged {
         let detail = Expr::value(lie.clone());
-        alter(&room, &second, [(Column::Detail, detail), (Column::Digest, Expr::value(digest.clone()))]).await;
+        alter(
+            &room,
+            &second,
+            [(Column::Detail, detail), (Column::Digest, Expr::value(digest.clone()))],
+        )
+        .await;
         assert_eq!(findings(&room, case).await, [Finding::Altered { version: 2 }], "{digest:?}");
     }
     // Nor where identities went before the case had ended.
