@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_nats::jetstream::object_store::{GetErrorKind, InfoErrorKind, ObjectStore};
+use async_nats::jetstream::object_store::{DeleteErrorKind, GetErrorKind, InfoErrorKind, ObjectStore};
 use async_nats::jetstream::stream::{Config, DiscardPolicy, StorageType};
 
 use super::content::checked;
@@ -47,6 +47,15 @@ impl Bucket {
         match self.0.info(hash.to_string()).await {
             Ok(object) => Ok(!object.deleted),
             Err(error) if error.kind() == InfoErrorKind::NotFound => Ok(false),
+            Err(error) => Err(FileFault::away(error)),
+        }
+    }
+
+    /// Its parts go too; that there was one of this name stays, without what it held. What is not there is gone already.
+    pub async fn remove(&self, hash: Hash) -> Result<(), FileFault> {
+        match self.0.delete(hash.to_string()).await {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == DeleteErrorKind::NotFound => Ok(()),
             Err(error) => Err(FileFault::away(error)),
         }
     }

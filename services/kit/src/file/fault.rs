@@ -32,6 +32,9 @@ pub enum FileRefusal {
     /// `FILE_ENCRYPTED`.
     #[error("the document is encrypted, so that what is in it cannot be read")]
     Encrypted,
+    /// `FILE_UNREADABLE`: where people are covered, what cannot be opened to look for them is not kept.
+    #[error("the picture moves, is of a rare kind, or larger than 150 million bytes when it is open, so that nobody can be covered in it")]
+    Unreadable,
 }
 
 impl FileRefusal {
@@ -45,6 +48,7 @@ impl FileRefusal {
             Self::TypeMismatch(_) => "FILE_TYPE_MISMATCH",
             Self::Damaged => "FILE_DAMAGED",
             Self::Encrypted => "FILE_ENCRYPTED",
+            Self::Unreadable => "FILE_UNREADABLE",
         }
     }
 

@@ -50,6 +50,13 @@ impl Folder {
         tokio::fs::try_exists(self.path(hash)).await.map_err(FileFault::away)
     }
 
+    /// What is not there is gone already. That it is gone is on the disk when this is over.
+    pub async fn remove(&self, hash: Hash) -> Result<(), FileFault> {
+        let path = self.path(hash);
+        let removing = tokio::task::spawn_blocking(move || erase(&path));
+        removing.await.map_err(FileFault::away)?.map_err(FileFault::away)
+    }
+
     fn path(&self, hash: Hash) -> PathBuf {
         let name = hash.to_string();
         let part = |range| name.get(range).unwrap_or_default();
@@ -62,6 +69,17 @@ fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     file.write_all(content)?;
     file.sync_all()
+}
+
+/// Takes a file away, and that from the disk.
+fn erase(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    }
+    let Some(folder) = path.parent() else { return Ok(()) };
+    File::open(folder)?.sync_all()
 }
 
 /// Moves it to its name; every folder up to the root is on the disk after that too.

@@ -1,17 +1,20 @@
-//! The keep of a service: takes files in and gives them out. Nobody deletes: how long a file stays follows from its case.
+//! The keep of a service: takes files in and gives them out. How long a file stays follows from its case; only what gave way to the same
+//! picture with more of it covered is taken away, by whoever knows that nothing else refers to it.
 
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 
 use futures::{Stream, StreamExt as _, TryStreamExt as _};
+use prost::bytes::Bytes;
 use tokio::sync::{Mutex, Semaphore};
 
 use super::bucket::Bucket;
+use super::cover::{self, Area, People};
 use super::fault::Cause;
 use super::folder::Folder;
 use super::upload::{Clean, Upload};
-use super::{Content, FileFault, Hash, KeepError, MediaType};
+use super::{Content, FileFault, FileRefusal, Hash, KeepError, MediaType};
 use crate::config::{FileStore, FilesConfig};
 use crate::nats::Nats;
 
@@ -20,6 +23,7 @@ use crate::nats::Nats;
 pub struct Keep {
     place: Place,
     max_bytes: usize,
+    people: People,
     uploads: Arc<Semaphore>,
     /// One file is looked for and written at a time: a second caller with the same content finds the first one's.
     settling: Arc<Mutex<()>>,
@@ -82,9 +86,18 @@ impl Keep {
         Self {
             place,
             max_bytes,
+            people: People::AsTaken,
             uploads: Arc::new(Semaphore::new(UPLOADS)),
             settling: Arc::default(),
         }
+    }
+
+    /// For a service that has no use for who is on its photographs (G-12): people who are found in them are covered before they are kept,
+    /// for good. Without this they stay as they were taken, as evidence of a case has to.
+    #[must_use]
+    pub fn covering_people(mut self) -> Self {
+        self.people = People::Covered;
+        self
     }
 
     /// Takes a file in as it arrives: measured, recognised, cleaned of metadata, and kept under its hash. The same content
@@ -92,7 +105,7 @@ impl Keep {
     ///
     /// # Errors
     /// [`FileFault::Refused`] with `FILE_EMPTY`, `FILE_TOO_LARGE`, `FILE_TYPE_REFUSED`, `FILE_TYPE_MISMATCH`,
-    /// `FILE_DAMAGED` or `FILE_ENCRYPTED`; [`FileFault::BrokenOff`] when the chunks end with an error; [`FileFault::Unavailable`].
+    /// `FILE_DAMAGED`, `FILE_ENCRYPTED` or `FILE_UNREADABLE`; [`FileFault::BrokenOff`] when the chunks end with an error; [`FileFault::Unavailable`].
     pub async fn put<B, E>(&self, claimed: &str, chunks: impl Stream<Item = Result<B, E>>) -> Result<Stored, FileFault>
     where
         B: AsRef<[u8]>,
@@ -105,8 +118,38 @@ impl Keep {
             let chunk = chunk.map_err(|cause| FileFault::BrokenOff(cause.into()))?;
             upload.take(chunk.as_ref())?;
         }
-        let clean = tokio::task::spawn_blocking(move || upload.finish());
+        let people = self.people;
+        let clean = tokio::task::spawn_blocking(move || upload.finish(people));
         self.settle(clean.await.map_err(FileFault::away)??).await
+    }
+
+    /// Keeps a picture of this hash once more, with these areas of it covered for good, under a hash of its own; `None` if there is none
+    /// of this hash. The one it was made of is still there: [`Keep::remove`].
+    ///
+    /// # Errors
+    /// [`FileFault::Refused`] with `FILE_UNREADABLE` for what is no picture or cannot be opened; [`FileFault::Unavailable`] and
+    /// [`FileFault::Corrupt`].
+    pub async fn cover(&self, hash: Hash, media_type: MediaType, areas: Vec<Area>) -> Result<Option<Stored>, FileFault> {
+        let _turn = self.uploads.acquire().await.map_err(FileFault::away)?;
+        let Some(content) = self.get(hash).await? else { return Ok(None) };
+        let content: Vec<Bytes> = content.try_collect().await?;
+        let clean = tokio::task::spawn_blocking(move || {
+            let covered = cover::marked(media_type, &content.concat(), &areas)?;
+            Ok::<_, FileRefusal>(Clean::new(media_type, covered))
+        });
+        self.settle(clean.await.map_err(FileFault::away)??).await.map(Some)
+    }
+
+    /// Takes a file away, for good. Whoever calls has seen to it that nothing refers to it. What is not there is gone already.
+    ///
+    /// # Errors
+    /// [`FileFault::Unavailable`].
+    pub async fn remove(&self, hash: Hash) -> Result<(), FileFault> {
+        let _alone = self.settling.lock().await;
+        match &self.place {
+            Place::Folder(folder) => folder.remove(hash).await,
+            Place::Bucket(bucket) => bucket.remove(hash).await,
+        }
     }
 
     async fn settle(&self, clean: Clean) -> Result<Stored, FileFault> {

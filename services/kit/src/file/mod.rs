@@ -3,6 +3,7 @@
 
 mod bucket;
 mod content;
+mod cover;
 mod fault;
 mod folder;
 mod hash;
@@ -15,6 +16,7 @@ mod upload;
 mod tests;
 
 pub use content::Content;
+pub use cover::Area;
 pub use fault::{FileFault, FileRefusal, KeepError};
 pub use hash::{Hash, NotAHash};
 pub use keep::{Keep, Stored};

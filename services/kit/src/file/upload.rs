@@ -1,5 +1,6 @@
 //! A file on its way in: it is measured and recognised while it arrives, and cleaned once it is there.
 
+use super::cover::{self, People};
 use super::media_type::HEAD;
 use super::strip::stripped;
 use super::{FileRefusal, Hash, MediaType};
@@ -19,6 +20,16 @@ pub(super) struct Clean {
     pub hash: Hash,
     pub media_type: MediaType,
     pub content: Vec<u8>,
+}
+
+impl Clean {
+    pub fn new(media_type: MediaType, content: Vec<u8>) -> Self {
+        Self {
+            hash: Hash::of(&content),
+            media_type,
+            content,
+        }
+    }
 }
 
 impl Upload {
@@ -43,22 +54,22 @@ impl Upload {
         Ok(())
     }
 
-    /// The end of the file.
-    pub fn finish(self) -> Result<Clean, FileRefusal> {
+    /// The end of the file, of whose people so much is kept.
+    pub fn finish(self, people: People) -> Result<Clean, FileRefusal> {
         if self.content.is_empty() {
             return Err(FileRefusal::Empty);
         }
         let media_type = self.media_type()?;
-        let content = stripped(media_type, &self.content)?;
+        let content = stripped(media_type, &self.content, people)?;
         // A document may be longer than it was, once nothing of it is packed.
         if content.len() > self.max_bytes {
             return Err(FileRefusal::TooLarge(self.max_bytes));
         }
-        Ok(Clean {
-            hash: Hash::of(&content),
-            media_type,
-            content,
-        })
+        let content = match people {
+            People::AsTaken => content,
+            People::Covered => cover::people(media_type, content)?,
+        };
+        Ok(Clean::new(media_type, content))
     }
 
     fn media_type(&self) -> Result<MediaType, FileRefusal> {

@@ -3,6 +3,9 @@
 /// What no file that is kept may contain: it stands in every place of [`photograph`] that is not seen.
 pub const SECRET: &[u8] = b"30.0023N 120.5810E";
 
+/// A photograph (JPEG, grey, 256 by 256 pixels) of somebody who looks out of it, straight ahead; `assets/people` says of whom.
+pub const SOMEBODY: &[u8] = include_bytes!("../../assets/people/somebody.jpg");
+
 /// A photograph (JPEG, one grey pixel) with EXIF, a position, XMP, IPTC, a comment, a thumbnail and a second picture behind
 /// its end. `turn` is how EXIF says it is to be turned, 1 for not at all; `seen` tells photographs apart.
 #[must_use]

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use futures::future::join_all;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use shiyu_kit::config::{FileStore, FilesConfig};
-use shiyu_kit::file::{FileFault, FileRefusal, Hash, Keep, KeepError, MediaType, Stored};
+use shiyu_kit::file::{Area, FileFault, FileRefusal, Hash, Keep, KeepError, MediaType, Stored};
 use shiyu_kit::nats::Nats;
 use shiyu_kit::testkit::broker::TestBroker;
-use shiyu_kit::testkit::picture::{SECRET, photograph};
+use shiyu_kit::testkit::picture::{SECRET, SOMEBODY, photograph};
 use tempfile::TempDir;
 
 /// A place to keep files, and what a test does behind its back.
@@ -132,6 +132,8 @@ both_places! {
     a_file_that_is_not_there_is_none;
     what_was_tampered_with_never_comes_to_its_end;
     a_damaged_file_is_mended_by_who_brings_it_again;
+    what_is_covered_is_a_file_of_its_own_and_the_old_one_can_go;
+    people_stay_as_they_were_taken_unless_the_service_covers_them;
 }
 
 async fn a_photograph_comes_back_without_where_it_was_taken(scene: Scene) {
@@ -235,6 +237,39 @@ async fn a_damaged_file_is_mended_by_who_brings_it_again(scene: Scene) {
         scene.read(stored.hash).await.unwrap().map(|kept| Hash::of(&kept)),
         Some(stored.hash)
     );
+}
+
+async fn what_is_covered_is_a_file_of_its_own_and_the_old_one_can_go(scene: Scene) {
+    let taken = scene.put(SOMEBODY.to_vec()).await.unwrap();
+    let area = Area::new((0, 9_000), (5_000, 1_000)).unwrap();
+    let covered = scene.keep.cover(taken.hash, MediaType::Jpeg, vec![area]).await.unwrap().unwrap();
+    assert!(covered.hash != taken.hash && covered.media_type == MediaType::Jpeg);
+    let kept = scene.read(covered.hash).await.unwrap().unwrap();
+    assert_eq!((Hash::of(&kept), kept.len() as u64), (covered.hash, covered.bytes));
+    assert!(
+        scene.keep.has(taken.hash).await.unwrap(),
+        "whoever covers it says when the old one goes"
+    );
+    for _ in 0..2 {
+        scene.keep.remove(taken.hash).await.unwrap();
+        assert!(!scene.keep.has(taken.hash).await.unwrap());
+        assert_eq!(scene.read(taken.hash).await.unwrap(), None);
+    }
+    assert_eq!(scene.keep.cover(taken.hash, MediaType::Jpeg, vec![area]).await.unwrap(), None);
+    assert!(scene.keep.has(covered.hash).await.unwrap());
+    assert_eq!(scene.put(SOMEBODY.to_vec()).await.unwrap(), taken, "what went can be brought again");
+    assert!(scene.read(taken.hash).await.unwrap().is_some());
+}
+
+async fn people_stay_as_they_were_taken_unless_the_service_covers_them(scene: Scene) {
+    let taken = scene.put(SOMEBODY.to_vec()).await.unwrap();
+    let covering = Scene {
+        keep: scene.keep.clone().covering_people(),
+        ..scene
+    };
+    let covered = covering.put(SOMEBODY.to_vec()).await.unwrap();
+    assert!(covered.hash != taken.hash && covered.media_type == taken.media_type);
+    assert_eq!(covering.put(SOMEBODY.to_vec()).await.unwrap(), covered);
 }
 
 #[tokio::test]

@@ -92,6 +92,22 @@ impl Picture {
     }
 }
 
+/// How many colours the picture is made of.
+pub(in crate::file) fn components(content: &[u8]) -> Option<u8> {
+    let mut reader = Cursor(content.strip_prefix(&START)?);
+    loop {
+        let marker = marker(&mut reader)?;
+        if matches!(marker, END | SCAN) {
+            return None;
+        }
+        let length = usize::from(u16::from_be_bytes(reader.array()?));
+        let payload = reader.take(length.checked_sub(2)?)?;
+        if is_frame(marker) {
+            return payload.get(5).copied();
+        }
+    }
+}
+
 /// Whether a segment begins a frame (SOF): of these codes three say something else.
 fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF)

@@ -4,21 +4,23 @@
 mod cursor;
 mod jpeg;
 mod jpx;
-mod orientation;
+pub(super) mod orientation;
 mod pdf;
 pub(super) mod png;
 mod size;
 mod webp;
 
+use super::cover::People;
 use super::{FileRefusal, MediaType};
 
-/// The file without metadata, unless it is cut off, cannot be followed, or cannot be read.
-pub(super) fn stripped(media_type: MediaType, content: &[u8]) -> Result<Vec<u8>, FileRefusal> {
+/// The file without metadata, unless it is cut off, cannot be followed, or cannot be read. The pages of a document are written anew here,
+/// with or without the people on them.
+pub(super) fn stripped(media_type: MediaType, content: &[u8], people: People) -> Result<Vec<u8>, FileRefusal> {
     let picture = match media_type {
         MediaType::Jpeg => jpeg::stripped(content),
         MediaType::Png => png::stripped(content),
         MediaType::Webp => webp::stripped(content),
-        MediaType::Pdf => return pdf::stripped(content),
+        MediaType::Pdf => return pdf::stripped(content, people),
     };
     picture.ok_or(FileRefusal::Damaged)
 }

@@ -25,7 +25,7 @@ pub(super) fn of(tiff: &[u8]) -> Option<u8> {
 }
 
 /// A TIFF header that says how to turn the picture, and nothing else.
-pub(super) fn tiff(turn: u8) -> Vec<u8> {
+pub(in crate::file) fn tiff(turn: u8) -> Vec<u8> {
     let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     tiff.extend([turn, 0, 0, 0, 0, 0, 0]);
     tiff

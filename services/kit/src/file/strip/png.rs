@@ -41,6 +41,18 @@ pub(super) fn stripped(content: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// How the picture is to be turned; where it stands behind the picture, as it does in what is kept, whoever reads on finds it.
+pub(in crate::file) fn turn(content: &[u8]) -> Option<u8> {
+    let mut reader = Cursor(content.strip_prefix(&SIGNATURE)?);
+    loop {
+        match chunk(&mut reader)? {
+            (b"eXIf", data) => return orientation::of(data),
+            (b"IEND", _) => return None,
+            _ => {}
+        }
+    }
+}
+
 fn can_be_shown(header: &[u8]) -> bool {
     let mut header = Cursor(header);
     let mut number = || header.array().map(u32::from_be_bytes);

@@ -6,6 +6,7 @@ mod png;
 mod refused;
 mod webp;
 
+use super::cover::People;
 use super::upload::{Clean, Upload};
 use super::{FileRefusal, Hash, MediaType};
 use crate::testkit::picture::SECRET;
@@ -18,7 +19,7 @@ fn brought(claimed: &str, content: &[u8]) -> Result<Clean, FileRefusal> {
     for chunk in content.chunks(7) {
         upload.take(chunk)?;
     }
-    upload.finish()
+    upload.finish(People::AsTaken)
 }
 
 /// What is kept of a file, in which nothing must be left that is not seen.

@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::{LIMIT, brought, holds, is_refused_when_cut, kept};
+use crate::file::cover::People;
 use crate::file::strip::stripped;
 use crate::file::{FileRefusal, MediaType};
 use crate::testkit::paper::{document, written};
@@ -221,7 +222,7 @@ fn a_document_that_is_cut_off_or_shows_nothing_is_refused() {
 fn what_is_made_to_exhaust_its_reader_is_refused() {
     let holding = |content: &[u8]| {
         let head = "/Type/ObjStm/N 1/First 5/Filter/FlateDecode";
-        stripped(MediaType::Pdf, &page("", "", &[stream(head, &packed(content))])).map(drop)
+        stripped(MediaType::Pdf, &page("", "", &[stream(head, &packed(content))]), People::AsTaken).map(drop)
     };
     assert_eq!(holding(b"20 0 null"), Ok(()));
     assert_eq!(
@@ -232,7 +233,7 @@ fn what_is_made_to_exhaust_its_reader_is_refused() {
     assert!(brought(PDF, &deep(20)).is_ok());
     assert_eq!(brought(PDF, &deep(1_000)).map(drop), Err(FileRefusal::Damaged));
     let many = page("", &format!("/Thing[{}]", "1 ".repeat(600_000)), &[]);
-    assert_eq!(stripped(MediaType::Pdf, &many), Err(FileRefusal::Damaged));
+    assert_eq!(stripped(MediaType::Pdf, &many, People::AsTaken), Err(FileRefusal::Damaged));
 }
 
 #[test]

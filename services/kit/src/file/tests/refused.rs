@@ -2,6 +2,7 @@
 
 use super::{LIMIT, brought};
 use crate::fault::reason;
+use crate::file::cover::People;
 use crate::file::upload::Upload;
 use crate::file::{FileFault, FileRefusal, MediaType};
 use crate::testkit::picture::photograph;
@@ -31,7 +32,7 @@ fn what_is_not_kept_is_refused_at_its_first_bytes() {
         b"MZ",
     ] {
         let mut upload = Upload::new("image/jpeg", LIMIT);
-        let refused = upload.take(content).and_then(|()| upload.finish().map(drop));
+        let refused = upload.take(content).and_then(|()| upload.finish(People::AsTaken).map(drop));
         assert_eq!(refused, Err(FileRefusal::TypeRefused), "{}", content.escape_ascii());
     }
     let mut upload = Upload::new("image/jpeg", LIMIT);

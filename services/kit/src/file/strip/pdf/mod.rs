@@ -5,6 +5,7 @@
 mod clean;
 mod object;
 mod packed;
+mod page;
 mod reader;
 mod scan;
 mod write;
@@ -12,6 +13,7 @@ mod write;
 use std::sync::{Mutex, PoisonError};
 
 use crate::file::FileRefusal;
+use crate::file::cover::People;
 
 /// One document is taken apart at a time: in memory its objects are many times what they are in the file.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -19,14 +21,18 @@ static ALONE: Mutex<()> = Mutex::new(());
 /// How far from its end a document may say that it ends.
 const TAIL: usize = 1024;
 
-/// A document without what is not seen in it.
-pub(super) fn stripped(content: &[u8]) -> Result<Vec<u8>, FileRefusal> {
+/// A document without what is not seen in it, and if so it is wanted without the people on its photographs.
+pub(super) fn stripped(content: &[u8], people: People) -> Result<Vec<u8>, FileRefusal> {
     if !is_whole(content) {
         return Err(FileRefusal::Damaged);
     }
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let found = scan::found(content)?;
-    let objects = clean::cleaned(&found).ok_or(FileRefusal::Damaged)?;
+    let mut objects = clean::cleaned(&found).ok_or(FileRefusal::Damaged)?;
+    match people {
+        People::AsTaken => {}
+        People::Covered => page::without_people(&mut objects)?,
+    }
     Ok(write::written(version(content), &objects, found.root))
 }
 
