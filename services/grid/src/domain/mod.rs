@@ -19,7 +19,7 @@ use shiyu_kit::case::{Case, Context, Filed};
 use uuid::Uuid;
 
 pub use clocks::*;
-pub use command::{Command, Known, Linked, Order, Route};
+pub use command::{Command, Covered, Known, Linked, Order, Route};
 pub use course::Course;
 pub use event::{Event, Reported, What};
 pub use incident::Incident;

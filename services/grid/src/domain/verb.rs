@@ -63,6 +63,8 @@ pub enum Verb {
     Reclassify,
     /// `UploadEvidence`.
     AttachEvidence,
+    /// `CoverEvidence`.
+    CoverEvidence,
     /// `OfferReferral`.
     OfferReferral,
     /// `WithdrawReferral`.
@@ -89,7 +91,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every order.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::OrderVerification,
         Self::ReportVerification,
         Self::Accept,
@@ -120,6 +122,7 @@ impl Verb {
         Self::PayReward,
         Self::Reclassify,
         Self::AttachEvidence,
+        Self::CoverEvidence,
         Self::OfferReferral,
         Self::WithdrawReferral,
         Self::ReadIdentity,
@@ -149,6 +152,9 @@ impl Verb {
         Self::RecordReceipt,
         Self::RecordContact,
     ];
+
+    /// The orders that are taken whatever the stage, after the end too: somebody may be seen in a photo at any time.
+    pub const ALWAYS: [Self; 1] = [Self::CoverEvidence];
 
     /// The name of its method.
     #[must_use]
@@ -184,6 +190,7 @@ impl Verb {
             Self::PayReward => "PayReward",
             Self::Reclassify => "ReclassifyEvent",
             Self::AttachEvidence => "UploadEvidence",
+            Self::CoverEvidence => "CoverEvidence",
             Self::OfferReferral => "OfferReferral",
             Self::WithdrawReferral => "WithdrawReferral",
             Self::ReadIdentity => "ReadGrantedIdentity",

@@ -12,6 +12,7 @@ mod m0009_answers;
 mod m0011_repeats;
 mod m0012_admission;
 mod m0013_component;
+mod m0014_evidence;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0011_repeats::Migration));
         migrations.push(Box::new(m0012_admission::Migration));
         migrations.push(Box::new(m0013_component::Migration));
+        migrations.push(Box::new(m0014_evidence::Migration));
         migrations
     }
 }

@@ -1,6 +1,7 @@
 //! Photos and files: in and out in pieces, never whole in a message.
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use futures::{Stream, StreamExt, stream};
 use shiyu_kit::fault::{Fault, Violations};
@@ -10,6 +11,7 @@ use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::evidence_service_server::EvidenceService;
 use shiyu_proto::grid::v1::read_evidence_response::Part as Out;
 use shiyu_proto::grid::v1::upload_evidence_request::Part as In;
+use tokio::sync::RwLock;
 use tonic::{Request, Response, Status, Streaming};
 
 use super::desk::{Desk, shown};
@@ -22,15 +24,22 @@ pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ReadEvidenceResponse, Sta
 /// The desk at which photos and files are taken in and given out.
 #[derive(Debug, Clone)]
 pub struct EvidenceDesk {
-    desk: Desk,
-    keep: Keep,
+    pub(super) desk: Desk,
+    pub(super) keep: Keep,
+    /// Many put files on record at once; whoever destroys one is alone, so that nobody puts it on record meanwhile. Two replicas do not
+    /// wait for each other: what one destroys in the moment in which the other puts it on record has to be brought again.
+    pub(super) turn: Arc<RwLock<()>>,
 }
 
 impl EvidenceDesk {
-    /// The desk of the events, with the keep of their files.
+    /// The desk of the events, with the keep of their files. Nobody needs to know who is on a photo of a place: people are covered (G-12).
     #[must_use]
     pub fn new(desk: Desk, keep: Keep) -> Self {
-        Self { desk, keep }
+        Self {
+            desk,
+            keep: keep.covering_people(),
+            turn: Arc::default(),
+        }
     }
 
     /// The first message says what comes.
@@ -52,8 +61,17 @@ impl EvidenceService for EvidenceDesk {
         let upload = self.head(&mut parts).await?;
         self.desk.seen(&by, upload.case).await?;
         let stored = self.keep.put(&upload.media_type, parts.map(content)).await.map_err(told)?;
-        let asked = upload.asked(stored.hash.to_string(), stored.media_type.to_string(), stored.bytes);
-        Ok(shown(&self.desk.give(by, asked).await?))
+        let (case, hash) = (upload.case, stored.hash.to_string());
+        let asked = upload.asked(hash.clone(), stored.media_type.to_string(), stored.bytes);
+        let done = self.put_on_record(by, asked, stored.hash).await;
+        self.let_go_again(case, &hash).await?;
+        Ok(shown(&done?))
+    }
+
+    async fn cover_evidence(&self, request: Request<pb::CoverEvidenceRequest>) -> Result<Response<pb::Event>, Status> {
+        let (by, request) = caller(request)?;
+        let asked = wire::cover_evidence(request, self.desk.county())?;
+        Ok(shown(&self.cover(by, asked).await?))
     }
 
     async fn read_evidence(&self, request: Request<pb::ReadEvidenceRequest>) -> Result<Response<Pieces>, Status> {
@@ -95,7 +113,7 @@ fn violation(reason: &'static str, what: &str) -> Status {
 }
 
 /// An upload that broke off because of what was sent is told so.
-fn told(fault: FileFault) -> Status {
+pub(super) fn told(fault: FileFault) -> Status {
     match fault {
         FileFault::BrokenOff(cause) => match cause.downcast::<Status>() {
             Ok(status) if status.code() == tonic::Code::InvalidArgument => *status,

@@ -1,5 +1,6 @@
 //! The front doors: parse, look up, execute, answer; three lines a handler.
 
+mod cover;
 mod desk;
 mod events;
 mod evidence;

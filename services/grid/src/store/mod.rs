@@ -4,6 +4,7 @@ mod asked;
 mod body;
 mod candidates;
 mod gaps;
+mod holder;
 mod list;
 mod repeats;
 pub mod row;
@@ -20,6 +21,7 @@ use shiyu_kit::retention::{Kept, Words};
 pub use asked::is_asked_for;
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
+pub use holder::{holders, holds};
 pub use list::{by_query_index, by_source};
 pub use repeats::{AGAIN, repeats};
 

@@ -5,6 +5,7 @@
 mod borders;
 mod citizen;
 mod component;
+mod covered;
 mod duplicates;
 mod mergers;
 mod policy;

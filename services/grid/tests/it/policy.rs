@@ -14,7 +14,7 @@ const OWN: [&str; 4] = ["EventService/", "PartyService/", "EvidenceService/", "R
 const DOOR: [&str; 3] = ["SubmitReport", "QueryReport", "SubmitRating"];
 const READS: [&str; 4] = ["GetEvent", "ListEvents", "ListTimeline", "ReadEvidence"];
 const MANY: [&str; 3] = ["CountEvents", "ExportEvents", "SlotGapReport"];
-const REPORTS: [&str; 3] = ["ReportEvent", "ReopenEvent", "UploadEvidence"];
+const REPORTS: [&str; 4] = ["ReportEvent", "ReopenEvent", "UploadEvidence", "CoverEvidence"];
 const IN_PLACE: [&str; 8] = [
     "TakeUpInGrid",
     "FileEvent",

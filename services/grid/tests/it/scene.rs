@@ -103,7 +103,7 @@ pub(crate) struct Scene {
     pub(crate) wake: Wake,
     pub(crate) tables: Fixed,
     channel: Channel,
-    _files: tempfile::TempDir,
+    files: tempfile::TempDir,
     _home: TestDatabase,
 }
 
@@ -161,7 +161,7 @@ impl Scene {
             wake,
             tables,
             channel,
-            _files: files,
+            files,
             _home: home,
         }
     }
@@ -180,6 +180,12 @@ impl Scene {
 
     pub(crate) fn evidence(&self) -> EvidenceServiceClient<Channel> {
         EvidenceServiceClient::new(self.channel.clone())
+    }
+
+    /// Whether anything is kept under a hash, whichever events have it.
+    pub(crate) fn keeps(&self, hash: &str) -> bool {
+        let path = self.files.path().join(&hash[0..2]).join(&hash[2..4]);
+        path.join(hash).exists()
     }
 
     pub(crate) fn public(&self) -> ReportServiceClient<Channel> {

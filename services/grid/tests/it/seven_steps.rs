@@ -38,7 +38,7 @@ const STEPS: [&str; 9] = [
 ];
 
 /// The parts of an upload.
-fn parts(name: &str, media_type: &str, content: &[u8]) -> Vec<pb::UploadEvidenceRequest> {
+pub(crate) fn parts(name: &str, media_type: &str, content: &[u8]) -> Vec<pb::UploadEvidenceRequest> {
     let head = pb::EvidenceHead {
         name: name.to_owned(),
         request_id: id(),
@@ -51,13 +51,13 @@ fn parts(name: &str, media_type: &str, content: &[u8]) -> Vec<pb::UploadEvidence
     parts.map(|part| pb::UploadEvidenceRequest { part: Some(part) }).collect()
 }
 
-async fn upload(scene: &Scene, parts: Vec<pb::UploadEvidenceRequest>) -> Result<pb::Event, tonic::Status> {
+pub(crate) async fn upload(scene: &Scene, parts: Vec<pb::UploadEvidenceRequest>) -> Result<pb::Event, tonic::Status> {
     let answer = scene.evidence().upload_evidence(by(HANDLER, futures::stream::iter(parts))).await;
     answer.map(tonic::Response::into_inner)
 }
 
 /// Dispatched by the table and signed in.
-async fn handling(scene: &Scene) -> pb::Event {
+pub(crate) async fn handling(scene: &Scene) -> pb::Event {
     let mut events = scene.events();
     let name = scene.reported(PATROL, pb::EventSource::Patrol).await.event.unwrap().name;
     events

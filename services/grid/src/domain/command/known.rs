@@ -46,6 +46,17 @@ pub struct Known {
     pub desk_is_over: bool,
     /// The most a reward may be, in fen.
     pub most_reward_fen: u32,
+    /// What the photo is once the areas of the order are covered in it; none: there is no such photo.
+    pub covered: Option<Covered>,
+}
+
+/// A photo in which areas were covered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// SHA-256 of what is kept, lowercase hex.
+    pub hash: String,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// What the routing table suggests; a person confirms it.

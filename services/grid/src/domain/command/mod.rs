@@ -7,6 +7,7 @@ mod settle;
 mod verb;
 
 use serde::Serialize;
+use shiyu_kit::file::Area;
 use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Asked, Outcome};
 use shiyu_kit::unit::Code;
@@ -14,7 +15,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub use handle::{Dispatch, Extend, ReportHandled, ReportStep, Suspend};
-pub use known::{Known, Linked, Route};
+pub use known::{Covered, Known, Linked, Route};
 pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
@@ -192,6 +193,15 @@ pub enum Command {
     },
     /// Add a photo or file.
     AttachEvidence(Evidence),
+    /// Cover areas of a photo, for good.
+    CoverEvidence {
+        /// SHA-256 of the photo, lowercase hex.
+        hash: String,
+        /// Which areas.
+        areas: Vec<Area>,
+        /// Why.
+        reason: String,
+    },
     /// Offer it to mediation or enforcement.
     OfferReferral(Box<OfferReferral>),
     /// Take an offer back.

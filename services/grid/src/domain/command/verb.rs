@@ -45,6 +45,7 @@ impl Command {
             Self::PayReward { .. } => Verb::PayReward,
             Self::Reclassify { .. } => Verb::Reclassify,
             Self::AttachEvidence(_) => Verb::AttachEvidence,
+            Self::CoverEvidence { .. } => Verb::CoverEvidence,
             Self::OfferReferral(_) => Verb::OfferReferral,
             Self::WithdrawReferral { .. } => Verb::WithdrawReferral,
             Self::ReadIdentity(_) => Verb::ReadIdentity,

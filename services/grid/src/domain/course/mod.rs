@@ -13,7 +13,7 @@ use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 pub use boundary::{Boundary, Sequel, SequelEnd};
-pub use overlay::{Contact, Evaluation, Evidence, Payment, Recusal, RecusalEnd, Reward};
+pub use overlay::{Contact, Covering, Evaluation, Evidence, Payment, Recusal, RecusalEnd, Reward};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use steps::{Acceptance, Filing, Handling, Inspection, StepDone, Suspension, Verification};
 pub use way::{Dispatch, Escalation, EscalationGround, Return, Transfer};

@@ -1,6 +1,7 @@
 //! What goes on beside the stages.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::file::MediaType;
 use time::OffsetDateTime;
 
 use crate::domain::terms::{Point, Rating};
@@ -17,6 +18,37 @@ pub struct Evidence {
     /// Where it was taken, as its reporter said; whatever the file itself told of it was taken out.
     pub taken_at: Option<Point>,
     /// Subject of who brought it; `party` for a citizen.
+    pub by: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// Every time a part of it was covered: it is another file since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coverings: Vec<Covering>,
+}
+
+impl Evidence {
+    /// Whether parts of it can be covered.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.media_type.parse::<MediaType>().is_ok_and(|kind| kind != MediaType::Pdf)
+    }
+
+    /// Whether it is this file, or became of it when a part was covered.
+    #[must_use]
+    pub fn is_or_was(&self, hash: &str) -> bool {
+        self.hash == hash || self.coverings.iter().any(|covering| covering.before == hash)
+    }
+}
+
+/// That a part of a photo was covered for good (G-12). Which part is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Covering {
+    /// SHA-256 of what gave way to it, lowercase hex.
+    pub before: String,
+    /// Why.
+    pub reason: String,
+    /// Subject of who covered it.
     pub by: String,
     /// When.
     #[serde(with = "time::serde::rfc3339")]

@@ -4,7 +4,7 @@ use shiyu_kit::case::Actor;
 use uuid::Uuid;
 
 use crate::domain::clocks::{HANDLE, handle};
-use crate::domain::course::{Contact, Evidence};
+use crate::domain::course::{Contact, Covering, Evidence};
 use crate::domain::event::{Event, What};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
@@ -62,10 +62,11 @@ impl Incident {
         Ok(vec![what.into()])
     }
 
-    /// By whoever has to do with it. Who brought it, and when, is said by the act and not by who asks.
+    /// By whoever has to do with it. Who brought it, and when, is said by the act and not by who asks. What gave way to the same picture
+    /// with more of it covered does not come back.
     pub(super) fn attach(&self, evidence: &Evidence, sitting: &Sitting<'_>) -> Decided {
         self.concerned(sitting)?;
-        if self.course.evidence.iter().any(|kept| kept.hash == evidence.hash) {
+        if self.course.evidence.iter().any(|kept| kept.is_or_was(&evidence.hash)) {
             return Err(Refusal::DoneAlready);
         }
         if self.course.evidence.len() >= MOST_EVIDENCE {
@@ -76,6 +77,32 @@ impl Incident {
             at: sitting.at,
             ..evidence.clone()
         });
+        Ok(vec![what.into()])
+    }
+
+    /// Staff who have to do with it cover parts of a photo, whenever they see that somebody is to be known in it (G-12).
+    pub(super) fn cover(&self, hash: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
+        let by = sitting.staff()?;
+        self.concerned(sitting)?;
+        let unknown = || Refusal::EvidenceUnknown(hash.to_owned());
+        let kept = self.course.evidence.iter().find(|kept| kept.hash == hash).ok_or_else(unknown)?;
+        if !kept.is_picture() {
+            return Err(Refusal::NotAPicture);
+        }
+        let covered = sitting.known.covered.as_ref().ok_or_else(unknown)?;
+        if self.course.evidence.iter().any(|kept| kept.hash == covered.hash) {
+            return Err(Refusal::DoneAlready);
+        }
+        let what = What::EvidenceCovered {
+            hash: covered.hash.clone(),
+            bytes: covered.bytes,
+            covering: Covering {
+                before: hash.to_owned(),
+                reason: reason.to_owned(),
+                by: by.to_owned(),
+                at: sitting.at,
+            },
+        };
         Ok(vec![what.into()])
     }
 

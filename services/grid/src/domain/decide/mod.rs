@@ -110,6 +110,7 @@ impl Incident {
             C::PayReward { code_index, voucher } => self.pay_reward(code_index, voucher, sitting),
             C::Reclassify { class, reason } => self.reclassify(*class, reason, sitting),
             C::AttachEvidence(evidence) => self.attach(evidence, sitting),
+            C::CoverEvidence { hash, reason, .. } => self.cover(hash, reason, sitting),
             C::OfferReferral(offer) => self.offer(offer, sitting),
             C::WithdrawReferral { referral } => self.withdraw_referral(*referral, sitting),
             C::AnswerReferral(outcome) => self.answer_referral(outcome, sitting),
@@ -146,7 +147,7 @@ impl Incident {
     /// Whether the order belongs to the stage, and the one who gives it has not stood aside.
     fn takes(&self, verb: Verb, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         let stage = self.stage.name();
-        let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
+        let beside = Verb::ALWAYS.contains(&verb) || !stage.is_end() && Verb::BESIDE.contains(&verb);
         if !beside && !stage.takes().contains(&verb) && !self.takes_besides(verb) {
             return Err(self.not_now(sitting));
         }

@@ -8,7 +8,7 @@ use shiyu_kit::referral::Referral;
 use super::beside::MOST_EVIDENCE;
 use super::ladder::after_escalation;
 use crate::domain::clocks::{HANDLE, REOPEN};
-use crate::domain::course::EscalationGround;
+use crate::domain::course::{EscalationGround, Evidence};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::Sitting;
@@ -34,7 +34,7 @@ impl Incident {
         let beside: &[Verb] = if stage.is_end() { &[] } else { &Verb::BESIDE };
         let besides = [Verb::Return, Verb::DesignateHandler];
         let besides = besides.into_iter().filter(|verb| self.takes_besides(*verb));
-        let taken = stage.takes().iter().chain(beside).copied().chain(besides);
+        let taken = stage.takes().iter().chain(beside).chain(&Verb::ALWAYS).copied().chain(besides);
         let open = taken.filter(|verb| is_of(*verb, sitting.context.by) && self.is_open_to(*verb, sitting));
         let party = matches!(sitting.context.by, Actor::Party { .. });
         open.map(|verb| if party { "SubmitRating" } else { verb.as_str() }).collect()
@@ -78,6 +78,7 @@ impl Incident {
             V::GrantReward => self.may_be_rewarded().is_ok(),
             V::PayReward => course.reward.as_ref().is_some_and(|reward| reward.paid.is_none()),
             V::AttachEvidence => course.evidence.len() < MOST_EVIDENCE,
+            V::CoverEvidence => course.evidence.iter().any(Evidence::is_picture),
             V::WithdrawReferral => course.referrals.iter().any(|referral| referral.state.is_open()),
             V::ReadIdentity => {
                 let granted = |referral: &Referral| referral.granted_to(sitting.context.by, sitting.at).is_some();

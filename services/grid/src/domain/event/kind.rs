@@ -41,6 +41,7 @@ impl Event {
             What::RewardPaid(_) => "reward.paid",
             What::Reclassified { .. } => "event.reclassified",
             What::EvidenceAttached(_) => "evidence.attached",
+            What::EvidenceCovered { .. } => "evidence.covered",
             What::ReferralOffered(_) => "referral.offered",
             What::OfferAnswered(_) => "referral.answered",
             What::ReferralAnswered(outcome) => outcome.state.kind(),

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::Reported;
 use crate::domain::course::{
-    Acceptance, Boundary, Contact, CountyAnswer, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection, Outside,
-    Payment, Recusal, RecusalEnd, Return, Reward, Sequel, Settlement, StepDone, Suspension, Transfer,
+    Acceptance, Boundary, Contact, CountyAnswer, Covering, Dispatch, Escalation, Evaluation, Evidence, Filing, Handling, Inspection,
+    Outside, Payment, Recusal, RecusalEnd, Return, Reward, Sequel, Settlement, StepDone, Suspension, Transfer,
 };
 use crate::domain::stage::Ending;
 use crate::domain::terms::{Class, Level};
@@ -177,6 +177,15 @@ pub enum What {
     },
     /// A photo or file was added.
     EvidenceAttached(Evidence),
+    /// A part of a photo was covered: another file took its place.
+    EvidenceCovered {
+        /// SHA-256 of what is kept now, lowercase hex.
+        hash: String,
+        /// Its size in bytes.
+        bytes: u64,
+        /// What gave way, why, and who covered it.
+        covering: Covering,
+    },
     /// It was offered to another service.
     ReferralOffered(Box<Referral>),
     /// What was offered to the grids is answered (S1): taken on, refused, done or given back.

@@ -4,7 +4,7 @@ use shiyu_kit::referral::{Outcome, ReferralState};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::{CountyAnswer, Payment, Recusal, RecusalEnd, Settlement};
+use crate::domain::course::{CountyAnswer, Covering, Payment, Recusal, RecusalEnd, Settlement};
 use crate::domain::incident::Incident;
 use crate::domain::stage::StageName;
 
@@ -25,6 +25,20 @@ impl Incident {
         let first = self.stage.name() == StageName::Closed && self.course.reopened_by.is_none();
         self.course.reopened_by = Some(event);
         first.then_some(self)
+    }
+
+    /// The covered photo is in the place of the other one, wherever that was named.
+    pub(super) fn evidence_covered(mut self, (hash, bytes): (&str, u64), covering: &Covering) -> Option<Self> {
+        let course = &mut self.course;
+        let kept = course.evidence.iter_mut().find(|kept| kept.hash == covering.before)?;
+        hash.clone_into(&mut kept.hash);
+        kept.bytes = bytes;
+        kept.coverings.push(covering.clone());
+        let named = course.handlings.iter_mut().flat_map(|handling| handling.evidence.iter_mut());
+        for named in named.filter(|named| **named == covering.before) {
+            hash.clone_into(named);
+        }
+        Some(self)
     }
 
     pub(super) fn referral_answered(mut self, outcome: &Outcome) -> Option<Self> {

@@ -90,6 +90,7 @@ impl Incident {
             What::RewardPaid(payment) => self.reward_paid(payment),
             What::Reclassified { class, .. } => Some(self.reclassified(class)),
             What::EvidenceAttached(evidence) => self.noted(|course| course.evidence.push(evidence.clone())),
+            What::EvidenceCovered { hash, bytes, covering } => self.evidence_covered((hash, *bytes), covering),
             What::ReferralOffered(referral) => self.noted(|course| course.referrals.push((**referral).clone())),
             What::ReferralAnswered(outcome) => self.referral_answered(outcome),
             What::ReferralWithdrawn { referral, at } => self.referral_ended(*referral, ReferralState::Withdrawn, *at),

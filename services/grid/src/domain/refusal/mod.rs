@@ -165,6 +165,9 @@ pub enum Refusal {
     /// A report of handling names photos that were attached.
     #[error("no evidence {0} is attached")]
     EvidenceUnknown(String),
+    /// Parts of a picture are covered; a document has pages.
+    #[error("a document is no picture, of which a part could be covered")]
+    NotAPicture,
     /// There is no room for more photos and files.
     #[error("at most {0} photos and files")]
     EvidenceFull(usize),

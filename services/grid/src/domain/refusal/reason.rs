@@ -55,6 +55,7 @@ impl fault::Refusal for Refusal {
             Self::HandleOverdue => "HANDLE_OVERDUE",
             Self::ReviewDayPassed => "REVIEW_DAY_PASSED",
             Self::EvidenceUnknown(_) => "EVIDENCE_UNKNOWN",
+            Self::NotAPicture => "NOT_A_PICTURE",
             Self::EvidenceFull(_) => "EVIDENCE_FULL",
             Self::SlotEmpty(_) => "SLOT_EMPTY",
             Self::SuspensionOpen => "SUSPENSION_OPEN",
@@ -146,6 +147,7 @@ impl fault::Refusal for Refusal {
             | Self::HandleOverdue
             | Self::ReviewDayPassed
             | Self::EvidenceUnknown(_)
+            | Self::NotAPicture
             | Self::EvidenceFull(_)
             | Self::SlotEmpty(_)
             | Self::SuspensionOpen

@@ -1,14 +1,15 @@
 //! Orders of what goes on beside the stages, as the tests give them.
 
+use shiyu_kit::file::Area;
 use shiyu_kit::packet::Receipt;
 use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::given::*;
-use crate::domain::Command;
 use crate::domain::command::{OfferOutside, OfferReferral, RaiseBoundary};
 use crate::domain::course::{CountyAnswer, CountyWord, Evidence, Sequel, SequelEnd};
+use crate::domain::{Command, Covered};
 
 pub(crate) fn reclassify(text: &str) -> Command {
     Command::Reclassify {
@@ -25,6 +26,23 @@ pub(crate) fn attach(hash: &str) -> Command {
         taken_at: None,
         by: "somebody else".to_owned(),
         at: START - Duration::days(9),
+        coverings: Vec::new(),
+    })
+}
+
+/// A part of a photo, which is this file then: the door says so beside the order.
+pub(crate) fn cover(hash: &str) -> Command {
+    Command::CoverEvidence {
+        hash: hash.to_owned(),
+        areas: vec![Area::new((0, 0), (5_000, 5_000)).unwrap()],
+        reason: words(),
+    }
+}
+
+pub(crate) fn covered(hash: &str) -> Option<Covered> {
+    Some(Covered {
+        hash: hash.to_owned(),
+        bytes: 7,
     })
 }
 

@@ -1,6 +1,8 @@
 //! What goes on beside the stages.
 
 use super::given::*;
+use crate::domain::command::ReportHandled;
+use crate::domain::course::Evidence;
 use crate::domain::{Command, StageName};
 
 #[test]
@@ -68,6 +70,75 @@ fn evidence_is_brought_once_and_says_who_brought_it_when() {
     let by: Vec<&str> = evidence.iter().map(|each| each.by.as_str()).collect();
     assert_eq!(by, ["party", "officer of 330602001-ZFZ", "lead"]);
     assert!(evidence.iter().all(|each| each.at == given.now));
+}
+
+#[test]
+fn what_is_covered_takes_the_place_of_the_photo_and_the_other_one_does_not_come_back() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&patrol(), attach("with somebody"));
+    let Command::ReportHandled(report) = handled() else {
+        panic!("a report")
+    };
+    let evidence = vec!["with somebody".to_owned()];
+    given.does(&officer(STATION), Command::ReportHandled(ReportHandled { evidence, ..report }));
+    assert_eq!(
+        given.refuses(&patrol(), cover("with somebody")),
+        "EVIDENCE_UNKNOWN",
+        "the door found no such file"
+    );
+    given.known.covered = covered("without");
+    let events = given.does(&patrol(), cover("with somebody"));
+    assert_eq!(events[0].kind(), "evidence.covered");
+    let course = &given.incident().course;
+    let [photo] = course.evidence.as_slice() else { panic!("one photo") };
+    assert_eq!((photo.hash.as_str(), photo.bytes, photo.by.as_str()), ("without", 7, "patrol"));
+    let [covering] = photo.coverings.as_slice() else {
+        panic!("one covering")
+    };
+    assert_eq!((covering.before.as_str(), covering.by.as_str()), ("with somebody", "patrol"));
+    assert_eq!(
+        course.handlings[0].evidence,
+        ["without"],
+        "the report of handling names what there is"
+    );
+
+    assert_eq!(given.refuses(&patrol(), cover("with somebody")), "EVIDENCE_UNKNOWN");
+    assert_eq!(given.refuses(&patrol(), attach("with somebody")), "DONE_ALREADY");
+    assert_eq!(given.refuses(&patrol(), cover("without")), "DONE_ALREADY", "it is covered as asked");
+    given.known.covered = covered("even less");
+    given.does(&officer(STATION), cover("without"));
+    assert_eq!(given.incident().course.evidence[0].coverings.len(), 2);
+    for gone in ["with somebody", "without"] {
+        assert_eq!(given.refuses(&patrol(), attach(gone)), "DONE_ALREADY");
+    }
+}
+
+#[test]
+fn who_has_to_do_with_it_covers_a_photo_and_nobody_else_does() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&patrol(), attach("one"));
+    given.known.covered = covered("two");
+    assert_eq!(given.refuses(&officer(BUREAU), cover("one")), "UNIT_NOT_HOLDING");
+    assert_eq!(given.refuses(&volunteer(), cover("one")), "ROLE_NOT_FITTING");
+    assert_eq!(given.refuses(&party(), cover("one")), "NEEDS_A_PERSON");
+    for by in [patrol(), lead(), supervisor(), officer(STATION), dispatcher(ROOM)] {
+        given.clone().does(&by, cover("one"));
+    }
+}
+
+#[test]
+fn of_a_document_no_part_is_covered() {
+    let mut given = Given::an_event(StageName::Handling);
+    let Command::AttachEvidence(photo) = attach("pages") else {
+        panic!("a file")
+    };
+    let pages = Evidence {
+        media_type: "application/pdf".to_owned(),
+        ..photo
+    };
+    given.does(&patrol(), Command::AttachEvidence(pages));
+    given.known.covered = covered("fewer");
+    assert_eq!(given.refuses(&patrol(), cover("pages")), "NOT_A_PICTURE");
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub(super) fn fitting(verb: Verb, incident: &Incident) -> (Actor, Command) {
         V::PayReward => (officer(TOWN), pay(CODE)),
         V::Reclassify => (room, reclassify("E0101")),
         V::AttachEvidence => (patrol(), attach("a hash")),
+        V::CoverEvidence => (patrol(), cover("a photo")),
         V::OfferReferral => (room, offer(Destination::Mediation)),
         V::WithdrawReferral => (room, withdraw()),
         V::ReadIdentity => (
@@ -89,6 +90,13 @@ pub(super) fn ready_for(stage: StageName, verb: Verb) -> Given {
             given.known.class = Some(class("E0101", 3));
             return given;
         }
+        V::CoverEvidence => {
+            given.known.covered = covered("a covered photo");
+            if let Command::AttachEvidence(photo) = attach("a photo") {
+                given.incident.as_mut().unwrap().course.evidence.push(photo);
+            }
+            return given;
+        }
         V::ReportStep => {
             given.incident.as_mut().unwrap().class.steps = steps();
             return given;
@@ -109,5 +117,5 @@ pub(super) fn ready_for(stage: StageName, verb: Verb) -> Given {
 
 pub(super) fn is_taken(stage: StageName, verb: Verb) -> bool {
     let beside = !stage.is_end() && Verb::BESIDE.contains(&verb);
-    beside || stage.takes().contains(&verb)
+    beside || Verb::ALWAYS.contains(&verb) || stage.takes().contains(&verb)
 }

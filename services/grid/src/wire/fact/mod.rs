@@ -36,6 +36,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::Evaluated(evaluation) => steps::evaluated(evaluation, happening).encode_to_vec(),
         What::RewardGranted(_) | What::RewardPaid(_) => steps::reward(course, happening).encode_to_vec(),
         What::EvidenceAttached(evidence) => steps::evidence(evidence, happening).encode_to_vec(),
+        What::EvidenceCovered { hash, bytes, covering } => steps::covered((hash, *bytes), covering, happening).encode_to_vec(),
         What::ReferralOffered(offer) => settle::offered(offer, after).encode_to_vec(),
         What::OfferAnswered(outcome) => settle::answered(outcome, after)?.encode_to_vec(),
         What::ReferralAnswered(outcome) => settle::moved(outcome.referral, outcome.at, after).encode_to_vec(),

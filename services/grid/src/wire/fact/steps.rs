@@ -3,7 +3,7 @@
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
 
-use crate::domain::course::{Contact, Course, Evaluation, Evidence, Handling, Inspection, Suspension};
+use crate::domain::course::{Contact, Course, Covering, Evaluation, Evidence, Handling, Inspection, Suspension};
 use crate::domain::terms::PartyRole;
 use crate::domain::{End, Ending, Incident, Reported};
 use crate::wire::event_name;
@@ -127,5 +127,15 @@ pub(super) fn evidence(evidence: &Evidence, happening: pb::Happening) -> pb::Evi
         hash: evidence.hash.clone(),
         media_type: evidence.media_type.clone(),
         bytes: i64::try_from(evidence.bytes).unwrap_or(i64::MAX),
+    }
+}
+
+/// Which file gave way to which; who covered what in it, and why, is not told.
+pub(super) fn covered((hash, bytes): (&str, u64), covering: &Covering, happening: pb::Happening) -> pb::EvidenceCovered {
+    pb::EvidenceCovered {
+        happening: Some(happening),
+        hash: hash.to_owned(),
+        earlier_hash: covering.before.clone(),
+        bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
     }
 }

@@ -1,6 +1,7 @@
 //! What is uploaded, and which of it is read.
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::file::Area;
 use shiyu_kit::reading::{Head, Reading};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
@@ -10,8 +11,11 @@ use uuid::Uuid;
 use crate::domain::Command;
 use crate::domain::course::Evidence;
 use crate::domain::terms::Point;
-use crate::wire::reading::{REFERENCE, upon};
+use crate::wire::reading::{NOTE, REFERENCE, upon};
 use crate::wire::{Asked, EVENTS};
+
+/// Areas of one order.
+const AREAS: usize = 50;
 
 /// The head of an upload that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,7 @@ impl Upload {
             taken_at: self.taken_at,
             by: String::new(),
             at: OffsetDateTime::UNIX_EPOCH,
+            coverings: Vec::new(),
         };
         Asked {
             id: self.id,
@@ -77,4 +82,36 @@ pub fn read_evidence(request: pb::ReadEvidenceRequest, county: &Code) -> Result<
     let event = reading.name("name", &request.name, EVENTS);
     let hash = reading.hash("hash", request.hash);
     reading.finish(event.zip(hash))
+}
+
+/// Reads `CoverEvidence`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn cover_evidence(request: pb::CoverEvidenceRequest, county: &Code) -> Result<Asked, Violations> {
+    let pb::CoverEvidenceRequest {
+        name,
+        etag,
+        request_id,
+        hash,
+        areas,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let hash = reading.hash("hash", hash);
+    let areas = reading.each("areas", &(1..=AREAS), areas, area);
+    let reason = reading.impersonal("reason", reason, NOTE);
+    let read = hash.zip(areas).zip(reason);
+    reading.order(read.map(|((hash, areas), reason)| Command::CoverEvidence { hash, areas, reason }))
+}
+
+fn area(reading: &mut Reading<'_>, field: &str, area: pb::PictureArea) -> Option<Area> {
+    let read = Area::new((area.left, area.top), (area.width, area.height));
+    let reason = "AREA_OUTSIDE_PICTURE";
+    reading.violations.present(
+        read,
+        field,
+        reason,
+        "ten-thousandths of the picture's width and height, and not empty",
+    )
 }

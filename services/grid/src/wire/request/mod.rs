@@ -13,7 +13,7 @@ mod triage;
 mod way;
 
 pub use beside::{end_recusal, reclassify_event, recuse_staff};
-pub use evidence::{Upload, read_evidence, upload_head};
+pub use evidence::{Upload, cover_evidence, read_evidence, upload_head};
 pub use handling::{extend_handling, inspect_event, renew_suspension, report_handled, report_step, resume_event, suspend_event};
 pub use outcome::{close_event, evaluate_event, grant_reward, pay_reward};
 pub(super) use party::read_identity;

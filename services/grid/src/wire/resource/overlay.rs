@@ -15,6 +15,7 @@ pub fn evidence(evidence: &Evidence) -> told::Evidence {
         taken_at: evidence.taken_at.map(terms::point),
         by: evidence.by.clone(),
         attach_time: Some(timestamp(evidence.at)),
+        cover_time: evidence.coverings.last().map(|covering| timestamp(covering.at)),
     }
 }
 

@@ -5,7 +5,7 @@ use shiyu_kit::case::{Case, Filed};
 use shiyu_kit::clock::new_id;
 use shiyu_proto::grid::v1 as pb;
 
-use crate::domain::course::RecusalEnd;
+use crate::domain::course::{Covering, RecusalEnd};
 use crate::domain::tests::given::*;
 use crate::domain::{Event, Incident, StageName, What};
 use crate::wire::fact;
@@ -127,4 +127,26 @@ fn what_goes_on_in_an_event_is_told_with_it_by_the_name_where_it_was_handed_over
     let told = fact(&What::Resumed { at }.into(), &after).unwrap();
     let moved = pb::EventMoved::decode(told.as_slice()).unwrap();
     assert_eq!(moved.happening.unwrap().handed_over_duplicates, [there]);
+}
+
+#[test]
+fn which_file_gave_way_to_which_is_told_and_neither_why_nor_by_whom() {
+    let after = super::filed(&Given::an_event(StageName::Handling));
+    let (before, now) = ("a".repeat(64), "b".repeat(64));
+    let what = What::EvidenceCovered {
+        hash: now.clone(),
+        bytes: 7,
+        covering: Covering {
+            before: before.clone(),
+            reason: NEVER[0].to_owned(),
+            by: NEVER[1].to_owned(),
+            at: after.case.reported_at,
+        },
+    };
+    let told = fact(&what.into(), &after).unwrap();
+    for text in &NEVER[..2] {
+        assert!(!says(&told, text), "{text}");
+    }
+    let covered = pb::EvidenceCovered::decode(told.as_slice()).unwrap();
+    assert_eq!((covered.hash, covered.earlier_hash, covered.bytes), (now, before, 7));
 }

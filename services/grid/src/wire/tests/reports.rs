@@ -6,7 +6,7 @@ use shiyu_proto::grid::v1 as pb;
 use super::{ID, OTHER, SEEN, county, name, pairs, report, wrong};
 use crate::domain::Command;
 use crate::domain::terms::{PartyRole, Source};
-use crate::wire::{list, reopen_event, report_event, texts, upload_head, warnings};
+use crate::wire::{cover_evidence, list, reopen_event, report_event, texts, upload_head, warnings};
 
 fn request() -> pb::ReportEventRequest {
     pb::ReportEventRequest {
@@ -196,4 +196,43 @@ fn an_upload_says_what_comes() {
         ("media_type", "REQUIRED"),
     ];
     assert_eq!(wrong(empty), pairs(&expected));
+}
+
+#[test]
+fn what_is_covered_lies_within_the_picture_and_is_not_empty() {
+    let area = |left, top, width, height| pb::PictureArea { left, top, width, height };
+    let request = pb::CoverEvidenceRequest {
+        name: name(),
+        request_id: OTHER.to_owned(),
+        hash: "a".repeat(64),
+        areas: vec![area(0, 0, 10_000, 10_000), area(9_999, 0, 1, 1)],
+        reason: "Somebody looks out of a window".to_owned(),
+        ..pb::CoverEvidenceRequest::default()
+    };
+    let asked = cover_evidence(request.clone(), &county()).unwrap();
+    let Command::CoverEvidence { hash, areas, .. } = asked.command else {
+        panic!("{:?}", asked.command)
+    };
+    assert_eq!((hash, areas.len()), ("a".repeat(64), 2));
+
+    let spoiled = pb::CoverEvidenceRequest {
+        hash: "A".repeat(64),
+        areas: vec![area(0, 0, 0, 1), area(0, 0, 1, 1), area(-1, 0, 9, 9), area(1, 0, 10_000, 1)],
+        reason: "Call 13812345678".to_owned(),
+        ..request.clone()
+    };
+    let expected = [
+        ("hash", "HASH_INVALID"),
+        ("areas[0]", "AREA_OUTSIDE_PICTURE"),
+        ("areas[2]", "AREA_OUTSIDE_PICTURE"),
+        ("areas[3]", "AREA_OUTSIDE_PICTURE"),
+        ("reason", "PERSONAL_DATA_IN_TEXT"),
+    ];
+    assert_eq!(wrong(cover_evidence(spoiled, &county())), pairs(&expected));
+    let many = |count| pb::CoverEvidenceRequest {
+        areas: vec![area(0, 0, 1, 1); count],
+        ..request.clone()
+    };
+    assert_eq!(wrong(cover_evidence(many(0), &county())), pairs(&[("areas", "REQUIRED")]));
+    assert_eq!(wrong(cover_evidence(many(51), &county())), pairs(&[("areas", "TOO_MANY")]));
 }

@@ -1,0 +1,132 @@
+//! A part of a photo is covered for good (G-12), and what it was before is destroyed, unless another event has it.
+
+use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
+use shiyu_kit::file::{Hash, MediaType};
+use shiyu_kit::ledger::Done;
+use tonic::Status;
+use uuid::Uuid;
+
+use super::evidence::{EvidenceDesk, told};
+use crate::domain::course::Evidence;
+use crate::domain::{Command, Covered, Incident, Refusal};
+use crate::store;
+use crate::wire::Asked;
+
+impl EvidenceDesk {
+    /// Covers what the order marks. Of the same request once more the answer is the same, and what should be gone is gone after it.
+    pub(super) async fn cover(&self, by: Actor, asked: Asked) -> Result<Done<Incident>, Status> {
+        let filed = self.desk.seen(&by, asked.case).await?;
+        let mut known = self.desk.known(&by, &filed.case, &asked.command).await?;
+        known.covered = self.painted(&filed.case, &asked).await?;
+        let before = photo(&asked.command).unwrap_or_default().to_owned();
+        let covered = known.covered.clone();
+        let done = {
+            let _turn = self.turn.read().await;
+            self.is_there(covered.as_ref()).await?;
+            self.desk.execute(by, asked, known).await
+        };
+        match done {
+            Ok(done) => {
+                self.let_go(&before).await?;
+                Ok(done)
+            }
+            Err(fault) => {
+                if let Some(covered) = covered {
+                    self.let_go(&covered.hash).await?;
+                }
+                Err(fault.into())
+            }
+        }
+    }
+
+    /// Where it was destroyed since it was painted, because others were done with the same, it has to be painted again.
+    async fn is_there(&self, covered: Option<&Covered>) -> Result<(), Status> {
+        let Some(name) = covered.and_then(|covered| covered.hash.parse::<Hash>().ok()) else {
+            return Ok(());
+        };
+        if self.keep.has(name).await? {
+            return Ok(());
+        }
+        Err(Fault::<Refusal>::Unavailable.into())
+    }
+
+    /// What the photo is with its areas covered, kept already; none if the event has no such photo.
+    async fn painted(&self, incident: &Incident, asked: &Asked) -> Result<Option<Covered>, Status> {
+        let Command::CoverEvidence { hash, areas, .. } = &asked.command else {
+            return Ok(None);
+        };
+        let kept = incident.course.evidence.iter().find(|kept| kept.hash == *hash && kept.is_picture());
+        let Some((name, kind)) = kept.and_then(file) else { return Ok(None) };
+        let covered = self.keep.cover(name, kind, areas.clone()).await.map_err(told)?;
+        let Some(covered) = covered else { return Ok(None) };
+        let hash = covered.hash.to_string();
+        self.holds(&hash, asked.case).await?;
+        Ok(Some(Covered {
+            hash,
+            bytes: covered.bytes,
+        }))
+    }
+
+    /// Puts a file that is kept on an event's record. Where it was destroyed since it was brought, it has to be brought again.
+    pub(super) async fn put_on_record(&self, by: Actor, asked: Asked, hash: Hash) -> Result<Done<Incident>, Status> {
+        self.holds(&hash.to_string(), asked.case).await?;
+        let _turn = self.turn.read().await;
+        if !self.keep.has(hash).await? {
+            return Err(Fault::<Refusal>::Unavailable.into());
+        }
+        Ok(self.desk.give(by, asked).await?)
+    }
+
+    /// What gave way in an event does not stay because it was brought to it once more.
+    pub(super) async fn let_go_again(&self, case: Uuid, hash: &str) -> Result<(), Status> {
+        if self.gave_way(case, hash).await? {
+            self.let_go(hash).await?;
+        }
+        Ok(())
+    }
+
+    /// Destroys a file, unless an event has it.
+    async fn let_go(&self, hash: &str) -> Result<(), Status> {
+        let _alone = self.turn.write().await;
+        if !self.is_held(hash).await?
+            && let Ok(name) = hash.parse::<Hash>()
+        {
+            self.keep.remove(name).await?;
+        }
+        Ok(())
+    }
+
+    async fn holds(&self, hash: &str, case: Uuid) -> Result<(), Fault<Refusal>> {
+        Ok(store::holds(&self.desk.ledger.database().writer, hash, case).await?)
+    }
+
+    async fn gave_way(&self, case: Uuid, hash: &str) -> Result<bool, Fault<Refusal>> {
+        let gave_way = |kept: &Evidence| kept.hash != hash && kept.is_or_was(hash);
+        let filed = self.desk.ledger.get(case).await?;
+        Ok(filed.is_some_and(|filed| filed.case.course.evidence.iter().any(gave_way)))
+    }
+
+    async fn is_held(&self, hash: &str) -> Result<bool, Fault<Refusal>> {
+        for holder in store::holders(&self.desk.ledger.database().writer, hash).await? {
+            let filed = self.desk.ledger.get(holder).await?;
+            if filed.is_some_and(|filed| filed.case.course.evidence.iter().any(|kept| kept.hash == hash)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Of which photo the order covers a part.
+fn photo(command: &Command) -> Option<&str> {
+    if let Command::CoverEvidence { hash, .. } = command {
+        return Some(hash);
+    }
+    None
+}
+
+/// By what name a photo is kept, and as what.
+fn file(evidence: &Evidence) -> Option<(Hash, MediaType)> {
+    Some((evidence.hash.parse().ok()?, evidence.media_type.parse().ok()?))
+}
