@@ -68,7 +68,8 @@ async fn the_event_stands_still_and_goes_on_with_the_agreement(backends: Backend
     let event = found.get(&ground).await;
     let told = event.course.clone().unwrap().referrals.pop().unwrap();
     assert_eq!((told.state(), told.case_name), (ReferralState::Done, accord.name));
-    assert_eq!(event.stage(), grid::EventStage::InGrid, "a person reports it handled");
+    assert_eq!(event.stage(), grid::EventStage::Handled, "somebody looks whether it is so");
+    assert_eq!(event.hands.unwrap().handled_by, "mediation");
 }
 
 async fn a_refusal_gives_it_back_though_the_grid_was_away(backends: Backends, storage: Storage) {
@@ -105,7 +106,7 @@ async fn an_agreement_arrives_though_the_grid_was_away(backends: Backends, stora
     hall.settled().await;
     ground.settled().await;
     let event = found.get(&ground).await;
-    assert_eq!(event.stage(), grid::EventStage::InGrid, "it stood still and goes on");
+    assert_eq!(event.stage(), grid::EventStage::Handled, "it stood still, and waits to be verified");
     assert_eq!(event.course.unwrap().referrals.pop().unwrap().state(), ReferralState::Done);
 }
 

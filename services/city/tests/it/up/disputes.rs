@@ -109,7 +109,9 @@ fn offered(city: &City, disputes: &[Value]) {
     done(&petition["course"], referral);
     assert_eq!(petition["ending"]["stage"], "STAGE_SETTLED", "{petition}");
     let (case, referral) = told("/events/");
-    done(&city.json(&["events", "show", case])["event"]["course"], referral);
+    let event = &city.json(&["events", "show", case])["event"];
+    done(&event["course"], referral);
+    assert_eq!(event["stage"], "EVENT_STAGE_HANDLED", "{event}");
 }
 
 /// A roster is put in once however often it is imported, and what cannot be is told.

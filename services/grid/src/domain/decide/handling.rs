@@ -25,17 +25,22 @@ impl Incident {
         if let Some(unknown) = report.evidence.iter().find(|hash| !attached(hash)) {
             return Err(Refusal::EvidenceUnknown(unknown.clone()));
         }
-        let event = Event::from(What::Handled(Handling {
+        let handling = Handling {
             by: by.to_owned(),
             report: report.report.clone(),
             measures: report.measures.clone(),
             evidence: report.evidence.clone(),
             enforcement_case: report.enforcement_case.clone(),
             at: sitting.at,
-        }));
-        let event = self.stop_if_running(event, &HANDLE.id, sitting.at);
+        };
+        Ok(vec![self.handled_as(handling, sitting)])
+    }
+
+    /// The time for handling is over, and somebody else looks at what was done.
+    pub(super) fn handled_as(&self, handling: Handling, sitting: &Sitting<'_>) -> Event {
+        let event = self.stop_if_running(What::Handled(handling).into(), &HANDLE.id, sitting.at);
         let event = self.steps_over(event, sitting.at);
-        Ok(vec![sitting.begin(self.unanswered(event, sitting), &INSPECT)])
+        sitting.begin(self.unanswered(event, sitting), &INSPECT)
     }
 
     /// Done, or done again under the same limit (返工).

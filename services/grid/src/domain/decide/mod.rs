@@ -1,6 +1,7 @@
 //! What each stage answers to each order.
 
 mod after;
+mod agreed;
 mod beside;
 mod boundary;
 mod dispatch;

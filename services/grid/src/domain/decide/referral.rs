@@ -73,14 +73,17 @@ impl Incident {
         self.overseer(sitting).map(drop)
     }
 
-    /// What the other service tells; late or repeated answers change nothing. What it takes on stands still here, and goes on when
-    /// it ends there: it is a person who reports it handled.
+    /// What the other service tells; late or repeated answers change nothing, but for what becomes of an agreement afterwards. What it
+    /// takes on stands still here, and goes on when it ends there: a person reports it handled, unless mediation settled all of it (S4).
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
         if !referral.is_to(sitting.context.by) {
             return Err(Refusal::ReferralOfAnother);
         }
-        if !referral.state.is_open() || referral.state == outcome.state {
+        if !referral.state.is_open() {
+            return Ok(self.heard_later(referral, outcome, sitting));
+        }
+        if referral.state == outcome.state {
             return Ok(Vec::new());
         }
         let event = Event::from(What::ReferralAnswered(outcome.clone()));
@@ -89,7 +92,8 @@ impl Incident {
             ReferralState::Accepted => self.taken_on(referral, event, sitting),
             ReferralState::Refused | ReferralState::Done | ReferralState::Returned => {
                 let event = self.stop_if_running(event, &referral_clock(referral.id), sitting.at);
-                self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)))
+                let back = self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)));
+                self.then(back, |after| Ok(after.settling(outcome, sitting).into_iter().collect()))
             }
         }
     }

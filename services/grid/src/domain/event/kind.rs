@@ -45,6 +45,7 @@ impl Event {
             What::ReferralOffered(_) => "referral.offered",
             What::OfferAnswered(_) => "referral.answered",
             What::ReferralAnswered(outcome) => outcome.state.kind(),
+            What::AgreementHeard(_) => "agreement.heard",
             What::ReferralWithdrawn { .. } => ReferralState::Withdrawn.kind(),
             What::ReferralReturned { .. } => ReferralState::Returned.kind(),
             What::IdentityRead { .. } => "identity.read",

@@ -192,6 +192,8 @@ pub enum What {
     OfferAnswered(Outcome),
     /// The other service answered.
     ReferralAnswered(Outcome),
+    /// What became of an agreement afterwards; what it settles no longer is handled again.
+    AgreementHeard(Outcome),
     /// The offer was taken back.
     ReferralWithdrawn {
         /// Which.

@@ -47,6 +47,20 @@ impl Incident {
         Some(self)
     }
 
+    /// What it settles no longer is back with whoever handled it, as after a rework.
+    pub(super) fn agreement_heard(mut self, outcome: &Outcome) -> Option<Self> {
+        let unsettled = self.is_unsettled_by(outcome);
+        let referral = self.course.referrals.iter_mut().find(|referral| referral.id == outcome.referral)?;
+        referral.confirmation = outcome.confirmation.or(referral.confirmation);
+        referral.settle(outcome.settled, outcome.rest.as_deref());
+        if unsettled {
+            self.stage = self.handling_stage();
+            self.hands.handled_by = None;
+            self.hands.verified_by = None;
+        }
+        Some(self)
+    }
+
     pub(super) fn referral_ended(mut self, id: Uuid, state: ReferralState, at: OffsetDateTime) -> Option<Self> {
         let referral = self.course.referrals.iter_mut().find(|referral| referral.id == id)?;
         referral.close(state, at);

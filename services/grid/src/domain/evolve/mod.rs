@@ -93,6 +93,7 @@ impl Incident {
             What::EvidenceCovered { hash, bytes, covering } => self.evidence_covered((hash, *bytes), covering),
             What::ReferralOffered(referral) => self.noted(|course| course.referrals.push((**referral).clone())),
             What::ReferralAnswered(outcome) => self.referral_answered(outcome),
+            What::AgreementHeard(outcome) => self.agreement_heard(outcome),
             What::ReferralWithdrawn { referral, at } => self.referral_ended(*referral, ReferralState::Withdrawn, *at),
             What::ReferralReturned { referral, at } => self.referral_ended(*referral, ReferralState::Returned, *at),
             What::Recused(recusal) => self.noted(|course| course.recusals.push(recusal.clone())),

@@ -59,17 +59,22 @@ impl Incident {
         Some(self)
     }
 
-    /// Back to whoever handled it: a unit, once one was sent, else the grid.
+    /// Back to whoever handled it.
     pub(super) fn reworked(mut self, inspection: &Inspection) -> Option<Self> {
         let Stage::Handled = self.stage else { return None };
-        self.stage = if self.course.dispatches.is_empty() {
-            Stage::InGrid
-        } else {
-            Stage::Handling
-        };
+        self.stage = self.handling_stage();
         self.hands.handled_by = None;
         self.course.inspections.push(inspection.clone());
         Some(self)
+    }
+
+    /// Where it is handled: by a unit, once one was sent, else in the grid.
+    pub(super) fn handling_stage(&self) -> Stage {
+        if self.course.dispatches.is_empty() {
+            Stage::InGrid
+        } else {
+            Stage::Handling
+        }
     }
 
     pub(super) fn reclassified(mut self, class: &Class) -> Self {

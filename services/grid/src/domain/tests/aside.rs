@@ -2,7 +2,7 @@
 
 use shiyu_kit::file::Area;
 use shiyu_kit::packet::Receipt;
-use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState};
+use shiyu_kit::referral::{Destination, IdentityField, Outcome, ReferralState, Settled};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -90,6 +90,16 @@ pub(crate) fn answer(state: ReferralState) -> Command {
     Command::AnswerReferral(Outcome {
         case: Some("its case".to_owned()),
         ..Outcome::of(OFFER, state, START)
+    })
+}
+
+/// There is an agreement, which settles this much.
+pub(crate) fn agreed(settled: Option<Settled>) -> Command {
+    Command::AnswerReferral(Outcome {
+        case: Some("its case".to_owned()),
+        agreement: Some("its case/agreements/1".to_owned()),
+        settled,
+        ..Outcome::of(OFFER, ReferralState::Done, START)
     })
 }
 

@@ -1,6 +1,7 @@
 //! The rules, each in a sentence.
 
 mod after;
+mod agreed;
 mod anew;
 mod aside;
 mod beside;

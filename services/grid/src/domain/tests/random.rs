@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use shiyu_kit::case::{Actor, Case};
-use shiyu_kit::referral::{Destination, ReferralState};
+use shiyu_kit::referral::{Destination, ReferralState, Settled};
 use time::Duration;
 
 use super::fitting::{fitting, verbs};
@@ -74,6 +74,7 @@ fn command() -> impl Strategy<Value = Command> {
         1 => prop::sample::select(Measure::ALL.to_vec()).prop_map(handled_by),
         1 => prop::sample::select(vec![Destination::Mediation, Destination::Enforcement]).prop_map(offer),
         2 => prop::sample::select(states).prop_map(answer),
+        2 => prop::sample::select(vec![Settled::Whole, Settled::InPart, Settled::Not]).prop_map(|settled| agreed(Some(settled))),
         1 => unit().prop_map(agree),
         1 => unit().prop_map(designated),
         1 => prop::sample::select(vec!["E1201", "E0101"]).prop_map(reclassify),

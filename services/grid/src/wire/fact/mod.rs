@@ -69,6 +69,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         | What::SignedIn { .. }
         | What::SuspensionRenewed { .. }
         | What::Resumed { .. }
+        | What::AgreementHeard(_)
         | What::SuspensionReviewDue { .. }
         | What::Unmerged { .. }
         | What::EmergencyTakenBack { .. }
