@@ -1,7 +1,10 @@
 //! Who may act in an event's place and grid beside the role of whoever asks: desks, those who go to see, and what departments asked for.
 
+use sea_orm::DatabaseConnection;
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Actor;
 use shiyu_kit::fault::Fault;
+use time::Date;
 use uuid::Uuid;
 
 use super::desk::Desk;
@@ -36,14 +39,24 @@ impl Desk {
         roles.into_iter().find(|role| capability::verifies(*role))
     }
 
-    /// Whether the item by which a department reports was asked for in the place's grid as often as it may be. What is taken up again is
-    /// what was asked for before.
-    pub(super) async fn is_used_up(&self, (id, report): (Uuid, &Report), place: Option<&Place>) -> Result<bool, Fault<Refusal>> {
+    /// Whether the item by which a department reports was asked for in the place's grid as often as it may be: once since a day. What is
+    /// taken up again is what was asked for before.
+    pub(super) async fn is_used_up(
+        &self,
+        db: &DatabaseConnection,
+        (id, report): (Uuid, &Report),
+        (since, place): (Option<Date>, Option<&Place>),
+    ) -> Result<bool, Fault<Refusal>> {
         let item = report.report.admission_item.filter(|_| report.report.reopens.is_none());
-        let once = item.and_then(|item| Some((item, self.tables.asked_once_since(item, self.today())?)));
-        match once.zip(place) {
-            Some(((item, since), place)) => Ok(store::is_asked_for(self.reader(), id, (item, &place.grid), since).await?),
+        match item.zip(since).zip(place) {
+            Some(((item, since), place)) => Ok(store::is_asked_for(db, id, (item, &place.grid), since).await?),
             None => Ok(false),
         }
+    }
+
+    /// The first day since which what a department reported is asked for once in a grid, as on the day of its report.
+    pub(super) fn asked_since(&self, incident: &Incident) -> Option<Date> {
+        let item = incident.report.admission_item?;
+        self.tables.asked_once_since(item, local_date(incident.reported_at))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use sea_orm::DatabaseConnection;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::Fault;
 use shiyu_kit::unit::Code;
@@ -43,6 +44,9 @@ impl Desk {
         if let Command::Transfer { to, .. } = command {
             known.centre = self.tables.is_centre(to, today);
         }
+        if let Command::Reject { .. } | Command::Merge { .. } = command {
+            known.asked_since = self.asked_since(incident);
+        }
         if let Command::GrantReward { .. } = command {
             known.most_reward_fen = self.tables.most_reward_fen();
         }
@@ -54,8 +58,14 @@ impl Desk {
         Ok(known)
     }
 
-    /// What a report needs that becomes the event of this id.
-    pub(super) async fn known_of_report(&self, by: &Actor, (id, report): (Uuid, &Report)) -> Result<Known, Fault<Refusal>> {
+    /// What a report needs that becomes the event of this id; what was reported before is looked up in this database, that of readers or
+    /// of those who write.
+    pub(super) async fn known_of_report(
+        &self,
+        db: &DatabaseConnection,
+        by: &Actor,
+        (id, report): (Uuid, &Report),
+    ) -> Result<Known, Fault<Refusal>> {
         let today = self.today();
         let located = self.locate(report).await?;
         let closed = match report.report.reopens {
@@ -65,6 +75,7 @@ impl Desk {
         let department: Option<Code> = by.unit().and_then(|unit| unit.parse().ok());
         let asked = report.report.admission_item.zip(department);
         let mut known = Known {
+            asked_since: asked.as_ref().and_then(|(item, _)| self.tables.asked_once_since(*item, today)),
             admission: asked.map(|(item, department)| self.tables.admission(item, &department, report.class, today)),
             linked: closed.as_ref().map(|filed| self.linked(filed)),
             ..Known::default()
@@ -76,10 +87,12 @@ impl Desk {
             known.class = known.class.or_else(|| closed.map(|filed| filed.case.class));
             known.command_room = self.tables.command_room(&place.town, today);
             known.neighbours = neighbours;
-            known.repeats = self.repeats(id, &place, report.class).await?;
+            known.repeats = self.repeats(db, id, (&place, report.class)).await?;
+            known.is_first = !known.repeats;
             known.place = Some(place);
         }
-        if known.admission == Some(Ok(())) && self.is_used_up((id, report), known.place.as_ref()).await? {
+        let asked = (known.asked_since, known.place.as_ref());
+        if known.admission == Some(Ok(())) && self.is_used_up(db, (id, report), asked).await? {
             known.admission = Some(Err(NotAdmitted::UsedUp));
         }
         Ok(known)
@@ -118,7 +131,7 @@ impl Desk {
     }
 
     /// Whether the same was reported there within thirty days: in the grid of today, or in the one that covered the place before.
-    async fn repeats(&self, id: Uuid, place: &Place, class: ClassCode) -> Result<bool, Fault<Refusal>> {
+    async fn repeats(&self, db: &DatabaseConnection, id: Uuid, (place, class): (&Place, ClassCode)) -> Result<bool, Fault<Refusal>> {
         let before = self.today().saturating_sub(store::AGAIN);
         let before = place.point.and_then(|point| self.tables.locate(point, before));
         let grids: BTreeSet<GridCode> = before
@@ -127,7 +140,7 @@ impl Desk {
             .chain([place.grid.clone()])
             .collect();
         for grid in &grids {
-            if store::repeats(self.reader(), id, (grid, class), self.clock.now()).await? {
+            if store::repeats(db, id, (grid, class), self.clock.now()).await? {
                 return Ok(true);
             }
         }

@@ -11,6 +11,7 @@ pub mod row;
 mod said;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use sea_orm::Set;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing, decoded, json};
@@ -99,7 +100,8 @@ impl Record for Incident {
         Beside {
             parties: sealed.iter().map(|sealed| sealed.row().clone()).collect(),
             audience: after.case.audience().grown(after.id, audience.as_ref()),
-            ..Beside::default()
+            booked: turns::booked(order, before, after),
+            freed: turns::freed(order, before, after),
         }
     }
 

@@ -16,3 +16,4 @@ mod seven_steps;
 mod sight;
 mod start;
 mod texts;
+mod turns;

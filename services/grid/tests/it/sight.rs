@@ -242,6 +242,18 @@ async fn what_mediation_answers_is_heard_once(home: TestDatabase) {
     }
     let filed = scene.ledger.get(uuid(&name)).await.unwrap().unwrap();
     assert_eq!(filed.case.stage.name(), StageName::Suspended);
+    let agreed = common::ReferralAnswered {
+        answer: common::ReferralAnswer::Done.into(),
+        agreement_reference: "counties/330602/mediations/7/agreements/1".to_owned(),
+        settled: common::ReferralSettled::Whole.into(),
+        ..answered(&name)
+    };
+    let heard = fact(&scene, &agreed);
+    for _ in 0..2 {
+        assert!(matches!(handle(scene.ears.clone(), heard.clone()).await, Outcome::Done));
+    }
+    let filed = scene.ledger.get(uuid(&name)).await.unwrap().unwrap();
+    assert_eq!(filed.case.stage.name(), StageName::Handled, "and somebody looks whether it is so");
     let petition = fact(&scene, &answered(&name.replace("events", "petitions")));
     assert!(matches!(handle(scene.ears.clone(), petition).await, Outcome::Ignored));
     let nonsense = fact(&scene, &answered("nonsense"));

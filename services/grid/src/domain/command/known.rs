@@ -38,6 +38,11 @@ pub struct Known {
     pub centre: bool,
     /// Whether something of the subclass was reported in the grid within the thirty days before (重复发生).
     pub repeats: bool,
+    /// Whether it is the first there, as far as is known: of two at one instant only one is.
+    pub is_first: bool,
+    /// The first day since which the item of the admission list by which it is asked for is asked for once in a grid; none: whenever it is
+    /// needed, or there is no item.
+    pub asked_since: Option<time::Date>,
     /// The unit of the caller's that receives reports of the place's town: its command room, or the town itself.
     pub command_room: Option<Code>,
     /// The sub-centre of the place's town, if it has one today.

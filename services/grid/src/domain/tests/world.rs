@@ -29,6 +29,8 @@ pub(super) fn known() -> Known {
         admission: Some(Ok(())),
         centre: true,
         repeats: false,
+        is_first: false,
+        asked_since: None,
         command_room: Some(code(ROOM)),
         sub_centre: None,
         desk_is_over: false,

@@ -3,6 +3,7 @@
 mod lists;
 mod near;
 mod plans;
+mod turns;
 
 use sea_orm::{EntityTrait, TryIntoModel};
 use shiyu_kit::audience::{Reach, Viewer};
