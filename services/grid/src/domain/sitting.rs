@@ -13,6 +13,12 @@ use crate::authority::{COMMAND, is_command_of, is_of_a_team_alone, speaks_for};
 /// The service whose desk at the city tells of counties, and designates.
 const CITY_DESK: &str = "grid";
 
+/// Roles of those who answer for the staff of a unit, room or centre.
+const HEADS: [&str; 2] = ["command_chief", "unit_head"];
+
+/// Roles of those who answer for nobody but themselves.
+const WORKS: [&str; 5] = ["dispatcher", "unit_handler", "grid_patrol", "grid_lead", "grid_supervisor"];
+
 pub(super) type Decided = Result<Vec<Event>, Refusal>;
 
 /// One decision under way.
@@ -129,10 +135,18 @@ impl<'a> Sitting<'a> {
         own == *division || its_room || is_command_of(&own, division, self.context.units) && self.has_command()
     }
 
-    /// Whether the one who acts dispatches, and is neither a chief nor the head of a unit.
-    pub(super) fn only_dispatches(&self) -> bool {
-        let has = |role: &str| matches!(self.context.by, Actor::Person { roles, .. } if roles.contains(role));
-        has("dispatcher") && !has("command_chief") && !has("unit_head")
+    /// Whether the one who acts dispatches, handles or works in the grids, and is neither a chief nor the head of a unit.
+    pub(super) fn is_above_nobody(&self) -> bool {
+        WORKS.iter().any(|role| self.has_role(role)) && !self.heads()
+    }
+
+    /// Whether the one who acts is a chief of a room or centre, or the head of a unit.
+    pub(super) fn heads(&self) -> bool {
+        HEADS.iter().any(|role| self.has_role(role))
+    }
+
+    fn has_role(&self, role: &str) -> bool {
+        matches!(self.context.by, Actor::Person { roles, .. } if roles.contains(role))
     }
 
     /// Whether the one who acts has a role of command.

@@ -105,10 +105,10 @@ fn set(lists: &[&[&str]]) -> BTreeSet<String> {
 #[test]
 fn each_role_has_its_verbs() {
     let of = |role: &str| verbs(role, Kind::Person);
-    let sees = ["ReportVerification", "InspectEvent"];
+    let sees = ["ReportVerification", "InspectEvent", "RecuseStaff"];
     assert_eq!(of("grid_patrol"), set(&[&READS, &REPORTS, &sees]));
     assert_eq!(of("grid_supervisor"), set(&[&READS, &REPORTS, &sees, &MANY]));
-    let goes = ["ReportVerification"];
+    let goes = ["ReportVerification", "RecuseStaff"];
     assert_eq!(of("grid_lead"), set(&[&READS, &REPORTS, &goes, &IN_PLACE]));
     let counter = ["PayReward", "RevealReporter"];
     let room = set(&[&READS, &REPORTS, &MANY, &goes, &COMMANDS, &APPROVES, &["EscalateEvent"], &counter]);

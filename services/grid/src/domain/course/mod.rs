@@ -126,4 +126,10 @@ impl Course {
         let open = |recusal: &Recusal| recusal.subject == subject && recusal.ended.is_none();
         self.recusals.iter().any(open)
     }
+
+    /// The unit of whoever stands aside, or did, where its head said so before their first act.
+    pub(in crate::domain) fn recused_of(&self, subject: &str) -> Option<&Code> {
+        let mut said = self.recusals.iter().rev().filter(|recusal| recusal.subject == subject);
+        said.find_map(|recusal| recusal.unit.as_ref())
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shiyu_kit::file::MediaType;
+use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
 use crate::domain::terms::{Point, Rating};
@@ -111,6 +112,9 @@ pub struct Payment {
 pub struct Recusal {
     /// Subject of who stands aside.
     pub subject: String,
+    /// Their unit, where its head said so before they had a hand in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Code>,
     /// Why.
     pub reason: String,
     /// When.

@@ -10,26 +10,38 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 
 impl Incident {
-    /// Everybody says so of themselves, of others one above them. Whoever it is works in the grid, or had a hand in the event: a name
-    /// that nobody knows keeps nobody out.
+    /// Everybody says so of themselves, of others one above them. Whoever it is works in the grid, had a hand in the event, or is to have
+    /// one: of the staff of the unit whose turn it is its head says so before their first act. Any other name that nobody knows keeps
+    /// nobody out.
     pub(super) fn recuse(&self, subject: &str, reason: &str, sitting: &Sitting<'_>) -> Decided {
-        let by = self.overseer(sitting)?;
-        if by != subject {
+        let by = sitting.staff()?;
+        let acted = sitting.known.sent.is_some() || self.has_a_hand(subject);
+        let mut unit = None;
+        if by != subject || !acted {
+            self.overseer(sitting)?;
+        }
+        if by != subject && !acted && self.heads_it(sitting)? {
+            unit = Some(self.unit.clone());
+        } else if by != subject {
             self.is_above(subject, sitting)?;
-            if sitting.known.sent.is_none() && !self.has_a_hand(subject) {
-                return Err(Refusal::NotInTheTeam(subject.to_owned()));
-            }
+            acted.then_some(()).ok_or_else(|| Refusal::NotInTheTeam(subject.to_owned()))?;
         }
         if self.course.stands_aside(subject) {
             return Err(Refusal::DoneAlready);
         }
         let what = What::Recused(Recusal {
             subject: subject.to_owned(),
+            unit,
             reason: reason.to_owned(),
             at: sitting.at,
             ended: None,
         });
         Ok(vec![what.into()])
+    }
+
+    /// Whether a head or chief of the unit acts whose turn it is. Of the village that is nobody who works in its grids alone.
+    fn heads_it(&self, sitting: &Sitting<'_>) -> Result<bool, Refusal> {
+        Ok(sitting.heads() && sitting.own_unit()? == self.unit)
     }
 
     /// One above whoever stands aside says why they take part again; nobody says it of themselves.
@@ -50,10 +62,10 @@ impl Incident {
         Ok(vec![what.into()])
     }
 
-    /// That a chief or a head acts, of the unit for which this one acted in it or of one above; who only dispatches is above nobody. Where
-    /// it is not on record for whom they acted, the desk that has it says so.
+    /// That a chief or a head acts, of the unit for which this one acted in it or of one above; who only dispatches, handles or works in
+    /// the grids is above nobody. Where it is not on record for whom they acted, the desk that has it says so.
     fn is_above(&self, subject: &str, sitting: &Sitting<'_>) -> Result<(), Refusal> {
-        if sitting.only_dispatches() {
+        if sitting.is_above_nobody() {
             return Err(Refusal::NotTheChief);
         }
         let Some(unit) = self.acted_for(subject, sitting) else {
@@ -68,7 +80,7 @@ impl Incident {
     }
 
     /// The unit for which somebody acted in it last: the one that signed in or handled it, the desk that dispatched it or gave it on; the
-    /// village for whoever works in its grid; or the command room that accepted it.
+    /// village for whoever works in its grid; or the command room that accepted it. Of whom a head said it before, the head's unit.
     fn acted_for(&self, subject: &str, sitting: &Sitting<'_>) -> Option<&Code> {
         let course = &self.course;
         let signed = |dispatch: &&Dispatch| dispatch.signed_by.as_deref() == Some(subject);
@@ -85,6 +97,7 @@ impl Incident {
             .or(handled.map(|dispatch| &dispatch.to))
             .or(accepted.map(|_| &self.receiver))
             .or(filed.map(|_| &self.receiver))
+            .or(course.recused_of(subject))
     }
 
     /// Whether somebody of staff had a hand in it, by its own record.

@@ -179,6 +179,54 @@ fn a_name_that_nobody_knows_keeps_nobody_out() {
 }
 
 #[test]
+fn a_head_keeps_one_of_their_own_out_before_the_first_act() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    given.known.sent = None;
+    let head = person("head", STATION, &["unit_head"]);
+    let handler = person("handler", STATION, &["unit_handler"]);
+    for by in [&person("chief", ROOM, &["command_chief"]), &person("head", TOWN, &["unit_head"])] {
+        assert_eq!(
+            given.refuses(by, recuse("handler")),
+            "NOT_IN_THE_TEAM",
+            "their staff is not known to others"
+        );
+    }
+    assert_eq!(
+        given.refuses(&person("head", WORKS, &["unit_head"]), recuse("handler")),
+        "UNIT_NOT_HOLDING"
+    );
+    assert_eq!(
+        given.refuses(&person("other", STATION, &["unit_handler"]), recuse("handler")),
+        "NOT_THE_CHIEF"
+    );
+    given.does(&head, recuse("handler"));
+    assert_eq!(given.refuses(&handler, Command::SignIn), "RECUSED");
+    assert_eq!(given.refuses(&head, recuse("handler")), "DONE_ALREADY");
+    let mut again = given.clone();
+    assert_eq!(again.refuses(&handler, end_recusal("handler")), "RECUSED");
+    again.does(&head, end_recusal("handler"));
+    again.does(&handler, Command::SignIn);
+    given.does(&person("other", STATION, &["unit_handler"]), Command::SignIn);
+    assert_eq!(given.refuses(&handler, handled()), "RECUSED");
+}
+
+#[test]
+fn everybody_stands_aside_of_themselves_before_their_first_act_too() {
+    let mut given = Given::an_event(StageName::Dispatched);
+    given.known.sent = None;
+    let handler = person("handler", STATION, &["unit_handler"]);
+    given.does(&handler, recuse("handler"));
+    assert_eq!(given.refuses(&handler, Command::SignIn), "RECUSED");
+    assert_eq!(
+        given.refuses(&person("stranger", BUREAU, &["unit_handler"]), recuse("stranger")),
+        "UNIT_NOT_HOLDING"
+    );
+    given.known.sent = Some(crate::domain::terms::GridRole::Patrol);
+    given.does(&person("second patrol", VILLAGE, &["grid_patrol"]), recuse("second patrol"));
+    assert_eq!(Given::in_grid().refuses(&lead(), recuse("supervisor")), "NOT_THE_CHIEF");
+}
+
+#[test]
 fn of_others_one_above_them_says_it() {
     let mut given = Given::an_event(StageName::Handling);
     let head = person("head", STATION, &["unit_head"]);
