@@ -60,6 +60,7 @@ impl Config {
                 per_address: calls(reader, "reports.calls_per_minute_of_an_address"),
                 reports_per_address: calls(reader, "reports.reports_per_hour_of_an_address"),
                 per_code: calls(reader, "reports.calls_per_minute_with_a_code"),
+                photo_bytes: reader.number("reports.photo_bytes", 1..=100_000_000),
             },
             default_class: reader.parsed("reports.default_class", "a subclass, as in E1701", OTHERWISE),
             most_reward_fen: reader.number("rewards.most_fen", 1..=100_000_000),

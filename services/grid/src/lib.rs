@@ -131,7 +131,7 @@ pub async fn start_with(
         site.shelf(wire::EVENTS),
         peers,
     );
-    let public = rpc::Public::new(desk.clone(), config.reports, config.default_class);
+    let public = rpc::Public::new(desk.clone(), keep.clone(), config.reports, config.default_class);
     let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
     let places = Places::new(county.clone(), office.clone(), registers.atlas.clone(), config.places);
     let catalogue = CatalogueDesk::new(county.clone(), office.clone(), registers.catalogue.clone()).keeping(config.default_class);

@@ -11,6 +11,7 @@ mod lists;
 pub mod lookup;
 mod offered;
 mod parties;
+mod photo;
 mod public;
 mod report;
 mod takeover;

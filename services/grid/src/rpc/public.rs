@@ -9,15 +9,17 @@ use std::time::Duration;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::{Fault, rate_limited};
+use shiyu_kit::file::Keep;
 use shiyu_kit::party::read_code;
 use shiyu_kit::rpc::answer;
 use shiyu_kit::throttle::Throttle;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::report_service_server::ReportService;
-use tonic::{Request, Response, Status};
+use tonic::{Request, Response, Status, Streaming};
 use uuid::Uuid;
 
 use super::desk::Desk;
+use super::photo::{self, Photographs};
 use super::report::Reported;
 use crate::domain::terms::{ClassCode, PartyRole};
 use crate::domain::{Command, End, Incident, Known, Refusal};
@@ -33,6 +35,8 @@ pub struct Limits {
     pub reports_per_address: NonZeroU32,
     /// Calls a minute with one code, wrong ones too.
     pub per_code: NonZeroU32,
+    /// The most bytes of a photograph.
+    pub photo_bytes: usize,
 }
 
 /// Keys remembered of each kind.
@@ -50,12 +54,13 @@ pub struct Public {
     addresses: Arc<Throttle<IpAddr>>,
     reports: Arc<Throttle<IpAddr>>,
     codes: Arc<Throttle<String>>,
+    photographs: Photographs,
 }
 
 impl Public {
-    /// The public door of a desk.
+    /// The public door of a desk, with the keep of its files.
     #[must_use]
-    pub fn new(desk: Desk, limits: Limits, otherwise: ClassCode) -> Self {
+    pub fn new(desk: Desk, keep: Keep, limits: Limits, otherwise: ClassCode) -> Self {
         let (minute, hour) = (Duration::from_mins(1), Duration::from_hours(1));
         Self {
             desk,
@@ -63,6 +68,7 @@ impl Public {
             addresses: Arc::new(Throttle::new(limits.per_address, minute, REMEMBERED)),
             reports: Arc::new(Throttle::new(limits.reports_per_address, hour, REMEMBERED)),
             codes: Arc::new(Throttle::new(limits.per_code, minute, REMEMBERED)),
+            photographs: Photographs::new(keep, limits.photo_bytes),
         }
     }
 
@@ -131,8 +137,7 @@ impl ReportService for Public {
         let from = from(&request);
         let rated = public::submit_rating(&request.into_inner(), self.desk.county())?;
         let filed = self.find(from, &rated.code).await?;
-        let reporter = filed.case.parties.iter().find(|party| party.role == PartyRole::Reporter);
-        let reporter = reporter.map(|party| party.id).ok_or(Fault::Refused(Refusal::StatusUnknown))?;
+        let reporter = reporter(&filed.case)?;
         let asked = Asked {
             id: rated.id,
             case: filed.id,
@@ -147,6 +152,27 @@ impl ReportService for Public {
         let shown = self.shown(&done.filed).await?;
         Ok(answer(&done, |_| shown))
     }
+
+    async fn submit_photo(&self, request: Request<Streaming<pb::SubmitPhotoRequest>>) -> Result<Response<pb::QueryReportResponse>, Status> {
+        let (from, mut parts) = (from(&request), request.into_inner());
+        let head = photo::head(&mut parts).await?;
+        let photo = public::photo_head(head, self.desk.county())?;
+        let filed = self.find(from, &photo.code).await?;
+        let reporter = reporter(&filed.case)?;
+        // What would not be taken is not kept either.
+        filed.case.takes_photo().map_err(Fault::Refused)?;
+        let kept = self.photographs.take_in(&photo.media_type, &mut parts).await?;
+        let asked = photo.asked(filed.id, kept);
+        let done = self.desk.execute(Actor::Party { id: reporter }, asked, Known::default()).await?;
+        let shown = self.shown(&done.filed).await?;
+        Ok(answer(&done, |_| shown))
+    }
+}
+
+/// Whoever has the code of an event stands in it.
+fn reporter(incident: &Incident) -> Result<Uuid, Fault<Refusal>> {
+    let reporter = incident.parties.iter().find(|party| party.role == PartyRole::Reporter);
+    reporter.map(|party| party.id).ok_or(Fault::Refused(Refusal::StatusUnknown))
 }
 
 fn merged(incident: &Incident) -> Option<Uuid> {

@@ -8,6 +8,7 @@ mod component;
 mod covered;
 mod duplicates;
 mod mergers;
+mod photos;
 mod policy;
 mod redrawn;
 mod registers;

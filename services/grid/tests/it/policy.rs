@@ -11,7 +11,7 @@ use shiyu_kit::auth::{Kind, Policy, Principal, coverage};
 const COUNTY: &str = "330602";
 
 const OWN: [&str; 4] = ["EventService/", "PartyService/", "EvidenceService/", "ReportService/"];
-const DOOR: [&str; 3] = ["SubmitReport", "QueryReport", "SubmitRating"];
+const DOOR: [&str; 4] = ["SubmitReport", "QueryReport", "SubmitRating", "SubmitPhoto"];
 const READS: [&str; 4] = ["GetEvent", "ListEvents", "ListTimeline", "ReadEvidence"];
 const MANY: [&str; 3] = ["CountEvents", "ExportEvents", "SlotGapReport"];
 const REPORTS: [&str; 4] = ["ReportEvent", "ReopenEvent", "UploadEvidence", "CoverEvidence"];

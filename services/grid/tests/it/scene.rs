@@ -271,8 +271,9 @@ async fn open(desk: Desk, keep: Keep) -> Channel {
         per_address: often,
         reports_per_address: often,
         per_code: NonZeroU32::new(8).unwrap(),
+        photo_bytes: 1 << 12,
     };
-    let public = Public::new(desk.clone(), limits, "E1701".parse().unwrap());
+    let public = Public::new(desk.clone(), keep.clone(), limits, "E1701".parse().unwrap());
     let evidence = EvidenceDesk::new(desk.clone(), keep);
     let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
     let address = incoming.local_addr().unwrap();

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::domain::clocks::{HANDLE, handle};
 use crate::domain::course::{Contact, Covering, Evidence};
 use crate::domain::event::{Event, What};
+use crate::domain::evolve::PARTY;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
@@ -13,6 +14,9 @@ use crate::domain::terms::{ClassCode, GridRole};
 
 /// Photos and files of one event.
 pub(in crate::domain) const MOST_EVIDENCE: usize = 100;
+
+/// Photographs that a reporter adds to their own report, without a token.
+const MOST_PHOTOS: usize = 5;
 
 impl Incident {
     /// The time for handling, if it runs, is that of the other subclass, from when it began. What has run out stays so, and more time
@@ -72,6 +76,9 @@ impl Incident {
         if self.course.evidence.len() >= MOST_EVIDENCE {
             return Err(Refusal::EvidenceFull(MOST_EVIDENCE));
         }
+        if let Actor::Party { .. } = sitting.context.by {
+            self.takes_photo()?;
+        }
         let what = What::EvidenceAttached(Evidence {
             by: sitting.context.by.name().to_owned(),
             at: sitting.at,
@@ -104,6 +111,22 @@ impl Incident {
             },
         };
         Ok(vec![what.into()])
+    }
+
+    /// Whether its reporter may add a photograph: before its end, and not any number.
+    ///
+    /// # Errors
+    /// `CLOSED_ALREADY`, `EVIDENCE_FULL`.
+    pub fn takes_photo(&self) -> Result<(), Refusal> {
+        let stage = self.stage.name();
+        if stage.is_end() {
+            return Err(Refusal::ClosedAlready(stage, Vec::new()));
+        }
+        let theirs = self.course.evidence.iter().filter(|kept| kept.by == PARTY);
+        if theirs.count() >= MOST_PHOTOS {
+            return Err(Refusal::EvidenceFull(MOST_PHOTOS));
+        }
+        Ok(())
     }
 
     fn concerned(&self, sitting: &Sitting<'_>) -> Result<(), Refusal> {

@@ -15,8 +15,8 @@ use super::incident::Incident;
 use super::stage::{Ending, Stage};
 use super::terms::{Hands, Level};
 
-/// Who stands for a citizen among the five hands.
-const PARTY: &str = "party";
+/// Who stands for a citizen among the five hands, and brings a citizen's photographs.
+pub(super) const PARTY: &str = "party";
 
 pub(super) fn evolve(case: Option<Incident>, event: &Event) -> Option<Incident> {
     let incident = match (case, &event.what) {

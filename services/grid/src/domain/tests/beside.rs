@@ -151,6 +151,18 @@ fn there_is_an_end_to_evidence() {
 }
 
 #[test]
+fn a_reporter_adds_five_photographs_before_its_end() {
+    let mut given = Given::a_call();
+    for count in 0..5 {
+        given.does(&party(), attach(&count.to_string()));
+    }
+    assert_eq!(given.refuses(&party(), attach("one more")), "EVIDENCE_FULL");
+    given.does(&dispatcher(ROOM), attach("of the room's"));
+    given.does(&dispatcher(ROOM), reject());
+    assert_eq!(given.refuses(&party(), attach("late")), "CLOSED_ALREADY");
+}
+
+#[test]
 fn an_identity_is_shown_on_record_to_who_answers_for_the_event() {
     let mut given = Given::an_event(StageName::Handling);
     assert_eq!(given.refuses(&officer(BUREAU), reveal(REPORTER)), "UNIT_NOT_HOLDING");

@@ -4,4 +4,4 @@ mod answer;
 mod request;
 
 pub use answer::{answer, answer_to_duplicate};
-pub use request::{Rated, query, submit_rating, submit_report};
+pub use request::{Photo, Rated, photo_head, query, submit_rating, submit_report};

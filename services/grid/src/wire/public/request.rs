@@ -7,14 +7,17 @@ use shiyu_kit::party::Identity;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::domain::Command;
 use crate::domain::command::Report;
+use crate::domain::course::Evidence;
 use crate::domain::incident;
-use crate::domain::terms::{ClassCode, Party, PartyRole, Rating, Source};
-use crate::wire::Reporting;
-use crate::wire::reading::{LINE, NOTE, optional_class};
-use crate::wire::request::read_identity;
+use crate::domain::terms::{ClassCode, Party, PartyRole, Point, Rating, Source};
+use crate::wire::reading::{LINE, NOTE, REFERENCE};
+use crate::wire::request::{read_class, read_component, read_identity, read_place};
+use crate::wire::{Asked, Reporting};
 
 /// More than any code has, however it is spaced.
 const LONGEST: usize = 100;
@@ -39,6 +42,49 @@ impl fmt::Debug for Rated {
     }
 }
 
+/// The head of a photograph by whoever has the code. Its `Debug` does not show the code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// The code, as it was typed.
+    pub code: String,
+    /// The request's own id.
+    pub id: Uuid,
+    /// What it is said to be.
+    pub media_type: String,
+    /// Where it was taken, as it is said.
+    pub taken_at: Option<Point>,
+}
+
+impl fmt::Debug for Photo {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Photo")
+            .field("media_type", &self.media_type)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Photo {
+    /// What is put on the record of this event, once it is known what is kept. Who brought it, and when, is the decision's to say.
+    #[must_use]
+    pub fn asked(self, case: Uuid, (hash, media_type, bytes): (String, String, u64)) -> Asked {
+        let evidence = Evidence {
+            hash,
+            media_type,
+            bytes,
+            taken_at: self.taken_at,
+            by: String::new(),
+            at: OffsetDateTime::UNIX_EPOCH,
+        };
+        Asked {
+            id: self.id,
+            case,
+            expected: None,
+            command: Command::AttachEvidence(evidence),
+        }
+    }
+}
+
 /// Reads `SubmitReport`. The reporter bears the id of the event in it, whether they leave an identity or not.
 ///
 /// # Errors
@@ -46,13 +92,14 @@ impl fmt::Debug for Rated {
 pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise: ClassCode) -> Result<Reporting, Violations> {
     let mut reading = Reading::new(county);
     let id = reading.request_id(&request.request_id);
-    let somewhere = request.point.is_some() || !request.address.is_empty();
-    reading
-        .violations
-        .require(somewhere, "point", "PLACE_MISSING", "a point or an address");
-    let point = reading.optional_point("point", request.point);
-    let address = reading.optional_uuid("address", &request.address);
-    let class = optional_class(&mut reading, "class_code", &request.class_code).unwrap_or(otherwise);
+    let component = read_component(&mut reading, &request.component);
+    let (point, address) = read_place(&mut reading, request.point, (&request.address, &request.component));
+    let unsaid = request.class_code.is_empty() && component.is_none();
+    let class = if unsaid {
+        Some(otherwise)
+    } else {
+        read_class(&mut reading, &request.class_code, component.as_ref())
+    };
     let contact = request.contact.map(|contact| read_identity(&mut reading, "contact", contact));
     let title = reading.line("title", request.title, LINE);
     let description = reading.text("description", request.description, NOTE);
@@ -72,7 +119,7 @@ pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise:
         carried: None,
         offered: None,
     });
-    let reporting = id.zip(report).map(|(id, report)| {
+    let reporting = id.zip(report).zip(class).map(|((id, report), class)| {
         let reporter = Party {
             id,
             role: PartyRole::Reporter,
@@ -83,7 +130,7 @@ pub fn submit_report(request: pb::SubmitReportRequest, county: &Code, otherwise:
             class,
             point,
             address,
-            component: None,
+            component,
             query_index: String::new(),
             parties: vec![reporter],
             sealed: Vec::new(),
@@ -121,6 +168,25 @@ pub fn submit_rating(request: &pb::SubmitRatingRequest, county: &Code) -> Result
     let rating = reading.word("rating", request.rating);
     let read = code.zip(id).zip(rating);
     reading.finish(read.map(|((code, id), rating)| Rated { code, id, rating }))
+}
+
+/// Reads the head of `SubmitPhoto`.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn photo_head(head: pb::PhotoHead, county: &Code) -> Result<Photo, Violations> {
+    let mut reading = Reading::new(county);
+    let code = read_code(&head.query_code, &mut reading.violations);
+    let id = reading.request_id(&head.request_id);
+    let media_type = reading.line("media_type", head.media_type, REFERENCE);
+    let taken_at = reading.optional_point("taken_at", head.taken_at);
+    let read = code.zip(id).zip(media_type);
+    reading.finish(read.map(|((code, id), media_type)| Photo {
+        code,
+        id,
+        media_type,
+        taken_at,
+    }))
 }
 
 fn read_code(text: &str, violations: &mut Violations) -> Option<String> {

@@ -20,6 +20,7 @@ pub(super) use party::read_identity;
 pub use party::reveal_reporter;
 pub use referral::{offer_referral, withdraw_referral};
 pub use report::{Reopening, Reporting, reopen_event, report_event};
+pub(super) use report::{read_class, read_component, read_place};
 pub use settle::{agree_boundary, offer_outside, raise_boundary, record_receipt};
 pub use triage::{
     accept_event, merge_event, order_verification, reject_event, report_verification, take_back_emergency, transfer_emergency,

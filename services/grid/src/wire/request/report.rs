@@ -4,6 +4,7 @@ use shiyu_kit::fault::Violations;
 use shiyu_kit::party::{Identity, Sealed};
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use super::party::read_party;
 use crate::domain::Command;
 use crate::domain::command::Report;
 use crate::domain::incident;
-use crate::domain::terms::{ClassCode, ComponentCode, Kind, Party, Source};
+use crate::domain::terms::{ClassCode, ComponentCode, Kind, Party, Point, Source};
 use crate::wire::reading::{LINE, NOTE, REFERENCE, class, upon};
 use crate::wire::{Asked, EVENTS};
 
@@ -70,15 +71,7 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
     let report = report.and_then(|report| read_report(&mut reading, report));
     let component = read_component(&mut reading, &request.component);
     let class = read_class(&mut reading, &request.class_code, component.as_ref());
-    let point = reading.optional_point("point", request.point);
-    let address = reading.optional_uuid("address", &request.address);
-    let placed = request.point.is_some() || !request.address.is_empty();
-    let named = !request.component.is_empty();
-    let (missing, twice) = ("a point, an address or a component", "a component is where it stands");
-    reading.violations.require(placed || named, "point", "PLACE_MISSING", missing);
-    reading
-        .violations
-        .require(!(placed && named), "component", "PLACE_OF_COMPONENT", twice);
+    let (point, address) = read_place(&mut reading, request.point, (&request.address, &request.component));
     let identities = read_parties(&mut reading, request.parties);
     let read = id.zip(report).zip(class).zip(identities);
     let reporting = read.map(|(((id, report), class), identities)| Reporting {
@@ -99,8 +92,25 @@ pub fn report_event(request: pb::ReportEventRequest, county: &Code) -> Result<Re
     reading.finish(reporting)
 }
 
+/// Where it is: a point or an address, where no component is named; that is where it stands.
+pub(in crate::wire) fn read_place(
+    reading: &mut Reading<'_>,
+    at: Option<common::Point>,
+    (home, thing): (&str, &str),
+) -> (Option<Point>, Option<Uuid>) {
+    let point = reading.optional_point("point", at);
+    let address = reading.optional_uuid("address", home);
+    let (placed, named) = (at.is_some() || !home.is_empty(), !thing.is_empty());
+    let (missing, twice) = ("a point, an address or a component", "a component is where it stands");
+    reading.violations.require(placed || named, "point", "PLACE_MISSING", missing);
+    reading
+        .violations
+        .require(!(placed && named), "component", "PLACE_OF_COMPONENT", twice);
+    (point, address)
+}
+
 /// A component of this county, or none.
-fn read_component(reading: &mut Reading<'_>, text: &str) -> Option<ComponentCode> {
+pub(in crate::wire) fn read_component(reading: &mut Reading<'_>, text: &str) -> Option<ComponentCode> {
     if text.is_empty() {
         return None;
     }
@@ -115,7 +125,7 @@ fn read_component(reading: &mut Reading<'_>, text: &str) -> Option<ComponentCode
 }
 
 /// The subclass: a component's own, if none is given; what happens at a component may be an event of any.
-fn read_class(reading: &mut Reading<'_>, text: &str, component: Option<&ComponentCode>) -> Option<ClassCode> {
+pub(in crate::wire) fn read_class(reading: &mut Reading<'_>, text: &str, component: Option<&ComponentCode>) -> Option<ClassCode> {
     let own = component.and_then(|code| code.class().ok());
     if text.is_empty() && own.is_some() {
         return own;

@@ -8,7 +8,7 @@ use super::{ID, county, pairs, seen, wrong};
 use crate::domain::StageName;
 use crate::domain::terms::{ClassCode, PartyRole, Source};
 use crate::domain::tests::given::{Given, at_every_stage, evaluate, linked, party};
-use crate::wire::public::{answer, answer_to_duplicate, query, submit_rating, submit_report};
+use crate::wire::public::{answer, answer_to_duplicate, photo_head, query, submit_rating, submit_report};
 
 fn otherwise() -> ClassCode {
     "E1701".parse().unwrap()
@@ -52,6 +52,49 @@ fn a_contact_is_kept_under_the_same_id() {
     let reporting = submit_report(named, &county(), otherwise()).unwrap();
     assert_eq!(reporting.report.class.to_string(), "C0203");
     assert_eq!(reporting.identities[0].0, reporting.report.parties[0]);
+}
+
+#[test]
+fn a_citizen_names_a_component_which_says_where_and_of_which_subclass() {
+    let of = |component: &str, class: &str| pb::SubmitReportRequest {
+        point: None,
+        component: component.to_owned(),
+        class_code: class.to_owned(),
+        ..request()
+    };
+    let cover = "3306020103000001";
+    let read = |class: &str| submit_report(of(cover, class), &county(), otherwise()).unwrap().report;
+    let own = read("");
+    assert_eq!(own.component.unwrap().as_str(), cover);
+    assert_eq!((own.class.to_string().as_str(), own.point), ("C0103", None));
+    assert_eq!(read("E0103").class.to_string(), "E0103", "what happens at it may be an event");
+    let told = |request: pb::SubmitReportRequest| wrong(submit_report(request, &county(), otherwise()));
+    assert_eq!(told(of("cover", "")), pairs(&[("component", "COMPONENT_INVALID")]));
+    assert_eq!(told(of(cover, "C0101")), pairs(&[("class_code", "CLASS_OF_COMPONENT")]));
+    let placed = pb::SubmitReportRequest {
+        point: request().point,
+        ..of(cover, "")
+    };
+    assert_eq!(told(placed), pairs(&[("component", "PLACE_OF_COMPONENT")]));
+}
+
+#[test]
+fn a_photograph_comes_with_the_code_and_nothing_shows_it() {
+    let head = pb::PhotoHead {
+        query_code: " 7K2M-9QXA-41BD ".to_owned(),
+        request_id: ID.to_owned(),
+        media_type: "image/jpeg".to_owned(),
+        taken_at: request().point,
+    };
+    let photo = photo_head(head, &county()).unwrap();
+    assert_eq!((photo.code.as_str(), photo.media_type.as_str()), ("7K2M-9QXA-41BD", "image/jpeg"));
+    assert!(photo.taken_at.is_some() && !format!("{photo:?}").contains("7K2M"));
+    let expected = [
+        ("query_code", "REQUIRED"),
+        ("request_id", "REQUEST_ID_MISSING"),
+        ("media_type", "REQUIRED"),
+    ];
+    assert_eq!(wrong(photo_head(pb::PhotoHead::default(), &county())), pairs(&expected));
 }
 
 #[test]
