@@ -74,7 +74,7 @@ use registers::Registers;
 use rpc::lookup::Tables;
 use team::TeamDesk;
 
-/// How often it is looked whether a patrol or a screening was missed.
+/// How often it is looked whether a patrol or a screening was missed, and whether another map is in force.
 const SWEEP: Duration = Duration::from_secs(10);
 
 /// Who may do what with events and with every register.
@@ -168,6 +168,7 @@ pub async fn start_with(
     let demand = DemandDesk::new(&desk);
     let largest = site.max_message();
     let sweeping = AbortOnDropHandle::new(tokio::spawn(patrols.clone().run(SWEEP)));
+    let following = AbortOnDropHandle::new(tokio::spawn(desk.clone().keep_to_the_map(SWEEP)));
     let running = site.serve(doors, |server| {
         server
             .service(DemandServiceServer::new(demand))
@@ -193,7 +194,7 @@ pub async fn start_with(
             .service(ScreeningServiceServer::new(patrols).max_decoding_message_size(largest))
             .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
     });
-    Ok(running.await?.and_then_close(move || async move { drop(sweeping) }))
+    Ok(running.await?.and_then_close(move || async move { drop((sweeping, following)) }))
 }
 
 /// What this build brings along and cannot read itself.

@@ -122,6 +122,14 @@ impl Tables for Registers {
         Some(lies(at, located))
     }
 
+    fn map(&self, on: Date) -> Option<i64> {
+        self.atlas.get().sheet(on).map(|sheet| sheet.version)
+    }
+
+    fn stands(&self, grid: &GridCode, on: Date) -> bool {
+        !self.is_gone(grid, on)
+    }
+
     async fn address(&self, id: Uuid, _: Date) -> Result<Option<Point>, DbErr> {
         match address::get(&self.office.db.reader, id).await {
             Ok(found) => Ok(found.map(|address| address.point)),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::course::Course;
 use super::stage::{End, Stage, StageName};
-use super::terms::{Class, Hands, Level, Party, Place, Source};
+use super::terms::{Class, GridCode, Hands, Level, Party, Place, Source};
 
 /// What was reported; it never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +78,8 @@ pub struct Incident {
     pub class: Class,
     /// Where it is, by the map of the day.
     pub place: Place,
+    /// The grid that covers its place by a newer map, where that is another.
+    pub ground: Option<GridCode>,
     /// Keyed index of the code with which its reporter follows it; empty where there is none.
     pub query_index: String,
     /// Who stands in it.
@@ -101,6 +103,12 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// The grid under which it is found: that of its day, or the one that covers its place since.
+    #[must_use]
+    pub fn grid(&self) -> &GridCode {
+        self.ground.as_ref().unwrap_or(&self.place.grid)
+    }
+
     /// The command room or centre that has it: the one that received it, or the one it was given to since.
     #[must_use]
     pub fn room(&self) -> &Code {

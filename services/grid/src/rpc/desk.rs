@@ -176,10 +176,11 @@ impl Desk {
         party || works || self.viewer(by).sees(&incident.audience())
     }
 
-    /// A viewer of a list: whoever works in the grid that is asked for sees it whole.
+    /// A viewer of a list: whoever works in the grid that is asked for sees it whole, as long as it is on the map.
     pub(super) fn viewer_in(&self, by: &Actor, grid: Option<&GridCode>) -> Viewer {
         let viewer = self.viewer(by);
-        if grid.is_some_and(|grid| sight::sees_grid(self.role(by, grid))) {
+        let today = self.today();
+        if grid.is_some_and(|grid| sight::sees_grid(self.role(by, grid)) && self.tables.stands(grid, today)) {
             return Viewer {
                 reach: Reach::Everything,
                 ..viewer

@@ -157,15 +157,8 @@ impl Desk {
     /// The grid whose team acts at a place: the one that covers it by the map of today, whatever covered it when it was reported. What
     /// lies on no ground, as what a neighbour county handed over, goes to the nearest; without a point it stays with the grid it had.
     pub(super) fn grid_today(&self, place: &Place) -> GridCode {
-        let today = self.today();
-        let there = |point| {
-            let located = self.tables.locate(point, today);
-            located.or_else(|| self.tables.locate_nearest(point, today))
-        };
-        place
-            .point
-            .and_then(there)
-            .map_or_else(|| place.grid.clone(), |located| located.place.grid)
+        let covers = place.point.and_then(|point| self.covers(point));
+        covers.unwrap_or_else(|| place.grid.clone())
     }
 
     /// A town's platform is the lowest that is dispatched to; below it the grid lead takes things up.

@@ -47,6 +47,12 @@ pub trait Tables: fmt::Debug + Send + Sync {
     /// the border, and must not be lost. None only where there is no map.
     fn locate_nearest(&self, at: Point, on: Date) -> Option<Located>;
 
+    /// Version of the map of a day; none: there is no map.
+    fn map(&self, on: Date) -> Option<i64>;
+
+    /// Whether the map of a day has a grid; also where no map of the day is held.
+    fn stands(&self, grid: &GridCode, on: Date) -> bool;
+
     /// The point of a standard address; none if there is no such address.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod events;
 mod evidence;
 mod export;
 mod eyes;
+mod ground;
 mod known;
 mod lists;
 pub mod lookup;

@@ -8,7 +8,7 @@ use shiyu_kit::unit::Code;
 
 use super::row;
 use crate::domain::incident::Report;
-use crate::domain::terms::{Class, Hands, Level, Party, Place, Slot};
+use crate::domain::terms::{Class, GridCode, Hands, Level, Party, Place, Slot};
 use crate::domain::{Course, Incident, Stage};
 
 /// What has no column of its own, or stands in one only to be searched; borrowed to be written, owned when it is read.
@@ -18,6 +18,8 @@ pub(super) struct Body<'a> {
     report: Cow<'a, Report>,
     class: Cow<'a, Class>,
     place: Cow<'a, Place>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ground: Option<Cow<'a, GridCode>>,
     #[serde(default, skip_serializing_if = "<[Party]>::is_empty")]
     parties: Cow<'a, [Party]>,
     stage: Cow<'a, Stage>,
@@ -33,6 +35,7 @@ impl<'a> Body<'a> {
             report: Cow::Borrowed(&incident.report),
             class: Cow::Borrowed(&incident.class),
             place: Cow::Borrowed(&incident.place),
+            ground: incident.ground.as_ref().map(Cow::Borrowed),
             parties: Cow::Borrowed(&incident.parties),
             stage: Cow::Borrowed(&incident.stage),
             hands: Cow::Borrowed(&incident.hands),
@@ -48,13 +51,15 @@ pub(super) fn read(row: row::Model) -> Result<Incident, String> {
     let (stage, class, place) = (body.stage.into_owned(), body.class.into_owned(), body.place.into_owned());
     agrees("stage", &row.stage, stage.name().as_str())?;
     agrees("class_code", &row.class_code, &class.code.to_string())?;
-    agrees("grid", &row.grid, place.grid.as_str())?;
+    let ground = body.ground.map(Cow::into_owned);
+    agrees("grid", &row.grid, ground.as_ref().unwrap_or(&place.grid).as_str())?;
     let level = Level::ALL.into_iter().find(|level| level.as_str() == row.level);
     Ok(Incident {
         county: body.county.into_owned(),
         report: body.report.into_owned(),
         class,
         place,
+        ground,
         query_index: row.query_index,
         parties: body.parties.into_owned(),
         reported_at: row.opened_at,

@@ -73,7 +73,7 @@ pub(super) fn alike(of: &Filed<Incident>, there: Condition) -> Select<Entity> {
 /// In its grid, at the same time.
 pub(super) fn in_grid(of: &Filed<Incident>) -> Condition {
     let (from, to) = together_with(of);
-    let grid = Column::Grid.eq(of.case.place.grid.as_str());
+    let grid = Column::Grid.eq(of.case.grid().as_str());
     Condition::all().add(grid).add(Column::OpenedAt.between(from, to))
 }
 
@@ -83,7 +83,7 @@ pub(super) fn near(of: &Filed<Incident>) -> Option<Condition> {
     let around = of.case.place.point.and_then(box_around)?;
     let (from, to) = together_with(of);
     let opened = Expr::expr(Func::coalesce([Expr::col(Column::OpenedAt), Expr::val(from)]));
-    let elsewhere = Column::Grid.ne(of.case.place.grid.as_str());
+    let elsewhere = Column::Grid.ne(of.case.grid().as_str());
     Some(around.add(elsewhere).add(opened.between(from, to)))
 }
 
@@ -94,7 +94,7 @@ fn together_with(of: &Filed<Incident>) -> (OffsetDateTime, OffsetDateTime) {
 
 fn candidate(of: &Filed<Incident>, filed: Filed<Incident>) -> Option<Candidate> {
     let (one, other) = (&of.case.place, &filed.case.place);
-    let same_grid = one.grid == other.grid;
+    let same_grid = of.case.grid() == filed.case.grid();
     let metres = one.point.zip(other.point).map(|(one, other)| distance(one, other));
     let near = metres.is_some_and(|metres| metres <= NEAR);
     #[expect(

@@ -68,7 +68,7 @@ impl Record for Incident {
             class_code: Set(incident.class.code.to_string()),
             kind: Set(kind(incident.class.code.kind).to_owned()),
             hazard: Set(incident.class.hazard),
-            grid: Set(place.grid.to_string()),
+            grid: Set(incident.grid().to_string()),
             village: Set(place.village.to_string()),
             town: Set(place.town.to_string()),
             longitude_e7: Set(place.point.map(|point| point.longitude_e7)),

@@ -29,7 +29,7 @@ pub struct Model {
     pub kind: String,
     /// Whether it is a hazard.
     pub hazard: bool,
-    /// Code of its grid.
+    /// Code of its grid: that of its day, or the one that covers its place by a newer map.
     pub grid: String,
     /// Code of its village.
     pub village: String,

@@ -8,11 +8,12 @@ use shiyu_kit::{both_databases, journal};
 use shiyu_proto::grid::v1 as pb;
 
 use crate::citizen;
-use crate::registers::HEIR;
-use crate::scene::{DISPATCHER, PATROL, Scene, VILLAGE, Who, by, order, reason};
+use crate::registers::{GRID, HEIR};
+use crate::scene::{DISPATCHER, OTHER_TOWN, PATROL, Scene, VILLAGE, Who, by, order, reason, uuid};
 
 both_databases! {
     the_team_of_the_grid_that_covers_the_place_today_acts;
+    the_team_of_the_grid_that_covers_the_place_today_lists_it;
 }
 
 /// Who patrols the grid that came in the place of the other.
@@ -61,4 +62,34 @@ async fn the_team_of_the_grid_that_covers_the_place_today_acts(home: TestDatabas
     let same = order!(again, MergeEventRequest { other_event: name.clone() });
     let merged = events.merge_event(by(DISPATCHER, same)).await.unwrap().into_inner();
     assert_eq!(merged.stage(), pb::EventStage::Duplicate);
+}
+
+/// What somebody of another town, who works in the grids alone, is listed of a grid.
+async fn listed(scene: &Scene, subject: &'static str, grid: &str) -> Vec<String> {
+    let request = pb::ListEventsRequest {
+        parent: "counties/330602".to_owned(),
+        filter: Some(pb::EventFilter {
+            grid: grid.to_owned(),
+            ..pb::EventFilter::default()
+        }),
+        ..pb::ListEventsRequest::default()
+    };
+    let who = (subject, OTHER_TOWN, "grid_patrol");
+    let events = scene.events().list_events(by(who, request)).await.unwrap().into_inner().events;
+    events.into_iter().map(|event| event.name).collect()
+}
+
+async fn the_team_of_the_grid_that_covers_the_place_today_lists_it(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let name = scene.reported(PATROL, pb::EventSource::Patrol).await.event.unwrap().name;
+    assert_eq!(listed(&scene, "police", GRID).await, [name.clone()]);
+    assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 0, "the map is the same");
+    scene.tables.redraw(local_date(scene.clock.now()));
+    assert!(listed(&scene, "police", GRID).await.is_empty(), "that grid is gone");
+    assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 1);
+    assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 0, "it is where it belongs");
+    assert_eq!(listed(&scene, "newcomer", HEIR).await, [name.clone()]);
+    assert!(listed(&scene, "police", GRID).await.is_empty());
+    let filed = scene.ledger.get(uuid(&name)).await.unwrap().unwrap();
+    assert_eq!((filed.case.grid().as_str(), filed.case.place.grid.as_str()), (HEIR, GRID));
 }

@@ -70,6 +70,14 @@ impl Tables for Fixed {
         self.locate(at, on)
     }
 
+    fn map(&self, on: Date) -> Option<i64> {
+        Some(if self.grid(on) == GRID { 1 } else { 2 })
+    }
+
+    fn stands(&self, grid: &GridCode, on: Date) -> bool {
+        grid.as_str() == self.grid(on)
+    }
+
     async fn address(&self, id: Uuid, _: Date) -> Result<Option<Point>, DbErr> {
         Ok((id == ADDRESS).then(|| Point::from_degrees(120.58, 30.01).unwrap()))
     }

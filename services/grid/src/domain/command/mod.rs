@@ -20,7 +20,7 @@ pub use report::Report;
 pub use settle::{OfferOutside, OfferReferral, RaiseBoundary};
 
 use super::course::{CountyAnswer, Evidence, Sequel};
-use super::terms::{ClassCode, EmergencyLine, Rating, Rejection};
+use super::terms::{ClassCode, EmergencyLine, GridCode, Rating, Rejection};
 
 /// An order with what was looked up for it. Two orders are the same by what was asked, whatever the tables said meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -296,4 +296,9 @@ pub enum Command {
     },
     /// Reckon the clocks again with a newer calendar.
     Reckon,
+    /// Its place is another grid's by a newer map.
+    Regrid {
+        /// Which.
+        grid: GridCode,
+    },
 }

@@ -15,7 +15,8 @@ impl Command {
             | Self::Followed { .. }
             | Self::RatingHeard { .. }
             | Self::Tick { .. }
-            | Self::Reckon => return None,
+            | Self::Reckon
+            | Self::Regrid { .. } => return None,
             Self::OrderVerification { .. } => Verb::OrderVerification,
             Self::ReportVerification { .. } => Verb::ReportVerification,
             Self::Accept => Verb::Accept,

@@ -10,7 +10,7 @@ use crate::domain::evolve::PARTY;
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
-use crate::domain::terms::{ClassCode, GridRole};
+use crate::domain::terms::{ClassCode, GridCode, GridRole};
 
 /// Photos and files of one event.
 pub(in crate::domain) const MOST_EVIDENCE: usize = 100;
@@ -43,6 +43,14 @@ impl Incident {
         });
         let event = running.into_iter().fold(event, Event::changing);
         Ok(vec![self.stepping_as(class, event, sitting)])
+    }
+
+    /// It keeps the grid of its day, and is found under the one that covers its place by now, while it is open.
+    pub(super) fn regrid(&self, grid: &GridCode) -> Vec<Event> {
+        if self.stage.name().is_end() || self.grid() == grid {
+            return Vec::new();
+        }
+        vec![What::Regridded(grid.clone()).into()]
     }
 
     /// Whether somebody told it whom nobody spoke with yet.

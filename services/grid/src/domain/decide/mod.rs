@@ -142,6 +142,7 @@ impl Incident {
                 },
             ),
             C::Reckon => Ok(self.reckon(sitting.context.calendar)),
+            C::Regrid { grid } => Ok(self.regrid(grid)),
         }
     }
 

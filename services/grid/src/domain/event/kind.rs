@@ -40,6 +40,7 @@ impl Event {
             What::RewardGranted(_) => "reward.granted",
             What::RewardPaid(_) => "reward.paid",
             What::Reclassified { .. } => "event.reclassified",
+            What::Regridded(_) => "event.regridded",
             What::EvidenceAttached(_) => "evidence.attached",
             What::EvidenceCovered { .. } => "evidence.covered",
             What::ReferralOffered(_) => "referral.offered",

@@ -13,7 +13,7 @@ use crate::domain::course::{
     Outside, Payment, Recusal, RecusalEnd, Return, Reward, Sequel, Settlement, StepDone, Suspension, Transfer,
 };
 use crate::domain::stage::Ending;
-use crate::domain::terms::{Class, Level};
+use crate::domain::terms::{Class, GridCode, Level};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +186,8 @@ pub enum What {
         /// What gave way, why, and who covered it.
         covering: Covering,
     },
+    /// Its place is another grid's, by a newer map.
+    Regridded(GridCode),
     /// It was offered to another service.
     ReferralOffered(Box<Referral>),
     /// What was offered to the grids is answered (S1): taken on, refused, done or given back.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::domain::course::{CountyAnswer, Covering, Payment, Recusal, RecusalEnd, Settlement};
 use crate::domain::incident::Incident;
 use crate::domain::stage::StageName;
+use crate::domain::terms::GridCode;
 
 impl Incident {
     pub(super) fn duplicate_joined(mut self, event: Uuid, handed_over: &[String]) -> Option<Self> {
@@ -19,6 +20,11 @@ impl Incident {
     pub(super) fn duplicate_left(mut self, event: Uuid) -> Option<Self> {
         self.course.brought.remove(&event);
         self.course.duplicates.remove(&event).then_some(self)
+    }
+
+    pub(super) fn regridded(mut self, grid: &GridCode) -> Self {
+        self.ground = (*grid != self.place.grid).then(|| grid.clone());
+        self
     }
 
     pub(super) fn reopened(mut self, event: Uuid) -> Option<Self> {

@@ -11,6 +11,7 @@ mod desk;
 mod dispatch;
 mod fitting;
 pub(crate) mod given;
+mod ground;
 mod handling;
 mod intake;
 mod ladder;

@@ -85,6 +85,15 @@ async fn every_stage_comes_back(home: TestDatabase) {
 }
 
 #[test]
+fn a_row_lies_under_the_grid_that_covers_its_place_and_comes_back() {
+    let mut filed = filed(&Given::an_event(StageName::Handling));
+    filed.case.ground = Some("330602001003007".parse().unwrap());
+    let row = model(&filed);
+    assert_eq!(row.grid, "330602001003007");
+    assert_eq!(Incident::read(row), Ok(filed));
+}
+
+#[test]
 fn a_row_says_which_clock_rings_next_and_which_hands_are_missing() {
     let dispatched = filed(&Given::an_event(StageName::Dispatched));
     let row = model(&dispatched);

@@ -14,7 +14,7 @@ use self::happening::happening;
 use crate::domain::{Event, Incident, What};
 
 /// The fact of an event, protobuf; `None` for what concerns nobody else: what is shown or read of an identity, who stands aside,
-/// what others told already, and a reckoning that moved nothing.
+/// under which grid it is found, what others told already, and a reckoning that moved nothing.
 #[must_use]
 pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
     let (happening, incident) = (happening(after), &after.case);
@@ -56,6 +56,7 @@ pub fn fact(event: &Event, after: &Filed<Incident>) -> Option<Vec<u8>> {
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, happening).encode_to_vec(),
         What::IdentityRead { .. }
+        | What::Regridded(_)
         | What::ReporterRevealed { .. }
         | What::Recused(_)
         | What::RecusalEnded { .. }
