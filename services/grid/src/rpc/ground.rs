@@ -57,8 +57,12 @@ impl Desk {
             for (id, grid, longitude_e7, latitude_e7) in part {
                 let covers = self.covers(Point { longitude_e7, latitude_e7 });
                 if let Some(covers) = covers.filter(|covers| covers.as_str() != grid) {
-                    self.regrid(id, covers).await?;
-                    moved += 1;
+                    match self.regrid(id, covers).await {
+                        Ok(()) => moved += 1,
+                        // One row that cannot be read keeps no other back.
+                        Err(Fault::Corrupt(corrupt)) => tracing::error!(error = %corrupt, "an event cannot follow the map"),
+                        Err(fault) => return Err(fault),
+                    }
                 }
             }
         }
