@@ -78,7 +78,7 @@ async fn what_is_no_photograph_or_of_nobody_is_not_kept(home: TestDatabase) {
     let (name, code) = reported(&scene).await;
     let stranger = parts("7K2M-9QXA-41BD", "image/jpeg", &photograph(1, 1));
     assert_eq!(reason(submit(&scene, stranger).await), "STATUS_UNKNOWN");
-    let told = async |parts| {
+    let told = async |parts: Vec<pb::SubmitPhotoRequest>| {
         let status = submit(&scene, parts).await.unwrap_err();
         violations(&status).into_iter().map(|(_, reason)| reason).collect::<Vec<_>>()
     };

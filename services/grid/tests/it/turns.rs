@@ -58,7 +58,8 @@ async fn of_reports_at_one_instant_one_is_the_first(home: TestDatabase) {
 
 async fn of_two_who_ask_at_one_instant_one_is_admitted(home: TestDatabase) {
     let scene = Scene::on(home).await;
-    let ask = async || {
+    let scene = &scene;
+    let ask = || async move {
         let mut request = scene.report(pb::EventSource::Department);
         request.report.as_mut().unwrap().admission_item = ITEM.to_string();
         scene.events().report_event(by(OFFICIAL, request)).await
@@ -71,7 +72,7 @@ async fn of_two_who_ask_at_one_instant_one_is_admitted(home: TestDatabase) {
         }
     }
     assert_eq!((admitted.len(), refused), (1, vec!["NOT_ADMITTED".to_owned(); 3]));
-    reject(&scene, &admitted[0]).await;
+    reject(scene, &admitted[0]).await;
     ask().await.unwrap();
     assert_eq!(reason(ask().await), "NOT_ADMITTED");
 }
