@@ -5,7 +5,9 @@ use shiyu_e2e::ground::{TOWN, WORDS, spot};
 use shiyu_e2e::{Backends, Found, Ground, Storage};
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
+use shiyu_kit::testkit::picture::photograph;
 use shiyu_proto::grid::v1 as pb;
+use shiyu_proto::grid::v1::submit_photo_request::Part;
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound, PermissionDenied};
 use tonic::{Response, Status};
@@ -14,6 +16,7 @@ use crate::saying::refused;
 
 on_both_storages! {
     a_citizen_reports_rates_and_is_rewarded;
+    a_citizen_adds_a_photograph_with_the_code_alone;
 }
 
 /// What somebody says at the public door.
@@ -91,4 +94,27 @@ async fn a_citizen_reports_rates_and_is_rewarded(backends: Backends, storage: St
         let text = String::from_utf8_lossy(&fact.bytes()).into_owned();
         assert!(!text.contains(&found.code), "{} tells the code", fact.subject);
     }
+}
+
+async fn a_citizen_adds_a_photograph_with_the_code_alone(backends: Backends, storage: Storage) {
+    let ground = Ground::open(&backends, storage).await;
+    let found = submitted(&ground, submission(&ground)).await;
+    let add = async |code: &str| {
+        let head = Part::Head(pb::PhotoHead {
+            query_code: code.to_owned(),
+            request_id: new_id().to_string(),
+            media_type: "image/jpeg".to_owned(),
+            taken_at: None,
+        });
+        let parts = [head, Part::Content(photograph(1, 7))];
+        let parts = parts.map(|part| pb::SubmitPhotoRequest { part: Some(part) });
+        let answer = ground.anonymous().reports().submit_photo(futures::stream::iter(parts)).await;
+        answer.map(Response::into_inner)
+    };
+    refused(add("7K2M-9QXA-41BD").await, NotFound, "STATUS_UNKNOWN");
+    assert_eq!(add(&found.code).await.unwrap().stage(), pb::EventStage::Reported);
+    refused(add(&found.code).await, FailedPrecondition, "DONE_ALREADY");
+    let seen = found.by(&ground, &DISPATCHER).get().await.unwrap();
+    let kept = seen.course.unwrap().evidence.remove(0);
+    assert_eq!((kept.by.as_str(), kept.media_type.as_str()), ("party", "image/jpeg"));
 }

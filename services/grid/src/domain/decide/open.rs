@@ -37,7 +37,8 @@ impl Incident {
         let taken = stage.takes().iter().chain(beside).chain(&Verb::ALWAYS).copied().chain(besides);
         let open = taken.filter(|verb| is_of(*verb, sitting.context.by) && self.is_open_to(*verb, sitting));
         let party = matches!(sitting.context.by, Actor::Party { .. });
-        open.map(|verb| if party { "SubmitRating" } else { verb.as_str() }).collect()
+        open.map(|verb| if party { at_the_public_door(verb) } else { verb.as_str() })
+            .collect()
     }
 
     /// Whether an order that belongs to the stage could come to something.
@@ -77,7 +78,10 @@ impl Incident {
             V::Reopen => course.reopened_by.is_none() && self.is_before_the_end_of(&REOPEN.id, sitting),
             V::GrantReward => self.may_be_rewarded().is_ok(),
             V::PayReward => course.reward.as_ref().is_some_and(|reward| reward.paid.is_none()),
-            V::AttachEvidence => course.evidence.len() < MOST_EVIDENCE,
+            V::AttachEvidence => {
+                let of_staff = !matches!(sitting.context.by, Actor::Party { .. });
+                course.evidence.len() < MOST_EVIDENCE && (of_staff || self.takes_photo().is_ok())
+            }
             V::CoverEvidence => course.evidence.iter().any(Evidence::is_picture),
             V::WithdrawReferral => course.referrals.iter().any(|referral| referral.state.is_open()),
             V::ReadIdentity => {
@@ -133,6 +137,15 @@ fn is_of(verb: Verb, by: &Actor) -> bool {
     match by {
         Actor::Person { .. } | Actor::Clock => verb != Verb::ReadIdentity,
         Actor::Service { .. } => verb == Verb::ReadIdentity,
-        Actor::Party { .. } => verb == Verb::Evaluate,
+        Actor::Party { .. } => [Verb::Evaluate, Verb::AttachEvidence].contains(&verb),
+    }
+}
+
+/// What it is called where a reporter does it.
+fn at_the_public_door(verb: Verb) -> &'static str {
+    if verb == Verb::AttachEvidence {
+        "SubmitPhoto"
+    } else {
+        "SubmitRating"
     }
 }
