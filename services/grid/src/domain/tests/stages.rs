@@ -109,12 +109,15 @@ fn what_was_done_once_or_has_lapsed_is_not_offered_again() {
 #[test]
 fn who_reported_it_is_offered_the_public_doors_orders_and_no_others() {
     for given in at_every_stage() {
-        let expected: &[&str] = match given.stage() {
-            StageName::Closed => &["SubmitRating"],
-            stage if stage.is_end() => &[],
-            _ => &["SubmitPhoto"],
+        let stage = given.stage();
+        let expected: &[&str] = if stage == StageName::Closed {
+            &["SubmitRating"]
+        } else if stage.is_end() {
+            &[]
+        } else {
+            &["SubmitPhoto"]
         };
-        assert_eq!(offered(&given, &party()), expected, "{:?}", given.stage());
+        assert_eq!(offered(&given, &party()), expected, "{stage:?}");
     }
     let mut rated = Given::an_event(StageName::Closed);
     rated.does(&party(), evaluate());
