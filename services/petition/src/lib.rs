@@ -10,6 +10,7 @@ pub mod facts;
 pub mod migration;
 pub mod process;
 pub mod reception;
+pub mod report;
 pub mod rights;
 pub mod rpc;
 pub mod sight;
@@ -34,6 +35,7 @@ use shiyu_proto::common::v1::demand_service_server::DemandServiceServer;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
 use shiyu_proto::common::v1::subject_identity_service_server::SubjectIdentityServiceServer;
 use shiyu_proto::common::v1::subject_service_server::SubjectServiceServer;
+use shiyu_proto::petition::v1::annual_report_service_server::AnnualReportServiceServer;
 use shiyu_proto::petition::v1::boundary_service_server::BoundaryServiceServer;
 use shiyu_proto::petition::v1::breach_service_server::BreachServiceServer;
 use shiyu_proto::petition::v1::party_service_server::PartyServiceServer;
@@ -61,7 +63,9 @@ pub const POLICY: &str = concat!(
     "\n",
     include_str!("rights/policy.cedar"),
     "\n",
-    include_str!("breach/policy.cedar")
+    include_str!("breach/policy.cedar"),
+    "\n",
+    include_str!("report/policy.cedar")
 );
 
 /// Opens the petition service of one county.
@@ -83,6 +87,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         .sealing(config.seals.clone());
     let public = rpc::Public::new(desk.clone(), config.status);
     let hall = reception::Reception::new(county.clone(), site.office.clone());
+    let reports = report::Reports::new(county.clone(), site.office.clone());
     let suggestions = advice::Advice::new(county.clone(), site.office.clone());
     let boundaries = border::BoundaryDesk::new(county.clone(), site.office.clone());
     let subjects = SubjectDesk::new(
@@ -123,6 +128,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
                 .service(PartyServiceServer::new(desk).max_decoding_message_size(largest))
                 .service(BoundaryServiceServer::new(boundaries).max_decoding_message_size(largest))
                 .service(PolicySuggestionServiceServer::new(suggestions).max_decoding_message_size(largest))
+                .service(AnnualReportServiceServer::new(reports).max_decoding_message_size(largest))
                 .service(BreachServiceServer::new(breaches).max_decoding_message_size(largest))
                 .service(SubjectRequestServiceServer::new(rights.clone()).max_decoding_message_size(largest))
                 .service(SubjectIdentityServiceServer::new(rights).max_decoding_message_size(largest))

@@ -1,6 +1,6 @@
 //! Counts the cases of a week, page by page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -21,13 +21,21 @@ const PAGE: usize = 500;
 pub async fn count<C: Demanded>(db: &impl ConnectionTrait, week: Week) -> Result<Vec<Cell>, DbErr> {
     let demands = demands::<C>(db, week).await?;
     let parties: Vec<Uuid> = demands.iter().flat_map(|demand| demand.applicants.iter().copied()).collect();
-    let people = people(&known(db, &parties).await?);
+    let people = applicants(db, &parties).await?;
     let asked = demands.into_iter().map(|demand| Asked {
         category: demand.category,
         place: demand.place.division().to_owned(),
         people: demand.applicants.iter().filter_map(|party| people.get(party).copied()).collect(),
     });
     Ok(table(&asked.collect::<Vec<_>>()))
+}
+
+/// Who of these parties may be the same, as numbers that say no more; of whom nothing is known is left out.
+///
+/// # Errors
+/// The database's.
+pub async fn applicants(db: &impl ConnectionTrait, parties: &[Uuid]) -> Result<HashMap<Uuid, usize>, DbErr> {
+    Ok(people(&known(db, parties).await?))
 }
 
 async fn demands<C: Demanded>(db: &impl ConnectionTrait, week: Week) -> Result<Vec<Demand>, DbErr> {

@@ -15,7 +15,7 @@ use crate::desk::Shown;
 use crate::listing::Listed;
 use crate::unit::Code;
 
-pub use count::count;
+pub use count::{applicants, count};
 pub use rpc::DemandDesk;
 pub use table::{Asked, Cell, LEAST_APPLICANTS, LEAST_CASES, table};
 pub use week::Week;

@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{IntoActiveModel, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Reach;
+use shiyu_kit::clock::to_micros;
 use shiyu_kit::fault::Corrupt;
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::register::{Row, overseen};
@@ -118,6 +119,18 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Suggestion>, Unread> {
     let rows = question((filter, reach), after, limit).all(db).await?;
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+}
+
+/// The suggestions made from a moment on, and before another.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn made_within(db: &impl ConnectionTrait, (from, to): (OffsetDateTime, OffsetDateTime)) -> Result<Vec<Suggestion>, Unread> {
+    let query = Entity::find()
+        .filter(Column::MadeAt.gte(to_micros(from)))
+        .filter(Column::MadeAt.lt(to_micros(to)));
+    let rows = query.all(db).await?;
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 

@@ -10,7 +10,8 @@ use shiyu_petition::POLICY;
 const COUNTY: &str = "330602";
 
 const READS: [&str; 3] = ["GetPetition", "ListPetitions", "ListTimeline"];
-const BESIDE: [&str; 5] = [
+const BESIDE: [&str; 6] = [
+    "AnnualReportService/",
     "ReceptionService/",
     "PolicySuggestionService/",
     "BoundaryService/",
