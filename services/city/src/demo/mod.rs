@@ -51,8 +51,8 @@ const WAIT: u64 = 60;
 /// How to play.
 #[derive(Debug, Clone, Args)]
 pub struct DemoOptions {
-    /// Id of the run (UUID); one that was played before is shown as its petitions stand now, and nothing of it is registered twice.
-    /// Without it a new run.
+    /// Id of the run (UUID); one that was played before is shown as its petitions stand now, and nothing of it is registered twice. One
+    /// that was cut short is not gone on with: by the city's clock its days have passed. Without it a new run.
     #[arg(long)]
     pub run: Option<Uuid>,
     /// How many seconds the city has to ring its clocks after they were moved.
@@ -214,6 +214,12 @@ fn text(played: &Played) -> String {
     let before = [cases, grids, disputes].into_iter().flatten().collect::<String>();
     let after = played.bulletin.as_ref().map(|played| format!("\n\n{}", bulletin::text(played)));
     let after = after.unwrap_or_default();
+    // A run that is played moves the clock.
+    let days = if played.crossings.is_empty() {
+        "It was played before: so its petitions stand now.".to_owned()
+    } else {
+        days.to_string()
+    };
     format!("run {run}\n\n{before}{days}\n\n{ending}\n\n{petitions}{door}{after}")
 }
 
@@ -243,5 +249,6 @@ mod tests {
     fn a_run_that_was_played_before_tells_no_code_again() {
         assert!(shown("K7").ends_with("shiyu status K7 1234"));
         assert!(!shown("").contains("shiyu status"));
+        assert!(shown("").contains("It was played before"));
     }
 }

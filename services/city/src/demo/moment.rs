@@ -52,7 +52,7 @@ pub struct Moment<'a> {
 }
 
 impl Run {
-    /// The same for the same run and words, so that a run that was cut short can be taken up again.
+    /// The same for the same run and words: nothing of a run is done twice.
     fn id(&self, words: &str) -> String {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }

@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 use shiyu_proto::petition::v1::Petition;
 use uuid::Uuid;
 
-use super::again;
+use super::again::{self, Before, Told};
 use super::bulletin::{self, Bulletin};
 use super::cases::{self, CasesPlayed, Troupe};
 use super::cast::Cast;
@@ -130,8 +130,16 @@ impl Company<'_> {
         self.bar.set_message("units");
         settle_in(&operator, county).await?;
         let run = self.begun(&operator, county).await?;
-        if let Some(before) = Box::pin(again::played(&officer, &run, &petitions)).await? {
-            return Ok(self.end(before, Vec::new(), Beside::default()));
+        let told = Told {
+            petitions: &petitions,
+            events: &events,
+            matters: &matters,
+            lives: &lives,
+        };
+        match Box::pin(again::before((self.cast, &officer), &run, told)).await? {
+            Before::Nothing => {}
+            Before::Part(there) => return Err(again::cut_short(self.run, (there, petitions.len()))),
+            Before::Whole(scenes) => return Ok(self.end(scenes, Vec::new(), Beside::default())),
         }
         // First, for a petition's story counts its days from the time it finds.
         let cases = if self.cast.has_cases() {

@@ -7,6 +7,7 @@
 )]
 
 mod county;
+mod demo;
 mod fake;
 mod import;
 mod look;

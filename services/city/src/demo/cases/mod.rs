@@ -8,7 +8,7 @@ mod settle;
 mod story;
 mod table;
 
-pub use play::{CasesPlayed, Troupe, play};
+pub use play::{CasesPlayed, Troupe, bureau, clue_id, play};
 pub use settle::{ORIGINS, bureaus, settle};
 pub use story::{Story, all, length};
 pub use table::{document, text};

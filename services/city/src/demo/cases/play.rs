@@ -169,9 +169,7 @@ impl Stand<'_> {
 
     /// Id of a request: the same for the same run, story, step and method.
     pub(super) fn id(&self, method: &str) -> String {
-        let words = format!("case/{}/{}/{method}", self.story.key, self.steps);
-        let again = self.case.etag.clone();
-        Uuid::new_v5(&self.run, format!("{words}/{again}").as_bytes()).to_string()
+        request_id(self.run, (self.story.key.as_str(), self.steps, method), &self.case.etag)
     }
 
     pub(super) fn count(&self) -> u32 {
@@ -184,7 +182,7 @@ impl Stand<'_> {
     }
 
     fn bureau(&self) -> String {
-        format!("{}-{}", self.town(), super::settle::BUREAU)
+        bureau(self.town())
     }
 
     pub(super) fn seat(&self, duty: &str) -> Result<Desk, Failure> {
@@ -264,6 +262,20 @@ impl Stand<'_> {
         };
         vec![part(10, owed / 2), part(40, owed - owed / 2)]
     }
+}
+
+/// Id under which a story of a run begins.
+pub fn clue_id(run: Uuid, key: &str) -> String {
+    request_id(run, (key, 0, "clue"), "")
+}
+
+fn request_id(run: Uuid, (key, step, method): (&str, u32, &str), etag: &str) -> String {
+    Uuid::new_v5(&run, format!("case/{key}/{step}/{method}/{etag}").as_bytes()).to_string()
+}
+
+/// The bureau of a town.
+pub fn bureau(town: &str) -> String {
+    format!("{town}-{}", super::settle::BUREAU)
 }
 
 /// The day of a moment, in China.

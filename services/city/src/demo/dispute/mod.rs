@@ -11,6 +11,7 @@ mod story;
 mod table;
 
 pub use play::{Acts, DisputePlayed, arrived, play};
-pub use settle::settle;
+pub use scene::opening_id;
+pub use settle::{CENTRE, settle};
 pub use story::{Story, all, length};
 pub use table::{document, text};

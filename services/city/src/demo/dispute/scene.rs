@@ -62,15 +62,20 @@ pub struct Moment<'a> {
 }
 
 impl Run {
-    /// The same for the same run and words, so that a run that was cut short can be taken up again.
+    /// The same for the same run and words: nothing of a run is done twice.
     pub fn id(&self, words: &str) -> String {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }
 
     /// Id of the request by which a story is opened.
     pub fn opening_id(&self, key: &str) -> String {
-        self.id(&format!("dispute/{key}/open"))
+        opening_id(self.id, key)
     }
+}
+
+/// Id of the request by which a story of a run is opened.
+pub fn opening_id(run: Uuid, key: &str) -> String {
+    Uuid::new_v5(&run, format!("dispute/{key}/open").as_bytes()).to_string()
 }
 
 impl Scene {

@@ -17,6 +17,7 @@ mod story;
 mod table;
 
 pub use play::{GridPlayed, play};
+pub use scene::report_id;
 pub use settle::{settle, units_are_known};
 pub use story::{Story, all, length};
 pub use table::{document, text};

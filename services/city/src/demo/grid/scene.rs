@@ -56,15 +56,20 @@ pub struct Moment<'a> {
     pub home: &'a Desk,
 }
 
+/// Id under which a story of a run is reported.
+pub fn report_id(run: Uuid, key: &str) -> String {
+    Uuid::new_v5(&run, format!("grid/{key}/report").as_bytes()).to_string()
+}
+
 impl Run {
-    /// The same for the same run and words, so that a run that was cut short can be taken up again.
+    /// The same for the same run and words: nothing of a run is done twice.
     pub fn id(&self, words: &str) -> String {
         Uuid::new_v5(&self.id, words.as_bytes()).to_string()
     }
 
     /// Id under which a story is reported.
     pub fn report_id(&self, key: &str) -> String {
-        self.id(&format!("grid/{key}/report"))
+        report_id(self.id, key)
     }
 
     /// Before the run began, and the same whenever it is taken up again: a run's id tells when it was drawn.

@@ -111,6 +111,16 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     }
     let count = city.json(&["count"])["count"].as_u64().unwrap();
     assert_eq!(count, shown.len() as u64);
+    // Once more, nothing of it is played again.
+    let again = city.json(&["demo", "--run", played["run"].as_str().unwrap()]);
+    let found: Vec<&str> = again["petitions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!((found, &again["advances"]), (names.clone(), &Value::Array(Vec::new())));
+    assert_eq!(city.json(&["count"])["count"].as_u64(), Some(count));
     let last = shown.last().unwrap();
     let [code, factor] = ["query_code", "second_factor"].map(|field| last[field].as_str().unwrap());
     assert_eq!(city.json(&["status", code, factor])["number"], last["number"]);
@@ -166,7 +176,29 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     assert_eq!(second.status.code(), Some(2), "one city at a time in a folder");
     let back = City::up(city.down()).await.unwrap();
     assert_eq!(back.json(&["show", names[0]]), before);
+    a_run_that_is_cut_short_is_not_gone_on_with(&back).await;
     drop(back.down());
+}
+
+/// It is ended as its first case is there: then it says what to do, and does nothing more.
+async fn a_run_that_is_cut_short_is_not_gone_on_with(city: &City) {
+    const RUN: &str = "6f6c1b8e-3a3e-4c47-9d0a-2f1f5b1e7a11";
+    let cases = || city.json(&["cases", "count"])["count"].as_u64().unwrap();
+    let before = cases();
+    let mut playing = shiyu(city.data.path())
+        .args(["demo", "--run", RUN])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    eventually(Duration::from_mins(2), || async { cases() > before }).await;
+    playing.kill().unwrap();
+    playing.wait().unwrap();
+    let there = cases();
+    let again = city.tool(&["demo", "--run", RUN]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned() + &String::from_utf8_lossy(&again.stdout);
+    assert_eq!((again.status.code(), cases()), (Some(2), there), "{said}");
+    assert!(said.contains("was cut short"), "{said}");
 }
 
 /// What a tool watches to its end is told again to nobody who goes on from its token.
