@@ -2,10 +2,10 @@
 
 use prost::Message;
 use shiyu_e2e::people::{HANDLER, HEAD, OFFICER, STRANGER};
-use shiyu_e2e::sample::{TRANSPORT, opinion};
+use shiyu_e2e::sample::{BUREAU, TRANSPORT, opinion};
 use shiyu_e2e::{Backends, Matter, Storage, Town};
 use shiyu_proto::common::v1 as common;
-use shiyu_proto::petition::v1::{self as pb, Adoption, MatterKind, OutsideProcedure, ReliefPath, Stage};
+use shiyu_proto::petition::v1::{self as pb, Adoption, DeliveryMethod, MatterKind, OutsideProcedure, ReliefPath, Stage};
 use time::Duration;
 use tonic::Code::{FailedPrecondition, NotFound};
 
@@ -13,6 +13,7 @@ use crate::saying::{at, kind, refused};
 
 on_both_storages! {
     a_suggestion_is_studied_and_answered;
+    whoever_cannot_be_found_is_not_told_of_the_acceptance;
     an_accusation_is_diverted_to_discipline;
     an_accusation_is_handled_here_and_nothing_of_it_is_told;
     relief_of_the_first_four_items_is_diverted_with_its_last_days;
@@ -51,6 +52,28 @@ async fn a_suggestion_is_studied_and_answered(backends: Backends, storage: Stora
     assert_eq!(
         (fact.adoption(), fact.matter.unwrap().stage()),
         (Adoption::PartlyAdopted, Stage::Replied)
+    );
+}
+
+/// A letter that bears no more than a name (art. 23).
+async fn whoever_cannot_be_found_is_not_told_of_the_acceptance(backends: Backends, storage: Storage) {
+    let town = Town::open(&backends, storage).await;
+    let unsigned = Matter::register_as(&town.caller(&OFFICER), |petition| {
+        let identity = petition.parties[0].identity.as_mut().unwrap();
+        *identity = common::Identity {
+            kind: identity.kind,
+            name: "一位居民".to_owned(),
+            ..common::Identity::default()
+        };
+    });
+    let matter = unsigned.await;
+    matter.by(&town, &OFFICER).forward(BUREAU).await.unwrap();
+    let accepted = matter.by(&town, &HANDLER).accept(DeliveryMethod::Unspecified).await.unwrap();
+    assert_eq!(accepted.stage(), Stage::Accepted);
+    let acceptance = accepted.course.unwrap().acceptance.unwrap();
+    assert_eq!(
+        (acceptance.unit.as_str(), acceptance.notice_method()),
+        (BUREAU, DeliveryMethod::Unspecified)
     );
 }
 

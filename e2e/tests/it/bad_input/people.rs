@@ -138,6 +138,16 @@ fn acting() -> Vec<Wrong> {
 fn deciding() -> Vec<Wrong> {
     use Code::{FailedPrecondition, PermissionDenied};
     vec![
+        malformed(
+            "an acceptance that nobody is told of who could be",
+            &[("notice_method", "REQUIRED")],
+            |scene| {
+                Box::pin(async move {
+                    let handler = scene.forwarded.by(&scene.town, &HANDLER);
+                    handler.accept(DeliveryMethod::Unspecified).await.unwrap_err()
+                })
+            },
+        ),
         malformed("an extension of 31 days", &[("days", "OUT_OF_RANGE")], |scene| {
             Box::pin(async move {
                 let head = scene.handling.by(&scene.town, &HEAD);

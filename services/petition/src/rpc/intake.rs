@@ -148,6 +148,27 @@ impl Desk {
         if brought.may_be_of(&bringing) { Ok(()) } else { Err(unknown()) }
     }
 
+    /// A unit accepts, and tells in writing whoever brought it, unless nobody knows who or where they are (art. 23): without a notice there
+    /// is neither an address nor a telephone of theirs. Violation: `REQUIRED`.
+    pub(super) async fn accept(&self, request: Request<pb::AcceptPetitionRequest>) -> Result<Response<pb::Petition>, Status> {
+        let (by, request) = caller(request)?;
+        let order = wire::accept_petition(request, &self.county)?;
+        if matches!(order.command, Command::Accept { notice: None }) {
+            let filed = self.seen(&by, order.case).await?;
+            let identities = self.identities(order.case).await?;
+            let mut asking = identities.iter().filter(|(party, _)| {
+                let party = filed.case.party(*party);
+                party.is_some_and(|party| party.role.asks())
+            });
+            let is_told = asking.any(|(_, identity)| identity.address.is_some() || identity.phone.is_some());
+            let mut violations = Violations::new();
+            violations.require(!is_told, "notice_method", "REQUIRED", "whoever brought it can be told");
+            violations.finish()?;
+        }
+        let done = self.execute(by, order).await?;
+        Ok(shown(&done))
+    }
+
     /// The gist that travels names nobody of the matter.
     pub(super) async fn offer(&self, request: Request<pb::OfferReferralRequest>) -> Result<Response<pb::Petition>, Status> {
         let (by, request) = caller(request)?;

@@ -92,7 +92,7 @@ impl PetitionService for Desk {
     }
 
     async fn accept_petition(&self, request: Request<pb::AcceptPetitionRequest>) -> Answer {
-        self.obey(request, wire::accept_petition).await
+        self.accept(request).await
     }
 
     async fn redirect_petition(&self, request: Request<pb::RedirectPetitionRequest>) -> Answer {

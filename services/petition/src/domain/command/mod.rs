@@ -44,8 +44,8 @@ pub enum Command {
     },
     /// Accept it: at the unit that was asked, or at the one that received it and is competent itself (art. 23).
     Accept {
-        /// How the petitioner is told in writing.
-        notice: DeliveryMethod,
+        /// How the petitioner is told in writing; not at all where nobody knows who or where they are (art. 23).
+        notice: Option<DeliveryMethod>,
     },
     /// Tell the petitioner who is competent, and end it here (art. 23).
     Redirect {

@@ -84,8 +84,9 @@ pub struct Acceptance {
     /// When; the 60 days run from here (art. 34).
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
-    /// How the petitioner was told in writing (art. 23).
-    pub notice: DeliveryMethod,
+    /// How the petitioner was told in writing; not at all where nobody knew who or where they are (art. 23).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<DeliveryMethod>,
 }
 
 /// As what it was classified (art. 31).

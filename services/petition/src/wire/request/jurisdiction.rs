@@ -44,7 +44,7 @@ pub fn assign_petition(request: pb::AssignPetitionRequest, county: &Code) -> Res
     reading.order(command.map(|(to, report_days)| Command::Assign { to, report_days }))
 }
 
-/// Reads `AcceptPetition`.
+/// Reads `AcceptPetition`. Whether a notice may be left out is for whoever sees the identities to say.
 ///
 /// # Errors
 /// All that is wrong with the request.
@@ -56,8 +56,8 @@ pub fn accept_petition(request: pb::AcceptPetitionRequest, county: &Code) -> Res
         notice_method,
     } = request;
     let mut reading = upon(county, &name, &etag, &request_id);
-    let notice = reading.word("notice_method", notice_method);
-    reading.order(notice.map(|notice| Command::Accept { notice }))
+    let notice = reading.optional_word("notice_method", notice_method);
+    reading.order(Some(Command::Accept { notice }))
 }
 
 /// Reads `RedirectPetition`.

@@ -115,7 +115,7 @@ fn acceptance(acceptance: &Acceptance) -> pb::Acceptance {
     pb::Acceptance {
         unit: acceptance.unit.to_string(),
         accept_time: Some(timestamp(acceptance.at)),
-        notice_method: acceptance.notice.number(),
+        notice_method: acceptance.notice.map(Word::number).unwrap_or_default(),
     }
 }
 

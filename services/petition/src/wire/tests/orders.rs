@@ -52,7 +52,8 @@ fn who_is_competent() {
     let unit = code(UNIT);
     reads!(forward_petition: ForwardPetitionRequest { unit: UNIT } => Command::Forward { to: unit.clone() });
     reads!(assign_petition: AssignPetitionRequest { unit: UNIT, report_days: 365 } => Command::Assign { to: unit.clone(), report_days: 365 });
-    reads!(accept_petition: AcceptPetitionRequest { notice_method: MAIL } => Command::Accept { notice: DeliveryMethod::Mail });
+    reads!(accept_petition: AcceptPetitionRequest { notice_method: MAIL } => Command::Accept { notice: Some(DeliveryMethod::Mail) });
+    reads!(accept_petition: AcceptPetitionRequest { notice_method: pb::DeliveryMethod::Unspecified } => Command::Accept { notice: None });
     reads!(redirect_petition: RedirectPetitionRequest { to: text() } => Command::Redirect { to: text() });
     reads!(object_to_forwarding: ObjectToForwardingRequest { reasons: text(), competent_unit: UNIT } =>
         Command::Object(Object { reasons: text(), competent: Some(unit.clone()) }));

@@ -17,7 +17,7 @@ fn lacks<R: Default, T: std::fmt::Debug>(read: impl Fn(R, &Code) -> Result<T, Vi
 fn empty_requests_tell_all_they_lack() {
     lacks(wire::forward_petition, &[("unit", "REQUIRED")]);
     lacks(wire::assign_petition, &[("unit", "REQUIRED"), ("report_days", "OUT_OF_RANGE")]);
-    lacks(wire::accept_petition, &[("notice_method", "REQUIRED")]);
+    lacks(wire::accept_petition, &[]);
     lacks(wire::redirect_petition, &[("to", "REQUIRED")]);
     lacks(wire::divert_petition, &[("kind", "REQUIRED"), ("organ", "REQUIRED")]);
     lacks(wire::merge_petition, &[("into", "NAME_INVALID")]);

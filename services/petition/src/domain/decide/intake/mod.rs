@@ -87,7 +87,7 @@ impl Petition {
     }
 
     /// The unit asked accepts; or the unit that received it, being competent itself (art. 23).
-    pub(super) fn accept(&self, notice: DeliveryMethod, sitting: &Sitting<'_>) -> Decided {
+    pub(super) fn accept(&self, notice: Option<DeliveryMethod>, sitting: &Sitting<'_>) -> Decided {
         let by = sitting.staff()?;
         if sitting.context.by.unit() != Some(self.unit.as_str()) {
             return Err(Refusal::UnitNotAsked(self.unit.clone()));

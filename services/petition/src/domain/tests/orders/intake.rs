@@ -86,7 +86,7 @@ pub(crate) fn assign(to: &str) -> Command {
 
 pub(crate) fn accept() -> Command {
     Command::Accept {
-        notice: DeliveryMethod::Mail,
+        notice: Some(DeliveryMethod::Mail),
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn intake() -> Vec<What> {
             acceptance: Acceptance {
                 unit: code("330602001"),
                 at: START,
-                notice: DeliveryMethod::Direct,
+                notice: Some(DeliveryMethod::Direct),
             },
             by: planted("officer"),
         },
