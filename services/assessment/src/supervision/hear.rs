@@ -28,6 +28,9 @@ struct Passed {
     clock: String,
     #[prost(message, optional, tag = "3")]
     due: Option<Timestamp>,
+    /// Of petition: who owes it, if it says so.
+    #[prost(string, tag = "4")]
+    unit: String,
 }
 
 /// What grid tells of one.
@@ -82,15 +85,19 @@ fn overdue(fact: &Fact, heard: &Heard, desk: &SupervisionDesk) -> Result<Option<
     let Some(service) = Service::ALL.into_iter().find(|service| service.as_str() == fact.service()) else {
         return Ok(None);
     };
-    let (clock, due) = if service == Service::Grid {
-        let passed = PassedInGrid::decode(fact.data.as_ref())?;
-        (passed.clock, passed.due)
+    let Passed { clock, due, unit } = if service == Service::Grid {
+        let PassedInGrid { clock, due } = PassedInGrid::decode(fact.data.as_ref())?;
+        Passed {
+            clock,
+            due,
+            unit: String::new(),
+        }
     } else {
-        let passed = Passed::decode(fact.data.as_ref())?;
-        (passed.clock, passed.due)
+        Passed::decode(fact.data.as_ref())?
     };
     let clocks = figures::clocks(fact)?;
-    let unit = heard.said.unit.parse().ok().filter(|_| service.supervises(&clock));
+    let owing = if unit.is_empty() { &heard.said.unit } else { &unit };
+    let unit = owing.parse().ok().filter(|_| service.supervises(&clock));
     let limit = limit(&clocks, clock, due.as_ref(), fact);
     Ok(unit.map(|unit| Opening {
         county: desk.county.clone(),

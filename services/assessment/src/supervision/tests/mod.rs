@@ -3,6 +3,7 @@
 mod city;
 mod course;
 mod ladder;
+mod owed;
 mod replicas;
 mod shown;
 mod told;

@@ -59,6 +59,7 @@ pub(super) fn petition(case: Uuid, unit: &str, begin: OffsetDateTime, met: bool,
                 matter: Some(matter(None)),
                 clock: "handle".to_owned(),
                 legal_due_time: Some(timestamp(due)),
+                unit: String::new(),
             },
         ),
     ];

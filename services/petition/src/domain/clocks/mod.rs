@@ -1,5 +1,6 @@
 //! What the clocks of a petition do.
 
+mod owed;
 mod rules;
 
 use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Reckoned, Ring, Rule, TimeUnit, local_date};

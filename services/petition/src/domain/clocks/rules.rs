@@ -33,6 +33,8 @@ pub const RECEIPT: Rule = Rule::working_days("receipt", OURS, 5, Bound::Agency).
 pub const CLASSIFY: Rule = Rule::working_days("classify", OURS, 5, Bound::Agency).ours();
 /// From classification to the reply to a suggestion.
 pub const STUDY: Rule = Rule::natural_days("study", OURS, 60, Bound::Agency).ours();
+/// From the request for assistance to the report: the clock of each unit that assists is this, a dot and the unit's code (S9).
+pub const ASSIST: &str = "assist";
 /// From one report of the organ whose duty it is to the next.
 pub const DUTY_REPORT: Rule = Rule::natural_days("duty_report", OURS, 30, Bound::Agency).ours();
 /// From acceptance to the answer in the petitioner's hands (art. 34); anew from a revocation.

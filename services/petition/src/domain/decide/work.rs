@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::Duration;
 use uuid::Uuid;
 
-use crate::domain::clocks::{HANDLE, RECHECK, REFERRAL, referral_clock};
+use crate::domain::clocks::{ASSIST, HANDLE, RECHECK, REFERRAL, referral_clock};
 use crate::domain::command::{Extend, OfferReferral};
 use crate::domain::course::{Assistance, Grant, Hearing, Referral, ReferralState};
 use crate::domain::event::{Event, What};
@@ -15,9 +15,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::sitting::{Decided, Sitting};
 use crate::domain::stage::{End, Stage};
 use crate::domain::terms::{Classification, Destination};
-
-/// The clocks of units that assist: this, a dot and the unit's code.
-const ASSIST: &str = "assist";
 
 impl Petition {
     /// Once, at most 30 days, by the unit's head, the petitioner being told why (art. 34).

@@ -17,6 +17,7 @@ mod link;
 mod message;
 mod orders;
 mod outside;
+mod owed;
 mod random;
 mod referral;
 mod remedy;

@@ -1,6 +1,7 @@
 //! What the clocks do.
 
 use shiyu_kit::calendar::Ring;
+use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use time::OffsetDateTime;
 
@@ -14,8 +15,9 @@ pub(super) fn warned(clock: &str, ring: Ring, matter: pb::Matter) -> pb::ClockWa
     }
 }
 
-pub(super) fn overdue(clock: &str, due: OffsetDateTime, matter: pb::Matter) -> pb::ClockOverdue {
+pub(super) fn overdue((clock, unit): (&str, &Code), due: OffsetDateTime, matter: pb::Matter) -> pb::ClockOverdue {
     pb::ClockOverdue {
+        unit: unit.to_string(),
         matter: Some(matter),
         clock: clock.to_owned(),
         legal_due_time: Some(timestamp(due)),

@@ -1,0 +1,44 @@
+//! Whose a limit is.
+
+use shiyu_kit::unit::Code;
+
+use super::{ASSIST, DECIDE_OBJECTION, DESIGNATE, DUTY_REPORT, EXECUTE, SERVE_REVOCATION, SUPERVISION};
+use crate::domain::petition::Petition;
+
+impl Petition {
+    /// The unit that owes what a clock measures. That is mostly the one the matter lies with; but who assists owes its own report, who is
+    /// supervised its own answer, and whoever is late with another's is not supervised for it (S9, S10).
+    #[must_use]
+    pub fn owes(&self, clock: &str) -> &Code {
+        self.owed_by_another(clock).unwrap_or(&self.unit)
+    }
+
+    fn owed_by_another(&self, clock: &str) -> Option<&Code> {
+        let course = &self.course;
+        let (kind, which) = clock.split_once('.').unwrap_or((clock, ""));
+        if kind == ASSIST {
+            let mut assisting = course.assistances.iter().map(|assistance| &assistance.unit);
+            return assisting.find(|unit| unit.as_str() == which);
+        }
+        if kind == SUPERVISION.id {
+            let mut supervisions = course.supervisions.iter();
+            let supervision = supervisions.find(|supervision| supervision.id.to_string() == which);
+            return supervision.map(|supervision| &supervision.unit);
+        }
+        if clock == DUTY_REPORT.id {
+            return course.duty.as_ref().map(|duty| &duty.organ);
+        }
+        // The sender answers an objection, and sees to it that somebody decides a dispute (arts. 23, 24).
+        if clock == DECIDE_OBJECTION.id || clock == DESIGNATE.id {
+            return course.forwardings.last().map(|forwarding| &forwarding.from);
+        }
+        if clock == EXECUTE.id {
+            return self.handler();
+        }
+        if clock == SERVE_REVOCATION.id {
+            let taken_up = course.remedy().and_then(|remedy| remedy.taken_up.as_ref());
+            return taken_up.map(|taken_up| &taken_up.unit);
+        }
+        None
+    }
+}
