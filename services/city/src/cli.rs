@@ -116,6 +116,8 @@ pub enum Command {
     List(petitions::ListOptions),
     /// Count petitions.
     Count(petitions::CountOptions),
+    /// Tell a year in figures: fields and units, what was forwarded, assigned and supervised, what was suggested and adopted.
+    Report(petitions::ReportOptions),
     /// Write the list of petitions to a CSV file; no identities.
     Export(petitions::ExportOptions),
     /// Show a petition with its parties (masked), its clocks and its timeline.

@@ -73,6 +73,7 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
     match &cli.command {
         Command::List(options) => petitions::list(&open().await?, out, options).await,
         Command::Count(options) => petitions::count(&open().await?, out, options).await,
+        Command::Report(options) => petitions::report(&open().await?, out, options).await,
         Command::Export(options) => petitions::export(&open().await?, out, options).await,
         Command::Show(options) => petitions::show(&open().await?, out, options).await,
         Command::Reveal(options) => petitions::reveal(&open().await?, out, options).await,

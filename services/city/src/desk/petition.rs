@@ -1,5 +1,6 @@
 //! The petition service.
 
+use shiyu_proto::petition::v1::annual_report_service_client::AnnualReportServiceClient;
 use shiyu_proto::petition::v1::boundary_service_client::BoundaryServiceClient;
 use shiyu_proto::petition::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::petition::v1::petition_service_client::PetitionServiceClient;
@@ -25,6 +26,12 @@ impl Desk {
     #[must_use]
     pub fn suggestions(&self) -> PolicySuggestionServiceClient<Wire> {
         PolicySuggestionServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Years in figures.
+    #[must_use]
+    pub fn annual_reports(&self) -> AnnualReportServiceClient<Wire> {
+        AnnualReportServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// Matters that may be another county's.

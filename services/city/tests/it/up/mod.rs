@@ -111,6 +111,8 @@ async fn a_city_plays_its_demo_stops_and_comes_back_with_its_data() {
     }
     let count = city.json(&["count"])["count"].as_u64().unwrap();
     assert_eq!(count, shown.len() as u64);
+    assert_eq!(city.json(&["report", "2025"])["year"], 2025);
+    assert_eq!(city.tool(&["report", "9998"]).status.code(), Some(2), "a year that is not over");
     // Once more, nothing of it is played again.
     let again = city.json(&["demo", "--run", played["run"].as_str().unwrap()]);
     let found: Vec<&str> = again["petitions"]
