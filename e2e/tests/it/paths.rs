@@ -58,15 +58,16 @@ async fn a_suggestion_is_studied_and_answered(backends: Backends, storage: Stora
 /// A letter that bears no more than a name (art. 23).
 async fn whoever_cannot_be_found_is_not_told_of_the_acceptance(backends: Backends, storage: Storage) {
     let town = Town::open(&backends, storage).await;
-    let unsigned = Matter::register_as(&town.caller(&OFFICER), |petition| {
+    let officer = town.caller(&OFFICER);
+    let unsigned = |petition: &mut pb::Petition| {
         let identity = petition.parties[0].identity.as_mut().unwrap();
         *identity = common::Identity {
             kind: identity.kind,
             name: "一位居民".to_owned(),
             ..common::Identity::default()
         };
-    });
-    let matter = unsigned.await;
+    };
+    let matter = Matter::register_as(&officer, unsigned).await;
     matter.by(&town, &OFFICER).forward(BUREAU).await.unwrap();
     let accepted = matter.by(&town, &HANDLER).accept(DeliveryMethod::Unspecified).await.unwrap();
     assert_eq!(accepted.stage(), Stage::Accepted);

@@ -1,6 +1,7 @@
 //! Whose a limit is.
 
 use shiyu_kit::unit::Code;
+use uuid::Uuid;
 
 use super::{ASSIST, DECIDE_OBJECTION, DESIGNATE, DUTY_REPORT, EXECUTE, SERVE_REVOCATION, SUPERVISION};
 use crate::domain::petition::Petition;
@@ -21,8 +22,8 @@ impl Petition {
             return assisting.find(|unit| unit.as_str() == which);
         }
         if kind == SUPERVISION.id {
-            let mut supervisions = course.supervisions.iter();
-            let supervision = supervisions.find(|supervision| supervision.id.to_string() == which);
+            let id = Uuid::parse_str(which).ok()?;
+            let supervision = course.supervisions.iter().find(|supervision| supervision.id == id);
             return supervision.map(|supervision| &supervision.unit);
         }
         if clock == DUTY_REPORT.id {
