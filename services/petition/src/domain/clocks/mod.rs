@@ -46,7 +46,7 @@ impl Petition {
             return vec![self.lapse(clock, sitting)];
         }
         if past && clock.rule.id == ARCHIVE.id {
-            return vec![Event::from(What::Archived { at: now }).stopping(name, now)];
+            return vec![self.stopping_but(&[], Event::from(What::Archived { at: now }), sitting)];
         }
         let mut events: Vec<Event> = clock.rings(now).into_iter().map(told).collect();
         if let Some(referral) = referral_of(name).filter(|_| past) {

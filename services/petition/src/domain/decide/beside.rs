@@ -97,9 +97,18 @@ impl Petition {
         Ok(vec![What::MilestoneCompleted { index, at: sitting.at }.into()])
     }
 
-    /// Units that have a part in the matter, and none above the one that presses: to be supervised lets nobody in who was not.
+    /// Units that have a part in the matter, and none above the one that presses: to be supervised lets nobody in who was not. After the
+    /// last word it is for what is still to be carried out (arts. 32, 40).
     pub(super) fn supervise(&self, supervise: &Supervise, sitting: &Sitting<'_>) -> Decided {
-        sitting.overseer_of(&self.unit)?;
+        let stage = self.stage.name();
+        if stage.is_end() {
+            self.overseer(sitting)?;
+        } else {
+            sitting.overseer_of(&self.unit)?;
+        }
+        if stage.is_end() && !self.course.is_execution_pending() {
+            return Err(Refusal::ClosedAlready(stage));
+        }
         sitting.within(&supervise.unit, &self.county)?;
         self.open_to(&supervise.unit, sitting)?;
         let own = sitting.own_unit()?;

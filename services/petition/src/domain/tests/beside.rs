@@ -160,6 +160,31 @@ fn a_supervised_unit_answers_in_writing() {
 }
 
 #[test]
+fn whoever_does_not_carry_out_what_was_supported_is_supervised_after_the_last_word_too() {
+    let mut given = Given::answered(StageName::Terminated, Decision::Supported);
+    given.does(&officer(OFFICE), &supervise(TOWN));
+    let supervision = format!("supervision.{SUPERVISION}");
+    assert_eq!(given.running(), ["execute", &supervision]);
+    let mut silent = given.clone();
+    for each in [&mut given, &mut silent] {
+        each.does(&officer(TOWN), &executed());
+        assert_eq!(each.running(), [supervision.as_str(), "archive"]);
+    }
+    given.does(&officer(TOWN), &supervised());
+    assert_eq!(given.running(), ["archive"]);
+    assert_eq!(
+        given.refuses(&officer(OFFICE), &supervise(TOWN)),
+        "CLOSED_ALREADY",
+        "it is carried out"
+    );
+    silent.now = silent.due("archive");
+    silent.rings("archive");
+    assert_eq!((silent.stage(), silent.running().len()), (StageName::Archived, 0));
+    let mut explained = Given::a_petition(StageName::Terminated);
+    assert_eq!(explained.refuses(&officer(OFFICE), &supervise(TOWN)), "CLOSED_ALREADY");
+}
+
+#[test]
 fn only_who_has_a_part_in_it_is_supervised_and_nobody_above() {
     let mut given = Given::a_petition(StageName::Handling);
     assert_eq!(given.refuses(&officer(OFFICE), &supervise(BUREAU)), "NO_PART_IN_IT");

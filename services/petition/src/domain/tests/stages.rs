@@ -139,7 +139,8 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
         given.does(&officer(COUNTY), &rule(Ruling::Revoked));
         return given;
     }
-    let supported = verb == V::ReportExecution && stage != StageName::Closed;
+    let executing = matches!(verb, V::ReportExecution | V::Supervise | V::AnswerSupervision);
+    let supported = executing && stage != StageName::Closed;
     let mut given = Given::answered(stage, if supported { Decision::Supported } else { Decision::Explained });
     if stage == StageName::DutyRequested && matches!(verb, V::DraftOpinion | V::IssueOpinion) {
         let (by, command) = fitting(V::ReportDuty, given.petition());
