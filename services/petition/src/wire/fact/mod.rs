@@ -59,7 +59,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::Supervised(supervision) => beside::supervised(supervision, matter).encode_to_vec(),
         What::Evaluated(evaluation) => beside::evaluated(evaluation, matter).encode_to_vec(),
         What::ClockWarned { clock, ring } => clock::warned(clock, *ring, matter).encode_to_vec(),
-        What::ClockOverdue { clock, due } => clock::overdue((clock, after.case.owes(clock)), *due, matter).encode_to_vec(),
+        What::ClockOverdue { clock, due } => clock::overdue((clock.as_str(), after.case.owes(clock)), *due, matter).encode_to_vec(),
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
         What::ClocksReckoned { calendar, moved } => clock::reckoned(*calendar, moved, matter).encode_to_vec(),
         What::PartyJoined(_)
