@@ -1,6 +1,6 @@
 //! Formulas: expressions of sources and decimal numbers, without loops, functions or strings, evaluated in decimals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rhai::{AST, Engine, EvalAltResult, OptimizationLevel, Scope};
@@ -24,7 +24,8 @@ pub enum Wrong {
     OnlyDescriptive(String),
     /// A source is declared that the formula does not name.
     SourceUnused(String),
-    /// What is scored is a share: with every count doubled it must stay as it is, so that nobody is rated by how much there is.
+    /// What is scored is a share: with every count doubled it must stay as it is, those of each service by themselves too, so that nobody
+    /// is rated by how much there is, nor by how many petitions there are for each event.
     NotAShare,
 }
 
@@ -85,11 +86,18 @@ impl Formula {
             expression,
             sources: sources.clone(),
         };
-        let once = formula.sample(Decimal::ONE).ok_or(Wrong::Invalid)?;
-        if scored && formula.sample(Decimal::from(7)) != Some(once) {
+        let once = formula.sample(|_| false).ok_or(Wrong::Invalid)?;
+        if scored && !formula.is_share(once) {
             return Err(Wrong::NotAShare);
         }
         Ok(formula)
+    }
+
+    /// Whether it stays as it is when there is more of everything, and when there is more of one service alone.
+    fn is_share(&self, once: Decimal) -> bool {
+        let services: BTreeSet<&str> = self.sources.values().map(|source| service(source)).collect();
+        let of_one = |more: &&str| self.sample(|source| service(source) == *more) == Some(once);
+        self.sample(|_| true) == Some(once) && services.iter().all(of_one)
     }
 
     /// The value, by how many there are of each source; none where nothing is there to divide by.
@@ -98,11 +106,14 @@ impl Formula {
         self.evaluate(|source| Decimal::from(count(source)))
     }
 
-    /// The value for made-up counts, so many times over: no two of them are the same, and no share of them is a whole one.
-    fn sample(&self, times: Decimal) -> Option<Decimal> {
+    /// The value for made-up counts, some of them seven times over: no two of them are the same, and no share of them is a whole one.
+    fn sample(&self, is_more: impl Fn(&str) -> bool) -> Option<Decimal> {
         const PRIMES: [i64; 12] = [101, 211, 307, 401, 503, 601, 701, 809, 907, 1009, 1103, 1201];
         let order: BTreeMap<&str, i64> = self.sources.values().map(String::as_str).zip(PRIMES).collect();
-        let value = self.evaluate(|source| Decimal::from(order.get(source).copied().unwrap_or(13)) * times);
+        let value = self.evaluate(|source| {
+            let times = if is_more(source) { 7 } else { 1 };
+            Decimal::from(order.get(source).copied().unwrap_or(13) * times)
+        });
         value.map(|value| value.round_dp(20))
     }
 
@@ -114,6 +125,11 @@ impl Formula {
         let value: Result<Decimal, Box<EvalAltResult>> = ENGINE.eval_ast_with_scope(&mut scope, &self.expression);
         value.ok().map(|value| value.normalize())
     }
+}
+
+/// Whose source it is.
+fn service(source: &str) -> &str {
+    source.split('.').next().unwrap_or_default()
 }
 
 fn compile<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> Option<AST> {
@@ -214,6 +230,29 @@ mod tests {
             let names = &RATE[..if count.contains("due") { 2 } else { 1 }];
             assert_eq!(wrong(count, names), Wrong::NotAShare, "{count}");
         }
+    }
+
+    /// Petitions for each event are a number of petitions, whatever it is divided by (domain.md G-17).
+    #[test]
+    fn nobody_is_rated_by_how_many_cases_of_one_service_there_are_for_those_of_another() {
+        for petitions in ["petition.closed", "petition.accept.due", "petition.handle.due"] {
+            let names = [("a", petitions), ("b", "grid.reported")];
+            assert_eq!(formula("a / b", &names).unwrap_err(), Wrong::NotAShare, "{petitions}");
+            assert_eq!(formula("1 - a / (a + b)", &names).unwrap_err(), Wrong::NotAShare, "{petitions}");
+            let described = Formula::new("a / b", &sources(&names), false);
+            assert!(described.is_ok(), "what only describes may say so");
+        }
+        let names = [
+            ("a", "petition.handle.in_time"),
+            ("b", "petition.handle.due"),
+            ("c", "grid.handle.in_time"),
+            ("d", "grid.handle.due"),
+        ];
+        let both = formula("0.5 * (a / b) + 0.5 * (c / d)", &names).unwrap();
+        assert_eq!(
+            both.value(|source| if source.ends_with("due") { 4 } else { 2 }),
+            Some(Decimal::new(5, 1))
+        );
     }
 
     #[test]
