@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::path::Path;
 
-use shiyu_kit::calendar::{Limits, Rule};
+use shiyu_kit::calendar::{Limits, Rule, TimeUnit};
 use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
 
 use crate::{award, period, signal, supervision, survey};
@@ -66,7 +66,7 @@ impl Config {
             },
             survey_answers: NonZeroU32::new(reader.number("surveys.per_address", 1..=100_000)).unwrap_or(NonZeroU32::MIN),
             shares: shares(reader),
-            limits: Limits::read(reader, &rules()),
+            limits: limits(reader),
         })
     }
 }
@@ -85,6 +85,17 @@ fn shares(reader: &mut Reader) -> supervision::Shares {
     shares
 }
 
+/// What is listed is put right within 30 to 90 days (domain.md C5), however a deployment sets it.
+fn limits(reader: &mut Reader) -> Limits {
+    let limits = Limits::read(reader, &rules());
+    let delist = limits.of(&supervision::DELIST);
+    if delist.unit != TimeUnit::NaturalDay || !(30..=90).contains(&delist.amount) {
+        let expected = "30 to 90 natural days, as in \"60d\"".to_owned();
+        reader.reject("limits.delist", Problem::Invalid { expected });
+    }
+    limits
+}
+
 /// The rules of every room.
 fn rules() -> Vec<Rule> {
     period::RULES.into_iter().chain(supervision::RULES).chain(award::RULES).collect()
@@ -99,6 +110,20 @@ mod tests {
         let mut reader = Reader::new(DEFAULTS).environment(told);
         let shares = shares(&mut reader);
         reader.finish_part().map(|()| shares)
+    }
+
+    #[test]
+    fn what_is_listed_has_thirty_to_ninety_days() {
+        let told = |value: &str| {
+            let set = ("SHIYU_LIMITS__DELIST".to_owned(), value.to_owned());
+            let mut reader = Reader::new(DEFAULTS).environment([set]);
+            let limits = limits(&mut reader);
+            reader.finish_part().map(|()| limits.of(&supervision::DELIST).amount)
+        };
+        assert_eq!([told("30d").unwrap(), told("90d").unwrap()], [30, 90]);
+        for value in ["29d", "91d", "60wd", "2m", "720h"] {
+            assert!(told(value).is_err(), "{value}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use shiyu_kit::calendar::{Bound, Calendar, Clock, Moves, Rule};
 use shiyu_kit::case::Context;
 use time::OffsetDateTime;
 
-use super::domain::{ACKNOWLEDGE, Cause, Limit, OURS, Rung, Shares, Step, Supervision};
+use super::domain::{ACKNOWLEDGE, Cause, DELIST, Limit, OURS, RECTIFY, Rung, Shares, Stage, Step, Supervision};
 use super::event::{Event, What};
 
 /// The clocks that lead to a rung, in the order of the shares of the limit after which they run out.
@@ -63,10 +63,24 @@ impl Supervision {
             || What::Passed(name.to_owned()),
             |rung| What::Raised(Step::taken(rung, cause, None, context.now)),
         );
-        vec![Event {
-            what,
-            moves: self.clocks.stopping(name, context.now),
-        }]
+        let listing = to.map(|rung| self.listing(rung, context)).unwrap_or_default();
+        let stops = listing.stopped.iter().any(|stopped| stopped.clock == name);
+        let moves = if stops {
+            listing
+        } else {
+            self.clocks.stopping(name, context.now).and(listing)
+        };
+        vec![Event { what, moves }]
+    }
+
+    /// What is listed while it is being put right has the limit of a listed one from then on, whatever was left of the shorter one.
+    pub(super) fn listing(&self, to: Rung, context: &Context<'_>) -> Moves {
+        let listed = to >= Rung::Listed && self.rung < Rung::Listed;
+        if !listed || self.stage != Stage::Rectifying {
+            return Moves::default();
+        }
+        let moves = self.stopping(&[&RECTIFY], context.now);
+        moves.starting(context.limits.of(&DELIST), context.now, context.calendar)
     }
 
     pub(super) fn reckon(&self, context: &Context<'_>) -> Vec<Event> {

@@ -21,7 +21,7 @@ mod wire;
 
 pub use command::{Command, Opening};
 pub use desk::SupervisionDesk;
-pub use domain::{Ground, RULES, Rung, Service, Shares, Stage, Supervision};
+pub use domain::{DELIST, Ground, RULES, Rung, Service, Shares, Stage, Supervision};
 pub use event::Event;
 pub use hear::{hear, hear_county, hear_desk};
 pub use refusal::Refusal;

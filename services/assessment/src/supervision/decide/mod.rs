@@ -71,7 +71,10 @@ impl Supervision {
                 if *rung <= self.rung || *rung == Rung::Accountable {
                     return Err(Refusal::RungNotHigher);
                 }
-                Ok(vec![What::Raised(Step::taken(*rung, Cause::Decided, Some(document), now)).into()])
+                Ok(vec![Event {
+                    what: What::Raised(Step::taken(*rung, Cause::Decided, Some(document), now)),
+                    moves: self.listing(*rung, context),
+                }])
             }
             Command::Suggest(organ, document) => self.suggest(organ, document, context),
             Command::Withdraw(document) => {

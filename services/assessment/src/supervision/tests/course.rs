@@ -70,6 +70,41 @@ fn what_is_not_put_right_in_time_climbs_and_a_listed_one_has_ninety_days() {
 }
 
 #[test]
+fn what_is_listed_while_it_is_put_right_has_the_limit_of_a_listed_one_from_then_on() {
+    let rectifying = || {
+        let mut play = Play::overdue(Service::Grid, "GB/T 30428.8");
+        play.person(UNIT, Command::Acknowledge).unwrap();
+        play.person(UNIT, Command::Begin(words("专班"))).unwrap();
+        play
+    };
+    let running = |play: &Play, clock: &str| play.it().clocks.named(clock).is_some();
+    // By the clock, a hundred hours after the limit, and by a person's decision.
+    let mut by_clock = rectifying();
+    by_clock.until(by_clock.at + Duration::hours(101));
+    let mut by_person = rectifying();
+    by_person
+        .person(OFFICE, Command::Raise(Rung::Listed, words("越挂〔2026〕2号")))
+        .unwrap();
+    for play in [&by_clock, &by_person] {
+        assert_eq!((play.it().rung, play.it().stage), (Rung::Listed, Stage::Rectifying));
+        assert!(running(play, "delist") && !running(play, "rectify"));
+    }
+    let due = by_person.it().clocks.named("delist").unwrap().due.legal;
+    assert!((90..=100).contains(&(due - by_person.at).whole_days()));
+    // A notice changes nothing of it.
+    let mut noticed = rectifying();
+    noticed
+        .person(OFFICE, Command::Raise(Rung::Notified, words("越通〔2026〕2号")))
+        .unwrap();
+    assert!(running(&noticed, "rectify") && !running(&noticed, "delist"));
+    // Its report ends it, and what is sent back has it again.
+    by_person.person(UNIT, Command::Report(words("已清理"))).unwrap();
+    assert!(!running(&by_person, "delist"));
+    by_person.person(OFFICE, Command::Verify(false)).unwrap();
+    assert!(running(&by_person, "delist") && !running(&by_person, "rectify"));
+}
+
+#[test]
 fn an_urge_is_over_with_its_receipt_and_one_urges_again() {
     let mut play = Play::new();
     let mut urge = opening(Ground::Unsolved, None, Service::Mediation);
