@@ -15,6 +15,7 @@ use crate::scene::{BUREAU, Scene, assessor, rated, verbs};
 shiyu_kit::both_databases! {
     three_years_in_a_row_are_a_tripod;
     a_veto_needs_a_hearing_and_a_panel_without_the_unit;
+    nobody_decides_a_veto_of_their_own_unit;
 }
 
 struct Play {
@@ -184,6 +185,8 @@ async fn a_veto_needs_a_hearing_and_a_panel_without_the_unit(home: TestDatabase)
         "HEARING_NOT_HELD"
     );
     assert_eq!(reason(&play.hear(&veto.name, 1).await.unwrap_err()), "HEARING_NOT_HELD");
+    // What was said before anything was proposed is no hearing of it.
+    assert_eq!(reason(&play.hear(&veto.name, -2).await.unwrap_err()), "HEARING_NOT_HELD");
     play.hear(&veto.name, 0).await.unwrap();
     assert_eq!(
         reason(&play.decide(&veto.name, "330602001-ZFD", true).await.unwrap_err()),
@@ -222,6 +225,27 @@ async fn a_veto_needs_a_hearing_and_a_panel_without_the_unit(home: TestDatabase)
             .len()
     };
     assert_eq!([seen(assessor()).await, seen(rated(TOWN)).await], [2, 1]);
+}
+
+/// The office of assessment is a unit too, and may be vetoed: by others.
+async fn nobody_decides_a_veto_of_their_own_unit(home: TestDatabase) {
+    let play = Play::open(&home).await;
+    let veto = play.propose(BUREAU, play.year(1)).await.unwrap().name;
+    play.hear(&veto, 0).await.unwrap();
+    assert_eq!(
+        reason(&play.decide(&veto, COUNTY, false).await.unwrap_err()),
+        "PANEL_NOT_INDEPENDENT"
+    );
+    let decide = pb::DecideVetoRequest {
+        name: veto,
+        request_id: id(),
+        vetoed: true,
+        document: document(),
+        panel: vec![COUNTY.to_owned()],
+    };
+    let county = principal("county-assessor", Some(COUNTY), "assessor");
+    let decided = play.desk.decide_veto(asked(&county, decide)).await.unwrap().into_inner();
+    assert_eq!(decided.stage(), pb::VetoStage::Vetoed);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! How many petitions there were is no such event (domain.md G-17). Pure.
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
@@ -137,7 +138,7 @@ impl Veto {
         })
     }
 
-    /// The unit is heard on a day that is not to come.
+    /// The unit is heard of what is proposed: on no day before that, and none that is to come.
     ///
     /// # Errors
     /// `VETO_MOVE_NOT_ALLOWED`, `HEARING_NOT_HELD`, and of who may not.
@@ -146,7 +147,7 @@ impl Veto {
         if self.stage != Stage::Proposed {
             return Err(Refusal::VetoMoveNotAllowed(self.stage));
         }
-        if hearing.0 > sitting.today() {
+        if hearing.0 > sitting.today() || hearing.0 < local_date(self.at) {
             return Err(Refusal::HearingNotHeld);
         }
         Ok(Self {
@@ -156,7 +157,7 @@ impl Veto {
         })
     }
 
-    /// A panel decides without the unit.
+    /// A panel decides without the unit, and nobody of the unit writes down what it decided.
     ///
     /// # Errors
     /// `HEARING_NOT_HELD`, `VETO_MOVE_NOT_ALLOWED`, `PANEL_NOT_INDEPENDENT`, and of who may not.
@@ -167,7 +168,7 @@ impl Veto {
             Stage::Proposed => return Err(Refusal::HearingNotHeld),
             Stage::Vetoed | Stage::Dismissed => return Err(Refusal::VetoMoveNotAllowed(self.stage)),
         }
-        if hands::sits(&decision.panel, &self.unit, sitting) {
+        if hands::sits(&decision.panel, &self.unit, sitting) || hands::is_within(&self.unit, sitting)? {
             return Err(Refusal::PanelNotIndependent);
         }
         Ok(Self {
