@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::domain::Item;
 use crate::figures::{Cube, Level};
 use crate::indicator::{Family, Formula, Indicator, Wrong};
 
@@ -19,6 +20,9 @@ pub struct Rating {
     pub value: Option<Decimal>,
     /// 0 to 100; none for what is not scored.
     pub points: Option<Decimal>,
+    /// Whether a panel set it aside for the unit: then it is told and gives no points.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub set_aside: bool,
 }
 
 /// A unit in the ranking.
@@ -43,27 +47,32 @@ pub struct Result {
     pub standings: Vec<Standing>,
 }
 
-/// Rates the units of a level.
+/// Rates the units of a level; what is set aside for a unit gives it no points, and takes none.
 ///
 /// # Errors
 /// When a formula cannot be used, which published ones can.
-pub fn calculate(cube: &Cube, level: Level, indicators: &[Indicator]) -> std::result::Result<Result, Wrong> {
+pub fn calculate(cube: &Cube, level: Level, indicators: &[Indicator], set_aside: &[Item]) -> std::result::Result<Result, Wrong> {
     let cube = cube.rolled(level);
     let checked = indicators.iter().map(|indicator| Ok((indicator, indicator.content.checked()?)));
     let checked: Vec<(&Indicator, Formula)> = checked.collect::<std::result::Result<_, _>>()?;
-    let mut standings: Vec<Standing> = cube.units().into_iter().map(|unit| standing(&cube, unit, &checked)).collect();
+    let mut standings: Vec<Standing> = cube
+        .units()
+        .into_iter()
+        .map(|unit| standing(&cube, unit, &checked, set_aside))
+        .collect();
     standings.sort_by(|one, other| other.points.cmp(&one.points).then_with(|| one.unit.cmp(&other.unit)));
     rank(&mut standings);
     Ok(Result { standings })
 }
 
-fn standing(cube: &Cube, unit: String, indicators: &[(&Indicator, Formula)]) -> Standing {
+fn standing(cube: &Cube, unit: String, indicators: &[(&Indicator, Formula)], set_aside: &[Item]) -> Standing {
     let mut ratings = Vec::new();
     let mut weighed: BTreeMap<Family, (Decimal, Decimal)> = BTreeMap::new();
     for (indicator, formula) in indicators {
         let content = &indicator.content;
         let value = formula.value(|source| cube.count(&unit, source, &content.excluded_categories));
-        let points = value.and_then(|value| content.points(value));
+        let set_aside = set_aside.iter().any(|item| item.unit == unit && item.indicator == indicator.code);
+        let points = value.and_then(|value| content.points(value)).filter(|_| !set_aside);
         if let Some((points, weight)) = points.zip(content.weight) {
             let (sum, weights) = weighed.entry(content.family).or_default();
             *sum += points * weight;
@@ -74,6 +83,7 @@ fn standing(cube: &Cube, unit: String, indicators: &[(&Indicator, Formula)]) -> 
             version: indicator.version,
             value,
             points,
+            set_aside,
         });
     }
     let families = weighed.iter().map(|(family, (sum, weights))| (*family, sum / weights));

@@ -4,7 +4,7 @@ use serde::Serialize;
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-use super::domain::{ExclusionReason, Snapshot, Used, Verdict};
+use super::domain::{ExclusionReason, Item, Snapshot, Used, Verdict};
 use crate::figures::{Level, Span};
 
 /// An order to a period, with what was looked up for it.
@@ -42,6 +42,8 @@ pub enum Command {
         index: usize,
         /// Which way.
         verdict: Verdict,
+        /// Whether the item is not scored for the unit any more.
+        set_aside: bool,
         /// Units of the panel.
         panel: Vec<Code>,
         /// Why.
@@ -78,4 +80,6 @@ pub struct Outcome {
     pub units: Vec<String>,
     /// How many cases were left out.
     pub excluded: usize,
+    /// What was not scored, of which unit.
+    pub set_aside: Vec<Item>,
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::calculate::{Result as Computed, calculate};
 use super::command::{Command, Outcome};
-use super::domain::{Period, Snapshot, Used};
+use super::domain::{Item, Period, Snapshot, Used};
 use super::refusal::Refusal;
 use super::store::{self, Frozen};
 use super::wire;
@@ -113,23 +113,25 @@ impl PeriodDesk {
         let Some(cube) = self.frozen(period).await? else {
             return Ok(None);
         };
-        let computed = self.result(period, cube, period.exclusions.len()).await?;
+        let set_aside = period.set_aside();
+        let computed = self.result(period, cube, (period.exclusions.len(), &set_aside)).await?;
         let hash = store::keep(&self.office.db.writer, &computed).await?;
         let units: BTreeSet<String> = computed.standings.into_iter().map(|standing| standing.unit).collect();
         Ok(Some(Outcome {
             hash,
             units: units.into_iter().collect(),
             excluded: period.exclusions.len(),
+            set_aside,
         }))
     }
 
-    /// What frozen figures come to without the first so many excluded cases.
-    pub(super) async fn result(&self, period: &Period, mut cube: Cube, excluded: usize) -> Answered<Computed> {
+    /// What frozen figures come to without the first so many excluded cases, and without what was set aside.
+    pub(super) async fn result(&self, period: &Period, mut cube: Cube, (excluded, set_aside): (usize, &[Item])) -> Answered<Computed> {
         for exclusion in period.exclusions.iter().take(excluded) {
             cube = cube.minus(&self.contribution(period, exclusion.case).await?);
         }
         let indicators = self.used(period).await?;
-        calculate(&cube, period.level, &indicators).map_err(|wrong| unusable(&wrong))
+        calculate(&cube, period.level, &indicators, set_aside).map_err(|wrong| unusable(&wrong))
     }
 
     pub(super) async fn frozen(&self, period: &Period) -> Answered<Option<Cube>> {

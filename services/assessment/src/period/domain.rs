@@ -115,8 +115,20 @@ pub struct Calculation {
     pub at: OffsetDateTime,
     /// How many cases were left out.
     pub excluded: usize,
+    /// What is not scored, of which unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<Item>,
     /// The units rated.
     pub units: Vec<String>,
+}
+
+/// An item of a unit's report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Code of the unit, at the period's level.
+    pub unit: String,
+    /// Code of the indicator.
+    pub indicator: String,
 }
 
 /// What the panel says.
@@ -134,6 +146,9 @@ pub enum Verdict {
 pub struct Ruling {
     /// Which way.
     pub verdict: Verdict,
+    /// Whether the item is not scored for the unit any more: what was counted does not show what it did.
+    #[serde(default)]
+    pub set_aside: bool,
     /// Units of the panel.
     pub panel: Vec<Code>,
     /// Why.

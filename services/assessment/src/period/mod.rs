@@ -6,6 +6,7 @@ mod decide;
 mod desk;
 mod domain;
 mod event;
+mod evolve;
 mod refusal;
 mod rpc;
 mod store;

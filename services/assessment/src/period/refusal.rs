@@ -1,12 +1,16 @@
 //! Why a period does not do what is ordered, one variant a reason.
 
 use shiyu_kit::fault::{self, RefusalClass};
+use shiyu_kit::unit::NotCompetent;
 
 use super::domain::Stage;
 
 /// Why the office says no.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// Not by this caller.
+    #[error(transparent)]
+    NotCompetent(#[from] NotCompetent),
     /// There is such a period already.
     #[error("there is such a period already")]
     AlreadyOpen,
@@ -46,6 +50,9 @@ pub enum Refusal {
     /// Some are not.
     #[error("some appeals are not decided")]
     AppealsUndecided,
+    /// A unit that is right is not left as it was.
+    #[error("an appeal was upheld and nothing came of it")]
+    UpheldWithoutEffect,
     /// Who is concerned does not decide.
     #[error("a unit that is concerned sits on the panel")]
     PanelNotIndependent,
@@ -72,6 +79,7 @@ pub enum Refusal {
 impl fault::Refusal for Refusal {
     fn reason(&self) -> &'static str {
         match self {
+            Self::NotCompetent(why) => why.reason(),
             Self::AlreadyOpen => "PERIOD_ALREADY_OPEN",
             Self::Unknown => "PERIOD_UNKNOWN",
             Self::MoveNotAllowed(_) => "PERIOD_MOVE_NOT_ALLOWED",
@@ -85,6 +93,7 @@ impl fault::Refusal for Refusal {
             Self::AppealUnknown => "APPEAL_UNKNOWN",
             Self::AppealDecided => "APPEAL_DECIDED",
             Self::AppealsUndecided => "APPEALS_UNDECIDED",
+            Self::UpheldWithoutEffect => "UPHELD_WITHOUT_EFFECT",
             Self::PanelNotIndependent => "PANEL_NOT_INDEPENDENT",
             Self::CaseNotCounted => "CASE_NOT_COUNTED",
             Self::CaseExcluded => "CASE_EXCLUDED",
@@ -97,6 +106,7 @@ impl fault::Refusal for Refusal {
 
     fn class(&self) -> RefusalClass {
         match self {
+            Self::NotCompetent(why) => why.class(),
             Self::Unknown | Self::AppealUnknown | Self::CalculationUnknown => RefusalClass::NotFound,
             Self::AlreadyOpen => RefusalClass::AlreadyExists,
             Self::NeedsAPerson | Self::UnitNotRated => RefusalClass::Forbidden,
@@ -108,6 +118,7 @@ impl fault::Refusal for Refusal {
             | Self::AlreadyAppealed
             | Self::AppealDecided
             | Self::AppealsUndecided
+            | Self::UpheldWithoutEffect
             | Self::PanelNotIndependent
             | Self::NothingFrozen
             | Self::HeardAnew

@@ -97,6 +97,9 @@ pub fn decide(request: pb::DecideAppealRequest, county: &Code) -> Asked {
     reading.upon(PERIODS, &request.name, &request.etag, &request.request_id);
     let number: Option<usize> = reading.number("number", request.number, &(1..=100_000));
     let verdict = reading.word("verdict", request.verdict);
+    let sound = !request.set_aside || verdict != Some(Verdict::Dismissed);
+    let what = "only what a unit was right about is set aside for it";
+    reading.violations.require(sound, "set_aside", "SET_ASIDE_THOUGH_DISMISSED", what);
     let panel = reading.codes("panel", &(1..=20), request.panel);
     let reasons = reading.impersonal("reasons", request.reasons, 2_000);
     let command = number
@@ -105,6 +108,7 @@ pub fn decide(request: pb::DecideAppealRequest, county: &Code) -> Asked {
         .map(|((number, verdict), (panel, reasons))| Command::Decide {
             index: number.saturating_sub(1),
             verdict,
+            set_aside: request.set_aside,
             panel,
             reasons,
         });
@@ -206,6 +210,7 @@ fn calculation((number, calculation): (i32, &Calculation)) -> pb::Calculation {
         hash: calculation.hash.clone(),
         compute_time: Some(timestamp(calculation.at)),
         excluded_cases: i32::try_from(calculation.excluded).unwrap_or(i32::MAX),
+        set_aside_items: i32::try_from(calculation.set_aside.len()).unwrap_or(i32::MAX),
     }
 }
 
@@ -221,6 +226,7 @@ fn appealed((number, appeal): (i32, &Appeal)) -> pb::Appeal {
         panel: ruling.map(|ruling| codes(&ruling.panel)).unwrap_or_default(),
         reasons: ruling.map(|ruling| ruling.reasons.clone()).unwrap_or_default(),
         decide_time: ruling.map(|ruling| timestamp(ruling.at)),
+        set_aside: ruling.is_some_and(|ruling| ruling.set_aside),
     }
 }
 
@@ -286,5 +292,6 @@ fn rating(rating: &Rating) -> pb::Rating {
         value: rating.value.map(|value| value.to_string()).unwrap_or_default(),
         percent: rating.value.map(crate::indicator::percent).unwrap_or_default(),
         points: rating.points.map(two_places).unwrap_or_default(),
+        set_aside: rating.set_aside,
     }
 }

@@ -94,7 +94,11 @@ fn appeals(appeals: &[pb::Appeal]) -> String {
             one.unit.clone(),
             one.indicator.clone(),
             times::plain(one.appeal_time.as_ref()),
-            words::verdict(one.verdict()),
+            format!(
+                "{}{}",
+                words::verdict(one.verdict()),
+                if one.set_aside { ", set aside" } else { "" }
+            ),
             one.panel.join(", "),
         ]);
     }

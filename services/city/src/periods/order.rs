@@ -63,6 +63,9 @@ pub struct DecideOptions {
     /// It is not upheld.
     #[arg(long)]
     pub dismissed: bool,
+    /// From the next calculation on the item gives the unit no points.
+    #[arg(long, conflicts_with = "dismissed")]
+    pub set_aside: bool,
 }
 
 /// Which case is not counted, and why.
@@ -124,6 +127,7 @@ pub async fn decide(desk: &Desk, options: &DecideOptions) -> Answered {
         number: options.number,
         verdict: verdict.into(),
         panel: options.panel.clone(),
+        set_aside: options.set_aside,
         reasons: options.reasons.clone(),
         ..pb::DecideAppealRequest::default()
     };

@@ -80,7 +80,11 @@ fn ratings(ratings: &[pb::Rating]) -> String {
             one.indicator.clone(),
             one.version.to_string(),
             one.percent.clone(),
-            one.points.clone(),
+            if one.set_aside {
+                "set aside".to_owned()
+            } else {
+                one.points.clone()
+            },
         ]);
     }
     table.to_string()

@@ -20,6 +20,7 @@ use crate::scene::{BUREAU, Scene, TOWNS, assessor, event, rated};
 shiyu_kit::both_databases! {
     a_period_from_its_opening_to_its_publication;
     the_figures_of_tianmen_come_out_exactly;
+    an_item_that_is_set_aside_gives_no_points_and_takes_none;
 }
 
 async fn a_period_from_its_opening_to_its_publication(home: TestDatabase) {
@@ -170,6 +171,54 @@ async fn others_appeals_are_hidden(scene: &Scene, name: &str) {
     };
     let listed = scene.periods.list_periods(asked(&rated(TOWN), list)).await.unwrap().into_inner();
     assert_eq!((listed.periods.len(), listed.periods[0].appeals.len()), (1, 0));
+}
+
+/// What was counted of the other town does not show what it did: the item is told and not scored, and both results are kept.
+async fn an_item_that_is_set_aside_gives_no_points_and_takes_none(home: TestDatabase) {
+    const ITEM: &str = "grid-handling-on-time";
+    let scene = Scene::open(&home).await;
+    let begin = scene.now() - Duration::days(20);
+    for (case, town, due) in [(1, TOWNS[0], 9), (2, TOWNS[1], 9), (3, TOWNS[1], 1)] {
+        scene.hear(&event(Uuid::from_u128(case), town, begin, due)).await;
+    }
+    scene.adopt().await;
+    let period = scene.opened().await;
+    let name = period.name.as_str();
+    for step in ["collect", "freeze", "compute", "appeals"] {
+        scene.step(step, name).await.unwrap();
+    }
+    scene.appeal(&rated(OTHER_TOWN), name, ITEM).await.unwrap();
+    let sheer = scene.ruled(name, 1, (pb::Verdict::Dismissed, true), BUREAU).await.unwrap_err();
+    assert_eq!(
+        shiyu_kit::fault::violations(&sheer),
+        [("set_aside".to_owned(), "SET_ASIDE_THOUGH_DISMISSED".to_owned())]
+    );
+    let decided = scene.ruled(name, 1, (pb::Verdict::Upheld, true), BUREAU).await.unwrap();
+    assert!(decided.appeals[0].set_aside);
+    scene.wait(20);
+    scene.tick(id_of(&period)).await;
+    assert_eq!(why(scene.step("finalise", name).await), "NOT_RECOMPUTED");
+    let again = scene.step("compute", name).await.unwrap();
+    let aside: Vec<i32> = again.calculations.iter().map(|it| it.set_aside_items).collect();
+    assert_eq!(aside, [0, 1]);
+    let rating = |ranking: &pb::Ranking, unit: &str| {
+        let standing = ranking.standings.iter().find(|standing| standing.unit == unit).unwrap();
+        let rating = standing.ratings.iter().find(|rating| rating.indicator == ITEM).unwrap();
+        (rating.percent.clone(), rating.points.clone(), rating.set_aside)
+    };
+    let (first, second) = (scene.ranking(name, 1).await.unwrap(), scene.ranking(name, 2).await.unwrap());
+    let of = |percent: &str, points: &str, aside| (percent.to_owned(), points.to_owned(), aside);
+    assert_eq!(rating(&first, OTHER_TOWN), of("50.00", "50.00", false));
+    assert_eq!(rating(&second, OTHER_TOWN), of("50.00", "", true));
+    assert_eq!(rating(&second, TOWN), of("100.00", "100.00", false));
+    let points = |ranking: &pb::Ranking| {
+        let standing = ranking.standings.iter().find(|standing| standing.unit == OTHER_TOWN).unwrap();
+        standing.points.parse::<f64>().unwrap()
+    };
+    assert!(points(&second) > points(&first));
+    let verify = asked(&assessor(), pb::VerifyPeriodRequest { name: name.to_owned() });
+    assert!(scene.periods.verify_period(verify).await.unwrap().into_inner().same);
+    scene.step("finalise", name).await.unwrap();
 }
 
 /// 972 events due, 911 closed, 737 of them in time (domain.md H).

@@ -80,10 +80,15 @@ impl Scene {
     }
 
     pub(super) async fn decide(&self, name: &str, number: i32, panel: &str) -> Answer {
+        self.ruled(name, number, (pb::Verdict::Upheld, false), panel).await
+    }
+
+    pub(super) async fn ruled(&self, name: &str, number: i32, (verdict, set_aside): (pb::Verdict, bool), panel: &str) -> Answer {
         let decide = pb::DecideAppealRequest {
             name: name.to_owned(),
             number,
-            verdict: pb::Verdict::Upheld.into(),
+            verdict: verdict.into(),
+            set_aside,
             panel: vec![panel.to_owned()],
             reasons: "属实".to_owned(),
             request_id: id(),

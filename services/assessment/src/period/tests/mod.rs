@@ -2,6 +2,7 @@
 
 mod course;
 mod hands;
+mod panel;
 
 use shiyu_kit::auth::Principal;
 use shiyu_kit::case::Case as _;

@@ -1,15 +1,16 @@
 //! Who may order what of a period, when, and what follows. Pure.
 
+mod panel;
+
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Case, Context};
-use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 
+use self::panel::led;
 use super::command::{Command, Outcome};
-use super::domain::{APPEAL, Appeal, Calculation, Exclusion, Period, Ruling, Snapshot, Stage, Used};
+use super::domain::{APPEAL, Calculation, Exclusion, Period, Ruling, Snapshot, Stage, Used};
 use super::event::{Event, What};
 use super::refusal::Refusal;
-use crate::figures::unit_at;
 
 type Decided = Result<Vec<Event>, Refusal>;
 
@@ -32,8 +33,9 @@ impl Case for Period {
                     level,
                     span,
                 },
-            ) => Ok(vec![
-                What::Opened(Box::new(Self {
+            ) => {
+                led(county, context)?;
+                let opened = Self {
                     county: county.clone(),
                     title: title.clone(),
                     level: *level,
@@ -47,12 +49,18 @@ impl Case for Period {
                     exclusions: Vec::new(),
                     clocks: Vec::new().into(),
                     published_at: None,
-                }))
-                .into(),
-            ]),
+                };
+                Ok(vec![What::Opened(Box::new(opened)).into()])
+            }
             (Some(_), Command::Open { .. }) => Err(Refusal::AlreadyOpen),
             (None, _) => Err(Refusal::Unknown),
-            (Some(period), command) => period.answer(command, context),
+            (Some(period), command) => {
+                // Any unit that is rated may appeal; everything else is the county's own.
+                if !machine && !matches!(command, Command::Appeal { .. }) {
+                    led(&period.county, context)?;
+                }
+                period.answer(command, context)
+            }
         }
     }
 
@@ -86,29 +94,34 @@ impl Period {
             Command::Decide {
                 index,
                 verdict,
+                set_aside,
                 panel,
                 reasons,
             } => {
                 let ruling = Ruling {
                     verdict: *verdict,
+                    set_aside: *set_aside,
                     panel: panel.clone(),
                     reasons: reasons.clone(),
                     at: context.now,
                 };
-                self.rule(*index, ruling)
+                self.rule(*index, ruling, context)
             }
             Command::Exclude {
                 case,
                 reason,
                 panel,
                 units,
-            } => self.exclude(Exclusion {
-                case: *case,
-                reason: *reason,
-                panel: panel.clone(),
-                units: units.clone(),
-                at: context.now,
-            }),
+            } => {
+                let exclusion = Exclusion {
+                    case: *case,
+                    reason: *reason,
+                    panel: panel.clone(),
+                    units: units.clone(),
+                    at: context.now,
+                };
+                self.exclude(exclusion, context)
+            }
             Command::Finalise => self.finalise(),
             Command::Publish => {
                 self.stands(&[Stage::Finalised])?;
@@ -147,81 +160,17 @@ impl Period {
     fn compute(&self, outcome: Option<&Outcome>, now: OffsetDateTime) -> Decided {
         self.stands(&[Stage::Frozen, Stage::Computed, Stage::Reviewing])?;
         let outcome = outcome.ok_or(Refusal::MoveNotAllowed(self.stage))?;
-        if outcome.excluded != self.exclusions.len() {
+        if outcome.excluded != self.exclusions.len() || outcome.set_aside != self.set_aside() {
             return Err(Refusal::NotRecomputed);
         }
         let calculation = Calculation {
             hash: outcome.hash.clone(),
             at: now,
             excluded: outcome.excluded,
+            set_aside: outcome.set_aside.clone(),
             units: outcome.units.clone(),
         };
         Ok(vec![What::Computed(calculation).into()])
-    }
-
-    /// The rated unit that somebody of a unit speaks for.
-    ///
-    /// # Errors
-    /// `UNIT_NOT_RATED`.
-    pub fn rated(&self, own: Option<&str>) -> Result<String, Refusal> {
-        let unit = own.and_then(|own| unit_at(own, self.level));
-        let rated = |unit: &String| self.calculations.iter().any(|calculation| calculation.units.contains(unit));
-        unit.filter(rated).ok_or(Refusal::UnitNotRated)
-    }
-
-    fn appeal(&self, (indicator, grounds): (&str, &str), context: &Context<'_>) -> Decided {
-        self.stands(&[Stage::Appeals])?;
-        let unit = self.rated(context.by.unit())?;
-        if !self.indicators.iter().any(|used| used.code == indicator) {
-            return Err(Refusal::IndicatorNotUsed);
-        }
-        if self
-            .appeals
-            .iter()
-            .any(|appeal| appeal.unit == unit && appeal.indicator == indicator)
-        {
-            return Err(Refusal::AlreadyAppealed);
-        }
-        let appeal = Appeal {
-            unit,
-            indicator: indicator.to_owned(),
-            grounds: grounds.to_owned(),
-            at: context.now,
-            ruling: None,
-        };
-        Ok(vec![What::Appealed(appeal).into()])
-    }
-
-    fn rule(&self, index: usize, ruling: Ruling) -> Decided {
-        self.stands(&[Stage::Appeals, Stage::Reviewing])?;
-        let appeal = self.appeals.get(index).ok_or(Refusal::AppealUnknown)?;
-        if appeal.ruling.is_some() {
-            return Err(Refusal::AppealDecided);
-        }
-        self.independent(&ruling.panel, std::slice::from_ref(&appeal.unit))?;
-        Ok(vec![What::Decided(index, ruling).into()])
-    }
-
-    fn exclude(&self, exclusion: Exclusion) -> Decided {
-        self.stands(&[Stage::Frozen, Stage::Computed, Stage::Appeals, Stage::Reviewing])?;
-        if exclusion.units.is_empty() {
-            return Err(Refusal::CaseNotCounted);
-        }
-        if self.exclusions.iter().any(|known| known.case == exclusion.case) {
-            return Err(Refusal::CaseExcluded);
-        }
-        self.independent(&exclusion.panel, &exclusion.units)?;
-        Ok(vec![What::Excluded(exclusion).into()])
-    }
-
-    /// No unit of the panel is one that is concerned, or belongs to it.
-    fn independent(&self, panel: &[Code], concerned: &[String]) -> Result<(), Refusal> {
-        let rated = |unit: &str| unit_at(unit, self.level).unwrap_or_else(|| unit.to_owned());
-        let concerned: Vec<String> = concerned.iter().map(|unit| rated(unit)).collect();
-        if panel.iter().any(|member| concerned.contains(&rated(member.as_str()))) {
-            return Err(Refusal::PanelNotIndependent);
-        }
-        Ok(())
     }
 
     fn finalise(&self) -> Decided {
@@ -229,8 +178,11 @@ impl Period {
         if self.appeals.iter().any(|appeal| appeal.ruling.is_none()) {
             return Err(Refusal::AppealsUndecided);
         }
+        if self.appeals.iter().any(|appeal| self.is_without_effect(appeal)) {
+            return Err(Refusal::UpheldWithoutEffect);
+        }
         let last = self.calculations.last().ok_or(Refusal::NothingComputed)?;
-        if last.excluded != self.exclusions.len() {
+        if last.excluded != self.exclusions.len() || last.set_aside != self.set_aside() {
             return Err(Refusal::NotRecomputed);
         }
         Ok(vec![What::Finalised.into()])
@@ -254,39 +206,5 @@ impl Period {
             moves: reckoned.moves,
         });
         reckoned.into_iter().collect()
-    }
-
-    /// What an event does to everything but the clocks.
-    fn follow(&mut self, what: &What) -> Option<()> {
-        match what {
-            What::Opened(_) => return None,
-            What::Collecting(indicators) => {
-                self.indicators.clone_from(indicators);
-                self.stage = Stage::Collecting;
-            }
-            What::Frozen(snapshot) => {
-                self.snapshot = Some(snapshot.clone());
-                self.stage = Stage::Frozen;
-            }
-            What::Computed(calculation) => {
-                self.calculations.push(calculation.clone());
-                if self.stage == Stage::Frozen {
-                    self.stage = Stage::Computed;
-                }
-            }
-            What::AppealsOpened => self.stage = Stage::Appeals,
-            What::Appealed(appeal) => self.appeals.push(appeal.clone()),
-            What::Decided(index, ruling) => self.appeals.get_mut(*index)?.ruling = Some(ruling.clone()),
-            What::Excluded(exclusion) => self.exclusions.push(exclusion.clone()),
-            What::WindowLapsed => self.stage = Stage::Reviewing,
-            What::Finalised => self.stage = Stage::Finalised,
-            What::Published(at) => {
-                self.published_at = Some(*at);
-                self.stage = Stage::Published;
-            }
-            What::ClockWarned(clock, ring) => self.clocks = std::mem::take(&mut self.clocks).rung(clock, *ring)?,
-            What::ClocksReckoned(_) => {}
-        }
-        Some(())
     }
 }
