@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use plotters::style::RGBColor;
 
 use super::HeatMap;
-use crate::statistics::chart::{Undrawn, block, drawn, write};
+use crate::figures::plain;
+use crate::statistics::chart::{Undrawn, block, drawn, foot, foot_height, write};
 
 /// Places and categories in a picture at most: those of the most cases.
 const MOST: usize = 40;
@@ -15,7 +16,7 @@ const COLUMN: i32 = 64;
 const LEFT: i32 = 140;
 const TOP: i32 = 72;
 
-/// Draws the counts of a service, of towns where any are shown, else of what is.
+/// Draws the counts of a service, of towns where any are shown, else of what is, and when each county counted.
 ///
 /// # Errors
 /// The backend's.
@@ -30,8 +31,10 @@ pub fn picture(title: &str, maps: &[HeatMap], service: &str) -> Result<String, U
     let most = counts.values().copied().max().unwrap_or(1);
     let width = LEFT + COLUMN * side(&categories);
     let height = TOP + ROW * side(&places) + 20;
-    let size = (u32::try_from(width.max(420)).unwrap_or(420), u32::try_from(height).unwrap_or(120));
-    drawn(size, |sheet| {
+    let counted = |map: &HeatMap| format!("{}: counted {}", map.county, plain(map.at));
+    let as_of: Vec<String> = maps.iter().map(counted).collect();
+    let (width, below) = (u32::try_from(width.max(420)).unwrap_or(420), u32::try_from(height).unwrap_or(120));
+    drawn((width, below + foot_height(&as_of)), |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (column, category) in (0_i32..).zip(&categories) {
             write(sheet, category, (LEFT + column * COLUMN, TOP - 20), 11)?;
@@ -49,7 +52,7 @@ pub fn picture(title: &str, maps: &[HeatMap], service: &str) -> Result<String, U
                 }
             }
         }
-        Ok(())
+        foot(sheet, &as_of, below)
     })
 }
 

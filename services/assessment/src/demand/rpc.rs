@@ -8,6 +8,7 @@ use shiyu_proto::assessment::v1::demand_service_server::DemandService;
 use tonic::{Request, Response, Status};
 
 use super::{DemandDesk, HeatMap, Refusal, wire};
+use crate::figures::plain;
 use crate::shelf;
 use crate::statistics::{Pieces, file};
 
@@ -45,11 +46,17 @@ impl DemandService for DemandDesk {
 
     async fn export_heat_map(&self, request: Request<pb::ExportHeatMapRequest>) -> Result<Response<Pieces>, Status> {
         let maps = self.of_week(&request.into_inner().name).await?;
-        let rows = maps.into_iter().flat_map(|map| map.cells).map(|cell| {
-            let cases = cell.cases.to_string();
-            vec![cell.service, cell.category, cell.place, cases]
+        let rows = maps.into_iter().flat_map(|map| {
+            let counted = plain(map.at);
+            map.cells.into_iter().map(move |cell| {
+                let cases = cell.cases.to_string();
+                vec![cell.service, cell.category, cell.place, cases, counted.clone()]
+            })
         });
-        Ok(Response::new(file(&["service", "category", "place", "cases"], rows.collect())))
+        Ok(Response::new(file(
+            &["service", "category", "place", "cases", "as_of"],
+            rows.collect(),
+        )))
     }
 }
 

@@ -142,7 +142,7 @@ async fn it_is_a_file_and_a_picture(scene: &Scene, week: &str) {
     }
     let text = String::from_utf8(bytes).unwrap();
     assert!(
-        text.contains("service,category,place,cases\r\n") && text.contains(&format!("grid,E0101,{TOWN},40\r\n")),
+        text.contains("service,category,place,cases,as_of\r\n") && text.contains(&format!("grid,E0101,{TOWN},40,20")),
         "{text}"
     );
     let router = crate::statistics::pages(scene.statistics.clone());
@@ -156,7 +156,11 @@ async fn it_is_a_file_and_a_picture(scene: &Scene, week: &str) {
     let (status, picture) = page(format!("/charts/demand/grid/{week}.svg")).await;
     assert_eq!(status, 200);
     assert!(
-        picture.starts_with("<svg") && picture.contains(VILLAGE) && picture.contains("E0101") && !picture.contains("housing"),
+        picture.starts_with("<svg")
+            && picture.contains(&format!("{COUNTY}: counted 20"))
+            && picture.contains(VILLAGE)
+            && picture.contains("E0101")
+            && !picture.contains("housing"),
         "{picture}"
     );
     for path in ["grid/2020-01-06", "person/2020-01-06", "grid/x"] {

@@ -16,6 +16,7 @@ mod tests;
 mod told;
 #[cfg(test)]
 mod voices;
+mod words;
 
 pub use cube::{Cube, Key, Level, unit_at};
 pub use fold::{Limit, Occurrence, Tally, tally};
@@ -27,3 +28,4 @@ pub use source::{Named, Use, named, sources};
 pub(crate) use store::{Counted, WRITING, grouped};
 pub use store::{Span, Stands, Taken, Watermark, begun, contribution, drop_all, figures, generation, stands, taken, watermarks};
 pub(crate) use table::{limit, occurrence};
+pub use words::{as_of, plain};

@@ -82,4 +82,6 @@ pub struct Outcome {
     pub excluded: usize,
     /// What was not scored, of which unit.
     pub set_aside: Vec<Item>,
+    /// SHA-256 of the figures without what was left out, hex; none where nothing was.
+    pub figures: Option<String>,
 }

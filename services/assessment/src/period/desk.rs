@@ -113,28 +113,57 @@ impl PeriodDesk {
         let Some(cube) = self.frozen(period).await? else {
             return Ok(None);
         };
-        let set_aside = period.set_aside();
-        let computed = self.result(period, cube, (period.exclusions.len(), &set_aside)).await?;
+        let (excluded, set_aside) = (period.exclusions.len(), period.set_aside());
+        let cube = self.without(period, cube, excluded).await?;
+        let figures = if excluded > 0 {
+            Some(store::keep(&self.office.db.writer, &cube).await?)
+        } else {
+            None
+        };
+        let computed = self.standings(period, &cube, &set_aside).await?;
         let hash = store::keep(&self.office.db.writer, &computed).await?;
         let units: BTreeSet<String> = computed.standings.into_iter().map(|standing| standing.unit).collect();
         Ok(Some(Outcome {
             hash,
             units: units.into_iter().collect(),
-            excluded: period.exclusions.len(),
+            excluded,
             set_aside,
+            figures,
         }))
     }
 
     /// What frozen figures come to without the first so many excluded cases, and without what was set aside.
-    pub(super) async fn result(&self, period: &Period, mut cube: Cube, (excluded, set_aside): (usize, &[Item])) -> Answered<Computed> {
+    pub(super) async fn result(&self, period: &Period, cube: Cube, (excluded, set_aside): (usize, &[Item])) -> Answered<Computed> {
+        let cube = self.without(period, cube, excluded).await?;
+        self.standings(period, &cube, set_aside).await
+    }
+
+    async fn standings(&self, period: &Period, cube: &Cube, set_aside: &[Item]) -> Answered<Computed> {
+        let indicators = self.used(period).await?;
+        calculate(cube, period.level, &indicators, set_aside).map_err(|wrong| unusable(&wrong))
+    }
+
+    async fn without(&self, period: &Period, mut cube: Cube, excluded: usize) -> Answered<Cube> {
         for exclusion in period.exclusions.iter().take(excluded) {
             cube = cube.minus(&self.contribution(period, exclusion.case).await?);
         }
-        let indicators = self.used(period).await?;
-        calculate(&cube, period.level, &indicators, set_aside).map_err(|wrong| unusable(&wrong))
+        Ok(cube)
     }
 
-    pub(super) async fn frozen(&self, period: &Period) -> Answered<Option<Cube>> {
+    /// The figures behind a result: the frozen ones without the cases that were excluded from it.
+    pub(super) async fn behind(&self, period: &Period, number: usize) -> Answered<Cube> {
+        let kept = period
+            .calculations
+            .get(number)
+            .and_then(|calculation| calculation.figures.as_deref());
+        let cube: Cube = match kept {
+            Some(hash) => store::paper(&self.office.db.reader, hash).await?,
+            None => self.frozen(period).await?.unwrap_or_default(),
+        };
+        Ok(cube.rolled(period.level))
+    }
+
+    async fn frozen(&self, period: &Period) -> Answered<Option<Cube>> {
         let Some(snapshot) = &period.snapshot else {
             return Ok(None);
         };

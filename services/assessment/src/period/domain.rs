@@ -118,6 +118,9 @@ pub struct Calculation {
     /// What is not scored, of which unit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub set_aside: Vec<Item>,
+    /// SHA-256 of the figures behind it, hex; none where they are the frozen ones as they are.
+    #[serde(default)]
+    pub figures: Option<String>,
     /// The units rated.
     pub units: Vec<String>,
 }
@@ -202,6 +205,17 @@ pub struct Exclusion {
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+}
+
+impl Period {
+    /// As of when its figures hold; nothing before they are frozen.
+    #[must_use]
+    pub fn watermarks(&self) -> &[Watermark] {
+        self.snapshot
+            .as_ref()
+            .map(|snapshot| snapshot.watermarks.as_slice())
+            .unwrap_or_default()
+    }
 }
 
 /// A period.

@@ -23,5 +23,5 @@ pub use event::Event;
 pub use refusal::Refusal;
 pub(crate) use rpc::figures as told_figures;
 pub use store::{Frozen, key, list, paper, published};
-pub use wire::{exclusion_percent, period_name, ranking, watermark};
+pub use wire::{exclusion_percent, period_name, ranking, watermark, watermarks};
 pub(crate) use wire::{of_calculation, span};

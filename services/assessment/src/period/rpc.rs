@@ -112,12 +112,13 @@ impl PeriodService for PeriodDesk {
         let (number, computed) = self.computed(&filed.case, number).await?;
         let standing = computed.standings.iter().find(|standing| standing.unit == request.unit);
         let standing = standing.ok_or(Fault::Refused(Refusal::UnitNotRated))?;
-        let cube = self.frozen(&filed.case).await?.unwrap_or_default().rolled(filed.case.level);
+        let cube = self.behind(&filed.case, number).await?;
         Ok(Response::new(pb::UnitReport {
             unit: request.unit.clone(),
             calculation: i32::try_from(number + 1).unwrap_or(i32::MAX),
             standing: Some(wire::standing(standing)),
             figures: figures(&cube, Some(&request.unit)),
+            watermarks: wire::watermarks(&filed.case),
         }))
     }
 

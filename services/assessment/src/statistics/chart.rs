@@ -45,6 +45,23 @@ pub(crate) fn block(sheet: &Sheet<'_>, from: (i32, i32), to: (i32, i32), colour:
     sheet.draw(&Rectangle::new([from, to], style)).map_err(|error| error.to_string())
 }
 
+/// Pixels of a line under a picture.
+const LINE: u32 = 16;
+
+/// How high what stands under a picture is.
+pub(crate) fn foot_height(lines: &[String]) -> u32 {
+    LINE * u32::try_from(lines.len()).unwrap_or_default()
+}
+
+/// What stands under a picture from so far down on: as of when it holds.
+pub(crate) fn foot(sheet: &Sheet<'_>, lines: &[String], top: u32) -> Result<(), Undrawn> {
+    for (number, line) in (0_u32..).zip(lines) {
+        let down = i32::try_from(top + number * LINE).unwrap_or_default();
+        write(sheet, line, (20, down), 11)?;
+    }
+    Ok(())
+}
+
 fn pixels(points: Decimal, of: i32) -> i32 {
     (points * Decimal::from(of) / Decimal::ONE_HUNDRED).to_i32().unwrap_or_default()
 }
@@ -57,13 +74,14 @@ fn height(standings: &[Standing], row: u32) -> u32 {
     60 + row * u32::try_from(standings.len().min(MOST)).unwrap_or_default()
 }
 
-/// The league table: a bar a unit, best first.
+/// The league table: a bar a unit, best first, and under it as of when it holds.
 ///
 /// # Errors
 /// The backend's.
-pub fn league(title: &str, computed: &Computed) -> Result<String, Undrawn> {
+pub fn league(title: &str, as_of: &[String], computed: &Computed) -> Result<String, Undrawn> {
     let standings = &computed.standings;
-    drawn((760, height(standings, 26)), |sheet| {
+    let below = height(standings, 26);
+    drawn((760, below + foot_height(as_of)), |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 26;
@@ -74,7 +92,7 @@ pub fn league(title: &str, computed: &Computed) -> Result<String, Undrawn> {
                 write(sheet, &two_places(points), (670, top), 15)?;
             }
         }
-        Ok(())
+        foot(sheet, as_of, below)
     })
 }
 
@@ -82,11 +100,12 @@ pub fn league(title: &str, computed: &Computed) -> Result<String, Undrawn> {
 ///
 /// # Errors
 /// The backend's.
-pub fn heat(title: &str, computed: &Computed) -> Result<String, Undrawn> {
+pub fn heat(title: &str, as_of: &[String], computed: &Computed) -> Result<String, Undrawn> {
     let standings = &computed.standings;
     let columns = standings.first().map_or(0, |first| first.ratings.len());
     let width = 200 + 34 * u32::try_from(columns).unwrap_or_default();
-    drawn((width.max(400), height(standings, 24)), |sheet| {
+    let below = height(standings, 24);
+    drawn((width.max(480), below + foot_height(as_of)), |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 24;
@@ -101,7 +120,7 @@ pub fn heat(title: &str, computed: &Computed) -> Result<String, Undrawn> {
                 )?;
             }
         }
-        Ok(())
+        foot(sheet, as_of, below)
     })
 }
 
@@ -110,17 +129,19 @@ fn shade(points: Decimal) -> RGBColor {
     RGBColor(220 - part(160), 70 + part(110), 70)
 }
 
-/// The points of one unit over the periods, the earliest first.
+/// The points of one unit over the periods, the earliest first, and as of when the latest of them holds.
 ///
 /// # Errors
 /// The backend's.
-pub fn trend(unit: &str, points: &[(String, Decimal)]) -> Result<String, Undrawn> {
+pub fn trend(unit: &str, as_of: &[String], points: &[(String, Decimal)]) -> Result<String, Undrawn> {
+    const HEIGHT: u32 = 360;
     let line =
         |(place, (_, points)): (usize, &(String, Decimal))| (place.to_i32().unwrap_or_default(), points.to_f64().unwrap_or_default());
     let line: Vec<(i32, f64)> = points.iter().enumerate().map(line).collect();
     let last = points.len().to_i32().unwrap_or_default().max(2) - 1;
-    drawn((760, 360), |sheet| {
-        let mut chart = ChartBuilder::on(sheet)
+    drawn((760, HEIGHT + foot_height(as_of)), |sheet| {
+        let (upper, _) = sheet.split_vertically(HEIGHT);
+        let mut chart = ChartBuilder::on(&upper)
             .margin(20)
             .caption(unit, ("sans-serif", 20))
             .x_label_area_size(40)
@@ -142,6 +163,6 @@ pub fn trend(unit: &str, points: &[(String, Decimal)]) -> Result<String, Undrawn
             .map_err(|error| error.to_string())?;
         let dots = line.iter().map(|at| Circle::new(*at, 4, INK.filled()));
         chart.draw_series(dots).map_err(|error| error.to_string())?;
-        Ok(())
+        foot(sheet, as_of, HEIGHT)
     })
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{StatisticsDesk, chart};
 use crate::demand;
+use crate::figures::as_of;
 use crate::period::{self, Stage};
 
 /// Periods that a trend goes back at most.
@@ -71,28 +72,34 @@ async fn of_week(desk: &StatisticsDesk, service: &str, file: &str) -> Drawn {
 async fn of_period(
     desk: &StatisticsDesk,
     file: &str,
-    draw: impl FnOnce(&str, &period::Computed) -> Result<String, chart::Undrawn>,
+    draw: impl FnOnce(&str, &[String], &period::Computed) -> Result<String, chart::Undrawn>,
 ) -> Drawn {
     let id = stem(file)?.parse::<Uuid>().map_err(|_| No::Unknown)?;
     let (filed, _, computed) = desk.last_of(id).await?.ok_or(No::Unknown)?;
-    draw(&filed.case.title, &computed).map_err(No::Trouble)
+    draw(&filed.case.title, &as_of(filed.case.watermarks()), &computed).map_err(No::Trouble)
 }
 
 async fn of_unit(desk: &StatisticsDesk, file: &str) -> Drawn {
     let unit = stem(file)?;
     let mut points = Vec::new();
+    let mut latest: Option<(Date, Vec<String>)> = None;
     for filed in period::list(&desk.office.db.reader, Some(Stage::Published), None, PERIODS).await? {
         let Some((_, _, computed)) = desk.last_of(filed.id).await? else {
             continue;
         };
         let standing = computed.standings.into_iter().find(|standing| standing.unit == unit);
-        points.extend(standing.and_then(|standing| Some((filed.case.span.from.to_string(), standing.points?))));
+        let Some(scored) = standing.and_then(|standing| standing.points) else {
+            continue;
+        };
+        points.push((filed.case.span.from.to_string(), scored));
+        latest = latest.max(Some((filed.case.span.from, as_of(filed.case.watermarks()))));
     }
     if points.is_empty() {
         return Err(No::Unknown);
     }
     points.sort();
-    chart::trend(unit, &points).map_err(No::Trouble)
+    let as_of = latest.map(|(_, as_of)| as_of).unwrap_or_default();
+    chart::trend(unit, &as_of, &points).map_err(No::Trouble)
 }
 
 fn stem(file: &str) -> Result<&str, No> {

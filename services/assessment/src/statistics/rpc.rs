@@ -18,7 +18,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::StatisticsDesk;
-use crate::figures::{self, Level, Span, Watermark};
+use crate::figures::{self, Level, Span, Watermark, as_of};
 use crate::indicator::{percent, two_places};
 use crate::period::{self, Computed, Period, Refusal, Stage, paper};
 
@@ -44,11 +44,12 @@ impl StatisticsService for StatisticsDesk {
         let request = request.into_inner();
         let days = (request.from_date.as_str(), request.to_date.as_str());
         let (level, span) = asked((&request.parent, request.level), days, &self.county)?;
-        let (figures, _) = self.figures(level, span).await?;
+        let (figures, watermarks) = self.figures(level, span).await?;
+        let as_of = as_of(&watermarks).join("; ");
         let rows = figures
             .into_iter()
-            .map(|figure| vec![figure.unit, figure.source, figure.count.to_string()]);
-        Ok(Response::new(file(&["unit", "source", "count"], rows.collect())))
+            .map(|figure| vec![figure.unit, figure.source, figure.count.to_string(), as_of.clone()]);
+        Ok(Response::new(file(&["unit", "source", "count", "as_of"], rows.collect())))
     }
 
     async fn list_published_periods(
@@ -75,7 +76,9 @@ impl StatisticsService for StatisticsDesk {
     async fn export_published_ranking(&self, request: Request<pb::ExportPublishedRankingRequest>) -> Result<Response<Pieces>, Status> {
         let (filed, _, computed) = self.published(&request.into_inner().name).await?;
         let codes: Vec<&str> = filed.case.indicators.iter().map(|used| used.code.as_str()).collect();
-        let header: Vec<&str> = ["rank", "unit", "points"].into_iter().chain(codes.iter().copied()).collect();
+        let header = ["rank", "unit", "points"].into_iter().chain(codes.iter().copied());
+        let header: Vec<&str> = header.chain(["as_of"]).collect();
+        let as_of = as_of(filed.case.watermarks()).join("; ");
         let number = |value: Option<Decimal>| value.map(two_places).unwrap_or_default();
         let rows = computed.standings.iter().map(|standing| {
             let rank = standing.rank.map(|rank| rank.to_string()).unwrap_or_default();
@@ -83,6 +86,7 @@ impl StatisticsService for StatisticsDesk {
             [rank, standing.unit.clone(), number(standing.points)]
                 .into_iter()
                 .chain(ratings)
+                .chain([as_of.clone()])
                 .collect()
         });
         Ok(Response::new(file(&header, rows.collect())))
@@ -136,9 +140,7 @@ fn published(filed: &Filed<Period>) -> pb::PublishedPeriod {
         to_date: period.span.to.to_string(),
         snapshot_hash: snapshot.map(|snapshot| snapshot.hash.clone()).unwrap_or_default(),
         exclusion_percent: period::exclusion_percent(period),
-        watermarks: snapshot
-            .map(|snapshot| snapshot.watermarks.iter().map(period::watermark).collect())
-            .unwrap_or_default(),
+        watermarks: period::watermarks(period),
     }
 }
 

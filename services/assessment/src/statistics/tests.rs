@@ -65,7 +65,8 @@ async fn figures_are_told_and_filed_as_of_a_watermark(home: TestDatabase) {
         .into_inner();
     let file = text(file).await;
     assert!(
-        file.contains("unit,source,count\r\n") && file.contains(&format!("{TOWN},grid.closed,1\r\n")),
+        file.contains("unit,source,count,as_of\r\n")
+            && file.contains(&format!("{TOWN},grid.closed,1,\"330602: 7 facts, up to 7 in the stream")),
         "{file}"
     );
 }
@@ -131,7 +132,7 @@ async fn a_published_ranking_is_everybodys_and_no_other(home: TestDatabase) {
     assert_eq!(page(&router, format!("/charts/trend/{TOWN}.svg")).await.0, 404);
     scene.step("publish", &name).await.unwrap();
     let told = scene.statistics.get_published_ranking(ranking()).await.unwrap().into_inner();
-    assert_eq!(told.standings.len(), 2);
+    assert_eq!((told.standings.len(), told.watermarks[0].facts), (2, 14));
     let listed = scene.statistics.list_published_periods(list()).await.unwrap().into_inner();
     assert_eq!(
         (listed.periods[0].name.as_str(), listed.periods[0].exclusion_percent.as_str()),
@@ -140,14 +141,14 @@ async fn a_published_ranking_is_everybodys_and_no_other(home: TestDatabase) {
     let request = Request::new(pb::ExportPublishedRankingRequest { name: name.clone() });
     let file = text(scene.statistics.export_published_ranking(request).await.unwrap().into_inner()).await;
     assert!(
-        file.contains("rank,unit,points,") && file.contains(&format!("\r\n1,{TOWN},")),
+        file.contains("rank,unit,points,") && file.contains(&format!("\r\n1,{TOWN},")) && file.contains(",as_of\r\n"),
         "{file}"
     );
     for path in [format!("league/{id}"), format!("heat/{id}"), format!("trend/{TOWN}")] {
         let (status, picture) = page(&router, format!("/charts/{path}.svg")).await;
         assert_eq!(status, 200);
         assert!(
-            picture.starts_with("<svg") && picture.contains(TOWN) && picture.contains("<rect"),
+            picture.starts_with("<svg") && picture.contains(TOWN) && picture.contains("<rect") && picture.contains("330602: 14 facts"),
             "{path}: {picture}"
         );
     }

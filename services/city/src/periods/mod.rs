@@ -9,6 +9,7 @@ use clap::Subcommand;
 
 pub use list::ListOptions;
 pub use order::{AppealOptions, DecideOptions, ExcludeOptions, OneOptions, OpenOptions};
+pub(crate) use standing::as_of;
 pub use standing::{RankingOptions, ReportOptions};
 
 use crate::desk::Desk;

@@ -9,6 +9,7 @@ use crate::document;
 use crate::failure::{Ending, Failure};
 use crate::indicators::words;
 use crate::output::{Printer, table};
+use crate::times;
 
 /// Of which period, by which calculation.
 #[derive(Debug, Args)]
@@ -41,9 +42,18 @@ pub async fn ranking(desk: &Desk, out: Printer, options: &RankingOptions) -> Res
     let ranking = desk.periods().get_ranking(request).await?.into_inner();
     out.show(&document::assessment(&ranking, "Ranking"), || {
         let by = format!("calculation {}, {}", ranking.calculation, ranking.hash);
-        [standings(&ranking.standings), by].join("\n")
+        [standings(&ranking.standings), by, as_of(&ranking.watermarks)].join("\n")
     });
     Ok(Ending::Clean)
+}
+
+/// As of when figures hold, a county a line.
+pub(crate) fn as_of(watermarks: &[pb::Watermark]) -> String {
+    let line = |mark: &pb::Watermark| {
+        let until = times::plain(mark.fact_time.as_ref());
+        format!("as of {}: {} facts until {until}", mark.county, mark.facts)
+    };
+    watermarks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn standings(standings: &[pb::Standing]) -> String {
@@ -68,7 +78,7 @@ pub async fn report(desk: &Desk, out: Printer, options: &ReportOptions) -> Resul
     out.show(&document::assessment(&report, "UnitReport"), || {
         let standing = report.standing.as_slice();
         let items = standing.first().map(|one| ratings(&one.ratings)).unwrap_or_default();
-        [standings(standing), items, figures(&report.figures)].join("\n\n")
+        [standings(standing), items, figures(&report.figures), as_of(&report.watermarks)].join("\n\n")
     });
     Ok(Ending::Clean)
 }

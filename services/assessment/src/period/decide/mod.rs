@@ -168,6 +168,7 @@ impl Period {
             at: now,
             excluded: outcome.excluded,
             set_aside: outcome.set_aside.clone(),
+            figures: outcome.figures.clone(),
             units: outcome.units.clone(),
         };
         Ok(vec![What::Computed(calculation).into()])

@@ -116,9 +116,31 @@ async fn a_period_from_its_opening_to_its_publication(home: TestDatabase) {
     let published = scene.step("publish", name).await.unwrap();
     assert_eq!((published.stage(), published.allowed.len()), (pb::PeriodStage::Published, 0));
     assert_eq!(published.snapshot_hash, frozen.snapshot_hash);
+    figures_say_as_of_when_and_of_what_they_are(&scene, name, &frozen).await;
     it_comes_out_again(&scene, name).await;
     the_journal_tells_the_same(&scene, id_of(&period)).await;
     others_appeals_are_hidden(&scene, name).await;
+}
+
+/// A ranking and a report hold as of the freeze, and the figures of a report are those its result was reckoned from.
+async fn figures_say_as_of_when_and_of_what_they_are(scene: &Scene, name: &str, frozen: &pb::Period) {
+    assert_eq!(scene.ranking(name, 0).await.unwrap().watermarks, frozen.watermarks);
+    for (calculation, due) in [(1, 2), (2, 1)] {
+        let request = pb::GetUnitReportRequest {
+            name: name.to_owned(),
+            unit: OTHER_TOWN.to_owned(),
+            calculation,
+        };
+        let report = scene
+            .periods
+            .get_unit_report(asked(&assessor(), request))
+            .await
+            .unwrap()
+            .into_inner();
+        assert_eq!(report.watermarks, frozen.watermarks);
+        let handled = report.figures.iter().find(|figure| figure.source == "grid.handle.due");
+        assert_eq!(handled.map(|figure| figure.count), Some(due), "calculation {calculation}");
+    }
 }
 
 /// Every fact folded again is the same snapshot, and every calculation the same result; a row that was altered is found out.

@@ -134,6 +134,7 @@ fn computed(rated: &[&str], excluded: usize, set_aside: &[Item]) -> Command {
         units: rated.iter().map(|unit| (*unit).to_owned()).collect(),
         excluded,
         set_aside: set_aside.to_vec(),
+        figures: None,
     }))
 }
 

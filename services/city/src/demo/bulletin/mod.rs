@@ -20,6 +20,7 @@ use super::play::Company;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::pause::rhythm;
+use crate::periods::as_of;
 use crate::supervision::counted;
 use crate::{document, output};
 
@@ -255,6 +256,7 @@ pub fn text(bulletin: &Bulletin) -> String {
     }
     let parts = [
         format!("the city's monthly bulletin 月报, {} to {}", bulletin.from, bulletin.to),
+        as_of(&bulletin.counties.watermarks),
         format!("counties\n{}", told::league(&bulletin.counties)),
         format!("towns and streets\n{}", told::league(&bulletin.towns)),
         format!("in time\n{shares}"),
