@@ -128,7 +128,7 @@ pub async fn start(config: &Config, clock: WallClock) -> Result<Running, StartEr
         owns_units: config.owns_units,
         watched: None,
     };
-    let weekly = Weekly::new(demand.clone(), signals.clone());
+    let weekly = Weekly::new(demand.clone(), signals.clone(), risks.clone());
     let sweeping = AbortOnDropHandle::new(tokio::spawn(weekly.run(SWEEP)));
     let largest = site.max_message();
     let rings = supervisions.ledger().clone();

@@ -1,5 +1,5 @@
 //! What is due every week without anybody's asking: a week of the heat map is taken when it may be counted, and the week that is over is
-//! tested for rises. Each is done once, by whichever replica comes first; a person may have done it before.
+//! tested for rises; and what came after a decision that passed the gate is looked at. Each is done once, by whichever replica comes first; a person may have done it before.
 
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use shiyu_kit::demand::Week;
 use tonic::Status;
 
 use crate::demand::DemandDesk;
+use crate::risk::RiskDesk;
 use crate::signal::SignalDesk;
 
 /// How many weeks that were missed are caught up in one sweep, as after an outage; the next sweep goes on.
@@ -38,6 +39,8 @@ pub struct Swept {
     pub taken: usize,
     /// Weeks tested for rises.
     pub tested: usize,
+    /// Decisions of which it was looked at what came after.
+    pub followed: usize,
 }
 
 /// Whoever looks after the weeks of one county.
@@ -45,13 +48,14 @@ pub struct Swept {
 pub struct Weekly {
     demand: DemandDesk,
     signals: SignalDesk,
+    risks: RiskDesk,
 }
 
 impl Weekly {
     /// Over the desks of a county.
     #[must_use]
-    pub const fn new(demand: DemandDesk, signals: SignalDesk) -> Self {
-        Self { demand, signals }
+    pub const fn new(demand: DemandDesk, signals: SignalDesk, risks: RiskDesk) -> Self {
+        Self { demand, signals, risks }
     }
 
     /// Sweeps at this pace for ever; a sweep that fails is tried again.
@@ -72,9 +76,11 @@ impl Weekly {
     /// The first trouble; what was done stays.
     pub async fn sweep(&self) -> Result<Swept, Status> {
         let (taken, tested) = (self.demand.take_due().await, self.signals.test_due().await);
+        let followed = self.risks.follow_due().await;
         Ok(Swept {
             taken: taken?,
             tested: tested?,
+            followed: followed?,
         })
     }
 }

@@ -56,6 +56,11 @@ impl RiskDesk {
         self.register.perform(self, by, wanted).await
     }
 
+    /// Carries out what nobody asked for, once.
+    pub(super) async fn take_in(&self, by: &Actor, wanted: Wanted<Order>) -> Done<()> {
+        self.register.take_in(self, by, wanted).await
+    }
+
     /// One, as far as somebody may see it.
     pub(super) async fn seen(&self, by: &Actor, id: Uuid) -> Done<Decision> {
         let reach = shelf::reach(by, &self.county, self.office());

@@ -2,6 +2,7 @@
 
 mod desk;
 mod domain;
+mod due;
 mod rpc;
 #[cfg(test)]
 mod tests;

@@ -64,6 +64,17 @@ impl Look {
 }
 
 impl Decision {
+    /// Whether it is to be looked at by today what came after the approval: every week, and for the last time once ninety days are over.
+    #[must_use]
+    pub fn is_due(&self, today: Date) -> bool {
+        let over = self.cases.is_some_and(|cases| cases.whole);
+        let Some(approved) = self.approved_at.map(local_date).filter(|_| !over && !self.category.is_empty()) else {
+            return false;
+        };
+        let looked = self.looked_on.unwrap_or(approved);
+        today - looked >= Duration::WEEK || (today - approved).whole_days() >= LOOK
+    }
+
     /// Code of the town, or of the county, whose cases are compared.
     #[must_use]
     pub fn division(&self) -> &str {

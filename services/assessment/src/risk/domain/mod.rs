@@ -5,9 +5,10 @@ mod refusal;
 mod terms;
 
 use serde::{Deserialize, Serialize};
+use shiyu_kit::case::Actor;
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::hands;
@@ -49,6 +50,9 @@ pub struct Decision {
     pub approved_at: Option<OffsetDateTime>,
     /// What came after.
     pub cases: Option<Cases>,
+    /// The day of the last look at that.
+    #[serde(default)]
+    pub looked_on: Option<Date>,
     /// Whether the unit has to look at it again.
     pub review_needed: bool,
     /// What came of that.
@@ -162,12 +166,12 @@ impl Decision {
             }),
             Step::Mitigate(_) => Err(self.not_allowed()),
             Step::Approve(document) => self.approved(document, sitting.now),
-            Step::FollowUp => self.followed_up(cases),
+            Step::FollowUp => self.followed_up(cases, sitting.today()),
             Step::Review(document) => self.reviewed(document),
         }
     }
 
-    /// The unit itself works on it; somebody above it says whether it need not, and what it comes to.
+    /// The unit itself works on it; somebody above it says whether it need not, and what it comes to. The clock looks at what came after.
     fn competent(&self, step: &Step, sitting: &Sitting<'_>) -> Result<(), Refusal> {
         match step {
             Step::Exempt(..) | Step::Decide(..) => {
@@ -177,6 +181,7 @@ impl Decision {
                     Err(Refusal::DeciderExemptsNotItself)
                 }
             }
+            Step::FollowUp if matches!(sitting.by, Actor::Clock) => Ok(()),
             Step::Begin | Step::Consult(..) | Step::Report(_) | Step::Mitigate(_) | Step::Approve(_) | Step::FollowUp | Step::Review(_) => {
                 sitting.governs(&self.unit).map_err(Refusal::from)
             }
@@ -221,12 +226,13 @@ impl Decision {
         })
     }
 
-    fn followed_up(self, cases: Option<Cases>) -> Result<Self, Refusal> {
+    fn followed_up(self, cases: Option<Cases>, today: Date) -> Result<Self, Refusal> {
         let cases = cases.filter(|_| self.approval.is_some()).ok_or(Refusal::NotApproved)?;
         let over = cases.whole && self.stage == Stage::Decided;
         Ok(Self {
             stage: if over { Stage::FollowedUp } else { self.stage },
             cases: Some(cases),
+            looked_on: Some(today),
             review_needed: cases.is_more_than_chance() && self.review.is_none(),
             ..self
         })

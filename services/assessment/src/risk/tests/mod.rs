@@ -1,22 +1,21 @@
 //! The gate on both databases.
 
+mod follow;
+
 use shiyu_kit::auth::Principal;
 use shiyu_kit::fault::allowed;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, asked, code, id, parent, principal, reason};
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::risk_service_server::RiskService;
-use time::Duration;
 use tonic::Status;
-use uuid::Uuid;
 
 use super::RiskDesk;
 use super::domain::Cases;
-use crate::scene::{Scene, assessor, event, rated, verbs};
+use crate::scene::{Scene, assessor, rated, verbs};
 
 shiyu_kit::both_databases! {
     nothing_passes_the_gate_before_it_was_assessed;
-    more_cases_after_it_than_before_bring_it_back;
 }
 
 struct Play {
@@ -211,49 +210,6 @@ async fn nothing_passes_the_gate_before_it_was_assessed(home: TestDatabase) {
     assert_eq!(
         [seen(assessor()).await, seen(rated(TOWN)).await, seen(rated(OTHER_TOWN)).await],
         [4, 4, 0]
-    );
-}
-
-async fn more_cases_after_it_than_before_bring_it_back(home: TestDatabase) {
-    let play = Play::open(&home).await;
-    let name = play.record(pb::RiskSubject::Policy).await;
-    play.exempt(&assessor(), &name).await.unwrap();
-    let approved = play.scene.now();
-    play.approve(&name).await.unwrap();
-    for number in 0..2_u128 {
-        let before = event(Uuid::from_u128(number + 1), TOWN, approved - Duration::days(20), 5);
-        play.scene.hear(&before[..1]).await;
-    }
-    for number in 0..9_u128 {
-        let after = event(Uuid::from_u128(number + 50), TOWN, approved + Duration::days(10), 5);
-        play.scene.hear(&after[..1]).await;
-    }
-    // Another town's are not its own.
-    play.scene
-        .hear(&event(Uuid::from_u128(90), OTHER_TOWN, approved + Duration::days(10), 5)[..1])
-        .await;
-    play.scene.wait(30);
-    let looked = play.follow_up(&name).await.unwrap();
-    assert_eq!((looked.cases_before, looked.cases_after, looked.review_needed), (2, 9, true));
-    let review = pb::ReviewDecisionRequest {
-        name: name.clone(),
-        request_id: id(),
-        document: document(),
-    };
-    let reviewed = play
-        .desk
-        .review_decision(asked(&rated(TOWN), review.clone()))
-        .await
-        .unwrap()
-        .into_inner();
-    assert!(!reviewed.review_needed);
-    let again = pb::ReviewDecisionRequest {
-        request_id: id(),
-        ..review
-    };
-    assert_eq!(
-        reason(&play.desk.review_decision(asked(&rated(TOWN), again)).await.unwrap_err()),
-        "REVIEW_NOT_NEEDED"
     );
 }
 
