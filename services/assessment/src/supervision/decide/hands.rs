@@ -34,6 +34,28 @@ impl Supervision {
         self.stands(stages)
     }
 
+    /// That whoever ordered it decides, or somebody above them: neither does a town take back what the county ordered one of its offices,
+    /// nor say of it that all is well.
+    pub(super) fn ordered(&self, stages: &[Stage], context: &Context<'_>) -> Result<(), Refusal> {
+        self.supervises(stages, context)?;
+        Ok(sitting(&self.county, context).governs(self.desk_of_order())?)
+    }
+
+    /// That it may be taken back: what was ordered from above the county is answered, and ends by that.
+    pub(super) fn takes_back(&self, context: &Context<'_>) -> Result<(), Refusal> {
+        self.supervises(&[], context)?;
+        Ok(sitting(&self.county, context).governs(&self.supervisor)?)
+    }
+
+    /// Whoever ordered it; the county, of what was ordered from above it and is in its hands.
+    fn desk_of_order(&self) -> &Code {
+        if self.supervisor.county() == self.county.county() {
+            &self.supervisor
+        } else {
+            &self.county
+        }
+    }
+
     /// That the unit itself answers, or one that answers to it; with its code.
     pub(super) fn answers(&self, stages: &[Stage], context: &Context<'_>) -> Result<Code, Refusal> {
         if !context.by.is_person() {

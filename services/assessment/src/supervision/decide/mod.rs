@@ -78,7 +78,7 @@ impl Supervision {
             }
             Command::Suggest(organ, document) => self.suggest(organ, document, context),
             Command::Withdraw(document) => {
-                self.supervises(&[], context)?;
+                self.takes_back(context)?;
                 Ok(vec![self.ending(What::Withdrawn(now, document.clone()), now)])
             }
             Command::Fulfil(on) => Ok(self.fulfil(*on, now)),
@@ -127,7 +127,11 @@ impl Supervision {
     }
 
     fn verify(&self, done: bool, context: &Context<'_>) -> Decided {
-        self.supervises(&[Stage::Reported], context)?;
+        if done {
+            self.ordered(&[Stage::Reported], context)?;
+        } else {
+            self.supervises(&[Stage::Reported], context)?;
+        }
         let event = if done {
             self.ending(What::Verified, context.now)
         } else {
@@ -141,9 +145,9 @@ impl Supervision {
 
     fn close(&self, context: &Context<'_>) -> Decided {
         if self.rung == Rung::Urged {
-            self.supervises(&[Stage::Acknowledged, Stage::Verified], context)?;
+            self.ordered(&[Stage::Acknowledged, Stage::Verified], context)?;
         } else {
-            self.supervises(&[Stage::Verified], context)?;
+            self.ordered(&[Stage::Verified], context)?;
         }
         Ok(vec![self.ending(What::Closed(context.now), context.now)])
     }

@@ -147,6 +147,44 @@ fn what_was_started_wrongly_is_taken_back_by_a_document_and_what_is_sealed_is_sh
 }
 
 #[test]
+fn nobody_below_whoever_ordered_it_takes_it_back_or_says_that_all_is_well() {
+    let reported = |mut play: Play| {
+        play.person(UNIT, Command::Acknowledge).unwrap();
+        play.person(UNIT, Command::Begin(words("专班"))).unwrap();
+        play.person(UNIT, Command::Report(words("已清理"))).unwrap();
+        play
+    };
+    let withdraw = || Command::Withdraw(words("越督〔2026〕5号"));
+    // The county's clock ordered it of an office of the town.
+    let mut play = reported(Play::overdue(Service::Grid, "GB/T 30428.8"));
+    assert_eq!(play.person(TOWN, withdraw()), Err("UNIT_NOT_YOURS"));
+    assert_eq!(play.person(TOWN, Command::Verify(true)), Err("UNIT_NOT_YOURS"));
+    play.person(OFFICE, Command::Verify(true)).unwrap();
+    assert_eq!(play.person(TOWN, Command::Close), Err("UNIT_NOT_YOURS"));
+    play.person(OFFICE, Command::Close).unwrap();
+    // What the town itself ordered is the town's, and the county's above it.
+    let ordered = |by: &str| {
+        let mut play = Play::new();
+        play.person(by, Command::Open(Box::new(opening(Ground::Delay, None, Service::Grid))))
+            .unwrap();
+        play
+    };
+    ordered(TOWN).person(TOWN, withdraw()).unwrap();
+    ordered(TOWN).person(OFFICE, withdraw()).unwrap();
+    assert_eq!(ordered(OFFICE).person(TOWN, withdraw()), Err("UNIT_NOT_YOURS"));
+    // What the city ordered the county looks after to its end, and does not take back.
+    let mut down = opening(Ground::Major, None, Service::Grid);
+    down.supervisor = Some(code("330600"));
+    let mut play = Play::new();
+    play.machine(Command::Open(Box::new(down))).unwrap();
+    let mut play = reported(play);
+    assert_eq!(play.person(OFFICE, withdraw()), Err("UNIT_NOT_YOURS"));
+    assert_eq!(play.person(TOWN, Command::Verify(true)), Err("UNIT_NOT_YOURS"));
+    play.person(OFFICE, Command::Verify(true)).unwrap();
+    play.person(OFFICE, Command::Close).unwrap();
+}
+
+#[test]
 fn what_the_city_hands_down_is_in_the_countys_hands() {
     let mut city = Play::new();
     let mut down = opening(Ground::Major, None, Service::Grid);
