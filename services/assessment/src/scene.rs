@@ -212,6 +212,15 @@ pub(crate) fn event(case: Uuid, town: &str, begin: OffsetDateTime, due: i64) -> 
     facts.collect()
 }
 
+/// A shuffle that is the same in every run.
+pub(crate) fn shuffled<T>(mut things: Vec<T>, mut seed: u64) -> Vec<T> {
+    for at in (1..things.len()).rev() {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        things.swap(at, usize::try_from(seed >> 33).unwrap() % (at + 1));
+    }
+    things
+}
+
 pub(crate) const TOWNS: [&str; 2] = [TOWN, OTHER_TOWN];
 
 /// What the policy lets somebody call of a service.

@@ -5,6 +5,8 @@ mod fold;
 mod intake;
 #[cfg(test)]
 mod mediated;
+#[cfg(test)]
+mod mixed;
 mod read;
 mod refold;
 mod service;

@@ -22,7 +22,7 @@ pub enum Named {
 }
 
 /// What happens.
-const OCCURRENCES: [(&str, Use); 61] = [
+const OCCURRENCES: [(&str, Use); 67] = [
     ("grid.reported", Use::Scored),
     ("grid.accepted", Use::Scored),
     ("grid.rejected", Use::Scored),
@@ -73,6 +73,12 @@ const OCCURRENCES: [(&str, Use); 61] = [
     ("mediation.withdrawn", Use::Described),
     ("mediation.escalations", Use::Described),
     ("mediation.escalations_reported", Use::Described),
+    ("mediation.rated", Use::Scored),
+    ("mediation.rated_very", Use::Scored),
+    ("mediation.rated_satisfied", Use::Scored),
+    ("mediation.rated_basically", Use::Scored),
+    ("mediation.rated_average", Use::Scored),
+    ("mediation.rated_dissatisfied", Use::Scored),
     ("enforcement.reviewed", Use::Scored),
     ("enforcement.reviews_returned", Use::Scored),
     ("enforcement.remedies_ruled", Use::Scored),

@@ -12,21 +12,12 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::{UNIT, told};
-use crate::scene::Scene;
+use crate::scene::{Scene, shuffled};
 use crate::supervision::hear::supervision_of;
 use crate::supervision::{Rung, Supervision};
 
 shiyu_kit::both_databases! {
     each_overdue_fact_leads_to_one_supervision_over_four_replicas;
-}
-
-/// A shuffle that is the same in every run.
-fn shuffled<T>(mut things: Vec<T>, mut seed: u64) -> Vec<T> {
-    for at in (1..things.len()).rev() {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        things.swap(at, usize::try_from(seed >> 33).unwrap() % (at + 1));
-    }
-    things
 }
 
 async fn each_overdue_fact_leads_to_one_supervision_over_four_replicas(home: TestDatabase) {
