@@ -74,6 +74,9 @@ pub async fn handle(ears: Ears, fact: Fact) -> Outcome {
     if fact.kind == "assessment.demand.taken" {
         return demand::hear(&ears.office, &fact).await;
     }
+    if fact.kind.starts_with("mediation.screening.") && fact.county.is_none() {
+        return supervision::hear_screening(&ears.supervisions, &fact).await;
+    }
     match hear(&ears.intake, &fact).await {
         Outcome::Done if fact.county.is_none() => supervision::hear(&ears.supervisions, &fact).await,
         other @ (Outcome::Done | Outcome::Ignored | Outcome::Refused(_) | Outcome::Unreadable(_) | Outcome::Trouble(_)) => other,

@@ -70,14 +70,14 @@ async fn take(desk: &SupervisionDesk, fact: &Fact, heard: &Heard, opening: Optio
 }
 
 /// What the law says no to has nothing to become of it.
-async fn carry_out(desk: &SupervisionDesk, act: Act, command: Command) -> Answered<()> {
+pub(super) async fn carry_out(desk: &SupervisionDesk, act: Act, command: Command) -> Answered<()> {
     match desk.execute(act, command).await {
         Ok(_) | Err(Fault::Refused(_)) => Ok(()),
         Err(fault) => Err(fault),
     }
 }
 
-fn outcome(done: Answered<()>) -> Outcome {
+pub(super) fn outcome(done: Answered<()>) -> Outcome {
     done.map_or_else(|fault| Outcome::Trouble(fault.to_string()), |()| Outcome::Done)
 }
 

@@ -14,6 +14,7 @@ mod overseen;
 mod refusal;
 mod reminder;
 mod rpc;
+mod screening;
 mod store;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -25,3 +26,4 @@ pub use domain::{DELIST, Ground, RULES, Rung, Service, Shares, Stage, Supervisio
 pub use event::Event;
 pub use hear::{hear, hear_county, hear_desk};
 pub use refusal::Refusal;
+pub use screening::hear_screening;

@@ -5,6 +5,7 @@ mod course;
 mod ladder;
 mod owed;
 mod replicas;
+mod screening;
 mod shown;
 mod told;
 
