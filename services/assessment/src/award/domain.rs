@@ -140,9 +140,12 @@ impl AwardYear {
     /// After a step by a document.
     ///
     /// # Errors
-    /// `AWARD_MOVE_NOT_ALLOWED`, `VETO_PENDING`, `YEAR_VETOED`, `PUBLICITY_NOT_OVER`, and of who may not.
+    /// `UNIT_DECIDES_NOT_ITSELF`, `AWARD_MOVE_NOT_ALLOWED`, `VETO_PENDING`, `YEAR_VETOED`, `PUBLICITY_NOT_OVER`, and of who may not.
     pub fn moved(self, (step, document): (&Step, &str), known: &Known<'_>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.county_wide()?;
+        if hands::is_within(&self.unit, sitting)? {
+            return Err(Refusal::UnitDecidesNotItself);
+        }
         let stage = match (self.stage, step) {
             (Stage::Candidate, Step::Decide(true)) => Stage::Qualified,
             (Stage::Candidate, Step::Decide(false)) => Stage::NotQualified,

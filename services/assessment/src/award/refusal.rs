@@ -24,6 +24,9 @@ pub enum Refusal {
     /// The year is not over.
     #[error("the year is not over")]
     YearNotOver,
+    /// Somebody else says whether it qualifies.
+    #[error("a unit does not decide its own award")]
+    UnitDecidesNotItself,
     /// A veto was decided.
     #[error("the unit's year is vetoed")]
     YearVetoed,
@@ -58,6 +61,7 @@ impl fault::Refusal for Refusal {
             Self::AwardExists => "AWARD_EXISTS",
             Self::MoveNotAllowed(_) => "AWARD_MOVE_NOT_ALLOWED",
             Self::YearNotOver => "YEAR_NOT_OVER",
+            Self::UnitDecidesNotItself => "UNIT_DECIDES_NOT_ITSELF",
             Self::YearVetoed => "YEAR_VETOED",
             Self::VetoPending => "VETO_PENDING",
             Self::PublicityNotOver => "PUBLICITY_NOT_OVER",
@@ -74,6 +78,7 @@ impl fault::Refusal for Refusal {
             Self::NotCompetent(why) => why.class(),
             Self::AwardUnknown | Self::VetoUnknown => RefusalClass::NotFound,
             Self::AwardExists => RefusalClass::AlreadyExists,
+            Self::UnitDecidesNotItself => RefusalClass::Forbidden,
             Self::MoveNotAllowed(_)
             | Self::YearNotOver
             | Self::YearVetoed
@@ -94,6 +99,7 @@ impl fault::Refusal for Refusal {
             | Self::AwardUnknown
             | Self::AwardExists
             | Self::YearNotOver
+            | Self::UnitDecidesNotItself
             | Self::YearVetoed
             | Self::VetoPending
             | Self::PublicityNotOver

@@ -15,7 +15,7 @@ use crate::scene::{BUREAU, Scene, assessor, rated, verbs};
 shiyu_kit::both_databases! {
     three_years_in_a_row_are_a_tripod;
     a_veto_needs_a_hearing_and_a_panel_without_the_unit;
-    nobody_decides_a_veto_of_their_own_unit;
+    nobody_decides_a_veto_or_an_award_of_their_own_unit;
 }
 
 struct Play {
@@ -228,8 +228,16 @@ async fn a_veto_needs_a_hearing_and_a_panel_without_the_unit(home: TestDatabase)
 }
 
 /// The office of assessment is a unit too, and may be vetoed: by others.
-async fn nobody_decides_a_veto_of_their_own_unit(home: TestDatabase) {
+async fn nobody_decides_a_veto_or_an_award_of_their_own_unit(home: TestDatabase) {
     let play = Play::open(&home).await;
+    let year = play.nominate(BUREAU, play.year(2)).await.unwrap().name;
+    for step in ["qualify", "refuse"] {
+        assert_eq!(
+            reason(&play.step(step, &year).await.unwrap_err()),
+            "UNIT_DECIDES_NOT_ITSELF",
+            "{step}"
+        );
+    }
     let veto = play.propose(BUREAU, play.year(1)).await.unwrap().name;
     play.hear(&veto, 0).await.unwrap();
     assert_eq!(
