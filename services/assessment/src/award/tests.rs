@@ -192,6 +192,10 @@ async fn a_veto_needs_a_hearing_and_a_panel_without_the_unit(home: TestDatabase)
         reason(&play.decide(&veto.name, "330602001-ZFD", true).await.unwrap_err()),
         "PANEL_NOT_INDEPENDENT"
     );
+    assert_eq!(
+        reason(&play.decide(&veto.name, "330602-XYZ", true).await.unwrap_err()),
+        "UNIT_UNKNOWN"
+    );
     let decided = play.decide(&veto.name, BUREAU, true).await.unwrap();
     assert_eq!(
         (decided.stage(), decided.panel, decided.allowed.len()),

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::Code;
+use shiyu_kit::unit::{Code, NotCompetent};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -160,7 +160,7 @@ impl Veto {
     /// A panel decides without the unit, and nobody of the unit writes down what it decided.
     ///
     /// # Errors
-    /// `HEARING_NOT_HELD`, `VETO_MOVE_NOT_ALLOWED`, `PANEL_NOT_INDEPENDENT`, and of who may not.
+    /// `HEARING_NOT_HELD`, `VETO_MOVE_NOT_ALLOWED`, `PANEL_NOT_INDEPENDENT`, `UNIT_UNKNOWN` of the panel, and of who may not.
     pub fn decided(self, decision: &Decision, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.county_wide()?;
         match self.stage {
@@ -170,6 +170,10 @@ impl Veto {
         }
         if hands::sits(&decision.panel, &self.unit, sitting) || hands::is_within(&self.unit, sitting)? {
             return Err(Refusal::PanelNotIndependent);
+        }
+        let there = |member: &&Code| sitting.units.get(member, sitting.today()).is_some();
+        if let Some(member) = decision.panel.iter().find(|member| !there(member)) {
+            return Err(NotCompetent::UnitUnknown(Some(member.to_string())).into());
         }
         Ok(Self {
             stage: if decision.vetoed { Stage::Vetoed } else { Stage::Dismissed },

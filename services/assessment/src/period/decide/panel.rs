@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Context;
 use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::Code;
+use shiyu_kit::unit::{Code, NotCompetent};
 
 use super::Decided;
 use crate::figures::unit_at;
@@ -90,7 +91,12 @@ impl Period {
         if hands.any(|unit| concerned.contains(&self.at_level(unit))) {
             return Err(Refusal::PanelNotIndependent);
         }
-        Ok(())
+        // Nobody sits for a unit that is not there.
+        let today = local_date(context.now);
+        match panel.iter().find(|member| context.units.get(member, today).is_none()) {
+            Some(member) => Err(NotCompetent::UnitUnknown(Some(member.to_string())).into()),
+            None => Ok(()),
+        }
     }
 
     fn at_level(&self, unit: &str) -> String {

@@ -205,6 +205,10 @@ fn whoever_belongs_to_the_unit_neither_sits_on_the_panel_nor_writes_down_what_it
         play.person(COUNTY, ruling(Verdict::Upheld, true, BUREAU)),
         Err("PANEL_NOT_INDEPENDENT")
     );
+    assert_eq!(
+        play.person(COUNTY, ruling(Verdict::Upheld, true, "330602-XYZ")),
+        Err("UNIT_UNKNOWN")
+    );
     assert_eq!(play.it().appeals[0].ruling, None);
     play.person(COUNTY, decided).unwrap();
 }
