@@ -43,7 +43,9 @@ impl PeriodDesk {
     }
 
     async fn again(&self, period: &Period, (number, kept): (i32, &Calculation), cube: &Cube) -> Answered<pb::VerifiedCalculation> {
-        let computed = self.result(period, cube.clone(), (kept.excluded, &kept.set_aside)).await?;
+        let computed = self
+            .result(period, cube.clone(), (kept.excluded, kept.set_aside.as_slice()))
+            .await?;
         let reckoned_hash = store::hash(&computed);
         Ok(pb::VerifiedCalculation {
             number,
