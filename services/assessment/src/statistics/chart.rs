@@ -70,6 +70,13 @@ fn rows(standings: &[Standing]) -> impl Iterator<Item = (i32, &Standing)> {
     (0_i32..).zip(standings.iter().take(MOST))
 }
 
+/// As of when a picture holds, and what it leaves out: nobody is left to think that there are no others.
+fn under(as_of: &[String], standings: &[Standing]) -> Vec<String> {
+    let more = standings.len() > MOST;
+    let cut = more.then(|| format!("the first {MOST} of {}", standings.len()));
+    cut.into_iter().chain(as_of.iter().cloned()).collect()
+}
+
 fn height(standings: &[Standing], row: u32) -> u32 {
     60 + row * u32::try_from(standings.len().min(MOST)).unwrap_or_default()
 }
@@ -80,8 +87,8 @@ fn height(standings: &[Standing], row: u32) -> u32 {
 /// The backend's.
 pub fn league(title: &str, as_of: &[String], computed: &Computed) -> Result<String, Undrawn> {
     let standings = &computed.standings;
-    let below = height(standings, 26);
-    drawn((760, below + foot_height(as_of)), |sheet| {
+    let (below, under) = (height(standings, 26), under(as_of, standings));
+    drawn((760, below + foot_height(&under)), |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 26;
@@ -92,7 +99,7 @@ pub fn league(title: &str, as_of: &[String], computed: &Computed) -> Result<Stri
                 write(sheet, &two_places(points), (670, top), 15)?;
             }
         }
-        foot(sheet, as_of, below)
+        foot(sheet, &under, below)
     })
 }
 
@@ -104,8 +111,8 @@ pub fn heat(title: &str, as_of: &[String], computed: &Computed) -> Result<String
     let standings = &computed.standings;
     let columns = standings.first().map_or(0, |first| first.ratings.len());
     let width = 200 + 34 * u32::try_from(columns).unwrap_or_default();
-    let below = height(standings, 24);
-    drawn((width.max(480), below + foot_height(as_of)), |sheet| {
+    let (below, under) = (height(standings, 24), under(as_of, standings));
+    drawn((width.max(480), below + foot_height(&under)), |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 24;
@@ -120,7 +127,7 @@ pub fn heat(title: &str, as_of: &[String], computed: &Computed) -> Result<String
                 )?;
             }
         }
-        foot(sheet, as_of, below)
+        foot(sheet, &under, below)
     })
 }
 
@@ -165,4 +172,35 @@ pub fn trend(unit: &str, as_of: &[String], points: &[(String, Decimal)]) -> Resu
         chart.draw_series(dots).map_err(|error| error.to_string())?;
         foot(sheet, as_of, HEIGHT)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn computed(many: usize) -> Computed {
+        let standing = |number: usize| Standing {
+            unit: format!("330602{number:03}"),
+            rank: u32::try_from(number).ok(),
+            points: Some(Decimal::from(50)),
+            families: BTreeMap::new(),
+            ratings: Vec::new(),
+        };
+        Computed {
+            standings: (1..=many).map(standing).collect(),
+        }
+    }
+
+    #[test]
+    fn a_picture_says_as_of_when_it_holds_and_what_it_leaves_out() {
+        let as_of = ["330602: 21 facts".to_owned()];
+        for draw in [league, heat] {
+            let whole = draw("五月", &as_of, &computed(MOST)).unwrap();
+            assert!(whole.contains("330602: 21 facts") && whole.contains("330602060") && !whole.contains("the first"));
+            let cut = draw("五月", &as_of, &computed(MOST + 1)).unwrap();
+            assert!(cut.contains("the first 60 of 61") && !cut.contains("330602061"));
+        }
+    }
 }
