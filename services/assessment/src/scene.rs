@@ -188,8 +188,17 @@ pub(crate) fn clock(name: &str, due: OffsetDateTime, stop: Option<OffsetDateTime
     }
 }
 
-/// An event of a town's from its report to its close, a day a step, its handling due after so many days.
+/// An event of a town's that a patrol saw, from its report to its close, a day a step, its handling due after so many days.
 pub(crate) fn event(case: Uuid, town: &str, begin: OffsetDateTime, due: i64) -> Vec<Fact> {
+    told_by(grid::EventSource::Patrol, (case, town), begin, due)
+}
+
+/// The same that a citizen told, who said who they are.
+pub(crate) fn called(case: Uuid, town: &str, begin: OffsetDateTime, due: i64) -> Vec<Fact> {
+    told_by(grid::EventSource::Citizen, (case, town), begin, due)
+}
+
+fn told_by(source: grid::EventSource, (case, town): (Uuid, &str), begin: OffsetDateTime, due: i64) -> Vec<Fact> {
     let day = Duration::DAY;
     let steps = ["reported", "accepted", "filed", "dispatched", "handled", "verified", "closed"];
     let facts = (1_i64..).zip(steps).map(|(version, step)| {
@@ -199,7 +208,7 @@ pub(crate) fn event(case: Uuid, town: &str, begin: OffsetDateTime, due: i64) -> 
             unit: format!("{town}-ZFD"),
             village: format!("{town}003"),
             class_code: "E0101".to_owned(),
-            source: grid::EventSource::Patrol.into(),
+            source: source.into(),
             tier: grid::ResolutionTier::Grid.into(),
             clocks: vec![clock("handle", begin + day * i32::try_from(due).unwrap(), handled)],
             ..grid::Happening::default()

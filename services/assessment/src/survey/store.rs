@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
 use time::Date;
 use uuid::Uuid;
 
 use super::domain::{Drawn, Plan, Rating, Survey};
 use super::table::{tally, token};
-use crate::figures::{Span, occurrence, unit_at};
+use crate::figures::{Span, limit, occurrence, unit_at};
 
 /// What says that a case came to its end with somebody who can say how it was.
-const CLOSED: [&str; 3] = ["grid.closed", "petition.closed", "mediation.ended"];
+const CLOSED: [&str; 2] = ["petition.closed", "mediation.ended"];
+/// The same of an event, if a citizen told it who said who they are: with them somebody was to speak.
+const EVENT: (&str, &str) = ("grid.closed", "grid.contact");
 
 const ASKED: &str = "survey.asked";
 const RATED: &str = "survey.rated";
@@ -26,8 +28,14 @@ const ROWS: usize = 300;
 /// The database's.
 pub async fn pool(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<Drawn>, DbErr> {
     use occurrence::Column;
+    let (closed, contact) = EVENT;
+    let spoken_with = limit::Entity::find().select_only().column(limit::Column::CaseId);
+    let spoken_with = spoken_with.filter(limit::Column::Name.eq(contact)).into_query();
+    let of_citizens = Condition::all()
+        .add(Column::Source.eq(closed))
+        .add(Column::CaseId.in_subquery(spoken_with));
     let ended = occurrence::Entity::find()
-        .filter(Column::Source.is_in(CLOSED))
+        .filter(Condition::any().add(Column::Source.is_in(CLOSED)).add(of_citizens))
         .filter(Column::Day.between(plan.span.from, plan.span.to));
     let ended = ended.select_only().columns([Column::CaseId, Column::Source, Column::Unit]);
     let rows: Vec<(Uuid, String, String)> = ended.into_tuple().all(db).await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::table::{tally, token};
 use crate::figures::{Span, figures};
-use crate::scene::{BUREAU, Scene, assessor, event, rated, verbs};
+use crate::scene::{BUREAU, Scene, assessor, called, event, rated, verbs};
 use crate::shelf;
 
 shiyu_kit::both_databases! {
@@ -39,12 +39,12 @@ fn told(survey: &pb::Survey) -> Vec<(&str, i64, i64, &str)> {
 }
 
 impl Scene {
-    /// Closed events of the towns.
+    /// Closed events of the towns, which citizens told.
     async fn ended(&self, towns: &[(&str, u128)]) {
         for (town, many) in towns {
             let from = u128::from(town.parse::<u64>().unwrap()) * 1_000;
             for number in 0..*many {
-                let facts = event(Uuid::from_u128(from + number), town, self.now() - Duration::days(20), 9);
+                let facts = called(Uuid::from_u128(from + number), town, self.now() - Duration::days(20), 9);
                 self.hear(&facts).await;
             }
         }
@@ -95,6 +95,11 @@ impl Scene {
 
 async fn a_survey_from_its_draw_to_its_results(home: TestDatabase) {
     let scene = Scene::open(&home).await;
+    assert_eq!(reason(&scene.drawn().await.unwrap_err()), "NOTHING_TO_DRAW");
+    // Of what a patrol saw there is nobody who could be asked.
+    scene
+        .hear(&event(Uuid::from_u128(7), TOWN, scene.now() - Duration::days(20), 9))
+        .await;
     assert_eq!(reason(&scene.drawn().await.unwrap_err()), "NOTHING_TO_DRAW");
     scene.ended(&[(TOWN, 12), (OTHER_TOWN, 6)]).await;
     let survey = scene.drawn().await.unwrap();
