@@ -7,6 +7,7 @@ mod peers;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use async_nats::ServerAddr;
 use http::Uri;
@@ -220,6 +221,7 @@ impl NatsConfig {
             ca_file: reader.optional_file("nats.ca_file"),
             certificate: certificate.map(ClientCertificate::from),
             replicas: reader.number("nats.replicas", 1..=5),
+            ack_wait: reader.at_least("nats.ack_wait", Duration::from_secs(1)),
         }
     }
 }

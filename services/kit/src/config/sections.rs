@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{County, Environment, LogFormat, Need, Secret};
+use crate::nats::ACK_WAIT;
 use crate::party::Suite;
 use crate::unit::{CommandOffices, MediatingOffices};
 
@@ -129,6 +130,8 @@ pub struct NatsConfig {
     pub certificate: Option<ClientCertificate>,
     /// Copies of each stream.
     pub replicas: usize,
+    /// How long a fact may be out without a sign of life before it is handed out again.
+    pub ack_wait: Duration,
 }
 
 /// Who we are to the bus.
@@ -181,6 +184,7 @@ impl NatsConfig {
             ca_file: None,
             certificate: None,
             replicas: 1,
+            ack_wait: ACK_WAIT,
         }
     }
 }

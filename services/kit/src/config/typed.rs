@@ -60,6 +60,14 @@ impl Reader {
         })
     }
 
+    /// A duration of so much or more.
+    pub fn at_least(&mut self, key: &str, least: Duration) -> Duration {
+        let expected = format!("a duration of at least {}s, such as \"30s\" or \"2m\"", least.as_secs());
+        self.required(key, &expected, least, |shape| {
+            units::duration(shape.text()?).filter(|duration| *duration >= least)
+        })
+    }
+
     /// A size in bytes such as `"4MiB"`.
     pub fn size(&mut self, key: &str) -> usize {
         let expected = "a size such as \"512KiB\" or \"4MiB\"";

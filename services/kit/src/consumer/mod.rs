@@ -20,7 +20,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::clock::WallClock;
 use crate::fault::{Fault, Refusal};
-use crate::nats::{COUNTY_STREAM, Fact, Nats, NatsError, ensure_consumer};
+use crate::nats::{ACK_WAIT, COUNTY_STREAM, Fact, Nats, NatsError, ensure_consumer};
 use lease::Lease;
 use session::Session;
 
@@ -57,7 +57,7 @@ impl ConsumerSettings {
             filter_subjects: filter_subjects.into_iter().map(Into::into).collect(),
             lanes: 16,
             max_ack_pending: 1024,
-            ack_wait: Duration::from_secs(30),
+            ack_wait: ACK_WAIT,
             first_delay: Duration::from_secs(1),
             longest_delay: Duration::from_mins(5),
             lease_interval: Duration::from_secs(2),

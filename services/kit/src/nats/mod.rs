@@ -26,6 +26,9 @@ pub use version::{NEEDED, Version, require_version};
 /// How long an acknowledgement or an answer of JetStream may take before it counts as lost.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a message may be out without a sign of life before JetStream hands it out again, unless somebody says otherwise.
+pub const ACK_WAIT: Duration = Duration::from_secs(30);
+
 /// Why the bus cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NatsError {

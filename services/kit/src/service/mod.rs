@@ -192,6 +192,10 @@ impl<C: Record> Site<C> {
         let mut consumers = Vec::new();
         for settings in doors.hears {
             let handler = doors.handler.clone();
+            let settings = ConsumerSettings {
+                ack_wait: config.nats.ack_wait,
+                ..settings
+            };
             consumers.push(Consumer::start(seat.clone(), settings, move |fact| handler(fact)).await?);
         }
         let teller = Teller {

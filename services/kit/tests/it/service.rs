@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_nats::jetstream::consumer::PullConsumer;
 use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer, Policy};
@@ -11,7 +12,8 @@ use shiyu_kit::both_databases;
 use shiyu_kit::calendar::Limits;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::{Common, Environment, load};
-use shiyu_kit::consumer::Outcome;
+use shiyu_kit::consumer::{ConsumerSettings, Outcome};
+use shiyu_kit::nats::COUNTY_STREAM;
 use shiyu_kit::server::READINESS;
 use shiyu_kit::service::{Doors, Running, Site, StartError};
 use shiyu_kit::testkit::broker::TestBroker;
@@ -28,6 +30,7 @@ use crate::rooms::Migrator;
 both_databases! {
     a_replica_is_ready_while_it_reaches_the_bus;
     a_replica_that_may_do_without_the_bus_stays_ready;
+    a_fact_in_dead_hands_is_handed_out_again_after_as_long_as_was_told;
     a_start_on_tables_that_are_behind_is_refused_where_migrating_is_a_step_of_its_own;
 }
 
@@ -53,13 +56,17 @@ pub fn config(folder: &Path, home: &TestDatabase, broker: &TestBroker, more: &[(
 }
 
 async fn open(config: &Common) -> Result<Running, StartError> {
+    hearing(config, Vec::new()).await
+}
+
+async fn hearing(config: &Common, hears: Vec<ConsumerSettings>) -> Result<Running, StartError> {
     let site = Site::<Docket>::open::<Migrator>(config, Limits::default(), "0.1.0", WallClock::movable()).await?;
     let descriptors = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS)?;
     let doors = Doors {
         contract: shiyu_proto::common::DESCRIPTORS,
         policy: Arc::new(Policy::new("", &descriptors)?),
         handler: Arc::new(|_| Box::pin(async { Outcome::Ignored })),
-        hears: Vec::new(),
+        hears,
         owns_units: true,
         watched: None,
     };
@@ -104,6 +111,22 @@ async fn a_replica_that_may_do_without_the_bus_stays_ready(home: TestDatabase) {
     };
     eventually(LONG, seen).await;
     assert_eq!(readiness(&running).await, ServingStatus::Serving);
+    running.stop().await.unwrap();
+}
+
+async fn a_fact_in_dead_hands_is_handed_out_again_after_as_long_as_was_told(home: TestDatabase) {
+    let Some(broker) = TestBroker::start().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path(), &home, &broker, &[("SHIYU_NATS__ACK_WAIT", "2s")]);
+    let hears = vec![ConsumerSettings::new("docket-offers", ["shiyu.*.referral.offered"])];
+    let running = hearing(&config, hears).await.unwrap();
+    let nats = broker.connect().await;
+    let consumer: PullConsumer = nats
+        .jetstream()
+        .get_consumer_from_stream("docket-offers", COUNTY_STREAM)
+        .await
+        .unwrap();
+    assert_eq!(consumer.cached_info().config.ack_wait, Duration::from_secs(2));
     running.stop().await.unwrap();
 }
 

@@ -34,6 +34,7 @@ fn what_would_fail_at_start_is_told_with_the_rest() {
         ("NATS__URL", "nats://one:4222,http://two:4222"),
         ("NATS__CREDENTIALS_FILE", "/nowhere/nats.creds"),
         ("NATS__CA_FILE", "/nowhere/nats.crt"),
+        ("NATS__ACK_WAIT", "999ms"),
         ("TELEMETRY__OTLP_ENDPOINT", "collector:4317"),
         ("TELEMETRY__LOG_FILTER", "info,=loud"),
         ("TELEMETRY__METRIC_INTERVAL", "0s"),
@@ -133,4 +134,5 @@ fn told_nothing_it_sends_nothing_anywhere() {
     let common = read(ENOUGH, &[]).unwrap();
     assert_eq!((common.telemetry.otlp_endpoint, common.peers), (None, None));
     assert!(common.nats.url.contains("127.0.0.1") && common.gather.is_empty() && common.desk.is_none());
+    assert_eq!(common.nats.ack_wait, crate::nats::ACK_WAIT);
 }
