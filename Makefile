@@ -37,8 +37,9 @@ sizing: compiler
 	cargo build --release -p shiyu-city --bin shiyu
 	SHIYU_TEST_FSYNC=on ./.ci/services run -- cargo bench -p shiyu-e2e --bench sizing
 
-# Services as processes, killed with SIGKILL at named points and at random; a table of what was lost and doubled. SEED draws another run.
-CHAOS := cargo build --workspace --bins && ./.ci/services run -- $${CARGO_TARGET_DIR:-target}/debug/shiyu-chaos $(if $(SEED),--seed $(SEED))
+# Services as processes, killed with SIGKILL at named points and at random; a table of what was lost and doubled. SEED draws another run,
+# ONLY takes the rounds whose name contains it.
+CHAOS := cargo build --workspace --bins && ./.ci/services run -- $${CARGO_TARGET_DIR:-target}/debug/shiyu-chaos $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')
 chaos: compiler
 	$(CHAOS)
 

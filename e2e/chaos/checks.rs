@@ -10,6 +10,7 @@ use shiyu_kit::database::Database;
 use shiyu_kit::journal::{self, head};
 use shiyu_kit::nats::COUNTY_STREAM;
 use shiyu_kit::{dead_letter, inbox};
+use shiyu_proto::assessment::v1::GetFiguresRequest;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 use uuid::Uuid;
 
@@ -20,19 +21,30 @@ use crate::table::Row;
 /// What of a journal's row is looked at: case, version, act, whether a fact was told of it.
 type Line = (Uuid, i64, Uuid, bool);
 
+/// What assessment counts of the cases of a service, each of them once.
+const COUNTED: [(&str, &str); 4] = [
+    ("petition.registered", "petition"),
+    ("grid.reported", "grid"),
+    ("mediation.opened", "mediation"),
+    ("enforcement.clue.due", "enforcement"),
+];
+
 /// Looks at everything, and writes what is wrong into the row.
 pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, i64>, row: &mut Row) {
     row.again = known.again;
     row.failures = known.failures.len();
     row.findings.extend(known.failures.iter().chain(&known.refused).cloned());
     row.accepted = known.accepted.values().map(BTreeSet::len).sum();
+    // Clocks ring while it is looked: what is held against a journal is read before it and after it.
+    let told_before = told(city).await;
     let mut facts = 0;
     for service in SERVICES {
         let database = city.connect(service).await;
+        let before = heads(&database).await;
         let lines = lines(&database).await;
         facts += lines.iter().filter(|(.., fact)| *fact).count();
         acts(service, &database, &lines, known, row).await;
-        versions(service, &database, &lines, row).await;
+        versions(service, (&before, &heads(&database).await), &lines, row);
         chains(service, &database, seen, row).await;
         doubles(service, &database, known, row).await;
         let open = dead_letter::list(&database.reader, dead_letter::State::Pending, None, 10)
@@ -44,9 +56,8 @@ pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, 
         );
         database.close().await;
     }
-    let told = told(city).await;
-    row.doubled += told.saturating_sub(facts);
-    row.lost += facts.saturating_sub(told);
+    row.doubled += told_before.saturating_sub(facts);
+    row.lost += facts.saturating_sub(told(city).await);
     totals(city, known, row).await;
 }
 
@@ -72,6 +83,8 @@ async fn acts(service: &str, database: &Database, lines: &[Line], known: &Known,
     let answered = Statement::from_string(backend, "SELECT act_id FROM register_answer");
     let answered = database.reader.query_all_raw(answered).await.expect("the answers of the registers");
     done.extend(answered.iter().filter_map(|row| row.try_get::<Uuid>("", "act_id").ok()));
+    let posted = known.posted.iter().filter(|act| service == "petition" && !written.contains(*act));
+    row.lost += posted.count();
     for act in accepted {
         if !done.contains(act) || !written.contains(act) {
             row.lost += 1;
@@ -80,25 +93,36 @@ async fn acts(service: &str, database: &Database, lines: &[Line], known: &Known,
     }
 }
 
-/// The versions of each case are 1, 2, 3, as far as its head says.
-async fn versions(service: &str, database: &Database, lines: &[Line], row: &mut Row) {
-    let mut cases: BTreeMap<Uuid, BTreeSet<i64>> = BTreeMap::new();
+async fn heads(database: &Database) -> BTreeMap<Uuid, i64> {
+    let heads = head::Entity::find().all(&database.reader).await.expect("the heads");
+    heads.into_iter().map(|head| (head.case_id, head.version)).collect()
+}
+
+/// The versions of each case are 1, 2, 3, as far as its head says; and an act wrote what it wrote of a case in one piece.
+fn versions(service: &str, (before, after): (&BTreeMap<Uuid, i64>, &BTreeMap<Uuid, i64>), lines: &[Line], row: &mut Row) {
+    let mut cases: BTreeMap<Uuid, BTreeMap<i64, Uuid>> = BTreeMap::new();
     let mut twice = 0;
-    for (case, version, ..) in lines {
-        twice += usize::from(!cases.entry(*case).or_default().insert(*version));
+    for (case, version, act, _) in lines {
+        twice += usize::from(cases.entry(*case).or_default().insert(*version, *act).is_some());
     }
     row.doubled += twice;
-    let heads = head::Entity::find().all(&database.reader).await.expect("the heads");
-    let heads: BTreeMap<Uuid, i64> = heads.into_iter().map(|head| (head.case_id, head.version)).collect();
-    for (case, versions) in &cases {
-        let whole = versions.iter().copied().eq(1..=i64::try_from(versions.len()).unwrap_or(i64::MAX));
-        if !whole || heads.get(case) != versions.last() {
+    for (case, written) in &cases {
+        let last = written.keys().last().copied();
+        let whole = written.keys().copied().eq(1..=last.unwrap_or_default());
+        if !whole || before.get(case).copied() > last || last > after.get(case).copied() {
             row.findings.push(format!(
-                "{service}: {case} has the versions {versions:?} and the head {:?}",
-                heads.get(case)
+                "{service}: {case} has the versions {:?} and the head {:?}",
+                written.keys(),
+                after.get(case)
             ));
         }
+        let mut acts: Vec<Uuid> = written.values().copied().collect();
+        acts.dedup();
+        let pieces = acts.len();
+        row.doubled += pieces - acts.into_iter().collect::<BTreeSet<_>>().len();
     }
+    let gone = before.keys().filter(|case| !cases.contains_key(case)).count();
+    row.lost += gone;
 }
 
 /// Every chain that grew since the last look is whole.
@@ -138,16 +162,21 @@ async fn told(city: &City) -> usize {
     usize::try_from(stream.cached_info().state.messages).unwrap_or(usize::MAX)
 }
 
-/// What assessment counted is what the services have.
+/// What assessment counted is what the services have: matters, events and disputes that began, and clues by the limit in which one is
+/// looked at.
 async fn totals(city: &City, known: &Known, row: &mut Row) {
     let today = local_date(city.people.plot.clock().now());
     let auditor = post("auditor", "auditor", None);
     let mut statistics = StatisticsServiceClient::new(city.people.caller("assessment", &auditor).door());
-    let figures = match statistics.get_figures(sample::figures(sample::COUNTY, today)).await {
+    let asked = GetFiguresRequest {
+        to_date: (today + time::Duration::days(90)).to_string(),
+        ..sample::figures(sample::COUNTY, today)
+    };
+    let figures = match statistics.get_figures(asked).await {
         Ok(figures) => figures.into_inner().figures,
         Err(status) => return row.findings.push(format!("assessment: {status:?}")),
     };
-    for (source, service) in [("petition.registered", "petition"), ("grid.reported", "grid")] {
+    for (source, service) in COUNTED {
         let counted: i64 = figures
             .iter()
             .filter(|figure| figure.source == source)

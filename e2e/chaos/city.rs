@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait as _, EntityTrait, PaginatorTrait, Statement};
 use shiyu_e2e::Plot;
 use shiyu_e2e::house::{Assessment, Enforcement, Grid, Mediation, Petition, Service, whole};
 use shiyu_e2e::people::{Caller, Post};
@@ -21,7 +21,10 @@ use crate::program::{Program, until};
 pub const SERVICES: [&str; 5] = ["petition", "grid", "mediation", "enforcement", "assessment"];
 
 /// How long what was caused may take to have happened everywhere.
-const PATIENCE: Duration = Duration::from_mins(3);
+const PATIENCE: Duration = Duration::from_mins(5);
+
+/// When a fact that lay in the hands of a service that died is handed out again: half a minute everywhere else, of which nothing happens.
+const HANDED_OUT_AGAIN: &str = "3s";
 
 /// The city.
 pub struct City {
@@ -71,7 +74,7 @@ impl City {
             hears.insert(name, consumers);
         }
         for program in &mut programs {
-            program.start(None).await;
+            program.start().await;
         }
         let channels = programs.iter().map(|program| (program.name(), program.channel())).collect();
         Self {
@@ -94,7 +97,7 @@ impl City {
         for name in SERVICES {
             let program = self.program(name);
             if program.has_died() || !program.is_running() {
-                program.start(None).await;
+                program.start().await;
             }
         }
     }
@@ -152,20 +155,21 @@ fn of<S: Service>(
     if !asked.is_empty() {
         told.extend(plot.peers(name, asked));
     }
-    told.push(("SHIYU_TELEMETRY__LOG_FILTER".to_owned(), "warn".to_owned()));
+    let own = [("SHIYU_TELEMETRY__LOG_FILTER", "warn"), ("SHIYU_NATS__ACK_WAIT", HANDED_OUT_AGAIN)];
+    told.extend(own.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let config = S::load(told.clone()).expect("the service's configuration");
     let hears = S::hears(&config);
     (told, hears)
 }
 
-/// How many cases a service has.
+/// How many cases a service has; of the assessment, orders to units.
 pub async fn cases(name: &str, database: &Database) -> usize {
     let count = match name {
         "petition" => count::<Petition>(database).await,
         "grid" => count::<Grid>(database).await,
         "mediation" => count::<Mediation>(database).await,
         "enforcement" => count::<Enforcement>(database).await,
-        _ => count::<Assessment>(database).await,
+        _ => orders(database).await,
     };
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -175,4 +179,14 @@ async fn count<S: Service>(database: &Database) -> u64 {
         .count(&database.reader)
         .await
         .expect("the cases")
+}
+
+async fn orders(database: &Database) -> u64 {
+    let backend = database.reader.get_database_backend();
+    let counting = Statement::from_string(backend, "SELECT COUNT(*) AS orders FROM supervision");
+    let counted = database.reader.query_one_raw(counting).await.expect("the orders");
+    let counted: Option<i64> = counted.and_then(|row| row.try_get("", "orders").ok());
+    counted
+        .and_then(|orders| u64::try_from(orders).ok())
+        .expect("how many orders there are")
 }

@@ -11,6 +11,7 @@
 mod checks;
 mod city;
 mod cluster;
+mod kinds;
 mod lives;
 mod load;
 mod outage;
@@ -40,8 +41,11 @@ struct Wish {
     #[arg(long, value_enum, default_value_t = Kept::Both)]
     storage: Kept,
     /// Lives of each client in a round.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 7)]
     lives: usize,
+    /// One service at a time at each point, and not all of them in the same round: five times as long.
+    #[arg(long)]
+    apart: bool,
     /// Seconds of each step of a spike.
     #[arg(long, default_value_t = 10)]
     seconds: u32,

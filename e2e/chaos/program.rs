@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
+use rand::Rng as _;
 use shiyu_kit::fail;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
@@ -62,10 +63,12 @@ pub async fn pass(time: Duration) {
     let _ = timeout(time, std::future::pending::<()>()).await;
 }
 
-/// A port nobody listens on; the next who asks gets another.
+/// A port nobody listens on, below those that the system gives to whoever calls: while its owner is dead, nobody who knocks there can be
+/// given it, and meet itself.
 pub fn free_port() -> u16 {
-    let taken = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    taken.expect("a free port").port()
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let mut tried = std::iter::repeat_with(|| rand::rng().random_range(20_000..32_000_u16)).take(1_000);
+    tried.find(free).expect("a free port")
 }
 
 /// A service.
@@ -112,8 +115,35 @@ impl Program {
             .connect_lazy()
     }
 
-    /// Starts it, armed to die at a point if one is named, and waits until its door is open.
-    pub async fn start(&mut self, armed: Option<String>) {
+    /// Starts it, and waits until its door is open. One that ends before that is started again, as a cluster would.
+    pub async fn start(&mut self) {
+        let opened = timeout(PATIENCE, async {
+            while !self.opens(None).await {
+                pass(Duration::from_millis(200)).await;
+            }
+        });
+        assert!(opened.await.is_ok(), "{} opens its door: see {}", self.name, self.log.display());
+    }
+
+    /// Starts it to die at a point, and waits until its door is open, or it is there already.
+    pub async fn start_armed(&mut self, point: String) {
+        self.opens(Some(point)).await;
+    }
+
+    /// Whether its door was open before it ended.
+    async fn opens(&mut self, armed: Option<String>) -> bool {
+        let mut child = self.spawn(armed);
+        let opened = until(PATIENCE, async || {
+            let ended = child.try_wait().expect("a child").is_some();
+            let open = !ended && TcpStream::connect(self.address).await.is_ok();
+            (ended || open).then_some(open)
+        });
+        let opened = opened.await.unwrap_or(false);
+        self.running = Some(child);
+        opened
+    }
+
+    fn spawn(&self, armed: Option<String>) -> Child {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
@@ -125,24 +155,13 @@ impl Program {
         if let Some(point) = armed {
             command.env(fail::VARIABLE, point);
         }
-        let mut child = command
+        command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)
             .kill_on_drop(true)
             .spawn()
-            .expect("a service");
-        let opened = timeout(PATIENCE, async {
-            let mut again = interval(Duration::from_millis(20));
-            loop {
-                again.tick().await;
-                if TcpStream::connect(self.address).await.is_ok() || child.try_wait().expect("a child").is_some() {
-                    return;
-                }
-            }
-        });
-        assert!(opened.await.is_ok(), "{} opens its door: see {}", self.name, self.log.display());
-        self.running = Some(child);
+            .expect("a service")
     }
 
     /// Kills it, as a power failure would.

@@ -8,15 +8,15 @@ use shiyu_kit::fail::Point;
 
 use crate::Wish;
 use crate::city::{City, SERVICES};
-use crate::program::{pass, until};
+use crate::program::pass;
 use crate::run::Run;
 use crate::table::Row;
 
 /// What is done to the city in a round.
 #[derive(Debug, Clone)]
 enum Blow {
-    /// A service dies at a point, the so-manieth time it passes it.
-    At(&'static str, Point, u64),
+    /// Each of these services dies at this point, the so-manieth time it passes it.
+    At(Point, Vec<(&'static str, u64)>),
     /// A service is killed, this long after the round began.
     Service(&'static str, Duration),
     /// All services at once.
@@ -27,32 +27,33 @@ enum Blow {
     Database(Duration),
 }
 
-/// Points on the way of an act, where the database is one statement and where it is not.
-const OF_ACTS: [Point; 2] = [Point::BeforeCommit, Point::AfterCommit];
-const WITHIN: [Point; 2] = [Point::AfterInbox, Point::AfterJournal];
-/// Points on the way of a fact to the bus.
-const OF_TELLING: [Point; 2] = [Point::AfterPublish, Point::BeforeMark];
-/// Points on the way of a fact that is heard.
-const OF_HEARING: [Point; 2] = [Point::AfterEffect, Point::BeforeAck];
-
 /// A service that dies is back after this.
 const AWAY: Duration = Duration::from_millis(700);
 
-fn blows(rng: &mut StdRng, in_files: bool) -> Vec<Blow> {
+/// How long after the last life a point may still be passed: what was caused is told and heard then.
+const LINGER: Duration = Duration::from_secs(10);
+
+/// Who passes a point, and at most how often it is waited for: as often as the lives of a round surely lead there.
+fn passers(point: Point, in_files: bool) -> (&'static [&'static str], u64) {
+    match point {
+        // In PostgreSQL an act upon a case is one statement; only the orders of registers are written step by step, and the grid has some.
+        Point::AfterInbox | Point::AfterJournal if !in_files => (&["grid"], 4),
+        Point::AfterInbox | Point::AfterJournal | Point::BeforeCommit | Point::AfterCommit => (&SERVICES, 4),
+        // Facts that are pending at once go out together.
+        Point::AfterPublish | Point::BeforeMark => (&SERVICES, 2),
+        Point::AfterEffect | Point::BeforeAck => (&SERVICES, 5),
+    }
+}
+
+fn blows(rng: &mut StdRng, in_files: bool, apart: bool) -> Vec<Blow> {
     let mut blows = Vec::new();
     let moment = |rng: &mut StdRng| Duration::from_millis(rng.random_range(100..1_500));
-    let passing = |rng: &mut StdRng| rng.random_range(2..12_u64);
-    for service in ["petition", "grid", "mediation", "enforcement"] {
-        // In PostgreSQL an act upon a case is one statement; only the orders of registers are written step by step, and the grid has some.
-        let within = if in_files || service == "grid" { WITHIN.as_slice() } else { &[] };
-        for point in within.iter().chain(&OF_ACTS).chain(&OF_TELLING) {
-            blows.push(Blow::At(service, *point, passing(rng)));
-        }
-    }
-    for service in ["petition", "mediation", "assessment"] {
-        for point in OF_HEARING {
-            blows.push(Blow::At(service, point, passing(rng)));
-        }
+    for point in Point::ALL {
+        let (services, most) = passers(point, in_files);
+        let each = services.iter().map(|service| (*service, rng.random_range(1..=most)));
+        let each: Vec<_> = each.collect();
+        let at_once = if apart { 1 } else { each.len() };
+        blows.extend(each.chunks(at_once).map(|some| Blow::At(point, some.to_vec())));
     }
     for service in SERVICES {
         blows.push(Blow::Service(service, moment(rng)));
@@ -67,7 +68,10 @@ fn blows(rng: &mut StdRng, in_files: bool) -> Vec<Blow> {
 impl Blow {
     fn name(&self) -> String {
         match self {
-            Self::At(service, point, passing) => format!("{service} {} {passing}", point.as_str()),
+            Self::At(point, services) => {
+                let each = services.iter().map(|(service, passing)| format!("{service} {passing}"));
+                format!("{}: {}", point.as_str(), each.collect::<Vec<_>>().join(", "))
+            }
             Self::Service(service, at) => format!("{service} at {} ms", at.as_millis()),
             Self::All(at) => format!("every service at {} ms", at.as_millis()),
             Self::Broker(at) => format!("nats at {} ms", at.as_millis()),
@@ -77,17 +81,22 @@ impl Blow {
 
     /// Before the round: a service that is to die at a point is started with it.
     async fn arm(&self, city: &mut City) {
-        if let Self::At(service, point, passing) = self {
-            let program = city.program(service);
-            program.kill().await;
-            program.start(Some(format!("{}:{passing}", point.as_str()))).await;
+        if let Self::At(point, services) = self {
+            for (service, passing) in services {
+                let program = city.program(service);
+                program.kill().await;
+                program.start_armed(format!("{}:{passing}", point.as_str())).await;
+            }
         }
     }
 
-    /// Kills what is to be killed, and raises it again; whether it died. `rounds` ends what waits for a point that is not passed.
-    async fn strike(&self, city: &mut City, over: impl AsyncFn() -> bool) -> bool {
+    /// Kills what is to be killed, and raises it again; which services did not come to it. `over` tells that nobody lives any more.
+    async fn strike(&self, city: &mut City, over: impl AsyncFn() -> bool) -> Vec<&'static str> {
         match self {
-            Self::At(service, ..) => return died(city, service, over).await,
+            Self::At(_, services) => {
+                let armed = services.iter().map(|(service, _)| *service).collect();
+                return survivors(city, armed, over).await;
+            }
             Self::Service(service, at) => {
                 pass(*at).await;
                 city.program(service).kill().await;
@@ -113,25 +122,31 @@ impl Blow {
         }
         pass(AWAY).await;
         city.raise().await;
-        true
+        Vec::new()
     }
 }
 
-/// Waits until a service has died at its point, or nothing more comes that could bring it there.
-async fn died(city: &mut City, service: &str, over: impl AsyncFn() -> bool) -> bool {
-    let patience = Duration::from_mins(1);
-    let died = until(patience, async || {
-        let gone = city.program(service).has_died();
-        if gone { Some(true) } else { over().await.then_some(false) }
-    });
-    let died = died.await.unwrap_or(false);
-    if died {
-        pass(AWAY).await;
-    } else {
-        city.program(service).kill().await;
+/// Waits until each of these services has died at its point, or nothing more comes that could bring it there; who is left. One that died
+/// is raised at once: the others need it to come to theirs.
+async fn survivors(city: &mut City, mut armed: Vec<&'static str>, over: impl AsyncFn() -> bool) -> Vec<&'static str> {
+    let mut quiet_since = None;
+    while !armed.is_empty() {
+        pass(Duration::from_millis(25)).await;
+        let gone = armed.iter().position(|service| city.program(service).has_died());
+        if let Some(gone) = gone {
+            let service = armed.swap_remove(gone);
+            pass(AWAY).await;
+            city.program(service).start().await;
+        } else if over().await && quiet_since.get_or_insert_with(Instant::now).elapsed() > LINGER {
+            break;
+        }
     }
-    city.raise().await;
-    died
+    // Nobody stays armed: it would die in another round.
+    for service in &armed {
+        city.program(service).kill().await;
+        city.program(service).start().await;
+    }
+    armed
 }
 
 /// Every round over every storage that was asked for.
@@ -152,7 +167,7 @@ async fn matrix(wish: &Wish, in_files: bool) -> Vec<Row> {
     let mut rng = StdRng::seed_from_u64(wish.seed);
     let mut run = Run::open(in_files).await;
     let mut rows = Vec::new();
-    for blow in blows(&mut rng, in_files) {
+    for blow in blows(&mut rng, in_files, wish.apart) {
         let name = format!("{}: {}", word(in_files), blow.name());
         if name.contains(&wish.only) {
             rows.push(round(&mut run, &blow, name, wish.lives).await);
@@ -164,11 +179,12 @@ async fn matrix(wish: &Wish, in_files: bool) -> Vec<Row> {
 async fn round(run: &mut Run, blow: &Blow, name: String, lives: usize) -> Row {
     blow.arm(&mut run.city).await;
     let living = run.begin(lives, None);
-    let died = blow.strike(&mut run.city, async || living.is_finished()).await;
+    let alive = blow.strike(&mut run.city, async || living.is_finished()).await;
     let since = Instant::now();
     living.await.expect("lives");
-    Row {
-        died,
-        ..run.end(name, since).await
-    }
+    let mut row = run.end(name, since).await;
+    row.died = alive.is_empty();
+    row.findings
+        .extend(alive.iter().map(|service| format!("{service} did not come to its point")));
+    row
 }

@@ -8,7 +8,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 pub struct Row {
     /// What was done to the city.
     pub round: String,
-    /// Whether it came to it: a point may not be passed in a round.
+    /// Whether it came to it: a point that is not passed in a round is a finding.
     pub died: bool,
     /// Acts that callers were told were done, since the city began.
     pub accepted: usize,
