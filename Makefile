@@ -55,7 +55,7 @@ spike: compiler
 lint: compiler
 	./.ci/run lint
 
-# The image of the services, without an image registry, checked; and its bill of materials.
+# The image of the services, without an image registry, checked; its bill of materials lies in it.
 image: compiler
 	./.ci/image build
 
