@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use futures::stream::{self, StreamExt as _};
+use prost::Message as _;
 use prost::bytes::Bytes;
+use prost_types::FileDescriptorSet;
 use shiyu_e2e::Backends;
 use shiyu_e2e::sample::{COUNTY, NEIGHBOUR, OFFICE};
 use shiyu_kit::auth::role::{PEOPLE, SERVICES as PROGRAMS};
-use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::auth::{Kind, Policy, Principal, coverage};
 use tonic::{Code, Status};
 use tonic_types::StatusExt as _;
 
@@ -126,6 +128,20 @@ async fn every_door_opens_to_whom_the_policy_says_and_to_nobody_else() {
         UNTESTED.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
     );
     eprintln!("{calls} calls of {} methods", all.len());
+}
+
+/// A method that no service is asked for here would be in no list and on no page.
+#[test]
+fn every_method_of_the_contracts_is_asked_for_at_some_door() {
+    let all = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap();
+    let declared = coverage::methods(&all).into_iter().filter(|action| action.starts_with("shiyu."));
+    let declared: BTreeSet<String> = declared.collect();
+    let listed = SERVICES
+        .iter()
+        .flat_map(|(service, _)| methods(service))
+        .map(|method| method.action);
+    assert_eq!(declared, listed.collect());
+    assert!(declared.len() > 500, "{}: the contracts were read", declared.len());
 }
 
 /// A page of who may call what: roles by method, of each service.

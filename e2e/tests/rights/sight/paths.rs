@@ -136,8 +136,8 @@ pub async fn counted(paths: &Paths, caller: &Caller, word: &str) -> Option<usize
     usize::try_from(count).ok()
 }
 
-/// The rows of the file, below its head.
-pub async fn exported(paths: &Paths, caller: &Caller, word: &str) -> Option<usize> {
+/// The names in the file: its first column, below the head.
+pub async fn exported(paths: &Paths, caller: &Caller, word: &str) -> Option<BTreeSet<String>> {
     let method = format!("Export{}", paths.many);
     let fields = [("parent", Value::String(parent())), ("filter", filter(paths, word))];
     let answers = asked(caller, request(paths, &method, &fields)).await?;
@@ -145,8 +145,15 @@ pub async fn exported(paths: &Paths, caller: &Caller, word: &str) -> Option<usiz
     for piece in &answers {
         file.extend_from_slice(answer(paths, &method, piece).get_field_by_name("data").unwrap().as_bytes().unwrap());
     }
-    let lines = String::from_utf8(file).unwrap().lines().filter(|line| !line.is_empty()).count();
-    Some(lines.saturating_sub(1))
+    let file = String::from_utf8(file).unwrap();
+    let mut lines = file.lines().filter(|line| !line.is_empty());
+    let first = |line: &str| line.split(',').next().unwrap_or_default().to_owned();
+    let head = lines.next().map(first).unwrap_or_default();
+    assert_eq!(head.trim_start_matches('\u{feff}'), "name", "{method}");
+    let rows: Vec<String> = lines.map(first).collect();
+    let names: BTreeSet<String> = rows.iter().cloned().collect();
+    assert_eq!(names.len(), rows.len(), "{method}: a file shows a case twice");
+    Some(names)
 }
 
 /// Which of these cases are there for whoever reads them one by one, by this method.

@@ -204,6 +204,11 @@ pub fn said(status: &Status) -> (Code, String) {
 
 /// A fact that no command of the ledger led to.
 pub async fn posted(db: &impl ConnectionTrait, chain: Uuid, kind: &'static str) {
+    posted_of(db, chain, (kind, vec![7])).await;
+}
+
+/// The same, of these bytes.
+pub async fn posted_of(db: &impl ConnectionTrait, chain: Uuid, (kind, fact): (&'static str, Vec<u8>)) {
     let by = clerk();
     let poster = Poster {
         act: new_id(),
@@ -214,7 +219,7 @@ pub async fn posted(db: &impl ConnectionTrait, chain: Uuid, kind: &'static str) 
     let entry = Entry {
         kind,
         detail: "{}".to_owned(),
-        fact: Some(vec![7]),
+        fact: Some(fact),
     };
     journal::append(db, &poster, vec![Posting { chain, entry }]).await.unwrap();
 }

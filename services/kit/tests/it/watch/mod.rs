@@ -15,7 +15,7 @@ use tonic::Code;
 use uuid::Uuid;
 
 use crate::service::LONG;
-use house::{BUREAU, House, OFFICE, TRANSPORT, all, ended, events, facts, ids, next, posted, said};
+use house::{BUREAU, House, OFFICE, TRANSPORT, all, ended, events, facts, ids, next, posted, posted_of, said};
 
 both_databases! {
     what_is_told_is_watched_in_order_and_goes_on_from_a_token;
@@ -24,6 +24,7 @@ both_databases! {
     a_stream_ends_with_the_callers_token_and_with_the_replica;
     nobody_has_more_than_four_streams_open;
     a_row_that_comes_late_is_told_before_those_that_wait_for_it;
+    for_whoever_does_not_read_nothing_is_read_ahead;
 }
 
 async fn what_is_told_is_watched_in_order_and_goes_on_from_a_token(home: TestDatabase) {
@@ -168,5 +169,35 @@ async fn a_row_that_comes_late_is_told_before_those_that_wait_for_it(home: TestD
         [slow.to_string(), quick.to_string()]
     );
     drop(stream);
+    house.stop().await;
+}
+
+/// A reader who stops is waited for: little is on its way to them, and what lies further is looked at when they come to it. Whoever was
+/// barred meanwhile is told no more.
+async fn for_whoever_does_not_read_nothing_is_read_ahead(home: TestDatabase) {
+    const MANY: usize = 160;
+    let Some(house) = House::on(&home).await else { return };
+    let docket = house.docket(&[BUREAU]).await;
+    for _ in 0..MANY {
+        posted_of(&house.db.writer, docket, ("docket.noted", vec![7; 96 * 1024])).await;
+    }
+    house.settled().await;
+    let mut slow = house.watch(BUREAU, "").await.unwrap();
+    let before = next(&mut slow).await.unwrap().facts.len();
+    let (everything, _) = all(&mut house.watch(OFFICE, "").await.unwrap()).await;
+    assert!(everything.len() > MANY, "another one reads all of it meanwhile");
+
+    let bar = row::Model {
+        case_id: docket,
+        kind: row::BARRED_UNIT.to_owned(),
+        entry: BUREAU.to_owned(),
+    };
+    let bar = row::Entity::insert_many([bar.into_active_model()]);
+    bar.exec_without_returning(&house.db.writer).await.unwrap();
+    let (on_its_way, _) = all(&mut slow).await;
+    // A window of HTTP/2 and a page or two, of fifteen MiB.
+    let told = before + on_its_way.len();
+    assert!(told > 0 && told < MANY / 2, "{told} of {MANY} were read ahead");
+    drop(slow);
     house.stop().await;
 }
