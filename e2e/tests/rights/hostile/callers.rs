@@ -137,3 +137,36 @@ fn is_traceparent(text: &str) -> bool {
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     lengths == [2, 32, 16, 2] && parts.first() == Some(&"00") && parts.into_iter().all(hex)
 }
+
+/// A token that is true in every part, and was given out for another house.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_for_another_house_opens_no_door_of_ours() {
+    let Some(backends) = Backends::start().await else { return };
+    let town = Town::with(&backends, Storage::Sqlite, &[("SHIYU_AUTH__AUDIENCE", "another-house")]).await;
+    let request = common::ListUnitsRequest {
+        parent: parent(),
+        ..common::ListUnitsRequest::default()
+    };
+    let refused = town.caller(&OPERATOR).units().list_units(request).await.unwrap_err();
+    assert_eq!(
+        (refused.code(), reason(&refused).as_deref()),
+        (Code::Unauthenticated, Some("TOKEN_AUDIENCE_WRONG"))
+    );
+}
+
+/// What is small on the way and large when it is unpacked is not unpacked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_packed_is_refused_before_it_is_unpacked() {
+    let Some(backends) = Backends::start().await else { return };
+    let town = Town::open(&backends, Storage::Sqlite).await;
+    for packing in ["gzip", "deflate", "zstd", "br"] {
+        let operator = town.caller(&OPERATOR).showing("grpc-encoding", packing);
+        let request = common::ListUnitsRequest {
+            parent: parent(),
+            ..common::ListUnitsRequest::default()
+        };
+        let refused = operator.units().list_units(request).await.unwrap_err();
+        assert_eq!(refused.code(), Code::Unimplemented, "{packing}: {refused:?}");
+    }
+    Matter::register(&town).await;
+}
