@@ -18,3 +18,4 @@ mod lookings;
 mod personal;
 mod raw;
 mod sight;
+mod texts;

@@ -7,7 +7,7 @@ use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MessageDescriptor, Va
 use crate::contracts::{POOL, class, messages, named};
 
 /// A field of one of these names tells something of a person, wherever it stands.
-const NAMES: [(&str, &str); 5] = [
+pub const NAMES: [(&str, &str); 5] = [
     ("IDENTITY", "phone address document_number contact masked_name identity identities"),
     ("FACTOR", "second_factor query_code"),
     (
@@ -46,11 +46,11 @@ const NEVER: &str = "blacklist black_list redlist red_list key_person special_gr
 const NEVER_SAID: &str = "重点人员 特殊人群 黑名单 红黑榜 缠访 闹访 征信 雪亮 人脸识别 维稳";
 
 /// Whether a word stands in a list of words.
-fn among(words: &str, word: &str) -> bool {
+pub fn among(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|one| one == word)
 }
 
-fn fields() -> impl Iterator<Item = FieldDescriptor> {
+pub fn fields() -> impl Iterator<Item = FieldDescriptor> {
     messages().into_iter().flat_map(|message| message.fields().collect::<Vec<_>>())
 }
 
