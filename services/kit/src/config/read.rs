@@ -125,6 +125,7 @@ impl ServerConfig {
             tls: TlsConfig::read(reader),
             max_message_bytes: reader.size("server.max_message"),
             max_concurrent: reader.number("server.max_concurrent", 1..=100_000),
+            max_connections: reader.number("server.max_connections", 1..=100_000),
             request_timeout: reader.pace("server.request_timeout"),
             drain_delay: reader.duration("server.drain_delay"),
             drain_timeout: reader.duration("server.drain_timeout"),

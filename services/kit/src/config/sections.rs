@@ -81,6 +81,8 @@ pub struct ServerConfig {
     pub max_message_bytes: usize,
     /// Calls worked on at once.
     pub max_concurrent: usize,
+    /// Connections held at once.
+    pub max_connections: usize,
     /// How long a call may take.
     pub request_timeout: Duration,
     /// How long to serve on after health turned to `NOT_SERVING`.
@@ -89,7 +91,7 @@ pub struct ServerConfig {
     pub drain_timeout: Duration,
     /// How often a silent connection is asked whether it lives.
     pub keepalive_interval: Duration,
-    /// How long it may take to answer.
+    /// How long it may take to answer, and a new one to greet.
     pub keepalive_timeout: Duration,
 }
 

@@ -1,5 +1,6 @@
 //! The gRPC door: a tonic server with health, reflection, limits, encryption and a drain that loses no call.
 
+mod arrival;
 mod doors;
 mod guard;
 mod http;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use ::http::{Request, Response};
 use thiserror::Error;
 use tokio::sync::Semaphore;
+use tokio_stream::StreamExt as _;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tonic::codegen::{Body as HttpBody, Bytes, StdError};
@@ -27,6 +29,7 @@ use tower::{Layer, Service};
 use crate::config::ServerConfig;
 use crate::telemetry::{Directory, Observe, Origin};
 
+use arrival::{Arrived, arrivals};
 use doors::{Door, Doors, door};
 use guard::Guard;
 pub use running::{Running, terminated};
@@ -184,12 +187,16 @@ impl Server {
             self.health.set_service_status(name, ServingStatus::Serving).await;
         }
         let signal = stop.clone().cancelled_owned();
+        let (incoming, patience) = (arrivals(incoming, self.config.max_connections), self.config.keepalive_timeout);
         let task = match certificates {
             Some(certificates) => {
                 certificates.clone().watch(stop.clone());
-                tokio::spawn(transport.serve_with_incoming_shutdown(doors, certificates.secure(incoming), signal))
+                tokio::spawn(transport.serve_with_incoming_shutdown(doors, certificates.secure(incoming, patience), signal))
             }
-            None => tokio::spawn(transport.serve_with_incoming_shutdown(doors, incoming, signal)),
+            None => {
+                let incoming = incoming.map(move |taken| taken.map(|(connection, place)| Arrived::new(connection, place, patience)));
+                tokio::spawn(transport.serve_with_incoming_shutdown(doors, incoming, signal))
+            }
         };
         Ok(Running {
             address,

@@ -1,6 +1,7 @@
 //! The door's certificate, and whose certificates it asks callers for. The files are looked at again while the door is open, so that
 //! a renewed certificate is shown without a restart.
 
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -14,12 +15,12 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::{RootCertStore, ServerConfig, crypto};
 use tokio_rustls::server::TlsStream;
-use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::ReceiverStream;
+use tokio_stream::{Stream, StreamExt as _};
 use tokio_util::sync::CancellationToken;
-use tonic::transport::server::TcpIncoming;
 
 use super::ServerError;
+use super::arrival::{Arrived, Taken};
 use crate::config::TlsConfig;
 
 /// How long somebody who connects may take to agree on the encryption.
@@ -82,13 +83,18 @@ impl Certificates {
         });
     }
 
-    /// The connections that have agreed on their encryption. One that is slow about it keeps nobody else waiting.
-    pub fn secure(self: Arc<Self>, mut incoming: TcpIncoming) -> ReceiverStream<std::io::Result<TlsStream<TcpStream>>> {
+    /// The connections that have agreed on their encryption, and have so long to greet then. One that is slow about it keeps nobody else
+    /// waiting.
+    pub fn secure(
+        self: Arc<Self>,
+        mut incoming: impl Stream<Item = io::Result<Taken>> + Send + Unpin + 'static,
+        patience: Duration,
+    ) -> ReceiverStream<io::Result<Arrived<TlsStream<TcpStream>>>> {
         let (agreed, connections) = mpsc::channel(ARRIVING);
         tokio::spawn(async move {
             loop {
                 // A place is kept first: who cannot be served yet waits at the listener.
-                let Ok(place) = agreed.clone().reserve_owned().await else { return };
+                let Ok(kept) = agreed.clone().reserve_owned().await else { return };
                 let arrived = tokio::select! {
                     arrived = incoming.next() => arrived,
                     () = agreed.closed() => return,
@@ -96,9 +102,9 @@ impl Certificates {
                 let Some(arrived) = arrived else { return };
                 let acceptor = self.acceptor();
                 tokio::spawn(async move {
-                    let Ok(connection) = arrived else { return };
+                    let Ok((connection, place)) = arrived else { return };
                     match timeout(HANDSHAKE, acceptor.accept(connection)).await {
-                        Ok(Ok(connection)) => drop(place.send(Ok(connection))),
+                        Ok(Ok(connection)) => drop(kept.send(Ok(Arrived::new(connection, place, patience)))),
                         Ok(Err(error)) => tracing::debug!(error = %error, "a connection was not agreed on"),
                         Err(_) => tracing::debug!("a connection was not agreed on in time"),
                     }

@@ -165,6 +165,7 @@ pub fn config() -> ServerConfig {
         tls: None,
         max_message_bytes: LIMIT,
         max_concurrent: 16,
+        max_connections: 64,
         request_timeout: Duration::from_secs(20),
         drain_delay: Duration::ZERO,
         drain_timeout: Duration::from_secs(20),

@@ -8,7 +8,12 @@ use std::time::Duration;
 use shiyu_kit::config::ServerConfig;
 use shiyu_kit::fault::{reason, retry_after};
 use shiyu_kit::server::ServerError;
+use shiyu_kit::testkit::eventually;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tokio_stream::StreamExt as _;
+use tonic::transport::Endpoint;
 use tonic::{Code, Status};
 use tonic_health::pb::health_check_response::ServingStatus;
 use tonic_health::pb::health_client::HealthClient;
@@ -62,6 +67,53 @@ async fn a_call_too_many_is_shed_and_health_still_answers() {
     desk.release();
     assert_eq!(waiting.await.unwrap().unwrap(), b"first");
     assert_eq!(call(&channel, "Echo", b"third").await.unwrap(), b"third");
+}
+
+#[tokio::test]
+async fn a_connection_too_many_is_let_go_and_there_is_a_place_when_one_ends() {
+    let config = ServerConfig {
+        max_connections: 1,
+        ..config()
+    };
+    let running = open(&config, &Desk::new()).await;
+    let channel = connect(&running).await;
+    assert_eq!(call(&channel, "Echo", b"first").await.unwrap(), b"first");
+    let mut second = TcpStream::connect(running.address()).await.unwrap();
+    assert_eq!(second.read(&mut [0]).await.unwrap_or(0), 0, "it is closed without a word");
+    assert_eq!(call(&channel, "Echo", b"still").await.unwrap(), b"still");
+    drop(channel);
+    eventually(Duration::from_secs(20), || async {
+        let endpoint = Endpoint::from_shared(format!("http://{}", running.address())).unwrap();
+        match endpoint.connect().await {
+            Ok(channel) => call(&channel, "Echo", b"next").await.is_ok(),
+            Err(_) => false,
+        }
+    })
+    .await;
+    running.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_connects_and_does_not_greet_is_let_go() {
+    let config = ServerConfig {
+        keepalive_timeout: Duration::from_millis(200),
+        ..config()
+    };
+    let running = open(&config, &Desk::new()).await;
+    for greeting in ["", "PRI * HTTP/2.0\r\n"] {
+        let mut silent = TcpStream::connect(running.address()).await.unwrap();
+        silent.write_all(greeting.as_bytes()).await.unwrap();
+        let mut said = Vec::new();
+        let ended = timeout(Duration::from_secs(20), silent.read_to_end(&mut said)).await;
+        assert!(ended.is_ok(), "{greeting:?}: it is held");
+    }
+    // Whoever has greeted is asked whether they live, and stays.
+    let channel = connect(&running).await;
+    assert_eq!(call(&channel, "Echo", b"on").await.unwrap(), b"on");
+    // Nothing ends this wait but its time.
+    let _ = timeout(Duration::from_millis(600), std::future::pending::<()>()).await;
+    assert_eq!(call(&channel, "Echo", b"and on").await.unwrap(), b"and on");
+    running.stop().await.unwrap();
 }
 
 #[tokio::test]
