@@ -7,7 +7,7 @@ mod callers;
 mod draw;
 mod facts;
 mod files;
-mod scene;
+pub mod scene;
 
 use futures::stream::{self, StreamExt as _};
 use prost::bytes::Bytes;
@@ -42,7 +42,7 @@ fn variable(name: &str, usual: u64) -> u64 {
 }
 
 /// A token that opens every door, of a unit that has to do with what lies behind them.
-fn everybody(kind: Kind, unit: &str) -> Principal {
+pub fn everybody(kind: Kind, unit: &str) -> Principal {
     let roles = match kind {
         Kind::Person => PEOPLE,
         Kind::Service => PROGRAMS,

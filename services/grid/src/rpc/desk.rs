@@ -167,7 +167,9 @@ impl Desk {
 
     /// An event the caller may see; to whom it is not shown, there is none. Whoever gave an order as its party has its code.
     pub(super) async fn seen(&self, by: &Actor, id: Uuid) -> Result<Filed<Incident>, Fault<Refusal>> {
-        self.found(id, |incident| self.sees(by, incident)).await
+        let filed = self.found(id, |incident| self.sees(by, incident)).await?;
+        self.noted(by, id).await?;
+        Ok(filed)
     }
 
     fn sees(&self, by: &Actor, incident: &Incident) -> bool {

@@ -133,6 +133,18 @@ impl ReportService for Public {
         Ok(Response::new(self.shown(&filed).await?))
     }
 
+    async fn list_organs(&self, request: Request<pb::ListOrgansRequest>) -> Result<Response<pb::ListOrgansResponse>, Status> {
+        let from = from(&request);
+        let pb::ListOrgansRequest { query_code } = request.into_inner();
+        let code = public::query(&pb::QueryReportRequest { query_code })?;
+        let filed = self.find(from, &code).await?;
+        let organs = shiyu_kit::look::organs(self.desk.reader(), filed.id).await;
+        let organs = organs.map_err(Fault::<Refusal>::from)?;
+        let (units, today) = (self.desk.ledger.reference().units(), local_date(self.desk.clock.now()));
+        let organs = organs.into_iter().map(|organ| public::organ::shown(organ, &units, today));
+        Ok(Response::new(pb::ListOrgansResponse { organs: organs.collect() }))
+    }
+
     async fn submit_rating(&self, request: Request<pb::SubmitRatingRequest>) -> Result<Response<pb::QueryReportResponse>, Status> {
         let from = from(&request);
         let rated = public::submit_rating(&request.into_inner(), self.desk.county())?;

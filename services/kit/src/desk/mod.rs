@@ -129,8 +129,11 @@ impl<C: Shown> CaseDesk<C> {
         Ok(filed)
     }
 
-    /// Whoever looks at a case is on record before it is shown (G-14).
-    async fn noted(&self, by: &Actor, id: Uuid) -> Result<(), Fault<C::Refusal>> {
+    /// Puts it on record that somebody looks at a case, before it is shown (G-14): for a service with a rule of its own of who sees one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn noted(&self, by: &Actor, id: Uuid) -> Result<(), Fault<C::Refusal>> {
         if let Some(door) = look::through().filter(look::Door::is_looking) {
             look::note(&self.ledger.database().writer, by, id, &door, self.clock.now()).await?;
         }
