@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use futures::future::join_all;
 use sea_orm::{ConnectionTrait as _, EntityTrait, PaginatorTrait, Statement};
 use shiyu_e2e::Plot;
 use shiyu_e2e::house::{Assessment, Enforcement, Grid, Mediation, Petition, Service, whole};
@@ -10,6 +11,7 @@ use shiyu_e2e::people::{Caller, Post};
 use shiyu_kit::case::Record;
 use shiyu_kit::consumer::ConsumerSettings;
 use shiyu_kit::database::Database;
+use shiyu_kit::fail::Point;
 use shiyu_kit::testkit::broker::{TestBroker, nats_server};
 use shiyu_kit::testkit::database::TestDatabase;
 use tonic::transport::Channel;
@@ -94,12 +96,24 @@ impl City {
 
     /// Starts whatever is not running.
     pub async fn raise(&mut self) {
-        for name in SERVICES {
-            let program = self.program(name);
-            if program.has_died() || !program.is_running() {
-                program.start().await;
-            }
-        }
+        let dead = self
+            .programs
+            .iter_mut()
+            .filter_map(|program| (program.has_died() || !program.is_running()).then_some(program));
+        join_all(dead.map(Program::start)).await;
+    }
+
+    /// Starts these services anew, each to die as it passes a point for the so-manieth time.
+    pub async fn arm(&mut self, point: Point, services: &[(&'static str, u64)]) {
+        let armed = self.programs.iter_mut().filter_map(|program| {
+            let (_, passing) = services.iter().find(|(name, _)| *name == program.name())?;
+            let at = format!("{}:{passing}", point.as_str());
+            Some(async move {
+                program.kill().await;
+                program.start_armed(at).await;
+            })
+        });
+        join_all(armed).await;
     }
 
     /// A connection to a service's database, beside its own.

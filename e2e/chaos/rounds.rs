@@ -82,11 +82,7 @@ impl Blow {
     /// Before the round: a service that is to die at a point is started with it.
     async fn arm(&self, city: &mut City) {
         if let Self::At(point, services) = self {
-            for (service, passing) in services {
-                let program = city.program(service);
-                program.kill().await;
-                program.start_armed(format!("{}:{passing}", point.as_str())).await;
-            }
+            city.arm(*point, services).await;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who is let in where: every method of every service, at the real doors. Each role, in a unit, asks at every fifth of them, and in none
-//! at others (`SHIYU_ACCESS_STRIDE=1`: at all); so does whoever has no role. Who has no token or is of another county asks at all. The page `e2e/access.md` is made of the policies; a change of a policy
-//! is a change of it.
+//! at others (`SHIYU_ACCESS_STRIDE=1`: at all); so does whoever has no role. Who has no token or is of another county asks at all. The
+//! page `e2e/access.md` is made of the policies; a change of a policy is a change of it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
