@@ -44,7 +44,7 @@ impl ComponentService for ComponentDesk {
                 Told::Chunk(chunk) => Part::Chunk(chunk),
             })
         });
-        let (header, file) = take(parts).await?;
+        let (header, file, _turn) = take(parts).await?;
         let id = wire::import_head(&header, &self.county)?;
         self.import_file(by, id, file).await.map(Response::new)
     }

@@ -40,7 +40,7 @@ impl AddressService for Places {
                 Told::Chunk(chunk) => Part::Chunk(chunk),
             })
         });
-        let (header, file) = take(parts).await?;
+        let (header, file, _turn) = take(parts).await?;
         let head = wire::addresses_head(&header, &self.county)?;
         self.import_addresses_file(by, head, file).await.map(Response::new)
     }

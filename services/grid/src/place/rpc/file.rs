@@ -5,6 +5,7 @@ use std::future::ready;
 use futures::{Stream, StreamExt, TryStreamExt, stream};
 use sha2::{Digest, Sha256};
 use shiyu_kit::fault::Violations;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tonic::Status;
 
 use crate::place::import::LARGEST;
@@ -17,8 +18,18 @@ pub(crate) enum Part<H> {
     Chunk(Vec<u8>),
 }
 
-/// Takes a file in. Violations: `HEADER_MISSING`, `HEADER_REPEATED`, `FILE_TOO_LARGE`.
-pub(crate) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, Status>>) -> Result<(H, Vec<u8>), Status> {
+/// Files that lie in memory at once, each as large as it may be; whoever brings another waits for their turn as long as a call may take.
+const AT_ONCE: usize = 4;
+
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// That a file may lie in memory: to be kept as long as it does.
+pub(crate) type Turn = SemaphorePermit<'static>;
+
+/// Takes a file in, when it is its turn. Violations: `HEADER_MISSING`, `HEADER_REPEATED`, `FILE_TOO_LARGE`.
+pub(crate) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, Status>>) -> Result<(H, Vec<u8>, Turn), Status> {
+    // It is never closed.
+    let turn = TURNS.acquire().await.map_err(|_| Status::internal("internal error"))?;
     let mut parts = std::pin::pin!(parts);
     let Some(Some(Part::Header(header))) = parts.try_next().await? else {
         return Err(wrong("header", "HEADER_MISSING", "the header comes first"));
@@ -34,7 +45,7 @@ pub(crate) async fn take<H>(parts: impl Stream<Item = Result<Option<Part<H>>, St
             Some(Part::Chunk(chunk)) => file.extend_from_slice(&chunk),
         }
     }
-    Ok((header, file))
+    Ok((header, file, turn))
 }
 
 fn wrong(field: &str, reason: &'static str, what: &str) -> Status {
@@ -71,4 +82,27 @@ pub(crate) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
         tracing::error!(error = %error, "a calculation was broken off");
         Status::internal("internal error")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::poll;
+
+    use super::*;
+
+    fn header() -> impl Stream<Item = Result<Option<Part<()>>, Status>> {
+        stream::iter([Ok(Some(Part::Header(())))])
+    }
+
+    #[tokio::test]
+    async fn so_many_files_lie_in_memory_at_once_and_the_next_waits() {
+        let mut held: Vec<_> = (0..AT_ONCE).map(|_| Box::pin(take(header().chain(stream::pending())))).collect();
+        for taking in &mut held {
+            assert!(poll!(taking.as_mut()).is_pending(), "its end does not come");
+        }
+        let mut next = Box::pin(take(header()));
+        assert!(poll!(next.as_mut()).is_pending(), "it waits for its turn");
+        held.pop();
+        assert!(next.await.is_ok());
+    }
 }

@@ -48,7 +48,7 @@ impl GridMapService for Places {
                 Told::Chunk(chunk) => Part::Chunk(chunk),
             })
         });
-        let (header, file) = take(parts).await?;
+        let (header, file, _turn) = take(parts).await?;
         self.import_file(&by, wire::import_head(&header, &self.county)?, file).await
     }
 
