@@ -25,7 +25,7 @@ pub const SERVICES: [&str; 5] = ["petition", "grid", "mediation", "enforcement",
 /// How long what was caused may take to have happened everywhere.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// When a fact that lay in the hands of a service that died is handed out again: half a minute everywhere else, of which nothing happens.
+/// When a fact that lay in the hands of a service that died is handed out again. Elsewhere that is half a minute, in which nothing happens.
 const HANDED_OUT_AGAIN: &str = "3s";
 
 /// The city.
