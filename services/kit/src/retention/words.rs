@@ -46,10 +46,14 @@ impl Words {
                 }
                 goes
             }
-            Value::Array(values) => values.iter_mut().fold(false, |gone, value| self.leave(value, at) || gone),
-            Value::Object(fields) => fields
-                .iter_mut()
-                .fold(false, |gone, (name, value)| self.leave(value, (at.1, name.as_str())) || gone),
+            // Every one of them is looked into: to stop at the first that goes would leave the others.
+            Value::Array(values) => values.iter_mut().filter_map(|value| self.leave(value, at).then_some(())).count() > 0,
+            Value::Object(fields) => {
+                let going = fields
+                    .iter_mut()
+                    .filter_map(|(name, value)| self.leave(value, (at.1, name.as_str())).then_some(()));
+                going.count() > 0
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) => false,
         }
     }

@@ -24,13 +24,13 @@ pub(super) type Taken = (TcpStream, OwnedSemaphorePermit);
 pub(super) fn arrivals(incoming: TcpIncoming, places: usize) -> impl Stream<Item = io::Result<Taken>> + Send + Unpin {
     let places = Arc::new(Semaphore::new(places));
     incoming.filter_map(move |arrived| match arrived {
-        Ok(connection) => match places.clone().try_acquire_owned() {
-            Ok(place) => Some(Ok((connection, place))),
-            Err(_) => {
+        Ok(connection) => {
+            let place = places.clone().try_acquire_owned();
+            if place.is_err() {
                 tracing::warn!("a connection too many was let go");
-                None
             }
-        },
+            place.ok().map(|place| Ok((connection, place)))
+        }
         Err(error) => Some(Err(error)),
     })
 }

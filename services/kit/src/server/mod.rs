@@ -188,15 +188,12 @@ impl Server {
         }
         let signal = stop.clone().cancelled_owned();
         let (incoming, patience) = (arrivals(incoming, self.config.max_connections), self.config.keepalive_timeout);
-        let task = match certificates {
-            Some(certificates) => {
-                certificates.clone().watch(stop.clone());
-                tokio::spawn(transport.serve_with_incoming_shutdown(doors, certificates.secure(incoming, patience), signal))
-            }
-            None => {
-                let incoming = incoming.map(move |taken| taken.map(|(connection, place)| Arrived::new(connection, place, patience)));
-                tokio::spawn(transport.serve_with_incoming_shutdown(doors, incoming, signal))
-            }
+        let task = if let Some(certificates) = certificates {
+            certificates.clone().watch(stop.clone());
+            tokio::spawn(transport.serve_with_incoming_shutdown(doors, certificates.secure(incoming, patience), signal))
+        } else {
+            let incoming = incoming.map(move |taken| taken.map(|(connection, place)| Arrived::new(connection, place, patience)));
+            tokio::spawn(transport.serve_with_incoming_shutdown(doors, incoming, signal))
         };
         Ok(Running {
             address,

@@ -50,7 +50,7 @@ pub(super) fn people(kind: MediaType, content: Vec<u8>) -> Result<Vec<u8>, FileR
 /// A photograph on a page of a document, if anybody was found in it. One that cannot be opened stays as it is.
 pub(super) fn on_a_page(content: &[u8]) -> Option<Vec<u8>> {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let picture = Picture::open(MediaType::Jpeg, content)?.as_it_lies();
+    let picture = Picture::open(MediaType::Jpeg, content)?.unturned();
     without_people(picture).ok().flatten()
 }
 

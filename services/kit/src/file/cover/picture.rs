@@ -69,7 +69,7 @@ impl Picture {
     }
 
     /// As pages of documents show it: what EXIF says does not turn it there.
-    pub fn as_it_lies(self) -> Self {
+    pub fn unturned(self) -> Self {
         Self { turn: 1, ..self }
     }
 

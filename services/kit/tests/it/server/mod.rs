@@ -155,7 +155,7 @@ async fn a_drain_loses_no_call_under_way() {
     let stopping = tokio::spawn(running.stop());
     assert_eq!(status(watch.next().await.unwrap().unwrap()), ServingStatus::NotServing);
     while watch.next().await.is_some() {}
-    while tokio::net::TcpStream::connect(address).await.is_ok() {
+    while TcpStream::connect(address).await.is_ok() {
         tokio::task::yield_now().await;
     }
     assert!(!waiting.is_finished() && !stopping.is_finished());
