@@ -98,9 +98,9 @@ pub async fn start_with(
 ) -> Result<Running, StartError> {
     let (version, limits) = (env!("CARGO_PKG_VERSION"), config.limits.clone());
     let vault = Vault::open(&config.common.party, "enforcement")?.ok_or(StartError::NoVault)?;
-    let site = Site::<domain::CaseFile>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
+    let mut site = Site::<domain::CaseFile>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
     let (county, office) = (Code::from(&config.common.county), site.office.clone());
-    let keep = site.keep().await?;
+    let files = site.files().await?;
     let registers = Arc::new(Registers::open(&office).await?);
     let powers = PowerDesk::new(county.clone(), office.clone(), registers.powers.clone());
     let standards = StandardDesk::new(
@@ -139,7 +139,7 @@ pub async fn start_with(
     let desk = rpc::Desk::new(cases, tables(registers), printery, settings);
     let papers = PaperDesk::new(desk.clone());
     let sweeping = AbortOnDropHandle::new(tokio::spawn(Sweep::new(powers.clone(), desk.clone()).run(SWEEP)));
-    let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
+    let evidence = rpc::EvidenceDesk::new(desk.clone(), files);
     let ears = facts::Ears {
         office,
         desk: desk.clone(),

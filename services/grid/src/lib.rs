@@ -117,8 +117,8 @@ pub async fn start_with(
 ) -> Result<Running, StartError> {
     let (version, limits) = (env!("CARGO_PKG_VERSION"), config.limits.clone());
     let vault = Vault::open(&config.common.party, "grid")?.ok_or(StartError::NoVault)?;
-    let site = Site::<domain::Incident>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
-    let keep = site.keep().await?;
+    let mut site = Site::<domain::Incident>::open::<migration::Migrator>(&config.common, limits, version, clock.clone()).await?;
+    let files = site.files().await?;
     let (county, office) = (Code::from(&config.common.county), site.office.clone());
     let registers = Arc::new(Registers::open(office.clone(), config.places.distances(), config.most_reward_fen).await?);
     let policy = Arc::new(Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::grid::DESCRIPTORS)?)?);
@@ -131,8 +131,8 @@ pub async fn start_with(
         site.shelf(wire::EVENTS),
         peers,
     );
-    let public = rpc::Public::new(desk.clone(), keep.clone(), config.reports, config.default_class);
-    let evidence = rpc::EvidenceDesk::new(desk.clone(), keep);
+    let evidence = rpc::EvidenceDesk::new(desk.clone(), files);
+    let public = rpc::Public::new(desk.clone(), evidence.clone(), config.reports, config.default_class);
     let places = Places::new(county.clone(), office.clone(), registers.atlas.clone(), config.places);
     let catalogue = CatalogueDesk::new(county.clone(), office.clone(), registers.catalogue.clone()).keeping(config.default_class);
     let components = ComponentDesk::new(county.clone(), office.clone(), registers.components(), config.near_metres);

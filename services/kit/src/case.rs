@@ -227,7 +227,7 @@ pub trait Record: Case {
     /// What people said and wrote in its journal, which goes with the identities of the case; none, if it is about nobody.
     const SAID: Option<Words>;
 
-    /// How long after its end the identities and the words of a case are kept, unless a deployment says otherwise.
+    /// How long after its end the identities, the words and the files of a case are kept, unless a deployment says otherwise.
     const KEPT: Kept = Kept::years(30, 30);
 
     /// Reads a row.
@@ -257,6 +257,11 @@ pub trait Record: Case {
     /// Whether it is kept as long as what is major.
     fn is_major(&self) -> bool {
         false
+    }
+
+    /// The photographs and documents on its record, by their hashes, as it stands now.
+    fn files(&self) -> Vec<&str> {
+        Vec::new()
     }
 
     /// When the case's next clock rings; `None` once nothing is due.

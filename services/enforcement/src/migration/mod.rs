@@ -8,6 +8,7 @@ mod m0005_inspection;
 mod m0007_turn;
 mod m0008_boundary;
 mod m0009_receipt;
+mod m0010_files;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0007_turn::Migration));
         migrations.push(Box::new(m0008_boundary::Migration));
         migrations.push(Box::new(m0009_receipt::Migration));
+        migrations.push(Box::new(m0010_files::Migration));
         migrations
     }
 }

@@ -4,7 +4,7 @@ use std::pin::Pin;
 
 use futures::{Stream, StreamExt, stream};
 use shiyu_kit::fault::{Fault, Violations};
-use shiyu_kit::file::{FileFault, Hash, Keep};
+use shiyu_kit::file::{FileFault, Files, Hash};
 use shiyu_kit::rpc::caller;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceService;
@@ -13,7 +13,7 @@ use shiyu_proto::enforcement::v1::upload_evidence_request::Part as In;
 use tonic::{Request, Response, Status, Streaming};
 
 use super::desk::Desk;
-use crate::domain::Refusal;
+use crate::domain::{CaseFile, Refusal};
 use crate::wire::{self, Upload};
 
 /// The pieces of a file.
@@ -23,14 +23,14 @@ pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ReadEvidenceResponse, Sta
 #[derive(Debug, Clone)]
 pub struct EvidenceDesk {
     desk: Desk,
-    keep: Keep,
+    files: Files<CaseFile>,
 }
 
 impl EvidenceDesk {
-    /// The desk of the cases, with the keep of their files.
+    /// The desk of the cases, with their files.
     #[must_use]
-    pub fn new(desk: Desk, keep: Keep) -> Self {
-        Self { desk, keep }
+    pub fn new(desk: Desk, files: Files<CaseFile>) -> Self {
+        Self { desk, files }
     }
 
     /// The first message says what comes.
@@ -51,7 +51,10 @@ impl EvidenceService for EvidenceDesk {
         let (by, mut parts) = caller(request)?;
         let upload = self.head(&mut parts).await?;
         self.desk.seen(&by, upload.case).await?;
-        let stored = self.keep.put(&upload.gathered.media_type, parts.map(content)).await.map_err(told)?;
+        let keep = self.files.keep();
+        let stored = keep.put(&upload.gathered.media_type, parts.map(content)).await.map_err(told)?;
+        self.files.hold(stored.hash, upload.case).await?;
+        let _turn = self.files.turn(stored.hash).await?;
         let asked = upload.asked(stored.hash.to_string(), stored.media_type.to_string(), stored.bytes);
         Ok(self.desk.shown(&self.desk.give(by, asked).await?))
     }
@@ -69,7 +72,7 @@ impl EvidenceService for EvidenceDesk {
             .find(|kept| kept.hash == hash)
             .ok_or_else(unknown)?;
         let name: Hash = hash.parse().map_err(|_| unknown())?;
-        let content = self.keep.get(name).await?.ok_or_else(unknown)?;
+        let content = self.files.read(&filed, name).await?.ok_or_else(unknown)?;
         let head = stream::once(std::future::ready(Ok(part(Out::Evidence(wire::evidence(evidence))))));
         let content = content.map(|piece| Ok(part(Out::Content(piece.map_err(Status::from)?.to_vec()))));
         Ok(Response::new(Box::pin(head.chain(content))))

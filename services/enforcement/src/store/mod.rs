@@ -107,6 +107,10 @@ impl Record for CaseFile {
         }
     }
 
+    fn files(&self) -> Vec<&str> {
+        self.course.evidence.iter().map(|evidence| evidence.hash.as_str()).collect()
+    }
+
     fn ringing(&self) -> Option<Ringing> {
         self.clocks.next_ringing()
     }

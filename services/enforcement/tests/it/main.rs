@@ -4,6 +4,7 @@
 
 mod again;
 mod further;
+mod kept;
 mod life;
 mod lists;
 mod money;

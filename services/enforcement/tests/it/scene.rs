@@ -23,7 +23,7 @@ use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::due::{self, ClockLoop};
-use shiyu_kit::file::Keep;
+use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::journal;
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::{Office, timestamp};
@@ -118,8 +118,9 @@ pub(crate) struct Scene {
     pub(crate) clock: WallClock,
     pub(crate) vault: Vault,
     pub(crate) ears: Ears,
+    pub(crate) files: Files<CaseFile>,
     channel: Channel,
-    _files: tempfile::TempDir,
+    folder: tempfile::TempDir,
     _home: TestDatabase,
 }
 
@@ -165,9 +166,10 @@ impl Scene {
         let registers = Registers::open(&office).await.unwrap();
         let printery = Printery::new(office.clone(), (registers.standards, registers.officers), settings.hearings).unwrap();
         let desk = Desk::new(cases, Arc::new(Fixed), printery, settings);
-        let files = tempfile::tempdir().unwrap();
-        let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
-        let channel = open(desk.clone(), keep).await;
+        let folder = tempfile::tempdir().unwrap();
+        let keep = Keep::in_folder(folder.path(), 1 << 20).unwrap();
+        let files = Files::new(keep, ledger.database().clone());
+        let channel = open(desk.clone(), files.clone()).await;
         Self {
             ledger,
             clock,
@@ -178,8 +180,9 @@ impl Scene {
                 desk,
                 subjects,
             },
+            files,
             channel,
-            _files: files,
+            folder,
             _home: home,
         }
     }
@@ -194,6 +197,12 @@ impl Scene {
 
     pub(crate) fn evidence(&self) -> EvidenceServiceClient<Channel> {
         EvidenceServiceClient::new(self.channel.clone())
+    }
+
+    /// Whether anything is kept under a hash, whichever cases have it.
+    pub(crate) fn keeps(&self, hash: &str) -> bool {
+        let path = self.folder.path().join(&hash[0..2]).join(&hash[2..4]);
+        path.join(hash).exists()
     }
 
     pub(crate) fn now(&self) -> prost_types::Timestamp {
@@ -272,8 +281,8 @@ fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
     Ok(request)
 }
 
-async fn open(desk: Desk, keep: Keep) -> Channel {
-    let evidence = EvidenceDesk::new(desk.clone(), keep);
+async fn open(desk: Desk, files: Files<CaseFile>) -> Channel {
+    let evidence = EvidenceDesk::new(desk.clone(), files);
     let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
     let address = incoming.local_addr().unwrap();
     let server = Server::builder()

@@ -1,7 +1,6 @@
 //! A part of a photo is covered for good (G-12), and what it was before is destroyed, unless another event has it.
 
 use shiyu_kit::case::Actor;
-use shiyu_kit::fault::Fault;
 use shiyu_kit::file::{Hash, MediaType};
 use shiyu_kit::ledger::Done;
 use tonic::Status;
@@ -9,8 +8,7 @@ use uuid::Uuid;
 
 use super::evidence::{EvidenceDesk, told};
 use crate::domain::course::Evidence;
-use crate::domain::{Command, Covered, Incident, Refusal};
-use crate::store;
+use crate::domain::{Command, Covered, Incident, Known};
 use crate::wire::Asked;
 
 impl EvidenceDesk {
@@ -22,8 +20,11 @@ impl EvidenceDesk {
         let before = photo(&asked.command).unwrap_or_default().to_owned();
         let covered = known.covered.clone();
         let done = {
-            let _turn = self.turn.read().await;
-            self.is_there(covered.as_ref()).await?;
+            // Where it was destroyed since it was painted, because others were done with the same, it has to be painted again.
+            let _turn = match covered.as_ref().and_then(|covered| covered.hash.parse::<Hash>().ok()) {
+                Some(name) => Some(self.files.turn(name).await?),
+                None => None,
+            };
             self.desk.execute(by, asked, known).await
         };
         match done {
@@ -40,17 +41,6 @@ impl EvidenceDesk {
         }
     }
 
-    /// Where it was destroyed since it was painted, because others were done with the same, it has to be painted again.
-    async fn is_there(&self, covered: Option<&Covered>) -> Result<(), Status> {
-        let Some(name) = covered.and_then(|covered| covered.hash.parse::<Hash>().ok()) else {
-            return Ok(());
-        };
-        if self.keep.has(name).await? {
-            return Ok(());
-        }
-        Err(Fault::<Refusal>::Unavailable.into())
-    }
-
     /// What the photo is with its areas covered, kept already; none if the event has no such photo.
     async fn painted(&self, incident: &Incident, asked: &Asked) -> Result<Option<Covered>, Status> {
         let Command::CoverEvidence { hash, areas, .. } = &asked.command else {
@@ -58,24 +48,25 @@ impl EvidenceDesk {
         };
         let kept = incident.course.evidence.iter().find(|kept| kept.hash == *hash && kept.is_picture());
         let Some((name, kind)) = kept.and_then(file) else { return Ok(None) };
-        let covered = self.keep.cover(name, kind, areas.clone()).await.map_err(told)?;
+        let covered = self.files.keep().cover(name, kind, areas.clone()).await.map_err(told)?;
         let Some(covered) = covered else { return Ok(None) };
-        let hash = covered.hash.to_string();
-        self.holds(&hash, asked.case).await?;
+        self.files.hold(covered.hash, asked.case).await?;
         Ok(Some(Covered {
-            hash,
+            hash: covered.hash.to_string(),
             bytes: covered.bytes,
         }))
     }
 
-    /// Puts a file that is kept on an event's record. Where it was destroyed since it was brought, it has to be brought again.
+    /// Puts a file that is kept on an event's record. Where it was destroyed since it was brought, it has to be brought again. A reporter
+    /// was found by the code of the report: for them nothing is looked up.
     pub(super) async fn put_on_record(&self, by: Actor, asked: Asked, hash: Hash) -> Result<Done<Incident>, Status> {
-        self.holds(&hash.to_string(), asked.case).await?;
-        let _turn = self.turn.read().await;
-        if !self.keep.has(hash).await? {
-            return Err(Fault::<Refusal>::Unavailable.into());
-        }
-        Ok(self.desk.give(by, asked).await?)
+        self.files.hold(hash, asked.case).await?;
+        let _turn = self.files.turn(hash).await?;
+        let done = match by {
+            Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
+            Actor::Staff { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
+        };
+        Ok(done?)
     }
 
     /// What gave way in an event does not stay because it was brought to it once more.
@@ -88,33 +79,16 @@ impl EvidenceDesk {
 
     /// Destroys a file, unless an event has it.
     async fn let_go(&self, hash: &str) -> Result<(), Status> {
-        let _alone = self.turn.write().await;
-        if !self.is_held(hash).await?
-            && let Ok(name) = hash.parse::<Hash>()
-        {
-            self.keep.remove(name).await?;
+        if let Ok(name) = hash.parse::<Hash>() {
+            self.files.let_go(name).await?;
         }
         Ok(())
     }
 
-    async fn holds(&self, hash: &str, case: Uuid) -> Result<(), Fault<Refusal>> {
-        Ok(store::holds(&self.desk.ledger.database().writer, hash, case).await?)
-    }
-
-    async fn gave_way(&self, case: Uuid, hash: &str) -> Result<bool, Fault<Refusal>> {
+    async fn gave_way(&self, case: Uuid, hash: &str) -> Result<bool, Status> {
         let gave_way = |kept: &Evidence| kept.hash != hash && kept.is_or_was(hash);
         let filed = self.desk.ledger.get(case).await?;
         Ok(filed.is_some_and(|filed| filed.case.course.evidence.iter().any(gave_way)))
-    }
-
-    async fn is_held(&self, hash: &str) -> Result<bool, Fault<Refusal>> {
-        for holder in store::holders(&self.desk.ledger.database().writer, hash).await? {
-            let filed = self.desk.ledger.get(holder).await?;
-            if filed.is_some_and(|filed| filed.case.course.evidence.iter().any(|kept| kept.hash == hash)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 }
 

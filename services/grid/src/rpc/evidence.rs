@@ -1,21 +1,19 @@
 //! Photos and files: in and out in pieces, never whole in a message.
 
 use std::pin::Pin;
-use std::sync::Arc;
 
 use futures::{Stream, StreamExt, stream};
 use shiyu_kit::fault::{Fault, Violations};
-use shiyu_kit::file::{FileFault, Hash, Keep};
+use shiyu_kit::file::{FileFault, Files, Hash};
 use shiyu_kit::rpc::caller;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::evidence_service_server::EvidenceService;
 use shiyu_proto::grid::v1::read_evidence_response::Part as Out;
 use shiyu_proto::grid::v1::upload_evidence_request::Part as In;
-use tokio::sync::RwLock;
 use tonic::{Request, Response, Status, Streaming};
 
 use super::desk::{Desk, shown};
-use crate::domain::Refusal;
+use crate::domain::{Incident, Refusal};
 use crate::wire::{self, Upload};
 
 /// The pieces of a file.
@@ -25,21 +23,15 @@ pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ReadEvidenceResponse, Sta
 #[derive(Debug, Clone)]
 pub struct EvidenceDesk {
     pub(super) desk: Desk,
-    pub(super) keep: Keep,
-    /// Many put files on record at once; whoever destroys one is alone, so that nobody puts it on record meanwhile. Two replicas do not
-    /// wait for each other: what one destroys in the moment in which the other puts it on record has to be brought again.
-    pub(super) turn: Arc<RwLock<()>>,
+    pub(super) files: Files<Incident>,
 }
 
 impl EvidenceDesk {
-    /// The desk of the events, with the keep of their files. Nobody needs to know who is on a photo of a place: people are covered (G-12).
+    /// The desk of the events, with their files. Nobody needs to know who is on a photo of a place: people are covered (G-12).
     #[must_use]
-    pub fn new(desk: Desk, keep: Keep) -> Self {
-        Self {
-            desk,
-            keep: keep.covering_people(),
-            turn: Arc::default(),
-        }
+    pub fn new(desk: Desk, files: Files<Incident>) -> Self {
+        let files = files.covering_people();
+        Self { desk, files }
     }
 
     /// The first message says what comes.
@@ -60,7 +52,8 @@ impl EvidenceService for EvidenceDesk {
         let (by, mut parts) = caller(request)?;
         let upload = self.head(&mut parts).await?;
         self.desk.seen(&by, upload.case).await?;
-        let stored = self.keep.put(&upload.media_type, parts.map(content)).await.map_err(told)?;
+        let keep = self.files.keep();
+        let stored = keep.put(&upload.media_type, parts.map(content)).await.map_err(told)?;
         let (case, hash) = (upload.case, stored.hash.to_string());
         let asked = upload.asked(hash.clone(), stored.media_type.to_string(), stored.bytes);
         let done = self.put_on_record(by, asked, stored.hash).await;
@@ -87,7 +80,7 @@ impl EvidenceService for EvidenceDesk {
             .find(|kept| kept.hash == hash)
             .ok_or_else(unknown)?;
         let name: Hash = hash.parse().map_err(|_| unknown())?;
-        let content = self.keep.get(name).await?.ok_or_else(unknown)?;
+        let content = self.files.read(&filed, name).await?.ok_or_else(unknown)?;
         let head = stream::once(std::future::ready(Ok(part(Out::Evidence(wire::evidence(evidence))))));
         let content = content.map(|piece| Ok(part(Out::Content(piece.map_err(Status::from)?.to_vec()))));
         Ok(Response::new(Box::pin(head.chain(content))))

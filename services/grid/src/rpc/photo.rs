@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures::stream;
 use shiyu_kit::fault::{Fault, Violations};
-use shiyu_kit::file::{FileFault, FileRefusal, Keep, MediaType};
+use shiyu_kit::file::{FileFault, FileRefusal, Keep, MediaType, Stored};
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::submit_photo_request::Part;
 use tokio::sync::Semaphore;
@@ -29,9 +29,6 @@ pub(super) struct Photographs {
     places: Arc<Semaphore>,
 }
 
-/// A photograph as it is kept: its hash, its media type, its size.
-pub(super) type Kept = (String, String, u64);
-
 impl Photographs {
     pub(super) fn new(keep: Keep, most_bytes: usize) -> Self {
         Self {
@@ -42,14 +39,14 @@ impl Photographs {
     }
 
     /// Takes one in: a picture and no document, and no larger than a reporter's may be.
-    pub(super) async fn take_in(&self, media_type: &str, parts: &mut Streaming<pb::SubmitPhotoRequest>) -> Result<Kept, Status> {
+    pub(super) async fn take_in(&self, media_type: &str, parts: &mut Streaming<pb::SubmitPhotoRequest>) -> Result<Stored, Status> {
         is_picture(media_type)?;
         let gone = |_| Status::from(Fault::<Refusal>::Unavailable);
         let _place = self.places.acquire().await.map_err(gone)?;
         let content = tokio::time::timeout(PATIENCE, self.gathered(parts)).await;
         let content = content.map_err(|_| broken_off())??;
         let stored = self.keep.put(media_type, stream::iter([Ok::<_, Infallible>(content)])).await?;
-        Ok((stored.hash.to_string(), stored.media_type.to_string(), stored.bytes))
+        Ok(stored)
     }
 
     async fn gathered(&self, parts: &mut Streaming<pb::SubmitPhotoRequest>) -> Result<Vec<u8>, Status> {

@@ -9,7 +9,6 @@ use std::time::Duration;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::{Actor, Filed};
 use shiyu_kit::fault::{Fault, rate_limited};
-use shiyu_kit::file::Keep;
 use shiyu_kit::party::read_code;
 use shiyu_kit::rpc::answer;
 use shiyu_kit::throttle::Throttle;
@@ -19,6 +18,7 @@ use tonic::{Request, Response, Status, Streaming};
 use uuid::Uuid;
 
 use super::desk::Desk;
+use super::evidence::EvidenceDesk;
 use super::photo::{self, Photographs};
 use super::report::Reported;
 use crate::domain::terms::{ClassCode, PartyRole};
@@ -55,12 +55,13 @@ pub struct Public {
     reports: Arc<Throttle<IpAddr>>,
     codes: Arc<Throttle<String>>,
     photographs: Photographs,
+    evidence: EvidenceDesk,
 }
 
 impl Public {
-    /// The public door of a desk, with the keep of its files.
+    /// The public door of a desk, with that of its files.
     #[must_use]
-    pub fn new(desk: Desk, keep: Keep, limits: Limits, otherwise: ClassCode) -> Self {
+    pub fn new(desk: Desk, evidence: EvidenceDesk, limits: Limits, otherwise: ClassCode) -> Self {
         let (minute, hour) = (Duration::from_mins(1), Duration::from_hours(1));
         Self {
             desk,
@@ -68,7 +69,8 @@ impl Public {
             addresses: Arc::new(Throttle::new(limits.per_address, minute, REMEMBERED)),
             reports: Arc::new(Throttle::new(limits.reports_per_address, hour, REMEMBERED)),
             codes: Arc::new(Throttle::new(limits.per_code, minute, REMEMBERED)),
-            photographs: Photographs::new(keep, limits.photo_bytes),
+            photographs: Photographs::new(evidence.files.keep().clone(), limits.photo_bytes),
+            evidence,
         }
     }
 
@@ -173,9 +175,11 @@ impl ReportService for Public {
         let reporter = reporter(&filed.case)?;
         // What would not be taken is not kept either.
         filed.case.takes_photo().map_err(Fault::Refused)?;
-        let kept = self.photographs.take_in(&photo.media_type, &mut parts).await?;
-        let asked = photo.asked(filed.id, kept);
-        let done = self.desk.execute(Actor::Party { id: reporter }, asked, Known::default()).await?;
+        let stored = self.photographs.take_in(&photo.media_type, &mut parts).await?;
+        let asked = photo.asked(filed.id, &stored);
+        let done = self.evidence.put_on_record(Actor::Party { id: reporter }, asked, stored.hash).await;
+        self.evidence.let_go_again(filed.id, &stored.hash.to_string()).await?;
+        let done = done?;
         let shown = self.shown(&done.filed).await?;
         Ok(answer(&done, |_| shown))
     }

@@ -4,7 +4,6 @@ mod asked;
 mod body;
 mod candidates;
 mod gaps;
-mod holder;
 mod list;
 mod repeats;
 pub mod row;
@@ -22,7 +21,6 @@ use shiyu_kit::retention::{Kept, Words};
 pub use asked::is_asked_for;
 pub use candidates::{Candidate, candidates};
 pub use gaps::{Gap, GapQuestion, MOST_UNITS, gap_counts, gaps};
-pub use holder::{holders, holds};
 pub use list::{by_query_index, by_source};
 pub use repeats::{AGAIN, repeats};
 
@@ -115,6 +113,10 @@ impl Record for Incident {
 
     fn decode(kind: &str, detail: &str) -> Result<Event, String> {
         decoded(kind, detail, Event::kind)
+    }
+
+    fn files(&self) -> Vec<&str> {
+        self.course.evidence.iter().map(|evidence| evidence.hash.as_str()).collect()
     }
 
     fn ringing(&self) -> Option<Ringing> {

@@ -58,7 +58,7 @@ async fn cover(scene: &Scene, request: pb::CoverEvidenceRequest) -> Result<pb::E
     answer.map(tonic::Response::into_inner)
 }
 
-async fn read(scene: &Scene, name: &str, hash: &str) -> Result<Vec<u8>, tonic::Status> {
+pub(crate) async fn read(scene: &Scene, name: &str, hash: &str) -> Result<Vec<u8>, tonic::Status> {
     let request = pb::ReadEvidenceRequest {
         name: name.to_owned(),
         hash: hash.to_owned(),

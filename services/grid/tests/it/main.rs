@@ -7,6 +7,7 @@ mod citizen;
 mod component;
 mod covered;
 mod duplicates;
+mod kept;
 mod mergers;
 mod photos;
 mod policy;

@@ -20,7 +20,7 @@ use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::{WallClock, new_id};
 use shiyu_kit::desk::CaseDesk;
-use shiyu_kit::file::Keep;
+use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::Office;
 use shiyu_kit::peer::Peers;
@@ -102,8 +102,9 @@ pub(crate) struct Scene {
     pub(crate) ears: Ears,
     pub(crate) wake: Wake,
     pub(crate) tables: Fixed,
+    pub(crate) files: Files<Incident>,
     channel: Channel,
-    files: tempfile::TempDir,
+    folder: tempfile::TempDir,
     _home: TestDatabase,
 }
 
@@ -131,9 +132,10 @@ impl Scene {
             (code(COUNTY), Arc::new(policy)),
             clock.clone(),
         );
-        let files = tempfile::tempdir().unwrap();
-        let keep = Keep::in_folder(files.path(), 1 << 20).unwrap();
-        let channel = open(desk.clone(), keep).await;
+        let folder = tempfile::tempdir().unwrap();
+        let keep = Keep::in_folder(folder.path(), 1 << 20).unwrap();
+        let files = Files::new(keep, ledger.database().clone());
+        let channel = open(desk.clone(), files.clone()).await;
         let registers = Registers::open(office.clone(), Distances::default(), 50_000).await.unwrap();
         let settings = patrol::Settings {
             reach: patrol::REACH,
@@ -160,8 +162,9 @@ impl Scene {
             ears,
             wake,
             tables,
-            channel,
             files,
+            channel,
+            folder,
             _home: home,
         }
     }
@@ -184,7 +187,7 @@ impl Scene {
 
     /// Whether anything is kept under a hash, whichever events have it.
     pub(crate) fn keeps(&self, hash: &str) -> bool {
-        let path = self.files.path().join(&hash[0..2]).join(&hash[2..4]);
+        let path = self.folder.path().join(&hash[0..2]).join(&hash[2..4]);
         path.join(hash).exists()
     }
 
@@ -265,7 +268,7 @@ fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
     Ok(request)
 }
 
-async fn open(desk: Desk, keep: Keep) -> Channel {
+async fn open(desk: Desk, files: Files<Incident>) -> Channel {
     let often = NonZeroU32::new(1_000).unwrap();
     let limits = ReportLimits {
         per_address: often,
@@ -273,8 +276,8 @@ async fn open(desk: Desk, keep: Keep) -> Channel {
         per_code: NonZeroU32::new(8).unwrap(),
         photo_bytes: 1 << 12,
     };
-    let public = Public::new(desk.clone(), keep.clone(), limits, "E1701".parse().unwrap());
-    let evidence = EvidenceDesk::new(desk.clone(), keep);
+    let evidence = EvidenceDesk::new(desk.clone(), files);
+    let public = Public::new(desk.clone(), evidence.clone(), limits, "E1701".parse().unwrap());
     let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
     let address = incoming.local_addr().unwrap();
     let server = Server::builder()

@@ -118,7 +118,7 @@ async fn an_event_is_reported_handled_looked_at_and_closed(home: TestDatabase) {
 }
 
 /// Every step, with a hand that must not be in the next one.
-async fn walked(scene: &Scene) -> pb::Event {
+pub(crate) async fn walked(scene: &Scene) -> pb::Event {
     let mut events = scene.events();
     let reported = handling(scene).await;
     let name = reported.name.clone();

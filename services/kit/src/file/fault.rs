@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use sea_orm::DbErr;
 use thiserror::Error;
 use tonic::{Code, Status};
 
 use super::Hash;
 use crate::fault::{Corrupt, Violation, Violations, retry_later, with_reason};
+use crate::ledger::Unread;
 use crate::nats::NatsError;
 
 pub(super) type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -105,6 +107,31 @@ impl From<FileFault> for Status {
                 retry_later(Code::Unavailable, &message, "UNAVAILABLE")
             }
             FileFault::Corrupt(corrupt) => corrupt.into(),
+        }
+    }
+}
+
+/// Why a file of a case was not held, read or destroyed.
+#[derive(Debug, Error)]
+pub enum FilesFault {
+    /// The database's error.
+    #[error("database")]
+    Database(#[from] DbErr),
+    /// The keep's.
+    #[error(transparent)]
+    File(#[from] FileFault),
+    /// It was destroyed since it was brought, because others were done with the same: `UNAVAILABLE`, and it has to be brought again.
+    #[error("the file was destroyed since it was brought: bring it again")]
+    Destroyed,
+}
+
+impl From<FilesFault> for Status {
+    fn from(fault: FilesFault) -> Self {
+        let message = fault.to_string();
+        match fault {
+            FilesFault::Database(error) => Unread::Database(error).into(),
+            FilesFault::File(fault) => fault.into(),
+            FilesFault::Destroyed => retry_later(Code::Unavailable, &message, "UNAVAILABLE"),
         }
     }
 }

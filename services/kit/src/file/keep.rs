@@ -1,5 +1,5 @@
-//! The keep of a service: takes files in and gives them out. How long a file stays follows from its case; only what gave way to the same
-//! picture with more of it covered is taken away, by whoever knows that nothing else refers to it.
+//! The keep of a service: takes files in and gives them out. How long a file stays follows from the cases that have it; it is taken away by
+//! whoever knows that none of them has it any more ([`Files`](super::Files)).
 
 use std::path::Path;
 use std::pin::pin;

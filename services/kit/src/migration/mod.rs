@@ -19,6 +19,7 @@ mod kit_0015_index_key;
 mod kit_0016_open_tasks;
 mod kit_0017_kept_longer;
 mod kit_0018_words;
+mod kit_0019_files;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -48,5 +49,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0016_open_tasks::Migration),
         Box::new(kit_0017_kept_longer::Migration),
         Box::new(kit_0018_words::Migration),
+        Box::new(kit_0019_files::Migration),
     ]
 }

@@ -56,6 +56,7 @@ pub(crate) async fn destroy_within(
         parties: Set(parties),
         words_at: Set(None),
         words_upto: Set(None),
+        files_at: Set(None),
     };
     let sum = Expr::col((Entity, Column::Parties)).add(parties);
     let again = OnConflict::column(Column::CaseId)

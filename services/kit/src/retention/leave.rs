@@ -1,4 +1,4 @@
-//! The words of a case go: from its journal, from the row that follows of it, and with its search card.
+//! The words of a case go: from its journal, from the row that follows of it, and with its search card. Its files are to go.
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -9,6 +9,7 @@ use super::{ActiveModel, Column, Entity, Words};
 use crate::case::Record;
 use crate::database::legibly;
 use crate::fault::Corrupt;
+use crate::file::holder;
 use crate::journal::{self, chain, head};
 use crate::ledger::{Unread, put_rows, replay};
 
@@ -36,6 +37,10 @@ pub(super) async fn leave<C: Record>(
         what: "there is a case and no journal of it".to_owned(),
     })?;
     put_rows::<C>(transaction, vec![C::write(&filed)]).await?;
+    // Also those that an older build put on record, which wrote down no holders.
+    for hash in filed.case.files() {
+        holder::put(transaction, (hash, case), Some(now)).await?;
+    }
     if let Some(cards) = words.cards {
         let card = Query::delete()
             .from_table(Alias::new(cards))
@@ -50,6 +55,7 @@ pub(super) async fn leave<C: Record>(
         parties: Set(0),
         words_at: Set(Some(now)),
         words_upto: Set(Some(filed.version)),
+        files_at: Set(None),
     };
     let again = OnConflict::column(Column::CaseId)
         .update_columns([Column::WordsAt, Column::WordsUpto])

@@ -1,6 +1,6 @@
 //! What is not kept for ever (PIPL arts. 19, 47; G-15): so long after a case has ended, by its class, its identities are destroyed, their keys,
 //! sealed texts and indexes alike; sooner, of whom a service says so. With them go the words of the case, in its journal, its row and its search
-//! card. What stays is what was done, when and by whom, and the chain, which goes on to verify.
+//! card, and after them the files that no other case has. What stays is what was done, when and by whom, and the chain, which goes on to verify.
 
 mod destroy;
 mod kept;
@@ -34,6 +34,8 @@ pub struct Model {
     pub words_at: Option<TimeDateTimeWithTimeZone>,
     /// The version of the case up to which they went. What is written of it later is looked through again.
     pub words_upto: Option<i64>,
+    /// When the last of its files went, or was left to another case that has it; none: it had none, or some are still to go.
+    pub files_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 /// It points at nothing.

@@ -8,12 +8,14 @@ use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Column, Entity, Kept, Which, destroy, destroy_within, leave, longer};
+use super::{Column, Entity, Kept, Which, destroy_within, leave, longer};
 use crate::case::Record;
 use crate::clock::WallClock;
 use crate::database::is_illegible;
+use crate::file::{Files, holder};
 use crate::ledger::Unread;
 use crate::party::row;
+use crate::process::chain;
 
 /// Time between two looks.
 const PACE: std::time::Duration = std::time::Duration::from_hours(1);
@@ -21,12 +23,16 @@ const PACE: std::time::Duration = std::time::Duration::from_hours(1);
 /// Cases of one look at most.
 const BATCH: u64 = 500;
 
+/// Files of one look at most.
+const FILES: u64 = 2_000;
+
 /// The loop over one service's cases.
 #[derive(Debug)]
 pub struct Sweep<C: Record> {
     db: DatabaseConnection,
     clock: WallClock,
     kept: Kept,
+    files: Option<Files<C>>,
     record: PhantomData<C>,
 }
 
@@ -38,8 +44,15 @@ impl<C: Record> Sweep<C> {
             db,
             clock,
             kept,
+            files: None,
             record: PhantomData,
         }
+    }
+
+    /// And their files, where the service keeps any.
+    #[must_use]
+    pub fn and_files(self, files: Option<Files<C>>) -> Self {
+        Self { files, ..self }
     }
 
     /// Runs until told to stop.
@@ -62,11 +75,34 @@ impl<C: Record> Sweep<C> {
     }
 
     /// One look through all that ended long enough ago; of how many cases something was destroyed. What is major, and kept longer, is
-    /// put aside, and looked at again when its own time is over.
+    /// put aside, and looked at again when its own time is over. Files go last, when it is on record that their case is over, as do those
+    /// that an earlier look has left; where they cannot, that is in the log, and the next look goes on.
     ///
     /// # Errors
     /// The database's; what was destroyed stays so.
     pub async fn round(&self) -> Result<usize, DbErr> {
+        let destroyed = self.cases().await;
+        self.leave_files().await;
+        destroyed
+    }
+
+    async fn leave_files(&self) {
+        let Some(files) = &self.files else { return };
+        match files.destroy_over(self.clock.now(), FILES).await {
+            Ok(0) => {}
+            Ok(files) => tracing::info!(service = C::SERVICE, files, "files were let go: the time of their cases is over"),
+            Err(fault) => {
+                let fault = chain(&fault);
+                tracing::warn!(
+                    service = C::SERVICE,
+                    error = fault,
+                    "files whose time is over could not be destroyed; it will be tried again"
+                );
+            }
+        }
+    }
+
+    async fn cases(&self) -> Result<usize, DbErr> {
         let now = self.clock.now();
         let (mut destroyed, mut after) = (self.longer(now).await?, None);
         loop {
@@ -104,8 +140,8 @@ impl<C: Record> Sweep<C> {
         }
     }
 
-    /// Destroys the identities of a case, and its words with them; whether there was something. Where the journal cannot be followed the
-    /// identities go alone, and the words are tried again.
+    /// Destroys the identities of a case, and its words with them; whether there was something. Its files are to go from then on. Where the
+    /// journal cannot be followed identities and files go alone, and the words are tried again.
     async fn destroy(&self, (case, closed_at): (Uuid, OffsetDateTime), now: OffsetDateTime) -> Result<bool, DbErr> {
         let transaction = self.db.begin().await?;
         leave::hold(&transaction, case).await?;
@@ -114,6 +150,7 @@ impl<C: Record> Sweep<C> {
             return Ok(false);
         }
         let gone = destroy_within(&transaction, (case, closed_at), Which::All, now).await?;
+        holder::give_up(&transaction, case, now).await?;
         let Some(words) = C::SAID else {
             transaction.commit().await?;
             return Ok(gone > 0);
@@ -127,9 +164,17 @@ impl<C: Record> Sweep<C> {
             Err(unread) => {
                 transaction.rollback().await?;
                 tracing::error!(service = C::SERVICE, case.id = %case, error = %unread, "the words of a case cannot be told apart: they stay");
-                Ok(destroy(&self.db, (case, closed_at), Which::All, now).await? > 0)
+                self.without_words((case, closed_at), now).await
             }
         }
+    }
+
+    async fn without_words(&self, (case, closed_at): (Uuid, OffsetDateTime), now: OffsetDateTime) -> Result<bool, DbErr> {
+        let transaction = self.db.begin().await?;
+        let gone = destroy_within(&transaction, (case, closed_at), Which::All, now).await?;
+        holder::give_up(&transaction, case, now).await?;
+        transaction.commit().await?;
+        Ok(gone > 0)
     }
 
     /// When a case ended; none while it is open.

@@ -25,7 +25,7 @@ use crate::database::Database;
 use crate::desk::Sight;
 use crate::due::{ClockLoop, Settings};
 use crate::fail;
-use crate::file::Keep;
+use crate::file::{Files, Keep};
 use crate::home;
 use crate::ledger::Ledger;
 use crate::nats::event::Teller;
@@ -56,6 +56,7 @@ pub struct Site<C: Record> {
     nats: Nats,
     origin: Origin,
     config: Common,
+    files: Option<Files<C>>,
 }
 
 /// What a service brings along.
@@ -131,6 +132,7 @@ impl<C: Record> Site<C> {
             nats,
             origin,
             config: config.clone(),
+            files: None,
         })
     }
 
@@ -154,12 +156,15 @@ impl<C: Record> Site<C> {
         C::KEPT.told(self.config.kept_identities)
     }
 
-    /// The keep of a service that keeps files.
+    /// The files of a service whose cases have some, which go when the time of their cases is over.
     ///
     /// # Errors
     /// [`StartError::Files`].
-    pub async fn keep(&self) -> Result<Keep, StartError> {
-        Ok(Keep::open(&self.config.files, C::SERVICE, &self.nats).await?)
+    pub async fn files(&mut self) -> Result<Files<C>, StartError> {
+        let keep = Keep::open(&self.config.files, C::SERVICE, &self.nats).await?;
+        let files = Files::new(keep, self.office.db.clone());
+        self.files = Some(files.clone());
+        Ok(files)
     }
 
     /// Opens the doors: relay, clocks, facts, and then gRPC.
@@ -177,6 +182,7 @@ impl<C: Record> Site<C> {
             nats,
             origin,
             config,
+            files,
         } = self;
         let lags = lags::Office {
             db: office.db.clone(),
@@ -219,7 +225,7 @@ impl<C: Record> Site<C> {
         let stop = CancellationToken::new();
         let clocks = ClockLoop::new(ledger, office.clock.clone(), Settings::default());
         let clocks = tokio::spawn(clocks.run(stop.clone()));
-        let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), kept);
+        let sweep = Sweep::<C>::new(office.db.writer.clone(), office.clock.clone(), kept).and_files(files);
         let sweep = AbortOnDropHandle::new(tokio::spawn(sweep.run(stop.clone())));
         let mut purging = Purging {
             keep: time::Duration::days(config.keep_acts_days.into()),

@@ -1,6 +1,6 @@
 //! A case small enough to read at a glance: a docket takes notes until it is closed, and a clock closes it. A note may come with
 //! a party and with a unit that sees the docket from then on. A docket is folded into another, which notes it. It may book a
-//! desk for a time, and free it.
+//! desk for a time, and free it. A file is a note of its hash.
 
 mod row;
 
@@ -8,6 +8,7 @@ use sea_orm::entity::prelude::Uuid;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::case::{Case, Context, Filed};
 use shiyu_kit::fault::{Refusal, RefusalClass};
+use shiyu_kit::file::Hash;
 use time::{Duration, OffsetDateTime};
 
 pub use row::{ActiveModel, Column, Entity, Model, sealed};
@@ -26,6 +27,7 @@ pub enum Command {
     Open { title: String },
     Note { text: String },
     Enclose { party: Option<Uuid>, unit: String },
+    File { hash: Hash },
     Fold { into: Uuid },
     Book { slots: Vec<i64> },
     Free { slots: Vec<i64> },
@@ -42,6 +44,9 @@ pub enum Event {
     },
     Noted {
         text: String,
+    },
+    Filed {
+        hash: Hash,
     },
     Rang,
     Reckoned {
@@ -97,6 +102,10 @@ impl Case for Docket {
             }
             (Some(_), Command::Enclose { unit, .. }) if unit.is_empty() => Err(No::EmptyNote),
             (Some(_), Command::Enclose { unit, .. }) => Ok(vec![Event::Noted { text: unit.clone() }]),
+            (Some(docket), Command::File { hash }) => {
+                docket.closes_at.ok_or(No::Closed)?;
+                Ok(vec![Event::Filed { hash: *hash }])
+            }
             (Some(docket), Command::Fold { .. }) => {
                 docket.closes_at.ok_or(No::Closed)?;
                 Ok(vec![Event::Rang])
@@ -134,6 +143,10 @@ impl Case for Docket {
                 docket.notes.push(text.clone());
                 Some(docket)
             }
+            (Some(mut docket), Event::Filed { hash }) => {
+                docket.notes.push(hash.to_string());
+                Some(docket)
+            }
             (Some(docket), Event::Rang) => Some(Self {
                 closes_at: None,
                 rung: docket.rung + 1,
@@ -153,6 +166,7 @@ impl Case for Docket {
             Command::Open { .. }
             | Command::Note { .. }
             | Command::Enclose { .. }
+            | Command::File { .. }
             | Command::Book { .. }
             | Command::Free { .. }
             | Command::Tick { .. }

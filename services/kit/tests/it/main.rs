@@ -18,6 +18,7 @@ mod desk;
 mod docket;
 mod due;
 mod file;
+mod files;
 mod fold;
 mod home;
 mod lags;

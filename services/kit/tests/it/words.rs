@@ -83,7 +83,7 @@ async fn findings(room: &Room, case: Uuid) -> Vec<Finding> {
 }
 
 /// Writes over columns of a row of the journal.
-async fn alter(room: &Room, row: &Model, columns: impl IntoIterator<Item = (Column, SimpleExpr)>) {
+pub(crate) async fn alter(room: &Room, row: &Model, columns: impl IntoIterator<Item = (Column, SimpleExpr)>) {
     let mut update = journal::Entity::update_many().filter(Column::Position.eq(row.position));
     for (column, value) in columns {
         update = update.col_expr(column, value);
@@ -212,6 +212,7 @@ async fn of_a_case_that_is_kept_nothing_may_be_left_out(home: TestDatabase) {
         parties: Set(1),
         words_at: Set(None),
         words_upto: Set(None),
+        files_at: Set(None),
     };
     retention::Entity::insert(record)
         .exec_without_returning(&room.db.writer)

@@ -116,9 +116,9 @@ impl Period {
 
     /// Whether the unit was right and nothing came of it: neither is the item set aside, nor was any case of the unit excluded since.
     pub(super) fn is_without_effect(&self, appeal: &Appeal) -> bool {
-        let upheld = |ruling: &&Ruling| ruling.verdict == Verdict::Upheld && !ruling.set_aside;
+        let upheld = |ruling: &Ruling| ruling.verdict == Verdict::Upheld && !ruling.set_aside;
         let since = |exclusion: &&Exclusion| exclusion.at >= appeal.at;
         let of_unit = |exclusion: &Exclusion| exclusion.units.iter().any(|unit| self.at_level(unit) == appeal.unit);
-        appeal.ruling.as_ref().filter(upheld).is_some() && !self.exclusions.iter().filter(since).any(of_unit)
+        appeal.ruling.as_ref().is_some_and(upheld) && !self.exclusions.iter().filter(since).any(of_unit)
     }
 }

@@ -236,7 +236,7 @@ fn an_appeal_that_is_upheld_comes_to_an_exclusion_or_sets_the_item_aside() {
         unit: OTHER_TOWN.to_owned(),
         indicator: CLOSE.to_owned(),
     };
-    assert_eq!(play.it().set_aside(), [item.clone()]);
+    assert_eq!(play.it().set_aside(), std::slice::from_ref(&item));
     assert_eq!(play.person(COUNTY, computed(&both, 1, &[])), Err("NOT_RECOMPUTED"));
     assert_eq!(play.person(COUNTY, Command::Finalise), Err("NOT_RECOMPUTED"));
     play.person(COUNTY, computed(&both, 1, &[item])).unwrap();

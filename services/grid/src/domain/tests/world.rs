@@ -35,6 +35,7 @@ pub(super) fn known() -> Known {
         sub_centre: None,
         desk_is_over: false,
         most_reward_fen: 50_000,
+        covered: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use shiyu_kit::fault::Violations;
+use shiyu_kit::file::Stored;
 use shiyu_kit::party::Identity;
 use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
@@ -67,14 +68,15 @@ impl fmt::Debug for Photo {
 impl Photo {
     /// What is put on the record of this event, once it is known what is kept. Who brought it, and when, is the decision's to say.
     #[must_use]
-    pub fn asked(self, case: Uuid, (hash, media_type, bytes): (String, String, u64)) -> Asked {
+    pub fn asked(self, case: Uuid, stored: &Stored) -> Asked {
         let evidence = Evidence {
-            hash,
-            media_type,
-            bytes,
+            hash: stored.hash.to_string(),
+            media_type: stored.media_type.to_string(),
+            bytes: stored.bytes,
             taken_at: self.taken_at,
             by: String::new(),
             at: OffsetDateTime::UNIX_EPOCH,
+            coverings: Vec::new(),
         };
         Asked {
             id: self.id,

@@ -6,6 +6,7 @@ use shiyu_kit::audience::row::Model as Shown;
 use shiyu_kit::booking::Model as Booking;
 use shiyu_kit::case::{Beside, Entry, Filed, Record, Ringing};
 use shiyu_kit::fault::Corrupt;
+use shiyu_kit::file::Hash;
 use shiyu_kit::party::row::Model as Party;
 use shiyu_kit::retention::Words;
 use time::OffsetDateTime;
@@ -100,6 +101,7 @@ impl Record for Docket {
         let kind = match event {
             Event::Opened { .. } => "docket.opened",
             Event::Noted { .. } => "docket.noted",
+            Event::Filed { .. } => "docket.filed",
             Event::Rang => "docket.rang",
             Event::Reckoned { .. } => "docket.reckoned",
         };
@@ -133,7 +135,12 @@ impl Record for Docket {
                     ..Beside::default()
                 };
             }
-            Command::Open { .. } | Command::Note { .. } | Command::Fold { .. } | Command::Tick { .. } | Command::Reckon => {
+            Command::Open { .. }
+            | Command::Note { .. }
+            | Command::File { .. }
+            | Command::Fold { .. }
+            | Command::Tick { .. }
+            | Command::Reckon => {
                 return Beside::default();
             }
         };
@@ -151,6 +158,11 @@ impl Record for Docket {
 
     fn decode(_: &str, detail: &str) -> Result<Event, String> {
         serde_json::from_str(detail).map_err(|error| error.to_string())
+    }
+
+    fn files(&self) -> Vec<&str> {
+        let notes = self.notes.iter().map(String::as_str);
+        notes.filter(|note| note.parse::<Hash>().is_ok()).collect()
     }
 
     fn is_major(&self) -> bool {
