@@ -5,6 +5,7 @@ use std::path::Path;
 
 use shiyu_kit::calendar::Limits;
 use shiyu_kit::config::{self, Common, ConfigErrors, Problem, Reader};
+use shiyu_kit::packet::Seals;
 use shiyu_kit::unit::Code;
 
 use crate::domain::RULES;
@@ -30,6 +31,8 @@ pub struct Config {
     pub intake: Option<Code>,
     /// From what on a fine or a confiscation gives the right to a hearing.
     pub hearings: Thresholds,
+    /// What packets for other cities are signed with, and their receipts known by.
+    pub seals: Seals,
     /// The limits of our own; the law's are not configured.
     pub limits: Limits,
 }
@@ -69,6 +72,7 @@ impl Config {
                 citizen: yuan(reader, "hearings.citizen_yuan"),
                 organisation: yuan(reader, "hearings.organisation_yuan"),
             },
+            seals: Seals::read(reader),
             limits: Limits::read(reader, &[RULES.as_slice(), &registers::RULES].concat()),
         })
     }

@@ -133,6 +133,7 @@ pub async fn start_with(
         hearings: config.hearings,
         intake: config.intake_unit(),
         peers,
+        seals: config.seals.clone(),
     };
     let (standards_held, officers_held) = (registers.standards.clone(), registers.officers.clone());
     let printery = Printery::new(office.clone(), (standards_held, officers_held), config.hearings).map_err(unreadable)?;

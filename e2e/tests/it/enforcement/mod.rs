@@ -9,6 +9,7 @@ mod heard;
 mod lists;
 mod lives;
 mod measures;
+mod outside;
 mod parts;
 mod registers;
 mod visits;

@@ -34,6 +34,8 @@ verbs! {
     RaiseDispute "RaiseDispute"
     SettleDispute "SettleDispute"
     Designate "DesignateJurisdiction"
+    OfferOutside "OfferOutside"
+    RecordReceipt "RecordReceipt"
     AssignOfficers "AssignOfficers"
     AddEvidence "UploadEvidence"
     VerifyEvidence "VerifyEvidence"
@@ -108,6 +110,7 @@ impl Verb {
         Self::RecordCustody,
         Self::RequestRecusal,
         Self::DecideRecusal,
+        Self::RecordReceipt,
     ];
 
     /// What is filed and not decided yet goes to another holder of its power (S15), but for what lies with criminal justice.

@@ -91,6 +91,14 @@ impl CaseService for Desk {
         self.obey(request, wire::designate_jurisdiction).await
     }
 
+    async fn offer_outside(&self, request: Request<pb::OfferOutsideRequest>) -> Answer {
+        self.obey(request, wire::offer_outside).await
+    }
+
+    async fn record_receipt(&self, request: Request<pb::RecordReceiptRequest>) -> Answer {
+        self.obey(request, wire::record_receipt).await
+    }
+
     async fn verify_evidence(&self, request: Request<pb::VerifyEvidenceRequest>) -> Answer {
         self.obey(request, wire::verify_evidence).await
     }

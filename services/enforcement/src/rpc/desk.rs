@@ -11,6 +11,7 @@ use shiyu_kit::desk::{CaseDesk, Shown};
 use shiyu_kit::fault::{Corrupt, Fault, Violations};
 use shiyu_kit::ledger::{Done, Unread};
 use shiyu_kit::number::{self, Numbers};
+use shiyu_kit::packet::Seals;
 use shiyu_kit::party::{Identity, Masked};
 use shiyu_kit::peer::Peers;
 use shiyu_kit::referral::Referral;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub intake: Option<Code>,
     /// Our other services.
     pub peers: Peers,
+    /// What packets for other cities are signed with, and their receipts known by.
+    pub seals: Seals,
 }
 
 /// The desk of one county's cases.
@@ -149,6 +152,7 @@ impl Desk {
     /// # Errors
     /// The case's refusal, or a fault.
     pub async fn give(&self, by: Actor, asked: Asked) -> Result<Done<CaseFile>, Fault<Refusal>> {
+        let asked = self.under_seal(asked);
         let filed = self.cases.seen(&by, asked.case).await?;
         if asked.command.decides_a_first() {
             return self.first_in_turn(by, asked, &filed).await;

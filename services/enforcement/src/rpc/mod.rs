@@ -10,6 +10,7 @@ mod lists;
 pub mod lookup;
 mod parties;
 mod plain;
+mod seal;
 mod suspect;
 mod takeover;
 mod turn;

@@ -53,6 +53,8 @@ pub(super) const SAID: Words = Words {
         "transferred_to_police.to",
         "rehomed.told",
         "transferred_out.organ",
+        "outside_offered.basis",
+        "packet.organ",
         "remedy_lodged.organ",
     ],
     kept: &[

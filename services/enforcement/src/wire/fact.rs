@@ -6,6 +6,7 @@ use shiyu_kit::referral::{self, Outcome};
 use shiyu_kit::wire::{Word, clock, timestamp};
 use shiyu_proto::enforcement::v1 as pb;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::case_name;
 use super::resource::outcome_of;
@@ -41,6 +42,8 @@ pub fn fact(event: &Event, after: &Filed<CaseFile>) -> Option<Vec<u8>> {
         What::DisputeRaised(_) | What::CountyAnswered(_) | What::DisputeReferred { .. } | What::DisputeSettled(_) => {
             jurisdiction(case, docket).encode_to_vec()
         }
+        What::OutsideOffered(asked) => asked_outside(case, asked.id, docket).encode_to_vec(),
+        What::OutsideReceived { offer, .. } | What::OutsideUnanswered { offer, .. } => asked_outside(case, *offer, docket).encode_to_vec(),
         What::NoticeIssued(notice) => match notice.served_at {
             Some(at) => noticed(case, at, docket).encode_to_vec(),
             None => pb::CaseMoved { case: docket }.encode_to_vec(),
@@ -213,6 +216,20 @@ fn jurisdiction(of: &CaseFile, case: Option<pb::Docket>) -> pb::JurisdictionMove
         refer_time: border.and_then(|border| border.referred_at).map(timestamp),
         settle_time: settlement.map(|settlement| timestamp(settlement.at)),
         find_time: Some(timestamp(of.clue.discovered_at(of.received_at))),
+    }
+}
+
+/// Whom is asked, and in what words, is told to nobody.
+fn asked_outside(of: &CaseFile, offer: Uuid, case: Option<pb::Docket>) -> pb::OutsideMoved {
+    let asked = of.course.outside(offer);
+    let packet = asked.map(|asked| &asked.packet);
+    pb::OutsideMoved {
+        case,
+        purpose: shiyu_kit::wire::number(asked.map(|asked| asked.purpose)),
+        packet: packet.map(|packet| packet.packet.clone()).unwrap_or_default(),
+        offer_time: packet.map(|packet| timestamp(packet.offered_at)),
+        receive_time: packet.and_then(|packet| packet.received_at).map(timestamp),
+        conference_time: packet.and_then(|packet| packet.conference_at).map(timestamp),
     }
 }
 

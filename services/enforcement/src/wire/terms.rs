@@ -8,14 +8,15 @@ use crate::domain::account::{Charge, LineKind};
 use crate::domain::command::OnTheSpot;
 use crate::domain::terms::{
     Capacity, ClueSource, CourtRuling, CriminalAnswer, DeliveryMethod, EvidenceKind, EvidenceStatus, Exemption, Lightening, MeasureKind,
-    MultipleOf, NotFiledGround, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind, SuspensionGround,
-    TransferTarget,
+    MultipleOf, NotFiledGround, OutsidePurpose, PartyRole, PenaltyKind, RemedyKind, RemedyRuling, ReviewGround, SubjectKind,
+    SuspensionGround, TransferTarget,
 };
 
 vocabulary! { StageName is pb::Stage: Clue FilingReview Disputed Investigating Suspended Concluded NoticePending NoticeServed HearingScheduled HearingHeld LegalReview Discussion DecisionPending WithJustice Decided Served Overdue Demanded CourtApplied CourtAllowed CourtRefused Performed Dismissed TransferredOut NotFiled CaseWithdrawn CriminallyEnded Closed }
 vocabulary! { ClueSource is pb::ClueSource: Inspection Complaint Petition Grid Transfer Superior Justice }
 vocabulary! { NotFiledGround is pb::NotFiledGround: NoViolation Limitation Minor NoPower FiledElsewhere NotAnswerable }
 vocabulary! { TransferTarget is pb::TransferTarget: Organ Police Supervision }
+vocabulary! { OutsidePurpose is pb::OutsidePurpose: Transfer Assistance }
 vocabulary! { PartyRole is pb::PartyRole: Suspect Complainant ThirdParty Witness Agent Guardian }
 vocabulary! { SubjectKind is pb::SubjectKind: Citizen Organisation }
 vocabulary! { Capacity is pb::Capacity: Full Under14 Under18 Incapable Diminished }

@@ -10,6 +10,7 @@ mod lists;
 mod money;
 mod office;
 mod once;
+mod outside;
 mod paper;
 mod papers;
 mod policy;

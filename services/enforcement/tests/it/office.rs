@@ -17,6 +17,7 @@ use shiyu_enforcement::rpc::{Desk, Settings};
 use shiyu_enforcement::sight;
 use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::desk::CaseDesk;
+use shiyu_kit::packet::Seals;
 use shiyu_kit::peer::Peers;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
@@ -70,6 +71,7 @@ impl Offices {
             },
             intake: None,
             peers: Peers::default(),
+            seals: Seals::default(),
         };
         let held = (registers.standards.clone(), registers.officers.clone());
         let printery = Printery::new(office.clone(), held, settings.hearings).unwrap();

@@ -27,6 +27,7 @@ use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::journal;
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::packet::Seals;
 use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
 use shiyu_kit::reference::Reference;
@@ -162,6 +163,7 @@ impl Scene {
             },
             intake: Some(code(BUREAU)),
             peers: Peers::open(None).await.unwrap(),
+            seals: Seals::default(),
         };
         let registers = Registers::open(&office).await.unwrap();
         let printery = Printery::new(office.clone(), (registers.standards, registers.officers), settings.hearings).unwrap();

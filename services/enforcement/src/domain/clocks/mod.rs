@@ -121,7 +121,8 @@ impl CaseFile {
         }
     }
 
-    /// What follows once a clock of the office's has run out: what is held is let go, and a dispute goes to the superior.
+    /// What follows once a clock of the office's has run out: what is held is let go, a dispute goes to the superior, and what another city
+    /// gave no receipt for to the cities' joint conference.
     fn run_out(&self, name: &str, sitting: &Sitting<'_>) -> Vec<Event> {
         let freed = if let Some(id) = id_of(name, &SEIZE) {
             self.releasing(id, "its time is over", BY_LAW, sitting)
@@ -131,6 +132,8 @@ impl CaseFile {
             self.disposing(id, "released: its time is over", BY_LAW, sitting)
         } else if name == NEGOTIATE.id {
             Ok(self.referring(sitting))
+        } else if let Some(offer) = id_of(name, &RECEIPT) {
+            Ok(Self::unanswered(offer, name, sitting))
         } else {
             return Vec::new();
         };

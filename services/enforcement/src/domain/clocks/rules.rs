@@ -13,6 +13,8 @@ pub const NEGOTIATE: Rule = Rule::natural_days("negotiate", OURS, 7, Bound::Agen
 pub const DESIGNATE: Rule = Rule::working_days("designate", OURS, 5, Bound::Agency).ours();
 /// The same by the city, of two of its counties (S7).
 pub const ARBITRATE: Rule = Rule::working_days("arbitrate", OURS, 3, Bound::Agency).ours();
+/// From a packet to another city to its receipt (S14).
+pub const RECEIPT: Rule = Rule::working_days("receipt", OURS, 5, Bound::Agency).ours();
 /// From filing to decision (art. 60), with thirty days more by the head, and more by collective decision.
 pub const DECIDE: Rule = Rule::natural_days("decide", "行政处罚法 art. 60", 90, Bound::Agency).extendable(90, 2);
 /// From the registration of what may vanish to what becomes of it (art. 56).
@@ -79,11 +81,12 @@ pub const REFUND: Rule = Rule::working_days("refund", OURS, 15, Bound::Agency).o
 pub const ARCHIVE: Rule = Rule::natural_days("archive", OURS, 30, Bound::Agency).ours().silent();
 
 /// Every rule, for the configuration of those that are ours.
-pub const RULES: [Rule; 36] = [
+pub const RULES: [Rule; 37] = [
     CLUE,
     NEGOTIATE,
     DESIGNATE,
     ARBITRATE,
+    RECEIPT,
     DECIDE,
     PRESERVE,
     SEIZE,

@@ -2,9 +2,11 @@
 
 mod known;
 mod order;
+mod outside;
 mod verb;
 
 use serde::Serialize;
+use shiyu_kit::packet::Receipt;
 use shiyu_kit::party::Sealed;
 use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
@@ -15,6 +17,7 @@ pub use order::{
     Decide, DecideOnSpot, FileCase, Gathered, HoldHearing, LodgeRemedy, OnTheSpot, Receive, Rehome, RemedyRuled, ScheduleHearing, Serve,
     ServeNotice, TakeMeasure, TransferOut,
 };
+pub use outside::OfferOutside;
 
 use super::course::{CountyAnswer, Instalment};
 use super::terms::{
@@ -109,6 +112,18 @@ pub enum Command {
         owner: Code,
         /// Why.
         reasons: String,
+    },
+    /// Ask another city to take it, or to help.
+    OfferOutside(Box<OfferOutside>),
+    /// The other city's receipt.
+    RecordReceipt {
+        /// For what it was asked.
+        offer: Uuid,
+        /// Its reference.
+        reference: String,
+        /// The signature on it, and by which keys the door knows whose it is.
+        #[serde(flatten)]
+        receipt: Receipt,
     },
     /// Say who investigates.
     AssignOfficers {

@@ -27,6 +27,8 @@ impl Command {
             Self::RaiseDispute { .. } => Verb::RaiseDispute,
             Self::SettleDispute { .. } => Verb::SettleDispute,
             Self::Designate { .. } => Verb::Designate,
+            Self::OfferOutside(_) => Verb::OfferOutside,
+            Self::RecordReceipt { .. } => Verb::RecordReceipt,
             Self::AssignOfficers { .. } => Verb::AssignOfficers,
             Self::AddEvidence(_) => Verb::AddEvidence,
             Self::VerifyEvidence { .. } => Verb::VerifyEvidence,
@@ -192,7 +194,7 @@ impl Command {
         None
     }
 
-    /// The texts it brings that the suspect is given to read, or that are published.
+    /// The texts it brings that the suspect is given to read, that are published, or that go to another city.
     #[must_use]
     pub fn told(&self) -> Vec<&str> {
         if let Self::DecideOnSpot(spot) = self {
@@ -200,6 +202,9 @@ impl Command {
         }
         if let Self::File(file) = self {
             return vec![file.act.description.as_str()];
+        }
+        if let Self::OfferOutside(offer) = self {
+            return vec![offer.summary.as_str(), offer.basis.as_str()];
         }
         if let Self::OrderCorrection { demand, .. } = self {
             return vec![demand.as_str()];

@@ -6,6 +6,7 @@ mod filing;
 mod hearing;
 mod inquiry;
 mod measure;
+mod outside;
 mod overlay;
 mod payment;
 
@@ -19,6 +20,7 @@ pub use filing::{Act, Border, Dispute, Filing, Named, Settlement, Turn, Verifica
 pub use hearing::{Hearing, HearingRecord, Notice, Statement, StatementReview, Waiver};
 pub use inquiry::{Conclusion, Correction, CorrectionResult, Custody, Evidence, Exclusion, MonitoringReview, Suspension};
 pub use measure::{Disposal, Measure, Preservation, Release};
+pub use outside::Outside;
 pub use overlay::{DocumentIssued, Mark, Publication, Recusal, RecusalWord, Rehoming, Remedy, RemedyWord, Withdrawal};
 pub use payment::{Cash, Court, Deferral, Demand, Instalment, Performance, Surcharge};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord};
@@ -37,6 +39,9 @@ pub struct Course {
     /// That it was disputed whose it is (管辖争议).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub disputes: Vec<Dispute>,
+    /// What other cities are asked (S14).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<Outside>,
     /// 立案.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filing: Option<Filing>,

@@ -59,6 +59,7 @@ impl CaseFile {
     pub(super) fn transfer_out(&self, transfer: &TransferOut, sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
         self.nothing_is_held()?;
+        self.no_other_city_is_asked()?;
         if let Some(unit) = &transfer.unit {
             sitting.unit(unit)?;
             if *unit == self.unit {
@@ -119,7 +120,7 @@ impl CaseFile {
     }
 
     /// Of a decision that a remedy took away: what was paid upon it is given back, and what was published taken back, before it ends.
-    fn nothing_is_undone(&self) -> Result<(), Refusal> {
+    pub(super) fn nothing_is_undone(&self) -> Result<(), Refusal> {
         let refundable = self.course.account.refundable();
         if !refundable.is_zero() {
             return Err(Refusal::RefundPending(refundable));

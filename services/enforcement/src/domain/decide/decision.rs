@@ -24,6 +24,7 @@ impl CaseFile {
         self.uninvolved(by)?;
         self.did_not_weigh(by)?;
         self.no_crime_is_open()?;
+        self.no_other_city_is_asked()?;
         self.is_ripe()?;
         if let Proposal::Penalty { items, .. } = &decide.outcome {
             self.is_complete(sitting)?;

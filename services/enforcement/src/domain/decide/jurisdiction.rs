@@ -22,6 +22,7 @@ impl CaseFile {
     pub(super) fn raise_dispute(&self, id: Uuid, (with, reason): (&Code, &str), sitting: &Sitting<'_>) -> Decided {
         self.staff(sitting)?;
         self.nothing_is_held()?;
+        self.no_other_city_is_asked()?;
         let border = self.border_with(id, with, sitting)?;
         if *with == self.unit {
             return Err(Refusal::HeldAlready(with.clone()));

@@ -16,6 +16,7 @@ mod jurisdiction;
 mod measure;
 mod norms;
 mod notice;
+mod outside;
 mod payment;
 mod proposal;
 mod publication;
@@ -83,6 +84,8 @@ impl CaseFile {
             C::RaiseDispute { id, with, reason } => self.raise_dispute(*id, (with, reason), sitting),
             C::SettleDispute { owner, reference } => self.settle_dispute(owner, reference, sitting),
             C::Designate { owner, reasons } => self.designate(owner, reasons, sitting),
+            C::OfferOutside(offer) => self.offer_outside(offer, sitting),
+            C::RecordReceipt { offer, reference, receipt } => self.record_receipt(*offer, (reference, receipt), sitting),
             C::HearCounty { boundary, answer } => self.hear_county(*boundary, answer, sitting),
             C::HearCity {
                 boundary,

@@ -12,8 +12,8 @@ use crate::domain::case_file::{Clue, Number};
 use crate::domain::course::{
     Cash, Conclusion, Correction, CorrectionResult, CountyAnswer, Court, Crime, Custody, Decision, Deferral, Delivery, Demand, Discussion,
     Disposal, Dispute, DocumentIssued, Evidence, Exclusion, Filing, Hearing, HearingRecord, Mark, Measure, MonitoringReview, Notice,
-    Performance, PoliceWord, Preservation, Publication, Recusal, RecusalWord, Rehoming, Release, Remedy, RemedyWord, Review, Settlement,
-    Statement, StatementReview, Submission, Suspension, Transfer, Verification, Waiver, Withdrawal,
+    Outside, Performance, PoliceWord, Preservation, Publication, Recusal, RecusalWord, Rehoming, Release, Remedy, RemedyWord, Review,
+    Settlement, Statement, StatementReview, Submission, Suspension, Transfer, Verification, Waiver, Withdrawal,
 };
 use crate::domain::stage::Ending;
 use crate::domain::terms::{CourtRuling, EvidenceKind, Officer, Party, Proposal};
@@ -84,6 +84,28 @@ pub enum What {
     },
     /// It is settled, and ours; or another county's, to which it goes then.
     DisputeSettled(Settlement),
+    /// Another city is asked to take it, or to help.
+    OutsideOffered(Box<Outside>),
+    /// The other city's receipt came.
+    OutsideReceived {
+        /// For what it was asked.
+        offer: Uuid,
+        /// Its reference.
+        reference: String,
+        /// Whether it is known to be that organ's, by its signature.
+        verified: bool,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// No receipt came in time: it is put to the cities' joint conference, and the first receiver goes on.
+    OutsideUnanswered {
+        /// For what it was asked.
+        offer: Uuid,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// 立案.
     Filed(Box<Filing>),
     /// Who investigates.

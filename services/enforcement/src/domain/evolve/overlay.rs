@@ -94,6 +94,21 @@ impl CaseFile {
         Some(self)
     }
 
+    pub(super) fn outside_received(mut self, offer: Uuid, (reference, verified): (&str, bool), at: OffsetDateTime) -> Option<Self> {
+        let mut open = self.course.outside.iter_mut().filter(|asked| asked.is_open());
+        let packet = &mut open.find(|asked| asked.id == offer)?.packet;
+        packet.receipt = Some(reference.to_owned());
+        packet.receipt_verified = verified;
+        packet.received_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn outside_unanswered(mut self, offer: Uuid, at: OffsetDateTime) -> Option<Self> {
+        let asked = self.course.outside.iter_mut().find(|asked| asked.id == offer)?;
+        asked.packet.conference_at = Some(at);
+        Some(self)
+    }
+
     pub(super) fn party_added(mut self, party: Party) -> Option<Self> {
         if self.party(party.id).is_some() {
             return None;

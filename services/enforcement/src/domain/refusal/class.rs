@@ -44,6 +44,12 @@ pub(super) fn of(refusal: &Refusal) -> RefusalClass {
         | R::NotInTheDispute(_)
         | R::OwnerDeclined(_)
         | R::BoundaryReferred
+        | R::BoundaryOpen
+        | R::OfferedOutsideAlready
+        | R::NotOfferedOutside
+        | R::ReceiptUnsigned
+        | R::ReceiptForged
+        | R::DecidedAlready
         | R::TwoOfficersNeeded
         | R::CertificateInvalid(_)
         | R::OfficerOfAnother(_)

@@ -117,6 +117,24 @@ pub enum Refusal {
     /// There is no such dispute with another county.
     #[error("no dispute {0} with another county")]
     BoundaryUnknown(Uuid),
+    /// It is disputed whose it is.
+    #[error("it is disputed whose it is")]
+    BoundaryOpen,
+    /// Another city is asked to take it, and its time to answer is not over.
+    #[error("another city is asked to take it")]
+    OfferedOutsideAlready,
+    /// No other city is asked, or its receipt is on record.
+    #[error("no other city is asked, or its receipt is on record")]
+    NotOfferedOutside,
+    /// The organ signs its receipts, and this is not signed.
+    #[error("the organ signs its receipts")]
+    ReceiptUnsigned,
+    /// The receipt is not the organ's, or not for this packet.
+    #[error("the receipt is not the organ's for this packet")]
+    ReceiptForged,
+    /// It was decided here before the other city took it.
+    #[error("it was decided here")]
+    DecidedAlready,
     /// Nobody of that id stands in the case, or may speak in it.
     #[error("{0} does not speak in the case")]
     NotAParty(Uuid),

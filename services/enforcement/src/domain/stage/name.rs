@@ -89,21 +89,36 @@ impl StageName {
     pub fn own(self) -> &'static [Verb] {
         use Verb as V;
         match self {
-            Self::Clue => &[V::VerifyClue, V::ExtendClue, V::DismissClue, V::TransferOut],
+            Self::Clue => &[V::VerifyClue, V::ExtendClue, V::DismissClue, V::TransferOut, V::OfferOutside],
             Self::FilingReview => &[
                 V::File,
                 V::RefuseFiling,
                 V::TransferOut,
                 V::RaiseDispute,
+                V::OfferOutside,
                 V::ExtendClue,
                 V::TakeMeasure,
                 V::ApproveMeasure,
                 V::ReleaseMeasure,
             ],
             Self::Disputed => &[V::SettleDispute, V::Designate],
-            Self::Investigating => &[V::Preserve, V::TakeMeasure, V::Suspend, V::Conclude, V::WithdrawCase],
-            Self::Suspended => &[V::Resume, V::WithdrawCase],
-            Self::Concluded => &[V::Conclude, V::Propose, V::WithdrawCase, V::Preserve, V::TakeMeasure],
+            Self::Investigating => &[
+                V::Preserve,
+                V::TakeMeasure,
+                V::Suspend,
+                V::Conclude,
+                V::WithdrawCase,
+                V::OfferOutside,
+            ],
+            Self::Suspended => &[V::Resume, V::WithdrawCase, V::OfferOutside],
+            Self::Concluded => &[
+                V::Conclude,
+                V::Propose,
+                V::WithdrawCase,
+                V::Preserve,
+                V::TakeMeasure,
+                V::OfferOutside,
+            ],
             Self::NoticePending => &[V::ServeNotice, V::Propose],
             Self::NoticeServed => &[
                 V::ReceiveStatement,

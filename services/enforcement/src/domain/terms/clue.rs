@@ -51,3 +51,13 @@ vocabulary! {
         Supervision "supervision",
     }
 }
+
+vocabulary! {
+    /// What another city is asked (S14).
+    OutsidePurpose {
+        /// 移送: to take what is its own (行政处罚法 art. 22).
+        Transfer "transfer",
+        /// 协助: to help with what is ours (art. 26).
+        Assistance "assistance",
+    }
+}

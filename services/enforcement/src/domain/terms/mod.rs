@@ -8,7 +8,7 @@ mod office;
 mod party;
 mod remedy;
 
-pub use clue::{ClueSource, NotFiledGround, TransferTarget};
+pub use clue::{ClueSource, NotFiledGround, OutsidePurpose, TransferTarget};
 pub use decision::{Exemption, Lightening, NoPenalty, PenaltyItem, PenaltyKind, Proposal, ReviewGround};
 pub use evidence::{EvidenceKind, EvidenceStatus, MeasureKind, SuspensionGround};
 pub use money::Fen;

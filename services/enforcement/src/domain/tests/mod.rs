@@ -19,6 +19,7 @@ mod measures;
 mod money;
 mod norms;
 mod orders;
+mod outside;
 mod overlay;
 mod payment;
 mod people;

@@ -7,6 +7,7 @@ mod decision;
 mod defence;
 mod evidence;
 mod inquiry;
+mod outside;
 mod overlay;
 mod party;
 mod payment;
@@ -26,6 +27,7 @@ pub use inquiry::{
     assign_officers, check_correction, conclude_investigation, extend_decision, order_correction, propose_outcome, resume_investigation,
     suspend_investigation, withdraw_case,
 };
+pub use outside::{offer_outside, record_receipt};
 pub use overlay::{
     ask_police_again, decide_recusal, decide_transfer, hand_over_materials, lodge_remedy, publish_decision, record_document,
     record_police_answer, record_remedy_ruling, record_spot_decision, rehome_case, report_crime, request_recusal, return_from_justice,

@@ -3,7 +3,7 @@
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::course as told;
 
-use super::{inquiry, outcome, overlay, procedure};
+use super::{inquiry, outcome, outside, overlay, procedure};
 use crate::domain::CaseFile;
 use crate::domain::terms::{Fen, Officer};
 
@@ -44,6 +44,7 @@ pub(super) fn course(case: &CaseFile, accruing: Fen) -> pb::Course {
         concluded_bases: conclusion
             .map(|conclusion| conclusion.bases.iter().map(inquiry::base).collect())
             .unwrap_or_default(),
+        outside: course.outside.iter().map(outside::outside).collect(),
     }
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod course;
 mod inquiry;
 mod outcome;
+mod outside;
 mod overlay;
 mod party;
 mod procedure;

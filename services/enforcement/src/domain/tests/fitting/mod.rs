@@ -5,6 +5,7 @@ mod clue;
 mod defence;
 mod evidence;
 mod inquiry;
+mod outside;
 mod payment;
 mod remedy;
 
@@ -12,9 +13,10 @@ use shiyu_kit::case::Actor;
 use time::Duration;
 use uuid::Uuid;
 
+pub(crate) use self::outside::{ORGAN, ask_outside, outside_receipt};
 pub(crate) use self::remedy::{lodge, lodged, revoked_to_act_anew, rule};
 use super::given::*;
-use crate::domain::terms::{CriminalAnswer, NotFiledGround, Party, PartyRole, RemedyKind, RemedyRuling};
+use crate::domain::terms::{CriminalAnswer, NotFiledGround, OutsidePurpose, Party, PartyRole, RemedyKind, RemedyRuling};
 use crate::domain::{Command, Verb};
 
 /// Of a thing that an order brings.
@@ -52,6 +54,8 @@ pub(crate) fn fitting(verb: Verb, given: &Given) -> (Actor, Command) {
         V::RaiseDispute => (li, clue::raise_dispute()),
         V::SettleDispute => (head(), clue::settle_dispute()),
         V::Designate => (government(), clue::designate()),
+        V::OfferOutside => (head(), ask_outside(course, OutsidePurpose::Transfer)),
+        V::RecordReceipt => (head(), outside_receipt(course)),
         V::AssignOfficers => (head(), clue::assign()),
         V::AddEvidence => (li, evidence::add(course)),
         V::VerifyEvidence => (li, evidence::verify(course)),
