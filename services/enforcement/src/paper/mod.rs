@@ -22,7 +22,7 @@ pub use refusal::Refusal;
 pub const POLICY: &str = include_str!("policy.cedar");
 
 /// The templates, each under the word of its document; `party` and `end` stand in several.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("party", include_str!("../../templates/party.html")),
     ("end", include_str!("../../templates/end.html")),
     ("filing_approval", include_str!("../../templates/filing_approval.html")),
@@ -37,6 +37,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("demand_letter", include_str!("../../templates/demand_letter.html")),
     ("court_application", include_str!("../../templates/court_application.html")),
     ("closing_approval", include_str!("../../templates/closing_approval.html")),
+    ("outside_letter", include_str!("../../templates/outside_letter.html")),
 ];
 
 /// What is asked and answered in an inquiry.

@@ -75,12 +75,12 @@ impl DocumentService for PaperDesk {
 }
 
 impl PaperDesk {
-    /// The suspect in full. An approval of the filing may name nobody yet.
+    /// The suspect in full. An approval of the filing may name nobody yet, and a letter to another city names nobody.
     async fn who(&self, filed: &Filed<CaseFile>, kind: DocumentKind) -> Result<Who, Status> {
         let identities = self.cases.identities(filed.id).await?;
         match (suspect(&filed.case, &identities), kind) {
             (Some(identity), _) => Ok(Who::in_full(identity)),
-            (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval) => Ok(Who::unknown()),
+            (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval | DocumentKind::OutsideLetter) => Ok(Who::unknown()),
             (None, _) => Err(Fault::Refused(Refusal::SuspectUnknown).into()),
         }
     }

@@ -7,7 +7,7 @@ use time::Duration;
 
 use crate::office::Offices;
 use crate::paper::{set, wanted};
-use crate::scene::{HEAD, LI, REVIEWER, Scene, WANG, both, by, fine, order, reason};
+use crate::scene::{HEAD, LI, REVIEWER, SUSPECT_NAME, Scene, WANG, both, by, fine, order, reason};
 
 shiyu_kit::both_databases! {
     every_document_is_set_from_what_its_case_came_to;
@@ -29,12 +29,13 @@ async fn every_document_is_set_from_what_its_case_came_to(home: TestDatabase) {
     let mut seen = Vec::new();
     to_the_court(&scene, &offices, &mut seen).await;
     heard_and_reviewed(&scene, &offices, &mut seen).await;
+    to_another_city(&scene, &offices, &mut seen).await;
     let (request, _) = scene.on_the_spot(10_000);
     let decided = scene.cases().decide_on_spot(by(WANG, request)).await.unwrap().into_inner();
     all_set(&offices, &decided.name, &[K::SpotDecision], &mut seen).await;
     seen.sort_unstable();
-    let every: Vec<K> = (1..=12).map(|number| K::try_from(number).unwrap()).collect();
-    assert_eq!(seen, every, "twelve of them");
+    let every: Vec<K> = (1..=13).map(|number| K::try_from(number).unwrap()).collect();
+    assert_eq!(seen, every, "thirteen of them");
 }
 
 /// From the filing over a fine that nobody pays to the court, and to the archive.
@@ -143,4 +144,34 @@ async fn heard_and_reviewed(scene: &Scene, offices: &Offices, seen: &mut Vec<K>)
     );
     cases.decide_review(by(REVIEWER, passed)).await.unwrap();
     all_set(offices, &name, &[K::LegalReview], seen).await;
+}
+
+/// What goes to another city names nobody, and is called by what that one is asked.
+async fn to_another_city(scene: &Scene, offices: &Offices, seen: &mut Vec<K>) {
+    let (name, _) = scene.filed().await;
+    let page = || wanted(&name, K::OutsideLetter, pb::DocumentFormat::Html);
+    assert_eq!(reason(set(offices, LI, page()).await), "DOCUMENT_NOT_YET");
+    for (purpose, title) in [
+        (pb::OutsidePurpose::Assistance, "行政执法协助函"),
+        (pb::OutsidePurpose::Transfer, "案件移送函"),
+    ] {
+        let asked = order!(
+            name,
+            OfferOutsideRequest {
+                purpose: purpose.into(),
+                organ: "杭州市综合行政执法局".to_owned(),
+                basis: "《中华人民共和国行政处罚法》".to_owned(),
+                summary: "跨市界倾倒渣土".to_owned(),
+                packet: "d".repeat(64)
+            }
+        );
+        scene.cases().offer_outside(by(HEAD, asked)).await.unwrap();
+        let (_, page) = set(offices, LI, page()).await.unwrap();
+        let page = String::from_utf8(page).unwrap();
+        for told in [title, "杭州市综合行政执法局", "跨市界倾倒渣土"] {
+            assert!(page.contains(told), "{told} is not in {page}");
+        }
+        assert!(page.contains(&"d".repeat(64)) && !page.contains(SUSPECT_NAME));
+    }
+    all_set(offices, &name, &[K::OutsideLetter], seen).await;
 }

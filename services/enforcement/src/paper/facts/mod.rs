@@ -4,6 +4,7 @@ mod after;
 mod before;
 mod decision;
 mod law;
+mod outside;
 mod who;
 
 use serde::Serialize;
@@ -74,6 +75,7 @@ pub(super) fn paper(
         DocumentKind::DemandLetter => desk.demand_letter(),
         DocumentKind::CourtApplication => desk.court_application(),
         DocumentKind::ClosingApproval => desk.closing_approval(),
+        DocumentKind::OutsideLetter => desk.outside_letter(),
     };
     let sheet = sheet.ok_or(Refusal::DocumentNotYet(kind))?;
     Ok(desk.signed(kind, sheet))
@@ -145,6 +147,8 @@ impl Desk<'_> {
             DocumentKind::DemandLetter => "催",
             DocumentKind::CourtApplication => "申",
             DocumentKind::ClosingApproval => "结",
+            DocumentKind::OutsideLetter if self.asks_for_help() => "协",
+            DocumentKind::OutsideLetter => "移",
         };
         self.case.number.text.replacen('〔', &format!("{word}〔"), 1)
     }
@@ -189,10 +193,12 @@ impl Desk<'_> {
         self.case.course.decision().is_some_and(|decision| !decision.is_penalty())
     }
 
-    /// A document's title; of a decision by what was decided.
+    /// A document's title; of a decision by what was decided, of a letter to another city by what it is asked.
     fn title(&self, kind: DocumentKind) -> &'static str {
         if kind == DocumentKind::Decision && self.is_spared() {
             "不予行政处罚决定书"
+        } else if kind == DocumentKind::OutsideLetter && self.asks_for_help() {
+            "行政执法协助函"
         } else {
             kind.title()
         }

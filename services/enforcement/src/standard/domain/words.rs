@@ -41,6 +41,8 @@ vocabulary! {
         CourtApplication "court_application",
         /// 结案审批表.
         ClosingApproval "closing_approval",
+        /// 案件移送函、行政执法协助函.
+        OutsideLetter "outside_letter",
     }
 }
 
@@ -61,6 +63,7 @@ impl DocumentKind {
             Self::DemandLetter => "履行行政处罚决定催告书",
             Self::CourtApplication => "行政处罚强制执行申请书",
             Self::ClosingApproval => "结案审批表",
+            Self::OutsideLetter => "案件移送函",
         }
     }
 }

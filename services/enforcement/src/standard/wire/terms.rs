@@ -20,6 +20,7 @@ pub(crate) fn read_document_kind(kind: pb::DocumentKind) -> Option<DocumentKind>
         pb::DocumentKind::DemandLetter => Some(DocumentKind::DemandLetter),
         pb::DocumentKind::CourtApplication => Some(DocumentKind::CourtApplication),
         pb::DocumentKind::ClosingApproval => Some(DocumentKind::ClosingApproval),
+        pb::DocumentKind::OutsideLetter => Some(DocumentKind::OutsideLetter),
     }
 }
 
@@ -37,6 +38,7 @@ pub(crate) fn told_document_kind(kind: DocumentKind) -> pb::DocumentKind {
         DocumentKind::DemandLetter => pb::DocumentKind::DemandLetter,
         DocumentKind::CourtApplication => pb::DocumentKind::CourtApplication,
         DocumentKind::ClosingApproval => pb::DocumentKind::ClosingApproval,
+        DocumentKind::OutsideLetter => pb::DocumentKind::OutsideLetter,
     }
 }
 
