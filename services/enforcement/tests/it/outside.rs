@@ -6,7 +6,7 @@ use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
 use tonic::Code;
 
-use crate::scene::{COMPLAINANT_NAME, HEAD, LI, Scene, by, order, reason};
+use crate::scene::{COMPLAINANT_NAME, HEAD, LI, SIGNING_ORGAN, Scene, by, order, reason};
 
 const ORGAN: &str = "杭州市综合行政执法局";
 const SUMMARY: &str = "跨市界倾倒渣土，违法行为地在对岸";
@@ -15,6 +15,7 @@ shiyu_kit::both_databases! {
     with_its_receipt_a_case_is_the_other_citys;
     without_a_receipt_in_time_the_first_receiver_goes_on;
     what_goes_to_another_city_names_nobody;
+    of_an_organ_that_signs_no_receipt_is_taken_without_its_signature;
 }
 
 fn ask(name: &str, purpose: pb::OutsidePurpose) -> pb::OfferOutsideRequest {
@@ -63,7 +64,8 @@ async fn with_its_receipt_a_case_is_the_other_citys(home: TestDatabase) {
     assert_eq!(offered.stage(), pb::Stage::Investigating, "the first receiver goes on");
     let outside = asked(&offered).remove(0);
     assert_eq!((outside.organ.as_str(), outside.summary.as_str()), (ORGAN, SUMMARY));
-    assert!(outside.receive_time.is_none() && outside.signature.is_empty());
+    assert!(outside.receive_time.is_none());
+    assert_eq!((outside.signature.len(), outside.public_key.len()), (128, 64), "the door signs it");
     let clock = format!("receipt.{}", outside.id);
     assert!(offered.clocks.iter().any(|one| one.name == clock && one.stop_time.is_none()));
     let twice = cases.offer_outside(by(HEAD, ask(&name, pb::OutsidePurpose::Transfer))).await;
@@ -110,6 +112,25 @@ async fn without_a_receipt_in_time_the_first_receiver_goes_on(home: TestDatabase
     assert_eq!(asked(&late)[0].receipt, "杭综执收〔2026〕8号");
     let again = scene.cases().record_receipt(by(HEAD, receipt(&name, &outside.id))).await;
     assert_eq!(reason(again), "NOT_OFFERED_OUTSIDE");
+}
+
+async fn of_an_organ_that_signs_no_receipt_is_taken_without_its_signature(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, _) = scene.filed().await;
+    let asking = pb::OfferOutsideRequest {
+        organ: SIGNING_ORGAN.to_owned(),
+        ..ask(&name, pb::OutsidePurpose::Transfer)
+    };
+    let offered = scene.cases().offer_outside(by(HEAD, asking)).await.unwrap().into_inner();
+    let outside = asked(&offered).remove(0);
+    for (signature, refused) in [(String::new(), "RECEIPT_UNSIGNED"), ("00".repeat(64), "RECEIPT_FORGED")] {
+        let came = pb::RecordReceiptRequest {
+            signature,
+            ..receipt(&name, &outside.id)
+        };
+        assert_eq!(reason(scene.cases().record_receipt(by(HEAD, came)).await), refused);
+    }
+    assert_eq!(scene.get(LI, &name).await.unwrap().stage(), pb::Stage::Investigating);
 }
 
 async fn what_goes_to_another_city_names_nobody(home: TestDatabase) {

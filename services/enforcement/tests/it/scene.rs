@@ -21,6 +21,7 @@ use shiyu_kit::auth::{Kind, Policy, Principal};
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::config::Reader;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::due::{self, ClockLoop};
 use shiyu_kit::file::{Files, Keep};
@@ -87,6 +88,9 @@ pub(crate) const HOST: Who = ("host", BUREAU, "hearing_host");
 pub(crate) const CLERK: Who = ("clerk", BUREAU, "intake_clerk");
 pub(crate) const STRANGER: Who = ("he", WATER, "enforcement_officer");
 pub(crate) const COUNTY_HEAD: Who = ("county", COUNTY, "agency_head");
+
+/// Of another city: an organ that signs its receipts.
+pub(crate) const SIGNING_ORGAN: &str = "宁波市综合行政执法局";
 
 /// Whose name may stand nowhere but in the vault.
 pub(crate) const SUSPECT_NAME: &str = "沈园春";
@@ -163,7 +167,7 @@ impl Scene {
             },
             intake: Some(code(BUREAU)),
             peers: Peers::open(None).await.unwrap(),
-            seals: Seals::default(),
+            seals: sealing(),
         };
         let registers = Registers::open(&office).await.unwrap();
         let printery = Printery::new(office.clone(), (registers.standards, registers.officers), settings.hearings).unwrap();
@@ -237,6 +241,17 @@ impl Scene {
         let rows = rows.all(&self.ledger.database().reader).await.unwrap();
         rows.into_iter().map(|row| (row.kind, row.fact)).collect()
     }
+}
+
+/// A key for what goes to other cities, and that of one organ there.
+fn sealing() -> Seals {
+    const THEIRS: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("packets.key");
+    std::fs::write(&key, "05".repeat(32)).unwrap();
+    let key = key.display().to_string();
+    let told = format!("[packets]\nkey_file = {key:?}\norgans = [\"{SIGNING_ORGAN}={THEIRS}\"]\n");
+    Seals::read(&mut Reader::new(&told))
 }
 
 pub(crate) fn both() -> Vec<String> {
