@@ -64,7 +64,7 @@ impl EvidenceDesk {
         let _turn = self.files.turn(hash).await?;
         let done = match by {
             Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
-            Actor::Staff { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
+            Actor::Person { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
         };
         Ok(done?)
     }
