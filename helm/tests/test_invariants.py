@@ -214,6 +214,13 @@ def test_every_file_a_service_is_told_of_is_mounted(found):
             assert items is None or name in {item["path"] for item in items}, path
 
 
+def test_what_a_service_keeps_of_files_has_a_place(found):
+    """Without one it does not start; nothing of a pod may be written, so that it is the object store of the bus."""
+    for service in running(found):
+        keeps = ".keep()" in (ROOT / "services" / service / "src" / "lib.rs").read_text()
+        assert (config(found, service).get("files", {}).get("store") == "jetstream") == keeps, service
+
+
 def test_who_asks_another_is_told_where_it_is_and_shows_a_token(found):
     """assessment has the others count what is asked for; who was offered a case reads what it was granted, and who asks of their data."""
     services = {one["metadata"]["name"]: one for one in of_kind(found, "Service")}
