@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test bench bench-day upgrade sizing chaos outage spike lint image images compiler
+.PHONY: up test rehearse bench bench-day upgrade sizing chaos outage spike lint image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -14,6 +14,11 @@ up: compiler
 # Every test, on a throw-away PostgreSQL and a nats-server of its own.
 test: compiler
 	./.ci/services run -- $(TEST)
+
+# An installation without a cluster: what `shiyu county new` writes and the chart renders runs on this machine, a process a pod.
+rehearse: compiler
+	cargo build --workspace --bin shiyu
+	./.ci/services run -- ./.ci/cluster rehearse
 
 # The measurements of README.md, on a durable PostgreSQL.
 bench: compiler
