@@ -1,5 +1,5 @@
 # Everything a newcomer needs; each finds or obtains PostgreSQL and nats-server by itself.
-.PHONY: up test rehearse bench bench-day upgrade sizing chaos outage spike lint image images compiler
+.PHONY: up test rehearse bench bench-day upgrade sizing chaos outage spike lint image city-image images compiler
 
 # One test runner and one build shape everywhere, so that nothing is compiled twice.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -63,6 +63,13 @@ lint: compiler
 # The image of the services, without an image registry, checked; its bill of materials lies in it.
 image: compiler
 	./.ci/image build
+
+# The city of programs in containers: the services from an image of this build, PostgreSQL and nats-server from theirs.
+city-image: compiler
+	cargo build --workspace --bin shiyu
+	SHIYU_IMAGE=shiyu:test SHIYU_IMAGE_PROGRAM=$${CARGO_TARGET_DIR:-target}/debug/shiyu ./.ci/image build
+	images=$$(./.ci/containers start) && eval "$$images" && SHIYU_TEST_NO_SKIP=1 SHIYU_E2E_LANE=containers SHIYU_E2E_IMAGE=shiyu:test \
+	$(if $(NEXTEST),$(TEST) -E 'package(shiyu-e2e) & test(/^(city|our_county)::/)' --success-output final,$(TEST) --test it -- city:: our_county::)
 
 # An engine and the images the end-to-end tests start.
 images:

@@ -1,7 +1,7 @@
 //! One replica: a process, or a container on the host's network, which is the same to whoever calls it.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Stdio;
@@ -112,7 +112,7 @@ impl Replica {
         };
         let address = *open.borrow();
         let Some(address) = address.filter(|_| opened) else {
-            return Err(format!("{} did not open its doors:\n{}", told.service, replica.said.text()));
+            return Err(format!("{} did not open its doors:\n{}", told.service, replica.last_words().await));
         };
         replica.address = address;
         let endpoint = Endpoint::from_shared(format!("http://{address}")).map_err(|error| error.to_string())?;
@@ -133,7 +133,15 @@ impl Replica {
         match &mut self.body {
             // If waiting fails there is no child any more.
             Body::Process(child) => drop(child.wait().await),
-            Body::Container(_) => std::future::pending().await,
+            // Nor a container, if the engine knows nothing of it.
+            Body::Container(container) => drop(finished(container).await),
+        }
+    }
+
+    async fn last_words(&self) -> String {
+        match &self.body {
+            Body::Process(_) => self.said.text(),
+            Body::Container(container) => everything_of(container, &self.said).await,
         }
     }
 
@@ -181,19 +189,30 @@ impl Replica {
 /// What it said when it failed.
 pub async fn migrate(programs: &Programs, told: Told<'_>) -> Result<(), String> {
     let said = Said::new();
-    let succeeded = match programs {
+    match programs {
         Programs::Local(program) => {
             let mut child = process(program, told, &["migrate"], &said)?;
             let ended = timeout(PATIENCE, child.wait()).await.map_err(|_| "it does not end")?;
-            ended.map_err(|error| error.to_string())?.success()
+            let succeeded = ended.map_err(|error| error.to_string())?.success();
+            if succeeded { Ok(()) } else { Err(said.text()) }
         }
         Programs::Image(image) => {
             let request = request(image, told, &said).with_cmd(["migrate"]);
             let container = request.start().await.map_err(|error| error.to_string())?;
-            finished(&container).await? == 0
+            let ended = timeout(PATIENCE, finished(&container)).await.map_err(|_| "it does not end")?;
+            if ended? == 0 {
+                Ok(())
+            } else {
+                Err(everything_of(&container, &said).await)
+            }
         }
-    };
-    if succeeded { Ok(()) } else { Err(said.text()) }
+    }
+}
+
+/// What a container said that has ended: the engine has all of it, where the last lines may not have come here yet.
+async fn everything_of(container: &ContainerAsync<GenericImage>, said: &Said) -> String {
+    let kept = container.stderr_to_vec().await;
+    kept.map_or_else(|_| said.text(), |kept| String::from_utf8_lossy(&kept).into_owned())
 }
 
 async fn finished(container: &ContainerAsync<GenericImage>) -> Result<i64, String> {
@@ -261,5 +280,19 @@ fn request(image: &str, told: Told<'_>, said: &Said) -> testcontainers::Containe
     for (variable, value) in told.settings {
         request = request.with_env_var(variable, value);
     }
+    for folder in folders_beside(told) {
+        let folder = folder.display().to_string();
+        request = request.with_mount(Mount::bind_mount(folder.clone(), folder));
+    }
     request
+}
+
+/// Folders that lie outside of its own and hold a file its settings name: a database that came back elsewhere, keys of another.
+fn folders_beside<'a>(told: Told<'a>) -> BTreeSet<&'a Path> {
+    let files = told.settings.iter().filter_map(|(_, value)| {
+        let file = value.strip_prefix("sqlite://").unwrap_or(value);
+        Path::new(file.split('?').next()?).parent()
+    });
+    let whole = |folder: &&Path| folder.is_absolute() && folder.parent().is_some() && folder.is_dir();
+    files.filter(whole).filter(|folder| !folder.starts_with(told.folder)).collect()
 }

@@ -156,9 +156,9 @@ struct Case {
 /// Hears everything once more, under a generation that nobody had.
 async fn heard_anew(city: &mut City, programs: &Programs) {
     city.place_mut(COUNTY).office_mut("assessment").stop().await;
-    hears_no_more(city, COUNTY).await;
+    hears_no_more(city, COUNTY, ANEW).await;
     let figured = city.place_mut(COUNTY).office_mut("assessment");
-    figured.tell("SHIYU_FACTS__GENERATION", ANEW);
+    figured.tell("SHIYU_FACTS__GENERATION", ANEW.to_string());
     figured.start(programs).await.unwrap();
     city.settled().await;
 }

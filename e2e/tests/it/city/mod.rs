@@ -5,6 +5,9 @@ mod restore;
 mod servers;
 mod upgrade;
 
+use std::collections::BTreeSet;
+
+use futures::TryStreamExt as _;
 use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::{City, sample};
 use shiyu_kit::calendar::local_date;
@@ -15,13 +18,25 @@ use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceCli
 
 const AUDITOR: Post = post("auditor", "auditor", None);
 
-/// A generation of the figures that nobody has heard the stream under.
-const ANEW: &str = "4";
+/// What the names begin with by which the stream is heard for the figures; a generation follows.
+const FIGURES: &str = "assessment-facts-";
 
-/// Takes away the name by which the stream was heard under the generation there is by default: nobody hears by it any more.
-async fn hears_no_more(city: &City, code: &str) {
+/// A generation of the figures that nobody has heard the stream under.
+const ANEW: u32 = 4;
+
+/// Under which generations the stream is heard, or was.
+async fn generations(city: &City, code: &str) -> BTreeSet<u32> {
     let stream = city.bus(code).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
-    stream.delete_consumer("assessment-facts-3").await.unwrap();
+    let names: Vec<String> = stream.consumer_names().try_collect().await.unwrap();
+    names.iter().filter_map(|name| name.strip_prefix(FIGURES)?.parse().ok()).collect()
+}
+
+/// Takes away the names by which the stream was heard under earlier generations than this: nobody hears by them any more.
+async fn hears_no_more(city: &City, code: &str, before: u32) {
+    let stream = city.bus(code).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
+    for earlier in generations(city, code).await.range(..before) {
+        stream.delete_consumer(&format!("{FIGURES}{earlier}")).await.unwrap();
+    }
 }
 
 /// The figures of counties, of these thirty days, as the assessment of a place has them.

@@ -51,7 +51,7 @@ async fn dumps_and_the_stream_give_the_same_totals(storage: Storage) {
     }
     city.place_mut(COUNTY)
         .office_mut("assessment")
-        .tell("SHIYU_FACTS__GENERATION", ANEW);
+        .tell("SHIYU_FACTS__GENERATION", ANEW.to_string());
     let programs = city.programs().clone();
     for service in services {
         city.place_mut(COUNTY).office_mut(service).start(&programs).await.unwrap();
@@ -59,7 +59,7 @@ async fn dumps_and_the_stream_give_the_same_totals(storage: Storage) {
     city.settled().await;
     assert_eq!(figures(&city, COUNTY).await, before);
     assert_eq!(city.each_fact_is_told_once(COUNTY).await, facts, "nothing is told again");
-    hears_no_more(&city, COUNTY).await;
+    hears_no_more(&city, COUNTY, ANEW).await;
 
     // And it goes on where it was.
     let book = load.take();

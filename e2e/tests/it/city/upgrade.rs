@@ -13,7 +13,7 @@ use shiyu_kit::testkit::eventually;
 use shiyu_proto::common::v1 as common;
 use tokio_util::sync::CancellationToken;
 
-use super::{count, figures};
+use super::{count, figures, generations, hears_no_more};
 
 /// The program of the build before this one.
 const PREVIOUS: &str = "SHIYU_E2E_PREVIOUS";
@@ -109,6 +109,9 @@ async fn the_next_build_takes_over_under_load_and_no_call_and_no_fact_is_lost() 
         goes_on(&load, 5).await;
     }
     tellers.end().await;
+    // A build that counts otherwise hears the stream by another name; once no older replica is left, an operator takes theirs away.
+    let newest = generations(&city, "330602").await.last().copied().unwrap();
+    hears_no_more(&city, "330602", newest).await;
     city.settled().await;
 
     let book = load.take();
