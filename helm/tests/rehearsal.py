@@ -77,12 +77,22 @@ class Issuer:
         return f"{signed}.{self.text(done('openssl', 'pkeyutl', '-sign', '-rawin', '-inkey', self.key, '-in', file))}"
 
 
+def certificate(folder):
+    """A secret as cert-manager leaves it: of an authority of its own, for the doors as they are called here."""
+    ca, own = folder / "ca", folder / "tls"
+    drawn = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=rehearsal"]
+    done(*drawn, "-keyout", f"{ca}.key", "-out", f"{ca}.crt")
+    signed = ["-CA", f"{ca}.crt", "-CAkey", f"{ca}.key", "-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:false"]
+    done(*drawn, *signed, "-keyout", f"{own}.key", "-out", f"{own}.crt")
+    return {name: (folder / name).read_text() for name in ("ca.crt", "tls.crt", "tls.key")}
+
+
 class Machine:
     """The nodes, the network's names, and the two that are there before any county: PostgreSQL and the bus."""
 
     def __init__(self, folder):
         self.folder, self.running, self.ports = folder, [], {}
-        self.issuer = Issuer(folder)
+        self.issuer, self.certificate = Issuer(folder), certificate(folder)
         self.counties = folder / "counties"
         for code in (DESK, COUNTY, OTHER):
             done(PROGRAM, "county", "new", code, "--into", self.counties, "--database", "plain")
@@ -134,6 +144,8 @@ class Release:
             "telemetry": {"endpoint": ""},
             "defaults": {"drain": {"sleep": 1, "delay": 1}},
             "test": {"longitude": 120.502, "latitude": 30.098} if code == COUNTY else {"enabled": False},
+            # One of them with certificates on both sides.
+            "tls": {"secret": "shiyu-tls", "mutual": True} if code == OTHER else {},
         }
         profiles = ["production", "city"] if code == DESK else ["production"]
         values = [CHART / f"values-{profile}.yaml" for profile in profiles] + [machine.counties / code / "values.yaml", merged(ours)]
@@ -141,6 +153,7 @@ class Release:
         self.secrets = {one["metadata"]["name"]: one["stringData"] for one in objects((machine.counties / code / "secrets.yaml").read_text())}
         for service in ("mediation", "enforcement", "grid", "assessment"):
             self.secrets[f"shiyu-{service}-token"] = {"token": machine.issuer.token(code, service, f"{service}_service")}
+        self.secrets["shiyu-tls"] = machine.certificate
         maps = {one["metadata"]["name"]: one["data"] for one in of_kind(self.found, "ConfigMap")}
         self.maps = {**maps, "jwks": {"jwks.json": machine.issuer.keys}}
         self.doors = {}
