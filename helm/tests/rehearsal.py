@@ -57,7 +57,7 @@ class Issuer:
     """Who signs tokens: an Ed25519 key of openssl's."""
 
     def __init__(self, folder):
-        self.key, public = folder / "issuer.pem", None
+        self.key = folder / "issuer.pem"
         done("openssl", "genpkey", "-algorithm", "ed25519", "-out", self.key)
         public = done("openssl", "pkey", "-in", self.key, "-pubout", "-outform", "DER")[-32:]
         key = {"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": "one", "x": self.text(public)}
