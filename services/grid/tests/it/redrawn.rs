@@ -82,13 +82,13 @@ async fn listed(scene: &Scene, subject: &'static str, grid: &str) -> Vec<String>
 async fn the_team_of_the_grid_that_covers_the_place_today_lists_it(home: TestDatabase) {
     let scene = Scene::on(home).await;
     let name = scene.reported(PATROL, pb::EventSource::Patrol).await.event.unwrap().name;
-    assert_eq!(listed(&scene, "police", GRID).await, [name.clone()]);
+    assert_eq!(listed(&scene, "police", GRID).await, std::slice::from_ref(&name));
     assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 0, "the map is the same");
     scene.tables.redraw(local_date(scene.clock.now()));
     assert!(listed(&scene, "police", GRID).await.is_empty(), "that grid is gone");
     assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 1);
     assert_eq!(scene.ears.desk.follow_map().await.unwrap(), 0, "it is where it belongs");
-    assert_eq!(listed(&scene, "newcomer", HEIR).await, [name.clone()]);
+    assert_eq!(listed(&scene, "newcomer", HEIR).await, std::slice::from_ref(&name));
     assert!(listed(&scene, "police", GRID).await.is_empty());
     let filed = scene.ledger.get(uuid(&name)).await.unwrap().unwrap();
     assert_eq!((filed.case.grid().as_str(), filed.case.place.grid.as_str()), (HEIR, GRID));

@@ -68,7 +68,7 @@ impl CaseFile {
         if asked.purpose == OutsidePurpose::Assistance {
             return Ok(vec![received]);
         }
-        self.may_be_taken()?;
+        self.may_be_transferred()?;
         let end = End::TransferredOut {
             target: TransferTarget::Organ,
             organ: asked.packet.organ.clone(),
@@ -79,7 +79,7 @@ impl CaseFile {
     }
 
     /// It is settled whose it is here, and it was not decided.
-    fn may_be_taken(&self) -> Result<(), Refusal> {
+    fn may_be_transferred(&self) -> Result<(), Refusal> {
         let stage = self.stage.name();
         if stage == StageName::Disputed {
             return Err(Refusal::BoundaryOpen);

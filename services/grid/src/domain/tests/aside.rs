@@ -39,11 +39,11 @@ pub(crate) fn cover(hash: &str) -> Command {
     }
 }
 
-pub(crate) fn covered(hash: &str) -> Option<Covered> {
-    Some(Covered {
+pub(crate) fn covered(hash: &str) -> Covered {
+    Covered {
         hash: hash.to_owned(),
         bytes: 7,
-    })
+    }
 }
 
 pub(crate) fn offer_with(to: Destination, consent: Option<&str>) -> Command {

@@ -86,7 +86,7 @@ fn what_is_covered_takes_the_place_of_the_photo_and_the_other_one_does_not_come_
         "EVIDENCE_UNKNOWN",
         "the door found no such file"
     );
-    given.known.covered = covered("without");
+    given.known.covered = Some(covered("without"));
     let events = given.does(&patrol(), cover("with somebody"));
     assert_eq!(events[0].kind(), "evidence.covered");
     let course = &given.incident().course;
@@ -105,7 +105,7 @@ fn what_is_covered_takes_the_place_of_the_photo_and_the_other_one_does_not_come_
     assert_eq!(given.refuses(&patrol(), cover("with somebody")), "EVIDENCE_UNKNOWN");
     assert_eq!(given.refuses(&patrol(), attach("with somebody")), "DONE_ALREADY");
     assert_eq!(given.refuses(&patrol(), cover("without")), "DONE_ALREADY", "it is covered as asked");
-    given.known.covered = covered("even less");
+    given.known.covered = Some(covered("even less"));
     given.does(&officer(STATION), cover("without"));
     assert_eq!(given.incident().course.evidence[0].coverings.len(), 2);
     for gone in ["with somebody", "without"] {
@@ -117,7 +117,7 @@ fn what_is_covered_takes_the_place_of_the_photo_and_the_other_one_does_not_come_
 fn who_has_to_do_with_it_covers_a_photo_and_nobody_else_does() {
     let mut given = Given::an_event(StageName::Handling);
     given.does(&patrol(), attach("one"));
-    given.known.covered = covered("two");
+    given.known.covered = Some(covered("two"));
     assert_eq!(given.refuses(&officer(BUREAU), cover("one")), "UNIT_NOT_HOLDING");
     assert_eq!(given.refuses(&volunteer(), cover("one")), "ROLE_NOT_FITTING");
     assert_eq!(given.refuses(&party(), cover("one")), "NEEDS_A_PERSON");
@@ -137,7 +137,7 @@ fn of_a_document_no_part_is_covered() {
         ..photo
     };
     given.does(&patrol(), Command::AttachEvidence(pages));
-    given.known.covered = covered("fewer");
+    given.known.covered = Some(covered("fewer"));
     assert_eq!(given.refuses(&patrol(), cover("pages")), "NOT_A_PICTURE");
 }
 

@@ -91,7 +91,7 @@ pub(super) fn ready_for(stage: StageName, verb: Verb) -> Given {
             return given;
         }
         V::CoverEvidence => {
-            given.known.covered = covered("a covered photo");
+            given.known.covered = Some(covered("a covered photo"));
             if let Command::AttachEvidence(photo) = attach("a photo") {
                 given.incident.as_mut().unwrap().course.evidence.push(photo);
             }
