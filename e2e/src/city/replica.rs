@@ -288,7 +288,7 @@ fn request(image: &str, told: Told<'_>, said: &Said) -> testcontainers::Containe
 }
 
 /// Folders that lie outside of its own and hold a file its settings name: a database that came back elsewhere, keys of another.
-fn folders_beside<'a>(told: Told<'a>) -> BTreeSet<&'a Path> {
+fn folders_beside(told: Told<'_>) -> BTreeSet<&Path> {
     let files = told.settings.iter().filter_map(|(_, value)| {
         let file = value.strip_prefix("sqlite://").unwrap_or(value);
         Path::new(file.split('?').next()?).parent()

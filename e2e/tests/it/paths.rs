@@ -219,7 +219,7 @@ async fn another_organ_does_its_duty_and_reports(backends: Backends, storage: St
     assert_eq!(issued.stage(), Stage::OpinionIssued);
     assert_eq!(issued.course.unwrap().duty.unwrap().reports.len(), 2);
     assert_eq!(matter.running(&town).await, ["serve"]);
-    let served = handler.serve(pb::DeliveryMethod::Mail, "EMS 1").await.unwrap();
+    let served = handler.serve(DeliveryMethod::Mail, "EMS 1").await.unwrap();
     assert_eq!(served.stage(), Stage::OpinionServed);
 }
 

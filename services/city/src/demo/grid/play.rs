@@ -183,6 +183,7 @@ impl Teller<'_> {
             class_code: scene.story.class.clone(),
             seen_time: report.seen_time,
             contact: None,
+            component: String::new(),
         };
         scene.query_code = door.reports().submit_report(request).await?.into_inner().query_code;
         let chief = self.cast.grid_seat("chief", &self.run.county.centre())?;
