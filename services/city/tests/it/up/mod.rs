@@ -198,7 +198,7 @@ async fn a_run_that_is_cut_short_is_not_gone_on_with(city: &City) {
     playing.wait().unwrap();
     let there = cases();
     let again = city.tool(&["demo", "--run", RUN]);
-    let said = String::from_utf8_lossy(&again.stderr).into_owned() + &String::from_utf8_lossy(&again.stdout);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned() + &*String::from_utf8_lossy(&again.stdout);
     assert_eq!((again.status.code(), cases()), (Some(2), there), "{said}");
     assert!(said.contains("was cut short"), "{said}");
 }
