@@ -7,7 +7,6 @@
 )]
 
 mod county;
-mod demo;
 mod fake;
 mod import;
 mod look;
