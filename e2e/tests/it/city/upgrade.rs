@@ -153,8 +153,8 @@ async fn a_migration_that_fails_on_postgresql_leaves_the_old_build_serving_on() 
     let Some(mut city) = City::open(&plan).await else { return };
     city.prepare().await;
     city.place("330602").office("grid").migrate(&now).await.unwrap();
-    let last = "SELECT version FROM seaql_migrations ORDER BY version DESC LIMIT 1";
-    let version: String = asked(&city, "grid", last).await;
+    let first = "SELECT version FROM seaql_migrations ORDER BY version LIMIT 1";
+    let version: String = asked(&city, "grid", first).await;
     told(&city, "grid", &format!("DELETE FROM seaql_migrations WHERE version = '{version}'")).await;
 
     let load = Load::of(&city, "330602");
