@@ -1,6 +1,9 @@
 //! Programmes, awards and the gate of the risk assessment, led through a city that runs by its commands alone.
 
 use serde_json::Value;
+use shiyu_kit::calendar::local_date;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use super::City;
 
@@ -107,7 +110,11 @@ pub(super) fn an_award_waits_and_a_veto_is_heard(city: &City) {
     let decide = [decide.as_slice(), &PAPER].concat();
     let unheard = refused(city, &decide);
     assert!(unheard.contains("HEARING_NOT_HELD"), "{unheard}");
-    county(city, &[&["awards", "hear", veto, "2023-02-01"], PAPER.as_slice()].concat());
+    let before = refused(city, &[&["awards", "hear", veto, "2023-02-01"], PAPER.as_slice()].concat());
+    assert!(before.contains("HEARING_NOT_HELD"), "it was not proposed then: {before}");
+    let now = OffsetDateTime::parse(text(&shown, "publicise_time"), &Rfc3339).unwrap();
+    let today = local_date(now).to_string();
+    county(city, &[&["awards", "hear", veto, &today], PAPER.as_slice()].concat());
     assert_eq!(text(&county(city, &decide), "stage"), "VETO_STAGE_VETOED");
     let year = county(city, &[&["awards", "nominate", TOWN, "2022"], PAPER.as_slice()].concat());
     assert_eq!(text(&year, "stage"), "AWARD_STAGE_VETOED");
