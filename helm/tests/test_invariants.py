@@ -217,7 +217,7 @@ def test_every_file_a_service_is_told_of_is_mounted(found):
 def test_what_a_service_keeps_of_files_has_a_place(found):
     """Without one it does not start; nothing of a pod may be written, so that it is the object store of the bus."""
     for service in running(found):
-        keeps = ".keep()" in (ROOT / "services" / service / "src" / "lib.rs").read_text()
+        keeps = ".files()" in (ROOT / "services" / service / "src" / "lib.rs").read_text()
         assert (config(found, service).get("files", {}).get("store") == "jetstream") == keeps, service
 
 
