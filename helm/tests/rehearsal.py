@@ -24,7 +24,7 @@ import yaml
 
 from house import CHART, ROOT, merged, of_kind, objects, pod, template
 
-PROGRAM = pathlib.Path(os.environ.get("SHIYU_E2E_PROGRAM") or ROOT / "target" / "debug" / "shiyu")
+PROGRAM = pathlib.Path(os.environ.get("SHIYU_E2E_PROGRAM") or pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or ROOT / "target") / "debug" / "shiyu")
 POSTGRES = os.environ["SHIYU_TEST_POSTGRES"]
 NATS = os.environ["SHIYU_TEST_NATS_SERVER"]
 DESK, COUNTY, OTHER = "330600", "330602", "330681"
