@@ -3,7 +3,9 @@
 use std::marker::PhantomData;
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityName, EntityTrait, QueryFilter, TransactionTrait,
+};
 use time::OffsetDateTime;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -143,38 +145,45 @@ impl<C: Record> Sweep<C> {
     /// Destroys the identities of a case, and its words with them; whether there was something. Its files are to go from then on. Where the
     /// journal cannot be followed identities and files go alone, and the words are tried again.
     async fn destroy(&self, (case, closed_at): (Uuid, OffsetDateTime), now: OffsetDateTime) -> Result<bool, DbErr> {
+        let Some((transaction, gone)) = self.begun((case, closed_at), now).await? else {
+            return Ok(false);
+        };
+        let mut destroyed = gone > 0;
+        if let Some(words) = C::SAID {
+            // A savepoint: what is undone of the words alone lets go neither of the rest nor of the case.
+            let within = transaction.begin().await?;
+            match leave::leave::<C>(&within, &words, (case, closed_at), now).await {
+                Ok(()) => {
+                    within.commit().await?;
+                    destroyed = true;
+                }
+                Err(Unread::Database(error)) if !is_illegible(&error) => return Err(error),
+                Err(unread) => {
+                    within.rollback().await?;
+                    tracing::error!(service = C::SERVICE, case.id = %case, error = %unread, "the words of a case cannot be told apart: they stay");
+                }
+            }
+        }
+        transaction.commit().await?;
+        Ok(destroyed)
+    }
+
+    /// The destruction of a case has begun: its identities are gone, so many of them, and its files are to go. Until the transaction ends
+    /// the case is held, so that nobody opens it again meanwhile. Nothing if it is open, or has ended anew.
+    async fn begun(
+        &self,
+        (case, closed_at): (Uuid, OffsetDateTime),
+        now: OffsetDateTime,
+    ) -> Result<Option<(DatabaseTransaction, u64)>, DbErr> {
         let transaction = self.db.begin().await?;
         leave::hold(&transaction, case).await?;
         if Self::closed(&transaction, case).await? != Some(closed_at) {
             transaction.rollback().await?;
-            return Ok(false);
+            return Ok(None);
         }
         let gone = destroy_within(&transaction, (case, closed_at), Which::All, now).await?;
         holder::give_up(&transaction, case, now).await?;
-        let Some(words) = C::SAID else {
-            transaction.commit().await?;
-            return Ok(gone > 0);
-        };
-        match leave::leave::<C>(&transaction, &words, (case, closed_at), now).await {
-            Ok(()) => {
-                transaction.commit().await?;
-                Ok(true)
-            }
-            Err(Unread::Database(error)) if !is_illegible(&error) => Err(error),
-            Err(unread) => {
-                transaction.rollback().await?;
-                tracing::error!(service = C::SERVICE, case.id = %case, error = %unread, "the words of a case cannot be told apart: they stay");
-                self.without_words((case, closed_at), now).await
-            }
-        }
-    }
-
-    async fn without_words(&self, (case, closed_at): (Uuid, OffsetDateTime), now: OffsetDateTime) -> Result<bool, DbErr> {
-        let transaction = self.db.begin().await?;
-        let gone = destroy_within(&transaction, (case, closed_at), Which::All, now).await?;
-        holder::give_up(&transaction, case, now).await?;
-        transaction.commit().await?;
-        Ok(gone > 0)
+        Ok(Some((transaction, gone)))
     }
 
     /// When a case ended; none while it is open.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::docket::{Command, Docket};
 use crate::rooms::{Room, act};
+use crate::words::alter;
 
 both_databases! {
     identities_go_when_their_time_is_over_and_the_chain_stays;
@@ -128,4 +129,41 @@ async fn what_is_kept_longer_is_put_aside_until_its_own_time_is_over(home: TestD
     assert_eq!((known(&room, major).await, known(&room, again).await), (0, 1));
     assert_eq!(aside(&room).await, 1, "it is put aside anew");
     assert_eq!(sweep.round().await.unwrap(), 0);
+}
+
+/// Refuses to let identities go to whoever does not hold the end of a case's chain.
+const HELD: &str = "CREATE FUNCTION held() RETURNS trigger AS $held$ BEGIN
+    IF NOT EXISTS (
+        SELECT FROM pg_locks
+        WHERE pid = pg_backend_pid() AND relation = 'journal_head'::regclass AND mode = 'RowShareLock' AND granted
+    ) THEN
+        RAISE EXCEPTION 'nobody holds the case';
+    END IF;
+    RETURN OLD;
+END $held$ LANGUAGE plpgsql;
+CREATE TRIGGER held BEFORE DELETE ON party FOR EACH ROW EXECUTE FUNCTION held();";
+
+/// SQLite has one writer. On PostgreSQL somebody else could open the case again meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_case_is_held_while_it_is_destroyed_whether_its_words_can_be_told_apart_or_not() {
+    let Some(home) = TestDatabase::postgres().await else { return };
+    let room = Room::on(home).await;
+    let (whole, spoilt, open) = (opened(&room).await, opened(&room).await, opened(&room).await);
+    let (db, now) = (&room.db.writer, room.clock.now());
+    for case in [whole, spoilt] {
+        closed(&room, case, now - KEPT - Duration::DAY).await;
+    }
+    let first = journal::timeline(db, spoilt).await.unwrap().swap_remove(0);
+    alter(&room, &first, [(journal::Column::Detail, Expr::value(r#"{"Sung":{}}"#))]).await;
+    db.execute_unprepared(HELD).await.unwrap();
+    assert!(
+        destroy(db, (open, now), Which::All, now).await.is_err(),
+        "who holds nothing is refused"
+    );
+    let sweep = Sweep::<Docket>::new(db.clone(), room.clock.clone(), Kept::years(10, 10));
+    assert_eq!(sweep.round().await.unwrap(), 2);
+    assert_eq!(
+        (known(&room, whole).await, known(&room, spoilt).await, known(&room, open).await),
+        (0, 0, 1)
+    );
 }
