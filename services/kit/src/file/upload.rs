@@ -61,14 +61,14 @@ impl Upload {
         }
         let media_type = self.media_type()?;
         let content = stripped(media_type, &self.content, people)?;
-        // A document may be longer than it was, once nothing of it is packed.
-        if content.len() > self.max_bytes {
-            return Err(FileRefusal::TooLarge(self.max_bytes));
-        }
         let content = match people {
             People::AsTaken => content,
             People::Covered => cover::people(media_type, content)?,
         };
+        // A document may be longer than it was, once nothing of it is packed, and a picture, once it was written anew.
+        if content.len() > self.max_bytes {
+            return Err(FileRefusal::TooLarge(self.max_bytes));
+        }
         Ok(Clean::new(media_type, content))
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
 
@@ -14,7 +15,11 @@ use crate::testkit::paper::written;
 use crate::testkit::picture::{SOMEBODY, photograph};
 
 fn brought(kind: MediaType, content: &[u8], people: People) -> Result<Vec<u8>, FileRefusal> {
-    let mut upload = Upload::new(kind.as_str(), 1 << 20);
+    within(1 << 20, (kind, content), people)
+}
+
+fn within(most_bytes: usize, (kind, content): (MediaType, &[u8]), people: People) -> Result<Vec<u8>, FileRefusal> {
+    let mut upload = Upload::new(kind.as_str(), most_bytes);
     upload.take(content)?;
     upload.finish(people).map(|clean| clean.content)
 }
@@ -80,6 +85,17 @@ fn whoever_is_found_in_a_picture_is_covered_and_not_found_again() {
             "{kind}: nobody is found any more"
         );
     }
+}
+
+/// It is written better than it was taken: what counts is what would be kept.
+#[test]
+fn a_picture_that_grows_too_large_as_somebody_is_covered_is_refused() {
+    let mut taken = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut taken, 50);
+    grey(SOMEBODY).write_with_encoder(encoder).unwrap();
+    let limited = |people| within(taken.len(), (MediaType::Jpeg, &taken), people);
+    assert!(limited(People::AsTaken).is_ok());
+    assert_eq!(limited(People::Covered), Err(FileRefusal::TooLarge(taken.len())));
 }
 
 #[test]
