@@ -17,6 +17,7 @@ use super::upload::{Clean, Upload};
 use super::{Content, FileFault, FileRefusal, Hash, KeepError, MediaType};
 use crate::config::{FileStore, FilesConfig};
 use crate::nats::Nats;
+use crate::process::chain;
 
 /// Files of one service, kept by their content. Clones share the place.
 #[derive(Clone, Debug)]
@@ -44,6 +45,13 @@ pub struct Stored {
     pub media_type: MediaType,
     /// How large it is without metadata, in bytes.
     pub bytes: u64,
+}
+
+/// What there is of a file that arrives.
+enum Found {
+    Nothing,
+    Whole,
+    Damaged(FileFault),
 }
 
 /// Files taken in at once; the next ones wait. Each is held in memory while it arrives and, for a moment, twice; one document
@@ -159,12 +167,17 @@ impl Keep {
             bytes: u64::try_from(clean.content.len()).unwrap_or(u64::MAX),
         };
         let _alone = self.settling.lock().await;
-        if self.is_sound(stored.hash).await? {
-            return Ok(stored);
-        }
+        let damage = match self.found(stored.hash).await? {
+            Found::Whole => return Ok(stored),
+            Found::Nothing => None,
+            Found::Damaged(damage) => Some(damage),
+        };
         match &self.place {
             Place::Folder(folder) => folder.put(stored.hash, clean.content).await?,
             Place::Bucket(bucket) => bucket.put(stored.hash, &clean.content).await?,
+        }
+        if let Some(damage) = damage {
+            tracing::error!(file.hash = %stored.hash, error = chain(&damage), "a file that was kept could not be read and was written anew");
         }
         Ok(stored)
     }
@@ -191,16 +204,13 @@ impl Keep {
         }
     }
 
-    /// Whether it is there and whole. What is damaged, or cannot be read to its end because another replica is writing it
-    /// or its parts are gone, is written anew by whoever brings it again.
-    async fn is_sound(&self, hash: Hash) -> Result<bool, FileFault> {
-        let Some(content) = self.get(hash).await? else { return Ok(false) };
-        match content.try_for_each(|_| std::future::ready(Ok(()))).await {
-            Ok(()) => Ok(true),
-            Err(fault) => {
-                tracing::error!(file.hash = %hash, error = %fault, "a file that is kept cannot be read and is written anew");
-                Ok(false)
-            }
-        }
+    /// What there is of this hash. What is damaged, or cannot be read to its end because another replica is writing it or its parts are
+    /// gone, is written anew by whoever brings it again, who says so once that is done.
+    async fn found(&self, hash: Hash) -> Result<Found, FileFault> {
+        let Some(content) = self.get(hash).await? else {
+            return Ok(Found::Nothing);
+        };
+        let read = content.try_for_each(|_| std::future::ready(Ok(()))).await;
+        Ok(read.map_or_else(Found::Damaged, |()| Found::Whole))
     }
 }
