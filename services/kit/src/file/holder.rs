@@ -41,7 +41,8 @@ pub(crate) async fn put(db: &impl ConnectionTrait, (hash, case): (&str, Uuid), o
     let again = OnConflict::columns([Column::Hash, Column::CaseId])
         .update_column(Column::OverAt)
         .to_owned();
-    Entity::insert(row).on_conflict(again).exec_without_returning(db).await.map(drop)
+    Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+    has_some_again(db, case).await
 }
 
 /// The time of a case is over: what it has is to go.
@@ -53,7 +54,19 @@ pub(crate) async fn give_up(db: &impl ConnectionTrait, case: Uuid, now: OffsetDa
         .col_expr(Column::OverAt, Expr::value(now))
         .filter(Column::CaseId.eq(case))
         .filter(Column::OverAt.is_null());
-    rows.exec(db).await.map(drop)
+    if rows.exec(db).await?.rows_affected > 0 {
+        has_some_again(db, case).await?;
+    }
+    Ok(())
+}
+
+/// A case whose files had gone has one again: not all of them are gone.
+async fn has_some_again(db: &impl ConnectionTrait, case: Uuid) -> Result<(), DbErr> {
+    let record = retention::Entity::update_many()
+        .col_expr(retention::Column::FilesAt, Expr::value(None::<OffsetDateTime>))
+        .filter(retention::Column::CaseId.eq(case))
+        .filter(retention::Column::FilesAt.is_not_null());
+    record.exec(db).await.map(drop)
 }
 
 /// The cases that may have a file, and whose time is not over.

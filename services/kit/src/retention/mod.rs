@@ -34,7 +34,8 @@ pub struct Model {
     pub words_at: Option<TimeDateTimeWithTimeZone>,
     /// The version of the case up to which they went. What is written of it later is looked through again.
     pub words_upto: Option<i64>,
-    /// When the last of its files went, or was left to another case that has it; none: it had none, or some are still to go.
+    /// When the last of its files went, or was left to another case that has it; none: it had none, some are still to go, or it has got one
+    /// since.
     pub files_at: Option<TimeDateTimeWithTimeZone>,
 }
 

@@ -25,6 +25,7 @@ both_databases! {
     what_a_process_left_that_died_is_seen_to_by_the_next;
     so_many_go_at_once_and_the_rest_the_next_time;
     what_does_not_go_keeps_no_other;
+    what_is_brought_after_that_goes_as_well;
     what_no_record_has_goes_too;
     what_an_older_build_put_on_record_goes_too;
     a_case_that_cannot_be_followed_keeps_no_file;
@@ -187,6 +188,26 @@ async fn what_does_not_go_keeps_no_other(home: TestDatabase) {
     std::fs::remove_dir(&path).unwrap();
     assert_eq!(scene.swept().await, 0);
     assert!(scene.are_gone(first).await, "it is tried again");
+}
+
+async fn what_is_brought_after_that_goes_as_well(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (first, later) = (scene.brought(1).await, scene.brought(2).await);
+    let case = scene.filed(&[first]).await;
+    scene.closed(case).await;
+    assert_eq!(scene.swept().await, 1);
+    assert!(scene.are_gone(case).await);
+    scene.files.hold(later, case).await.unwrap();
+    assert!(!scene.are_gone(case).await, "it has one again");
+    let enclosed = Command::Enclose {
+        party: None,
+        unit: "330602001".to_owned(),
+    };
+    scene.done(case, enclosed).await;
+    assert_eq!(scene.sweep().round().await.unwrap(), 1);
+    assert!(!scene.are_gone(case).await && scene.has(later).await, "that is still to go");
+    assert_eq!(scene.swept().await, 0);
+    assert!(scene.are_gone(case).await && !scene.has(later).await);
 }
 
 async fn what_no_record_has_goes_too(home: TestDatabase) {
