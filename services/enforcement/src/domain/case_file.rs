@@ -10,7 +10,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::course::{Course, Outside};
+use super::course::Course;
 use super::stage::Stage;
 use super::terms::{ClueSource, Party, PartyRole};
 use super::verb::Verb;
@@ -145,7 +145,7 @@ impl CaseFile {
             *verb == Verb::Refund && course.account.refundable().is_zero()
                 || *verb == Verb::Unpublish && course.published().is_none()
                 || *verb == Verb::HandIn && course.cash.iter().all(|cash| cash.handed_in_at.is_some())
-                || *verb == Verb::RecordReceipt && !course.outside.iter().any(Outside::is_open)
+                || *verb == Verb::RecordReceipt && !course.outside.iter().any(|asked| asked.packet.is_open())
                 || Verb::CRIMINAL.contains(verb) && course.open_crime().is_none()
                 || *verb == Verb::Bank && course.cash.iter().all(|cash| cash.banked_at.is_some())
         };

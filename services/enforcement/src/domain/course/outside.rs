@@ -24,20 +24,6 @@ pub struct Outside {
     pub packet: border::Outside,
 }
 
-impl Outside {
-    /// Whether no receipt came, in time or later.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.packet.receipt.is_none()
-    }
-
-    /// Whether no receipt came, and the time for it is not over.
-    #[must_use]
-    pub fn waits(&self) -> bool {
-        self.is_open() && self.packet.conference_at.is_none()
-    }
-}
-
 impl Course {
     /// What another city is asked, by its id.
     #[must_use]
@@ -49,6 +35,6 @@ impl Course {
     #[must_use]
     pub fn waits_for_another_city(&self) -> bool {
         let mut taking = self.outside.iter().filter(|asked| asked.purpose == OutsidePurpose::Transfer);
-        taking.any(Outside::waits)
+        taking.any(|asked| asked.packet.waits())
     }
 }

@@ -54,7 +54,7 @@ impl CaseFile {
     /// one all the same, unless it was decided here meanwhile.
     pub(super) fn record_receipt(&self, offer: Uuid, (reference, receipt): (&str, &Receipt), sitting: &Sitting<'_>) -> Decided {
         let by = self.head(sitting)?;
-        let asked = self.course.outside(offer).filter(|asked| asked.is_open());
+        let asked = self.course.outside(offer).filter(|asked| asked.packet.is_open());
         let asked = asked.ok_or(Refusal::NotOfferedOutside)?;
         let packet = (asked.packet.organ.as_str(), asked.packet.packet.as_str());
         let verified = receipt.holds(packet, reference).map_err(forged)?;

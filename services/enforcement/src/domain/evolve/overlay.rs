@@ -94,12 +94,9 @@ impl CaseFile {
         Some(self)
     }
 
-    pub(super) fn outside_received(mut self, offer: Uuid, (reference, verified): (&str, bool), at: OffsetDateTime) -> Option<Self> {
-        let mut open = self.course.outside.iter_mut().filter(|asked| asked.is_open());
-        let packet = &mut open.find(|asked| asked.id == offer)?.packet;
-        packet.receipt = Some(reference.to_owned());
-        packet.receipt_verified = verified;
-        packet.received_at = Some(at);
+    pub(super) fn outside_received(mut self, offer: Uuid, receipt: (&str, bool), at: OffsetDateTime) -> Option<Self> {
+        let mut open = self.course.outside.iter_mut().filter(|asked| asked.packet.is_open());
+        open.find(|asked| asked.id == offer)?.packet.receive(receipt, at);
         Some(self)
     }
 

@@ -166,14 +166,13 @@ impl Incident {
 
     /// Whether another city was asked, and its time to answer is not over.
     pub(super) fn waits_for_another_city(&self) -> bool {
-        let waits = |outside: &Outside| outside.receipt.is_none() && outside.conference_at.is_none();
-        self.course.outside.as_ref().is_some_and(waits)
+        self.course.outside.as_ref().is_some_and(Outside::waits)
     }
 
     /// With the receipt it is the other city's, and ends here: until then the first receiver goes on.
     pub(super) fn record_receipt(&self, (reference, receipt): (&str, &Receipt), sitting: &Sitting<'_>) -> Decided {
         self.speaks_for_the_county(sitting)?;
-        let waiting = self.course.outside.as_ref().filter(|outside| outside.receipt.is_none());
+        let waiting = self.course.outside.as_ref().filter(|outside| outside.is_open());
         let outside = waiting.ok_or(Refusal::NotOfferedOutside)?;
         let verified = receipt.holds((&outside.organ, &outside.packet), reference);
         let verified = verified.map_err(|forgery| match forgery {

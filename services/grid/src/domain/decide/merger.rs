@@ -125,8 +125,6 @@ impl Incident {
         };
         let open = self.course.boundary.as_ref().filter(|boundary| boundary.decision.is_none());
         let boundary = open.map(|boundary| if boundary.referred_at.is_some() { ARBITRATE } else { NEGOTIATE });
-        let outside = self.course.outside.as_ref();
-        let receipt = outside.filter(|outside| outside.receipt.is_none() && outside.conference_at.is_none());
         let filed = stage == StageName::Filed;
         let way = filed.then(|| [HANDLE, level(self.level)]).into_iter().flatten();
         let steps = self.class.steps.iter().filter(|_| filed).map(|limit| step_rule(limit.step));
@@ -135,7 +133,7 @@ impl Incident {
             .chain(way)
             .chain(steps)
             .chain(boundary)
-            .chain(receipt.map(|_| RECEIPT));
+            .chain(self.waits_for_another_city().then_some(RECEIPT));
         rules.map(|rule| rule.id.into_owned()).collect()
     }
 }

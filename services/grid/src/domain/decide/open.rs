@@ -8,7 +8,7 @@ use shiyu_kit::referral::Referral;
 use super::beside::MOST_EVIDENCE;
 use super::ladder::after_escalation;
 use crate::domain::clocks::{HANDLE, REOPEN};
-use crate::domain::course::{EscalationGround, Evidence};
+use crate::domain::course::{EscalationGround, Evidence, Outside};
 use crate::domain::incident::Incident;
 use crate::domain::refusal::Refusal;
 use crate::domain::sitting::Sitting;
@@ -95,10 +95,7 @@ impl Incident {
             V::AgreeBoundary => self.open_boundary().is_some_and(|boundary| boundary.referred_at.is_none()),
             V::OfferOutside => course.outside.is_none() && !self.has_open_boundary(),
             V::RecordContact => self.waits_for_contact(),
-            V::RecordReceipt => {
-                let waits = course.outside.as_ref().is_some_and(|outside| outside.receipt.is_none());
-                waits && !self.has_open_boundary()
-            }
+            V::RecordReceipt => course.outside.as_ref().is_some_and(Outside::is_open) && !self.has_open_boundary(),
         }
     }
 

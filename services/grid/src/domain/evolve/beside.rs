@@ -98,11 +98,9 @@ impl Incident {
         Some(self)
     }
 
-    pub(super) fn receipt_recorded(mut self, (reference, verified): (&str, bool), at: OffsetDateTime) -> Option<Self> {
-        let outside = self.course.outside.as_mut().filter(|outside| outside.receipt.is_none())?;
-        outside.receipt = Some(reference.to_owned());
-        outside.receipt_verified = verified;
-        outside.received_at = Some(at);
+    pub(super) fn receipt_recorded(mut self, receipt: (&str, bool), at: OffsetDateTime) -> Option<Self> {
+        let outside = self.course.outside.as_mut().filter(|outside| outside.is_open())?;
+        outside.receive(receipt, at);
         Some(self)
     }
 

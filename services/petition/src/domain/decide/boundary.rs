@@ -146,7 +146,7 @@ impl Petition {
 
     pub(super) fn record_receipt(&self, (reference, receipt): (&str, &Receipt), sitting: &Sitting<'_>) -> Decided {
         sitting.overseer_of(&self.unit)?;
-        let waiting = self.course.outside.as_ref().filter(|outside| outside.receipt.is_none());
+        let waiting = self.course.outside.as_ref().filter(|outside| outside.is_open());
         let outside = waiting.ok_or(Refusal::NotOfferedOutside)?;
         let verified = receipt.holds((&outside.organ, &outside.packet), reference);
         let verified = verified.map_err(|forgery| match forgery {
