@@ -1,7 +1,7 @@
 //! A fiscal receipt is that of one case: those under which cash was taken before are booked, as every later one is with its payment.
 
-use sea_orm::DatabaseBackend;
 use sea_orm_migration::prelude::*;
+use shiyu_kit::migration::Dialects;
 
 /// Named in full: the migrator keeps this name.
 pub(super) struct Migration;
@@ -13,39 +13,31 @@ impl MigrationName for Migration {
 }
 
 /// Of a receipt that stands in two cases already the first that is met has it.
-const SQLITE: &str = "INSERT INTO booking (resource, slot, case_id) \
-    SELECT 'receipt/' || json_extract(cash.value, '$.receipt'), 0, case_file.id \
-    FROM case_file, json_each(case_file.body, '$.course.cash') AS cash WHERE true ON CONFLICT DO NOTHING";
-const POSTGRES: &str = "INSERT INTO booking (resource, slot, case_id) \
-    SELECT 'receipt/' || (cash.taken ->> 'receipt'), 0, case_file.id \
-    FROM case_file, json_array_elements(case_file.body::json #> '{course,cash}') AS cash(taken) ON CONFLICT DO NOTHING";
-
-const fn step(backend: DatabaseBackend) -> &'static str {
-    if matches!(backend, DatabaseBackend::Postgres) {
-        POSTGRES
-    } else {
-        SQLITE
-    }
-}
+const STEP: Dialects = Dialects {
+    sqlite: "INSERT INTO booking (resource, slot, case_id) \
+        SELECT 'receipt/' || json_extract(cash.value, '$.receipt'), 0, case_file.id \
+        FROM case_file, json_each(case_file.body, '$.course.cash') AS cash WHERE true ON CONFLICT DO NOTHING",
+    postgres: "INSERT INTO booking (resource, slot, case_id) \
+        SELECT 'receipt/' || (cash.taken ->> 'receipt'), 0, case_file.id \
+        FROM case_file, json_array_elements(case_file.body::json #> '{course,cash}') AS cash(taken) ON CONFLICT DO NOTHING",
+};
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let step = step(manager.get_database_backend());
-        manager.get_connection().execute_unprepared(step).await?;
-        Ok(())
+        STEP.execute(manager.get_connection()).await
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+    use sea_orm::EntityTrait as _;
     use shiyu_kit::booking;
     use shiyu_kit::case::{Filed, Record as _};
     use shiyu_kit::clock::new_id;
     use shiyu_kit::testkit::database::TestDatabase;
 
-    use super::step;
+    use super::STEP;
     use crate::domain::course::Cash;
     use crate::domain::terms::Fen;
     use crate::domain::tests::given::{Given, START};
@@ -80,8 +72,7 @@ mod tests {
             row::Entity::insert(row).exec_without_returning(&db.writer).await.unwrap();
         }
         for _ in 0..2 {
-            let step = step(db.writer.get_database_backend());
-            db.writer.execute_unprepared(step).await.unwrap();
+            STEP.execute(&db.writer).await.unwrap();
         }
         for (receipt, booked) in [("C1", Some(0)), ("C2", Some(0)), ("C3", None)] {
             let resource = format!("receipt/{receipt}");

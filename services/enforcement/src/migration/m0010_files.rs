@@ -1,7 +1,7 @@
 //! Which cases have which file of evidence, so that it goes with the last of them whose time is over.
 
-use sea_orm::DatabaseBackend;
 use sea_orm_migration::prelude::*;
+use shiyu_kit::migration::Dialects;
 
 /// Named in full: the migrator keeps this name.
 pub(super) struct Migration;
@@ -13,39 +13,31 @@ impl MigrationName for Migration {
 }
 
 /// Rows written before say it in their body.
-const SQLITE: &str = "INSERT INTO file_holder (hash, case_id) \
-    SELECT DISTINCT json_extract(piece.value, '$.hash'), case_file.id \
-    FROM case_file, json_each(case_file.body, '$.course.evidence') AS piece";
-const POSTGRES: &str = "INSERT INTO file_holder (hash, case_id) \
-    SELECT DISTINCT piece.value ->> 'hash', case_file.id \
-    FROM case_file CROSS JOIN LATERAL json_array_elements(case_file.body::json #> '{course,evidence}') AS piece(value)";
-
-const fn step(backend: DatabaseBackend) -> &'static str {
-    if matches!(backend, DatabaseBackend::Postgres) {
-        POSTGRES
-    } else {
-        SQLITE
-    }
-}
+const STEP: Dialects = Dialects {
+    sqlite: "INSERT INTO file_holder (hash, case_id) \
+        SELECT DISTINCT json_extract(piece.value, '$.hash'), case_file.id \
+        FROM case_file, json_each(case_file.body, '$.course.evidence') AS piece",
+    postgres: "INSERT INTO file_holder (hash, case_id) \
+        SELECT DISTINCT piece.value ->> 'hash', case_file.id \
+        FROM case_file CROSS JOIN LATERAL json_array_elements(case_file.body::json #> '{course,evidence}') AS piece(value)",
+};
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let step = step(manager.get_database_backend());
-        manager.get_connection().execute_unprepared(step).await?;
-        Ok(())
+        STEP.execute(manager.get_connection()).await
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait as _, EntityTrait as _};
+    use sea_orm::EntityTrait as _;
     use shiyu_kit::case::{Filed, Record as _};
     use shiyu_kit::clock::new_id;
     use shiyu_kit::file::holder;
     use shiyu_kit::testkit::database::TestDatabase;
 
-    use super::step;
+    use super::STEP;
     use crate::domain::tests::given::Given;
     use crate::domain::{CaseFile, StageName};
     use crate::migration::Migrator;
@@ -75,7 +67,7 @@ mod tests {
             row::Entity::insert(row).exec_without_returning(&db.writer).await.unwrap();
         }
         assert!(held.len() >= 2);
-        db.writer.execute_unprepared(step(db.writer.get_database_backend())).await.unwrap();
+        STEP.execute(&db.writer).await.unwrap();
         let rows = holder::Entity::find().all(&db.reader).await.unwrap();
         assert!(rows.iter().all(|row| row.over_at.is_none()));
         let mut found: Vec<_> = rows.into_iter().map(|row| (row.hash, row.case_id)).collect();

@@ -1,6 +1,7 @@
 //! The kit's tables, which every service's migrator has before its own. One change, one file; an applied one is never edited.
 
 mod closed;
+mod dialects;
 mod kit_0001_journal;
 mod kit_0002_dead_letter;
 mod kit_0003_reference;
@@ -25,6 +26,7 @@ mod press;
 use sea_orm_migration::MigrationTrait;
 
 pub use closed::Closed;
+pub use dialects::Dialects;
 pub use press::press;
 
 /// The kit's changes in order. A service's migrator lists these first.
