@@ -14,7 +14,11 @@ use crate::store::row::{Column, Entity};
 /// Rows of one look into the database.
 const PAGE: usize = 500;
 
-/// What is counted of the matters of a year: those that were open in it, of which none is kept from anybody.
+/// How the body of a matter says that somebody was pressed for it.
+const SUPERVISED: &str = "\"supervisions\":[{";
+
+/// What is counted of the matters of a year: those that were open in it, and those that ended before and were pressed for, as may be done
+/// after the last word (arts. 32, 40). None of them is kept from anybody.
 ///
 /// # Errors
 /// The database's.
@@ -45,9 +49,10 @@ type Page = (Vec<(Matter, Vec<Uuid>)>, Option<Uuid>, bool);
 
 async fn page(db: &impl ConnectionTrait, year: Year, after: Option<Uuid>) -> Result<Page, DbErr> {
     let (from, to) = year.moments();
+    let open = Column::ClosedAt.is_null().or(Column::ClosedAt.gte(to_micros(from)));
     let mut query = Entity::find()
         .filter(Column::OpenedAt.lt(to_micros(to)))
-        .filter(Column::ClosedAt.is_null().or(Column::ClosedAt.gte(to_micros(from))));
+        .filter(open.or(Column::Body.contains(SUPERVISED)));
     if let Some(id) = after {
         query = query.filter(Column::Id.gt(id));
     }

@@ -27,13 +27,14 @@ use crate::advice::domain::{Answer, Make, Suggestion};
 use crate::advice::store as advice;
 use crate::domain::course::Supervision;
 use crate::domain::tests::given::{Given, NEXT_TOWN, START, officer};
-use crate::domain::{Adoption, Fault, Party, PartyRole, Petition, StageName};
+use crate::domain::{Adoption, End, Ending, Fault, Party, PartyRole, Petition, Stage, StageName};
 use crate::migration::Migrator;
 use crate::reception::tests::scene::{COUNTY, OFFICE, TOWN, asked, code, parent, principal, reason, units};
 use crate::store::row;
 
 both_databases! {
     a_year_is_told_by_field_and_unit_and_nothing_of_few;
+    what_is_pressed_for_after_the_last_word_counts_in_its_year;
     what_was_suggested_and_adopted_is_told_by_unit;
     only_the_countys_petition_office_has_it_and_only_of_a_year_that_is_over;
 }
@@ -151,6 +152,35 @@ async fn a_year_is_told_by_field_and_unit_and_nothing_of_few(home: TestDatabase)
     let asked: Vec<_> = report.units_asked.iter().map(|of| (of.unit.as_str(), of.figures)).collect();
     assert_eq!(asked, [(TOWN, Some(figures(12, 0, 1)))]);
     assert_eq!(report.suggested, Some(pb::SuggestionFigures::default()));
+}
+
+/// The last word on it was said in the year before; the office presses for what is still to be carried out.
+fn ended_before() -> Petition {
+    let mut case = supervised();
+    case.received_at -= Duration::days(365);
+    case.course.forwardings.clear();
+    case.stage = Stage::Ended(Ending {
+        end: End::Terminated,
+        at: START - Duration::days(250),
+    });
+    case
+}
+
+async fn what_is_pressed_for_after_the_last_word_counts_in_its_year(home: TestDatabase) {
+    let (reports, db) = open(&home).await;
+    for number in 1..=12 {
+        put(&db, number, ("housing.repair", TOWN), ended_before()).await;
+    }
+    let report = told(&reports, &reporter(), YEAR).await.unwrap();
+    let supervised = pb::AskedFigures {
+        supervised: 12,
+        ..pb::AskedFigures::default()
+    };
+    let asked: Vec<_> = report.units_asked.iter().map(|of| (of.unit.as_str(), of.figures)).collect();
+    assert_eq!((report.asked, asked), (Some(supervised), vec![(TOWN, Some(supervised))]));
+    assert_eq!(report.received, 0);
+    let before = told(&reports, &reporter(), YEAR - 1).await.unwrap();
+    assert_eq!((before.received, before.asked), (12, None));
 }
 
 async fn what_was_suggested_and_adopted_is_told_by_unit(home: TestDatabase) {
