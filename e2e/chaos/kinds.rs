@@ -2,7 +2,7 @@
 
 use shiyu_e2e::bureau::people::COUNTER;
 use shiyu_e2e::ground::people::{PATROL, TOWN_HEAD};
-use shiyu_e2e::ground::{GRID, spot};
+use shiyu_e2e::ground::{GRID, reporting};
 use shiyu_e2e::hall::{COMMITTEE_CLERK, opening};
 use shiyu_e2e::people::{HANDLER, OFFICER, OPERATOR, Post, post};
 use shiyu_e2e::sample::{self, BUREAU, COUNTY, OFFICE, PLACE, parent, registration};
@@ -107,19 +107,8 @@ impl Citizen {
         let act = new_id();
         self.born("grid");
         let request = event::ReportEventRequest {
-            parent: parent(),
             request_id: act.to_string(),
-            report: Some(event::EventReport {
-                source: event::EventSource::Patrol.into(),
-                title: "Planks before the fire exit".to_owned(),
-                description: "The exit has been blocked since noon".to_owned(),
-                whereabouts: "Behind the market hall".to_owned(),
-                seen_time: Some(timestamp(self.people.plot.clock().now() - time::Duration::minutes(1))),
-                ..event::EventReport::default()
-            }),
-            class_code: "E1201".to_owned(),
-            point: Some(spot(2, 0)),
-            ..event::ReportEventRequest::default()
+            ..reporting(self.people.plot.clock().now(), event::EventSource::Patrol)
         };
         let patrol = || self.people.caller("grid", &PATROL).events();
         self.insist("grid", act, || {

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use shiyu_kit::clock::{WallClock, new_id};
-use shiyu_kit::operations::timestamp;
 use shiyu_proto::common::v1::{IdentityField, ReferralDestination};
 use shiyu_proto::grid::v1 as grid;
 use shiyu_proto::petition::v1 as pb;
@@ -15,8 +14,8 @@ use uuid::Uuid;
 
 use super::{City, Doors};
 use crate::desks::{in_county, spot_in};
-use crate::ground::WORDS;
 use crate::ground::people::PATROL;
+use crate::ground::reporting;
 use crate::orders::Orders;
 use crate::people::{HANDLER, OFFICER};
 use crate::sample::{BUREAU, COUNTY, registration};
@@ -102,22 +101,12 @@ impl Load {
 
     async fn event(&self) -> Option<()> {
         let id = new_id();
-        let [title, description, whereabouts, ..] = WORDS.map(str::to_owned);
-        let report = grid::EventReport {
-            source: grid::EventSource::Patrol.into(),
-            title,
-            description,
-            whereabouts,
-            seen_time: Some(timestamp(WallClock::system().now() - time::Duration::minutes(1))),
-            ..grid::EventReport::default()
-        };
         let request = grid::ReportEventRequest {
             parent: format!("counties/{}", self.county),
             request_id: id.to_string(),
-            report: Some(report),
             class_code: "E0103".to_owned(),
             point: Some(spot_in(self.county)),
-            ..grid::ReportEventRequest::default()
+            ..reporting(WallClock::system().now(), grid::EventSource::Patrol)
         };
         let patrol = self.grid.caller(&in_county(self.county, &PATROL));
         self.note(async { patrol.events().report_event(request).await }).await?;

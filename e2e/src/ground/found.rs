@@ -5,6 +5,7 @@ use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
+use time::OffsetDateTime;
 use tonic::{Response, Status};
 use uuid::Uuid;
 
@@ -33,27 +34,27 @@ pub struct Found {
     pub code: String,
 }
 
-/// What is said of a blocked exit, a minute ago.
+/// What is said of a blocked exit that was seen a minute ago.
 #[must_use]
-pub fn report(ground: &Ground, source: pb::EventSource) -> pb::EventReport {
+pub fn report(now: OffsetDateTime, source: pb::EventSource) -> pb::EventReport {
     let [title, description, whereabouts, ..] = WORDS.map(str::to_owned);
     pb::EventReport {
         source: source.into(),
         title,
         description,
         whereabouts,
-        seen_time: Some(timestamp(ground.town.now() - time::Duration::minutes(1))),
+        seen_time: Some(timestamp(now - time::Duration::minutes(1))),
         ..pb::EventReport::default()
     }
 }
 
 /// Reports it in the grid that has a team, as a hazard.
 #[must_use]
-pub fn reporting(ground: &Ground, source: pb::EventSource) -> pb::ReportEventRequest {
+pub fn reporting(now: OffsetDateTime, source: pb::EventSource) -> pb::ReportEventRequest {
     pb::ReportEventRequest {
         parent: parent(),
         request_id: new_id().to_string(),
-        report: Some(report(ground, source)),
+        report: Some(report(now, source)),
         class_code: "E1201".to_owned(),
         point: Some(spot(2, 0)),
         ..pb::ReportEventRequest::default()
@@ -74,7 +75,7 @@ impl Found {
     /// # Panics
     /// When it is refused.
     pub async fn by_patrol_as(ground: &Ground, change: impl FnOnce(&mut pb::ReportEventRequest)) -> Self {
-        let mut request = reporting(ground, pb::EventSource::Patrol);
+        let mut request = reporting(ground.town.now(), pb::EventSource::Patrol);
         change(&mut request);
         Self::reported(&ground.caller(&PATROL), request).await.expect("reported")
     }

@@ -7,11 +7,9 @@ mod office;
 mod whole;
 
 use shiyu_e2e::desks::{Assessed, CITY, COUNTY, NEIGHBOUR, spot};
-use shiyu_e2e::ground::WORDS;
 use shiyu_e2e::ground::people::PATROL;
+use shiyu_e2e::ground::reporting;
 use shiyu_e2e::{Backends, Desks, PATIENCE, Storage};
-use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
 use shiyu_kit::testkit::eventually;
 use shiyu_proto::assessment::v1 as assessment;
 use shiyu_proto::grid::v1 as pb;
@@ -66,22 +64,10 @@ pub(crate) fn facts(figures: &assessment::Figures) -> i64 {
 
 /// Reports an event in the first county, and says which.
 pub(crate) async fn report(desks: &Desks) -> String {
-    let [title, description, whereabouts, ..] = WORDS.map(str::to_owned);
-    let report = pb::EventReport {
-        source: pb::EventSource::Patrol.into(),
-        title,
-        description,
-        whereabouts,
-        seen_time: Some(timestamp(desks.now() - time::Duration::minutes(1))),
-        ..pb::EventReport::default()
-    };
     let request = pb::ReportEventRequest {
-        parent: format!("counties/{COUNTY}"),
-        request_id: new_id().to_string(),
-        report: Some(report),
         class_code: "E0103".to_owned(),
         point: Some(spot()),
-        ..pb::ReportEventRequest::default()
+        ..reporting(desks.now(), pb::EventSource::Patrol)
     };
     let reported = desks.caller(COUNTY, &PATROL).events().report_event(request).await;
     reported.unwrap().into_inner().event.unwrap().name

@@ -42,7 +42,7 @@ async fn what_is_refused_changes_nothing(backends: Backends, storage: Storage) {
 }
 
 async fn reported(by: Caller, ground: &Ground, change: impl FnOnce(&mut pb::ReportEventRequest)) -> Result<Found, tonic::Status> {
-    let mut request = reporting(ground, pb::EventSource::Patrol);
+    let mut request = reporting(ground.town.now(), pb::EventSource::Patrol);
     change(&mut request);
     Found::reported(&by, request).await
 }

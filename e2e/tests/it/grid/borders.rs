@@ -4,11 +4,10 @@
 
 use shiyu_e2e::desks::{CITY, COUNTY, NEIGHBOUR, spot};
 use shiyu_e2e::ground::people::{CHIEF, DISPATCHER, MARKET_HANDLER, PATROL, STATION_HANDLER, TOWN_HEAD};
-use shiyu_e2e::ground::{MARKET, STATION, Upon, WORDS};
+use shiyu_e2e::ground::{MARKET, STATION, Upon, WORDS, reporting};
 use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::{Backends, Desks, PATIENCE, Storage, moment};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
 use shiyu_kit::testkit::eventually;
 use shiyu_proto::common::v1::Clock;
 use shiyu_proto::grid::v1 as pb;
@@ -37,22 +36,10 @@ struct Border<'a> {
 
 impl<'a> Border<'a> {
     async fn reported(desks: &'a Desks) -> Self {
-        let [title, description, whereabouts, ..] = WORDS.map(str::to_owned);
-        let report = pb::EventReport {
-            source: pb::EventSource::Patrol.into(),
-            title,
-            description,
-            whereabouts,
-            seen_time: Some(timestamp(desks.now() - time::Duration::minutes(1))),
-            ..pb::EventReport::default()
-        };
         let request = pb::ReportEventRequest {
-            parent: format!("counties/{COUNTY}"),
-            request_id: new_id().to_string(),
-            report: Some(report),
             class_code: "E0103".to_owned(),
             point: Some(spot()),
-            ..pb::ReportEventRequest::default()
+            ..reporting(desks.now(), pb::EventSource::Patrol)
         };
         let done = desks.caller(COUNTY, &PATROL).events().report_event(request).await.unwrap();
         let name = done.into_inner().event.unwrap().name;

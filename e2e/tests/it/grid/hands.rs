@@ -61,7 +61,7 @@ async fn what_a_department_asks_is_admitted_first_and_patrolled_before_the_close
     let ground = Ground::open(&backends, storage).await;
     let item = proposed(&ground).await;
     let asked = || {
-        let mut request = reporting(&ground, pb::EventSource::Department);
+        let mut request = reporting(ground.town.now(), pb::EventSource::Department);
         let report = request.report.as_mut().unwrap();
         item.rsplit('/').next().unwrap().clone_into(&mut report.admission_item);
         request

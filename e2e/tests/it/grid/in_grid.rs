@@ -17,7 +17,7 @@ async fn the_lead_solves_it_and_others_look(backends: Backends, storage: Storage
     let ground = Ground::open(&backends, storage).await;
     let [.., done, seen] = WORDS;
 
-    let own = Found::reported(&ground.caller(&LEAD), reporting(&ground, pb::EventSource::Patrol)).await;
+    let own = Found::reported(&ground.caller(&LEAD), reporting(ground.town.now(), pb::EventSource::Patrol)).await;
     refused(
         own.unwrap().by(&ground, &LEAD).take_up().await,
         PermissionDenied,
@@ -46,7 +46,7 @@ async fn the_lead_solves_it_and_others_look(backends: Backends, storage: Storage
 
 async fn who_works_elsewhere_does_not_patrol_here(backends: Backends, storage: Storage) {
     let ground = Ground::open(&backends, storage).await;
-    let request = reporting(&ground, pb::EventSource::Patrol);
+    let request = reporting(ground.town.now(), pb::EventSource::Patrol);
     let reported = Found::reported(&ground.caller(&IDLE_PATROL), request).await;
     refused(reported, PermissionDenied, "NOT_GRID_STAFF");
 }

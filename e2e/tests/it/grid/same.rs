@@ -70,7 +70,7 @@ async fn a_closed_event_is_taken_up_again_for_thirty_days(backends: Backends, st
     let ground = Ground::open(&backends, storage).await;
     let found = Found::by_patrol(&ground).await;
     let patrol = found.by(&ground, &PATROL);
-    let again = || report(&ground, pb::EventSource::Patrol);
+    let again = || report(ground.town.now(), pb::EventSource::Patrol);
     refused(patrol.reopen(again()).await, FailedPrecondition, "LINKED_EVENT_OPEN");
     found.handled(&ground).await;
     found.closed(&ground).await;
@@ -86,7 +86,7 @@ async fn a_closed_event_is_taken_up_again_for_thirty_days(backends: Backends, st
     ground.town.advance_past(last).await;
     ground.settled().await;
     refused(patrol.reopen(again()).await, FailedPrecondition, "REOPEN_LAPSED");
-    Found::reported(&ground.caller(&PATROL), reporting(&ground, pb::EventSource::Patrol))
+    Found::reported(&ground.caller(&PATROL), reporting(ground.town.now(), pb::EventSource::Patrol))
         .await
         .unwrap();
 }

@@ -88,7 +88,7 @@ async fn play(ground: &Ground, planted: &Planted) -> Found {
 }
 
 async fn hotline(ground: &Ground, planted: &Planted) -> Found {
-    let mut request = reporting(ground, pb::EventSource::Hotline);
+    let mut request = reporting(ground.town.now(), pb::EventSource::Hotline);
     request.parties = vec![pb::Party {
         id: new_id().to_string(),
         role: pb::PartyRole::Reporter.into(),
@@ -163,11 +163,11 @@ async fn refusals(ground: &Ground, called: &Found, planted: &Planted) -> Vec<Sta
         dispatcher.merge(&format!("{}/events/{name}", parent())).await.unwrap_err(),
         dispatcher.pay_reward(phone, name).await.unwrap_err(),
     ];
-    let mut request = reporting(ground, pb::EventSource::Patrol);
+    let mut request = reporting(ground.town.now(), pb::EventSource::Patrol);
     request.class_code = name.to_owned();
     request.address = phone.to_owned();
     found.push(Found::reported(&patrol, request).await.unwrap_err());
-    let mut request = reporting(ground, pb::EventSource::Patrol);
+    let mut request = reporting(ground.town.now(), pb::EventSource::Patrol);
     request.request_id = called.id.to_string();
     request.report.as_mut().unwrap().title = format!("{name} {phone}");
     found.push(Found::reported(&patrol, request).await.unwrap_err());

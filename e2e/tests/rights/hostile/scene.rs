@@ -3,7 +3,7 @@
 use shiyu_e2e::bureau::people::COUNTER;
 use shiyu_e2e::bureau::{self, BUREAU};
 use shiyu_e2e::ground::people::{CHIEF, PATROL, TOWN_HEAD};
-use shiyu_e2e::ground::{self, GRID, assigned, drawn, plan, spot};
+use shiyu_e2e::ground::{self, GRID, assigned, drawn, plan, reporting};
 use shiyu_e2e::hall::{CENTRE, COMMITTEE, COMMITTEE_CLERK, opening};
 use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::sample::{COUNTY, OFFICE, parent, unit};
@@ -82,21 +82,7 @@ impl Houses {
         drawn(&self.grid.caller(&CHIEF), COUNTY, &plan(), self.town.now()).await;
         let head = self.grid.caller(&TOWN_HEAD);
         assigned(&head, GRID, (&PATROL, event::GridRole::Patrol), self.town.now()).await;
-        let request = event::ReportEventRequest {
-            parent: parent(),
-            request_id: new_id().to_string(),
-            report: Some(event::EventReport {
-                source: event::EventSource::Patrol.into(),
-                title: "Planks before the fire exit".to_owned(),
-                description: "The exit has been blocked since noon".to_owned(),
-                whereabouts: "Behind the market hall".to_owned(),
-                seen_time: Some(timestamp(self.town.now() - Duration::minutes(1))),
-                ..event::EventReport::default()
-            }),
-            class_code: "E1201".to_owned(),
-            point: Some(spot(2, 0)),
-            ..event::ReportEventRequest::default()
-        };
+        let request = reporting(self.town.now(), event::EventSource::Patrol);
         let reported = self.grid.caller(&PATROL).events().report_event(request).await;
         reported.expect("reported").into_inner().event.expect("an event").name
     }
