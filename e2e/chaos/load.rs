@@ -6,7 +6,7 @@ use futures::future::join_all;
 use shiyu_e2e::bureau::BUREAU;
 use shiyu_e2e::ground::people::{CHIEF, PATROL, TOWN_HEAD};
 use shiyu_e2e::ground::{GRID, assigned, drawn, plan, units as units_of_the_grids};
-use shiyu_e2e::hall::{CENTRE, COMMITTEE};
+use shiyu_e2e::hall;
 use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::sample::{COUNTY, import, parent, unit, units};
 use shiyu_proto::common::v1 as common;
@@ -24,12 +24,12 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The units, known everywhere; the map; and whoever patrols.
 pub async fn prepare(people: &People) {
-    let own = [
-        unit(BUREAU, "越城区综合行政执法局", COUNTY),
-        unit(CENTRE, "越城区社会矛盾纠纷调处化解中心", COUNTY),
-        unit(COMMITTEE, "塔山街道人民调解委员会", "330602001"),
-    ];
-    let all: Vec<common::Unit> = units().into_iter().chain(units_of_the_grids()).chain(own).collect();
+    let all: Vec<common::Unit> = units()
+        .into_iter()
+        .chain(units_of_the_grids())
+        .chain(hall::units())
+        .chain([unit(BUREAU, "越城区综合行政执法局", COUNTY)])
+        .collect();
     let wanted = all.len();
     let imported = people.caller("petition", &OPERATOR).units().import_units(import(all)).await;
     imported.expect("the city's units");

@@ -14,6 +14,7 @@ use shiyu_mediation::domain::{Finding, Limit, Matter, Mediator, Room};
 use shiyu_mediation::register::Registers;
 use shiyu_mediation::rpc::Tables;
 use shiyu_mediation::rpc::lookup::LimitQuestion;
+use shiyu_proto::common::v1 as common;
 use time::Date;
 use uuid::Uuid;
 
@@ -43,6 +44,15 @@ pub const HALL_AUDITOR: Post = post("staff-of-hall-audit", "auditor", Some(CENTR
 pub const MEDIATOR_ID: Uuid = Uuid::from_u128(0xD1);
 /// The room, by the register.
 pub const ROOM: Uuid = Uuid::from_u128(0xE1);
+
+/// The centre and the committee.
+#[must_use]
+pub fn units() -> Vec<common::Unit> {
+    vec![
+        unit(CENTRE, "越城区社会矛盾纠纷调处化解中心", COUNTY),
+        unit(COMMITTEE, "塔山街道人民调解委员会", "330602001"),
+    ]
+}
 
 /// The registers, and one mediator, one room and two committees beside them who are always there.
 #[derive(Debug)]
@@ -128,12 +138,8 @@ impl Hall {
         let settings = near.plot().peers("mediation", peers);
         let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let disputes = Box::pin(House::beside(near, backends, storage, &settings)).await;
-        let offices = vec![
-            unit(CENTRE, "越城区社会矛盾纠纷调处化解中心", COUNTY),
-            unit(COMMITTEE, "塔山街道人民调解委员会", "330602001"),
-        ];
         let hall = Self { disputes };
-        town.extend(&hall.caller(&OPERATOR), offices).await;
+        town.extend(&hall.caller(&OPERATOR), units()).await;
         hall
     }
 

@@ -4,7 +4,7 @@ use shiyu_e2e::bureau::people::COUNTER;
 use shiyu_e2e::bureau::{self, BUREAU};
 use shiyu_e2e::ground::people::{CHIEF, PATROL, TOWN_HEAD};
 use shiyu_e2e::ground::{self, GRID, assigned, drawn, plan, reporting};
-use shiyu_e2e::hall::{CENTRE, COMMITTEE, COMMITTEE_CLERK, opening};
+use shiyu_e2e::hall::{self, CENTRE, COMMITTEE_CLERK, opening};
 use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::sample::{COUNTY, OFFICE, parent, unit};
 use shiyu_e2e::{Backends, Matter};
@@ -88,11 +88,7 @@ impl Houses {
     }
 
     async fn dispute(&self) -> String {
-        let own = vec![
-            unit(CENTRE, "越城区社会矛盾纠纷调处化解中心", COUNTY),
-            unit(COMMITTEE, "塔山街道人民调解委员会", "330602001"),
-        ];
-        self.town.extend(&self.mediation.caller(&OPERATOR), own).await;
+        self.town.extend(&self.mediation.caller(&OPERATOR), hall::units()).await;
         let opened = self.mediation.caller(&COMMITTEE_CLERK).disputes().open_dispute(opening()).await;
         opened.expect("opened").into_inner().dispute.expect("a dispute").name
     }
