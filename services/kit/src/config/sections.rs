@@ -259,7 +259,7 @@ pub struct PartyKeyFiles {
 pub struct FilesConfig {
     /// The place; none for a service that keeps no files.
     pub store: Option<FileStore>,
-    /// The largest file accepted in bytes.
+    /// The largest file accepted, as it comes and as it is kept, in bytes.
     pub max_bytes: usize,
 }
 
