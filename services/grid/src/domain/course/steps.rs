@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
+use crate::domain::stage::Stage;
 use crate::domain::terms::{Ground, Level, Measure, Step};
 
 /// What somebody saw on the spot before it was accepted (核实).
@@ -60,6 +61,9 @@ pub struct Handling {
     /// Number of the enforcement case, where it was fined; none in what was written before it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enforcement_case: Option<String>,
+    /// Where it stood, of what an agreement handled before anybody had it in hand; none of what was in hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood: Option<Stage>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,

@@ -30,12 +30,14 @@ impl Incident {
         Ok(vec![sitting.begin(sitting.begin(event, &EVALUATE), &REOPEN)])
     }
 
-    /// Where it was solved: by what was done, and not over which platform it went. It describes; it is no quota.
+    /// Where it was solved: by what was done, and not over which platform it went, nor to which unit that never had it in hand. It
+    /// describes; it is no quota.
     fn tier(&self) -> ResolutionTier {
         let enforced = |to, state| to == Destination::Enforcement && state == ReferralState::Done;
         let enforced = self.course.referrals.iter().any(|referral| enforced(referral.to, referral.state));
         let enforced = enforced || self.course.handlings.last().is_some_and(Handling::enforces);
-        match self.course.dispatch() {
+        let in_hand = self.course.handlings.last().is_none_or(|last| last.stood.is_none());
+        match self.course.dispatch().filter(|_| in_hand) {
             _ if enforced => ResolutionTier::Enforcement,
             None => ResolutionTier::Grid,
             Some(dispatch) if dispatch.to.level() == UnitLevel::Village => ResolutionTier::Grid,

@@ -3,7 +3,7 @@
 use shiyu_kit::unit::{Code, Level as UnitLevel};
 
 use crate::authority::is_command_of;
-use crate::domain::clocks::{CLOSE, HANDLE, INSPECT};
+use crate::domain::clocks::{CLOSE, DESIGNATE, DISPATCH, FILE, HANDLE, INSPECT, RETURN};
 use crate::domain::command::ReportHandled;
 use crate::domain::course::{Handling, Inspection};
 use crate::domain::event::{Event, What};
@@ -31,14 +31,19 @@ impl Incident {
             measures: report.measures.clone(),
             evidence: report.evidence.clone(),
             enforcement_case: report.enforcement_case.clone(),
+            stood: None,
             at: sitting.at,
         };
         Ok(vec![self.handled_as(handling, sitting)])
     }
 
-    /// The time for handling is over, and somebody else looks at what was done.
+    /// The time for handling is over, and that for sending somebody; and somebody else looks at what was done.
     pub(super) fn handled_as(&self, handling: Handling, sitting: &Sitting<'_>) -> Event {
-        let event = self.stop_if_running(What::Handled(handling).into(), &HANDLE.id, sitting.at);
+        let event = [&FILE, &DISPATCH, &RETURN, &DESIGNATE, &HANDLE]
+            .into_iter()
+            .fold(Event::from(What::Handled(handling)), |event, rule| {
+                self.stop_if_running(event, &rule.id, sitting.at)
+            });
         let event = self.steps_over(event, sitting.at);
         sitting.begin(self.unanswered(event, sitting), &INSPECT)
     }
@@ -56,8 +61,7 @@ impl Incident {
         Ok(vec![if passed {
             sitting.begin(stopping(What::Verified(inspection)), &CLOSE)
         } else {
-            let event = self.answering(stopping(What::Reworked(inspection)), self.level, sitting);
-            self.handled_in(event, sitting)
+            self.going_on_undone(stopping(What::Reworked(inspection)), sitting)
         }])
     }
 

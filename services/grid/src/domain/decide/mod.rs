@@ -50,6 +50,7 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
             let at = incident.clocks.moment(context.now);
             let sitting = Sitting { context, known, at };
             let decided = incident.decide(command, &sitting);
+            let decided = incident.settled_meanwhile(decided, &sitting);
             incident.answering_offer(incident.taking_offers_along(decided, &sitting))
         }
     }

@@ -74,14 +74,15 @@ impl Incident {
     }
 
     /// What the other service tells; late or repeated answers change nothing, but for what becomes of an agreement afterwards. What it
-    /// takes on stands still here, and goes on when it ends there: a person reports it handled, unless mediation settled all of it (S4).
+    /// takes on while it is handled stands still here, and goes on when it ends there: a person reports it handled, unless mediation
+    /// settled all of it (S4), wherever it stands by then.
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
         if !referral.is_to(sitting.context.by) {
             return Err(Refusal::ReferralOfAnother);
         }
         if !referral.state.is_open() {
-            return Ok(self.heard_later(referral, outcome, sitting));
+            return self.heard_later(referral, outcome, sitting);
         }
         if referral.state == outcome.state {
             return Ok(Vec::new());
@@ -93,7 +94,7 @@ impl Incident {
             ReferralState::Refused | ReferralState::Done | ReferralState::Returned => {
                 let event = self.stop_if_running(event, &referral_clock(referral.id), sitting.at);
                 let back = self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)));
-                self.then(back, |after| Ok(after.settling(outcome, sitting).into_iter().collect()))
+                self.then(back, |after| after.settling(outcome, sitting))
             }
         }
     }

@@ -32,7 +32,8 @@ impl Incident {
     }
 
     pub(super) fn handled(mut self, handling: &Handling) -> Option<Self> {
-        if !matches!(self.stage, Stage::Handling | Stage::InGrid) {
+        let in_hand = || matches!(self.stage, Stage::Handling | Stage::InGrid);
+        if !handling.stood.as_ref().map_or_else(in_hand, |stood| *stood == self.stage) {
             return None;
         }
         self.stage = Stage::Handled;
@@ -68,13 +69,15 @@ impl Incident {
         Some(self)
     }
 
-    /// Where it is handled: by a unit, once one was sent, else in the grid.
+    /// Where it goes on: where it stood, if an agreement had handled it before anybody had it in hand; else by a unit, once one was sent,
+    /// else in the grid.
     pub(super) fn handling_stage(&self) -> Stage {
-        if self.course.dispatches.is_empty() {
+        let stood = self.course.handlings.last().and_then(|last| last.stood.clone());
+        stood.unwrap_or(if self.course.dispatches.is_empty() {
             Stage::InGrid
         } else {
             Stage::Handling
-        }
+        })
     }
 
     pub(super) fn reclassified(mut self, class: &Class) -> Self {

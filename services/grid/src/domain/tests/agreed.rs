@@ -4,8 +4,16 @@ use shiyu_kit::referral::{Confirmation, Destination, Outcome, ReferralState, Set
 use time::Duration;
 
 use super::given::*;
-use crate::domain::terms::{Measure, ResolutionTier};
+use crate::domain::terms::{Level, Measure, ResolutionTier};
 use crate::domain::{Command, End, Event, StageName};
+
+/// Where nobody has it in hand yet, and the limits that run there.
+const BEFORE: [(StageName, &[&str]); 4] = [
+    (StageName::Accepted, &["file"]),
+    (StageName::Filed, &["dispatch"]),
+    (StageName::Dispatched, &["handle", "level.town", "return"]),
+    (StageName::Disputed, &["designate", "handle"]),
+];
 
 /// Offered to mediation, which took it on; it stands still.
 fn taken_on(stage: StageName) -> Given {
@@ -22,6 +30,24 @@ fn settled(stage: StageName) -> Given {
     given.does(&service("mediation"), agreed(Some(Settled::Whole)));
     assert_eq!(given.stage(), StageName::Handled);
     given
+}
+
+/// Offered in the grid, and sent up to the town's desk before mediation took it on; it stands still for nobody there.
+fn climbed() -> Given {
+    let mut given = Given::in_grid();
+    given.does(&lead(), offer(Destination::Mediation));
+    given.does(&lead(), escalate());
+    given.does(&lead(), escalate());
+    given.does(&service("mediation"), answer(ReferralState::Accepted));
+    assert_eq!((given.stage(), given.incident().level), (StageName::Filed, Level::Town));
+    given.now += Duration::days(9);
+    given
+}
+
+/// What enforcement tells, to which it was offered too.
+fn enforcement(given: &mut Given, state: ReferralState) -> Vec<Event> {
+    let outcome = Outcome::of(SECOND_OFFER, state, START);
+    given.does(&service("enforcement"), Command::AnswerReferral(outcome))
 }
 
 fn kinds(events: &[Event]) -> Vec<&'static str> {
@@ -138,5 +164,130 @@ fn what_enforcement_ended_is_reported_by_a_person() {
     given.does(&dispatcher(ROOM), offer(Destination::Enforcement));
     given.does(&service("enforcement"), answer(ReferralState::Accepted));
     given.does(&service("enforcement"), agreed(Some(Settled::Whole)));
+    assert_eq!(given.stage(), StageName::Handling);
+}
+
+#[test]
+fn an_event_that_climbed_is_handled_with_the_agreement_and_keeps_its_level() {
+    let mut given = climbed();
+    let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+    assert_eq!(kinds(&events), ["referral.done", "event.handled"]);
+    assert_eq!((given.stage(), given.running()), (StageName::Handled, ["inspect"].into()));
+    assert_eq!((given.incident().level, given.incident().unit.as_str()), (Level::Town, ROOM));
+    assert_eq!(given.incident().hands.handled_by.as_deref(), Some("mediation"));
+    given.does(&supervisor(), inspect(true));
+    given.does(&dispatcher(ROOM), Command::Close);
+    let end = &given.incident().stage.ending().unwrap().end;
+    let tier = ResolutionTier::Grid;
+    assert_eq!(*end, End::Closed { tier }, "nobody was sent");
+}
+
+#[test]
+fn what_is_agreed_further_is_handled_at_the_desk_too() {
+    let mut given = climbed();
+    given.does(&service("mediation"), agreed(Some(Settled::InPart)));
+    assert_eq!(given.stage(), StageName::Filed, "a part is open");
+    let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+    assert_eq!(kinds(&events), ["agreement.heard", "event.handled"]);
+}
+
+#[test]
+fn nobody_is_sent_for_what_is_agreed_as_a_whole() {
+    for (stage, _) in BEFORE {
+        let mut given = taken_on(stage);
+        assert_eq!(given.stage(), stage);
+        let (level, unit) = (given.incident().level, given.incident().unit.clone());
+        let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+        assert_eq!(kinds(&events), ["referral.done", "event.handled"], "{stage:?}");
+        assert_eq!((given.stage(), given.running()), (StageName::Handled, ["inspect"].into()));
+        assert_eq!((given.incident().level, &given.incident().unit), (level, &unit));
+    }
+}
+
+#[test]
+fn what_is_found_undone_or_agreed_no_longer_is_back_where_it_stood_under_its_limits() {
+    let by_stage = BEFORE.into_iter().map(|(stage, limits)| (settled(stage), stage, limits));
+    let mut at_the_town = climbed();
+    at_the_town.does(&service("mediation"), agreed(Some(Settled::Whole)));
+    let at_the_town = (at_the_town, StageName::Filed, &["dispatch", "handle", "level.town"][..]);
+    for (given, stage, limits) in by_stage.chain([at_the_town]) {
+        let level = given.incident().level;
+        for (by, told) in [(supervisor(), inspect(false)), (service("mediation"), agreed(Some(Settled::Not)))] {
+            let mut given = given.clone();
+            given.does(&by, told);
+            assert_eq!((given.stage(), given.incident().level), (stage, level));
+            let running: Vec<&str> = given.running().into_iter().collect();
+            assert_eq!(running, limits, "{stage:?}");
+            assert_eq!(given.incident().hands.handled_by, None);
+        }
+    }
+}
+
+#[test]
+fn what_is_back_at_the_desk_is_dispatched_and_handled_as_any_other() {
+    let mut given = settled(StageName::Filed);
+    given.does(&supervisor(), inspect(false));
+    given.does(&dispatcher(ROOM), dispatch());
+    given.does(&officer(STATION), Command::SignIn);
+    given.does(&officer(STATION), handled());
+    given.does(&supervisor(), inspect(false));
+    assert_eq!(given.stage(), StageName::Handling, "with whoever handled it last");
+}
+
+#[test]
+fn what_nobody_accepted_yet_waits_for_that() {
+    for (stage, by, accepted) in [
+        (StageName::Reported, dispatcher(ROOM), Command::Accept),
+        (StageName::Verifying, supervisor(), verification(true)),
+        (StageName::Reported, dispatcher(ROOM), dispatch()),
+    ] {
+        let mut given = taken_on(stage);
+        let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+        assert_eq!((kinds(&events), given.stage()), (vec!["referral.done"], stage));
+        let events = given.does(&by, accepted);
+        assert_eq!(kinds(&events).last(), Some(&"event.handled"));
+        assert_eq!((given.stage(), given.running()), (StageName::Handled, ["inspect"].into()));
+        let handling = given.incident().course.handlings.last().unwrap();
+        assert!(handling.report.contains("its case"));
+    }
+}
+
+#[test]
+fn nothing_is_left_to_stand_still_for_once_all_of_it_is_agreed() {
+    let mut given = Given::an_event(StageName::Handling);
+    given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+    given.does(&dispatcher(ROOM), suspend(review_day()));
+    given.does(&service("mediation"), answer(ReferralState::Accepted));
+    given.now += Duration::days(9);
+    let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+    assert_eq!(kinds(&events), ["referral.done", "event.resumed", "event.handled"]);
+    assert_eq!((given.stage(), given.running()), (StageName::Handled, ["inspect"].into()));
+}
+
+#[test]
+fn what_enforcement_has_too_is_handled_once_it_has_it_no_more() {
+    for stage in [StageName::Handling, StageName::Filed] {
+        for told in [ReferralState::Refused, ReferralState::Done] {
+            let mut given = taken_on(stage);
+            given.does(&dispatcher(ROOM), offer_again(None));
+            enforcement(&mut given, ReferralState::Accepted);
+            let before = given.stage();
+            let events = given.does(&service("mediation"), agreed(Some(Settled::Whole)));
+            assert_eq!((kinds(&events), given.stage()), (vec!["referral.done"], before));
+            let events = enforcement(&mut given, told);
+            assert_eq!(kinds(&events).last(), Some(&"event.handled"));
+            assert_eq!((given.stage(), given.running()), (StageName::Handled, ["inspect"].into()));
+        }
+    }
+}
+
+#[test]
+fn what_was_found_undone_is_not_handled_again_by_the_same_agreement() {
+    let mut given = settled(StageName::Handling);
+    given.does(&supervisor(), inspect(false));
+    given.does(&dispatcher(ROOM), offer_again(None));
+    enforcement(&mut given, ReferralState::Accepted);
+    assert_eq!(given.stage(), StageName::Suspended);
+    enforcement(&mut given, ReferralState::Done);
     assert_eq!(given.stage(), StageName::Handling);
 }
