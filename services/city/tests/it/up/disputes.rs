@@ -109,10 +109,12 @@ fn offered(city: &City, disputes: &[Value]) {
     done(&petition["course"], referral);
     assert_eq!(petition["ending"]["stage"], "STAGE_SETTLED", "{petition}");
     let (case, referral) = told("/events/");
-    // It climbed before it was taken on: whoever has it now sees that nothing is left to do.
-    let course = &city.json(&["events", "show", case])["event"]["course"];
+    let event = &city.json(&["events", "show", case])["event"];
+    let course = &event["course"];
     done(course, referral);
     assert_eq!(course["referrals"][0]["settled"], "REFERRAL_SETTLED_WHOLE", "{course}");
+    // It climbed before it was taken on, and is handled with the agreement where it stood.
+    assert_eq!(event["stage"], "EVENT_STAGE_HANDLED", "{event}");
 }
 
 /// A roster is put in once however often it is imported, and what cannot be is told.
