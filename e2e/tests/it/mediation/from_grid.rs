@@ -12,6 +12,7 @@ use time::Duration;
 
 on_both_storages! {
     the_event_stands_still_and_goes_on_with_the_agreement;
+    an_event_that_climbed_is_handled_with_the_agreement_and_closed;
     a_refusal_gives_it_back_though_the_grid_was_away;
     an_agreement_arrives_though_the_grid_was_away;
     what_is_taken_back_while_mediation_is_away_ends_here;
@@ -70,6 +71,28 @@ async fn the_event_stands_still_and_goes_on_with_the_agreement(backends: Backend
     assert_eq!((told.state(), told.case_name), (ReferralState::Done, accord.name));
     assert_eq!(event.stage(), grid::EventStage::Handled, "somebody looks whether it is so");
     assert_eq!(event.hands.unwrap().handled_by, "mediation");
+}
+
+async fn an_event_that_climbed_is_handled_with_the_agreement_and_closed(backends: Backends, storage: Storage) {
+    let mut ground = Ground::open(&backends, storage).await;
+    let hall = hall(&mut ground, (&backends, storage)).await;
+    let (found, referral) = offered(&ground).await;
+    let lead = found.by(&ground, &LEAD);
+    lead.escalate("The village has the keys").await.unwrap();
+    lead.escalate("It needs the town").await.unwrap();
+    let accord = taken_in(&ground, &hall, &referral).await;
+    accord.mediating(&hall).await;
+    hall.settled().await;
+    ground.settled().await;
+    let climbed = found.get(&ground).await;
+    assert_eq!((climbed.stage(), climbed.level()), (grid::EventStage::Filed, grid::Level::Town));
+    accord.agreed(&hall, 20).await;
+    hall.settled().await;
+    ground.settled().await;
+    let handled = found.get(&ground).await;
+    assert_eq!((handled.stage(), handled.level()), (grid::EventStage::Handled, grid::Level::Town));
+    assert_eq!(handled.hands.unwrap().handled_by, "mediation");
+    assert_eq!(found.closed(&ground).await.stage(), grid::EventStage::Closed);
 }
 
 async fn a_refusal_gives_it_back_though_the_grid_was_away(backends: Backends, storage: Storage) {
