@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::domain::command::Report;
 use crate::domain::terms::{Party, PartyRole, Source};
-use crate::domain::{Incident, Known, Refusal};
+use crate::domain::{Command, Incident, Known, Refusal};
 use crate::store;
 use crate::team::domain::NotAdmitted;
 use crate::wire::{self, Asked, Reopening, Reporting};
@@ -46,13 +46,12 @@ impl Desk {
         }
         let identities = reporting.identities.iter().map(|(party, identity)| (party.id, identity));
         let sealed = self.sealed(case, identities);
-        let report = reporting.report.clone();
-        let known = self.known_of_report(self.reader(), &by, (case, &report)).await?;
+        let known = self.known_of_report(self.reader(), &by, (case, &reporting.report)).await?;
         let asked = reporting.asked(index, sealed);
         self.not_taken(case, source, reference.as_deref()).await?;
         let mut outcome = self.execute(by.clone(), asked.clone(), known).await;
         if matches!(outcome, Err(Fault::BookedAlready)) {
-            outcome = Box::pin(self.second(by, asked, &report)).await;
+            outcome = Box::pin(self.second(by, asked)).await;
         }
         if let Err(Fault::Busy) = &outcome {
             self.not_taken(case, source, reference.as_deref()).await?;
@@ -62,11 +61,14 @@ impl Desk {
 
     /// Another was first at this very instant: it is looked again, where cases are written. What is not the first there repeats it; an item
     /// whose turn is taken is used up.
-    async fn second(&self, by: Actor, asked: Asked, report: &Report) -> Result<Done<Incident>, Fault<Refusal>> {
+    async fn second(&self, by: Actor, asked: Asked) -> Result<Done<Incident>, Fault<Refusal>> {
+        let Command::Report(report) = &asked.command else {
+            return Err(Fault::BookedAlready);
+        };
         let db = &self.ledger.database().writer;
         let known = Known {
             is_first: false,
-            ..self.known_of_report(db, &by, (asked.case, report)).await?
+            ..self.known_of_report(db, &by, (asked.case, report.as_ref())).await?
         };
         match self.execute(by, asked, known).await {
             Err(Fault::BookedAlready) => Err(Fault::Refused(Refusal::NotAdmitted(NotAdmitted::UsedUp))),
