@@ -1,6 +1,7 @@
 //! A part of a photo is covered for good (G-12), and what it was before is destroyed, unless another event has it.
 
 use shiyu_kit::case::Actor;
+use shiyu_kit::fault::Fault;
 use shiyu_kit::file::{Hash, MediaType};
 use shiyu_kit::ledger::Done;
 use tonic::Status;
@@ -58,23 +59,23 @@ impl EvidenceDesk {
     }
 
     /// Puts a file that is kept on an event's record. Where it was destroyed since it was brought, it has to be brought again. A reporter
-    /// was found by the code of the report: for them nothing is looked up.
+    /// was found by the code of the report: for them nothing is looked up. What is refused is not kept, unless an event has it; nor what
+    /// gave way in this one, because it was brought once more.
     pub(super) async fn put_on_record(&self, by: Actor, asked: Asked, hash: Hash) -> Result<Done<Incident>, Status> {
-        self.files.hold(hash, asked.case).await?;
-        let _turn = self.files.turn(hash).await?;
-        let done = match by {
-            Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
-            Actor::Person { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
+        let case = asked.case;
+        self.files.hold(hash, case).await?;
+        let done = {
+            let _turn = self.files.turn(hash).await?;
+            match by {
+                Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
+                Actor::Person { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
+            }
         };
-        Ok(done?)
-    }
-
-    /// What gave way in an event does not stay because it was brought to it once more.
-    pub(super) async fn let_go_again(&self, case: Uuid, hash: &str) -> Result<(), Status> {
-        if self.gave_way(case, hash).await? {
-            self.let_go(hash).await?;
+        let refused = matches!(done, Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused));
+        if refused || self.gave_way(case, &hash.to_string()).await? {
+            self.files.let_go(hash).await?;
         }
-        Ok(())
+        Ok(done?)
     }
 
     /// Destroys a file, unless an event has it.

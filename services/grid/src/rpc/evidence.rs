@@ -54,11 +54,8 @@ impl EvidenceService for EvidenceDesk {
         self.desk.seen(&by, upload.case).await?;
         let keep = self.files.keep();
         let stored = keep.put(&upload.media_type, parts.map(content)).await.map_err(told)?;
-        let (case, hash) = (upload.case, stored.hash.to_string());
-        let asked = upload.asked(hash.clone(), stored.media_type.to_string(), stored.bytes);
-        let done = self.put_on_record(by, asked, stored.hash).await;
-        self.let_go_again(case, &hash).await?;
-        Ok(shown(&done?))
+        let asked = upload.asked(&stored);
+        Ok(shown(&self.put_on_record(by, asked, stored.hash).await?))
     }
 
     async fn cover_evidence(&self, request: Request<pb::CoverEvidenceRequest>) -> Result<Response<pb::Event>, Status> {

@@ -1,9 +1,8 @@
-//! Photographs that a reporter adds at the public door, with the code of the report alone. They arrive at a place of their own and within
-//! a minute, so that nobody who dawdles keeps staff from uploading, and go into the keep as any other file.
+//! Photographs that a reporter adds at the public door, with the code of the report alone. They arrive at a place of their own, so that
+//! nobody who dawdles, for as long as a call may take, keeps staff from uploading, and go into the keep as any other file.
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures::stream;
 use shiyu_kit::fault::{Fault, Violations};
@@ -13,13 +12,11 @@ use shiyu_proto::grid::v1::submit_photo_request::Part;
 use tokio::sync::Semaphore;
 use tonic::{Status, Streaming};
 
+use super::evidence::told;
 use crate::domain::Refusal;
 
 /// Photographs that arrive at once; the next ones wait.
 const AT_ONCE: usize = 4;
-
-/// How long one may take to arrive.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the photographs of reporters arrive.
 #[derive(Debug, Clone)]
@@ -43,15 +40,14 @@ impl Photographs {
         is_picture(media_type)?;
         let gone = |_| Status::from(Fault::<Refusal>::Unavailable);
         let _place = self.places.acquire().await.map_err(gone)?;
-        let content = tokio::time::timeout(PATIENCE, self.gathered(parts)).await;
-        let content = content.map_err(|_| broken_off())??;
+        let content = self.gathered(parts).await?;
         let stored = self.keep.put(media_type, stream::iter([Ok::<_, Infallible>(content)])).await?;
         Ok(stored)
     }
 
     async fn gathered(&self, parts: &mut Streaming<pb::SubmitPhotoRequest>) -> Result<Vec<u8>, Status> {
         let mut content = Vec::new();
-        while let Some(message) = parts.message().await? {
+        while let Some(message) = parts.message().await.map_err(broken_off)? {
             match message.part {
                 Some(Part::Content(piece)) if content.len() + piece.len() <= self.most_bytes => content.extend(piece),
                 Some(Part::Content(_)) => return Err(refused(FileRefusal::TooLarge(self.most_bytes))),
@@ -65,8 +61,7 @@ impl Photographs {
 
 /// The first message says what comes, to which report.
 pub(super) async fn head(parts: &mut Streaming<pb::SubmitPhotoRequest>) -> Result<pb::PhotoHead, Status> {
-    let first = tokio::time::timeout(PATIENCE, parts.message()).await;
-    let first = first.map_err(|_| broken_off())??;
+    let first = parts.message().await?;
     let Some(Part::Head(head)) = first.and_then(|message| message.part) else {
         return Err(violation("HEAD_MISSING", "the first message holds the head"));
     };
@@ -84,8 +79,8 @@ fn refused(refusal: FileRefusal) -> Status {
     FileFault::Refused(refusal).into()
 }
 
-fn broken_off() -> Status {
-    FileFault::BrokenOff("the upload took too long".into()).into()
+fn broken_off(cause: Status) -> Status {
+    told(FileFault::BrokenOff(cause.into()))
 }
 
 fn violation(reason: &'static str, what: &str) -> Status {

@@ -173,13 +173,15 @@ impl ReportService for Public {
         let photo = public::photo_head(head, self.desk.county())?;
         let filed = self.find(from, &photo.code).await?;
         let reporter = reporter(&filed.case)?;
-        // What would not be taken is not kept either.
-        filed.case.takes_photo().map_err(Fault::Refused)?;
+        // What would not be taken is not kept either. What was taken before is answered as it was.
+        let repeated = self.desk.ledger.has_done(photo.id, filed.id).await;
+        if !repeated.map_err(Fault::<Refusal>::from)? {
+            filed.case.takes_photo().map_err(Fault::Refused)?;
+        }
         let stored = self.photographs.take_in(&photo.media_type, &mut parts).await?;
         let asked = photo.asked(filed.id, &stored);
-        let done = self.evidence.put_on_record(Actor::Party { id: reporter }, asked, stored.hash).await;
-        self.evidence.let_go_again(filed.id, &stored.hash.to_string()).await?;
-        let done = done?;
+        let by = Actor::Party { id: reporter };
+        let done = self.evidence.put_on_record(by, asked, stored.hash).await?;
         let shown = self.shown(&done.filed).await?;
         Ok(answer(&done, |_| shown))
     }

@@ -1,9 +1,12 @@
 //! The photographs of an event are kept as long as the event is (G-15), and one that another event has as long as that one.
 
+use std::convert::Infallible;
+
 use sea_orm::EntityTrait as _;
 use shiyu_grid::domain::Incident;
 use shiyu_kit::both_databases;
 use shiyu_kit::case::Record as _;
+use shiyu_kit::file::Keep;
 use shiyu_kit::retention::{self, Sweep};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::picture::photograph;
@@ -17,6 +20,7 @@ use crate::seven_steps::{handling, parts, upload, walked};
 both_databases! {
     a_photograph_goes_when_the_time_of_its_event_is_over;
     one_that_another_event_has_stays_with_that;
+    what_is_refused_is_not_kept_unless_an_event_has_it;
 }
 
 /// An event that was closed, and the hash of its photograph.
@@ -63,4 +67,23 @@ async fn one_that_another_event_has_stays_with_that(home: TestDatabase) {
         "EVIDENCE_UNKNOWN",
         "it is the other's alone"
     );
+}
+
+async fn what_is_refused_is_not_kept_unless_an_event_has_it(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (name, hash) = closed(&scene).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = Keep::in_folder(elsewhere.path(), 1 << 20).unwrap().covering_people();
+    let brought = futures::stream::iter([Ok::<_, Infallible>(photograph(1, 8))]);
+    let brought = other.put("image/jpeg", brought).await.unwrap().hash.to_string();
+    let late = upload(&scene, parts(&name, "image/jpeg", &photograph(1, 8))).await;
+    assert_eq!(reason(late), "CLOSED_ALREADY");
+    assert!(!scene.keeps(&brought));
+    let again = upload(&scene, parts(&name, "image/jpeg", &photograph(1, 7))).await;
+    assert_eq!(reason(again), "CLOSED_ALREADY");
+    assert!(scene.keeps(&hash) && read(&scene, &name, &hash).await.is_ok(), "the event has it");
+    let open = handling(&scene).await.name;
+    let event = upload(&scene, parts(&open, "image/jpeg", &photograph(1, 8))).await.unwrap();
+    assert_eq!(event.course.unwrap().evidence[0].hash, brought, "what is taken is kept");
+    assert!(scene.keeps(&brought));
 }

@@ -129,6 +129,16 @@ impl<C: Record> Ledger<C> {
         Ok(row.map(C::read).transpose()?)
     }
 
+    /// Whether an act was done on this case before: whoever asks for it again is answered as the first time.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn has_done(&self, act: Uuid, case: Uuid) -> Result<bool, DbErr> {
+        use sea_orm::EntityTrait;
+        let done = inbox::Entity::find_by_id(act).one(&self.db.writer).await?;
+        Ok(done.is_some_and(|done| done.case_id == case))
+    }
+
     /// The reference data its decisions look up.
     #[must_use]
     pub fn reference(&self) -> &Reference {

@@ -1,7 +1,7 @@
 //! What is uploaded, and which of it is read.
 
 use shiyu_kit::fault::Violations;
-use shiyu_kit::file::Area;
+use shiyu_kit::file::{Area, Stored};
 use shiyu_kit::reading::{Head, Reading};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
@@ -35,11 +35,11 @@ pub struct Upload {
 impl Upload {
     /// The order, once it is known what is kept. Who brought it, and when, is the decision's to say.
     #[must_use]
-    pub fn asked(self, hash: String, media_type: String, bytes: u64) -> Asked {
+    pub fn asked(self, stored: &Stored) -> Asked {
         let evidence = Evidence {
-            hash,
-            media_type,
-            bytes,
+            hash: stored.hash.to_string(),
+            media_type: stored.media_type.to_string(),
+            bytes: stored.bytes,
             taken_at: self.taken_at,
             by: String::new(),
             at: OffsetDateTime::UNIX_EPOCH,
