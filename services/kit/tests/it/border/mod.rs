@@ -5,7 +5,7 @@ mod wells;
 
 use prost::Message;
 use sea_orm::ConnectionTrait;
-use shiyu_kit::border::{Boundary, CountyWord, Filter, HandOver, Order, Settlement};
+use shiyu_kit::border::{Boundary, CountyWord, Filter, HandOver, Order, Settlement, State};
 use shiyu_kit::both_databases;
 use shiyu_kit::case::Actor;
 use shiyu_kit::consumer::Outcome;
@@ -18,7 +18,7 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 use self::ground::{CITY, WELL, answer, code, designate, desk, fact, hear, of, open, raised, referred, told};
-use self::wells::{Dug, Wells, pb};
+use self::wells::{Dug, Lies, Wells, pb};
 
 both_databases! {
     the_city_hears_of_a_boundary_and_says_whose_it_is;
@@ -26,6 +26,7 @@ both_databases! {
     a_county_that_is_named_answers_and_the_city_tells_the_first_receiver;
     what_counties_tell_is_heard_once_and_what_cannot_be_read_is_put_away;
     boundaries_are_listed_raised_last_first;
+    what_is_settled_of_a_place_is_a_precedent_for_it;
 }
 
 async fn the_city_hears_of_a_boundary_and_says_whose_it_is(home: TestDatabase) {
@@ -227,4 +228,56 @@ async fn boundaries_are_listed_raised_last_first(home: TestDatabase) {
         ..Filter::default()
     };
     assert!(list(&elsewhere, "").await.0.is_empty());
+}
+
+async fn what_is_settled_of_a_place_is_a_precedent_for_it(home: TestDatabase) {
+    let room = open(home).await;
+    let desk = desk(&room, CITY);
+    let (agreement, designation) = ("越柯协〔2026〕4号", "绍水函〔2026〕1号");
+    let agreed = Settlement {
+        owner: code("330602"),
+        designated: false,
+        reference: agreement.to_owned(),
+        at: datetime!(2026-03-05 01:00 UTC),
+    };
+    for (number, place, settled) in [
+        (1_u8, "330602001", None),
+        (2, "330602001", None),
+        (3, "330602002", None),
+        (4, "330602001", Some(agreed)),
+    ] {
+        let boundary = Boundary {
+            id: Uuid::from_u128(number.into()),
+            about: Lies { place: code(place) },
+            raised_at: raised().raised_at + time::Duration::hours(number.into()),
+            settled,
+            ..referred()
+        };
+        hear(&desk, 100 + u128::from(number), boundary, None).await;
+    }
+    for number in [1, 3] {
+        let order = Order::Designate {
+            id: Uuid::from_u128(number),
+            owner: code("330603"),
+            reference: designation.to_owned(),
+        };
+        let id = Uuid::from_u128(200 + number);
+        desk.perform(&of("330600-SLJ"), Wanted { id, order }).await.unwrap();
+    }
+    let (city, parent) = (code(CITY), format!("counties/{CITY}"));
+    let precedents = async |place: &str| {
+        let filter = Filter {
+            state: Some(State::Settled),
+            words: vec![("place", place.to_owned())],
+        };
+        let listing = Reading::new(&city).listing((&parent, 10, ""), &["boundaries"], filter);
+        let found = desk.list(listing.unwrap()).await.unwrap().items.into_iter();
+        found.map(|case| (case.owner, case.designated, case.reference)).collect::<Vec<_>>()
+    };
+    let said = |owner: &str, designated, reference: &str| (owner.to_owned(), designated, reference.to_owned());
+    let designated = said("330603", true, designation);
+    let both = [said("330602", false, agreement), designated.clone()];
+    assert_eq!(precedents("330602001").await, both, "what is open is none");
+    assert_eq!(precedents("330602002").await, [designated]);
+    assert!(precedents("330603001").await.is_empty());
 }
