@@ -9,10 +9,6 @@ mod printery;
 mod refusal;
 mod rpc;
 
-use shiyu_kit::party::Identity;
-use uuid::Uuid;
-
-use crate::domain::CaseFile;
 use crate::rpc::Desk;
 
 pub use printery::Printery;
@@ -63,8 +59,17 @@ impl PaperDesk {
     }
 }
 
-/// The suspect among the identities of a case.
-fn suspect<'a>(case: &CaseFile, identities: &'a [(Uuid, Identity)]) -> Option<&'a Identity> {
-    let suspect = case.suspect()?;
-    identities.iter().find(|(id, _)| *id == suspect.id).map(|(_, identity)| identity)
+#[cfg(test)]
+mod tests {
+    use super::TEMPLATES;
+    use crate::standard::domain::DocumentKind;
+
+    #[test]
+    fn a_document_names_the_suspect_where_its_template_does() {
+        for kind in DocumentKind::ALL {
+            let (_, template) = TEMPLATES.iter().find(|(word, _)| *word == kind.as_str()).unwrap();
+            let names = template.contains("\"party\"") || template.contains("addressee");
+            assert_eq!(names, kind.names_the_suspect(), "{kind:?}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use shiyu_kit::snapshot::Snapshot;
 use uuid::Uuid;
 
 use super::facts::{self, Paper, Register, Who};
-use super::{Exchange, Refusal, TEMPLATES, hidden, suspect};
+use super::{Exchange, Refusal, TEMPLATES, hidden};
 use crate::config::Thresholds;
 use crate::domain::CaseFile;
 use crate::domain::terms::Capacity;
@@ -51,7 +51,7 @@ impl Printery {
         &self,
         filed: &Filed<CaseFile>,
         kind: DocumentKind,
-        (who, exchanges): (&Who, &[Exchange]),
+        (who, exchanges): (Option<&Who>, &[Exchange]),
     ) -> Result<Paper, Refusal> {
         let (units, calendar) = (self.office.reference.units(), self.office.reference.calendar());
         let (officers, standards) = (self.officers.get(), self.standards.get());
@@ -81,9 +81,11 @@ impl Printery {
         } else {
             DocumentKind::Decision
         };
-        let identity = suspect(&filed.case, identities).ok_or(Refusal::SuspectUnknown)?;
+        let suspect = filed.case.suspect().map(|party| party.id);
+        let identity = identities.iter().find(|(id, _)| Some(*id) == suspect);
+        let (_, identity) = identity.ok_or(Refusal::SuspectUnknown)?;
         let who = Who::published(identity);
-        self.paper(&hidden::case(filed, identities), kind, (&who, &[]))
+        self.paper(&hidden::case(filed, identities), kind, (Some(&who), &[]))
     }
 
     /// Sets a document.

@@ -17,7 +17,7 @@ use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
 use super::facts::{Paper, Who};
-use super::{Exchange, PaperDesk, Refusal, suspect};
+use super::{Exchange, PaperDesk, Refusal};
 use crate::domain::{self, CaseFile, Command};
 use crate::standard::domain::DocumentKind;
 use crate::standard::{read_document_kind, told_document_kind};
@@ -53,7 +53,9 @@ impl DocumentService for PaperDesk {
         let who = self.who(&filed, asked.kind).await?;
         self.names_nobody_kept(&filed, &asked.exchanges).await?;
         let press = self.cases.printery();
-        let paper = press.paper(&filed, asked.kind, (&who, &asked.exchanges)).map_err(Fault::Refused)?;
+        let paper = press
+            .paper(&filed, asked.kind, (who.as_ref(), &asked.exchanges))
+            .map_err(Fault::Refused)?;
         let printed = press.print(&paper, asked.format).await?;
         self.record(by, &asked, (&filed, &paper, &printed)).await?;
         Ok(Response::new(pieces(&paper, &printed)))
@@ -75,12 +77,15 @@ impl DocumentService for PaperDesk {
 }
 
 impl PaperDesk {
-    /// The suspect in full. An approval of the filing may name nobody yet, and a letter to another city names nobody.
-    async fn who(&self, filed: &Filed<CaseFile>, kind: DocumentKind) -> Result<Who, Status> {
-        let identities = self.cases.identities(filed.id).await?;
-        match (suspect(&filed.case, &identities), kind) {
-            (Some(identity), _) => Ok(Who::in_full(identity)),
-            (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval | DocumentKind::OutsideLetter) => Ok(Who::unknown()),
+    /// The suspect in full, where a document names them; nobody else is taken out of the vault for it. An approval of the filing or of the
+    /// close may name nobody yet.
+    async fn who(&self, filed: &Filed<CaseFile>, kind: DocumentKind) -> Result<Option<Who>, Status> {
+        if !kind.names_the_suspect() {
+            return Ok(None);
+        }
+        match (self.cases.suspect_of(filed).await?, kind) {
+            (Some(identity), _) => Ok(Some(Who::in_full(&identity))),
+            (None, DocumentKind::FilingApproval | DocumentKind::ClosingApproval) => Ok(Some(Who::unknown())),
             (None, _) => Err(Fault::Refused(Refusal::SuspectUnknown).into()),
         }
     }

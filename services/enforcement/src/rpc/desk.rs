@@ -191,7 +191,7 @@ impl Desk {
         self.cases.seen(by, id).await
     }
 
-    /// Who stands in a case, in the clear: for a document that is about them.
+    /// Who stands in a case, in the clear: for what may name none of them.
     pub(crate) async fn identities(&self, case: Uuid) -> Result<Vec<(Uuid, Identity)>, Fault<Refusal>> {
         self.cases.identities(case).await
     }

@@ -137,7 +137,8 @@ impl Desk {
         Ok(other.is_some_and(|other| may_be_one(&vault.anchored(suspect), &vault.anchored(&other))))
     }
 
-    async fn suspect_of(&self, filed: &Filed<CaseFile>) -> Result<Option<Identity>, Fault<Refusal>> {
+    /// The suspect of a case, in the clear, and nobody else of it.
+    pub(crate) async fn suspect_of(&self, filed: &Filed<CaseFile>) -> Result<Option<Identity>, Fault<Refusal>> {
         let Some(suspect) = filed.case.suspect() else {
             return Ok(None);
         };

@@ -22,3 +22,4 @@ mod start;
 mod steps;
 mod sweep;
 mod tables;
+mod unread;

@@ -50,14 +50,14 @@ pub(super) struct Paper {
     pub(super) facts: Map<String, Value>,
 }
 
-/// A document of a case about somebody.
+/// A document of a case, and about whom, if it names anybody.
 ///
 /// # Errors
 /// `DOCUMENT_NOT_YET`.
 pub(super) fn paper(
     case: &CaseFile,
     kind: DocumentKind,
-    who: &Who,
+    who: Option<&Who>,
     register: &Register<'_>,
     exchanges: &[Exchange],
 ) -> Result<Paper, Refusal> {
@@ -102,12 +102,13 @@ impl Sheet {
 /// Where documents are drawn up.
 struct Desk<'a> {
     case: &'a CaseFile,
-    who: &'a Who,
+    who: Option<&'a Who>,
     register: &'a Register<'a>,
 }
 
 impl Desk<'_> {
-    /// What every document has: its title and number, the agency, the date, the county's wording.
+    /// What every document has: its title and number, the agency, the date, the county's wording, and whom it names. A template that names
+    /// somebody where nobody is told cannot be set.
     fn signed(&self, kind: DocumentKind, sheet: Sheet) -> Paper {
         let date = local_date(sheet.at);
         let (version, wording) = self.register.standards.wording(kind, date);
@@ -119,9 +120,11 @@ impl Desk<'_> {
             .tell("organ", self.unit(&self.case.unit))
             .tell("date", chinese_date(date))
             .tell("closing", closing)
-            .tell("contact", contact)
-            .tell("party", self.who.rows())
-            .tell("addressee", self.who.name());
+            .tell("contact", contact);
+        let sheet = match self.who {
+            Some(who) => sheet.tell("party", who.rows()).tell("addressee", who.name()),
+            None => sheet,
+        };
         Paper {
             kind,
             number,

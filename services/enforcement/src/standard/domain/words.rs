@@ -66,4 +66,23 @@ impl DocumentKind {
             Self::OutsideLetter => "案件移送函",
         }
     }
+
+    /// Whether the suspect stands in it. A legal review is of the case, and what goes to another city says in its packet who stands in it.
+    #[must_use]
+    pub const fn names_the_suspect(self) -> bool {
+        match self {
+            Self::LegalReview | Self::OutsideLetter => false,
+            Self::FilingApproval
+            | Self::InquiryRecord
+            | Self::PreservationNotice
+            | Self::PriorNotice
+            | Self::HearingNotice
+            | Self::Decision
+            | Self::SpotDecision
+            | Self::ServiceReceipt
+            | Self::DemandLetter
+            | Self::CourtApplication
+            | Self::ClosingApproval => true,
+        }
+    }
 }
