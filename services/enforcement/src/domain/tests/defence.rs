@@ -175,22 +175,6 @@ fn a_public_notice_counts_as_served_after_thirty_days_and_the_time_stands_still(
 }
 
 #[test]
-fn no_text_to_the_suspect_names_whoever_complained() {
-    let mut given = Given::a_case(StageName::NoticePending);
-    given.known.names_the_kept = true;
-    assert_eq!(given.refuses(&officer(LI), notice(true, NOW)), "COMPLAINANT_IN_TEXT");
-    assert_eq!(
-        notice(true, NOW).told().len(),
-        2,
-        "the facts are looked through, and the proof of service"
-    );
-    let spared = decide(spared(crate::domain::terms::Exemption::Unfounded));
-    assert_eq!(spared.told().len(), 3, "the basis, and what is said instead of a penalty");
-    given.known.names_the_kept = false;
-    given.does(&officer(LI), notice(true, NOW));
-}
-
-#[test]
 fn who_is_not_fully_answerable_is_told_through_a_guardian() {
     let mut given = Given::a_case(StageName::FilingReview);
     let young = crate::domain::command::FileCase {

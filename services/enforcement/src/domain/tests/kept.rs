@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::given::*;
 use crate::domain::course::Mark;
-use crate::domain::terms::ClueSource;
+use crate::domain::terms::{ClueSource, Exemption};
 use crate::domain::{Clue, Command, StageName};
 
 /// A case that a petition became, of which it may be read who complained.
@@ -56,6 +56,22 @@ fn who_was_read_of_is_known_again_for_good() {
     given.does(&head(), read());
     given.does(&head(), read());
     assert_eq!(given.case().course.kept, [name], "once");
+}
+
+#[test]
+fn no_text_to_the_suspect_names_whoever_complained() {
+    let mut given = Given::a_case(StageName::NoticePending);
+    given.known.names_the_kept = true;
+    assert_eq!(given.refuses(&officer(LI), notice(true, NOW)), "COMPLAINANT_IN_TEXT");
+    assert_eq!(
+        notice(true, NOW).told().len(),
+        2,
+        "the facts are looked through, and the proof of service"
+    );
+    let spared = decide(spared(Exemption::Unfounded));
+    assert_eq!(spared.told().len(), 3, "the basis, and what is said instead of a penalty");
+    given.known.names_the_kept = false;
+    given.does(&officer(LI), notice(true, NOW));
 }
 
 #[test]
