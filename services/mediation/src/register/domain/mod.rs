@@ -1,6 +1,7 @@
 //! What the registers know of committees, mediators, centres, counsel and matters, and what may be done to each.
 
 mod charge;
+mod clinic;
 mod committee;
 mod counsel;
 mod days;
@@ -16,8 +17,9 @@ mod sitting;
 mod tests;
 
 pub use charge::{Charge, ChargeOutcome, Verdict};
+pub use clinic::{Clinic, ClinicKind, Visit, Visiting};
 pub use committee::{Committee, CommitteeKind, Dissolved, Member, Post, Reported};
-pub use counsel::{Adviser, Clinic, ClinicKind, Consultation, ConsultationChannel, Consulting, CounselOutcome, Visit, Visiting};
+pub use counsel::{Adviser, Consultation, ConsultationChannel, Consulting, CounselOutcome};
 pub use days::Days;
 pub use finding::{Finding, FindingState};
 pub use house::{Centre, Counter, CounterKind, Room};

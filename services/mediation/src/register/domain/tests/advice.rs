@@ -1,17 +1,6 @@
-//! Advisers and clinics, and who writes here.
+//! Advisers, and who writes here.
 
 use super::*;
-
-fn adviser(from: Date, to: Option<Date>) -> Adviser {
-    Adviser {
-        id: new_id(),
-        unit: code(VILLAGE),
-        firm: "浙江某某律师事务所".to_owned(),
-        name: "周律师".to_owned(),
-        phone: String::new(),
-        days: Days { from, to },
-    }
-}
 
 #[test]
 fn a_village_has_one_adviser_at_a_time() {
@@ -39,48 +28,6 @@ fn a_consultation_is_of_a_day_on_which_the_village_had_its_adviser() {
     assert_eq!(consult(date!(2026 - 10 - 31), Some(&adviser)), Err("ADVISER_NOT_ENGAGED"));
     assert_eq!(consult(date!(2026 - 12 - 01), Some(&adviser)), Err("DATE_IN_FUTURE"));
     assert_eq!(consult(TODAY, None), Err("ADVISER_UNKNOWN"));
-}
-
-#[test]
-fn a_clinic_that_is_over_stays_as_it_was() {
-    let clinic = |on| Clinic {
-        id: new_id(),
-        unit: code(VILLAGE),
-        kind: ClinicKind::Lawyer,
-        place: "便民服务中心".to_owned(),
-        on,
-        from: time!(9:00),
-        to: time!(11:00),
-        mediators: Vec::new(),
-        adviser: None,
-        room: None,
-        cancelled: None,
-    };
-    let past = clinic(date!(2026 - 11 - 29));
-    assert_eq!(
-        in_town(|sitting| past.clone().cancel("改期", sitting)).map(drop),
-        Err("CLINIC_PAST")
-    );
-    let today = in_town(|sitting| clinic(TODAY).cancel("改期", sitting)).expect("it is not over");
-    assert_eq!(
-        in_town(|sitting| today.clone().cancel("改期", sitting)).map(drop),
-        Err("CLINIC_CANCELLED")
-    );
-    let visit = Visiting {
-        id: new_id(),
-        clinic: today.id,
-        category: Category::Labour,
-        outcome: CounselOutcome::Mediation,
-    };
-    assert_eq!(
-        in_town(|sitting| visit.record(Some(&today), sitting)).map(drop),
-        Err("CLINIC_CANCELLED")
-    );
-    let ahead = clinic(date!(2026 - 12 - 01));
-    assert_eq!(
-        in_town(|sitting| visit.record(Some(&ahead), sitting)).map(drop),
-        Err("CLINIC_AHEAD")
-    );
 }
 
 #[test]

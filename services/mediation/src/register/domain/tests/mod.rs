@@ -2,6 +2,7 @@
 
 mod advice;
 mod boards;
+mod clinics;
 mod offices;
 mod people;
 mod rounds;
@@ -82,6 +83,17 @@ fn committee() -> Committee {
 
 fn put(committee: Committee) -> Result<Committee, &'static str> {
     in_town(|sitting| committee.put((Standing::New, None), &[], sitting))
+}
+
+fn adviser(from: Date, to: Option<Date>) -> Adviser {
+    Adviser {
+        id: new_id(),
+        unit: code(VILLAGE),
+        firm: "浙江某某律师事务所".to_owned(),
+        name: "周律师".to_owned(),
+        phone: String::new(),
+        days: Days { from, to },
+    }
 }
 
 fn mediator(committee: &Committee) -> Mediator {
