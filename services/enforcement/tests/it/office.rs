@@ -1,6 +1,6 @@
 //! What stands beside the cases over the same tables: the registers as they really are, the papers, and who hands cases over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::StreamExt as _;
@@ -15,10 +15,11 @@ use shiyu_enforcement::power::{PowerDesk, Sweep};
 use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, Settings};
 use shiyu_enforcement::sight;
-use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::auth::Policy;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::packet::Seals;
 use shiyu_kit::peer::Peers;
+use shiyu_kit::testkit::scene::{asked, principal};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
 use shiyu_proto::enforcement::v1::officer_service_server::OfficerService as _;
@@ -39,15 +40,7 @@ pub(crate) struct Offices {
 
 /// A request as it is once the gate let it in.
 pub(crate) fn let_in<T>((subject, unit, role): Who, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.extensions_mut().insert(Principal {
-        subject: subject.to_owned(),
-        county: COUNTY.to_owned(),
-        unit: Some(unit.to_owned()),
-        roles: BTreeSet::from([role.to_owned()]),
-        kind: Kind::Person,
-    });
-    request
+    asked(&principal(subject, Some(unit), role), message)
 }
 
 impl Offices {

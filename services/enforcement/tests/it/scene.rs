@@ -1,7 +1,6 @@
 //! The scene: a county's bureau with its doors open on the loopback, and callers whom a test names.
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use prost::Message;
@@ -17,10 +16,10 @@ use shiyu_enforcement::paper::Printery;
 use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, EvidenceDesk, Settings};
 use shiyu_enforcement::{POLICY, sight};
-use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::auth::Policy;
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::Reader;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::due::{self, ClockLoop};
@@ -35,8 +34,9 @@ use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
 use shiyu_proto::enforcement::v1::case_service_server::CaseServiceServer;
@@ -46,10 +46,11 @@ use shiyu_proto::enforcement::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::enforcement::v1::party_service_server::PartyServiceServer;
 use time::Duration;
 use time::macros::date;
-use tonic::transport::server::TcpIncoming;
-use tonic::transport::{Channel, Endpoint, Server};
-use tonic::{Request, Status};
-use uuid::Uuid;
+use tonic::Status;
+use tonic::transport::{Channel, Server};
+
+pub(crate) use shiyu_kit::testkit::door::{Who, by, reason, uuid};
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, code, id};
 
 pub(crate) use crate::steps::{fine, somebody};
 use crate::tables::Fixed;
@@ -67,17 +68,11 @@ macro_rules! order {
 }
 pub(crate) use order;
 
-pub(crate) const COUNTY: &str = "330602";
-pub(crate) const TOWN: &str = "330602001";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const BUREAU: &str = "330602-ZFJ";
 pub(crate) const WATER: &str = "330602-SLJ";
 
 /// The bureau of the other town, to which powers were handed there.
 pub(crate) const TOWN_BUREAU: &str = "330602002-ZHZF";
-
-/// Somebody: subject, unit, role.
-pub(crate) type Who = (&'static str, &'static str, &'static str);
 
 pub(crate) const LI: Who = ("li", BUREAU, "enforcement_officer");
 pub(crate) const WANG: Who = ("wang", BUREAU, "enforcement_officer");
@@ -95,10 +90,6 @@ pub(crate) const SIGNING_ORGAN: &str = "宁波市综合行政执法局";
 /// Whose name may stand nowhere but in the vault.
 pub(crate) const SUSPECT_NAME: &str = "沈园春";
 pub(crate) const COMPLAINANT_NAME: &str = "陆唐婉";
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn units() -> Vec<Unit> {
     let unit = |own: &str, superior: Option<&str>| Unit {
@@ -258,55 +249,11 @@ pub(crate) fn both() -> Vec<String> {
     vec![LI.0.to_owned(), WANG.0.to_owned()]
 }
 
-pub(crate) fn id() -> String {
-    new_id().to_string()
-}
-
-pub(crate) fn uuid(name: &str) -> Uuid {
-    name.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-/// The stable code of a refusal.
-#[track_caller]
-pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
-    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
-}
-
-/// A request of somebody.
-pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
-        request.metadata_mut().insert(key, value.parse().unwrap());
-    }
-    request
-}
-
-/// Stands where the gate stands: believes what a test says of itself.
-#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
-fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
-    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
-    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
-        let principal = Principal {
-            subject,
-            county: COUNTY.to_owned(),
-            unit: Some(unit),
-            kind: if role.ends_with("_service") { Kind::Service } else { Kind::Person },
-            roles: [role].into(),
-        };
-        request.extensions_mut().insert(principal);
-    }
-    Ok(request)
-}
-
 async fn open(desk: Desk, files: Files<CaseFile>) -> Channel {
     let evidence = EvidenceDesk::new(desk.clone(), files);
-    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
-    let address = incoming.local_addr().unwrap();
-    let server = Server::builder()
+    let services = Server::builder()
         .add_service(CaseServiceServer::with_interceptor(desk.clone(), let_in))
         .add_service(PartyServiceServer::with_interceptor(desk, let_in))
         .add_service(EvidenceServiceServer::with_interceptor(evidence, let_in));
-    tokio::spawn(server.serve_with_incoming(incoming));
-    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
-    endpoint.connect().await.unwrap()
+    served(services).await
 }

@@ -1,6 +1,5 @@
 //! The scene: a county with its registers, its doors open on the loopback, and callers whom a test names.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -15,10 +14,10 @@ use shiyu_grid::patrol::{self, Patrols};
 use shiyu_grid::place::atlas::Distances;
 use shiyu_grid::registers::Registers;
 use shiyu_grid::rpc::{Desk, EvidenceDesk, Public, ReportLimits};
-use shiyu_kit::auth::{Kind, Policy, Principal};
+use shiyu_kit::auth::Policy;
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::ledger::Ledger;
@@ -28,8 +27,9 @@ use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
 use shiyu_proto::common::v1::identity_service_server::IdentityServiceServer;
@@ -43,25 +43,17 @@ use shiyu_proto::grid::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
 use shiyu_proto::grid::v1::report_service_server::ReportServiceServer;
 use time::macros::date;
-use tonic::transport::server::TcpIncoming;
-use tonic::transport::{Channel, Endpoint, Server};
-use tonic::{Request, Status};
-use uuid::Uuid;
+use tonic::transport::{Channel, Server};
+
+pub(crate) use shiyu_kit::testkit::door::{Who, by, reason, uuid};
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_COUNTY as NEIGHBOUR, OTHER_TOWN, TOWN, VILLAGE, code, id};
 
 use crate::registers::Fixed;
 
-pub(crate) const COUNTY: &str = "330602";
-pub(crate) const NEIGHBOUR: &str = "330603";
-pub(crate) const TOWN: &str = "330602001";
 pub(crate) const ROOM: &str = "330602001-ZHS";
 pub(crate) const STATION: &str = "330602001-ZFZ";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const BUREAU: &str = "330602-ZJJ";
 pub(crate) const CENTRE: &str = "330602-ZHZ";
-
-/// Somebody: subject, unit, role.
-pub(crate) type Who = (&'static str, &'static str, &'static str);
 
 pub(crate) const PATROL: Who = ("patrol", VILLAGE, "grid_patrol");
 pub(crate) const OTHER_PATROL: Who = ("other-patrol", VILLAGE, "grid_patrol");
@@ -70,10 +62,6 @@ pub(crate) const DISPATCHER: Who = ("dispatcher-7", ROOM, "dispatcher");
 pub(crate) const SECOND: Who = ("dispatcher-8", ROOM, "dispatcher");
 pub(crate) const HANDLER: Who = ("handler-7", STATION, "unit_handler");
 pub(crate) const STRANGER: Who = ("stranger-7", OTHER_TOWN, "unit_handler");
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn units() -> Vec<Unit> {
     let unit = |own: &str, superior: Option<&str>| Unit {
@@ -229,45 +217,6 @@ pub(crate) fn here() -> common::Point {
     }
 }
 
-pub(crate) fn id() -> String {
-    new_id().to_string()
-}
-
-pub(crate) fn uuid(name: &str) -> Uuid {
-    name.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-/// The stable code of a refusal.
-pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
-    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
-}
-
-/// A request of somebody.
-pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
-        request.metadata_mut().insert(key, value.parse().unwrap());
-    }
-    request
-}
-
-/// Stands where the gate stands: believes what a test says of itself.
-#[expect(clippy::unnecessary_wraps, reason = "an interceptor may refuse")]
-fn let_in(mut request: Request<()>) -> Result<Request<()>, Status> {
-    let said = |key: &str| request.metadata().get(key).map(|value| value.to_str().unwrap().to_owned());
-    if let (Some(subject), Some(unit), Some(role)) = (said("test-subject"), said("test-unit"), said("test-role")) {
-        let principal = Principal {
-            subject,
-            county: COUNTY.to_owned(),
-            unit: Some(unit),
-            kind: if role.ends_with("_service") { Kind::Service } else { Kind::Person },
-            roles: [role].into(),
-        };
-        request.extensions_mut().insert(principal);
-    }
-    Ok(request)
-}
-
 async fn open(desk: Desk, files: Files<Incident>) -> Channel {
     let often = NonZeroU32::new(1_000).unwrap();
     let limits = ReportLimits {
@@ -278,17 +227,13 @@ async fn open(desk: Desk, files: Files<Incident>) -> Channel {
     };
     let evidence = EvidenceDesk::new(desk.clone(), files);
     let public = Public::new(desk.clone(), evidence.clone(), limits, "E1701".parse().unwrap());
-    let incoming = TcpIncoming::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
-    let address = incoming.local_addr().unwrap();
-    let server = Server::builder()
+    let services = Server::builder()
         .add_service(EventServiceServer::with_interceptor(desk.clone(), let_in))
         .add_service(PartyServiceServer::with_interceptor(desk.clone(), let_in))
         .add_service(IdentityServiceServer::with_interceptor(desk, let_in))
         .add_service(EvidenceServiceServer::with_interceptor(evidence, let_in))
         .add_service(ReportServiceServer::new(public));
-    tokio::spawn(server.serve_with_incoming(incoming));
-    let endpoint = Endpoint::from_shared(format!("http://{address}")).unwrap();
-    endpoint.connect().await.unwrap()
+    served(services).await
 }
 
 /// An order upon an event, of which only the head and these fields are said.

@@ -1,7 +1,6 @@
 //! The scene: a county with its registers, its doors open on the loopback, and callers whom a test names.
 
 mod case;
-mod door;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -12,7 +11,7 @@ use prost_types::FileDescriptorSet;
 use shiyu_kit::auth::Policy;
 use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record;
-use shiyu_kit::clock::{WallClock, new_id};
+use shiyu_kit::clock::WallClock;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::ledger::Ledger;
 use shiyu_kit::operations::{Office, timestamp};
@@ -22,8 +21,9 @@ use shiyu_kit::relay::Wake;
 use shiyu_kit::search::Cards;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::unit::{Code, Unit, Units};
+use shiyu_kit::unit::{Unit, Units};
 use shiyu_mediation::domain::Dispute;
 use shiyu_mediation::facts::Ears;
 use shiyu_mediation::migration::Migrator;
@@ -33,26 +33,21 @@ use shiyu_mediation::rpc::{Desk, Ground};
 use shiyu_mediation::{POLICY, sight};
 use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
+use shiyu_proto::mediation::v1::mediation_service_server::MediationServiceServer;
 use time::Duration;
 use time::macros::date;
-use tonic::transport::Channel;
-use tonic::{Request, Status};
+use tonic::Status;
+use tonic::transport::{Channel, Server};
 use uuid::Uuid;
 
 pub(crate) use case::{Case, request, somebody};
-use door::open;
+pub(crate) use shiyu_kit::testkit::door::{Who, by, reason, uuid};
+pub(crate) use shiyu_kit::testkit::scene::{COUNTY, OTHER_TOWN, TOWN, VILLAGE, code, id};
 pub(crate) use tables::Fixed;
 
-pub(crate) const COUNTY: &str = "330602";
 pub(crate) const CENTRE: &str = "330602-TJZX";
-pub(crate) const TOWN: &str = "330602001";
 pub(crate) const COMMITTEE: &str = "330602001-TJW";
-pub(crate) const VILLAGE: &str = "330602001003";
-pub(crate) const OTHER_TOWN: &str = "330602002";
 pub(crate) const OTHER_COMMITTEE: &str = "330602002-TJW";
-
-/// Somebody: subject, unit, role.
-pub(crate) type Who = (&'static str, &'static str, &'static str);
 
 pub(crate) const CLERK: Who = ("clerk-7", COMMITTEE, "committee_clerk");
 pub(crate) const CENTRE_CLERK: Who = ("clerk-1", CENTRE, "committee_clerk");
@@ -66,10 +61,6 @@ pub(crate) const SECOND_ID: Uuid = Uuid::from_u128(0xD2);
 pub(crate) const ROOM: Uuid = Uuid::from_u128(0xE1);
 /// A finding of the committee's, of which the ledger of findings never learns what became.
 pub(crate) const FINDING: Uuid = Uuid::from_u128(0xF5);
-
-pub(crate) fn code(text: &str) -> Code {
-    text.parse().unwrap()
-}
 
 pub(crate) fn units() -> Vec<Unit> {
     let unit = |own: &str, superior: Option<&str>| Unit {
@@ -135,7 +126,8 @@ impl Scene {
         };
         let subjects = SubjectDesk::new(cases.clone(), office.clone(), shelf, Source::At(Peers::default()));
         let desk = Desk::new(cases, ground);
-        let channel = open(desk.clone()).await;
+        let services = Server::builder().add_service(MediationServiceServer::with_interceptor(desk.clone(), let_in));
+        let channel = served(services).await;
         let ears = Ears {
             registers: Registers::new(
                 code(COUNTY),
@@ -266,28 +258,6 @@ impl Scene {
         let request = pb::GetDisputeRequest { name: name.to_owned() };
         self.doors().get_dispute(by(who, request)).await.map(tonic::Response::into_inner)
     }
-}
-
-pub(crate) fn id() -> String {
-    new_id().to_string()
-}
-
-pub(crate) fn uuid(name: &str) -> Uuid {
-    name.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-/// The stable code of a refusal.
-pub(crate) fn reason<T: std::fmt::Debug>(answer: Result<T, Status>) -> String {
-    shiyu_kit::fault::reason(&answer.unwrap_err()).unwrap_or_default()
-}
-
-/// A request of somebody.
-pub(crate) fn by<T>((subject, unit, role): Who, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    for (key, value) in [("test-subject", subject), ("test-unit", unit), ("test-role", role)] {
-        request.metadata_mut().insert(key, value.parse().unwrap());
-    }
-    request
 }
 
 /// An order upon a dispute, of which only the head and these fields are said.
