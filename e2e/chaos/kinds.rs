@@ -1,5 +1,6 @@
 //! What happens in a city: matters, events, disputes and clues, a unit that is called otherwise, an order to one that is late.
 
+use shiyu_e2e::bureau::inspected;
 use shiyu_e2e::bureau::people::COUNTER;
 use shiyu_e2e::ground::people::{PATROL, TOWN_HEAD};
 use shiyu_e2e::ground::{GRID, reporting};
@@ -153,17 +154,8 @@ impl Citizen {
         let act = new_id();
         self.born("enforcement");
         let request = case::ReceiveClueRequest {
-            parent: parent(),
             request_id: act.to_string(),
-            clue: Some(case::Clue {
-                source: case::ClueSource::Inspection.into(),
-                title: "A roof was built upon".to_owned(),
-                description: "A room of glass on the roof".to_owned(),
-                place: PLACE.to_owned(),
-                found_time: Some(timestamp(self.people.plot.clock().now() - time::Duration::minutes(5))),
-                ..case::Clue::default()
-            }),
-            ..case::ReceiveClueRequest::default()
+            ..inspected(PLACE, self.people.plot.clock().now())
         };
         let door = || case::case_service_client::CaseServiceClient::new(self.people.caller("enforcement", &COUNTER).door());
         self.insist("enforcement", act, || {

@@ -1,6 +1,7 @@
 //! The enforcement service of a town, beside its petition service: a bureau, two officers with certificates, and one power.
 #![expect(clippy::expect_used, reason = "a harness that breaks must fail its test")]
 
+mod inspection;
 pub mod people;
 
 use std::ops::{Deref, DerefMut};
@@ -24,6 +25,8 @@ use crate::house::{Enforcement, House};
 use crate::people::{Door, OPERATOR, Post};
 use crate::sample::{COUNTY, parent, unit};
 use crate::{Backends, Storage, Town};
+
+pub use inspection::inspected;
 
 /// The county's comprehensive enforcement bureau.
 pub const BUREAU: &str = "330602-ZFJ";

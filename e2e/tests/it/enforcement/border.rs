@@ -3,13 +3,12 @@
 
 use shiyu_e2e::agencies::{Agencies, BUREAU_THERE, GUIDANCE};
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, COUNTER, LI};
-use shiyu_e2e::bureau::{PLACE, WORDS, both};
+use shiyu_e2e::bureau::{PLACE, WORDS, both, inspected};
 use shiyu_e2e::desks::{CITY, COUNTY, NEIGHBOUR};
 use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::sample::person;
 use shiyu_e2e::{Backends, PATIENCE, Storage, moment};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
 use shiyu_kit::testkit::eventually;
 use shiyu_proto::enforcement::v1 as pb;
 use time::Duration;
@@ -39,21 +38,14 @@ struct Border<'a> {
 
 impl<'a> Border<'a> {
     async fn raised(agencies: &'a Agencies) -> Self {
-        let received = pb::ReceiveClueRequest {
-            parent: format!("counties/{COUNTY}"),
-            request_id: new_id().to_string(),
-            clue: Some(pb::Clue {
-                source: pb::ClueSource::Inspection.into(),
-                title: WORDS[0].to_owned(),
-                description: WORDS[0].to_owned(),
-                place: PLACE.to_owned(),
-                found_time: Some(timestamp(agencies.now() - Duration::hours(30))),
-                discovery_reference: "巡查记录1".to_owned(),
-                discovery_issuer: "越城区综合行政执法局".to_owned(),
-                ..pb::Clue::default()
-            }),
+        let mut received = pb::ReceiveClueRequest {
             parties: vec![suspect(&new_id().to_string(), person(WORDS[3], 77))],
+            ..inspected(PLACE, agencies.now() - Duration::hours(30))
         };
+        if let Some(clue) = &mut received.clue {
+            clue.discovery_reference = "巡查记录1".to_owned();
+            clue.discovery_issuer = "越城区综合行政执法局".to_owned();
+        }
         let received = agencies.cases(COUNTY, &COUNTER).receive_clue(received).await.unwrap().into_inner();
         let name = received.case.unwrap().name;
         let seen = order!(

@@ -15,8 +15,8 @@ mod registers;
 mod visits;
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, COUNTER, LI};
-use shiyu_e2e::bureau::{Bureau, PLACE, POWER, WORDS, both};
-use shiyu_e2e::sample::{parent, person};
+use shiyu_e2e::bureau::{Bureau, PLACE, POWER, WORDS, both, inspected};
+use shiyu_e2e::sample::person;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
 use shiyu_kit::operations::timestamp;
@@ -63,17 +63,8 @@ fn suspect(id: &str, identity: common::Identity) -> pb::Party {
 
 fn clue(bureau: &Bureau, suspect_id: &str) -> pb::ReceiveClueRequest {
     pb::ReceiveClueRequest {
-        parent: parent(),
-        request_id: new_id().to_string(),
-        clue: Some(pb::Clue {
-            source: pb::ClueSource::Inspection.into(),
-            title: WORDS[0].to_owned(),
-            description: WORDS[0].to_owned(),
-            place: PLACE.to_owned(),
-            found_time: Some(timestamp(bureau.now() - Duration::minutes(5))),
-            ..pb::Clue::default()
-        }),
         parties: vec![suspect(suspect_id, person(WORDS[3], 77))],
+        ..inspected(PLACE, bureau.now())
     }
 }
 

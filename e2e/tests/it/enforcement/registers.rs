@@ -1,8 +1,7 @@
 //! Registers beside the cases: a random draw whose visit becomes a clue, and a certificate without which nobody acts.
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI};
-use shiyu_e2e::bureau::{BUREAU, Bureau, PLACE, POWER, both};
-use shiyu_e2e::people::{Door, Post};
+use shiyu_e2e::bureau::{BUREAU, Bureau, POWER, both};
 use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Backends, Storage, Town};
 use shiyu_kit::calendar::local_date;
@@ -24,10 +23,6 @@ on_both_storages! {
 /// What was seen on a visit; it may stand in no fact.
 const SEEN: &str = "围挡缺失约三十米";
 
-fn inspections(bureau: &Bureau, post: &Post) -> InspectionServiceClient<Door> {
-    InspectionServiceClient::new(bureau.caller(post).door())
-}
-
 fn today(bureau: &Bureau) -> time::Date {
     local_date(bureau.now())
 }
@@ -35,22 +30,7 @@ fn today(bureau: &Bureau) -> time::Date {
 /// A draw of two of six sites, with both officers for each.
 async fn announced(bureau: &Bureau) -> String {
     for number in 1..=6 {
-        let object = pb::RegulatedObject {
-            kind: pb::ObjectKind::Place.into(),
-            title: format!("塔山{number}号工地"),
-            place: PLACE.to_owned(),
-            category: "building-site".to_owned(),
-            whereabouts: "塔山街道".to_owned(),
-            unit: BUREAU.to_owned(),
-            cadence_days: 90,
-            ..pb::RegulatedObject::default()
-        };
-        let put = pb::PutRegulatedObjectRequest {
-            parent: parent(),
-            object: Some(object),
-            request_id: new_id().to_string(),
-        };
-        inspections(bureau, &LI).put_regulated_object(put).await.unwrap();
+        bureau.site(&format!("塔山{number}号工地")).await;
     }
     let draw = pb::Draw {
         unit: BUREAU.to_owned(),
@@ -69,7 +49,7 @@ async fn announced(bureau: &Bureau) -> String {
         draw: Some(draw),
         request_id: new_id().to_string(),
     };
-    let announced = inspections(bureau, &BUREAU_HEAD).announce_draw(announce).await.unwrap();
+    let announced = bureau.inspections(&BUREAU_HEAD).announce_draw(announce).await.unwrap();
     announced.into_inner().name
 }
 
@@ -83,14 +63,14 @@ async fn a_draw_is_anybodys_to_compute_and_what_its_visit_finds_is_a_clue(backen
         seed: "03 08 11 19 24 30 + 07".to_owned(),
         seed_source: "双色球开奖号码".to_owned(),
     };
-    let drawn = inspections(&bureau, &BUREAU_HEAD).conduct_draw(conduct).await.unwrap().into_inner();
+    let drawn = bureau.inspections(&BUREAU_HEAD).conduct_draw(conduct).await.unwrap().into_inner();
     let publish = pb::PublishDrawRequest {
         name: name.clone(),
         request_id: new_id().to_string(),
         published_on: today(&bureau).to_string(),
         published_in: "越城区人民政府网站".to_owned(),
     };
-    inspections(&bureau, &BUREAU_HEAD).publish_draw(publish).await.unwrap();
+    bureau.inspections(&BUREAU_HEAD).publish_draw(publish).await.unwrap();
     let mut anybody = InspectionServiceClient::new(bureau.anonymous().door());
     let again = anybody.verify_draw(pb::VerifyDrawRequest { name }).await.unwrap().into_inner();
     assert!(again.matches && again.picks.len() == 2);
@@ -110,10 +90,8 @@ async fn a_draw_is_anybodys_to_compute_and_what_its_visit_finds_is_a_clue(backen
             ..pb::InspectionFinding::default()
         }],
     };
-    let made = inspections(&bureau, &LI).record_visit(visit).await.unwrap().into_inner();
-    let clue = format!("{}/cases/{}", parent(), made.findings[0].id);
-    bureau.settled().await;
-    let case = bureau.case(&clue).await;
+    let made = bureau.inspections(&LI).record_visit(visit).await.unwrap().into_inner();
+    let case = bureau.clue_of(&made).await;
     assert_eq!((case.stage(), case.unit.as_str()), (Stage::Clue, BUREAU));
     let told = case.clue.unwrap();
     assert_eq!(told.source(), pb::ClueSource::Inspection);

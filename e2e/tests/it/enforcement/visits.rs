@@ -1,14 +1,13 @@
 //! One visit for several units (综合查一次): planned once, joined, made with two officers of each, and what each found is its own clue.
 
 use shiyu_e2e::bureau::people::{BUREAU_HEAD, LI, MAGISTRATE, OTHER};
-use shiyu_e2e::bureau::{BUREAU, Bureau, PLACE, POWER};
-use shiyu_e2e::people::{Door, Post, post};
+use shiyu_e2e::bureau::{BUREAU, Bureau, POWER};
+use shiyu_e2e::people::{Post, post};
 use shiyu_e2e::sample::parent;
 use shiyu_e2e::{Backends, Storage, Town};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::clock::new_id;
 use shiyu_proto::enforcement::v1 as pb;
-use shiyu_proto::enforcement::v1::inspection_service_client::InspectionServiceClient;
 use shiyu_proto::enforcement::v1::officer_service_client::OfficerServiceClient;
 use time::Duration;
 use tonic::Code::FailedPrecondition;
@@ -23,30 +22,8 @@ on_both_storages! {
 const TRANSPORT: &str = "330602-JTJ";
 const SECOND: Post = post("second-of-transport", "enforcement_officer", Some(TRANSPORT));
 
-fn door(bureau: &Bureau, post: &Post) -> InspectionServiceClient<Door> {
-    InspectionServiceClient::new(bureau.caller(post).door())
-}
-
 fn in_days(bureau: &Bureau, days: i64) -> String {
     (local_date(bureau.now()) + Duration::days(days)).to_string()
-}
-
-async fn site(bureau: &Bureau) -> String {
-    let object = pb::RegulatedObject {
-        kind: pb::ObjectKind::Place.into(),
-        title: "越王城工地".to_owned(),
-        place: PLACE.to_owned(),
-        category: "building-site".to_owned(),
-        unit: BUREAU.to_owned(),
-        cadence_days: 90,
-        ..pb::RegulatedObject::default()
-    };
-    let put = pb::PutRegulatedObjectRequest {
-        parent: parent(),
-        object: Some(object),
-        request_id: new_id().to_string(),
-    };
-    door(bureau, &LI).put_regulated_object(put).await.unwrap().into_inner().name
 }
 
 fn plan(bureau: &Bureau, object: &str, (unit, days): (&str, i64)) -> pb::PlanInspectionRequest {
@@ -80,8 +57,8 @@ async fn officers(bureau: &Bureau) -> Vec<pb::Officer> {
 async fn two_units_look_at_a_site_in_one_visit(backends: Backends, storage: Storage) {
     let mut town = Town::open(&backends, storage).await;
     let bureau = Bureau::beside(&mut town, &backends, storage).await;
-    let (object, there) = (site(&bureau).await, officers(&bureau).await);
-    let (mut ours, mut theirs) = (door(&bureau, &LI), door(&bureau, &OTHER));
+    let (object, there) = (bureau.site("越王城工地").await, officers(&bureau).await);
+    let (mut ours, mut theirs) = (bureau.inspections(&LI), bureau.inspections(&OTHER));
     let planned = ours
         .plan_inspection(plan(&bureau, &object, (BUREAU, 1)))
         .await
@@ -123,8 +100,7 @@ async fn two_units_look_at_a_site_in_one_visit(backends: Backends, storage: Stor
     );
     let made = ours.record_visit(record(&there, BUREAU)).await.unwrap().into_inner();
     assert_eq!((made.state(), made.parties.len()), (pb::InspectionState::Done, 2));
-    bureau.settled().await;
-    let clue = bureau.case(&format!("{}/cases/{}", parent(), made.findings[0].id)).await;
+    let clue = bureau.clue_of(&made).await;
     assert_eq!(clue.unit, BUREAU, "what a unit found is its clue");
     let again = theirs.plan_inspection(plan(&bureau, &object, (TRANSPORT, 3))).await;
     refused(again, FailedPrecondition, "VISITED_LATELY");
@@ -134,6 +110,6 @@ async fn two_units_look_at_a_site_in_one_visit(backends: Backends, storage: Stor
         published_on: in_days(&bureau, 0),
         published_in: "越城区人民政府网站".to_owned(),
     };
-    let mut head = door(&bureau, &BUREAU_HEAD);
+    let mut head = bureau.inspections(&BUREAU_HEAD);
     head.publish_inspection(publish).await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! A county in which something is: a case of every service, so that what is sent does not end at the first look-up.
 
 use shiyu_e2e::bureau::people::COUNTER;
-use shiyu_e2e::bureau::{self, BUREAU};
+use shiyu_e2e::bureau::{BUREAU, PLACE, inspected};
 use shiyu_e2e::ground::people::{CHIEF, PATROL, TOWN_HEAD};
 use shiyu_e2e::ground::{self, GRID, assigned, drawn, plan, reporting};
 use shiyu_e2e::hall::{self, CENTRE, COMMITTEE_CLERK, opening};
@@ -96,21 +96,8 @@ impl Houses {
     async fn clue(&self) -> String {
         let own = vec![unit(BUREAU, "越城区综合行政执法局", COUNTY)];
         self.town.extend(&self.enforcement.caller(&OPERATOR), own).await;
-        let request = case::ReceiveClueRequest {
-            parent: parent(),
-            request_id: new_id().to_string(),
-            clue: Some(case::Clue {
-                source: case::ClueSource::Inspection.into(),
-                title: "A roof was built upon".to_owned(),
-                description: "A room of glass on the roof".to_owned(),
-                place: bureau::PLACE.to_owned(),
-                found_time: Some(timestamp(self.town.now() - Duration::minutes(5))),
-                ..case::Clue::default()
-            }),
-            ..case::ReceiveClueRequest::default()
-        };
         let mut cases = CaseServiceClient::new(self.enforcement.caller(&COUNTER).door());
-        let received = cases.receive_clue(request).await;
+        let received = cases.receive_clue(inspected(PLACE, self.town.now())).await;
         received.expect("received").into_inner().case.expect("a case").name
     }
 }

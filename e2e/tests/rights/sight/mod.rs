@@ -6,15 +6,13 @@ mod paths;
 use std::collections::BTreeSet;
 
 use shiyu_e2e::bureau::people::COUNTER;
+use shiyu_e2e::bureau::{PLACE, inspected};
 use shiyu_e2e::hall::{Accord, Hall};
 use shiyu_e2e::people::{Caller, OFFICER};
 use shiyu_e2e::sample::{BUREAU, COUNTY, TRANSPORT, parent};
 use shiyu_e2e::{Backends, Bureau, Found, Ground, Matter, Storage};
 use shiyu_kit::auth::role::PEOPLE;
 use shiyu_kit::auth::{Kind, Principal};
-use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
-use shiyu_proto::enforcement::v1 as case;
 use shiyu_proto::petition::v1::{Accused, Stage};
 
 use paths::{PATHS, Paths, counted, exported, listed, read, watched};
@@ -79,20 +77,8 @@ impl Scene {
             Accord::opened(&self.hall).await;
         }
         for _ in 0..3 {
-            let request = case::ReceiveClueRequest {
-                parent: parent(),
-                request_id: new_id().to_string(),
-                clue: Some(case::Clue {
-                    source: case::ClueSource::Inspection.into(),
-                    title: "A roof was built upon".to_owned(),
-                    description: "A room of glass".to_owned(),
-                    place: shiyu_e2e::bureau::PLACE.to_owned(),
-                    found_time: Some(timestamp(town.now() - time::Duration::minutes(5))),
-                    ..case::Clue::default()
-                }),
-                ..case::ReceiveClueRequest::default()
-            };
-            self.bureau.cases(&COUNTER).receive_clue(request).await.unwrap();
+            let clue = inspected(PLACE, town.now());
+            self.bureau.cases(&COUNTER).receive_clue(clue).await.unwrap();
         }
         town.settled().await;
         // What is watched is what the bus has.

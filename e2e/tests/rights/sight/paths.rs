@@ -52,7 +52,7 @@ pub const PATHS: [Paths; 4] = [
         many: "Cases",
         one: "Case",
         field: "cases",
-        word: "roof",
+        word: "阳光房",
     },
 ];
 
