@@ -1,16 +1,12 @@
 //! The service put together as a deployment does it: configured, started, and with its doors where they should be.
 
-use std::path::Path;
-
 use shiyu_grid::migration::Migrator;
 use shiyu_grid::{Config, start_with};
-use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer};
 use shiyu_kit::both_databases;
 use shiyu_kit::clock::WallClock;
-use shiyu_kit::config::Environment;
-use shiyu_kit::party::keys;
 use shiyu_kit::testkit::broker::TestBroker;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::deployment::told;
 use shiyu_kit::unit::store;
 use shiyu_proto::grid::v1 as pb;
 use shiyu_proto::grid::v1::event_service_client::EventServiceClient;
@@ -22,30 +18,6 @@ use crate::scene::{COUNTY, ROOM, here, id, reason, units};
 
 both_databases! {
     anybody_reports_and_nobody_reads_without_a_token;
-}
-
-/// What a deployment tells it.
-fn told(folder: &Path, database: &str, nats: &str) -> Vec<(String, String)> {
-    DevelopmentIssuer::open(folder, Environment::Development).unwrap();
-    let place = |name: &str| folder.join(name).display().to_string();
-    for key in ["envelope.key", "index.key"] {
-        keys::generate(&folder.join(key)).unwrap();
-    }
-    let told = [
-        ("SHIYU_COUNTY__CODE", COUNTY.to_owned()),
-        ("SHIYU_DATABASE__URL", database.to_owned()),
-        ("SHIYU_NATS__URL", nats.to_owned()),
-        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-        ("SHIYU_AUTH__JWKS_FILE", place("jwks.json")),
-        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-        ("SHIYU_PARTY__ENVELOPE_KEY_FILE", place("envelope.key")),
-        ("SHIYU_PARTY__INDEX_KEY_FILE", place("index.key")),
-        ("SHIYU_FILES__FOLDER", place("files")),
-        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-        ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
-        ("SHIYU_REPORTS__REPORTS_PER_HOUR_OF_AN_ADDRESS", "2".to_owned()),
-    ];
-    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
 }
 
 #[test]
@@ -71,7 +43,16 @@ fn what_is_wrong_with_its_own_settings_is_named() {
 async fn anybody_reports_and_nobody_reads_without_a_token(home: TestDatabase) {
     let Some(broker) = TestBroker::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let config = Config::load(None, told(folder.path(), home.url(), &broker.broker().url())).unwrap();
+    let (bus, files) = (broker.broker().url(), folder.path().join("files").display().to_string());
+    let told = told(
+        folder.path(),
+        (home.url(), &bus),
+        &[
+            ("SHIYU_FILES__FOLDER", files.as_str()),
+            ("SHIYU_REPORTS__REPORTS_PER_HOUR_OF_AN_ADDRESS", "2"),
+        ],
+    );
+    let config = Config::load(None, told).unwrap();
     let db = home.connect().await;
     db.migrate::<Migrator>().await.unwrap();
     store::put(&db.writer, &units()).await.unwrap();

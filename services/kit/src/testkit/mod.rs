@@ -1,8 +1,9 @@
-//! What tests of this crate and of every service stand on: databases, a broker, a door, a receiver of telemetry, a party vault,
-//! photographs, documents, and a case whose time is over.
+//! What tests of this crate and of every service stand on: databases, a broker, a deployment, a door, a receiver of telemetry, a party
+//! vault, photographs, documents, and a case whose time is over.
 
 pub mod broker;
 pub mod database;
+pub mod deployment;
 pub mod door;
 pub mod eventually;
 pub mod otlp;

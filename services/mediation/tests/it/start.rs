@@ -1,15 +1,12 @@
 //! The service put together as a deployment does it: configured, started, and with its doors where they should be.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use shiyu_kit::auth::{DEVELOPMENT_ISSUER, DevelopmentIssuer};
 use shiyu_kit::both_databases;
 use shiyu_kit::clock::WallClock;
-use shiyu_kit::config::Environment;
-use shiyu_kit::party::keys;
 use shiyu_kit::testkit::broker::TestBroker;
 use shiyu_kit::testkit::database::TestDatabase;
+use shiyu_kit::testkit::deployment::told;
 use shiyu_mediation::migration::Migrator;
 use shiyu_mediation::{Config, start_with};
 use shiyu_proto::mediation::v1 as pb;
@@ -20,28 +17,6 @@ use crate::scene::{COUNTY, Fixed, id};
 
 both_databases! {
     it_starts_and_nobody_reads_without_a_token;
-}
-
-/// What a deployment tells it.
-fn told(folder: &Path, database: &str, nats: &str) -> Vec<(String, String)> {
-    DevelopmentIssuer::open(folder, Environment::Development).unwrap();
-    let place = |name: &str| folder.join(name).display().to_string();
-    for key in ["envelope.key", "index.key"] {
-        keys::generate(&folder.join(key)).unwrap();
-    }
-    let told = [
-        ("SHIYU_COUNTY__CODE", COUNTY.to_owned()),
-        ("SHIYU_DATABASE__URL", database.to_owned()),
-        ("SHIYU_NATS__URL", nats.to_owned()),
-        ("SHIYU_AUTH__ENVIRONMENT", "development".to_owned()),
-        ("SHIYU_AUTH__JWKS_FILE", place("jwks.json")),
-        ("SHIYU_AUTH__ISSUER", DEVELOPMENT_ISSUER.to_owned()),
-        ("SHIYU_PARTY__ENVELOPE_KEY_FILE", place("envelope.key")),
-        ("SHIYU_PARTY__INDEX_KEY_FILE", place("index.key")),
-        ("SHIYU_SERVER__LISTEN", "127.0.0.1:0".to_owned()),
-        ("SHIYU_SERVER__DRAIN_DELAY", "10ms".to_owned()),
-    ];
-    told.map(|(name, value)| (name.to_owned(), value)).to_vec()
 }
 
 #[test]
@@ -69,7 +44,9 @@ fn what_is_wrong_with_its_own_settings_is_named_and_the_laws_limits_are_not_set(
 async fn it_starts_and_nobody_reads_without_a_token(home: TestDatabase) {
     let Some(broker) = TestBroker::start().await else { return };
     let folder = tempfile::tempdir().unwrap();
-    let config = Config::load(None, told(folder.path(), home.url(), &broker.broker().url())).unwrap();
+    let bus = broker.broker().url();
+    let told = told(folder.path(), (home.url(), &bus), &[]);
+    let config = Config::load(None, told).unwrap();
     home.connect().await.migrate::<Migrator>().await.unwrap();
     let running = Box::pin(start_with(&config, WallClock::movable(), |_| Arc::new(Fixed)))
         .await
