@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::StreamExt as _;
-use prost::Message;
-use prost_types::FileDescriptorSet;
 use shiyu_enforcement::POLICY;
 use shiyu_enforcement::config::Thresholds;
 use shiyu_enforcement::domain::terms::Fen;
@@ -15,11 +13,10 @@ use shiyu_enforcement::power::{PowerDesk, Sweep};
 use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, Settings};
 use shiyu_enforcement::sight;
-use shiyu_kit::auth::Policy;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::packet::Seals;
 use shiyu_kit::peer::Peers;
-use shiyu_kit::testkit::scene::{asked, principal};
+use shiyu_kit::testkit::scene::{asked, policy, principal};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::document_service_server::DocumentService as _;
 use shiyu_proto::enforcement::v1::officer_service_server::OfficerService as _;
@@ -47,12 +44,11 @@ impl Offices {
     pub(crate) async fn beside(scene: &Scene) -> Self {
         let office = scene.ears.office.clone();
         let registers = Arc::new(Registers::open(&office).await.unwrap());
-        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
         let cases = CaseDesk {
             county: code(COUNTY),
             ledger: scene.ledger.clone(),
             vault: scene.vault.clone(),
-            policy: Arc::new(policy),
+            policy: Arc::new(policy(POLICY)),
             clock: scene.clock.clone(),
             sight: sight::viewer,
         };

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use prost::Message;
-use prost_types::FileDescriptorSet;
 use sea_orm::{EntityTrait, QueryOrder};
 use shiyu_enforcement::border::BoundaryDesk;
 use shiyu_enforcement::config::Thresholds;
@@ -16,8 +14,6 @@ use shiyu_enforcement::paper::Printery;
 use shiyu_enforcement::registers::Registers;
 use shiyu_enforcement::rpc::{Desk, EvidenceDesk, Settings};
 use shiyu_enforcement::{POLICY, sight};
-use shiyu_kit::auth::Policy;
-use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::config::Reader;
@@ -26,16 +22,15 @@ use shiyu_kit::due::{self, ClockLoop};
 use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::journal;
 use shiyu_kit::ledger::Ledger;
-use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::operations::timestamp;
 use shiyu_kit::packet::Seals;
 use shiyu_kit::party::Vault;
 use shiyu_kit::peer::Peers;
-use shiyu_kit::reference::Reference;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
+use shiyu_kit::testkit::scene::{office, policy};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
@@ -122,26 +117,16 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn on(home: TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let (clock, wake) = (WallClock::movable(), Wake::new());
-        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
-        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "enforcement",
-            db,
-            reference,
-            clock: clock.clone(),
-            wake,
-        };
-        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let clock = WallClock::movable();
+        let office = office::<Migrator>(&home, "enforcement", Units::new(units()), clock.clone()).await;
+        let (db, reference, wake) = (office.db.clone(), office.reference.clone(), office.wake.clone());
+        let ledger = Ledger::open(db, reference, clock.clone(), wake);
         let vault = party::vault("enforcement");
         let cases = CaseDesk {
             county: code(COUNTY),
             ledger: ledger.clone(),
             vault: vault.clone(),
-            policy: Arc::new(policy),
+            policy: Arc::new(policy(POLICY)),
             clock: clock.clone(),
             sight: sight::viewer,
         };

@@ -3,8 +3,6 @@
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use prost::Message;
-use prost_types::FileDescriptorSet;
 use shiyu_grid::POLICY;
 use shiyu_grid::boundary::BoundaryDesk;
 use shiyu_grid::domain::Incident;
@@ -14,21 +12,18 @@ use shiyu_grid::patrol::{self, Patrols};
 use shiyu_grid::place::atlas::Distances;
 use shiyu_grid::registers::Registers;
 use shiyu_grid::rpc::{Desk, EvidenceDesk, Public, ReportLimits};
-use shiyu_kit::auth::Policy;
-use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record as _;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::file::{Files, Keep};
 use shiyu_kit::ledger::Ledger;
-use shiyu_kit::operations::Office;
 use shiyu_kit::peer::Peers;
-use shiyu_kit::reference::Reference;
 use shiyu_kit::relay::Wake;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
+use shiyu_kit::testkit::scene::{office, policy};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
@@ -98,26 +93,16 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn on(home: TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let (clock, wake) = (WallClock::movable(), Wake::new());
-        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
-        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "grid",
-            db,
-            reference,
-            clock: clock.clone(),
-            wake: wake.clone(),
-        };
-        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let clock = WallClock::movable();
+        let office = office::<Migrator>(&home, "grid", Units::new(units()), clock.clone()).await;
+        let (db, reference, wake) = (office.db.clone(), office.reference.clone(), office.wake.clone());
+        let ledger = Ledger::open(db, reference, clock.clone(), wake.clone());
         let (vault, tables) = (party::vault("grid"), Fixed::default());
         let desk = Desk::new(
             ledger.clone(),
             vault,
             Arc::new(tables.clone()),
-            (code(COUNTY), Arc::new(policy)),
+            (code(COUNTY), Arc::new(policy(POLICY))),
             clock.clone(),
         );
         let folder = tempfile::tempdir().unwrap();

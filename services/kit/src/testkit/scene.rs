@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
 use sea_orm_migration::MigratorTrait;
 use time::macros::date;
 use tonic::{Request, Status};
 
 use super::database::TestDatabase;
-use crate::auth::{Kind, Principal};
+use crate::auth::{Kind, Policy, Principal};
 use crate::calendar::Calendar;
 use crate::clock::{WallClock, new_id};
 use crate::operations::Office;
@@ -76,6 +78,16 @@ pub fn asked<T>(by: &Principal, message: T) -> Request<T> {
     let mut request = Request::new(message);
     request.extensions_mut().insert(by.clone());
     request
+}
+
+/// What a service permits, over every contract there is.
+///
+/// # Panics
+/// When it says what no contract knows.
+#[must_use]
+pub fn policy(service: &str) -> Policy {
+    let contracts = FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).expect("the contracts");
+    Policy::new(service, &contracts).expect("a policy")
 }
 
 /// The reason of an error; empty if it has none.

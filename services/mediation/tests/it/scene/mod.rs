@@ -6,23 +6,18 @@ mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use prost::Message;
-use prost_types::FileDescriptorSet;
-use shiyu_kit::auth::Policy;
-use shiyu_kit::calendar::Calendar;
 use shiyu_kit::case::Record;
 use shiyu_kit::clock::WallClock;
 use shiyu_kit::desk::CaseDesk;
 use shiyu_kit::ledger::Ledger;
-use shiyu_kit::operations::{Office, timestamp};
+use shiyu_kit::operations::timestamp;
 use shiyu_kit::peer::Peers;
-use shiyu_kit::reference::Reference;
-use shiyu_kit::relay::Wake;
 use shiyu_kit::search::Cards;
 use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
+use shiyu_kit::testkit::scene::{office, policy};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_mediation::domain::Dispute;
 use shiyu_mediation::facts::Ears;
@@ -91,25 +86,15 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn on(home: TestDatabase) -> Self {
-        let db = home.connect().await;
-        db.migrate::<Migrator>().await.unwrap();
-        let (clock, wake) = (WallClock::movable(), Wake::new());
-        let reference = Reference::of(Calendar::builtin(), Units::new(units()));
-        let ledger = Ledger::open(db.clone(), reference.clone(), clock.clone(), wake.clone());
-        let office = Office {
-            county: COUNTY.to_owned(),
-            service: "mediation",
-            db: db.clone(),
-            reference,
-            clock: clock.clone(),
-            wake,
-        };
-        let policy = Policy::new(POLICY, &FileDescriptorSet::decode(shiyu_proto::DESCRIPTORS).unwrap()).unwrap();
+        let clock = WallClock::movable();
+        let office = office::<Migrator>(&home, "mediation", Units::new(units()), clock.clone()).await;
+        let (db, reference, wake) = (office.db.clone(), office.reference.clone(), office.wake.clone());
+        let ledger = Ledger::open(db.clone(), reference, clock.clone(), wake);
         let cases = CaseDesk {
             county: code(COUNTY),
             ledger: ledger.clone(),
             vault: party::vault("mediation"),
-            policy: Arc::new(policy),
+            policy: Arc::new(policy(POLICY)),
             clock: clock.clone(),
             sight: sight::viewer,
         };
