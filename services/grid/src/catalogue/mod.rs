@@ -25,8 +25,6 @@ use self::domain::Order;
 use crate::domain::terms::ClassCode;
 
 pub use held::Catalogue;
-#[cfg(test)]
-pub(crate) use wire::tests as wire_tests;
 pub(crate) use wire::{subclass_code, terms};
 
 /// Who may do what here; it becomes part of the service's policy.

@@ -1,5 +1,6 @@
 //! What is wrong with a request is told all at once.
 
+use shiyu_kit::testkit::violations::told;
 use shiyu_proto::enforcement::v1 as pb;
 
 use super::{import, shown_item};
@@ -8,11 +9,7 @@ use crate::power::tests::{item, list};
 use crate::scene::{COUNTY, code, id, parent};
 
 fn reasons(request: pb::ImportPowerListRequest) -> Vec<(String, &'static str)> {
-    let violations = import(request, &code(COUNTY)).unwrap_err();
-    violations
-        .iter()
-        .map(|violation| (violation.field.clone(), violation.reason))
-        .collect()
+    told(import(request, &code(COUNTY)))
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod request;
 mod resource;
 pub(crate) mod terms;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 pub use listing::{catalogues, day, limit, subclasses, which};
 pub use request::import;

@@ -1,20 +1,11 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
-use shiyu_kit::fault::Violations;
+use shiyu_kit::testkit::violations::{expected, told};
 use shiyu_proto::grid::v1 as pb;
 use time::macros::date;
 
 use crate::catalogue::tests::scene::{COUNTY, code, edition, id, limit, parent, subclass};
 use crate::catalogue::wire;
-
-pub(crate) fn told<T: std::fmt::Debug>(read: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = read.unwrap_err();
-    violations.iter().map(|found| (found.field.clone(), found.reason)).collect()
-}
-
-pub(crate) fn expected(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    pairs.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
-}
 
 #[test]
 fn every_row_that_is_wrong_is_told() {

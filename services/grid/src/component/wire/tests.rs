@@ -1,6 +1,6 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
-use shiyu_kit::fault::Violations;
+use shiyu_kit::testkit::violations::{expected, told};
 use shiyu_kit::unit::Code;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
@@ -11,15 +11,6 @@ use crate::component::wire;
 
 fn county() -> Code {
     "330602".parse().unwrap()
-}
-
-fn told<T: std::fmt::Debug>(read: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = read.unwrap_err();
-    violations.iter().map(|found| (found.field.clone(), found.reason)).collect()
-}
-
-fn expected(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    pairs.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
 use prost_types::Timestamp;
+use shiyu_kit::testkit::violations::{expected, told};
 use shiyu_proto::grid::v1 as pb;
 use time::macros::datetime;
 
 use crate::catalogue::tests::scene::{COUNTY, TOWN, VILLAGE, code, id, parent};
-use crate::catalogue::wire_tests::{expected, told};
 use crate::dispatch::wire;
 
 const DAY: i64 = 86_400;

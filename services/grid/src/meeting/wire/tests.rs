@@ -1,19 +1,10 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
-use shiyu_kit::fault::Violations;
+use shiyu_kit::testkit::violations::{expected, told};
 use shiyu_proto::grid::v1 as pb;
 
 use crate::meeting::wire;
 use crate::team::tests::scene::{COUNTY, GRID, TOWN, code, id, parent};
-
-fn told<T: std::fmt::Debug>(read: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = read.unwrap_err();
-    violations.iter().map(|found| (found.field.clone(), found.reason)).collect()
-}
-
-fn expected(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    pairs.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
-}
 
 fn step(step: pb::DeliberationStep, date: &str) -> pb::DeliberationEntry {
     pb::DeliberationEntry {

@@ -1,6 +1,7 @@
 //! A file is read whole, or everything wrong with it is told with the number of the feature or row.
 
 use serde_json::{Value, json};
+use shiyu_kit::testkit::violations::expected;
 use shiyu_kit::unit::{Code, Unit, Units};
 use time::macros::date;
 
@@ -77,10 +78,6 @@ fn basic() -> Value {
 fn with(mut feature: Value, path: &str, value: Value) -> Value {
     *feature.pointer_mut(path).unwrap() = value;
     feature
-}
-
-fn expected(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    pairs.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A request is read whole, or all that is wrong with it is told at once.
 
-use shiyu_kit::fault::Violations;
+use shiyu_kit::testkit::violations::{expected, told};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::grid::v1 as pb;
 use time::macros::date;
@@ -9,15 +9,6 @@ use crate::place::atlas::Distances;
 use crate::place::wire;
 
 const COUNTY: &str = "330602";
-
-fn told<T: std::fmt::Debug>(read: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = read.unwrap_err();
-    violations.iter().map(|found| (found.field.clone(), found.reason)).collect()
-}
-
-fn expected(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    pairs.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
-}
 
 #[test]
 fn everything_wrong_with_a_micro_unit_is_told() {

@@ -7,7 +7,7 @@ mod requests;
 mod resources;
 
 use shiyu_kit::case::Filed;
-use shiyu_kit::fault::{Violation, Violations};
+use shiyu_kit::testkit::violations::{expected as pairs, told as wrong};
 use shiyu_kit::unit::Code;
 use shiyu_proto::grid::v1 as pb;
 use time::OffsetDateTime;
@@ -26,17 +26,6 @@ fn county() -> Code {
 
 fn name() -> String {
     format!("counties/{COUNTY}/events/{ID}")
-}
-
-/// Field and reason of everything that is wrong.
-fn wrong<T: std::fmt::Debug>(answer: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = answer.expect_err("violations");
-    let pair = |violation: &Violation| (violation.field.clone(), violation.reason);
-    violations.iter().map(pair).collect()
-}
-
-fn pairs(expected: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    expected.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
 }
 
 fn filed(given: &Given) -> Filed<Incident> {

@@ -2,12 +2,13 @@
 
 use shiyu_kit::calendar::{Calendar, Clock, Clocks, Extension, Rule};
 use shiyu_kit::case::Filed;
-use shiyu_kit::fault::Violations;
 use shiyu_kit::place::Point;
 use shiyu_kit::unit::Code;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+
+pub(super) use shiyu_kit::testkit::violations::{expected as pairs, told as wrong};
 
 use crate::domain::course::{Course, Grant, Opinion, OpinionIssued, Referral, ReferralState};
 use crate::domain::{
@@ -36,17 +37,6 @@ pub(super) fn name() -> String {
 
 pub(super) fn planted(what: &str) -> String {
     format!("{PLANTED} {what}")
-}
-
-/// Field and reason of everything that is wrong.
-pub(super) fn wrong<T: std::fmt::Debug>(answer: Result<T, Violations>) -> Vec<(String, &'static str)> {
-    let violations = answer.expect_err("violations");
-    let pair = |violation: &shiyu_kit::fault::Violation| (violation.field.clone(), violation.reason);
-    violations.iter().map(pair).collect()
-}
-
-pub(super) fn pairs(expected: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
-    expected.iter().map(|(field, reason)| ((*field).to_owned(), *reason)).collect()
 }
 
 pub(super) fn filed(case: Petition) -> Filed<Petition> {
