@@ -30,7 +30,7 @@ use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::testkit::scene::{office, policy};
+use shiyu_kit::testkit::scene::{office, policy, unit};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
@@ -40,7 +40,6 @@ use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceServiceServer
 use shiyu_proto::enforcement::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::enforcement::v1::party_service_server::PartyServiceServer;
 use time::Duration;
-use time::macros::date;
 use tonic::Status;
 use tonic::transport::{Channel, Server};
 
@@ -87,13 +86,6 @@ pub(crate) const SUSPECT_NAME: &str = "沈园春";
 pub(crate) const COMPLAINANT_NAME: &str = "陆唐婉";
 
 pub(crate) fn units() -> Vec<Unit> {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: format!("unit {own}"),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
     vec![
         unit(COUNTY, None),
         unit(BUREAU, Some(COUNTY)),

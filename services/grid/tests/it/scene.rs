@@ -23,7 +23,7 @@ use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::testkit::scene::{office, policy};
+use shiyu_kit::testkit::scene::{office, policy, unit};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::common::v1::identity_service_client::IdentityServiceClient;
@@ -37,7 +37,6 @@ use shiyu_proto::grid::v1::party_service_client::PartyServiceClient;
 use shiyu_proto::grid::v1::party_service_server::PartyServiceServer;
 use shiyu_proto::grid::v1::report_service_client::ReportServiceClient;
 use shiyu_proto::grid::v1::report_service_server::ReportServiceServer;
-use time::macros::date;
 use tonic::transport::{Channel, Server};
 
 pub(crate) use shiyu_kit::testkit::door::{Who, by, reason, uuid};
@@ -59,13 +58,6 @@ pub(crate) const HANDLER: Who = ("handler-7", STATION, "unit_handler");
 pub(crate) const STRANGER: Who = ("stranger-7", OTHER_TOWN, "unit_handler");
 
 pub(crate) fn units() -> Vec<Unit> {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: format!("unit {own}"),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
     vec![
         unit(COUNTY, None),
         unit(NEIGHBOUR, None),

@@ -40,16 +40,21 @@ pub fn code(text: &str) -> Code {
     text.parse().expect("a code")
 }
 
-/// The county's units since 2020: the city, both counties, both towns and the village, and these with their superiors.
+/// A unit since 2020, called as its code is.
 #[must_use]
-pub fn units(others: &[(&str, &str)]) -> Units {
-    let unit = |own: &str, superior: Option<&str>| Unit {
+pub fn unit(own: &str, superior: Option<&str>) -> Unit {
+    Unit {
         code: code(own),
         name: own.to_owned(),
         superior: superior.map(code),
         valid_from: date!(2020 - 01 - 01),
         valid_to: None,
-    };
+    }
+}
+
+/// The county's units since 2020: the city, both counties, both towns and the village, and these with their superiors.
+#[must_use]
+pub fn units(others: &[(&str, &str)]) -> Units {
     let divisions = [
         (COUNTY, CITY),
         (OTHER_COUNTY, CITY),

@@ -17,7 +17,7 @@ use shiyu_kit::subject::{Shelf, Source, SubjectDesk};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::door::{let_in, served};
 use shiyu_kit::testkit::party;
-use shiyu_kit::testkit::scene::{office, policy};
+use shiyu_kit::testkit::scene::{office, policy, unit};
 use shiyu_kit::unit::{Unit, Units};
 use shiyu_mediation::domain::Dispute;
 use shiyu_mediation::facts::Ears;
@@ -30,7 +30,6 @@ use shiyu_proto::mediation::v1 as pb;
 use shiyu_proto::mediation::v1::mediation_service_client::MediationServiceClient;
 use shiyu_proto::mediation::v1::mediation_service_server::MediationServiceServer;
 use time::Duration;
-use time::macros::date;
 use tonic::Status;
 use tonic::transport::{Channel, Server};
 use uuid::Uuid;
@@ -58,16 +57,12 @@ pub(crate) const ROOM: Uuid = Uuid::from_u128(0xE1);
 pub(crate) const FINDING: Uuid = Uuid::from_u128(0xF5);
 
 pub(crate) fn units() -> Vec<Unit> {
-    let unit = |own: &str, superior: Option<&str>| Unit {
-        code: code(own),
-        name: format!("unit {own}"),
-        superior: superior.map(code),
-        valid_from: date!(2020 - 01 - 01),
-        valid_to: None,
-    };
     vec![
         unit(COUNTY, None),
-        unit(CENTRE, Some(COUNTY)),
+        Unit {
+            name: format!("unit {CENTRE}"),
+            ..unit(CENTRE, Some(COUNTY))
+        },
         unit(TOWN, Some(COUNTY)),
         unit(COMMITTEE, Some(TOWN)),
         unit(VILLAGE, Some(TOWN)),
