@@ -4,7 +4,7 @@
 use shiyu_proto::enforcement::v1::GetCaseRequest;
 use shiyu_proto::grid::v1::GetEventRequest;
 use shiyu_proto::mediation::v1::GetDisputeRequest;
-use tonic::{Response, Status};
+use tonic::{Code, Response, Status};
 use uuid::Uuid;
 
 use super::cases;
@@ -16,7 +16,7 @@ use super::places::CENTRE;
 use super::story::Story;
 use super::waiting::fetch;
 use crate::desk::Desk;
-use crate::failure::{Failure, is_unreachable};
+use crate::failure::Failure;
 use crate::refusal::Refusal;
 
 /// What the city says of a petition that is not there.
@@ -131,11 +131,35 @@ async fn has_dispute(cast: &Cast, run: &Run, stories: &[dispute::Story]) -> Resu
     Ok(false)
 }
 
-/// Whether something is there, as whoever asks sees it: what is refused is not.
+/// Whether something is there, as whoever asks sees it. Any answer but that there is no such thing says nothing about it.
 fn is_there<T>(answer: Result<Response<T>, Status>) -> Result<bool, Failure> {
     match answer {
         Ok(_) => Ok(true),
-        Err(status) if is_unreachable(&status) => Err(status.into()),
-        Err(_) => Ok(false),
+        Err(status) if status.code() == Code::NotFound => Ok(false),
+        Err(status) => Err(status.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_not_found_is_not_there() {
+        assert!(matches!(is_there(Ok(Response::new(()))), Ok(true)));
+        assert!(matches!(is_there::<()>(Err(Status::not_found("no such case"))), Ok(false)));
+        for status in [
+            Status::permission_denied("not yours"),
+            Status::unauthenticated("who are you"),
+            Status::invalid_argument("no id"),
+            Status::internal("ours"),
+            Status::unavailable("away"),
+        ] {
+            let code = status.code();
+            assert!(
+                matches!(is_there::<()>(Err(status)), Err(Failure::Refused(told)) if told.code() == code),
+                "{code:?}"
+            );
+        }
     }
 }
