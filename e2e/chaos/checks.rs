@@ -9,12 +9,14 @@ use shiyu_kit::calendar::local_date;
 use shiyu_kit::database::Database;
 use shiyu_kit::journal::{self, head};
 use shiyu_kit::nats::COUNTY_STREAM;
+use shiyu_kit::unit::store;
 use shiyu_kit::{dead_letter, inbox};
 use shiyu_proto::assessment::v1::GetFiguresRequest;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
 use uuid::Uuid;
 
 use crate::city::{City, SERVICES, cases};
+use crate::kinds::{STATION, STATIONS};
 use crate::lives::Known;
 use crate::table::Row;
 
@@ -34,10 +36,10 @@ pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, 
     row.again = known.again;
     row.failures = known.failures.len();
     row.findings.extend(known.failures.iter().chain(&known.refused).cloned());
-    row.accepted = known.accepted.values().map(BTreeSet::len).sum();
+    row.accepted = known.accepted.values().map(BTreeSet::len).sum::<usize>() + known.posted.len();
     // Clocks ring while it is looked: what is held against a journal is read before it and after it.
     let told_before = told(city).await;
-    let mut facts = 0;
+    let (mut facts, mut named) = (0, None);
     for service in SERVICES {
         let database = city.connect(service).await;
         let before = heads(&database).await;
@@ -47,6 +49,8 @@ pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, 
         versions(service, (&before, &heads(&database).await), &lines, row);
         chains(service, &database, seen, row).await;
         doubles(service, &database, known, row).await;
+        let called = stations(&database).await;
+        renamed(service, named.get_or_insert_with(|| called.clone()), &called, row);
         let open = dead_letter::list(&database.reader, dead_letter::State::Pending, None, 10)
             .await
             .expect("the dead letters");
@@ -56,6 +60,8 @@ pub async fn look(city: &City, known: &Known, seen: &mut BTreeMap<&'static str, 
         );
         database.close().await;
     }
+    let asked = known.created.get("stations").copied().unwrap_or(0).min(STATIONS);
+    row.lost += asked.saturating_sub(named.as_ref().map_or(0, Vec::len));
     row.doubled += told_before.saturating_sub(facts);
     row.lost += facts.saturating_sub(told(city).await);
     totals(city, known, row).await;
@@ -84,12 +90,10 @@ async fn acts(service: &str, database: &Database, lines: &[Line], known: &Known,
     let answered = database.reader.query_all_raw(answered).await.expect("the answers of the registers");
     done.extend(answered.iter().filter_map(|row| row.try_get::<Uuid>("", "act_id").ok()));
     let posted = known.posted.iter().filter(|act| service == "petition" && !written.contains(*act));
-    row.lost += posted.count();
-    for act in accepted {
-        if !done.contains(act) || !written.contains(act) {
-            row.lost += 1;
-            row.findings.push(format!("{service}: {act} was accepted and is gone"));
-        }
+    let acted = accepted.iter().filter(|act| !done.contains(*act) || !written.contains(*act));
+    for act in acted.chain(posted) {
+        row.lost += 1;
+        row.findings.push(format!("{service}: {act} was accepted and is gone"));
     }
 }
 
@@ -152,6 +156,23 @@ async fn doubles(service: &'static str, database: &Database, known: &Known, row:
         row.lost += asked - there;
         row.findings
             .push(format!("{service}: {asked} cases were asked for, and {there} are there"));
+    }
+}
+
+/// The units that are called otherwise while the city lives, as a service knows them.
+async fn stations(database: &Database) -> Vec<store::Model> {
+    let found = store::Entity::find().filter(store::Column::Code.starts_with(STATION));
+    found.all(&database.reader).await.expect("the units")
+}
+
+/// Every service calls them what their owner, who is looked at first, calls them.
+fn renamed(service: &str, owned: &[store::Model], called: &[store::Model], row: &mut Row) {
+    let other = owned.iter().filter(|unit| !called.contains(*unit)).count();
+    row.lost += other;
+    row.doubled += called.len().saturating_sub(owned.len());
+    if other > 0 {
+        row.findings
+            .push(format!("{service}: {other} units are called otherwise elsewhere"));
     }
 }
 

@@ -20,7 +20,9 @@ use crate::lives::Citizen;
 /// Whoever orders units of the county to be on time.
 const ASSESSOR: Post = post("county-assessor", "assessor", Some(COUNTY));
 /// So many units are called otherwise in turn: no two people name the same one at once.
-const STATIONS: usize = 500;
+pub const STATIONS: usize = 500;
+/// What their codes begin with.
+pub const STATION: &str = "330602001-Z";
 
 impl Citizen {
     /// One life, of one of the kinds there are.
@@ -173,7 +175,7 @@ impl Citizen {
             *number += 1;
             *number % STATIONS
         });
-        let station = sample::unit(&format!("330602001-Z{number:03}"), &format!("塔山街道第{}站", act.simple()), BUREAU);
+        let station = sample::unit(&format!("{STATION}{number:03}"), &format!("塔山街道第{}站", act.simple()), BUREAU);
         let request = common::ImportUnitsRequest {
             request_id: act.to_string(),
             ..sample::import(vec![station])

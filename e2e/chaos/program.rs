@@ -3,6 +3,8 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use rand::Rng as _;
@@ -63,11 +65,20 @@ pub async fn pass(time: Duration) {
     let _ = timeout(time, std::future::pending::<()>()).await;
 }
 
-/// A port nobody listens on, below those that the system gives to whoever calls: while its owner is dead, nobody who knocks there can be
-/// given it, and meet itself.
+/// Ports are taken from here on: below those that the system gives to whoever calls, so that while its owner is dead nobody who knocks
+/// there can be given it, and meet itself.
+const FIRST: u16 = 20_000;
+/// So many there are.
+const MANY: u16 = 12_000;
+
+/// How many were tried. Whoever runs beside us began elsewhere.
+static TRIED: LazyLock<AtomicU16> = LazyLock::new(|| AtomicU16::new(rand::rng().random_range(0..MANY)));
+
+/// A port nobody listens on, and never the same one twice: whoever has one may be dead for a while.
 pub fn free_port() -> u16 {
+    let next = || FIRST + TRIED.fetch_add(1, Ordering::Relaxed) % MANY;
     let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
-    let mut tried = std::iter::repeat_with(|| rand::rng().random_range(20_000..32_000_u16)).take(1_000);
+    let mut tried = std::iter::repeat_with(next).take(usize::from(MANY));
     tried.find(free).expect("a free port")
 }
 
