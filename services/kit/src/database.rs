@@ -10,7 +10,8 @@ use std::time::Duration;
 use futures::FutureExt as _;
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, EntityTrait as _, RuntimeErr, SqlxError, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, EntityTrait as _, RuntimeErr, SqliteTransactionMode,
+    SqlxError, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 
@@ -28,6 +29,13 @@ const OWNER: u32 = 0o600;
 
 /// PostgreSQL plans a batched insert once for each batch size; this many plans stay cached on a connection.
 const STATEMENTS: usize = 512;
+
+/// Of a transaction that reads before it writes: SQLite lets another process wait for it instead of failing once it comes to write.
+pub(crate) const WRITING: TransactionOptions = TransactionOptions {
+    isolation_level: None,
+    access_mode: None,
+    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+};
 
 impl Database {
     /// Connects to `postgres://…`, `sqlite://path?mode=rwc` or `sqlite::memory:`.

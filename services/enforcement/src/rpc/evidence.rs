@@ -54,9 +54,11 @@ impl EvidenceService for EvidenceDesk {
         let keep = self.files.keep();
         let stored = keep.put(&upload.gathered.media_type, parts.map(content)).await.map_err(told)?;
         self.files.hold(stored.hash, upload.case).await?;
-        let _turn = self.files.turn(stored.hash).await?;
         let asked = upload.asked(stored.hash.to_string(), stored.media_type.to_string(), stored.bytes);
-        Ok(self.desk.shown(&self.desk.give(by, asked).await?))
+        let turn = self.files.turn(stored.hash).await?;
+        let done = self.desk.give(by, asked).await;
+        turn.over().await;
+        Ok(self.desk.shown(&done?))
     }
 
     async fn read_evidence(&self, request: Request<pb::ReadEvidenceRequest>) -> Result<Response<Pieces>, Status> {

@@ -20,14 +20,15 @@ impl EvidenceDesk {
         known.covered = self.painted(&filed.case, &asked).await?;
         let before = photo(&asked.command).unwrap_or_default().to_owned();
         let covered = known.covered.clone();
-        let done = {
-            // Where it was destroyed since it was painted, because others were done with the same, it has to be painted again.
-            let _turn = match covered.as_ref().and_then(|covered| covered.hash.parse::<Hash>().ok()) {
-                Some(name) => Some(self.files.turn(name).await?),
-                None => None,
-            };
-            self.desk.execute(by, asked, known).await
+        // Where it was destroyed since it was painted, because others were done with the same, it has to be painted again.
+        let turn = match covered.as_ref().and_then(|covered| covered.hash.parse::<Hash>().ok()) {
+            Some(name) => Some(self.files.turn(name).await?),
+            None => None,
         };
+        let done = self.desk.execute(by, asked, known).await;
+        if let Some(turn) = turn {
+            turn.over().await;
+        }
         match done {
             Ok(done) => {
                 self.let_go(&before).await?;
@@ -64,13 +65,12 @@ impl EvidenceDesk {
     pub(super) async fn put_on_record(&self, by: Actor, asked: Asked, hash: Hash) -> Result<Done<Incident>, Status> {
         let case = asked.case;
         self.files.hold(hash, case).await?;
-        let done = {
-            let _turn = self.files.turn(hash).await?;
-            match by {
-                Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
-                Actor::Person { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
-            }
+        let turn = self.files.turn(hash).await?;
+        let done = match by {
+            Actor::Party { .. } => self.desk.execute(by, asked, Known::default()).await,
+            Actor::Person { .. } | Actor::Service { .. } | Actor::Clock => self.desk.give(by, asked).await,
         };
+        turn.over().await;
         let refused = matches!(done, Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused));
         if refused || self.gave_way(case, &hash.to_string()).await? {
             self.files.let_go(hash).await?;

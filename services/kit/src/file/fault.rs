@@ -123,6 +123,9 @@ pub enum FilesFault {
     /// It was destroyed since it was brought, because others were done with the same: `UNAVAILABLE`, and it has to be brought again.
     #[error("the file was destroyed since it was brought: bring it again")]
     Destroyed,
+    /// Others are putting it on record at this moment, so that it cannot be destroyed: `UNAVAILABLE`, to be tried again.
+    #[error("the file is being put on record: try again")]
+    Taken,
 }
 
 impl From<FilesFault> for Status {
@@ -131,7 +134,7 @@ impl From<FilesFault> for Status {
         match fault {
             FilesFault::Database(error) => Unread::Database(error).into(),
             FilesFault::File(fault) => fault.into(),
-            FilesFault::Destroyed => retry_later(Code::Unavailable, &message, "UNAVAILABLE"),
+            FilesFault::Destroyed | FilesFault::Taken => retry_later(Code::Unavailable, &message, "UNAVAILABLE"),
         }
     }
 }

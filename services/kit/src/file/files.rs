@@ -2,13 +2,16 @@
 
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
-use tokio::sync::{RwLock, RwLockReadGuard};
+use tokio::sync::RwLock;
+use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::{Content, FilesFault, Hash, Keep, holder};
+use super::turn::{self, Deed, Turn};
+use super::{Content, FileFault, FilesFault, Hash, Keep, holder};
 use crate::case::{Filed, Record};
 use crate::database::{Database, is_illegible, legibly};
 use crate::process::chain;
@@ -17,13 +20,16 @@ use crate::retention;
 /// How many files of one look may fail before the rest is left for the next: one that does not go keeps no other.
 const TRIES: u32 = 10;
 
+/// How long it may take to destroy a file: less than its turn lasts.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// The files of one service's cases. Clones share the place, and take turns.
 #[derive(Clone, Debug)]
 pub struct Files<C: Record> {
     keep: Keep,
     db: Database,
-    /// Many put files on record at once; whoever destroys one is alone, so that nobody puts it on record meanwhile. Two replicas do not
-    /// wait for each other: what one destroys in the moment in which the other puts it on record has to be brought again.
+    /// Many put files on record at once; whoever destroys one is alone, so that nobody puts it on record meanwhile. Replicas do not wait for
+    /// each other: whoever comes while the other has its turn is to try again.
     turn: Arc<RwLock<()>>,
     record: PhantomData<C>,
 }
@@ -63,17 +69,22 @@ impl<C: Record> Files<C> {
         Ok(holder::put(&self.db.writer, (hash.to_string().as_str(), case), None).await?)
     }
 
-    /// For whoever puts a file on a case's record: until the turn is over, it is not destroyed.
+    /// For whoever puts a file on a case's record: until the turn is over, it is not destroyed, here or by another replica.
     ///
     /// # Errors
-    /// [`FilesFault::Destroyed`] if it was since it was brought, and has to be brought again; [`FilesFault::File`].
-    pub async fn turn(&self, hash: Hash) -> Result<RwLockReadGuard<'_, ()>, FilesFault> {
-        let turn = self.turn.read().await;
-        if self.keep.has(hash).await? {
-            Ok(turn)
-        } else {
-            Err(FilesFault::Destroyed)
-        }
+    /// [`FilesFault::Destroyed`] if it was since it was brought, or is, and has to be brought again; [`FilesFault::File`] and
+    /// [`FilesFault::Database`].
+    pub async fn turn(&self, hash: Hash) -> Result<Turn<'_>, FilesFault> {
+        let (here, db) = (self.turn.read().await, &self.db.writer);
+        let id = turn::begin(db, hash, Deed::Record).await?.ok_or(FilesFault::Destroyed)?;
+        let turn = Turn { db, id, here };
+        let fault = match self.keep.has(hash).await {
+            Ok(true) => return Ok(turn),
+            Ok(false) => FilesFault::Destroyed,
+            Err(fault) => fault.into(),
+        };
+        turn.over().await;
+        Err(fault)
     }
 
     /// A file that a case's record refers to; `None` if it is gone, or the time of the case is over, though another case has it too.
@@ -92,13 +103,27 @@ impl<C: Record> Files<C> {
     /// Destroys a file, unless a case has it.
     ///
     /// # Errors
-    /// [`FilesFault`].
+    /// [`FilesFault::Taken`] if another replica is putting it on record; the other [`FilesFault`]s.
     pub async fn let_go(&self, hash: Hash) -> Result<(), FilesFault> {
         let _alone = self.turn.write().await;
-        if !self.is_held(&hash.to_string()).await? {
-            self.keep.remove(hash).await?;
+        if self.destroy(hash).await? {
+            Ok(())
+        } else {
+            Err(FilesFault::Taken)
         }
-        Ok(())
+    }
+
+    /// Destroys a file that no case has; `false` if another replica is putting it on record, so that nobody knows yet. Where it did not go,
+    /// or not in time, it may still go: then its turn is left to lapse, and nobody puts it on record before.
+    async fn destroy(&self, hash: Hash) -> Result<bool, FilesFault> {
+        let Some(turn) = turn::begin(&self.db.writer, hash, Deed::Destroy).await? else {
+            return Ok(false);
+        };
+        if !self.is_held(&hash.to_string()).await? {
+            timeout(PATIENCE, self.keep.remove(hash)).await.map_err(FileFault::away)??;
+        }
+        turn::end(&self.db.writer, turn).await?;
+        Ok(true)
     }
 
     /// Destroys what cases had whose time is over, so many of them at most, unless another case has it; of how many a case's share went.
@@ -108,6 +133,7 @@ impl<C: Record> Files<C> {
     /// # Errors
     /// The last of more than ten [`FilesFault`]s, or the database's.
     pub async fn destroy_over(&self, now: OffsetDateTime, most: u64) -> Result<usize, FilesFault> {
+        turn::sweep(&self.db.writer).await?;
         let (mut gone, mut failed) = (0, 0);
         for row in holder::over(&self.db.writer, most).await? {
             match self.give_up(&row, now).await {
@@ -131,9 +157,9 @@ impl<C: Record> Files<C> {
         }
         // What is no hash is no file's name.
         if let Ok(hash) = row.hash.parse::<Hash>()
-            && !self.is_held(&row.hash).await?
+            && !self.destroy(hash).await?
         {
-            self.keep.remove(hash).await?;
+            return Ok(false);
         }
         holder::forget(&self.db.writer, row, now).await?;
         Ok(true)

@@ -13,6 +13,7 @@ pub mod holder;
 mod keep;
 mod media_type;
 mod strip;
+pub(crate) mod turn;
 mod upload;
 
 #[cfg(test)]
@@ -25,3 +26,4 @@ pub use files::Files;
 pub use hash::{Hash, NotAHash};
 pub use keep::{Keep, Stored};
 pub use media_type::{MediaType, UnknownMediaType};
+pub use turn::Turn;

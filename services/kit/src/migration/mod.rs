@@ -21,6 +21,7 @@ mod kit_0016_open_tasks;
 mod kit_0017_kept_longer;
 mod kit_0018_words;
 mod kit_0019_files;
+mod kit_0020_file_turn;
 mod press;
 
 use sea_orm_migration::MigrationTrait;
@@ -52,5 +53,6 @@ pub fn kit_migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(kit_0017_kept_longer::Migration),
         Box::new(kit_0018_words::Migration),
         Box::new(kit_0019_files::Migration),
+        Box::new(kit_0020_file_turn::Migration),
     ]
 }

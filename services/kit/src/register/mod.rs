@@ -11,7 +11,7 @@ mod sitting;
 use std::error::Error;
 
 use prost::Message;
-use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{DatabaseTransaction, TransactionTrait};
 use serde::Serialize;
 use time::OffsetDateTime;
 use tonic::{Response, Status};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 use self::answer::{Answered, Before};
 use crate::case::Actor;
 use crate::consumer::once;
-use crate::database::is_lost_race;
+use crate::database::{WRITING, is_lost_race};
 use crate::fail::{self, Point};
 use crate::fault::{Corrupt, Fault, Refusal};
 use crate::journal::{self, Poster};
@@ -36,13 +36,6 @@ pub use sitting::Sitting;
 
 /// How often a race may be lost before the caller is asked to come again.
 const RACES: u32 = 16;
-
-/// It reads before it writes: SQLite lets another process wait for it instead of failing once it comes to write.
-const WRITING: TransactionOptions = TransactionOptions {
-    isolation_level: None,
-    access_mode: None,
-    sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-};
 
 /// The books of a service: the orders they take, and what an order does to them.
 pub trait Books: Send + Sync {

@@ -1,6 +1,7 @@
 //! Photographs and documents go with the last case that has them, once its time is over; their names stay in the journal.
 
 use std::convert::Infallible;
+use std::path::PathBuf;
 
 use futures::stream;
 use sea_orm::EntityTrait;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 use crate::docket::{Command, Docket};
 use crate::rooms::{Room, act};
 use crate::words::alter;
+
+mod replicas;
 
 both_databases! {
     a_file_goes_with_its_case_and_its_name_stays;
@@ -64,10 +67,22 @@ impl Scene {
         self.done(case, Command::Open { title }).await;
         for hash in files {
             self.files.hold(*hash, case).await.unwrap();
-            let _turn = self.files.turn(*hash).await.unwrap();
+            let turn = self.files.turn(*hash).await.unwrap();
             self.done(case, Command::File { hash: *hash }).await;
+            turn.over().await;
         }
         case
+    }
+
+    /// The files as another replica has them.
+    fn of_another_replica(&self) -> Files<Docket> {
+        Files::new(self.files.keep().clone(), self.room.db.clone())
+    }
+
+    /// Where it lies in its folder.
+    fn place(&self, hash: Hash) -> PathBuf {
+        let name = hash.to_string();
+        self.folder.path().join(&name[0..2]).join(&name[2..4]).join(&name)
     }
 
     /// It was closed in 1970.
@@ -176,8 +191,7 @@ async fn what_does_not_go_keeps_no_other(home: TestDatabase) {
     let (stuck, free) = (scene.brought(1).await, scene.brought(2).await);
     let (first, second) = (scene.filed(&[stuck]).await, scene.filed(&[free]).await);
     // A folder is no file that could be taken away.
-    let name = stuck.to_string();
-    let path = scene.folder.path().join(&name[0..2]).join(&name[2..4]).join(&name);
+    let path = scene.place(stuck);
     std::fs::remove_file(&path).unwrap();
     std::fs::create_dir(&path).unwrap();
     scene.closed(first).await;
@@ -253,7 +267,7 @@ async fn a_file_that_was_destroyed_meanwhile_is_not_put_on_record(home: TestData
     assert_eq!(scene.brought(1).await, hash, "and brought again it is there");
     let turn = scene.files.turn(hash).await.unwrap();
     scene.done(case, Command::File { hash }).await;
-    drop(turn);
+    turn.over().await;
     scene.files.let_go(hash).await.unwrap();
     assert!(scene.has(hash).await, "a case has it");
 }
