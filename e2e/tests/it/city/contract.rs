@@ -1,18 +1,18 @@
 //! What the build before this one left behind, recorded once (`e2e/fixtures`): a county at the end of its demo, every fact it told and
 //! the five databases. This build reads them; and what a build after this one may add is passed over, by the older program too where
-//! `make upgrade` names one.
+//! `make upgrade` names one. What that one makes of the record is its own affair: it has to make the same of it with what was added.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod record;
+
+use std::collections::BTreeSet;
 
 use async_nats::HeaderMap;
 use async_nats::jetstream::context::PublishAckFuture;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
-use serde_json::Value;
 use shiyu_e2e::city::{Plan, Programs, SERVICES};
 use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::{City, Storage};
+use shiyu_kit::dead_letter;
 use shiyu_kit::nats::{COUNTY_STREAM, county_stream, ensure_stream};
 use shiyu_proto::assessment::v1 as assessment;
 use shiyu_proto::assessment::v1::statistics_service_client::StatisticsServiceClient;
@@ -20,6 +20,7 @@ use shiyu_proto::common::v1 as common;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use self::record::{facts, fixtures, unpacked};
 use super::upgrade::builds;
 use super::{ANEW, AUDITOR, hears_no_more};
 
@@ -32,48 +33,6 @@ const CASES: [(&str, &str, &str); 4] = [
     ("enforcement", "case_file", "cases"),
     ("grid", "incident", "events"),
 ];
-
-struct Recorded {
-    subject: String,
-    headers: BTreeMap<String, String>,
-    data: Vec<u8>,
-}
-
-impl Recorded {
-    fn read(line: &str) -> Self {
-        let fact: Value = serde_json::from_str(line).unwrap();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let headers = fact["headers"].as_object().unwrap().iter();
-        Self {
-            subject: text(&fact["subject"]),
-            headers: headers.map(|(name, value)| (name.clone(), text(value))).collect(),
-            data: bytes(&text(&fact["data"])),
-        }
-    }
-}
-
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/previous")
-}
-
-fn unpacked(name: &str) -> Vec<u8> {
-    let file = fixtures().join(name);
-    let output = Command::new("gzip").arg("-dc").arg(&file).output().unwrap();
-    assert!(output.status.success(), "{}", file.display());
-    output.stdout
-}
-
-fn facts() -> Vec<Recorded> {
-    let text = String::from_utf8(unpacked("facts.jsonl.gz")).unwrap();
-    text.lines().map(Recorded::read).collect()
-}
-
-fn bytes(hex: &str) -> Vec<u8> {
-    let pairs = hex.as_bytes().chunks(2);
-    pairs
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
-        .collect()
-}
 
 /// What a later build may add to a fact: a field that nobody knows yet, and a header.
 fn added(data: &mut Vec<u8>, headers: &mut HeaderMap) {
@@ -163,8 +122,8 @@ async fn heard_anew(city: &mut City, programs: &Programs) {
     city.settled().await;
 }
 
-/// Every case of a service is what its journal leads to.
-async fn every_case_is_read(city: &City) -> usize {
+/// How many cases there are, and those that are not what their journal leads to.
+async fn cases_read(city: &City) -> (usize, Vec<String>) {
     let (mut read, mut other) = (0, Vec::new());
     for (service, table, called) in CASES {
         let db = city.place(COUNTY).office(service).connect().await;
@@ -184,8 +143,8 @@ async fn every_case_is_read(city: &City) -> usize {
             read += 1;
         }
     }
-    assert_eq!(other, [] as [String; 0]);
-    read
+    other.sort_unstable();
+    (read, other)
 }
 
 /// Everything that was counted of the recorded months, but the moment it was asked.
@@ -230,7 +189,9 @@ async fn what_the_build_before_left_behind_is_read_and_heard_again() {
     }
     opened(&mut city, &now).await;
     city.settled().await;
-    eprintln!("e2e: {} cases of the build before are read", every_case_is_read(&city).await);
+    let (read, other) = cases_read(&city).await;
+    assert_eq!(other, [] as [String; 0]);
+    eprintln!("e2e: {read} cases of the build before are read");
     let before = counted(&city).await;
     assert!(!before.is_empty());
     // The figures it had reckoned, reckoned anew from the facts it told.
@@ -256,25 +217,73 @@ async fn expanded(city: &City) {
     }
 }
 
+/// What a build makes of the record.
+struct Made {
+    other: Vec<String>,
+    unread: Vec<String>,
+    counted: Vec<assessment::Figure>,
+    anew: Vec<assessment::Figure>,
+}
+
+/// The facts it could not read, or did not know what to do with.
+async fn unread(city: &City) -> Vec<String> {
+    let mut unread = Vec::new();
+    for service in SERVICES {
+        let db = city.place(COUNTY).office(service).connect().await;
+        let open = dead_letter::list(&db.reader, dead_letter::State::Pending, None, 10_000)
+            .await
+            .unwrap();
+        unread.extend(open.iter().map(|letter| format!("{service}: {} {}", letter.subject, letter.reason)));
+        db.close().await;
+    }
+    unread.sort_unstable();
+    unread
+}
+
+/// What this program makes of it, with what a later build adds or without.
+async fn made(program: &Programs, now: &Programs, later: bool) -> Option<(Made, City, TempDir)> {
+    let (mut city, folder) = left_behind(now.clone(), later).await?;
+    for service in SERVICES {
+        city.place(COUNTY).office(service).migrate(program).await.unwrap();
+        city.place_mut(COUNTY).office_mut(service).tell("SHIYU_DATABASE__MIGRATE", "false");
+    }
+    if later {
+        // What the later build added, when this one had what it knows.
+        expanded(&city).await;
+    }
+    opened(&mut city, program).await;
+    city.settled().await;
+    let ((_, other), figures) = (cases_read(&city).await, counted(&city).await);
+    heard_anew(&mut city, program).await;
+    let made = Made {
+        other,
+        unread: unread(&city).await,
+        counted: figures,
+        anew: counted(&city).await,
+    };
+    Some((made, city, folder))
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_later_build_adds_is_passed_over() {
     let Some((before, now)) = builds() else { return };
-    let Some((mut city, _folder)) = left_behind(now, true).await else {
+    let Some((added, city, folder)) = Box::pin(made(&before, &now, true)).await else {
         return;
     };
-    for service in SERVICES {
-        city.place(COUNTY).office(service).migrate(&before).await.unwrap();
-        city.place_mut(COUNTY).office_mut(service).tell("SHIYU_DATABASE__MIGRATE", "false");
-    }
-    // What the later build added, when this one had what it knows.
-    expanded(&city).await;
-    opened(&mut city, &before).await;
-    city.settled().await;
-    every_case_is_read(&city).await;
-    let counted_before = counted(&city).await;
-    heard_anew(&mut city, &before).await;
-    still_counted(&counted_before, &counted(&city).await);
     let stream = city.bus(COUNTY).jetstream().get_stream(COUNTY_STREAM).await.unwrap();
     assert!(stream.get_raw_message(1).await.unwrap().headers.get("ce-addedlater").is_some());
-    city.close().await;
+    if before == now {
+        assert_eq!(added.other, [] as [String; 0]);
+        still_counted(&added.counted, &added.anew);
+        city.close().await;
+        return;
+    }
+    drop((city, folder));
+    let (plain, ..) = Box::pin(made(&before, &now, false)).await.unwrap();
+    assert!(!plain.counted.is_empty() && !plain.anew.is_empty());
+    assert_eq!((&added.other, &added.unread), (&plain.other, &plain.unread));
+    for (one, other) in [(&added, &plain), (&plain, &added)] {
+        still_counted(&one.counted, &other.counted);
+        still_counted(&one.anew, &other.anew);
+    }
 }
