@@ -121,7 +121,11 @@ async fn discard(operator: &Caller, name: &str, note: &str) -> Result<common::De
 }
 
 async fn assert_settled_once(operator: &Caller, letter: &common::DeadLetter) {
-    for (note, expected) in [("", "NOTE_LENGTH"), ("a\0b", "CHARACTER_INVALID")] {
+    for (note, expected) in [
+        ("", "NOTE_LENGTH"),
+        ("a\0b", "CHARACTER_INVALID"),
+        ("ask 13812345678", "PERSONAL_DATA_IN_TEXT"),
+    ] {
         let refused = discard(operator, &letter.name, note).await.unwrap_err();
         assert_eq!(refused.code(), Code::InvalidArgument);
         assert_eq!(violations(&refused), [("note".to_owned(), expected.to_owned())]);

@@ -9,6 +9,7 @@ use crate::case::Actor;
 use crate::dead_letter::{self, Cursor, DeadLetterError, Decision, Model, State};
 use crate::fault::{Corrupt, Fault, Refusal, RefusalClass, Violations};
 use crate::page::{Paging, Scope};
+use crate::party::personal_in;
 
 /// Why a dead letter cannot be settled.
 #[derive(Debug, thiserror::Error)]
@@ -94,6 +95,8 @@ impl Desk {
             "say why, in 1 to 500 characters",
         );
         violations.printable(&request.note, "note");
+        let clean = personal_in(&request.note).is_empty();
+        violations.require(clean, "note", "PERSONAL_DATA_IN_TEXT", "the number of a person or an organisation");
         violations.finish()?;
         let decision = self.decision(by, Some(request.note));
         let row = dead_letter::discard(&self.office.db.writer, id.unwrap_or_default(), &decision)
