@@ -46,7 +46,8 @@ pub(super) enum Deed {
     Destroy,
 }
 
-/// The turn of whoever puts a file on record: nobody destroys it until it is over.
+/// The turn of whoever puts a file on record: nobody destroys it until it is over. That of a call that was cut off lapses, and not before:
+/// what it asked for may still be written.
 #[derive(Debug)]
 #[must_use = "what is not over lasts until it lapses"]
 pub struct Turn<'a> {

@@ -11,6 +11,7 @@ both_databases! {
     what_another_replica_puts_on_record_is_not_destroyed;
     what_another_replica_destroys_is_not_put_on_record;
     of_two_replicas_none_destroys_what_the_other_has_put_on_record;
+    what_a_call_that_was_cut_off_put_on_record_after_all_is_not_destroyed;
 }
 
 async fn what_another_replica_puts_on_record_is_not_destroyed(home: TestDatabase) {
@@ -69,4 +70,14 @@ async fn of_two_replicas_none_destroys_what_the_other_has_put_on_record(home: Te
             "{seen}: it is there for a case that has it, and for nobody else"
         );
     }
+}
+
+async fn what_a_call_that_was_cut_off_put_on_record_after_all_is_not_destroyed(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let (hash, case) = (scene.brought(1).await, scene.filed(&[]).await);
+    scene.files.hold(hash, case).await.unwrap();
+    drop(scene.files.turn(hash).await.unwrap());
+    assert!(matches!(scene.files.let_go(hash).await, Err(FilesFault::Taken)));
+    scene.done(case, Command::File { hash }).await;
+    assert!(scene.can_read(case, hash).await);
 }
