@@ -116,8 +116,13 @@ pub fn hash(paper: &impl Serialize) -> String {
 
 fn named(paper: &impl Serialize) -> (String, String) {
     let body = json(paper);
+    (name(&body), body)
+}
+
+/// What a text is named by.
+fn name(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());
-    (digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}")), body)
+    digest.iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"))
 }
 
 /// A paper by its hash.
@@ -132,6 +137,9 @@ pub async fn paper<T: DeserializeOwned>(db: &impl ConnectionTrait, hash: &str) -
     };
     let row = Entity::find_by_id(hash).one(db).await?;
     let body = row.ok_or_else(|| corrupt("it is not there".to_owned()))?.body;
+    if name(&body) != hash {
+        return Err(corrupt("its hash is another one".to_owned()).into());
+    }
     Ok(serde_json::from_str(&body).map_err(|error| corrupt(error.to_string()))?)
 }
 
