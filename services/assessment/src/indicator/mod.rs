@@ -1,5 +1,6 @@
 //! Indicators as data: a version is a row, its formula an expression of declared sources, and what was published never changes.
 
+mod adopted;
 mod defaults;
 mod desk;
 mod domain;
@@ -11,6 +12,7 @@ mod store;
 mod tests;
 mod wire;
 
+pub use adopted::Adopted;
 pub use desk::IndicatorDesk;
 pub use domain::{Content, Family, Indicator, percent, two_places};
 pub use formula::{Formula, Wrong};

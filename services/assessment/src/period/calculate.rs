@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::domain::Item;
 use crate::figures::{Cube, Level};
-use crate::indicator::{Family, Formula, Indicator, Wrong};
+use crate::indicator::{Adopted, Family, Formula, Wrong};
 
 /// What an indicator comes to for a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +51,10 @@ pub struct Result {
 ///
 /// # Errors
 /// When a formula cannot be used, which published ones can.
-pub fn calculate(cube: &Cube, level: Level, indicators: &[Indicator], set_aside: &[Item]) -> std::result::Result<Result, Wrong> {
+pub fn calculate(cube: &Cube, level: Level, indicators: &[Adopted], set_aside: &[Item]) -> std::result::Result<Result, Wrong> {
     let cube = cube.rolled(level);
     let checked = indicators.iter().map(|indicator| Ok((indicator, indicator.content.checked()?)));
-    let checked: Vec<(&Indicator, Formula)> = checked.collect::<std::result::Result<_, _>>()?;
+    let checked: Vec<(&Adopted, Formula)> = checked.collect::<std::result::Result<_, _>>()?;
     let mut standings: Vec<Standing> = cube
         .units()
         .into_iter()
@@ -65,7 +65,7 @@ pub fn calculate(cube: &Cube, level: Level, indicators: &[Indicator], set_aside:
     Ok(Result { standings })
 }
 
-fn standing(cube: &Cube, unit: String, indicators: &[(&Indicator, Formula)], set_aside: &[Item]) -> Standing {
+fn standing(cube: &Cube, unit: String, indicators: &[(&Adopted, Formula)], set_aside: &[Item]) -> Standing {
     let mut ratings = Vec::new();
     let mut weighed: BTreeMap<Family, (Decimal, Decimal)> = BTreeMap::new();
     for (indicator, formula) in indicators {

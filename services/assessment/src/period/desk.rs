@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shiyu_kit::case::{Actor, Filed};
-use shiyu_kit::fault::Fault;
+use shiyu_kit::fault::{Corrupt, Fault};
 use shiyu_kit::ledger::{Done, Ledger};
 use shiyu_kit::operations::Office;
 use shiyu_kit::reading::Order;
@@ -21,7 +21,7 @@ use super::refusal::Refusal;
 use super::store::{self, Frozen};
 use super::wire;
 use crate::figures::{self, Cube};
-use crate::indicator::{self, Indicator};
+use crate::indicator::{self, Adopted, Indicator};
 
 /// The desk.
 #[derive(Debug, Clone)]
@@ -188,11 +188,13 @@ impl PeriodDesk {
         Ok(())
     }
 
-    async fn used(&self, period: &Period) -> Answered<Vec<Indicator>> {
+    /// The versions a period was fixed to: every one of them, as it was adopted.
+    async fn used(&self, period: &Period) -> Answered<Vec<Adopted>> {
         let mut indicators = Vec::new();
         for used in &period.indicators {
             let found = indicator::version(&self.office.db.reader, &used.code, used.version).await?;
-            indicators.extend(found);
+            let adopted = found.and_then(Indicator::adopted);
+            indicators.push(adopted.ok_or_else(|| corrupt(&used.code, "a period uses it, and it is not adopted"))?);
         }
         Ok(indicators)
     }
@@ -217,9 +219,13 @@ impl PeriodDesk {
 
 /// A published formula was checked when it was put: if it does not hold any more, that is our fault.
 fn unusable(wrong: &indicator::Wrong) -> Fault<Refusal> {
-    Fault::Corrupt(shiyu_kit::fault::Corrupt {
+    corrupt("", wrong.reason())
+}
+
+fn corrupt(code: &str, what: &str) -> Fault<Refusal> {
+    Fault::Corrupt(Corrupt {
         table: "indicator",
-        id: String::new(),
-        what: wrong.reason().to_owned(),
+        id: code.to_owned(),
+        what: what.to_owned(),
     })
 }
