@@ -132,33 +132,30 @@ impl PeriodDesk {
         }))
     }
 
-    /// What frozen figures come to without the first so many excluded cases, and without what was set aside.
-    pub(super) async fn result(&self, period: &Period, cube: Cube, (excluded, set_aside): (usize, &[Item])) -> Answered<Computed> {
-        let cube = self.without(period, cube, excluded).await?;
-        self.standings(period, &cube, set_aside).await
-    }
-
-    async fn standings(&self, period: &Period, cube: &Cube, set_aside: &[Item]) -> Answered<Computed> {
+    /// What figures come to, without what was set aside.
+    pub(super) async fn standings(&self, period: &Period, cube: &Cube, set_aside: &[Item]) -> Answered<Computed> {
         let indicators = self.used(period).await?;
         calculate(cube, period.level, &indicators, set_aside).map_err(|wrong| unusable(&wrong))
     }
 
-    async fn without(&self, period: &Period, mut cube: Cube, excluded: usize) -> Answered<Cube> {
+    /// Figures without the first so many excluded cases.
+    pub(super) async fn without(&self, period: &Period, mut cube: Cube, excluded: usize) -> Answered<Cube> {
         for exclusion in period.exclusions.iter().take(excluded) {
             cube = cube.minus(&self.contribution(period, exclusion.case).await?);
         }
         Ok(cube)
     }
 
-    /// The figures behind a result: the frozen ones without the cases that were excluded from it.
+    /// The figures behind a result: the frozen ones without the cases that were excluded from it. A result of a build that kept no
+    /// figures beside it has them reckoned again.
     pub(super) async fn behind(&self, period: &Period, number: usize) -> Answered<Cube> {
-        let kept = period
-            .calculations
-            .get(number)
-            .and_then(|calculation| calculation.figures.as_deref());
-        let cube: Cube = match kept {
-            Some(hash) => store::paper(&self.office.db.reader, hash).await?,
-            None => self.frozen(period).await?.unwrap_or_default(),
+        let calculation = period.calculations.get(number);
+        let calculation = calculation.ok_or(Fault::Refused(Refusal::CalculationUnknown))?;
+        let cube: Cube = if let Some(hash) = &calculation.figures {
+            store::paper(&self.office.db.reader, hash).await?
+        } else {
+            let frozen = self.frozen(period).await?.unwrap_or_default();
+            self.without(period, frozen, calculation.excluded).await?
         };
         Ok(cube.rolled(period.level))
     }

@@ -3,6 +3,7 @@
 mod course;
 mod hands;
 mod panel;
+mod papers;
 
 use shiyu_kit::auth::Principal;
 use shiyu_kit::case::Case as _;
