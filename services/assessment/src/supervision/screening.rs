@@ -35,14 +35,19 @@ struct Round {
     limit: Limit,
 }
 
-/// Takes in what mediation tells of a round that is over.
+/// Takes in what mediation tells of a round that is over; what else it tells of rounds is read by nobody here.
 pub async fn hear_screening(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
+    let missed = match fact.kind.as_str() {
+        "mediation.screening.missed" => true,
+        "mediation.screening.reported" => false,
+        _ => return Outcome::Ignored,
+    };
     let told = ScreeningEnded::decode(fact.data.as_ref()).ok();
     let Some(round) = told.and_then(|ended| read(&ended, &desk.county)) else {
         return Outcome::Unreadable("DATA_UNREADABLE");
     };
-    let command = match fact.kind.as_str() {
-        "mediation.screening.missed" => Command::Open(Box::new(Opening {
+    let command = if missed {
+        Command::Open(Box::new(Opening {
             county: desk.county.clone(),
             unit: round.unit,
             supervisor: None,
@@ -52,9 +57,9 @@ pub async fn hear_screening(desk: &SupervisionDesk, fact: &Fact) -> Outcome {
             rung: Rung::Ordered,
             limit: Some(round.limit),
             shares: desk.shares,
-        })),
-        "mediation.screening.reported" => Command::Fulfil(local_date(fact.at)),
-        _ => return Outcome::Ignored,
+        }))
+    } else {
+        Command::Fulfil(local_date(fact.at))
     };
     outcome(carry_out(desk, fact.act(supervision_of_round(round.id)), command).await)
 }

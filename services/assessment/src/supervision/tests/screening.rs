@@ -44,6 +44,23 @@ async fn a_round_that_nobody_reported_is_put_to_its_unit_once_and_climbs_until_i
     let scene = Scene::open(&home).await;
     let week = (scene.day(-7), scene.day(-1));
     let of = (&scene, week);
+    // What another build tells of rounds is nobody's trouble here, whatever stands in it.
+    let other = fact(
+        "mediation.screening.opened",
+        ROUND,
+        1,
+        scene.now(),
+        &mediation::ScreeningEnded::default(),
+    );
+    assert_eq!(told(&scene, other).await, Outcome::Ignored);
+    let nothing = fact(
+        "mediation.screening.missed",
+        ROUND,
+        1,
+        scene.now(),
+        &mediation::ScreeningEnded::default(),
+    );
+    assert_eq!(told(&scene, nothing).await, Outcome::Unreadable("DATA_UNREADABLE"));
     // What was reported in time is nobody's to answer for.
     let in_time = ended(of, "reported", Uuid::from_u128(71), VILLAGE);
     assert_eq!(told(&scene, in_time).await, Outcome::Done);
