@@ -1,8 +1,19 @@
 //! Who speaks for a unit, and whose hands an act may be in: the unit's own, those of somebody above it, or the county's.
 
-use shiyu_kit::case::Actor;
+use shiyu_kit::case::{Actor, Context};
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::{Code, NotCompetent};
+
+/// The sitting of a county's own case.
+#[must_use]
+pub const fn sitting<'a>(county: &'a Code, context: &Context<'a>) -> Sitting<'a> {
+    Sitting {
+        by: context.by,
+        county,
+        units: context.units,
+        now: context.now,
+    }
+}
 
 /// Whether somebody speaks for a rated unit, and for nobody else.
 #[must_use]
@@ -58,6 +69,18 @@ pub fn sits(panel: &[Code], unit: &Code, sitting: &Sitting<'_>) -> bool {
     panel
         .iter()
         .any(|member| sitting.units.chain(member, sitting.today()).contains(unit))
+}
+
+/// That every unit of a panel is there on the day of the act: nobody sits for one that is not.
+///
+/// # Errors
+/// `UNIT_UNKNOWN` of the first that is not.
+pub fn are_there(panel: &[Code], sitting: &Sitting<'_>) -> Result<(), NotCompetent> {
+    let today = sitting.today();
+    match panel.iter().find(|member| sitting.units.get(member, today).is_none()) {
+        Some(member) => Err(NotCompetent::UnitUnknown(Some(member.to_string()))),
+        None => Ok(()),
+    }
 }
 
 /// Whether whoever acts belongs to the unit.

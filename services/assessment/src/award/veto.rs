@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::{Code, NotCompetent};
+use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -171,10 +171,7 @@ impl Veto {
         if hands::sits(&decision.panel, &self.unit, sitting) || hands::is_within(&self.unit, sitting)? {
             return Err(Refusal::PanelNotIndependent);
         }
-        let there = |member: &&Code| sitting.units.get(member, sitting.today()).is_some();
-        if let Some(member) = decision.panel.iter().find(|member| !there(member)) {
-            return Err(NotCompetent::UnitUnknown(Some(member.to_string())).into());
-        }
+        hands::are_there(&decision.panel, sitting)?;
         Ok(Self {
             stage: if decision.vetoed { Stage::Vetoed } else { Stage::Dismissed },
             decision: Some(decision.document.clone()),

@@ -2,26 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Context;
-use shiyu_kit::register::Sitting;
-use shiyu_kit::unit::{Code, NotCompetent};
+use shiyu_kit::unit::Code;
 
 use super::Decided;
 use crate::figures::unit_at;
+use crate::hands;
 use crate::period::domain::{APPEAL, Appeal, Exclusion, Item, Period, Ruling, Stage, Verdict};
 use crate::period::event::What;
 use crate::period::refusal::Refusal;
 
 /// That somebody of the county itself acts: a period rates the units of all of it.
 pub(super) fn led(county: &Code, context: &Context<'_>) -> Result<(), Refusal> {
-    let sitting = Sitting {
-        by: context.by,
-        county,
-        units: context.units,
-        now: context.now,
-    };
-    Ok(sitting.county_wide()?)
+    Ok(hands::sitting(county, context).county_wide()?)
 }
 
 impl Period {
@@ -87,16 +80,11 @@ impl Period {
     /// No unit of the panel is one that is concerned, or belongs to it, and nobody of such a unit writes down what the panel decided.
     fn independent(&self, panel: &[Code], concerned: &[String], context: &Context<'_>) -> Result<(), Refusal> {
         let concerned: BTreeSet<String> = concerned.iter().map(|unit| self.at_level(unit)).collect();
-        let mut hands = panel.iter().map(Code::as_str).chain(context.by.unit());
-        if hands.any(|unit| concerned.contains(&self.at_level(unit))) {
+        let mut deciding = panel.iter().map(Code::as_str).chain(context.by.unit());
+        if deciding.any(|unit| concerned.contains(&self.at_level(unit))) {
             return Err(Refusal::PanelNotIndependent);
         }
-        // Nobody sits for a unit that is not there.
-        let today = local_date(context.now);
-        match panel.iter().find(|member| context.units.get(member, today).is_none()) {
-            Some(member) => Err(NotCompetent::UnitUnknown(Some(member.to_string())).into()),
-            None => Ok(()),
-        }
+        Ok(hands::are_there(panel, &hands::sitting(&self.county, context))?)
     }
 
     fn at_level(&self, unit: &str) -> String {

@@ -6,7 +6,7 @@ use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
 
 use super::Refusal;
-use crate::hands::is_within;
+use crate::hands::{is_within, sitting};
 use crate::supervision::domain::{Stage, Supervision};
 
 impl Supervision {
@@ -75,14 +75,5 @@ pub(super) fn not_within(unit: &Code, sitting: &Sitting<'_>) -> Result<(), Refus
         Err(Refusal::SupervisedUnitVerifiesNot)
     } else {
         Ok(())
-    }
-}
-
-pub(super) fn sitting<'a>(county: &'a Code, context: &Context<'a>) -> Sitting<'a> {
-    Sitting {
-        by: context.by,
-        county,
-        units: context.units,
-        now: context.now,
     }
 }

@@ -3,8 +3,9 @@
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::case::Context;
 
-use super::hands::{not_within, sitting};
+use super::hands::not_within;
 use super::{Decided, Refusal};
+use crate::hands::sitting;
 use crate::supervision::command::Opening;
 use crate::supervision::domain::{ACKNOWLEDGE, Cause, Ground, Limit, Service, Stage, Step, Supervision};
 use crate::supervision::event::{Event, What};
