@@ -17,6 +17,7 @@ use tonic::{Response, Status};
 use uuid::Uuid;
 
 use super::domain::{AwardYear, Known, Nomination, PUBLICITY, Stage, Step};
+use super::objection::{Protest, Publicity, Reply};
 use super::refusal::Refusal;
 use super::veto::{Decision, Proposal, Veto};
 use super::{tier, wire};
@@ -32,6 +33,10 @@ pub enum Order {
     Nominate(Nomination),
     /// A year moves on, by a document.
     Move(Uuid, Step, String),
+    /// Somebody objects to a year that is publicised.
+    Object(Uuid, Protest),
+    /// An objection, by its place, is answered.
+    Answer(Uuid, usize, Reply),
     /// A veto.
     Propose(Proposal),
     /// The unit was heard on a day, with a record.
@@ -95,6 +100,11 @@ impl Books for AwardDesk {
         match order {
             Order::Nominate(nomination) => self.nominate(db, nomination, &sitting).await,
             Order::Move(id, step, document) => self.step(db, *id, (step, document.as_str()), &sitting).await,
+            Order::Object(id, new) => self.object(db, *id, new, &sitting).await,
+            Order::Answer(id, index, reply) => {
+                let answered = held_year(db, *id).await?.answered((*index, reply), &sitting);
+                self.put(db, &answered.map_err(Fault::Refused)?, "award.answered").await
+            }
             Order::Propose(proposal) => self.propose(db, proposal, &sitting).await,
             Order::Hear(id, hearing) => {
                 let held = held_veto(db, *id).await?;
@@ -117,20 +127,37 @@ impl AwardDesk {
     }
 
     async fn step(&self, db: &DatabaseTransaction, id: Uuid, step: (&Step, &str), sitting: &Sitting<'_>) -> Done<Effect> {
-        let held = shelf::hold::<AwardYear>(db, id)
-            .await?
-            .ok_or(Fault::Refused(Refusal::AwardUnknown))?;
+        let held = held_year(db, id).await?;
         let vetoes = vetoes(db, &held.unit, held.year).await?;
         let reference = &self.office().reference;
         let calendar = reference.calendar();
         let known = Known {
             vetoes: &vetoes,
-            calendar: &calendar,
-            publicity: reference.limits().of(&PUBLICITY),
+            publicity: Publicity {
+                calendar: &calendar,
+                rule: reference.limits().of(&PUBLICITY),
+            },
         };
         let moved = held.moved(step, &known, sitting).map_err(Fault::Refused)?;
-        shelf::put(db, &moved, Standing::Known).await?;
-        Ok(Effect::silent(moved.id, "award.moved", &wire::year(&moved, &self.county)))
+        self.put(db, &moved, "award.moved").await
+    }
+
+    async fn object(&self, db: &DatabaseTransaction, id: Uuid, new: &Protest, sitting: &Sitting<'_>) -> Done<Effect> {
+        let held = held_year(db, id).await?;
+        let reference = &self.office().reference;
+        let calendar = reference.calendar();
+        let publicity = Publicity {
+            calendar: &calendar,
+            rule: reference.limits().of(&PUBLICITY),
+        };
+        let objected = held.objected(new, &publicity, sitting).map_err(Fault::Refused)?;
+        self.put(db, &objected, "award.objected").await
+    }
+
+    /// A year of which something became.
+    async fn put(&self, db: &DatabaseTransaction, year: &AwardYear, kind: &'static str) -> Done<Effect> {
+        shelf::put(db, year, Standing::Known).await?;
+        Ok(Effect::silent(year.id, kind, &wire::year(year, &self.county)))
     }
 
     async fn propose(&self, db: &DatabaseTransaction, new: &Proposal, sitting: &Sitting<'_>) -> Done<Effect> {
@@ -155,6 +182,10 @@ impl AwardDesk {
         shelf::put(db, veto, standing).await?;
         Ok(Effect::silent(veto.id, "veto.moved", &wire::veto(veto, &self.county)))
     }
+}
+
+async fn held_year(db: &DatabaseTransaction, id: Uuid) -> Done<AwardYear> {
+    shelf::hold::<AwardYear>(db, id).await?.ok_or(Fault::Refused(Refusal::AwardUnknown))
 }
 
 async fn held_veto(db: &DatabaseTransaction, id: Uuid) -> Done<Veto> {

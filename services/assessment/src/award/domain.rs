@@ -1,12 +1,13 @@
 //! A unit's year: from the candidate to the grant. Pure.
 
 use serde::{Deserialize, Serialize};
-use shiyu_kit::calendar::{Bound, Calendar, Rule};
+use shiyu_kit::calendar::{Bound, Rule};
 use shiyu_kit::register::Sitting;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::objection::{Objection, Publicity};
 use super::refusal::Refusal;
 use super::veto;
 use crate::hands;
@@ -43,7 +44,7 @@ impl Stage {
         match self {
             Self::Candidate => &["DecideAward"],
             Self::Qualified => &["PubliciseAward"],
-            Self::Publicised => &["GrantAward"],
+            Self::Publicised => &["GrantAward", "ObjectToAward"],
             Self::Vetoed | Self::NotQualified | Self::Granted => &[],
         }
     }
@@ -90,6 +91,9 @@ pub struct AwardYear {
     /// Since when it is there.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
+    /// What was said against it while it was publicised.
+    #[serde(default)]
+    pub objections: Vec<Objection>,
 }
 
 /// What is looked up for a step.
@@ -97,10 +101,8 @@ pub struct AwardYear {
 pub struct Known<'a> {
     /// The vetoes of the unit's year.
     pub vetoes: &'a [veto::Veto],
-    /// The calendar.
-    pub calendar: &'a Calendar,
     /// How long it is publicised.
-    pub publicity: Rule,
+    pub publicity: Publicity<'a>,
 }
 
 impl AwardYear {
@@ -129,6 +131,7 @@ impl AwardYear {
             document: new.document.clone(),
             publicised_at: None,
             at: sitting.now,
+            objections: Vec::new(),
         };
         let decided = vetoes.iter().find(|veto| veto.stage == veto::Stage::Vetoed);
         Ok(match decided.and_then(|veto| veto.decision.as_deref()) {
@@ -140,7 +143,8 @@ impl AwardYear {
     /// After a step by a document.
     ///
     /// # Errors
-    /// `UNIT_DECIDES_NOT_ITSELF`, `AWARD_MOVE_NOT_ALLOWED`, `VETO_PENDING`, `YEAR_VETOED`, `PUBLICITY_NOT_OVER`, and of who may not.
+    /// `UNIT_DECIDES_NOT_ITSELF`, `AWARD_MOVE_NOT_ALLOWED`, `VETO_PENDING`, `YEAR_VETOED`, `PUBLICITY_NOT_OVER`, `OBJECTION_UNANSWERED`,
+    /// and of who may not.
     pub fn moved(self, (step, document): (&Step, &str), known: &Known<'_>, sitting: &Sitting<'_>) -> Result<Self, Refusal> {
         sitting.county_wide()?;
         if hands::is_within(&self.unit, sitting)? {
@@ -159,9 +163,12 @@ impl AwardYear {
         if stage != Stage::NotQualified {
             unvetoed(known.vetoes)?;
         }
-        let over = |at: OffsetDateTime| known.calendar.due(&known.publicity, at).legal <= sitting.now;
+        let over = |at: OffsetDateTime| known.publicity.is_over(at, sitting.now);
         if stage == Stage::Granted && !self.publicised_at.is_some_and(over) {
             return Err(Refusal::PublicityNotOver);
+        }
+        if stage == Stage::Granted && self.is_objected() {
+            return Err(Refusal::ObjectionUnanswered);
         }
         Ok(Self {
             stage,

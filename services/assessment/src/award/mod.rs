@@ -2,6 +2,7 @@
 
 mod desk;
 mod domain;
+mod objection;
 mod refusal;
 mod rpc;
 #[cfg(test)]

@@ -36,6 +36,24 @@ pub enum Refusal {
     /// Somebody may still object.
     #[error("it is publicised, and that is not over")]
     PublicityNotOver,
+    /// Nobody may object any more.
+    #[error("it was publicised, and that is over")]
+    PublicityOver,
+    /// Once.
+    #[error("that was objected already")]
+    ObjectionExists,
+    /// There is none of this number.
+    #[error("there is no such objection")]
+    ObjectionUnknown,
+    /// Once.
+    #[error("the objection is answered")]
+    ObjectionAnswered,
+    /// Whoever objects is answered first.
+    #[error("an objection is not answered")]
+    ObjectionUnanswered,
+    /// Somebody else answers.
+    #[error("whoever objects does not answer it")]
+    ObjectorAnswersNotItself,
     /// There is none.
     #[error("there is no such veto")]
     VetoUnknown,
@@ -65,6 +83,12 @@ impl fault::Refusal for Refusal {
             Self::YearVetoed => "YEAR_VETOED",
             Self::VetoPending => "VETO_PENDING",
             Self::PublicityNotOver => "PUBLICITY_NOT_OVER",
+            Self::PublicityOver => "PUBLICITY_OVER",
+            Self::ObjectionExists => "OBJECTION_EXISTS",
+            Self::ObjectionUnknown => "OBJECTION_UNKNOWN",
+            Self::ObjectionAnswered => "OBJECTION_ANSWERED",
+            Self::ObjectionUnanswered => "OBJECTION_UNANSWERED",
+            Self::ObjectorAnswersNotItself => "OBJECTOR_ANSWERS_NOT_ITSELF",
             Self::VetoUnknown => "VETO_UNKNOWN",
             Self::VetoMoveNotAllowed(_) => "VETO_MOVE_NOT_ALLOWED",
             Self::HearingNotHeld => "HEARING_NOT_HELD",
@@ -76,14 +100,17 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::NotCompetent(why) => why.class(),
-            Self::AwardUnknown | Self::VetoUnknown => RefusalClass::NotFound,
-            Self::AwardExists => RefusalClass::AlreadyExists,
-            Self::UnitDecidesNotItself => RefusalClass::Forbidden,
+            Self::AwardUnknown | Self::VetoUnknown | Self::ObjectionUnknown => RefusalClass::NotFound,
+            Self::AwardExists | Self::ObjectionExists => RefusalClass::AlreadyExists,
+            Self::UnitDecidesNotItself | Self::ObjectorAnswersNotItself => RefusalClass::Forbidden,
             Self::MoveNotAllowed(_)
             | Self::YearNotOver
             | Self::YearVetoed
             | Self::VetoPending
             | Self::PublicityNotOver
+            | Self::PublicityOver
+            | Self::ObjectionAnswered
+            | Self::ObjectionUnanswered
             | Self::VetoMoveNotAllowed(_)
             | Self::HearingNotHeld
             | Self::PanelNotIndependent
@@ -103,6 +130,12 @@ impl fault::Refusal for Refusal {
             | Self::YearVetoed
             | Self::VetoPending
             | Self::PublicityNotOver
+            | Self::PublicityOver
+            | Self::ObjectionExists
+            | Self::ObjectionUnknown
+            | Self::ObjectionAnswered
+            | Self::ObjectionUnanswered
+            | Self::ObjectorAnswersNotItself
             | Self::VetoUnknown
             | Self::HearingNotHeld
             | Self::PanelNotIndependent

@@ -1,6 +1,7 @@
 //! The front door: parse, look up or perform, answer.
 
 use shiyu_kit::audience::Reach;
+use shiyu_kit::fault::Fault;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::assessment::v1 as pb;
 use shiyu_proto::assessment::v1::award_service_server::AwardService;
@@ -8,6 +9,7 @@ use tonic::{Request, Response, Status};
 
 use super::desk::AwardDesk;
 use super::domain::{AwardYear, Step};
+use super::refusal::Refusal;
 use super::veto::Veto;
 use super::wire;
 use crate::shelf;
@@ -38,6 +40,23 @@ impl AwardService for AwardDesk {
         let of = (request.name.as_str(), request.request_id.as_str());
         let wanted = wire::step(of, request.document, Step::Grant, &self.county)?;
         self.perform(&by, wanted).await
+    }
+
+    async fn object_to_award(&self, request: Request<pb::ObjectToAwardRequest>) -> Result<Response<pb::AwardYear>, Status> {
+        let (by, request) = caller(request)?;
+        self.perform(&by, wire::object(request, &self.county)?).await
+    }
+
+    async fn answer_objection(&self, request: Request<pb::AnswerObjectionRequest>) -> Result<Response<pb::AwardYear>, Status> {
+        let (by, request) = caller(request)?;
+        self.perform(&by, wire::answer(request, &self.county)?).await
+    }
+
+    async fn get_award_objections(&self, request: Request<pb::GetAwardObjectionsRequest>) -> Result<Response<pb::AwardObjections>, Status> {
+        let id = wire::named(&request.into_inner().name, &self.county)?;
+        let year = shelf::get::<AwardYear>(&self.office().db.reader, id).await?;
+        let year = year.ok_or(Fault::Refused(Refusal::AwardUnknown))?;
+        Ok(Response::new(wire::objections(&year)))
     }
 
     async fn propose_veto(&self, request: Request<pb::ProposeVetoRequest>) -> Result<Response<pb::Veto>, Status> {

@@ -8,9 +8,11 @@ use shiyu_kit::unit::Code;
 use shiyu_kit::vocabulary;
 use shiyu_kit::wire::Word;
 use shiyu_proto::assessment::v1 as pb;
+use uuid::Uuid;
 
 use super::desk::Order;
 use super::domain::{AwardYear, Nomination, Stage, Step};
+use super::objection::{Objection, Protest, Reply};
 use super::tier::{Tier, tier};
 use super::veto::{Decision, Event, Proposal, Stage as VetoStage, Veto};
 use crate::shelf::{Key, name_of};
@@ -45,6 +47,42 @@ pub fn step((name, request_id): (&str, &str), document: String, step: Step, coun
     let document = reading.line("document", document, LINE);
     let order = id.zip(document).map(|(id, document)| Order::Move(id, step, document));
     reading.wanted(request_id, order)
+}
+
+pub fn object(request: pb::ObjectToAwardRequest, county: &Code) -> Asked {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", &request.name, YEARS);
+    let request_id = reading.request_id(&request.request_id);
+    let grounds = reading.impersonal("grounds", request.grounds, 1_000);
+    let document = reading.line("document", request.document, LINE);
+    let order = id
+        .zip(grounds.zip(document))
+        .map(|(id, (grounds, document))| Order::Object(id, Protest { grounds, document }));
+    reading.wanted(request_id, order)
+}
+
+pub fn answer(request: pb::AnswerObjectionRequest, county: &Code) -> Asked {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", &request.name, YEARS);
+    let request_id = reading.request_id(&request.request_id);
+    let number: Option<usize> = reading.number("number", request.number, &(1..=10_000));
+    let hearing = reading.optional_line("hearing_document", request.hearing_document, LINE);
+    let document = reading.line("document", request.document, LINE);
+    let order = id.zip(number.zip(document)).map(|(id, (number, document))| {
+        let reply = Reply {
+            upheld: request.upheld,
+            hearing,
+            document,
+        };
+        Order::Answer(id, number.saturating_sub(1), reply)
+    });
+    reading.wanted(request_id, order)
+}
+
+pub fn named(name: &str, county: &Code) -> Result<Uuid, Violations> {
+    let mut reading = Reading::new(county);
+    let id = reading.name("name", name, YEARS);
+    reading.finish(id)
 }
 
 pub fn propose(request: pb::ProposeVetoRequest, county: &Code) -> Asked {
@@ -127,7 +165,32 @@ pub fn year(it: &AwardYear, county: &Code) -> pb::AwardYear {
         stage: it.stage.number(),
         document: it.document.clone(),
         publicise_time: it.publicised_at.map(timestamp),
-        allowed: words(it.stage.allowed()),
+        allowed: words(&it.allowed()),
+        objections: (1..).zip(&it.objections).map(objection).collect(),
+    }
+}
+
+fn objection((number, it): (i32, &Objection)) -> pb::AwardObjection {
+    let reply = it.reply.as_ref();
+    pb::AwardObjection {
+        number,
+        object_time: Some(timestamp(it.at)),
+        answer_time: it.answered_at.map(timestamp),
+        upheld: reply.is_some_and(|reply| reply.upheld),
+        decision_document: reply.map(|reply| reply.document.clone()).unwrap_or_default(),
+    }
+}
+
+pub fn objections(it: &AwardYear) -> pb::AwardObjections {
+    let filed = |(number, one): (i32, &Objection)| pb::FiledObjection {
+        objection: Some(objection((number, one))),
+        unit: one.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+        grounds: one.grounds.clone(),
+        document: one.document.clone(),
+        hearing_document: one.reply.as_ref().and_then(|reply| reply.hearing.clone()).unwrap_or_default(),
+    };
+    pb::AwardObjections {
+        objections: (1..).zip(&it.objections).map(filed).collect(),
     }
 }
 

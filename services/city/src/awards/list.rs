@@ -3,7 +3,7 @@
 use clap::Args;
 use shiyu_proto::assessment::v1 as pb;
 
-use super::words;
+use super::{order, words};
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
 use crate::output::{Printer, table};
@@ -15,6 +15,13 @@ pub struct ListOptions {
     /// How many.
     #[command(flatten)]
     pub limit: pages::Limit,
+}
+
+/// Objections to which year.
+#[derive(Debug, Args)]
+pub struct ObjectionsOptions {
+    /// The year's name or its id.
+    pub award: String,
 }
 
 /// Whose years in a row.
@@ -74,6 +81,36 @@ pub async fn streak(desk: &Desk, out: Printer, options: &StreakOptions) -> Resul
         told.trim_end().to_owned()
     });
     Ok(Ending::Clean)
+}
+
+/// `shiyu awards objections`.
+pub async fn objections(desk: &Desk, out: Printer, options: &ObjectionsOptions) -> Result<Ending, Failure> {
+    let request = pb::GetAwardObjectionsRequest {
+        name: desk.name(order::YEARS, &options.award),
+    };
+    let found = desk.awards().get_award_objections(request).await?.into_inner();
+    out.show(&document::assessment(&found, "AwardObjections"), || {
+        of_objections(&found.objections)
+    });
+    Ok(Ending::Clean)
+}
+
+fn of_objections(objections: &[pb::FiledObjection]) -> String {
+    let mut table = table(&["number", "unit", "grounds", "document", "objected", "answered", "upheld", "answer"]);
+    for one in objections {
+        let told = one.objection.clone().unwrap_or_default();
+        table.add_row([
+            told.number.to_string(),
+            one.unit.clone(),
+            one.grounds.clone(),
+            one.document.clone(),
+            times::plain(told.object_time.as_ref()),
+            times::plain(told.answer_time.as_ref()),
+            if told.upheld { "yes".to_owned() } else { String::new() },
+            told.decision_document,
+        ]);
+    }
+    table.to_string()
 }
 
 /// `shiyu awards vetoes`.

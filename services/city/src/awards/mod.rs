@@ -6,8 +6,10 @@ pub mod words;
 
 use clap::Subcommand;
 
-pub use list::{ListOptions, StreakOptions};
-pub use order::{DecideOptions, DecideVetoOptions, HearOptions, NominateOptions, ProposeOptions, YearOptions};
+pub use list::{ListOptions, ObjectionsOptions, StreakOptions};
+pub use order::{
+    AnswerOptions, DecideOptions, DecideVetoOptions, HearOptions, NominateOptions, ObjectOptions, ProposeOptions, YearOptions,
+};
 
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
@@ -28,7 +30,13 @@ pub enum Order {
     Decide(DecideOptions),
     /// Publicise it (公示).
     Publicise(YearOptions),
-    /// Grant it once the publicity is over.
+    /// Object to it while it is publicised: for a unit, or of what somebody brought the office.
+    Object(ObjectOptions),
+    /// Answer an objection.
+    Answer(AnswerOptions),
+    /// Show who objected, and what.
+    Objections(ObjectionsOptions),
+    /// Grant it once the publicity is over and every objection is answered.
     Grant(YearOptions),
     /// Propose a veto upon an event.
     Propose(ProposeOptions),
@@ -47,9 +55,12 @@ pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Fai
         Order::List(options) => return list::years(desk, out, options).await,
         Order::Streak(options) => return list::streak(desk, out, options).await,
         Order::Vetoes(options) => return list::vetoes(desk, out, options).await,
+        Order::Objections(options) => return list::objections(desk, out, options).await,
         Order::Nominate(options) => list::year(out, &order::nominate(desk, options).await?),
         Order::Decide(options) => list::year(out, &order::decide(desk, options).await?),
         Order::Publicise(options) => list::year(out, &order::publicise(desk, options).await?),
+        Order::Object(options) => list::year(out, &order::object(desk, options).await?),
+        Order::Answer(options) => list::year(out, &order::answer(desk, options).await?),
         Order::Grant(options) => list::year(out, &order::grant(desk, options).await?),
         Order::Propose(options) => list::veto(out, &order::propose(desk, options).await?),
         Order::Hear(options) => list::veto(out, &order::hear(desk, options).await?),

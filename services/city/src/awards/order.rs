@@ -8,7 +8,8 @@ use super::words;
 use crate::desk::Desk;
 use crate::failure::Failure;
 
-const YEARS: &str = "award-years";
+/// The collection years are named in.
+pub(super) const YEARS: &str = "award-years";
 const VETOES: &str = "vetoes";
 
 /// Which unit, for which year.
@@ -44,6 +45,36 @@ pub struct YearOptions {
     /// The document.
     #[arg(long)]
     pub document: String,
+}
+
+/// What somebody objects.
+#[derive(Debug, Args)]
+pub struct ObjectOptions {
+    /// The year's name or its id.
+    pub award: String,
+    /// What is wrong with the award.
+    pub grounds: String,
+    /// The file it lies in.
+    #[arg(long)]
+    pub document: String,
+}
+
+/// What is answered.
+#[derive(Debug, Args)]
+pub struct AnswerOptions {
+    /// The year's name or its id.
+    pub award: String,
+    /// Number of the objection, from 1.
+    pub number: i32,
+    /// The document of the answer.
+    #[arg(long)]
+    pub document: String,
+    /// The objection is right: the year does not qualify.
+    #[arg(long, requires = "heard")]
+    pub upheld: bool,
+    /// The record of what the unit said to it.
+    #[arg(long)]
+    pub heard: Option<String>,
 }
 
 /// A veto.
@@ -133,6 +164,28 @@ pub async fn grant(desk: &Desk, options: &YearOptions) -> Year {
         document: options.document.clone(),
     };
     Ok(desk.awards().grant_award(request).await?.into_inner())
+}
+
+pub async fn object(desk: &Desk, options: &ObjectOptions) -> Year {
+    let request = pb::ObjectToAwardRequest {
+        name: desk.name(YEARS, &options.award),
+        request_id: id(),
+        grounds: options.grounds.clone(),
+        document: options.document.clone(),
+    };
+    Ok(desk.awards().object_to_award(request).await?.into_inner())
+}
+
+pub async fn answer(desk: &Desk, options: &AnswerOptions) -> Year {
+    let request = pb::AnswerObjectionRequest {
+        name: desk.name(YEARS, &options.award),
+        request_id: id(),
+        number: options.number,
+        upheld: options.upheld,
+        hearing_document: options.heard.clone().unwrap_or_default(),
+        document: options.document.clone(),
+    };
+    Ok(desk.awards().answer_objection(request).await?.into_inner())
 }
 
 pub async fn propose(desk: &Desk, options: &ProposeOptions) -> Veto {

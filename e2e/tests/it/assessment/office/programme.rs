@@ -10,7 +10,7 @@ use time::Duration;
 use tonic::Code::{FailedPrecondition, PermissionDenied};
 use tonic::{Response, Status};
 
-use super::{ASSESSOR, HOUSING, Office, PAPER, TRAFFIC, id};
+use super::{ASSESSOR, HOUSING, Office, PAPER, STREET, TRAFFIC, id};
 use crate::saying::refused;
 
 on_both_storages! {
@@ -164,6 +164,31 @@ impl Office {
         name
     }
 
+    /// An objection of a unit.
+    async fn objected(&self, by: &Post, name: &str) -> Result<pb::AwardYear, Status> {
+        let object = pb::ObjectToAwardRequest {
+            name: name.to_owned(),
+            request_id: id(),
+            grounds: "年内事故未列入评定".to_owned(),
+            document: "档-2026-5".to_owned(),
+        };
+        let mut awards = AwardServiceClient::new(self.assessment.caller(by).door());
+        awards.object_to_award(object).await.map(Response::into_inner)
+    }
+
+    /// The first one is answered: it is not right.
+    async fn answered_objection(&self, name: &str) -> Result<pb::AwardYear, Status> {
+        let answer = pb::AnswerObjectionRequest {
+            name: name.to_owned(),
+            request_id: id(),
+            number: 1,
+            upheld: false,
+            hearing_document: String::new(),
+            document: PAPER.to_owned(),
+        };
+        self.awards().answer_objection(answer).await.map(Response::into_inner)
+    }
+
     async fn granted(&self, name: &str) -> Result<pb::AwardYear, Status> {
         let grant = pb::GrantAwardRequest {
             name: name.to_owned(),
@@ -194,9 +219,15 @@ async fn three_years_in_a_row_are_a_tripod_and_a_veto_is_heard_first(backends: B
         years.push(office.publicised(year).await);
     }
     refused(office.granted(&years[0]).await, FailedPrecondition, "PUBLICITY_NOT_OVER");
+    let objected = office.objected(&TRAFFIC, &years[0]).await.unwrap();
+    assert_eq!(objected.objections.len(), 1);
     // Five working days, whatever holidays lie between.
     office.assessment.advance(Duration::days(20)).await;
     office.told().await;
+    let late = office.objected(&STREET, &years[0]).await;
+    refused(late, FailedPrecondition, "PUBLICITY_OVER");
+    refused(office.granted(&years[0]).await, FailedPrecondition, "OBJECTION_UNANSWERED");
+    office.answered_objection(&years[0]).await.unwrap();
     for year in &years {
         office.granted(year).await.unwrap();
     }

@@ -99,6 +99,14 @@ pub(super) fn an_award_waits_and_a_veto_is_heard(city: &City) {
     assert_eq!(text(&shown, "stage"), "AWARD_STAGE_PUBLICISED");
     let early = refused(city, &[&["awards", "grant", award], PAPER.as_slice()].concat());
     assert!(early.contains("PUBLICITY_NOT_OVER"), "{early}");
+    let object = ["awards", "object", award, "年内事故未列入评定", "--document", "档-2023-9"];
+    let neighbour = ["--as-unit", "330602002", "--as-role", "rated_unit"];
+    let objected = city.json(&[neighbour.as_slice(), &object].concat());
+    assert_eq!(objected["objections"].as_array().unwrap().len(), 1);
+    let filed = county(city, &["awards", "objections", award]);
+    assert_eq!(text(&filed["objections"][0], "unit"), "330602002");
+    let answered = county(city, &[&["awards", "answer", award, "1"], PAPER.as_slice()].concat());
+    assert_eq!(text(&answered["objections"][0], "decision_document"), PAPER[1]);
     assert_eq!(county(city, &["awards", "streak", TOWN])["years"], Value::Null, "none yet");
 
     let veto = county(

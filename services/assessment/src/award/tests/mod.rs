@@ -1,5 +1,7 @@
 //! Awards and vetoes on both databases.
 
+mod objection;
+
 use shiyu_kit::auth::Principal;
 use shiyu_kit::calendar::local_date;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -263,8 +265,8 @@ async fn nobody_decides_a_veto_or_an_award_of_their_own_unit(home: TestDatabase)
 #[test]
 fn each_role_has_its_verbs() {
     let of = |by: Option<&Principal>| verbs("AwardService", by).len();
-    assert_eq!((of(Some(&assessor())), of(Some(&rated(TOWN))), of(None)), (10, 3, 2));
-    assert_eq!(of(Some(&principal("auditor", None, "auditor"))), 3);
+    assert_eq!((of(Some(&assessor())), of(Some(&rated(TOWN))), of(None)), (13, 4, 2));
+    assert_eq!(of(Some(&principal("auditor", None, "auditor"))), 4);
 }
 
 /// No event that a veto may rest on counts petitions (domain.md G-17).
