@@ -102,9 +102,10 @@ impl RiskService for RiskDesk {
     async fn get_risk_coverage(&self, request: Request<pb::GetRiskCoverageRequest>) -> Result<Response<pb::RiskCoverage>, Status> {
         let span = wire::span(&request.into_inner(), &self.county)?;
         let from = span.from.midnight().assume_offset(CHINA);
+        let counted = self.office().clock.now();
         let rows = shelf::since::<Decision>(&self.office().db.reader, from).await?;
         let until = close_of(span.to);
         let rows: Vec<Decision> = rows.into_iter().filter(|decision| decision.at < until).collect();
-        Ok(Response::new(wire::coverage(Coverage::of(&rows))))
+        Ok(Response::new(wire::coverage(Coverage::of(&rows), counted)))
     }
 }

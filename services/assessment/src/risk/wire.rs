@@ -151,8 +151,8 @@ pub fn decision(it: &Decision, county: &Code) -> pb::RiskDecision {
     }
 }
 
-/// How much of what has to be assessed is.
-pub fn coverage(it: Coverage) -> pb::RiskCoverage {
+/// How much of what has to be assessed is, counted at a moment.
+pub fn coverage(it: Coverage, counted: OffsetDateTime) -> pb::RiskCoverage {
     let percent = (it.should > 0).then(|| two_places(Decimal::from(it.assessed) * Decimal::ONE_HUNDRED / Decimal::from(it.should)));
     let told = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     pb::RiskCoverage {
@@ -160,5 +160,6 @@ pub fn coverage(it: Coverage) -> pb::RiskCoverage {
         assessed: told(it.assessed),
         exempted: told(it.exempted),
         percent: percent.unwrap_or_default(),
+        count_time: Some(timestamp(counted)),
     }
 }

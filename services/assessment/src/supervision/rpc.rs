@@ -2,6 +2,7 @@
 
 use shiyu_kit::calendar::{CHINA, close_of};
 use shiyu_kit::fault::Fault;
+use shiyu_kit::operations::timestamp;
 use shiyu_kit::rpc::caller;
 use shiyu_kit::wire::number;
 use shiyu_proto::assessment::v1 as pb;
@@ -173,6 +174,7 @@ impl SupervisionService for SupervisionDesk {
         request: Request<pb::CountSupervisionsRequest>,
     ) -> Result<Response<pb::CountSupervisionsResponse>, Status> {
         let span = wire::count(&request.into_inner(), &self.county)?;
+        let counted = self.office.clock.now();
         let between = (span.from.midnight().assume_offset(CHINA), close_of(span.to));
         let counts = count::counts(&self.office.db.reader, self.county.as_str(), between)
             .await
@@ -183,6 +185,9 @@ impl SupervisionService for SupervisionDesk {
             stage: number(Stage::ALL.into_iter().find(|known| known.as_str() == stage)),
             count,
         });
-        Ok(Response::new(pb::CountSupervisionsResponse { counts: told.collect() }))
+        Ok(Response::new(pb::CountSupervisionsResponse {
+            counts: told.collect(),
+            count_time: Some(timestamp(counted)),
+        }))
     }
 }

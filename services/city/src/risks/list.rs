@@ -90,8 +90,11 @@ pub async fn coverage(desk: &Desk, out: Printer, options: &CoverageOptions) -> R
     out.show(&document::assessment(&found, "RiskCoverage"), || {
         let percent = if found.percent.is_empty() { "-" } else { found.percent.as_str() };
         format!(
-            "{} of {} assessed ({percent} %), {} exempted",
-            found.assessed, found.should, found.exempted
+            "{} of {} assessed ({percent} %), {} exempted, as of {}",
+            found.assessed,
+            found.should,
+            found.exempted,
+            times::plain(found.count_time.as_ref())
         )
     });
     Ok(Ending::Clean)

@@ -172,12 +172,13 @@ pub async fn count(desk: &Desk, out: Printer, options: &CountOptions) -> Result<
         from_date: options.from.clone(),
         to_date: options.to.clone(),
     };
-    let counts = desk.supervisions().count_supervisions(request).await?.into_inner().counts;
-    let document = counts
-        .iter()
-        .map(|one| document::assessment(one, "SupervisionCount"))
-        .collect::<Value>();
-    out.show(&json!({ "counts": document }), || counted(&counts));
+    let found = desk.supervisions().count_supervisions(request).await?.into_inner();
+    let counts = found.counts.iter().map(|one| document::assessment(one, "SupervisionCount"));
+    let counts = counts.collect::<Value>();
+    let whole = document::assessment(&found, "CountSupervisionsResponse");
+    out.show(&json!({ "counts": counts, "count_time": whole.get("count_time") }), || {
+        format!("{}\nas of {}", counted(&found.counts), times::plain(found.count_time.as_ref()))
+    });
     Ok(Ending::Clean)
 }
 

@@ -179,6 +179,7 @@ async fn nothing_passes_the_gate_before_it_was_assessed(home: TestDatabase) {
     play.exempt(&assessor(), &urgent).await.unwrap();
     play.approve(&urgent).await.unwrap();
     play.record(pb::RiskSubject::Project).await;
+    let before = play.scene.now().unix_timestamp();
     let coverage = pb::GetRiskCoverageRequest {
         parent: parent(),
         from_date: play.scene.day(-1).to_string(),
@@ -194,6 +195,8 @@ async fn nothing_passes_the_gate_before_it_was_assessed(home: TestDatabase) {
         (coverage.should, coverage.assessed, coverage.exempted, coverage.percent.as_str()),
         (3, 2, 1, "66.67")
     );
+    let counted = coverage.count_time.unwrap().seconds;
+    assert!((before..=play.scene.now().unix_timestamp()).contains(&counted));
     let list = pb::ListRiskDecisionsRequest {
         parent: parent(),
         ..pb::ListRiskDecisionsRequest::default()

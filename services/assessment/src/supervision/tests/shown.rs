@@ -109,6 +109,7 @@ async fn urged_and_counted(scene: &Scene) {
     };
     let refused = scene.supervisions.supervise_unit(asked(&assessor(), nonsense)).await.unwrap_err();
     assert_eq!(refused.code(), tonic::Code::InvalidArgument);
+    let before = scene.now().unix_timestamp();
     let count = pb::CountSupervisionsRequest {
         parent: parent(),
         from_date: scene.day(-1).to_string(),
@@ -119,9 +120,11 @@ async fn urged_and_counted(scene: &Scene) {
         .count_supervisions(asked(&assessor(), count))
         .await
         .unwrap()
-        .into_inner()
-        .counts;
+        .into_inner();
+    let counted = counts.count_time.unwrap().seconds;
+    assert!((before..=scene.now().unix_timestamp()).contains(&counted));
     let told: Vec<_> = counts
+        .counts
         .iter()
         .map(|it| (it.county.as_str(), it.rung(), it.stage(), it.count))
         .collect();
