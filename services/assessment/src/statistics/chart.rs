@@ -24,12 +24,19 @@ const INK: RGBColor = RGBColor(40, 40, 40);
 
 pub(crate) type Sheet<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
-pub(crate) fn drawn(size: (u32, u32), draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>) -> Result<String, Undrawn> {
+/// A picture so wide and so high, and under it the lines that say as of when it holds and what it leaves out: none goes without.
+pub(crate) fn drawn(
+    (width, height): (u32, u32),
+    under: &[String],
+    draw: impl FnOnce(&Sheet<'_>) -> Result<(), Undrawn>,
+) -> Result<String, Undrawn> {
     let mut picture = String::new();
     {
+        let size = (width, height + foot_height(under));
         let sheet = SVGBackend::with_string(&mut picture, size).into_drawing_area();
         sheet.fill(&WHITE).map_err(|error| error.to_string())?;
         draw(&sheet)?;
+        foot(&sheet, under, height)?;
         sheet.present().map_err(|error| error.to_string())?;
     }
     Ok(picture)
@@ -49,12 +56,12 @@ pub(crate) fn block(sheet: &Sheet<'_>, from: (i32, i32), to: (i32, i32), colour:
 const LINE: u32 = 16;
 
 /// How high what stands under a picture is.
-pub(crate) fn foot_height(lines: &[String]) -> u32 {
+fn foot_height(lines: &[String]) -> u32 {
     LINE * u32::try_from(lines.len()).unwrap_or_default()
 }
 
-/// What stands under a picture from so far down on: as of when it holds.
-pub(crate) fn foot(sheet: &Sheet<'_>, lines: &[String], top: u32) -> Result<(), Undrawn> {
+/// What stands under a picture from so far down on.
+fn foot(sheet: &Sheet<'_>, lines: &[String], top: u32) -> Result<(), Undrawn> {
     for (number, line) in (0_u32..).zip(lines) {
         let down = i32::try_from(top + number * LINE).unwrap_or_default();
         write(sheet, line, (20, down), 11)?;
@@ -88,7 +95,7 @@ fn height(standings: &[Standing], row: u32) -> u32 {
 pub fn league(title: &str, as_of: &[String], computed: &Computed) -> Result<String, Undrawn> {
     let standings = &computed.standings;
     let (below, under) = (height(standings, 26), under(as_of, standings));
-    drawn((760, below + foot_height(&under)), |sheet| {
+    drawn((760, below), &under, |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 26;
@@ -99,7 +106,7 @@ pub fn league(title: &str, as_of: &[String], computed: &Computed) -> Result<Stri
                 write(sheet, &two_places(points), (670, top), 15)?;
             }
         }
-        foot(sheet, &under, below)
+        Ok(())
     })
 }
 
@@ -112,7 +119,7 @@ pub fn heat(title: &str, as_of: &[String], computed: &Computed) -> Result<String
     let columns = standings.first().map_or(0, |first| first.ratings.len());
     let width = 200 + 34 * u32::try_from(columns).unwrap_or_default();
     let (below, under) = (height(standings, 24), under(as_of, standings));
-    drawn((width.max(480), below + foot_height(&under)), |sheet| {
+    drawn((width.max(480), below), &under, |sheet| {
         write(sheet, title, (20, 14), 20)?;
         for (row, standing) in rows(standings) {
             let top = 48 + row * 24;
@@ -127,7 +134,7 @@ pub fn heat(title: &str, as_of: &[String], computed: &Computed) -> Result<String
                 )?;
             }
         }
-        foot(sheet, &under, below)
+        Ok(())
     })
 }
 
@@ -146,7 +153,7 @@ pub fn trend(unit: &str, as_of: &[String], points: &[(String, Decimal)]) -> Resu
         |(place, (_, points)): (usize, &(String, Decimal))| (place.to_i32().unwrap_or_default(), points.to_f64().unwrap_or_default());
     let line: Vec<(i32, f64)> = points.iter().enumerate().map(line).collect();
     let last = points.len().to_i32().unwrap_or_default().max(2) - 1;
-    drawn((760, HEIGHT + foot_height(as_of)), |sheet| {
+    drawn((760, HEIGHT), as_of, |sheet| {
         let (upper, _) = sheet.split_vertically(HEIGHT);
         let mut chart = ChartBuilder::on(&upper)
             .margin(20)
@@ -170,7 +177,7 @@ pub fn trend(unit: &str, as_of: &[String], points: &[(String, Decimal)]) -> Resu
             .map_err(|error| error.to_string())?;
         let dots = line.iter().map(|at| Circle::new(*at, 4, INK.filled()));
         chart.draw_series(dots).map_err(|error| error.to_string())?;
-        foot(sheet, as_of, HEIGHT)
+        Ok(())
     })
 }
 
