@@ -7,6 +7,7 @@ mod m0004_supervision;
 mod m0020_place;
 mod m0021_shelf;
 mod m0022_survey;
+mod m0024_survey_pool;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             name: "m0023_supervision_closed",
             table: "supervision",
         }));
+        migrations.push(Box::new(m0024_survey_pool::Migration));
         migrations
     }
 }

@@ -26,7 +26,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use self::domain::{Plan, Refusal, Survey};
+use self::domain::{Plan, Pool, Refusal, Survey};
 use crate::shelf;
 
 pub use domain::{Settings, Weights};
@@ -41,8 +41,10 @@ const REMEMBERED: NonZeroUsize = NonZeroUsize::new(20_000).unwrap();
 /// An order; two of the same content are the same order.
 #[derive(Debug, Clone, Serialize)]
 pub enum Order {
-    /// Draw a sample.
+    /// Fix what is drawn from.
     Open(Plan),
+    /// Draw the sample, by a seed of ours.
+    Draw(Uuid, #[serde(skip)] String),
     /// Keep the fingerprints of its tokens, each with its unit.
     Issue(Uuid, #[serde(skip)] Vec<(String, String)>),
     /// End the answering.
@@ -77,9 +79,18 @@ impl SurveyDesk {
     }
 
     async fn open(&self, db: &DatabaseTransaction, plan: &Plan, now: OffsetDateTime) -> Done<Survey> {
-        let pool = store::pool(db, plan).await?;
-        let survey = plan.clone().drawn_from(pool, self.county.as_str(), now).map_err(Fault::Refused)?;
+        let pool = Pool::of(store::ended(db, plan).await?);
+        let survey = plan.clone().fixed(&pool, self.county.as_str(), now).map_err(Fault::Refused)?;
         shelf::put(db, &survey, Standing::New).await?;
+        store::keep(db, plan.id, pool).await?;
+        Ok(survey)
+    }
+
+    async fn draw(&self, db: &DatabaseTransaction, (id, seed): (Uuid, &str), now: OffsetDateTime) -> Done<Survey> {
+        let before: Survey = shelf::hold(db, id).await?.ok_or(Fault::Refused(Refusal::Unknown))?;
+        let pool = store::pool(db, id).await?;
+        let survey = before.drawn_by(seed, &pool, now).map_err(Fault::Refused)?;
+        shelf::put(db, &survey, Standing::Known).await?;
         Ok(survey)
     }
 
@@ -115,6 +126,7 @@ impl Books for SurveyDesk {
         sitting.county_wide().map_err(|why| Fault::Refused(Refusal::from(why)))?;
         let (survey, kind) = match order {
             Order::Open(plan) => (self.open(db, plan, now).await?, "survey.opened"),
+            Order::Draw(id, seed) => (self.draw(db, (*id, seed), now).await?, "survey.drawn"),
             Order::Issue(id, hashes) => (self.issue(db, *id, hashes).await?, "survey.issued"),
             Order::Close(id) => (self.close(db, *id, now).await?, "survey.closed"),
         };

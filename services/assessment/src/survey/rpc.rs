@@ -15,19 +15,28 @@ use shiyu_proto::assessment::v1::survey_service_server::SurveyService;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use super::domain::{Drawn, Refusal, Survey};
+use super::domain::{Drawn, Pool, Refusal, Survey};
 use super::{Done, Order, SurveyDesk, store, wire};
 use crate::shelf;
 
+type Cases = Pin<Box<dyn Stream<Item = Result<pb::SurveyCase, Status>> + Send>>;
 type Tokens = Pin<Box<dyn Stream<Item = Result<pb::SurveyToken, Status>> + Send>>;
 
 #[tonic::async_trait]
 impl SurveyService for SurveyDesk {
     type IssueSurveyTokensStream = Tokens;
+    type ExportSurveyPoolStream = Cases;
 
     async fn open_survey(&self, request: Request<pb::OpenSurveyRequest>) -> Result<Response<pb::Survey>, Status> {
         let (by, request) = caller(request)?;
         self.register.perform(self, &by, wire::open(request, &self.county)?).await
+    }
+
+    async fn draw_survey(&self, request: Request<pb::DrawSurveyRequest>) -> Result<Response<pb::Survey>, Status> {
+        let (by, request) = caller(request)?;
+        self.register
+            .perform(self, &by, wire::draw(&request, &self.county, secret())?)
+            .await
     }
 
     async fn issue_survey_tokens(&self, request: Request<pb::IssueSurveyTokensRequest>) -> Result<Response<Tokens>, Status> {
@@ -63,6 +72,25 @@ impl SurveyService for SurveyDesk {
         self.register.perform(self, &by, wire::close(&request, &self.county)?).await
     }
 
+    async fn verify_survey_draw(
+        &self,
+        request: Request<pb::VerifySurveyDrawRequest>,
+    ) -> Result<Response<pb::VerifySurveyDrawResponse>, Status> {
+        let survey = self.found(wire::name(&request.into_inner().name, &self.county)?).await?;
+        survey.told().map_err(Fault::Refused)?;
+        let pool = self.pool(&survey).await?;
+        let same = survey.verified(&pool).map_err(Fault::Refused)?;
+        Ok(Response::new(wire::verified(same, &survey, &pool)))
+    }
+
+    async fn export_survey_pool(&self, request: Request<pb::ExportSurveyPoolRequest>) -> Result<Response<Cases>, Status> {
+        let survey = self.found(wire::name(&request.into_inner().name, &self.county)?).await?;
+        survey.told().map_err(Fault::Refused)?;
+        let pool = self.pool(&survey).await?;
+        let cases: Cases = Box::pin(stream::iter(pool.into_cases().into_iter().map(|case| Ok(wire::case(case)))));
+        Ok(Response::new(cases))
+    }
+
     async fn get_survey(&self, request: Request<pb::GetSurveyRequest>) -> Result<Response<pb::Survey>, Status> {
         let survey = self.found(wire::name(&request.into_inner().name, &self.county)?).await?;
         Ok(Response::new(self.shown(&survey).await?))
@@ -88,6 +116,10 @@ impl SurveyDesk {
         found.ok_or(Fault::Refused(Refusal::Unknown))
     }
 
+    async fn pool(&self, survey: &Survey) -> Done<Pool> {
+        Ok(store::pool(&self.office().db.reader, survey.plan.id).await?)
+    }
+
     async fn shown(&self, survey: &Survey) -> Done<pb::Survey> {
         let results = store::results(&self.office().db.reader, survey.plan.id).await?;
         Ok(wire::survey(survey, &results, self.settings.weights))
@@ -101,14 +133,18 @@ impl SurveyDesk {
     }
 }
 
-/// 128 bits that nobody can guess.
 fn token(drawn: &Drawn) -> pb::SurveyToken {
     pb::SurveyToken {
         case: drawn.case.to_string(),
         service: drawn.service.clone(),
         unit: drawn.unit.clone(),
-        token: format!("{:032x}", rand::random::<u128>()),
+        token: secret(),
     }
+}
+
+/// 128 bits that nobody can guess, and nobody chose.
+fn secret() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }
 
 fn hash(token: &str) -> String {

@@ -1,4 +1,4 @@
-//! The cases that are drawn from; tokens that did not answer yet; and how many answers of each kind a unit has.
+//! The cases that ended and are drawn from; tokens that did not answer yet; and how many answers of each kind a unit has.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Query
 use time::Date;
 use uuid::Uuid;
 
-use super::domain::{Drawn, Plan, Rating, Survey};
-use super::table::{tally, token};
+use super::domain::{Drawn, Plan, Pool, Rating, Survey};
+use super::table::{pool as row, tally, token};
 use crate::figures::{Span, limit, occurrence, unit_at};
 
 /// What says that a case came to its end with somebody who can say how it was.
@@ -26,7 +26,7 @@ const ROWS: usize = 300;
 ///
 /// # Errors
 /// The database's.
-pub async fn pool(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<Drawn>, DbErr> {
+pub async fn ended(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<Drawn>, DbErr> {
     use occurrence::Column;
     let (closed, contact) = EVENT;
     let spoken_with = limit::Entity::find().select_only().column(limit::Column::CaseId);
@@ -47,6 +47,40 @@ pub async fn pool(db: &impl ConnectionTrait, plan: &Plan) -> Result<Vec<Drawn>, 
         })
     });
     Ok(cases.collect())
+}
+
+/// Keeps what a survey is drawn from.
+///
+/// # Errors
+/// The database's.
+pub async fn keep(db: &impl ConnectionTrait, survey: Uuid, pool: Pool) -> Result<(), DbErr> {
+    let mut cases = pool.into_cases().into_iter().map(|it| row::ActiveModel {
+        survey: Set(survey),
+        case_id: Set(it.case),
+        service: Set(it.service),
+        unit: Set(it.unit),
+    });
+    loop {
+        let some: Vec<row::ActiveModel> = cases.by_ref().take(ROWS).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        row::Entity::insert_many(some).exec_without_returning(db).await?;
+    }
+}
+
+/// What a survey is drawn from, as it was kept.
+///
+/// # Errors
+/// The database's.
+pub async fn pool(db: &impl ConnectionTrait, survey: Uuid) -> Result<Pool, DbErr> {
+    let rows = row::Entity::find().filter(row::Column::Survey.eq(survey)).all(db).await?;
+    let cases = rows.into_iter().map(|row| Drawn {
+        case: row.case_id,
+        service: row.service,
+        unit: row.unit,
+    });
+    Ok(Pool::of(cases.collect()))
 }
 
 /// Keeps the fingerprints of the tokens that go out, with nothing but the unit, and begins to count.

@@ -56,3 +56,31 @@ pub mod tally {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod pool {
+    //! What a survey is drawn from.
+
+    use sea_orm::entity::prelude::*;
+
+    /// A case.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "survey_pool")]
+    pub struct Model {
+        /// The survey.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub survey: Uuid,
+        /// The case.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_id: Uuid,
+        /// The service.
+        pub service: String,
+        /// Code of the unit, at the survey's level.
+        pub unit: String,
+    }
+
+    /// The table points at nothing.
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -14,7 +14,7 @@ use shiyu_proto::assessment::v1 as pb;
 use uuid::Uuid;
 
 use super::Order;
-use super::domain::{Plan, Rating, Stage, Survey, Weights, satisfaction};
+use super::domain::{Draw, Drawn, Plan, Pool, Rating, Stage, Survey, Weights, satisfaction};
 use crate::indicator::percent;
 use crate::period;
 use crate::shelf::{Key, name_of};
@@ -22,7 +22,7 @@ use crate::shelf::{Key, name_of};
 const SURVEYS: &str = "surveys";
 
 vocabulary! { Rating is pb::SurveyRating: Very Satisfied Basically Average Dissatisfied }
-vocabulary! { Stage is pb::SurveyStage: Drawn Asking Closed }
+vocabulary! { Stage is pb::SurveyStage: Fixed Drawn Asking Closed }
 
 /// Reads `OpenSurvey`.
 ///
@@ -36,9 +36,10 @@ pub fn open(request: pb::OpenSurveyRequest, county: &Code) -> Result<Wanted<Orde
     let level = reading.word("level", request.level);
     let span = period::span(&mut reading, &request.from_date, &request.to_date);
     let sample: Option<usize> = reading.number("sample", request.sample, &(1..=1_000));
-    let seed = reading.line("seed", request.seed, 200);
-    let violations = &mut reading.violations;
-    let seed = seed.filter(|seed| violations.require(seed.chars().count() >= 4, "seed", "OUT_OF_RANGE", "4 to 200 characters"));
+    let drawn_here = "the service draws it once the pool is fixed";
+    reading
+        .violations
+        .require(request.seed.is_empty(), "seed", "SEED_NOT_CHOSEN", drawn_here);
     let plan = (|| {
         Some(Plan {
             id: id?,
@@ -46,10 +47,21 @@ pub fn open(request: pb::OpenSurveyRequest, county: &Code) -> Result<Wanted<Orde
             level: level?,
             span: span?,
             sample: sample?,
-            seed: seed?,
+            seed: None,
         })
     })();
     reading.wanted(id, plan.map(Order::Open))
+}
+
+/// Reads `DrawSurvey`, which is by a seed of ours.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn draw(request: &pb::DrawSurveyRequest, county: &Code, seed: String) -> Result<Wanted<Order>, Violations> {
+    let mut reading = Reading::new(county);
+    let survey = reading.name("name", &request.name, SURVEYS);
+    let id = reading.request_id(&request.request_id);
+    reading.wanted(id, survey.map(|survey| Order::Draw(survey, seed)))
 }
 
 /// Reads `CloseSurvey`.
@@ -118,12 +130,40 @@ pub fn survey(survey: &Survey, results: &BTreeMap<(String, String), i64>, weight
         from_date: plan.span.from.to_string(),
         to_date: plan.span.to.to_string(),
         sample: many(plan.sample),
-        seed: plan.seed.clone(),
+        seed: survey
+            .told()
+            .map_or_else(|_| plan.seed.clone().unwrap_or_default(), |draw| draw.seed.clone()),
         pool_fingerprint: survey.fingerprint.clone(),
         stage: survey.stage.number(),
         open_time: Some(timestamp(survey.opened_at)),
         close_time: survey.closed_at.map(timestamp),
         results: survey.asked().into_iter().map(result).collect(),
+        seed_fingerprint: seed_fingerprint(survey),
+        draw_time: survey.draw.as_ref().map(|draw| timestamp(draw.at)),
+    }
+}
+
+fn seed_fingerprint(survey: &Survey) -> String {
+    survey.draw.as_ref().map(Draw::fingerprint).unwrap_or_default()
+}
+
+/// Whether a draw came out again.
+#[must_use]
+pub fn verified(same: bool, survey: &Survey, pool: &Pool) -> pb::VerifySurveyDrawResponse {
+    pb::VerifySurveyDrawResponse {
+        same,
+        pool_size: many(pool.cases().len()),
+        sample_size: many(survey.drawn.len()),
+    }
+}
+
+/// A case that a survey was drawn from.
+#[must_use]
+pub fn case(case: Drawn) -> pb::SurveyCase {
+    pb::SurveyCase {
+        case: case.case.to_string(),
+        service: case.service,
+        unit: case.unit,
     }
 }
 
@@ -133,6 +173,8 @@ pub fn moved(survey: &Survey) -> pb::SurveyMoved {
     pb::SurveyMoved {
         name: named(survey),
         stage: survey.stage.number(),
+        pool_fingerprint: survey.fingerprint.clone(),
+        seed_fingerprint: seed_fingerprint(survey),
     }
 }
 

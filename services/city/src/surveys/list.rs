@@ -3,6 +3,7 @@
 use clap::Args;
 use shiyu_proto::assessment::v1 as pb;
 
+use super::order::{OneOptions, SURVEYS};
 use super::words;
 use crate::desk::Desk;
 use crate::failure::{Ending, Failure};
@@ -51,10 +52,28 @@ fn rows(surveys: &[pb::Survey]) -> String {
     table.to_string()
 }
 
+/// `shiyu surveys verify`.
+pub async fn verify(desk: &Desk, out: Printer, options: &OneOptions) -> Result<Ending, Failure> {
+    let request = pb::VerifySurveyDrawRequest {
+        name: desk.name(SURVEYS, &options.survey),
+    };
+    let made = desk.surveys().verify_survey_draw(request).await?.into_inner();
+    out.show(&document::assessment(&made, "VerifySurveyDrawResponse"), || {
+        let same = if made.same { "the same" } else { "another one" };
+        format!("{same}: {} of {} cases", made.sample_size, made.pool_size)
+    });
+    Ok(if made.same { Ending::Clean } else { Ending::Found })
+}
+
 /// Shows one with its results.
 pub fn show(out: Printer, one: &pb::Survey) {
     out.show(&document::assessment(one, "Survey"), || {
-        let drawn = format!("drawn by {} from {}", one.seed, one.pool_fingerprint);
+        let seed = match (one.seed.as_str(), one.seed_fingerprint.as_str()) {
+            ("", "") => "nothing yet".to_owned(),
+            ("", told) => format!("the seed of {told}"),
+            (seed, _) => seed.to_owned(),
+        };
+        let drawn = format!("drawn by {seed} from {}", one.pool_fingerprint);
         [rows(std::slice::from_ref(one)), drawn, results(&one.results)].join("\n\n")
     });
 }

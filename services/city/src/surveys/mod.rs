@@ -22,12 +22,16 @@ pub enum Order {
     List(ListOptions),
     /// Show one with what its units came to.
     Show(OneOptions),
-    /// Draw the sample of a new one.
+    /// Fix what a new one is drawn from.
     Open(OpenOptions),
+    /// Draw its sample, by a seed that the service draws.
+    Draw(OneOptions),
     /// Write the tokens to a new file, for whoever hands them out: they are told once. With --as-role `surveyor`.
     Tokens(TokenOptions),
     /// No more answers: its results count.
     Close(OneOptions),
+    /// Make the draw of one that is closed again.
+    Verify(OneOptions),
 }
 
 /// `shiyu surveys`.
@@ -38,6 +42,8 @@ pub async fn run(desk: &Desk, out: Printer, order: &Order) -> Result<Ending, Fai
     let one = match order {
         Order::List(options) => return list::list(desk, out, options).await,
         Order::Tokens(options) => return tokens::write(desk, out, options).await,
+        Order::Verify(options) => return list::verify(desk, out, options).await,
+        Order::Draw(options) => order::draw(desk, options).await?,
         Order::Show(options) => order::get(desk, options).await?,
         Order::Open(options) => order::open(desk, options).await?,
         Order::Close(options) => order::close(desk, options).await?,

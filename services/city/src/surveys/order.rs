@@ -35,9 +35,6 @@ pub struct OpenOptions {
     /// How many of each unit at most.
     #[arg(long)]
     pub sample: i32,
-    /// What the draw is made by: of a source that nobody can know before, as a lottery's numbers.
-    #[arg(long)]
-    pub seed: String,
 }
 
 type Answered = Result<pb::Survey, Failure>;
@@ -57,10 +54,18 @@ pub async fn open(desk: &Desk, options: &OpenOptions) -> Answered {
         from_date: options.from.clone(),
         to_date: options.to.clone(),
         sample: options.sample,
-        seed: options.seed.clone(),
         request_id: new_id().to_string(),
+        ..pb::OpenSurveyRequest::default()
     };
     Ok(desk.surveys().open_survey(request).await?.into_inner())
+}
+
+pub async fn draw(desk: &Desk, options: &OneOptions) -> Answered {
+    let request = pb::DrawSurveyRequest {
+        name: desk.name(SURVEYS, &options.survey),
+        request_id: new_id().to_string(),
+    };
+    Ok(desk.surveys().draw_survey(request).await?.into_inner())
 }
 
 pub async fn close(desk: &Desk, options: &OneOptions) -> Answered {

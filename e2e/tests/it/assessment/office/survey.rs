@@ -22,7 +22,6 @@ on_both_storages! {
 
 /// Hands out the tokens, and assesses nothing.
 const SURVEYOR: Post = post("surveyor", "surveyor", Some(OFFICE));
-const SEED: &str = "双色球2026052期";
 
 impl Office {
     async fn issued(&self, by: &Post, survey: &str) -> Result<Vec<pb::SurveyToken>, Status> {
@@ -58,8 +57,8 @@ async fn a_token_answers_once_and_leads_back_to_nobody(backends: Backends, stora
         from_date: office.today().to_string(),
         to_date: (office.today() + Duration::DAY).to_string(),
         sample: 5,
-        seed: SEED.to_owned(),
         request_id: id(),
+        ..pb::OpenSurveyRequest::default()
     };
     refused(surveys.open_survey(open()).await, FailedPrecondition, "NOTHING_TO_DRAW");
     let mut cases = Vec::new();
@@ -67,7 +66,16 @@ async fn a_token_answers_once_and_leads_back_to_nobody(backends: Backends, stora
         cases.push(office.ended().await.id);
     }
     office.told().await;
-    let survey = surveys.open_survey(open()).await.unwrap().into_inner();
+    let fixed = surveys.open_survey(open()).await.unwrap().into_inner();
+    // Nobody knows a seed when the pool is fixed, nor while people are asked.
+    let draw = pb::DrawSurveyRequest {
+        name: fixed.name.clone(),
+        request_id: id(),
+    };
+    let survey = surveys.draw_survey(draw.clone()).await.unwrap().into_inner();
+    assert_eq!((survey.seed.as_str(), &survey.pool_fingerprint), ("", &fixed.pool_fingerprint));
+    let again = surveys.draw_survey(draw).await.unwrap().into_inner();
+    assert_eq!(again.seed_fingerprint, survey.seed_fingerprint, "the same request draws once");
     let close = || pb::CloseSurveyRequest {
         name: survey.name.clone(),
         request_id: id(),
@@ -81,7 +89,6 @@ async fn a_token_answers_once_and_leads_back_to_nobody(backends: Backends, stora
         FailedPrecondition,
         "SURVEY_MOVE_NOT_ALLOWED",
     );
-    drawn_by_the_seed(&survey, cases, &tokens);
     nothing_kept_answers(&office, storage, &tokens).await;
 
     let ratings = [
@@ -100,6 +107,11 @@ async fn a_token_answers_once_and_leads_back_to_nobody(backends: Backends, stora
     refused(invented, PermissionDenied, "TOKEN_INVALID");
     let closed = surveys.close_survey(close()).await.map(Response::into_inner).unwrap();
     assert_eq!(closed.stage(), pb::SurveyStage::Closed);
+    assert_eq!(fingerprint([&closed.seed]), survey.seed_fingerprint);
+    drawn_by_the_seed(&closed, cases, &tokens);
+    let mut anybody = SurveyServiceClient::new(office.assessment.anonymous().door());
+    let verify = pb::VerifySurveyDrawRequest { name: survey.name.clone() };
+    assert!(anybody.verify_survey_draw(verify).await.unwrap().into_inner().same);
     let [result] = closed.results.as_slice() else {
         panic!("{closed:?}")
     };
@@ -114,9 +126,11 @@ async fn a_token_answers_once_and_leads_back_to_nobody(backends: Backends, stora
 /// What was published leads to the sample, in its order.
 fn drawn_by_the_seed(survey: &pb::Survey, mut cases: Vec<Uuid>, tokens: &[pb::SurveyToken]) {
     cases.sort_unstable();
-    assert_eq!(survey.pool_fingerprint, fingerprint(&cases));
+    let lines = cases.iter().map(|case| format!("{case} petition {BUREAU}"));
+    assert_eq!(survey.pool_fingerprint, fingerprint(lines));
     let survey_id = survey.name.rsplit('/').next().unwrap();
-    let text = format!("shiyu-survey-1\n{survey_id}\n{}\n{SEED}\n{BUREAU}", survey.pool_fingerprint);
+    let (pool, seed) = (&survey.pool_fingerprint, &survey.seed);
+    let text = format!("shiyu-survey-2\n{survey_id}\n{pool}\n{seed}\n{BUREAU}");
     let expected = Lottery::of(&text).draw(cases, 5).unwrap();
     let drawn: Vec<Uuid> = tokens.iter().map(|token| token.case.parse().unwrap()).collect();
     assert_eq!(drawn, expected);

@@ -20,6 +20,15 @@ pub enum Refusal {
     /// No case ended in those days.
     #[error("no case of those days ended")]
     NothingToDraw,
+    /// What is kept is not what was fixed.
+    #[error("what is drawn from is not what was fixed")]
+    PoolAltered,
+    /// Until then whoever knows the seed knows who is asked.
+    #[error("the survey is not closed")]
+    NotClosed,
+    /// It was drawn by a build that kept none.
+    #[error("what the survey was drawn from was not kept")]
+    PoolNotKept,
     /// Whatever is wrong with it is not told.
     #[error("the token does not answer")]
     TokenInvalid,
@@ -32,6 +41,9 @@ impl fault::Refusal for Refusal {
             Self::Unknown => "SURVEY_UNKNOWN",
             Self::MoveNotAllowed(_) => "SURVEY_MOVE_NOT_ALLOWED",
             Self::NothingToDraw => "NOTHING_TO_DRAW",
+            Self::PoolAltered => "POOL_ALTERED",
+            Self::NotClosed => "SURVEY_NOT_CLOSED",
+            Self::PoolNotKept => "POOL_NOT_KEPT",
             Self::TokenInvalid => "TOKEN_INVALID",
         }
     }
@@ -39,19 +51,25 @@ impl fault::Refusal for Refusal {
     fn class(&self) -> RefusalClass {
         match self {
             Self::NotCompetent(why) => why.class(),
-            Self::Unknown => RefusalClass::NotFound,
+            Self::Unknown | Self::PoolNotKept => RefusalClass::NotFound,
             Self::TokenInvalid => RefusalClass::Forbidden,
-            Self::MoveNotAllowed(_) | Self::NothingToDraw => RefusalClass::Precondition,
+            Self::MoveNotAllowed(_) | Self::NothingToDraw | Self::PoolAltered | Self::NotClosed => RefusalClass::Precondition,
         }
     }
 
     fn allowed(&self) -> Vec<&'static str> {
         match self {
+            Self::MoveNotAllowed(Stage::Fixed) => vec!["DrawSurvey"],
             Self::MoveNotAllowed(Stage::Drawn) => vec!["IssueSurveyTokens"],
             Self::MoveNotAllowed(Stage::Asking) => vec!["CloseSurvey"],
-            Self::MoveNotAllowed(Stage::Closed) | Self::NotCompetent(_) | Self::Unknown | Self::NothingToDraw | Self::TokenInvalid => {
-                Vec::new()
-            }
+            Self::MoveNotAllowed(Stage::Closed)
+            | Self::NotCompetent(_)
+            | Self::Unknown
+            | Self::NothingToDraw
+            | Self::PoolAltered
+            | Self::NotClosed
+            | Self::PoolNotKept
+            | Self::TokenInvalid => Vec::new(),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! A survey from its draw to its results, and that nothing leads from an answer to anybody, on both databases.
 
+mod draw;
+
+use std::collections::BTreeSet;
+
 use futures::StreamExt as _;
 use sea_orm::EntityTrait as _;
 use shiyu_kit::auth::Principal;
@@ -13,7 +17,7 @@ use time::Duration;
 use tonic::{Request, Status};
 use uuid::Uuid;
 
-use super::table::{tally, token};
+use super::table::{pool, tally, token};
 use crate::figures::{Span, figures};
 use crate::scene::{BUREAU, Scene, assessor, called, event, rated, verbs};
 use crate::shelf;
@@ -50,7 +54,7 @@ impl Scene {
         }
     }
 
-    async fn drawn(&self) -> Result<pb::Survey, Status> {
+    async fn fixed(&self, seed: &str) -> Result<pb::Survey, Status> {
         let request = pb::OpenSurveyRequest {
             parent: parent(),
             title: "二季度测评".to_owned(),
@@ -58,10 +62,22 @@ impl Scene {
             from_date: self.day(-30).to_string(),
             to_date: self.day(-1).to_string(),
             sample: 8,
-            seed: "双色球2026052期".to_owned(),
+            seed: seed.to_owned(),
             request_id: id(),
         };
         Ok(self.surveys.open_survey(asked(&assessor(), request)).await?.into_inner())
+    }
+
+    async fn draw_sample(&self, name: &str) -> Result<pb::Survey, Status> {
+        let request = pb::DrawSurveyRequest {
+            name: name.to_owned(),
+            request_id: id(),
+        };
+        Ok(self.surveys.draw_survey(asked(&assessor(), request)).await?.into_inner())
+    }
+
+    async fn drawn(&self) -> Result<pb::Survey, Status> {
+        self.draw_sample(&self.fixed("").await?.name).await
     }
 
     async fn issued(&self, name: &str) -> Result<Vec<pb::SurveyToken>, Status> {
@@ -194,6 +210,7 @@ async fn nothing_kept_leads_from_an_answer_to_a_case(home: TestDatabase) {
     let rows = [
         format!("{:?}", token::Entity::find().all(db).await.unwrap()),
         format!("{:?}", tally::Entity::find().all(db).await.unwrap()),
+        format!("{:?}", pool::Entity::find().all(db).await.unwrap()),
         format!("{:?}", shelf::Entity::find().all(db).await.unwrap()),
         format!("{:?}", journal::Entity::find().all(db).await.unwrap()),
         format!("{:?}", inbox::Entity::find().all(db).await.unwrap()),
@@ -214,17 +231,19 @@ async fn nothing_kept_leads_from_an_answer_to_a_case(home: TestDatabase) {
 #[test]
 fn each_role_has_its_verbs() {
     let of = |by: &Principal| verbs("SurveyService", Some(by));
-    let answer = "AnswerSurvey".to_owned();
-    assert_eq!(verbs("SurveyService", None), [answer.clone()].into());
-    assert_eq!(of(&rated(TOWN)), [answer.clone()].into());
+    let and = |verbs: &[&str]| -> BTreeSet<String> {
+        let everybodys = ["AnswerSurvey", "VerifySurveyDraw"];
+        everybodys.iter().chain(verbs).map(|verb| (*verb).to_owned()).collect()
+    };
+    assert_eq!(verbs("SurveyService", None), and(&[]));
+    assert_eq!(of(&rated(TOWN)), and(&[]));
     assert_eq!(
         of(&assessor()),
-        ["AnswerSurvey", "CloseSurvey", "GetSurvey", "ListSurveys", "OpenSurvey"]
-            .map(str::to_owned)
-            .into()
+        and(&["CloseSurvey", "DrawSurvey", "GetSurvey", "ListSurveys", "OpenSurvey"])
     );
-    let surveys = ["AnswerSurvey", "GetSurvey", "IssueSurveyTokens", "ListSurveys"].map(str::to_owned);
-    assert_eq!(of(&surveyor()), surveys.into());
+    assert_eq!(of(&surveyor()), and(&["GetSurvey", "IssueSurveyTokens", "ListSurveys"]));
+    let auditor = principal("auditor", None, "auditor");
+    assert_eq!(of(&auditor), and(&["ExportSurveyPool", "GetSurvey", "ListSurveys"]));
     // Who assesses never sees a token, whatever else they are.
     let mut both = surveyor();
     both.roles.insert("assessor".to_owned());

@@ -92,17 +92,7 @@ pub(super) fn a_survey_hands_out_its_tokens_once(city: &City, bulletin: &Value) 
     let to = text(bulletin, "to");
     let day = format_description!("[year]-[month]-[day]");
     let from = (Date::parse(to, day).unwrap() - Duration::days(300)).to_string();
-    let open = [
-        "surveys",
-        "open",
-        "全年满意度",
-        "--level",
-        "county",
-        "--sample",
-        "20",
-        "--seed",
-        "20260815",
-    ];
+    let open = ["surveys", "open", "全年满意度", "--level", "county", "--sample", "20"];
     let nothing = refused(city, &[open.as_slice(), &["--from", "2001-01-01", "--to", "2001-12-31"]].concat());
     assert!(nothing.contains("NOTHING_TO_DRAW"), "{nothing}");
     let opened = city.json(&[open.as_slice(), &["--from", from.as_str(), "--to", to]].concat());
@@ -111,6 +101,10 @@ pub(super) fn a_survey_hands_out_its_tokens_once(city: &City, bulletin: &Value) 
     assert!(early.contains("SURVEY_MOVE_NOT_ALLOWED"), "{early}");
     let file = city.data.path().join("tokens.csv");
     let tokens = ["surveys", "tokens", survey, file.to_str().unwrap()];
+    let undrawn = refused(city, &[tokens.as_slice(), &SURVEYOR].concat());
+    assert!(undrawn.contains("SURVEY_MOVE_NOT_ALLOWED") && !file.exists(), "{undrawn}");
+    let drawn = city.json(&["surveys", "draw", survey]);
+    assert_eq!((&drawn["seed"], text(&drawn, "seed_fingerprint").len()), (&Value::Null, 64));
     refused(city, &tokens);
     assert!(!file.exists(), "who assesses never sees them");
     let written = city.json(&[tokens.as_slice(), &SURVEYOR].concat());
@@ -120,6 +114,7 @@ pub(super) fn a_survey_hands_out_its_tokens_once(city: &City, bulletin: &Value) 
     refused(city, &[tokens.as_slice(), &SURVEYOR].concat());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), lines, "what is there is not written over");
     assert_eq!(text(&city.json(&["surveys", "close", survey]), "stage"), "SURVEY_STAGE_CLOSED");
+    assert_eq!(city.json(&["surveys", "verify", survey])["same"], true);
     let closed = city.json(&["surveys", "show", survey]);
     assert_eq!(closed["results"][0]["asked"], told);
     assert_eq!(closed["results"][0]["answers"], Value::Null, "nobody answered");
