@@ -58,18 +58,22 @@ impl PeriodDesk {
             return Ok(command);
         };
         let period = &filed.case;
+        let may = |verb: &str| period.stage.allowed().iter().any(|allowed| *allowed == verb);
         Ok(match command {
-            Command::Collect(_) => Command::Collect(self.active().await?),
-            Command::Freeze(_) if period.stage.allowed().contains(&"FreezePeriod") => Command::Freeze(Some(self.freeze(period).await?)),
-            Command::Compute(_) => Command::Compute(self.compute(period).await?),
-            Command::Exclude { case, reason, panel, .. } => Command::Exclude {
+            Command::Collect(_) if may("CollectPeriod") => Command::Collect(self.active().await?),
+            Command::Freeze(_) if may("FreezePeriod") => Command::Freeze(Some(self.freeze(period).await?)),
+            Command::Compute(_) if may("ComputePeriod") => Command::Compute(self.compute(period).await?),
+            Command::Exclude { case, reason, panel, .. } if may("ExcludeCase") => Command::Exclude {
                 case,
                 reason,
                 panel,
                 units: self.contribution(period, case).await?.units(),
             },
             command @ (Command::Open { .. }
+            | Command::Collect(_)
             | Command::Freeze(_)
+            | Command::Compute(_)
+            | Command::Exclude { .. }
             | Command::OpenAppeals
             | Command::Appeal { .. }
             | Command::Decide { .. }

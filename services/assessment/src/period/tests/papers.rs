@@ -1,6 +1,6 @@
 //! What was frozen and computed lies under its hash, on both databases: what was altered there is not told on.
 
-use sea_orm::ConnectionTrait as _;
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _};
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::scene::{OTHER_TOWN, TOWN, asked};
 use shiyu_proto::assessment::v1 as pb;
@@ -9,12 +9,14 @@ use time::Duration;
 use tonic::Code;
 use uuid::Uuid;
 
-use super::hands::id_of;
+use super::super::store;
+use super::hands::{id_of, why};
 use crate::scene::{BUREAU, Scene, assessor, event};
 
 shiyu_kit::both_databases! {
     a_paper_that_was_altered_is_not_told_on;
     the_figures_behind_a_result_are_those_it_was_reckoned_from;
+    what_a_period_cannot_do_leaves_no_paper;
 }
 
 impl Scene {
@@ -89,4 +91,15 @@ async fn the_figures_behind_a_result_are_those_it_was_reckoned_from(home: TestDa
     // A build before kept none: they are reckoned again, without what was excluded.
     scene.altered("period", &format!("\"{}\"", "0".repeat(64)), "null").await;
     assert_eq!((scene.due(name).await, same().await), (vec![1], vec![true, true]));
+}
+
+async fn what_a_period_cannot_do_leaves_no_paper(home: TestDatabase) {
+    let scene = Scene::open(&home).await;
+    let name = scene.twice_computed().await.name;
+    scene.step("appeals", &name).await.unwrap();
+    scene.exclude(&name, Uuid::from_u128(2), BUREAU).await.unwrap();
+    let papers = async || store::Entity::find().count(&scene.office.db.reader).await.unwrap();
+    let before = papers().await;
+    assert_eq!(why(scene.step("compute", &name).await), "PERIOD_MOVE_NOT_ALLOWED");
+    assert_eq!(papers().await, before);
 }
