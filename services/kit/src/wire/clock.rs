@@ -18,5 +18,6 @@ pub fn clock(clock: &Clock) -> common::Clock {
         stop_time: clock.stopped_at.map(timestamp),
         extension_days: clock.extended_days(),
         rung: clock.rung.iter().map(|ring| ring.number()).collect(),
+        unit: String::new(),
     }
 }

@@ -14,7 +14,9 @@ impl Petition {
         self.owed_by_another(clock).unwrap_or(&self.unit)
     }
 
-    fn owed_by_another(&self, clock: &str) -> Option<&Code> {
+    /// The unit that owes what a clock measures wherever the matter lies; none: whoever has it while the clock runs.
+    #[must_use]
+    pub fn owed_by_another(&self, clock: &str) -> Option<&Code> {
         let course = &self.course;
         let (kind, which) = clock.split_once('.').unwrap_or((clock, ""));
         if kind == ASSIST {

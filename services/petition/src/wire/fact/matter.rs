@@ -1,6 +1,8 @@
 //! The matter as it stands, in every fact.
 
+use shiyu_kit::calendar::Clock;
 use shiyu_kit::case::Filed;
+use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::Petition;
@@ -20,7 +22,15 @@ pub(super) fn matter(filed: &Filed<Petition>) -> pb::Matter {
         category: unless_sealed(submission.category.to_string()),
         channel: submission.channel.number(),
         stage: petition.stage.name().number(),
-        clocks: petition.clocks.iter().map(terms::clock).collect(),
+        clocks: petition.clocks.iter().map(|each| clock(each, petition)).collect(),
         sealed: !open,
+    }
+}
+
+fn clock(clock: &Clock, petition: &Petition) -> common::Clock {
+    let owing = petition.owed_by_another(&clock.rule.id).filter(|_| !petition.is_sealed());
+    common::Clock {
+        unit: owing.map(ToString::to_string).unwrap_or_default(),
+        ..terms::clock(clock)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use prost::Message;
+use shiyu_kit::calendar::{Calendar, Clock};
 use shiyu_kit::wire::point;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
@@ -10,8 +11,8 @@ use time::Duration;
 
 use super::events::{self, outside, raised};
 use super::given::{OFFER, PARTY, PLANTED, START, filed, here, name, petition, sealed};
-use crate::domain::course::Classified;
-use crate::domain::{Classification, Event, Petition, What};
+use crate::domain::course::{Acceptance, Classified};
+use crate::domain::{Classification, EXECUTE, Event, HANDLE, Petition, What};
 use crate::wire::fact;
 use crate::wire::terms::{Word, timestamp};
 
@@ -60,6 +61,29 @@ fn every_fact_tells_the_matter_as_it_stands() {
         assert_eq!(matter.category, "housing.demolition");
         assert_eq!(matter.clocks.len(), 3);
     }
+}
+
+#[test]
+fn a_clock_says_who_owes_it_wherever_the_matter_lies_unless_it_is_kept_from_somebody() {
+    let owing = |case: Petition| {
+        let moved: pb::MatterMoved = told("notice.given", case);
+        let clocks = moved.matter.unwrap().clocks;
+        clocks.into_iter().map(|clock| (clock.name, clock.unit)).collect::<Vec<_>>()
+    };
+    let executing = |mut case: Petition| {
+        case.course.acceptance = Some(Acceptance {
+            unit: case.unit.clone(),
+            at: START,
+            notice: None,
+        });
+        let calendar = Calendar::builtin();
+        case.clocks = vec![Clock::start(HANDLE, START, &calendar), Clock::start(EXECUTE, START, &calendar)].into();
+        case.unit = case.county.clone();
+        case
+    };
+    let of = |handle: &str, execute: &str| [("handle".to_owned(), handle.to_owned()), ("execute".to_owned(), execute.to_owned())];
+    assert_eq!(owing(executing(petition())), of("", "330602001"));
+    assert_eq!(owing(executing(sealed())), of("", ""));
 }
 
 #[test]
