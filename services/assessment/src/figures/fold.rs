@@ -7,7 +7,7 @@ mod tests;
 use shiyu_kit::calendar::local_date;
 use time::{Date, Duration};
 
-use super::read::Heard;
+use super::read::{Heard, Limited};
 
 /// The same at the same place within thirty days.
 const REPEATED: &str = "grid.repeated";
@@ -55,12 +55,14 @@ pub struct Limit {
     pub met: Option<Date>,
     /// Whether that was in time.
     pub in_time: bool,
-    /// Code of the unit.
+    /// Code of the unit that owes it.
     pub unit: String,
     /// Category of the case.
     pub category: String,
     /// How near it came: the last ring of its clock.
     pub rung: Option<i32>,
+    /// Code of the unit that has the case in hand.
+    pub holder: String,
 }
 
 /// What a case comes to.
@@ -91,14 +93,15 @@ pub fn tally(heard: &[Heard]) -> Tally {
         let happened = happened.filter(move |source| !(ONCE.contains(&source.as_str()) && happened_in(before, source)));
         let rated_after = happened_in(after, RATED) || happened_in(after, RATED_ANEW);
         let happened = happened.filter(move |source| *source != RATED_ANEW && !(source.starts_with(RATED) && rated_after));
-        happened.map(move |source| occurred(source.clone(), fact))
+        happened.map(move |source| occurred(source.clone(), fact, counts_for(fact)))
     });
     let mut tally = Tally {
         occurrences: occurrences.chain(end(&facts)).collect(),
         limits: Vec::new(),
     };
     if let Some(last) = facts.last() {
-        tally.limits = last.said.limits.iter().map(|limited| limit(last, limited)).collect();
+        let limits = last.said.limits.iter().enumerate();
+        tally.limits = limits.map(|(nth, limited)| owed(&facts, nth, limit(last, limited))).collect();
         tally.limits.extend(whole(&facts, last));
         tally.limits.extend(contact(&facts, last));
     }
@@ -113,17 +116,22 @@ fn happened_in(facts: &[&Heard], source: &str) -> bool {
         .any(|fact| fact.said.happened.iter().any(|happened| happened == source))
 }
 
-fn occurred(source: String, of: &Heard) -> Occurrence {
+fn counts_for(fact: &Heard) -> &str {
+    let said = &fact.said;
+    if said.counts_for.is_empty() { &said.unit } else { &said.counts_for }
+}
+
+fn occurred(source: String, of: &Heard, unit: &str) -> Occurrence {
     Occurrence {
         source,
         day: local_date(of.at),
-        unit: of.said.unit.clone(),
+        unit: unit.to_owned(),
         category: of.said.category.clone(),
         place: of.said.place.clone(),
     }
 }
 
-fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
+fn limit(of: &Heard, limited: &Limited) -> Limit {
     Limit {
         limit: format!("{}.{}", of.said.service, limited.clock),
         due: limited.due,
@@ -132,13 +140,33 @@ fn limit(of: &Heard, limited: &super::read::Limited) -> Limit {
         unit: of.said.unit.clone(),
         category: of.said.category.clone(),
         rung: limited.rung,
+        holder: of.said.unit.clone(),
+    }
+}
+
+/// A petition goes from hand to hand, and a limit is theirs who owed it as it ran last: by what the fact says, or because they had the
+/// matter then. What a reviewer has now was late or in time with whoever handled it (信访工作条例 arts. 22, 32, 35).
+fn owed(facts: &[&Heard], nth: usize, limit: Limit) -> Limit {
+    let Some(clock) = limit.limit.strip_prefix("petition.") else {
+        return limit;
+    };
+    let stood = facts.iter().filter_map(|&fact| Some((fact, fact.said.limits.get(nth)?)));
+    let stood: Vec<(&Heard, &Limited)> = stood.filter(|(_, limited)| limited.clock == clock).collect();
+    let ran = stood.iter().rfind(|(_, limited)| limited.met.is_none());
+    let Some((fact, limited)) = ran.or_else(|| stood.first()) else {
+        return limit;
+    };
+    let unit = if limited.unit.is_empty() { &fact.said.unit } else { &limited.unit };
+    Limit {
+        unit: unit.clone(),
+        ..limit
     }
 }
 
 /// The end of a petition or a dispute, on the day since which it is at one: it may have been taken back.
 fn end(facts: &[&Heard]) -> Option<Occurrence> {
     let first = facts.iter().rev().take_while(|fact| fact.said.ended).last()?;
-    (first.said.service != "grid").then(|| occurred(format!("{}.ended", first.said.service), first))
+    (first.said.service != "grid").then(|| occurred(format!("{}.ended", first.said.service), first, &first.said.unit))
 }
 
 /// Whether it is a case of its own here, as it was said last.
@@ -160,6 +188,7 @@ fn contact(facts: &[&Heard], last: &Heard) -> Option<Limit> {
         unit: last.said.unit.clone(),
         category: last.said.category.clone(),
         rung: None,
+        holder: last.said.unit.clone(),
     })
 }
 

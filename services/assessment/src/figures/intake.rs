@@ -208,6 +208,7 @@ async fn replace(db: &DatabaseTransaction, tallies: Vec<(Uuid, Tally)>) -> Resul
             unit: Set(it.unit),
             category: Set(it.category),
             rung: Set(it.rung),
+            holder: Set(it.holder),
         }));
     }
     insert::<occurrence::Entity, _>(db, happened).await?;

@@ -7,6 +7,8 @@ mod intake;
 mod mediated;
 #[cfg(test)]
 mod mixed;
+#[cfg(test)]
+mod owed;
 mod read;
 mod refold;
 mod service;

@@ -52,6 +52,9 @@ pub struct Said {
     /// Whether a citizen told it, whom somebody can speak with.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_call: bool,
+    /// Code of the unit that what happened counts for; empty: the one it stands with.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub counts_for: String,
     /// What happened, by the names of sources.
     pub happened: Vec<String>,
     /// The case's limits.
@@ -72,6 +75,9 @@ pub struct Limited {
     /// How near it came before it was met: the last ring, as the contract numbers them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rung: Option<i32>,
+    /// Code of the unit that owes it; empty: whoever has the case while it runs.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
 }
 
 /// The kinds of a service's facts that are about a case of its own, by their first part.
@@ -156,6 +162,8 @@ impl Heard {
                 service: service.to_owned(),
                 unit: within(&county, said.unit),
                 place: within(&county, said.place),
+                counts_for: told_within(&county, said.counts_for),
+                limits: limits_within(&county, said.limits),
                 happened: said.happened.iter().map(|what| format!("{service}.{what}")).collect(),
                 ..said
             },
@@ -191,4 +199,16 @@ fn sealed() -> Said {
 /// A county speaks for its own units only; what it says of others' is its own.
 fn within(county: &str, unit: String) -> String {
     if unit.starts_with(county) { unit } else { county.to_owned() }
+}
+
+fn told_within(county: &str, unit: String) -> String {
+    if unit.is_empty() { unit } else { within(county, unit) }
+}
+
+fn limits_within(county: &str, limits: Vec<Limited>) -> Vec<Limited> {
+    let limit = |limited: Limited| Limited {
+        unit: told_within(county, limited.unit),
+        ..limited
+    };
+    limits.into_iter().map(limit).collect()
 }

@@ -6,7 +6,7 @@ use shiyu_proto::common::v1::Clock;
 use time::OffsetDateTime;
 
 use super::read::{Limited, Said};
-use super::told::{About, Dispute, DisputeEnd, Docket, Happening, Matter, Report, Second, Third};
+use super::told::{About, Dispute, DisputeEnd, Docket, Happening, Matter, Report, Second, Supervised, Third};
 
 pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError> {
     let Some(matter) = About::<Matter>::decode(data)?.case else {
@@ -15,6 +15,12 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
     let word = match kind {
         "review.decided" | "recheck.decided" | "matter.evaluated" | "matter.rated_again" => Third::decode(data)?.word,
         _ => 0,
+    };
+    // Whoever is supervised answers for it, and not who has the matter meanwhile.
+    let counts_for = if kind == "supervision.issued" {
+        Supervised::decode(data)?.unit
+    } else {
+        String::new()
     };
     let happened: &[&str] = match (kind, word) {
         ("matter.registered", _) => &["registered"],
@@ -33,6 +39,7 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
     };
     Ok(Some(Said {
         unit: matter.unit,
+        counts_for,
         category: matter.category,
         place: matter.place,
         sealed: matter.sealed,
@@ -274,6 +281,7 @@ fn limited(clock: &Clock) -> Option<Limited> {
         met: stop.map(local_date),
         in_time: stop.is_some_and(|stop| stop <= due),
         rung: clock.rung.iter().max().copied(),
+        unit: clock.unit.clone(),
     })
 }
 

@@ -95,12 +95,14 @@ pub mod limit {
         pub met: Option<Date>,
         /// Whether that was in time.
         pub in_time: bool,
-        /// Code of the unit.
+        /// Code of the unit that owes it.
         pub unit: String,
         /// Category.
         pub category: String,
         /// How near it came: the last ring of its clock.
         pub rung: Option<i32>,
+        /// Code of the unit that has the case in hand.
+        pub holder: String,
     }
 
     /// The table points at nothing.

@@ -94,6 +94,13 @@ pub(super) struct Second {
     pub word: i32,
 }
 
+/// `SupervisionIssued` of petition.
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct Supervised {
+    #[prost(string, tag = "2")]
+    pub unit: String,
+}
+
 /// `EventReported` of grid.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Report {
@@ -175,6 +182,7 @@ mod tests {
             ("shiyu.enforcement.v1.Docket", vec![(3, "unit"), (10, "outcome"), (13, "clocks")]),
             ("shiyu.petition.v1.MatterEvaluated", vec![(1, "matter"), (3, "handling_unit")]),
             ("shiyu.petition.v1.RemedyDecided", vec![(1, "matter"), (3, "ruling")]),
+            ("shiyu.petition.v1.SupervisionIssued", vec![(1, "matter"), (2, "supervised_unit")]),
             ("shiyu.enforcement.v1.RemedyMoved", vec![(1, "case"), (3, "ruling")]),
             (
                 "shiyu.mediation.v1.DisputeConfirmationMoved",

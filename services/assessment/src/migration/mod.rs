@@ -8,6 +8,7 @@ mod m0020_place;
 mod m0021_shelf;
 mod m0022_survey;
 mod m0024_survey_pool;
+mod m0025_owed;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use shiyu_kit::migration::{Closed, kit_migrations};
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             table: "supervision",
         }));
         migrations.push(Box::new(m0024_survey_pool::Migration));
+        migrations.push(Box::new(m0025_owed::Migration));
         migrations
     }
 }

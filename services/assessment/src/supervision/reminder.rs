@@ -18,14 +18,16 @@ pub fn key(row: &Model) -> Key {
     (row.due.to_julian_day(), row.case_id, row.number)
 }
 
-/// At most so many of these units after a key, by their last days; of all units for none.
+/// At most so many after a key, by their last days, that these units owe, or that others owe in a case which these have in hand; all of
+/// them for no units.
 ///
 /// # Errors
 /// The database's.
 pub async fn list(db: &impl ConnectionTrait, units: Option<&[String]>, after: Option<&Key>, limit: u64) -> Result<Vec<Model>, DbErr> {
     let mut query = Entity::find().filter(Column::Met.is_null()).filter(Column::Rung.between(1, 3));
     if let Some(units) = units {
-        query = query.filter(Column::Unit.is_in(units.iter().map(String::as_str)));
+        let theirs = |column: Column| column.is_in(units.iter().map(String::as_str));
+        query = query.filter(Condition::any().add(theirs(Column::Unit)).add(theirs(Column::Holder)));
     }
     let owed = OTHERS_DUTIES.map(|(service, clock)| format!("{}.{clock}", service.as_str()));
     let of_several = owed
@@ -61,5 +63,6 @@ pub fn shown(row: &Model) -> pb::Reminder {
         clock: clock.to_owned(),
         due_date: row.due.to_string(),
         ring: row.rung.unwrap_or_default(),
+        responsible_unit: row.holder.clone(),
     }
 }
