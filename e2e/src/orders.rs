@@ -116,6 +116,8 @@ orders! {
     petitions: complete_milestone, complete_milestone, CompleteMilestoneRequest { index: i32 };
     petitions: supervise, supervise_petition, SupervisePetitionRequest { unit: &str, fault: pb::SupervisionFault, suggestion: &str };
     petitions: answer_supervision, answer_supervision, AnswerSupervisionRequest { supervision: &str, answer: &str };
+    petitions: propose_accountability, propose_accountability, ProposeAccountabilityRequest { unit: &str, ground: pb::AccountabilityGround, reason: &str, organ: &str, reference: &str };
+    petitions: answer_accountability, answer_accountability, AnswerAccountabilityRequest { proposal: &str, adoption: pb::Adoption, answer: &str };
     petitions: add_care, add_care_task, AddCareTaskRequest { unit: &str, task: &str };
     petitions: complete_care, complete_care_task, CompleteCareTaskRequest { task: &str };
     petitions: evaluate, evaluate_petition, EvaluatePetitionRequest { party: String, petition_office: pb::Rating, handling_unit: pb::Rating };

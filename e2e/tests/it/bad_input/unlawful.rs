@@ -136,6 +136,7 @@ macro_rules! beside {
             "CompleteMilestone",
             "SupervisePetition",
             "AnswerSupervision",
+            "ProposeAccountability",
         ]
     };
 }
@@ -167,6 +168,7 @@ const FORWARDED: &[&str] = beside!(
 const CLOSED: &[&str] = &[
     "RequestRemedy",
     "ReportExecution",
+    "ProposeAccountability",
     "EvaluatePetition",
     "AddCareTask",
     "CompleteCareTask",

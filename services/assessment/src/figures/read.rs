@@ -97,6 +97,7 @@ fn is_about_a_case(service: &str, entity: &str) -> bool {
             "remedy",
             "window",
             "supervision",
+            "accountability",
             "clock",
         ]
         .contains(&entity),

@@ -27,8 +27,8 @@ pub use refusal::Refusal;
 pub use sitting::{PETITION_OFFICE, is_petition_office};
 pub use stage::{End, Ending, Stage, StageName};
 pub use terms::{
-    Adoption, Category, Channel, Classification, Closing, Decision, DeliveryMethod, Destination, Fault, Filing, IdentityField,
-    NotACategory, NotAccepted, Party, PartyRole, Rating, ReliefPath, Remedy, Ruling,
+    AccountabilityGround, Adoption, Category, Channel, Classification, Closing, Decision, DeliveryMethod, Destination, Fault, Filing,
+    IdentityField, NotACategory, NotAccepted, Party, PartyRole, Rating, ReliefPath, Remedy, Ruling,
 };
 pub use verb::Verb;
 

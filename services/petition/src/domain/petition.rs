@@ -248,6 +248,7 @@ impl Petition {
         );
         units.extend(course.assistances.iter().map(|assistance| assistance.unit.clone()));
         units.extend(course.supervisions.iter().map(|supervision| supervision.unit.clone()));
+        units.extend(course.proposals.iter().map(|proposal| proposal.organ.clone()));
         units.extend(course.remedies.iter().map(|remedy| remedy.organ.clone()));
         units.extend(
             course

@@ -173,6 +173,17 @@ impl<'a> Sitting<'a> {
         unit != other && division.is_some_and(|division| division != *other && self.is_within(other, &division))
     }
 
+    /// Whether an organ has a say over a unit that is not its own: it is a unit above, or an office of a division above.
+    pub(super) fn is_in_charge(&self, organ: &Code, unit: &Code) -> bool {
+        let division = if organ.is_office() {
+            self.superior(organ).ok()
+        } else {
+            Some(organ.clone())
+        };
+        let below = |division: &Code| division != unit && self.is_within(unit, division);
+        !self.answers_to(organ, unit) && division.is_some_and(|division| below(&division))
+    }
+
     /// Whether a unit is `of` or answers to it, over units that are no more too: what is kept from them stays kept.
     pub(super) fn answers_to(&self, unit: &Code, of: &Code) -> bool {
         self.context.units.chain(unit, self.today()).contains(of)

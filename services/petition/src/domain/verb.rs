@@ -115,6 +115,10 @@ pub enum Verb {
     Supervise,
     /// `AnswerSupervision`.
     AnswerSupervision,
+    /// `ProposeAccountability`.
+    ProposeAccountability,
+    /// `AnswerAccountability`.
+    AnswerAccountability,
     /// `AddCareTask`.
     AddCareTask,
     /// `CompleteCareTask`.
@@ -127,7 +131,7 @@ pub enum Verb {
 
 impl Verb {
     /// What goes on beside every stage before the end.
-    pub const BESIDE: [Self; 13] = [
+    pub const BESIDE: [Self; 14] = [
         Self::Supplement,
         Self::Message,
         Self::AddParty,
@@ -141,6 +145,7 @@ impl Verb {
         Self::CompleteMilestone,
         Self::Supervise,
         Self::AnswerSupervision,
+        Self::ProposeAccountability,
     ];
 
     /// What is done for the answer, or with it: whoever does it does not review it (G-24). To register a matter, to forward it and to
@@ -169,7 +174,7 @@ impl Verb {
     ];
 
     /// What is never too late.
-    pub const ALWAYS: [Self; 2] = [Self::Reveal, Self::ReadIdentity];
+    pub const ALWAYS: [Self; 3] = [Self::Reveal, Self::ReadIdentity, Self::AnswerAccountability];
 
     /// Its method in the contract.
     #[must_use]
@@ -231,6 +236,8 @@ impl Verb {
             Self::CompleteMilestone => "CompleteMilestone",
             Self::Supervise => "SupervisePetition",
             Self::AnswerSupervision => "AnswerSupervision",
+            Self::ProposeAccountability => "ProposeAccountability",
+            Self::AnswerAccountability => "AnswerAccountability",
             Self::AddCareTask => "AddCareTask",
             Self::CompleteCareTask => "CompleteCareTask",
             Self::Evaluate => "EvaluatePetition",

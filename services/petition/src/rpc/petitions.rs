@@ -302,6 +302,14 @@ impl PetitionService for Desk {
         self.obey(request, wire::answer_supervision).await
     }
 
+    async fn propose_accountability(&self, request: Request<pb::ProposeAccountabilityRequest>) -> Answer {
+        self.obey(request, wire::propose_accountability).await
+    }
+
+    async fn answer_accountability(&self, request: Request<pb::AnswerAccountabilityRequest>) -> Answer {
+        self.obey(request, wire::answer_accountability).await
+    }
+
     async fn add_care_task(&self, request: Request<pb::AddCareTaskRequest>) -> Answer {
         self.obey(request, wire::add_care_task).await
     }

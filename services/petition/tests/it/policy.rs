@@ -27,7 +27,7 @@ const DOOR: [&str; 7] = [
     "SubmitMessage",
     "SubmitEvaluation",
 ];
-const HANDLERS: [&str; 23] = [
+const HANDLERS: [&str; 24] = [
     "SimplifyHandling",
     "ResumeOrdinaryHandling",
     "RerouteDuty",
@@ -49,6 +49,7 @@ const HANDLERS: [&str; 23] = [
     "WithdrawReferral",
     "ReportExecution",
     "AnswerSupervision",
+    "AnswerAccountability",
     "CompleteMilestone",
     "CompleteCareTask",
 ];
@@ -160,6 +161,7 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
         "ClosePetition",
         "ArchivePetition",
         "SupervisePetition",
+        "ProposeAccountability",
         "ReportUrgent",
         "SponsorPetition",
         "AddCareTask",

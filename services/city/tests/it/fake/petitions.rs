@@ -211,6 +211,8 @@ petition_service! {
         complete_milestone(CompleteMilestoneRequest);
         supervise_petition(SupervisePetitionRequest);
         answer_supervision(AnswerSupervisionRequest);
+        propose_accountability(ProposeAccountabilityRequest);
+        answer_accountability(AnswerAccountabilityRequest);
         add_care_task(AddCareTaskRequest);
         complete_care_task(CompleteCareTaskRequest);
         evaluate_petition(EvaluatePetitionRequest);

@@ -3,7 +3,7 @@
 mod owed;
 mod rules;
 
-use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Reckoned, Ring, Rule, TimeUnit, local_date};
+use shiyu_kit::calendar::{Alarm, Bound, Calendar, Clock, Moves, Reckoned, Ring, Rule, TimeUnit, local_date};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ impl Petition {
             return vec![self.lapse(clock, sitting)];
         }
         if past && clock.rule.id == ARCHIVE.id {
-            return vec![self.stopping_but(&[], Event::from(What::Archived { at: now }), sitting)];
+            return vec![self.stopping_all(Event::from(What::Archived { at: now }), sitting)];
         }
         let mut events: Vec<Event> = clock.rings(now).into_iter().map(told).collect();
         if let Some(referral) = referral_of(name).filter(|_| past) {
@@ -76,7 +76,7 @@ impl Petition {
         let waits = matches!(end, End::Diverted(_) | End::Merged { .. });
         let event = Event::from(What::Ended(Ending { end, at: sitting.at }));
         if waits {
-            return self.stopping_but(&[], event, sitting);
+            return self.stopping_all(event, sitting);
         }
         if self.course.is_execution_pending() {
             return self.stopping_but(&[&EXECUTE], event, sitting);
@@ -106,9 +106,23 @@ impl Petition {
         after.remedy_again().map(|(_, last)| last)
     }
 
-    /// And every running clock stops but those of these rules.
+    /// And every running clock stops but those of these rules, and those within which an organ answers a proposal.
     pub(super) fn stopping_but(&self, kept: &[&Rule], event: Event, sitting: &Sitting<'_>) -> Event {
-        event.moving(self.clocks.stopping_but(kept, sitting.at))
+        event.moving(self.stops_but(kept, sitting.at))
+    }
+
+    /// That every running clock stops but those of these rules, and those within which an organ answers a proposal: what the organ owes is
+    /// owed whatever becomes of the matter (art. 40).
+    pub(super) fn stops_but(&self, kept: &[&Rule], at: OffsetDateTime) -> Moves {
+        let answering = |clock: &&Clock| accountability_of(&clock.rule.id).is_some();
+        let answering = self.clocks.running().filter(answering).map(|clock| &clock.rule);
+        let kept: Vec<&Rule> = kept.iter().copied().chain(answering).collect();
+        self.clocks.stopping_but(&kept, at)
+    }
+
+    /// And every running clock stops.
+    pub(super) fn stopping_all(&self, event: Event, sitting: &Sitting<'_>) -> Event {
+        event.moving(self.clocks.stopping_but(&[], sitting.at))
     }
 
     /// And this clock stops, if it runs.
@@ -145,6 +159,15 @@ pub(super) fn referral_clock(id: Uuid) -> String {
 
 fn referral_of(clock: &str) -> Option<Uuid> {
     clock.strip_prefix("referral.")?.parse().ok()
+}
+
+/// Name of the clock of a proposal.
+pub(super) fn accountability_clock(id: Uuid) -> String {
+    format!("{}.{id}", ACCOUNTABILITY.id)
+}
+
+fn accountability_of(clock: &str) -> Option<Uuid> {
+    clock.strip_prefix("accountability.")?.parse().ok()
 }
 
 fn told(alarm: Alarm) -> Event {

@@ -3,7 +3,7 @@
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
-use super::{ASSIST, DECIDE_OBJECTION, DESIGNATE, DUTY_REPORT, EXECUTE, SERVE_REVOCATION, SUPERVISION};
+use super::{ACCOUNTABILITY, ASSIST, DECIDE_OBJECTION, DESIGNATE, DUTY_REPORT, EXECUTE, SERVE_REVOCATION, SUPERVISION};
 use crate::domain::petition::Petition;
 
 impl Petition {
@@ -27,6 +27,11 @@ impl Petition {
             let id = Uuid::parse_str(which).ok()?;
             let supervision = course.supervisions.iter().find(|supervision| supervision.id == id);
             return supervision.map(|supervision| &supervision.unit);
+        }
+        if kind == ACCOUNTABILITY.id {
+            let id = Uuid::parse_str(which).ok()?;
+            let proposal = course.proposals.iter().find(|proposal| proposal.id == id);
+            return proposal.map(|proposal| &proposal.organ);
         }
         if clock == DUTY_REPORT.id {
             return course.duty.as_ref().map(|duty| &duty.organ);

@@ -61,6 +61,9 @@ pub const EXECUTE: Rule = Rule::natural_days("execute", OURS, 60, Bound::Agency)
 pub const REFERRAL: Rule = Rule::natural_days("referral", OURS, 45, Bound::Agency).ours();
 /// From a supervision to the unit's written answer (art. 40 gives no time).
 pub const SUPERVISION: Rule = Rule::working_days("supervision", OURS, 15, Bound::Agency).ours();
+/// From a proposal to hold a unit responsible to the written answer of the organ in charge of it (art. 40 gives no time). It runs on past
+/// the end of the matter.
+pub const ACCOUNTABILITY: Rule = Rule::working_days("accountability", OURS, 30, Bound::Agency).ours();
 /// From a message of the petitioner's to the office's answer.
 pub const ANSWER_MESSAGE: Rule = Rule::working_days("answer_message", OURS, 5, Bound::Agency).ours();
 /// From the end to the archive, of which nobody is warned.
@@ -72,7 +75,7 @@ pub const RECONSIDERATION: Rule = Rule::natural_days("reconsideration", "行政�
 pub const LITIGATION: Rule = Rule::months("litigation", "行政诉讼法 art. 46", 6, Bound::Citizen);
 
 /// Every rule, for the configuration of those that are ours.
-pub const RULES: [Rule; 28] = [
+pub const RULES: [Rule; 29] = [
     FORWARD,
     PASS_ON,
     FAST_ACCEPT,
@@ -99,6 +102,7 @@ pub const RULES: [Rule; 28] = [
     EXECUTE,
     REFERRAL,
     SUPERVISION,
+    ACCOUNTABILITY,
     ANSWER_MESSAGE,
     ARCHIVE,
 ];

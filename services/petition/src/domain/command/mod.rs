@@ -19,7 +19,7 @@ pub use boundary::{OfferOutside, RaiseBoundary};
 pub use ending::Withdraw;
 pub use intake::{Classify, Divert, Object, Register};
 pub use remedy::{DecideRemedy, Evaluate, RequestRemedy};
-pub use work::{Extend, NewMilestone, OfferReferral, Serve, Sponsor, Supervise};
+pub use work::{Extend, NewMilestone, OfferReferral, ProposeAccountability, Serve, Sponsor, Supervise};
 
 use super::course::{CountyAnswer, Opinion, Outcome, Settlement};
 use super::terms::{Adoption, DeliveryMethod, NotAccepted, Party};
@@ -298,6 +298,17 @@ pub enum Command {
     AnswerSupervision {
         /// Which supervision.
         supervision: Uuid,
+        /// The answer.
+        answer: String,
+    },
+    /// Propose that a unit be held responsible (追究责任的建议, art. 40).
+    ProposeAccountability(Box<ProposeAccountability>),
+    /// The organ in charge of it answers in writing (art. 40).
+    AnswerAccountability {
+        /// Which proposal.
+        proposal: Uuid,
+        /// Whether it adopts it.
+        adoption: Adoption,
         /// The answer.
         answer: String,
     },

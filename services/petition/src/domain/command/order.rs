@@ -41,6 +41,9 @@ impl Command {
         if let Self::AgreeBoundary { reference, .. } | Self::RecordReceipt { reference, .. } = self {
             return Some(("reference", reference.as_str()));
         }
+        if let Self::ProposeAccountability(propose) = self {
+            return Some(("reference", propose.reference.as_str()));
+        }
         if let Self::OfferReferral(offer) = self {
             return Some(("consent_reference", offer.consent.as_deref()?));
         }
@@ -119,6 +122,8 @@ impl Command {
             Self::CompleteMilestone { .. } => Verb::CompleteMilestone,
             Self::Supervise(_) => Verb::Supervise,
             Self::AnswerSupervision { .. } => Verb::AnswerSupervision,
+            Self::ProposeAccountability(_) => Verb::ProposeAccountability,
+            Self::AnswerAccountability { .. } => Verb::AnswerAccountability,
             Self::AddCareTask { .. } => Verb::AddCareTask,
             Self::CompleteCareTask { .. } => Verb::CompleteCareTask,
             Self::Evaluate(_) => Verb::Evaluate,

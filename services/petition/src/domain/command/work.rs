@@ -6,7 +6,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::terms::{Category, DeliveryMethod, Destination, Fault, IdentityField};
+use crate::domain::terms::{AccountabilityGround, Category, DeliveryMethod, Destination, Fault, IdentityField};
 
 /// More time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,6 +77,23 @@ pub struct NewMilestone {
     pub title: String,
     /// By when.
     pub due: Date,
+}
+
+/// Propose that a unit be held responsible.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProposeAccountability {
+    /// The proposal's id.
+    pub id: Uuid,
+    /// Which unit.
+    pub unit: Code,
+    /// What for.
+    pub ground: AccountabilityGround,
+    /// What grave consequences it had.
+    pub reason: String,
+    /// The organ in charge of the unit, which is to answer.
+    pub organ: Code,
+    /// Reference of the paper that goes to it.
+    pub reference: String,
 }
 
 /// Supervise a unit.

@@ -17,7 +17,10 @@ pub use answer::{Delivery, Draft, Duty, Execution, Opinion, OpinionIssued, Reply
 pub use boundary::Boundary;
 pub use intake::{Acceptance, Classified, CompletenessNotice, Designation, Forwarding, Objection, Supplement};
 pub use message::{Message, Sender};
-pub use overlay::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
+pub use overlay::{
+    AccountabilityAnswer, AccountabilityProposal, CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision,
+    UrgentReport,
+};
 pub use remedy::{Dismissal, RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
@@ -114,6 +117,9 @@ pub struct Course {
     /// Supervision of the units (督办).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supervisions: Vec<Supervision>,
+    /// Proposals to hold units responsible (追究责任的建议).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<AccountabilityProposal>,
     /// That it was reported at once (art. 25).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgent: Option<UrgentReport>,

@@ -7,7 +7,7 @@ use shiyu_kit::unit::Code;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::domain::terms::{Category, Fault, Rating};
+use crate::domain::terms::{AccountabilityGround, Adoption, Category, Fault, Rating};
 
 /// That a member of staff stands aside for a direct interest (回避, art. 28).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +115,42 @@ pub struct Supervision {
     /// When it answered.
     #[serde(with = "time::serde::rfc3339::option")]
     pub answered_at: Option<OffsetDateTime>,
+}
+
+/// A proposal of the petition office to hold a unit responsible for what had grave consequences, put to the organ in charge of the unit,
+/// which answers in writing (追究责任的建议, art. 40). It names a unit and nobody of it: who did what, the organ finds out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountabilityProposal {
+    /// Its id.
+    pub id: Uuid,
+    /// Which unit.
+    pub unit: Code,
+    /// What for.
+    pub ground: AccountabilityGround,
+    /// What grave consequences it had.
+    pub reason: String,
+    /// The organ in charge of the unit.
+    pub organ: Code,
+    /// Reference of the paper.
+    pub reference: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The organ's answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<AccountabilityAnswer>,
+}
+
+/// What the organ makes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountabilityAnswer {
+    /// In a word.
+    pub adoption: Adoption,
+    /// In writing.
+    pub text: String,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 /// That a major or urgent matter was reported at once, to the leadership and the superior petition office (art. 25).

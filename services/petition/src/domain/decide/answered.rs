@@ -100,7 +100,7 @@ impl Petition {
         });
         let moves = Moves {
             started: again.collect(),
-            ..self.clocks.stopping_but(&[], sitting.at)
+            ..self.stops_but(&[], sitting.at)
         };
         let what = What::Reopened { referral, at: sitting.at };
         Some(Event::from(what).moving(moves))

@@ -165,6 +165,6 @@ fn is_head(by: &Actor) -> bool {
 }
 
 /// Name of the clock of a supervision.
-fn supervision_clock(id: Uuid) -> String {
+pub(super) fn supervision_clock(id: Uuid) -> String {
     format!("{}.{id}", SUPERVISION.id)
 }

@@ -71,7 +71,7 @@ impl Petition {
             return Err(Refusal::OutcomeUnknown);
         }
         let event = Event::from(What::Archived { at: sitting.at });
-        Ok(vec![self.stopping_but(&[], event, sitting)])
+        Ok(vec![self.stopping_all(event, sitting)])
     }
 
     /// Whether it went elsewhere and nobody knows yet what became of it there.

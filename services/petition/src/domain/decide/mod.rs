@@ -1,5 +1,6 @@
 //! What each stage answers to each command.
 
+mod accountability;
 mod accused;
 mod answer;
 mod answered;
@@ -139,6 +140,12 @@ impl Petition {
             C::CompleteMilestone { index } => self.complete_milestone(*index, sitting),
             C::Supervise(supervise) => self.supervise(supervise, sitting),
             C::AnswerSupervision { supervision, answer } => self.answer_supervision(*supervision, answer, sitting),
+            C::ProposeAccountability(propose) => self.propose_accountability(propose, sitting),
+            C::AnswerAccountability {
+                proposal,
+                adoption,
+                answer,
+            } => self.answer_accountability(*proposal, (*adoption, answer.as_str()), sitting),
             C::AddCareTask { id, unit, task } => self.add_care(*id, unit, task, sitting),
             C::CompleteCareTask { task } => self.complete_care(*task, sitting),
             C::Evaluate(evaluate) => self.evaluate(evaluate, sitting),

@@ -84,6 +84,8 @@ impl Event {
             What::MilestoneCompleted { .. } => "milestone.completed",
             What::Supervised(_) => "supervision.issued",
             What::SupervisionAnswered { .. } => "supervision.answered",
+            What::AccountabilityProposed(_) => "accountability.proposed",
+            What::AccountabilityAnswered { .. } => "accountability.answered",
             What::CareTaskAdded(_) => "care.added",
             What::CareTaskCompleted { .. } => "care.completed",
             What::Evaluated(evaluation) if evaluation.replaces => "matter.rated_again",

@@ -9,13 +9,13 @@ use uuid::Uuid;
 
 use super::Registered;
 use crate::domain::course::{
-    Acceptance, Assistance, Boundary, CareTask, Classified, CompletenessNotice, CountyAnswer, Delivery, Designation, Draft, Evaluation,
-    Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, PartyWithdrawal, Recusal, Referral, RemedyCase, Reply,
-    RulingGiven, Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
+    Acceptance, AccountabilityProposal, Assistance, Boundary, CareTask, Classified, CompletenessNotice, CountyAnswer, Delivery,
+    Designation, Draft, Evaluation, Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, PartyWithdrawal, Recusal,
+    Referral, RemedyCase, Reply, RulingGiven, Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
 };
 use crate::domain::petition::Accused;
 use crate::domain::stage::Ending;
-use crate::domain::terms::{DeliveryMethod, IdentityField, Party, Remedy};
+use crate::domain::terms::{Adoption, DeliveryMethod, IdentityField, Party, Remedy};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -345,6 +345,20 @@ pub enum What {
     SupervisionAnswered {
         /// Which supervision.
         supervision: Uuid,
+        /// The answer.
+        answer: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// A unit is to be held responsible, by the petition office's proposal.
+    AccountabilityProposed(Box<AccountabilityProposal>),
+    /// The organ in charge of it answered.
+    AccountabilityAnswered {
+        /// Which proposal.
+        proposal: Uuid,
+        /// Whether it adopts it.
+        adoption: Adoption,
         /// The answer.
         answer: String,
         /// When.

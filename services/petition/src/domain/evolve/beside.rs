@@ -3,8 +3,9 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::domain::course::Recusal;
+use crate::domain::course::{AccountabilityAnswer, Recusal};
 use crate::domain::petition::Petition;
+use crate::domain::terms::Adoption;
 
 impl Petition {
     /// What they drafted falls with them.
@@ -42,6 +43,16 @@ impl Petition {
         let supervision = self.course.supervisions.iter_mut().find(|supervision| supervision.id == id)?;
         supervision.answer = Some(answer.to_owned());
         supervision.answered_at = Some(at);
+        Some(self)
+    }
+
+    pub(super) fn accountability_answered(mut self, id: Uuid, (adoption, text): (Adoption, &str), at: OffsetDateTime) -> Option<Self> {
+        let proposal = self.course.proposals.iter_mut().find(|proposal| proposal.id == id)?;
+        proposal.answered = Some(AccountabilityAnswer {
+            adoption,
+            text: text.to_owned(),
+            at,
+        });
         Some(self)
     }
 

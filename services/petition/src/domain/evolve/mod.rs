@@ -119,6 +119,13 @@ impl Petition {
             What::MilestoneCompleted { index, at } => self.milestone_completed(*index, *at),
             What::Supervised(supervision) => self.noted(|course| course.supervisions.push(supervision.clone())),
             What::SupervisionAnswered { supervision, answer, at } => self.supervision_answered(*supervision, answer, *at),
+            What::AccountabilityProposed(proposal) => self.noted(|course| course.proposals.push((**proposal).clone())),
+            What::AccountabilityAnswered {
+                proposal,
+                adoption,
+                answer,
+                at,
+            } => self.accountability_answered(*proposal, (*adoption, answer.as_str()), *at),
             What::CareTaskAdded(task) => self.noted(|course| course.care.push(task.clone())),
             What::CareTaskCompleted { task, at } => self.care_completed(*task, *at),
             What::Evaluated(evaluation) => self.noted(|course| course.evaluation = Some(evaluation.clone())),

@@ -223,6 +223,12 @@ pub enum Refusal {
     /// Only a unit with a part in the matter is supervised in it (art. 40).
     #[error("unit {0} has no part in it")]
     NoPartInIt(Code),
+    /// A unit has its say before anybody proposes to hold it responsible (G-24).
+    #[error("unit {0} was not supervised in it, or may still answer")]
+    UnitNotHeard(Code),
+    /// Who is held responsible is for the organ in charge of the unit to say (art. 40).
+    #[error("organ {0} is not in charge of the unit, or proposes it itself")]
+    NotInCharge(Code),
     /// The petitioner may still ask for review (arts. 35, 36).
     #[error("the petitioner may ask for review until {}", local_time(*.0))]
     WindowStillOpen(OffsetDateTime),

@@ -77,6 +77,8 @@ impl fault::Refusal for Refusal {
             Self::ExecutionPending => "EXECUTION_PENDING",
             Self::OutcomeUnknown => "OUTCOME_UNKNOWN",
             Self::NoPartInIt(_) => "NO_PART_IN_IT",
+            Self::UnitNotHeard(_) => "UNIT_NOT_HEARD",
+            Self::NotInCharge(_) => "NOT_IN_CHARGE",
             Self::WindowStillOpen(_) => "WINDOW_STILL_OPEN",
             Self::RemedyLapsed(_) => "REMEDY_LAPSED",
             Self::NotTheReviewOrgan(_) => "NOT_THE_REVIEW_ORGAN",
@@ -187,6 +189,8 @@ impl fault::Refusal for Refusal {
             | Self::ExecutionPending
             | Self::OutcomeUnknown
             | Self::NoPartInIt(_)
+            | Self::UnitNotHeard(_)
+            | Self::NotInCharge(_)
             | Self::WindowStillOpen(_)
             | Self::RemedyLapsed(_)
             | Self::RecheckIsFinal

@@ -215,6 +215,7 @@ impl StageName {
             Self::Closed => &[
                 V::RequestRemedy,
                 V::ReportExecution,
+                V::ProposeAccountability,
                 V::Evaluate,
                 V::AddCareTask,
                 V::CompleteCareTask,
@@ -224,6 +225,7 @@ impl StageName {
                 V::ReportExecution,
                 V::Supervise,
                 V::AnswerSupervision,
+                V::ProposeAccountability,
                 V::Evaluate,
                 V::AddCareTask,
                 V::CompleteCareTask,

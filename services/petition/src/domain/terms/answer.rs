@@ -91,3 +91,17 @@ pub enum Fault {
     /// 拒不执行.
     NonExecution,
 }
+
+/// Why a unit is to be held responsible: with grave consequences, each (追究责任的建议, art. 40).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountabilityGround {
+    /// 推诿.
+    Evasion,
+    /// 敷衍.
+    Perfunctoriness,
+    /// 拖延.
+    Delay,
+    /// 弄虚作假.
+    Fraud,
+}

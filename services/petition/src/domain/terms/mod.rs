@@ -5,7 +5,7 @@ mod category;
 mod intake;
 mod kind;
 
-pub use answer::{Closing, Decision, DeliveryMethod, Fault, Rating, Remedy, Ruling};
+pub use answer::{AccountabilityGround, Closing, Decision, DeliveryMethod, Fault, Rating, Remedy, Ruling};
 pub use category::{Category, NotACategory};
 pub use intake::{Channel, Filing, Party, PartyRole};
 pub use kind::{Adoption, Classification, NotAccepted, ReliefPath};

@@ -1,5 +1,6 @@
 //! The rules, each in a sentence.
 
+mod accountability;
 mod agreed;
 mod answer;
 mod beside;

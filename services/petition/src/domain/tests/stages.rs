@@ -6,6 +6,7 @@ use shiyu_kit::fault::{Refusal as _, RefusalClass};
 use shiyu_kit::referral::Asked;
 use time::Duration;
 
+use super::accountability::{proposal_answered, propose};
 use super::beside::{milestone, recuse, reveal, sponsor, supervise, supervised, urgent};
 use super::ending::{care, cared};
 use super::given::*;
@@ -118,6 +119,8 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
         V::CompleteMilestone => (desk, milestone(0)),
         V::Supervise => (desk, supervise(petition.receiver.as_str())),
         V::AnswerSupervision => (officer(petition.receiver.as_str()), supervised()),
+        V::ProposeAccountability => (desk, propose(petition.receiver.as_str(), CITY)),
+        V::AnswerAccountability => (officer(CITY), proposal_answered()),
         V::AddCareTask => (desk, care(VILLAGE)),
         V::CompleteCareTask => (officer(VILLAGE), cared()),
         V::Evaluate => (party(), evaluate(PETITIONER)),
@@ -139,12 +142,21 @@ fn ready_for(stage: StageName, verb: Verb) -> Given {
         given.does(&officer(COUNTY), &rule(Ruling::Revoked));
         return given;
     }
-    let executing = matches!(verb, V::ReportExecution | V::Supervise | V::AnswerSupervision);
+    let proposing = matches!(verb, V::ProposeAccountability | V::AnswerAccountability);
+    let executing = proposing || matches!(verb, V::ReportExecution | V::Supervise | V::AnswerSupervision);
     let supported = executing && stage != StageName::Closed;
     let mut given = Given::answered(stage, if supported { Decision::Supported } else { Decision::Explained });
     if stage == StageName::DutyRequested && matches!(verb, V::DraftOpinion | V::IssueOpinion) {
         let (by, command) = fitting(V::ReportDuty, given.petition());
         given.does(&by, &command);
+    }
+    if proposing && is_taken(stage, V::Supervise) {
+        let steps = [V::Supervise, V::AnswerSupervision, V::ProposeAccountability];
+        for step in steps.into_iter().take_while(|step| *step != verb) {
+            let (by, command) = fitting(step, given.petition());
+            given.does(&by, &command);
+        }
+        return given;
     }
     let first = match verb {
         V::Archive if stage == StageName::Diverted => V::RecordOutcome,
@@ -194,6 +206,8 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
         Verb::AgreeBoundary if !stage.takes().contains(&Verb::RaiseBoundary) => Some("NO_BOUNDARY"),
         Verb::RecordReceipt if !stage.takes().contains(&Verb::OfferOutside) => Some("NOT_OFFERED_OUTSIDE"),
         Verb::WithdrawReferral | Verb::ReadIdentity if !stage.takes().contains(&Verb::OfferReferral) => Some("REFERRAL_UNKNOWN"),
+        Verb::ProposeAccountability if !is_taken(stage, Verb::Supervise) => Some("UNIT_NOT_HEARD"),
+        Verb::AnswerAccountability if !is_taken(stage, Verb::Supervise) => Some("TASK_UNKNOWN"),
         Verb::Reply if stage == StageName::Handling => Some("ANSWERED_BY_OPINION"),
         Verb::ReportExecution if stage == StageName::Closed => Some("NOTHING_TO_EXECUTE"),
         _ => None,
@@ -202,7 +216,7 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().len(), 60);
+    assert_eq!(verbs().len(), 62);
     for stage in StageName::ALL {
         for verb in verbs().into_iter().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

@@ -1,8 +1,10 @@
 //! What goes on beside the stages.
 
 use shiyu_proto::petition::v1 as pb;
+use time::OffsetDateTime;
 
-use crate::domain::course::{Evaluation, Supervision, UrgentReport};
+use crate::domain::Adoption;
+use crate::domain::course::{AccountabilityProposal, Evaluation, Supervision, UrgentReport};
 use crate::wire::terms::{Word, number, timestamp};
 
 pub(super) fn urgent(report: &UrgentReport, matter: pb::Matter) -> pb::UrgencyReported {
@@ -19,6 +21,24 @@ pub(super) fn supervised(supervision: &Supervision, matter: pb::Matter) -> pb::S
         supervised_unit: supervision.unit.to_string(),
         fault: supervision.fault.number(),
         issue_time: Some(timestamp(supervision.at)),
+    }
+}
+
+pub(super) fn proposed(proposal: &AccountabilityProposal, matter: pb::Matter) -> pb::AccountabilityProposed {
+    pb::AccountabilityProposed {
+        matter: Some(matter),
+        unit: proposal.unit.to_string(),
+        ground: proposal.ground.number(),
+        organ: proposal.organ.to_string(),
+        propose_time: Some(timestamp(proposal.at)),
+    }
+}
+
+pub(super) fn proposal_answered(adoption: Adoption, at: OffsetDateTime, matter: pb::Matter) -> pb::AccountabilityAnswered {
+    pb::AccountabilityAnswered {
+        matter: Some(matter),
+        adoption: adoption.number(),
+        answer_time: Some(timestamp(at)),
     }
 }
 

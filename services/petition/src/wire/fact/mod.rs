@@ -57,6 +57,8 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         }
         What::UrgentReported(report) => beside::urgent(report, matter).encode_to_vec(),
         What::Supervised(supervision) => beside::supervised(supervision, matter).encode_to_vec(),
+        What::AccountabilityProposed(proposal) => beside::proposed(proposal, matter).encode_to_vec(),
+        What::AccountabilityAnswered { adoption, at, .. } => beside::proposal_answered(*adoption, *at, matter).encode_to_vec(),
         What::Evaluated(evaluation) => beside::evaluated(evaluation, matter).encode_to_vec(),
         What::ClockWarned { clock, ring } => clock::warned(clock, *ring, matter).encode_to_vec(),
         What::ClockOverdue { clock, due } => clock::overdue((clock.as_str(), after.case.owes(clock)), *due, matter).encode_to_vec(),

@@ -6,9 +6,9 @@ use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::Command;
-use crate::domain::command::{NewMilestone, Sponsor, Supervise};
+use crate::domain::command::{NewMilestone, ProposeAccountability, Sponsor, Supervise};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, upon};
+use crate::wire::reading::{ESSAY, Fields, LINE, NOTE, REFERENCE, upon};
 
 /// The units an urgent matter is reported to.
 const REPORTED_TO: usize = 10;
@@ -154,6 +154,64 @@ pub fn answer_supervision(request: pb::AnswerSupervisionRequest, county: &Code) 
     let answer = reading.text("answer", answer, ESSAY);
     let command = supervision.zip(answer);
     reading.order(command.map(|(supervision, answer)| Command::AnswerSupervision { supervision, answer }))
+}
+
+/// Reads `ProposeAccountability`. The proposal's id is the request's.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn propose_accountability(request: pb::ProposeAccountabilityRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::ProposeAccountabilityRequest {
+        name,
+        etag,
+        request_id,
+        unit,
+        ground,
+        reason,
+        organ,
+        reference,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let unit = reading.code("unit", &unit);
+    let ground = reading.word("ground", ground);
+    let reason = reading.impersonal("reason", reason, NOTE);
+    let organ = reading.code("organ", &organ);
+    let reference = reading.impersonal_line("reference", reference, REFERENCE);
+    let propose = reading.head().id.zip(unit).zip(ground).zip(reason).zip(organ).zip(reference);
+    let propose = propose.map(|(((((id, unit), ground), reason), organ), reference)| ProposeAccountability {
+        id,
+        unit,
+        ground,
+        reason,
+        organ,
+        reference,
+    });
+    reading.order(propose.map(Box::new).map(Command::ProposeAccountability))
+}
+
+/// Reads `AnswerAccountability`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn answer_accountability(request: pb::AnswerAccountabilityRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::AnswerAccountabilityRequest {
+        name,
+        etag,
+        request_id,
+        proposal,
+        adoption,
+        answer,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let proposal = reading.uuid("proposal", &proposal);
+    let adoption = reading.word("adoption", adoption);
+    let answer = reading.impersonal("answer", answer, ESSAY);
+    let command = proposal.zip(adoption).zip(answer);
+    reading.order(command.map(|((proposal, adoption), answer)| Command::AnswerAccountability {
+        proposal,
+        adoption,
+        answer,
+    }))
 }
 
 /// Reads `SendMessage`: the office writes.

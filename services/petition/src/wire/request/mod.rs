@@ -15,8 +15,8 @@ mod work;
 
 pub use answer::{draft_opinion, issue_opinion, reply_petition, serve_opinion, settle_petition};
 pub use beside::{
-    add_care_task, answer_supervision, complete_care_task, complete_milestone, recuse_staff, report_urgent, send_message, sponsor_petition,
-    supervise_petition,
+    add_care_task, answer_accountability, answer_supervision, complete_care_task, complete_milestone, propose_accountability, recuse_staff,
+    report_urgent, send_message, sponsor_petition, supervise_petition,
 };
 pub use boundary::{agree_boundary, offer_outside, raise_boundary, record_receipt};
 pub use ending::{archive_petition, close_petition, record_diversion_outcome, report_execution, withdraw_petition};

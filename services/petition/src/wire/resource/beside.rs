@@ -3,7 +3,9 @@
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::course::{CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport};
+use crate::domain::course::{
+    AccountabilityProposal, CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision, UrgentReport,
+};
 use crate::wire::terms::{Word, number, timestamp};
 
 pub(super) fn recusal(recusal: &Recusal) -> pb::Recusal {
@@ -79,6 +81,22 @@ pub(super) fn supervision(supervision: &Supervision) -> pb::Supervision {
         issue_time: Some(timestamp(supervision.at)),
         answer: supervision.answer.clone().unwrap_or_default(),
         answer_time: supervision.answered_at.map(timestamp),
+    }
+}
+
+pub(super) fn proposal(proposal: &AccountabilityProposal) -> pb::AccountabilityProposal {
+    let answered = proposal.answered.as_ref();
+    pb::AccountabilityProposal {
+        id: proposal.id.to_string(),
+        unit: proposal.unit.to_string(),
+        ground: proposal.ground.number(),
+        reason: proposal.reason.clone(),
+        organ: proposal.organ.to_string(),
+        reference: proposal.reference.clone(),
+        propose_time: Some(timestamp(proposal.at)),
+        adoption: number(answered.map(|answered| answered.adoption)),
+        answer: answered.map(|answered| answered.text.clone()).unwrap_or_default(),
+        answer_time: answered.map(|answered| timestamp(answered.at)),
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         evaluation: course.evaluation.as_ref().map(beside::evaluation),
         sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),
         supervisions: course.supervisions.iter().map(beside::supervision).collect(),
+        accountability_proposals: course.proposals.iter().map(beside::proposal).collect(),
         messages: course.messages.iter().map(message).collect(),
         fast_track: course.fast_track.as_ref().map(work::fast_track),
         competent_unit: petition.competent().map(ToString::to_string).unwrap_or_default(),

@@ -5,8 +5,8 @@ use shiyu_proto::petition::v1 as pb;
 
 use crate::domain::stage::Procedure;
 use crate::domain::{
-    Adoption, Channel, Closing, Decision, DeliveryMethod, Fault, Filing, NotAccepted, PartyRole, Rating, ReliefPath, Remedy, Ruling,
-    StageName,
+    AccountabilityGround, Adoption, Channel, Closing, Decision, DeliveryMethod, Fault, Filing, NotAccepted, PartyRole, Rating, ReliefPath,
+    Remedy, Ruling, StageName,
 };
 
 vocabulary! { Channel is pb::Channel: Online Letter Phone Fax Visit Video Referral }
@@ -24,6 +24,7 @@ vocabulary! { Remedy is pb::RemedyKind: Review Recheck }
 vocabulary! { Ruling is pb::Ruling: Upheld Changed Revoked }
 vocabulary! { Rating is pb::Rating: Satisfied BasicallySatisfied Dissatisfied }
 vocabulary! { Fault is pb::SupervisionFault: Delay Evasion Fraud NonExecution }
+vocabulary! { AccountabilityGround is pb::AccountabilityGround: Evasion Perfunctoriness Delay Fraud }
 vocabulary! { Procedure is pb::OutsideProcedure: Reconsideration Litigation }
 vocabulary! { StageName is pb::Stage:
     Registered Forwarded Assigned Objected JurisdictionDisputed Accepted Studying DutyRequested Handling OpinionIssued

@@ -48,7 +48,7 @@ fn told<M: Message + Default>(kind: &str, after: Petition) -> M {
 fn every_fact_tells_the_matter_as_it_stands() {
     let events = events::all();
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 82, "every kind of event: {kinds:?}");
+    assert_eq!(kinds.len(), 84, "every kind of event: {kinds:?}");
     for event in &events {
         let told = fact(event, &filed(petition()));
         assert_eq!(told.is_none(), silent().contains(event.kind()), "{}", event.kind());
@@ -132,6 +132,16 @@ fn facts_tell_units_times_and_decisions() {
     assert_eq!(
         (duty.duty_organ.as_str(), duty.path()),
         ("330602-ZJJ", pb::ReliefPath::ProtectiveDuty)
+    );
+    let proposed: pb::AccountabilityProposed = told("accountability.proposed", petition());
+    assert_eq!(
+        (proposed.unit.as_str(), proposed.organ.as_str(), proposed.ground()),
+        ("330602001", "330602", pb::AccountabilityGround::Fraud)
+    );
+    let answered: pb::AccountabilityAnswered = told("accountability.answered", petition());
+    assert_eq!(
+        (answered.adoption(), answered.answer_time),
+        (pb::Adoption::Adopted, Some(timestamp(START)))
     );
     let mut asked = petition();
     asked.course.boundary = Some(raised());

@@ -12,13 +12,13 @@ use uuid::Uuid;
 
 use super::given::{ID, OFFER, PARTY, START, code, county, here, name};
 use crate::domain::command::{
-    Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferOutside, OfferReferral, RaiseBoundary, RequestRemedy,
-    Serve, Sponsor, Supervise, Withdraw,
+    Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferOutside, OfferReferral, ProposeAccountability,
+    RaiseBoundary, RequestRemedy, Serve, Sponsor, Supervise, Withdraw,
 };
 use crate::domain::course::Opinion;
 use crate::domain::{
-    Accused, Adoption, Classification, Command, Decision, DeliveryMethod, Destination, Fault, IdentityField, NotAccepted, Rating,
-    ReliefPath, Ruling,
+    AccountabilityGround, Accused, Adoption, Classification, Command, Decision, DeliveryMethod, Destination, Fault, IdentityField,
+    NotAccepted, Rating, ReliefPath, Ruling,
 };
 use crate::wire;
 use crate::wire::terms::{Word, timestamp};
@@ -243,6 +243,20 @@ fn beside() {
         Command::Supervise(Supervise { id: OFFER, unit: code(UNIT), fault: Fault::Fraud, suggestion: text() }));
     reads!(answer_supervision: AnswerSupervisionRequest { supervision: OFFER.to_string(), answer: text() } =>
         Command::AnswerSupervision { supervision: OFFER, answer: text() });
+    let propose = ProposeAccountability {
+        id: OFFER,
+        unit: code(UNIT),
+        ground: AccountabilityGround::Perfunctoriness,
+        reason: text(),
+        organ: county(),
+        reference: text(),
+    };
+    reads!(propose_accountability: ProposeAccountabilityRequest {
+        unit: UNIT, ground: pb::AccountabilityGround::Perfunctoriness, reason: text(), organ: county().as_str(), reference: text()
+    } => Command::ProposeAccountability(Box::new(propose)));
+    reads!(answer_accountability: AnswerAccountabilityRequest {
+        proposal: OFFER.to_string(), adoption: pb::Adoption::PartlyAdopted, answer: text()
+    } => Command::AnswerAccountability { proposal: OFFER, adoption: Adoption::PartlyAdopted, answer: text() });
     reads!(add_care_task: AddCareTaskRequest { unit: UNIT, task: text() } =>
         Command::AddCareTask { id: OFFER, unit: code(UNIT), task: text() });
     reads!(complete_care_task: CompleteCareTaskRequest { task: OFFER.to_string() } => Command::CompleteCareTask { task: OFFER });

@@ -7,10 +7,10 @@ use shiyu_proto::common::v1 as common;
 use shiyu_proto::petition::v1 as pb;
 use uuid::Uuid;
 
-use super::events::{care, evaluation, every_end, message, outside, raised, sponsorship, supervision, withdrawal};
+use super::events::{care, evaluation, every_end, message, outside, proposal, raised, sponsorship, supervision, withdrawal};
 use super::given::{OFFER, PARTY, START, code, county, filed, name, petition, referral, sealed};
-use crate::domain::course::{Course, Duty, FastTrack, Referral, ReferralState, Sender};
-use crate::domain::{Destination, End, Ending, IdentityField, Petition, Stage};
+use crate::domain::course::{AccountabilityAnswer, AccountabilityProposal, Course, Duty, FastTrack, Referral, ReferralState, Sender};
+use crate::domain::{Adoption, Destination, End, Ending, IdentityField, Petition, Stage};
 use crate::wire;
 use crate::wire::terms::{Word, timestamp};
 
@@ -116,6 +116,14 @@ fn the_course_tells_what_happened_but_not_who_rated() {
         course: Course {
             sponsorship: Some(sponsorship()),
             supervisions: vec![supervision()],
+            proposals: vec![AccountabilityProposal {
+                answered: Some(AccountabilityAnswer {
+                    adoption: Adoption::NotAdopted,
+                    text: "It is not".to_owned(),
+                    at: START,
+                }),
+                ..proposal()
+            }],
             care: vec![care()],
             messages: vec![message(Sender::Party(PARTY)), message(Sender::Unit(county()))],
             evaluation: Some(evaluation()),
@@ -131,6 +139,15 @@ fn the_course_tells_what_happened_but_not_who_rated() {
     assert_eq!(
         (course.supervisions[0].id.clone(), course.supervisions[0].fault()),
         (OFFER.to_string(), pb::SupervisionFault::Delay)
+    );
+    let proposed = &course.accountability_proposals[0];
+    assert_eq!(
+        (proposed.id.clone(), proposed.ground(), proposed.reference.as_str()),
+        (OFFER.to_string(), pb::AccountabilityGround::Fraud, "planted reference")
+    );
+    assert_eq!(
+        (proposed.adoption(), proposed.answer.as_str(), proposed.answer_time),
+        (pb::Adoption::NotAdopted, "It is not", Some(timestamp(START)))
     );
     assert_eq!(course.care_tasks[0].id, OFFER.to_string());
     assert_eq!(course.referrals[0].granted_fields, [IdentityField::Name.number()]);

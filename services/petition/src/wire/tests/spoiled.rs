@@ -74,6 +74,16 @@ fn empty_requests_after_the_answer_too() {
     let supervise = [("unit", "REQUIRED"), ("fault", "REQUIRED"), ("suggestion", "REQUIRED")];
     lacks(wire::supervise_petition, &supervise);
     lacks(wire::answer_supervision, &[("supervision", "REQUIRED"), ("answer", "REQUIRED")]);
+    let propose = [
+        ("unit", "REQUIRED"),
+        ("ground", "REQUIRED"),
+        ("reason", "REQUIRED"),
+        ("organ", "REQUIRED"),
+        ("reference", "REQUIRED"),
+    ];
+    lacks(wire::propose_accountability, &propose);
+    let answer = [("proposal", "REQUIRED"), ("adoption", "REQUIRED"), ("answer", "REQUIRED")];
+    lacks(wire::answer_accountability, &answer);
     lacks(wire::add_care_task, &[("unit", "REQUIRED"), ("task", "REQUIRED")]);
     lacks(wire::complete_care_task, &[("task", "REQUIRED")]);
     lacks(wire::evaluate_petition, &[("party", "REQUIRED"), ("petition_office", "REQUIRED")]);
@@ -240,4 +250,20 @@ fn a_proof_of_service_holds_nobodys_number() {
             "{proof}"
         );
     }
+}
+
+#[test]
+fn what_is_said_of_a_unit_that_is_to_be_held_responsible_holds_nobodys_number() {
+    let (text, number) = ("the wall fell".to_owned(), "13812345678 did it".to_owned());
+    let propose = |reason: &str, reference: &str| {
+        spoil!(propose_accountability: ProposeAccountabilityRequest {
+            unit: "330602001".to_owned(), ground: 1, organ: "330602".to_owned(), reason: reason.to_owned(), reference: reference.to_owned()
+        })
+    };
+    assert_eq!(propose(&number, &text), pairs(&[("reason", "PERSONAL_DATA_IN_TEXT")]));
+    assert_eq!(propose(&text, &number), pairs(&[("reference", "PERSONAL_DATA_IN_TEXT")]));
+    let found = spoil!(answer_accountability: AnswerAccountabilityRequest {
+        proposal: OFFER.to_string(), adoption: 1, answer: number
+    });
+    assert_eq!(found, pairs(&[("answer", "PERSONAL_DATA_IN_TEXT")]));
 }

@@ -4,8 +4,8 @@ use shiyu_kit::reading::Reading;
 
 use crate::domain::stage::Procedure;
 use crate::domain::{
-    Adoption, Channel, Classification, Closing, Decision, DeliveryMethod, Fault, Filing, NotAccepted, PartyRole, Rating, ReliefPath,
-    Remedy, Ruling, StageName,
+    AccountabilityGround, Adoption, Channel, Classification, Closing, Decision, DeliveryMethod, Fault, Filing, NotAccepted, PartyRole,
+    Rating, ReliefPath, Remedy, Ruling, StageName,
 };
 use crate::wire::terms::{self, Word};
 
@@ -40,10 +40,11 @@ fn every_word_comes_back_as_itself() {
         words::<Ruling>(),
         words::<Rating>(),
         words::<Fault>(),
+        words::<AccountabilityGround>(),
         words::<Procedure>(),
         words::<StageName>(),
     ];
-    assert_eq!(counted, [7, 3, 5, 6, 6, 3, 3, 2, 3, 2, 3, 3, 4, 2, StageName::ALL.len()]);
+    assert_eq!(counted, [7, 3, 5, 6, 6, 3, 3, 2, 3, 2, 3, 3, 4, 4, 2, StageName::ALL.len()]);
 }
 
 #[test]

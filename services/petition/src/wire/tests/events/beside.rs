@@ -6,9 +6,10 @@ use shiyu_kit::calendar::Ring;
 use time::macros::date;
 
 use crate::domain::course::{
-    CareTask, Evaluation, Message, Milestone, PartyWithdrawal, Recusal, Sender, Sponsorship, Supervision, UrgentReport,
+    AccountabilityProposal, CareTask, Evaluation, Message, Milestone, PartyWithdrawal, Recusal, Sender, Sponsorship, Supervision,
+    UrgentReport,
 };
-use crate::domain::{Fault, Rating, What};
+use crate::domain::{AccountabilityGround, Adoption, Fault, Rating, What};
 use crate::wire::tests::given::{OFFER, PARTY, START, code, county, planted};
 
 pub(in crate::wire::tests) fn message(from: Sender) -> Message {
@@ -38,6 +39,13 @@ pub(super) fn beside() -> Vec<What> {
         What::Supervised(supervision()),
         What::SupervisionAnswered {
             supervision: OFFER,
+            answer: planted("answer"),
+            at: START,
+        },
+        What::AccountabilityProposed(Box::new(proposal())),
+        What::AccountabilityAnswered {
+            proposal: OFFER,
+            adoption: Adoption::Adopted,
             answer: planted("answer"),
             at: START,
         },
@@ -90,6 +98,19 @@ pub(in crate::wire::tests) fn supervision() -> Supervision {
         at: START,
         answer: None,
         answered_at: None,
+    }
+}
+
+pub(in crate::wire::tests) fn proposal() -> AccountabilityProposal {
+    AccountabilityProposal {
+        id: OFFER,
+        unit: code("330602001"),
+        ground: AccountabilityGround::Fraud,
+        reason: planted("reason"),
+        organ: county(),
+        reference: planted("reference"),
+        at: START,
+        answered: None,
     }
 }
 

@@ -12,7 +12,7 @@ use end::{ends, remedies};
 use intake::intake;
 use work::{answers, work};
 
-pub(super) use beside::{care, evaluation, message, sponsorship, supervision, withdrawal};
+pub(super) use beside::{care, evaluation, message, proposal, sponsorship, supervision, withdrawal};
 pub(super) use boundary::{outside, raised};
 pub(super) use end::every_end;
 
