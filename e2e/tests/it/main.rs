@@ -43,6 +43,7 @@ macro_rules! over_a_city {
     )*};
 }
 
+mod accountability;
 mod anonymous;
 mod assessment;
 mod at_once;

@@ -200,6 +200,10 @@ async fn an_accusation_never_goes_to_the_accused(backends: Backends, storage: St
         refused(officer.assign(unit, 30).await, PermissionDenied, "FORWARDED_TO_ACCUSED");
         let faulty = officer.supervise(unit, pb::SupervisionFault::Delay, "Hurry").await;
         refused(faulty, PermissionDenied, "FORWARDED_TO_ACCUSED");
+        let responsible = officer
+            .propose_accountability(unit, pb::AccountabilityGround::Delay, "It fell", COUNTY, "paper 2")
+            .await;
+        refused(responsible, PermissionDenied, "FORWARDED_TO_ACCUSED");
         let urgent = officer.report_urgent(vec![unit.to_owned()], "At once").await;
         refused(urgent, PermissionDenied, "FORWARDED_TO_ACCUSED");
     }
