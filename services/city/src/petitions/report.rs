@@ -11,6 +11,9 @@ use crate::output::{Printer, table};
 /// What stands for all units together.
 const ALL: &str = "all";
 
+/// What stands for proposals to hold units responsible.
+const RESPONSIBLE: &str = "to be held responsible";
+
 /// Which year to report.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
@@ -52,7 +55,9 @@ fn text(report: &AnnualReport) -> String {
     let of_all = report.suggested.iter().map(|figures| suggested_row(ALL, figures));
     let of_units = report.units_suggested.iter();
     let of_units = of_units.map(|of| suggested_row(&of.unit, &of.figures.unwrap_or_default()));
-    for row in of_all.chain(of_units) {
+    let responsible = report.accountability_proposed.iter();
+    let responsible = responsible.map(|figures| suggested_row(RESPONSIBLE, figures));
+    for row in of_all.chain(of_units).chain(responsible) {
         suggested.add_row(row);
     }
     let (year, received) = (report.year, report.received);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shiyu_kit::demand::{LEAST_APPLICANTS, LEAST_CASES};
 
-use super::domain::{Figures, Matter, Report};
+use super::domain::{Figures, Matter, Report, Suggested};
 
 /// The matters of each line, by their places in the list.
 type Lines = BTreeMap<String, BTreeSet<usize>>;
@@ -15,7 +15,11 @@ type Lines = BTreeMap<String, BTreeSet<usize>>;
 pub fn report(matters: &[Matter]) -> Report {
     let (mut fields, mut units, mut asked) = (Lines::new(), Lines::new(), Lines::new());
     let (mut total, mut figures) = (Figures::default(), BTreeMap::<String, Figures>::new());
+    let mut proposed = Suggested::default();
     for (number, matter) in matters.iter().enumerate() {
+        for adoption in &matter.proposed {
+            proposed.enter(*adoption);
+        }
         if let Some((category, unit)) = &matter.received {
             fields.entry(category.clone()).or_default().insert(number);
             units.entry(unit.clone()).or_default().insert(number);
@@ -38,6 +42,7 @@ pub fn report(matters: &[Matter]) -> Report {
         asked: is_large(&of_all(&asked)).then_some(total),
         units_asked: figures,
         suggestions: BTreeMap::new(),
+        proposed,
     }
 }
 

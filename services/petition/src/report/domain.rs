@@ -40,6 +40,8 @@ pub struct Matter {
     pub received: Option<(String, String)>,
     /// What was asked of which units in the year.
     pub acts: Vec<(String, Act)>,
+    /// What has become of each proposal of the year to hold a unit responsible; none of one that is not answered.
+    pub proposed: Vec<Option<Adoption>>,
     /// Who asks, in numbers that say no more than who may be the same.
     pub people: Vec<usize>,
 }
@@ -87,6 +89,8 @@ pub struct Report {
     pub units_asked: BTreeMap<String, Figures>,
     /// Suggestions, by the unit each went to.
     pub suggestions: BTreeMap<String, Suggested>,
+    /// Proposals to hold units responsible, of which none is told by unit.
+    pub proposed: Suggested,
 }
 
 /// Why there is no report.
@@ -189,14 +193,18 @@ impl Matter {
             .iter()
             .filter(|supervision| supervision.answered_at.is_some_and(|at| year.has(at)));
         let answered = answered.map(|supervision| (supervision.unit.to_string(), Act::Answered));
+        let proposed = course.proposals.iter().filter(|proposal| year.has(proposal.at));
+        let proposed = proposed.map(|proposal| proposal.answered.as_ref().map(|answered| answered.adoption));
         let matter = Self {
+            proposed: proposed.collect(),
             received: year
                 .has(petition.received_at)
                 .then(|| (petition.submission.category.to_string(), petition.responsible().to_string())),
             acts: asked.chain(returned).chain(supervised).chain(answered).collect(),
             people: Vec::new(),
         };
-        (matter.received.is_some() || !matter.acts.is_empty()).then_some(matter)
+        let counts = matter.received.is_some() || !matter.acts.is_empty() || !matter.proposed.is_empty();
+        counts.then_some(matter)
     }
 }
 

@@ -47,6 +47,7 @@ pub fn report(year: Year, report: &Report) -> pb::AnnualReport {
         units_asked: units_asked.collect(),
         suggested: Some(suggestions(&suggested)),
         units_suggested: units_suggested.collect(),
+        accountability_proposed: Some(suggestions(&report.proposed)),
     }
 }
 

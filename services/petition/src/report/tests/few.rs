@@ -14,6 +14,7 @@ fn a_line_of_few_applicants_is_not_shown() {
         let matter = |number: usize| Matter {
             received: Some(("housing".to_owned(), "330602001".to_owned())),
             acts: Vec::new(),
+            proposed: Vec::new(),
             people: vec![number % people],
         };
         (0..40).map(matter).collect()
@@ -29,6 +30,7 @@ fn year_of_matters() -> impl Strategy<Value = Vec<Matter>> {
     let matter = (received, acts, prop::collection::vec(0..30_usize, 0..2)).prop_map(|(received, acts, people)| Matter {
         received: received.map(|(field, unit)| (format!("field{field}"), format!("unit{unit}"))),
         acts: acts.into_iter().map(|unit| (format!("unit{unit}"), Act::Supervised)).collect(),
+        proposed: Vec::new(),
         people,
     });
     prop::collection::vec(matter, 0..70)

@@ -25,9 +25,9 @@ use super::domain::{Act, Matter, Year};
 use super::{POLICY, Reports};
 use crate::advice::domain::{Answer, Make, Suggestion};
 use crate::advice::store as advice;
-use crate::domain::course::Supervision;
+use crate::domain::course::{AccountabilityAnswer, AccountabilityProposal, Supervision};
 use crate::domain::tests::given::{Given, NEXT_TOWN, START, officer};
-use crate::domain::{Adoption, End, Ending, Fault, Party, PartyRole, Petition, Stage, StageName};
+use crate::domain::{AccountabilityGround, Adoption, End, Ending, Fault, Party, PartyRole, Petition, Stage, StageName};
 use crate::migration::Migrator;
 use crate::reception::tests::scene::{COUNTY, OFFICE, TOWN, asked, code, parent, principal, reason, units};
 use crate::store::row;
@@ -36,6 +36,7 @@ both_databases! {
     a_year_is_told_by_field_and_unit_and_nothing_of_few;
     what_is_pressed_for_after_the_last_word_counts_in_its_year;
     what_was_suggested_and_adopted_is_told_by_unit;
+    who_is_to_be_held_responsible_is_told_of_all_units_together_and_not_of_what_is_kept_from_somebody;
     only_the_countys_petition_office_has_it_and_only_of_a_year_that_is_over;
 }
 
@@ -181,6 +182,39 @@ async fn what_is_pressed_for_after_the_last_word_counts_in_its_year(home: TestDa
     assert_eq!(report.received, 0);
     let before = told(&reports, &reporter(), YEAR - 1).await.unwrap();
     assert_eq!((before.received, before.asked), (12, None));
+}
+
+async fn who_is_to_be_held_responsible_is_told_of_all_units_together_and_not_of_what_is_kept_from_somebody(home: TestDatabase) {
+    let (reports, db) = open(&home).await;
+    let proposed = |days: i64, adoption: Option<Adoption>| AccountabilityProposal {
+        id: new_id(),
+        unit: code(TOWN),
+        ground: AccountabilityGround::Delay,
+        reason: "The slope came down".to_owned(),
+        organ: code(COUNTY),
+        reference: "paper 2".to_owned(),
+        at: START + Duration::days(days),
+        answered: adoption.map(|adoption| AccountabilityAnswer {
+            adoption,
+            text: "So it is".to_owned(),
+            at: START + Duration::days(days + 9),
+        }),
+    };
+    let mut case = handled();
+    let adopted = Some(Adoption::Adopted);
+    case.course.proposals = vec![proposed(60, adopted), proposed(61, None), proposed(365, adopted)];
+    put(&db, 1, ("water", TOWN), case).await;
+    let mut sealed = Given::an_accusation().petition().clone();
+    sealed.course.proposals.push(proposed(60, Some(Adoption::NotAdopted)));
+    put(&db, 2, ("water", TOWN), sealed).await;
+    let report = told(&reports, &reporter(), YEAR).await.unwrap();
+    let figures = pb::SuggestionFigures {
+        made: 2,
+        adopted: 1,
+        unanswered: 1,
+        ..pb::SuggestionFigures::default()
+    };
+    assert_eq!((report.accountability_proposed, report.units.len()), (Some(figures), 0));
 }
 
 async fn what_was_suggested_and_adopted_is_told_by_unit(home: TestDatabase) {
