@@ -105,6 +105,8 @@ orders! {
     petitions: dismiss, dismiss_remedy, DismissRemedyRequest { reason: &str };
     petitions: decide, decide_remedy, DecideRemedyRequest { ruling: pb::Ruling, text: &str, legal_basis: Vec<String>, supported: bool };
     petitions: serve_ruling, serve_ruling, ServeRulingRequest { method: pb::DeliveryMethod, proof: &str };
+    petitions: publish_ruling, publish_ruling, PublishRulingRequest { text: &str, consent_reference: &str };
+    petitions: withdraw_publication, withdraw_publication, WithdrawPublicationRequest { reason: &str };
     petitions: report_execution, report_execution, ReportExecutionRequest { report: &str };
     petitions: close, close_petition, ClosePetitionRequest { };
     petitions: withdraw, withdraw_petition, WithdrawPetitionRequest { party: String, reason: &str, proof: &str };

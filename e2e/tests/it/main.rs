@@ -72,6 +72,7 @@ mod outage;
 mod paths;
 mod picture;
 mod promises;
+mod publication;
 mod raw;
 mod referral;
 mod remedies;

@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use tonic::Code::{FailedPrecondition, PermissionDenied};
 use tonic::{Response, Status};
 
+use crate::publication::is_published_and_taken_down;
 use crate::saying::{at, refused};
 
 on_both_storages! {
@@ -172,6 +173,8 @@ async fn a_re_review_stands_still_for_a_hearing_and_has_the_last_word(backends: 
     let officer = matter.by(&town, &OFFICER);
     let more = officer.request_remedy(matter.petitioner.clone(), "Once more").await;
     refused(more, FailedPrecondition, "TERMINATED_ALREADY");
+
+    is_published_and_taken_down(&town, &matter).await;
 
     let of_the_city = Post {
         unit: Some(CITY_OFFICE),

@@ -9,7 +9,7 @@ use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::course::{Course, Hearing, Referral};
+use super::course::{Course, Hearing, Publication, Referral};
 use super::stage::{Stage, StageName};
 use super::terms::{Category, Channel, Classification, Destination, Filing, Party};
 
@@ -218,6 +218,13 @@ impl Petition {
         let mut offered = self.course.referrals.iter().filter_map(|referral| referral.unit.as_ref());
         let asked = *named == self.unit || offered.any(|offered| offered == named);
         (!asked).then_some(named)
+    }
+
+    /// What the public is shown of its re-review; of what is kept from somebody nothing.
+    #[must_use]
+    pub fn published(&self) -> Option<&Publication> {
+        let publication = self.course.publication.as_ref().filter(|_| !self.is_sealed());
+        publication.filter(|publication| publication.withdrawn_at.is_none())
     }
 
     /// The hearing under way.

@@ -93,6 +93,10 @@ pub enum Verb {
     DecideRemedy,
     /// `ServeRuling`.
     ServeRuling,
+    /// `PublishRuling`.
+    PublishRuling,
+    /// `WithdrawPublication`.
+    WithdrawPublication,
     /// `ReportExecution`.
     ReportExecution,
     /// `ClosePetition`.
@@ -174,7 +178,12 @@ impl Verb {
     ];
 
     /// What is never too late.
-    pub const ALWAYS: [Self; 3] = [Self::Reveal, Self::ReadIdentity, Self::AnswerAccountability];
+    pub const ALWAYS: [Self; 4] = [
+        Self::Reveal,
+        Self::ReadIdentity,
+        Self::AnswerAccountability,
+        Self::WithdrawPublication,
+    ];
 
     /// Its method in the contract.
     #[must_use]
@@ -225,6 +234,8 @@ impl Verb {
             Self::DismissRemedy => "DismissRemedy",
             Self::DecideRemedy => "DecideRemedy",
             Self::ServeRuling => "ServeRuling",
+            Self::PublishRuling => "PublishRuling",
+            Self::WithdrawPublication => "WithdrawPublication",
             Self::ReportExecution => "ReportExecution",
             Self::Close => "ClosePetition",
             Self::Withdraw => "WithdrawPetition",

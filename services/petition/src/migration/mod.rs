@@ -10,6 +10,7 @@ mod m0007_boundary;
 mod m0009_rights;
 mod m0010_breach;
 mod m0011_alarm;
+mod m0012_published;
 
 use sea_orm_migration::prelude::*;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
         migrations.push(Box::new(m0009_rights::Migration));
         migrations.push(Box::new(m0010_breach::Migration));
         migrations.push(Box::new(m0011_alarm::Migration));
+        migrations.push(Box::new(m0012_published::Migration));
         migrations
     }
 }

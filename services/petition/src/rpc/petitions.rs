@@ -255,6 +255,14 @@ impl PetitionService for Desk {
         self.obey(request, wire::serve_ruling).await
     }
 
+    async fn publish_ruling(&self, request: Request<pb::PublishRulingRequest>) -> Answer {
+        self.obey(request, wire::publish_ruling).await
+    }
+
+    async fn withdraw_publication(&self, request: Request<pb::WithdrawPublicationRequest>) -> Answer {
+        self.obey(request, wire::withdraw_publication).await
+    }
+
     async fn report_execution(&self, request: Request<pb::ReportExecutionRequest>) -> Answer {
         self.obey(request, wire::report_execution).await
     }

@@ -22,8 +22,8 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::domain::{Petition, Refusal};
 use crate::store;
-use crate::wire::Order;
 use crate::wire::status::{self, Credentials, Submitted};
+use crate::wire::{self, Order};
 
 /// How often strangers may knock, each by itself and one code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -221,5 +221,21 @@ impl StatusService for Public {
         let from = from(&request);
         self.submit(from, status::submit_evaluation(request.into_inner(), self.desk.county())?)
             .await
+    }
+
+    async fn list_published_rulings(
+        &self,
+        request: Request<pb::ListPublishedRulingsRequest>,
+    ) -> Result<Response<pb::ListPublishedRulingsResponse>, Status> {
+        let address = from(&request).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        self.addresses.check(&address).map_err(rate_limited)?;
+        let paging = wire::listing::published(&request.into_inner(), self.desk.county())?;
+        let rows = store::published(self.desk.reader(), paging.after(), paging.limit()).await;
+        let rows = rows.map_err(Fault::<Refusal>::from)?;
+        let page = paging.page(rows, |(key, _)| key.clone())?;
+        Ok(Response::new(pb::ListPublishedRulingsResponse {
+            rulings: page.items.iter().filter_map(|(_, filed)| wire::published(&filed.case)).collect(),
+            next_page_token: page.next_page_token,
+        }))
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use shiyu_kit::case::{Filed, Record};
 use shiyu_kit::ledger::Unread;
 use shiyu_kit::listing::{Columns, Listed, Order};
@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use super::row::{Column, Entity};
 use super::text;
 use crate::domain::{Category, Channel, Petition};
-use crate::wire::listing::Filter;
+use crate::wire::listing::{Filter, Published};
 
 impl Listed for Petition {
     type Filter = Filter;
@@ -81,6 +81,29 @@ const SAME_SOURCE: u64 = 50;
 pub async fn by_query_index(db: &impl ConnectionTrait, index: &str) -> Result<Option<Filed<Petition>>, Unread> {
     let row = Entity::find().filter(Column::QueryIndex.eq(index)).one(db).await?;
     Ok(row.map(Petition::read).transpose()?)
+}
+
+/// At most so many petitions of which the public is shown what was decided, the newest first, after a key, with theirs.
+///
+/// # Errors
+/// The database's, or a corrupt row.
+pub async fn published(
+    db: &impl ConnectionTrait,
+    after: Option<&Published>,
+    limit: u64,
+) -> Result<Vec<(Published, Filed<Petition>)>, Unread> {
+    let mut query = Entity::find().filter(Column::PublishedAt.is_not_null());
+    if let Some(Published { at, id }) = after {
+        let row = Expr::tuple([Expr::col(Column::PublishedAt), Expr::col(Column::Id)]);
+        query = query.filter(row.lt(Expr::tuple([Expr::val(*at), Expr::val(*id)])));
+    }
+    let query = query.order_by_desc(Column::PublishedAt).order_by_desc(Column::Id);
+    let mut found = Vec::new();
+    for row in query.limit(limit).all(db).await? {
+        let Some(at) = row.published_at else { continue };
+        found.push((Published { at, id: row.id }, Petition::read(row)?));
+    }
+    Ok(found)
 }
 
 /// The running counts in this range that a unit's petitions of a year have.

@@ -16,7 +16,7 @@ use shiyu_kit::fault::Corrupt;
 use shiyu_kit::retention::{Kept, Words};
 
 pub use candidates::{Candidate, candidates};
-pub use list::{by_query_index, by_source, numbers};
+pub use list::{by_query_index, by_source, numbers, published};
 
 use crate::domain::{Command, Event, Petition};
 use crate::wire;
@@ -67,6 +67,7 @@ impl Record for Petition {
             calendar: Set(petition.clocks.calendar()),
             claimed_until: Set(None),
             closed_at: Set(petition.stage.ending().map(|ending| to_micros(ending.at))),
+            published_at: Set(petition.published().map(|publication| to_micros(publication.at))),
             query_index: Set(petition.query_index.clone()),
             body: Set(json(&Body::of(petition))),
         }

@@ -49,6 +49,8 @@ pub struct Model {
     pub claimed_until: Option<TimeDateTimeWithTimeZone>,
     /// When it came to its end.
     pub closed_at: Option<TimeDateTimeWithTimeZone>,
+    /// Since when the public is shown what was decided on its re-review; none while it is not.
+    pub published_at: Option<TimeDateTimeWithTimeZone>,
     /// Keyed index of the petitioner's code.
     pub query_index: String,
     /// Everything else, JSON.

@@ -1,9 +1,11 @@
 //! Reads: one petition by its name, and which petitions are asked for.
 
+use serde::{Deserialize, Serialize};
 use shiyu_kit::fault::Violations;
 use shiyu_kit::number::{Span, State};
 use shiyu_kit::page::{Paging, Scope};
 use shiyu_kit::reading::Reading;
+use shiyu_kit::register;
 use shiyu_kit::search::Query;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
@@ -53,6 +55,27 @@ pub fn name(name: &str, county: &Code) -> Result<Uuid, Violations> {
 /// All that is wrong with the request.
 pub fn candidates(request: &pb::ListRepeatCandidatesRequest, county: &Code) -> Result<Uuid, Violations> {
     name(&request.name, county)
+}
+
+/// Where a published decision stands in its list: the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// When it was published.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// The petition's id.
+    pub id: Uuid,
+}
+
+/// Reads `ListPublishedRulings`: from where on.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn published(request: &pb::ListPublishedRulingsRequest, county: &Code) -> Result<Paging<Published>, Violations> {
+    let reading = Reading::new(county);
+    let page = (request.parent.as_str(), request.page_size, request.page_token.as_str());
+    let listing: register::Listing<(), Published> = reading.listing(page, &["publishedRulings"], ())?;
+    Ok(listing.paging)
 }
 
 /// Reads `AccountNumbers`: whose numbers of which year.

@@ -23,7 +23,7 @@ pub use listing::{Filter, Listing, account, candidates, count, export, list, nam
 pub(crate) use reading::PETITIONS;
 pub(crate) use request::read_identity;
 pub use request::*;
-pub use resource::{candidate, listed, party, petition, stands, step, summary};
+pub use resource::{candidate, listed, party, petition, published, stands, step, summary};
 pub use shiyu_kit::wire::warnings;
 pub use warning::{missing, texts, unreachable};
 

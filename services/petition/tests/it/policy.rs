@@ -18,7 +18,7 @@ const BESIDE: [&str; 6] = [
     "BreachService/",
     "SubjectRequestService/",
 ];
-const DOOR: [&str; 7] = [
+const DOOR: [&str; 8] = [
     "QueryStatus",
     "ListOrgans",
     "SubmitSupplement",
@@ -26,6 +26,7 @@ const DOOR: [&str; 7] = [
     "SubmitRemedyRequest",
     "SubmitMessage",
     "SubmitEvaluation",
+    "ListPublishedRulings",
 ];
 const HANDLERS: [&str; 24] = [
     "SimplifyHandling",
@@ -128,6 +129,8 @@ fn each_role_has_its_verbs() {
         "DismissRemedy",
         "DecideRemedy",
         "ServeRuling",
+        "PublishRuling",
+        "WithdrawPublication",
         "OpenHearing",
         "CloseHearing",
         "RecuseStaff",
@@ -162,6 +165,7 @@ fn the_petition_office_finds_who_is_competent_and_decides_nothing_on_the_merits(
         "ArchivePetition",
         "SupervisePetition",
         "ProposeAccountability",
+        "WithdrawPublication",
         "ReportUrgent",
         "SponsorPetition",
         "AddCareTask",

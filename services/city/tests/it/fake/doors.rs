@@ -70,4 +70,8 @@ impl StatusService for City {
     async fn submit_evaluation(&self, _: Request<SubmitEvaluationRequest>) -> Answer<QueryStatusResponse> {
         nobody()
     }
+
+    async fn list_published_rulings(&self, _: Request<ListPublishedRulingsRequest>) -> Answer<ListPublishedRulingsResponse> {
+        nobody()
+    }
 }

@@ -200,6 +200,8 @@ petition_service! {
         dismiss_remedy(DismissRemedyRequest);
         decide_remedy(DecideRemedyRequest);
         serve_ruling(ServeRulingRequest);
+        publish_ruling(PublishRulingRequest);
+        withdraw_publication(WithdrawPublicationRequest);
         report_execution(ReportExecutionRequest);
         close_petition(ClosePetitionRequest);
         withdraw_petition(WithdrawPetitionRequest);

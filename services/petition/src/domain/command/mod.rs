@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub use boundary::{OfferOutside, RaiseBoundary};
 pub use ending::Withdraw;
 pub use intake::{Classify, Divert, Object, Register};
-pub use remedy::{DecideRemedy, Evaluate, RequestRemedy};
+pub use remedy::{DecideRemedy, Evaluate, PublishRuling, RequestRemedy};
 pub use work::{Extend, NewMilestone, OfferReferral, ProposeAccountability, Serve, Sponsor, Supervise};
 
 use super::course::{CountyAnswer, Opinion, Outcome, Settlement};
@@ -255,6 +255,13 @@ pub enum Command {
     DecideRemedy(Box<DecideRemedy>),
     /// Record that the decision was served.
     ServeRuling(Serve),
+    /// Show a decision on re-review to the public (art. 36).
+    PublishRuling(PublishRuling),
+    /// Show it no more.
+    WithdrawPublication {
+        /// Why.
+        reason: String,
+    },
     /// What was supported has been carried out (art. 32).
     ReportExecution {
         /// What was done.

@@ -26,7 +26,7 @@ impl Command {
         None
     }
 
-    /// What it says of a paper, under its field: a reference, which names nobody.
+    /// What it says of a paper, or to everybody, under its field: a text that names nobody of the matter.
     #[must_use]
     pub fn reference(&self) -> Option<(&'static str, &str)> {
         if let Self::ServeOpinion(serve) | Self::ServeRuling(serve) = self {
@@ -40,6 +40,9 @@ impl Command {
         }
         if let Self::AgreeBoundary { reference, .. } | Self::RecordReceipt { reference, .. } = self {
             return Some(("reference", reference.as_str()));
+        }
+        if let Self::PublishRuling(publish) = self {
+            return Some(("text", publish.text.as_str()));
         }
         if let Self::ProposeAccountability(propose) = self {
             return Some(("reference", propose.reference.as_str()));
@@ -111,6 +114,8 @@ impl Command {
             Self::DismissRemedy { .. } => Verb::DismissRemedy,
             Self::DecideRemedy(_) => Verb::DecideRemedy,
             Self::ServeRuling(_) => Verb::ServeRuling,
+            Self::PublishRuling(_) => Verb::PublishRuling,
+            Self::WithdrawPublication { .. } => Verb::WithdrawPublication,
             Self::ReportExecution { .. } => Verb::ReportExecution,
             Self::Close => Verb::Close,
             Self::Withdraw(_) => Verb::Withdraw,

@@ -44,3 +44,12 @@ pub struct Evaluate {
     /// Of the handling unit.
     pub handling_unit: Option<Rating>,
 }
+
+/// Show a decision on re-review to the public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishRuling {
+    /// What the public reads; nobody of the matter is in it.
+    pub text: String,
+    /// Reference of the petitioner's consent.
+    pub consent: String,
+}

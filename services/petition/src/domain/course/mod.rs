@@ -21,7 +21,7 @@ pub use overlay::{
     AccountabilityAnswer, AccountabilityProposal, CareTask, Evaluation, Milestone, PartyWithdrawal, Recusal, Sponsorship, Supervision,
     UrgentReport,
 };
-pub use remedy::{Dismissal, RemedyCase, RulingGiven, TakenUp};
+pub use remedy::{Dismissal, Publication, RemedyCase, RulingGiven, TakenUp};
 pub use shiyu_kit::border::{CountyAnswer, CountyWord, Outside, Settlement};
 pub use shiyu_kit::referral::{Grant, Outcome, Referral, ReferralState};
 pub use work::{Assistance, FastTrack, Hearing};
@@ -120,6 +120,9 @@ pub struct Course {
     /// Proposals to hold units responsible (追究责任的建议).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proposals: Vec<AccountabilityProposal>,
+    /// What the public is, or was, shown of its re-review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publication: Option<Publication>,
     /// That it was reported at once (art. 25).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgent: Option<UrgentReport>,

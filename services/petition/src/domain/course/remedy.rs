@@ -91,3 +91,18 @@ pub struct RulingGiven {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,
 }
+
+/// That a decision on re-review upon a hearing is shown to the public (公示, art. 36), with everybody in it covered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// What the public reads.
+    pub text: String,
+    /// Reference of the petitioner's consent.
+    pub consent: String,
+    /// Since when.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    /// When it was taken down.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    pub withdrawn_at: Option<OffsetDateTime>,
+}

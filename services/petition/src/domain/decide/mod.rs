@@ -14,6 +14,7 @@ mod jurisdiction;
 mod link;
 mod merging;
 mod message;
+mod publication;
 mod remedy;
 mod withdrawal;
 mod work;
@@ -129,6 +130,8 @@ impl Petition {
             C::DismissRemedy { reason } => self.dismiss(reason, sitting),
             C::DecideRemedy(decide) => self.rule(decide, sitting),
             C::ServeRuling(serve) => self.serve_ruling(serve, sitting),
+            C::PublishRuling(publish) => self.publish_ruling(publish, sitting),
+            C::WithdrawPublication { reason } => self.withdraw_publication(reason, sitting),
             C::ReportExecution { report } => self.report_execution(report, sitting),
             C::Close => self.close(sitting),
             C::Withdraw(withdraw) => self.withdraw(withdraw, sitting),

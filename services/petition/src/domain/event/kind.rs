@@ -69,6 +69,8 @@ impl Event {
                 Remedy::Recheck => "recheck.decided",
             },
             What::RulingServed(_) => "remedy.served",
+            What::RulingPublished(_) => "ruling.published",
+            What::PublicationWithdrawn { .. } => "publication.withdrawn",
             What::Executed { .. } => "opinion.executed",
             What::WindowLapsed { .. } => "window.lapsed",
             What::Ended(ending) => ended(&ending.end),

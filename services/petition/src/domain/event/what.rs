@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::Registered;
 use crate::domain::course::{
     Acceptance, AccountabilityProposal, Assistance, Boundary, CareTask, Classified, CompletenessNotice, CountyAnswer, Delivery,
-    Designation, Draft, Evaluation, Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, PartyWithdrawal, Recusal,
-    Referral, RemedyCase, Reply, RulingGiven, Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
+    Designation, Draft, Evaluation, Forwarding, Hearing, Message, Objection, OpinionIssued, Outcome, Outside, PartyWithdrawal, Publication,
+    Recusal, Referral, RemedyCase, Reply, RulingGiven, Settlement, Sponsorship, Supervision, Supplement, TakenUp, UrgentReport,
 };
 use crate::domain::petition::Accused;
 use crate::domain::stage::Ending;
@@ -263,6 +263,16 @@ pub enum What {
     },
     /// The decision was served.
     RulingServed(Delivery),
+    /// The public is shown what was decided on re-review.
+    RulingPublished(Box<Publication>),
+    /// It is shown no more.
+    PublicationWithdrawn {
+        /// Why.
+        reason: String,
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
     /// What was supported has been carried out.
     Executed {
         /// What was done.

@@ -103,6 +103,8 @@ impl Petition {
             What::RemedyDismissed { reason, at } => self.remedy_dismissed(reason, *at),
             What::RemedyDecided { given, .. } => self.remedy_decided(given),
             What::RulingServed(delivery) => self.ruling_served(delivery),
+            What::RulingPublished(publication) => self.noted(|course| course.publication = Some((**publication).clone())),
+            What::PublicationWithdrawn { at, .. } => self.publication_withdrawn(*at),
             What::Executed { report, at } => self.executed(report, *at),
             What::Ended(ending) => Some(self.ended(ending)),
             What::Joined {

@@ -67,6 +67,11 @@ impl Petition {
         Some(self)
     }
 
+    pub(super) fn publication_withdrawn(mut self, at: OffsetDateTime) -> Option<Self> {
+        self.course.publication.as_mut()?.withdrawn_at = Some(at);
+        Some(self)
+    }
+
     /// After re-review there is nothing more to ask for (art. 36).
     pub(super) fn ruling_served(mut self, delivery: &Delivery) -> Option<Self> {
         let ruling = self.course.remedies.last_mut()?.ruling.as_mut()?;

@@ -172,8 +172,8 @@ pub enum Refusal {
     /// A hearing is under way.
     #[error("a hearing is under way")]
     HearingOpen,
-    /// No hearing is under way.
-    #[error("no hearing is under way")]
+    /// No hearing is under way; or none was held on re-review, without which nothing of it is shown to the public (art. 36).
+    #[error("there is no such hearing")]
     NoHearing,
     /// The unit assists already, or is the lead.
     #[error("unit {0} is at it already")]
@@ -241,6 +241,9 @@ pub enum Refusal {
     /// Who had a hand in the matter does not review it (G-24).
     #[error("who had a hand in the matter does not review it")]
     ReviewerHandledTheCase,
+    /// Nothing of it is shown to the public.
+    #[error("nothing of it is shown to the public")]
+    NothingPublished,
     /// A re-review upholds or changes; it is the last word (art. 36).
     #[error("a re-review upholds or changes")]
     RecheckIsFinal,

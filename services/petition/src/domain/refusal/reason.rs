@@ -83,6 +83,7 @@ impl fault::Refusal for Refusal {
             Self::RemedyLapsed(_) => "REMEDY_LAPSED",
             Self::NotTheReviewOrgan(_) => "NOT_THE_REVIEW_ORGAN",
             Self::ReviewerHandledTheCase => "REVIEWER_HANDLED_THE_CASE",
+            Self::NothingPublished => "NOTHING_PUBLISHED",
             Self::RecheckIsFinal => "RECHECK_IS_FINAL",
             Self::ConsentMissing => "CONSENT_MISSING",
             Self::NotThePetitionOffice => "NOT_THE_PETITION_OFFICE",
@@ -193,6 +194,7 @@ impl fault::Refusal for Refusal {
             | Self::NotInCharge(_)
             | Self::WindowStillOpen(_)
             | Self::RemedyLapsed(_)
+            | Self::NothingPublished
             | Self::RecheckIsFinal
             | Self::ConsentMissing
             | Self::ProofMissing

@@ -222,6 +222,7 @@ impl StageName {
                 V::Archive,
             ],
             Self::Terminated => &[
+                V::PublishRuling,
                 V::ReportExecution,
                 V::Supervise,
                 V::AnswerSupervision,

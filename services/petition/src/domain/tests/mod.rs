@@ -19,6 +19,7 @@ mod message;
 mod orders;
 mod outside;
 mod owed;
+mod publication;
 mod random;
 mod referral;
 mod remedy;

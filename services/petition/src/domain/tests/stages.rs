@@ -11,6 +11,7 @@ use super::beside::{milestone, recuse, reveal, sponsor, supervise, supervised, u
 use super::ending::{care, cared};
 use super::given::*;
 use super::message::answered;
+use super::publication::{publish, unpublish};
 use crate::domain::course::Course;
 use crate::domain::{
     Adoption, Command, Decision, DeliveryMethod, Destination, Petition, Refusal, ReliefPath, Ruling, Stage, StageName, Verb,
@@ -108,6 +109,8 @@ pub(super) fn fitting(verb: Verb, petition: &Petition) -> (Actor, Command) {
             let organ = petition.course.remedy().map_or(COUNTY, |remedy| remedy.organ.as_str());
             (officer(organ), serve_ruling(None))
         }
+        V::PublishRuling => (officer(CITY), publish()),
+        V::WithdrawPublication => (desk, unpublish()),
         V::ReportExecution => (officer(TOWN), executed()),
         V::Close => (desk, Command::Close),
         V::Withdraw => (party(), withdraw(PETITIONER)),
@@ -208,6 +211,8 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
         Verb::WithdrawReferral | Verb::ReadIdentity if !stage.takes().contains(&Verb::OfferReferral) => Some("REFERRAL_UNKNOWN"),
         Verb::ProposeAccountability if !is_taken(stage, Verb::Supervise) => Some("UNIT_NOT_HEARD"),
         Verb::AnswerAccountability if !is_taken(stage, Verb::Supervise) => Some("TASK_UNKNOWN"),
+        Verb::PublishRuling => Some("NO_HEARING"),
+        Verb::WithdrawPublication => Some("NOTHING_PUBLISHED"),
         Verb::Reply if stage == StageName::Handling => Some("ANSWERED_BY_OPINION"),
         Verb::ReportExecution if stage == StageName::Closed => Some("NOTHING_TO_EXECUTE"),
         _ => None,
@@ -216,7 +221,7 @@ fn reason_of_its_own(stage: StageName, verb: Verb) -> Option<&'static str> {
 
 #[test]
 fn every_stage_answers_every_order() {
-    assert_eq!(verbs().len(), 62);
+    assert_eq!(verbs().len(), 64);
     for stage in StageName::ALL {
         for verb in verbs().into_iter().filter(|verb| is_taken(stage, *verb)) {
             let mut given = ready_for(stage, verb);

@@ -70,6 +70,14 @@ fn what_refers_to_a_paper_is_known_as_a_reference() {
         reference(&offer(crate::domain::Destination::Mediation)),
         told("consent_reference", "consent 4")
     );
+    assert_eq!(
+        reference(&super::publication::publish()),
+        told("text", "The wall of a neighbour is put up again")
+    );
+    assert_eq!(
+        reference(&super::accountability::propose(TOWN, COUNTY)),
+        told("reference", "越信访建〔2025〕2号")
+    );
     assert_eq!(reference(&extend(3)), None);
 }
 

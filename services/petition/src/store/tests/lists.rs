@@ -12,14 +12,16 @@ use shiyu_kit::testkit::database::TestDatabase;
 use time::Duration;
 
 use super::{filed, opened, put};
+use crate::domain::course::Publication;
 use crate::domain::tests::given::{BUREAU, COUNTY, Given, OFFICE, START, TOWN, VILLAGE, at_every_stage, code};
 use crate::domain::{Channel, Petition, StageName};
-use crate::store::text;
-use crate::wire::listing::Filter;
+use crate::store::{published, text};
+use crate::wire::listing::{Filter, Published};
 
 shiyu_kit::both_databases! {
     every_list_is_whole_and_in_order;
     words_are_found_and_an_unreadable_row_stands_in_nobodys_way;
+    what_is_published_is_listed_newest_first_and_nothing_that_came_down_or_is_kept;
 }
 
 fn viewer(chain: &[&str], reach: Reach) -> Viewer {
@@ -236,4 +238,32 @@ async fn no_list_scans_or_sorts() {
             }
         }
     }
+}
+
+async fn what_is_published_is_listed_newest_first_and_nothing_that_came_down_or_is_kept(home: TestDatabase) {
+    let db = opened(&home).await;
+    let decided = Given::a_petition(StageName::Terminated);
+    let shown_on = |day: i64| {
+        let mut filed = filed(&decided);
+        filed.case.course.publication = Some(Publication {
+            text: "A wall is put up again".to_owned(),
+            consent: "consent 9".to_owned(),
+            at: START + Duration::days(day),
+            withdrawn_at: None,
+        });
+        filed
+    };
+    let [first, second, third] = [41, 42, 43].map(shown_on);
+    let (mut down, mut kept) = (shown_on(44), shown_on(45));
+    down.case.course.publication.as_mut().unwrap().withdrawn_at = Some(START + Duration::days(46));
+    kept.case.accused.units.insert(code(BUREAU));
+    for each in [&second, &first, &third, &down, &kept, &filed(&decided)] {
+        put(&db, each).await;
+    }
+    let page = published(&db.reader, None, 2).await.unwrap();
+    let ids = |page: &[(Published, Filed<Petition>)]| page.iter().map(|(_, filed)| filed.id).collect::<Vec<_>>();
+    assert_eq!(ids(&page), [third.id, second.id]);
+    assert_eq!(page[0].1, third);
+    let rest = published(&db.reader, Some(&page[1].0), 9).await.unwrap();
+    assert_eq!(ids(&rest), [first.id]);
 }

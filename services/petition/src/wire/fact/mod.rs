@@ -90,6 +90,8 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         | What::RemedyTakenUp(_)
         | What::RemedyDismissed { .. }
         | What::RulingServed(_)
+        | What::RulingPublished(_)
+        | What::PublicationWithdrawn { .. }
         | What::Executed { .. }
         | What::WindowLapsed { .. }
         | What::Unmerged { .. }

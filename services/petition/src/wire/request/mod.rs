@@ -32,7 +32,9 @@ pub use party::{Joining, add_party, reveal_party};
 pub use referral::{offer_referral, withdraw_referral};
 pub use register::{Registration, register_petition};
 pub(super) use remedy::read_ratings;
-pub use remedy::{decide_remedy, dismiss_remedy, evaluate_petition, request_remedy, serve_ruling, take_up_remedy};
+pub use remedy::{
+    decide_remedy, dismiss_remedy, evaluate_petition, publish_ruling, request_remedy, serve_ruling, take_up_remedy, withdraw_publication,
+};
 pub use work::{
     close_hearing, decline_duty, extend_handling, open_hearing, report_assistance, report_duty, request_assistance, reroute_duty,
     resume_ordinary_handling, simplify_handling,

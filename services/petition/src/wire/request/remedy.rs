@@ -5,10 +5,10 @@ use shiyu_kit::reading::Reading;
 use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 
-use crate::domain::command::{DecideRemedy, Evaluate, RequestRemedy};
+use crate::domain::command::{DecideRemedy, Evaluate, PublishRuling, RequestRemedy};
 use crate::domain::{Command, Rating};
 use crate::wire::Order;
-use crate::wire::reading::{ESSAY, Fields, NOTE, upon};
+use crate::wire::reading::{ESSAY, Fields, NOTE, REFERENCE, upon};
 
 use super::answer::read_service;
 
@@ -110,6 +110,41 @@ pub fn serve_ruling(request: pb::ServeRulingRequest, county: &Code) -> Result<Or
     let mut reading = upon(county, &name, &etag, &request_id);
     let serve = read_service(&mut reading, method, serve_time, proof);
     reading.order(serve.map(Command::ServeRuling))
+}
+
+/// Reads `PublishRuling`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn publish_ruling(request: pb::PublishRulingRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::PublishRulingRequest {
+        name,
+        etag,
+        request_id,
+        text,
+        consent_reference,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let text = reading.impersonal("text", text, ESSAY);
+    let consent = reading.impersonal_line("consent_reference", consent_reference, REFERENCE);
+    let command = text.zip(consent);
+    reading.order(command.map(|(text, consent)| Command::PublishRuling(PublishRuling { text, consent })))
+}
+
+/// Reads `WithdrawPublication`.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn withdraw_publication(request: pb::WithdrawPublicationRequest, county: &Code) -> Result<Order, Violations> {
+    let pb::WithdrawPublicationRequest {
+        name,
+        etag,
+        request_id,
+        reason,
+    } = request;
+    let mut reading = upon(county, &name, &etag, &request_id);
+    let reason = reading.text("reason", reason, NOTE);
+    reading.order(reason.map(|reason| Command::WithdrawPublication { reason }))
 }
 
 /// Reads `EvaluatePetition`.

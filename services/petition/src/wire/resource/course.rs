@@ -35,6 +35,7 @@ pub(super) fn course(petition: &Petition) -> pb::Course {
         sponsorship: course.sponsorship.as_ref().map(beside::sponsorship),
         supervisions: course.supervisions.iter().map(beside::supervision).collect(),
         accountability_proposals: course.proposals.iter().map(beside::proposal).collect(),
+        publication: course.publication.as_ref().map(remedy::publication),
         messages: course.messages.iter().map(message).collect(),
         fast_track: course.fast_track.as_ref().map(work::fast_track),
         competent_unit: petition.competent().map(ToString::to_string).unwrap_or_default(),

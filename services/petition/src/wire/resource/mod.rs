@@ -14,3 +14,4 @@ pub(super) use course::{days, message};
 pub(super) use ending::ways;
 pub use party::{party, stands};
 pub use petition::{candidate, listed, petition, summary};
+pub use remedy::published;

@@ -3,7 +3,8 @@
 use shiyu_proto::petition::v1 as pb;
 
 use super::work::delivery;
-use crate::domain::course::{RemedyCase, RulingGiven};
+use crate::domain::Petition;
+use crate::domain::course::{Publication, RemedyCase, RulingGiven};
 use crate::wire::terms::{Word, timestamp};
 
 pub(super) fn remedy(case: &RemedyCase) -> pb::Remedy {
@@ -34,4 +35,30 @@ fn decision(given: &RulingGiven) -> pb::RemedyDecision {
         decide_time: Some(timestamp(given.at)),
         delivery: given.delivery.as_ref().map(delivery),
     }
+}
+
+pub(super) fn publication(publication: &Publication) -> pb::RulingPublication {
+    pb::RulingPublication {
+        text: publication.text.clone(),
+        consent_reference: publication.consent.clone(),
+        publish_time: Some(timestamp(publication.at)),
+        withdraw_time: publication.withdrawn_at.map(timestamp),
+    }
+}
+
+/// A decision as the public reads it; nothing of a matter of which none is shown.
+#[must_use]
+pub fn published(petition: &Petition) -> Option<pb::PublishedRuling> {
+    let publication = petition.published()?;
+    let remedy = petition.course.remedy()?;
+    let given = remedy.ruling.as_ref()?;
+    Some(pb::PublishedRuling {
+        organ: remedy.organ.to_string(),
+        category: petition.submission.category.to_string(),
+        ruling: given.ruling.number(),
+        text: publication.text.clone(),
+        legal_basis: given.legal_basis.clone(),
+        decide_time: Some(timestamp(given.at)),
+        publish_time: Some(timestamp(publication.at)),
+    })
 }

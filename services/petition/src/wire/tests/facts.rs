@@ -48,7 +48,7 @@ fn told<M: Message + Default>(kind: &str, after: Petition) -> M {
 fn every_fact_tells_the_matter_as_it_stands() {
     let events = events::all();
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 84, "every kind of event: {kinds:?}");
+    assert_eq!(kinds.len(), 86, "every kind of event: {kinds:?}");
     for event in &events {
         let told = fact(event, &filed(petition()));
         assert_eq!(told.is_none(), silent().contains(event.kind()), "{}", event.kind());

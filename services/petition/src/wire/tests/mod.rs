@@ -5,6 +5,7 @@ mod facts;
 mod given;
 mod lists;
 mod orders;
+mod published;
 mod registration;
 mod resources;
 mod spoiled;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::given::{ID, OFFER, PARTY, START, code, county, here, name};
 use crate::domain::command::{
     Classify, DecideRemedy, Divert, Evaluate, Extend, NewMilestone, Object, OfferOutside, OfferReferral, ProposeAccountability,
-    RaiseBoundary, RequestRemedy, Serve, Sponsor, Supervise, Withdraw,
+    PublishRuling, RaiseBoundary, RequestRemedy, Serve, Sponsor, Supervise, Withdraw,
 };
 use crate::domain::course::Opinion;
 use crate::domain::{
@@ -243,6 +243,9 @@ fn beside() {
         Command::Supervise(Supervise { id: OFFER, unit: code(UNIT), fault: Fault::Fraud, suggestion: text() }));
     reads!(answer_supervision: AnswerSupervisionRequest { supervision: OFFER.to_string(), answer: text() } =>
         Command::AnswerSupervision { supervision: OFFER, answer: text() });
+    reads!(publish_ruling: PublishRulingRequest { text: text(), consent_reference: text() } =>
+        Command::PublishRuling(PublishRuling { text: text(), consent: text() }));
+    reads!(withdraw_publication: WithdrawPublicationRequest { reason: text() } => Command::WithdrawPublication { reason: text() });
     let propose = ProposeAccountability {
         id: OFFER,
         unit: code(UNIT),

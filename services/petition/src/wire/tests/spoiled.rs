@@ -62,6 +62,8 @@ fn empty_requests_after_the_answer_too() {
     ];
     lacks(wire::decide_remedy, &decide);
     lacks(wire::serve_ruling, &[("method", "REQUIRED"), ("proof", "REQUIRED")]);
+    lacks(wire::publish_ruling, &[("text", "REQUIRED"), ("consent_reference", "REQUIRED")]);
+    lacks(wire::withdraw_publication, &[("reason", "REQUIRED")]);
     lacks(wire::report_execution, &[("report", "REQUIRED")]);
     lacks(wire::close_petition, &[]);
     lacks(wire::withdraw_petition, &[("party", "REQUIRED")]);

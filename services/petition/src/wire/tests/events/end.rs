@@ -3,7 +3,7 @@
 use time::macros::date;
 
 use super::work::delivery;
-use crate::domain::course::{RemedyCase, RulingGiven, TakenUp};
+use crate::domain::course::{Publication, RemedyCase, RulingGiven, TakenUp};
 use crate::domain::stage::{Diversion, Procedure, Way};
 use crate::domain::{Closing, End, Ending, NotAccepted, Remedy, Ruling, What};
 use crate::wire::tests::given::{OFFER, PARTY, START, code, county, planted};
@@ -47,7 +47,21 @@ pub(super) fn remedies() -> Vec<What> {
         decided(Remedy::Review),
         decided(Remedy::Recheck),
         What::RulingServed(delivery()),
+        What::RulingPublished(Box::new(publication())),
+        What::PublicationWithdrawn {
+            reason: planted("reason"),
+            at: START,
+        },
     ]
+}
+
+pub(in crate::wire::tests) fn publication() -> Publication {
+    Publication {
+        text: planted("text"),
+        consent: planted("consent"),
+        at: START,
+        withdrawn_at: None,
+    }
 }
 
 /// Every end, and what follows one.

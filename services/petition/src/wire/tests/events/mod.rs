@@ -14,7 +14,7 @@ use work::{answers, work};
 
 pub(super) use beside::{care, evaluation, message, proposal, sponsorship, supervision, withdrawal};
 pub(super) use boundary::{outside, raised};
-pub(super) use end::every_end;
+pub(super) use end::{every_end, publication};
 
 use crate::domain::Event;
 
