@@ -1,10 +1,11 @@
-//! Whose a limit is.
+//! Whose a limit is, and whose an answer.
 
 use shiyu_kit::unit::Code;
 use uuid::Uuid;
 
 use super::{ACCOUNTABILITY, ASSIST, DECIDE_OBJECTION, DESIGNATE, DUTY_REPORT, EXECUTE, SERVE_REVOCATION, SUPERVISION};
 use crate::domain::petition::Petition;
+use crate::domain::terms::Remedy;
 
 impl Petition {
     /// The unit that owes what a clock measures. That is mostly the one the matter lies with; but who assists owes its own report, who is
@@ -12,6 +13,16 @@ impl Petition {
     #[must_use]
     pub fn owes(&self, clock: &str) -> &Code {
         self.owed_by_another(clock).unwrap_or(&self.unit)
+    }
+
+    /// The unit whose answer a remedy is about: the handler's is reviewed, and what the unit above made of it is re-reviewed (arts. 35, 36).
+    #[must_use]
+    pub fn reviewed(&self, remedy: Remedy) -> Option<&Code> {
+        let mut decided = self.course.remedies.iter().filter(|case| case.ruling.is_some());
+        match remedy {
+            Remedy::Review => self.handler(),
+            Remedy::Recheck => decided.rfind(|case| case.remedy == Remedy::Review).map(|case| &case.organ),
+        }
     }
 
     /// The unit that owes what a clock measures wherever the matter lies; none: whoever has it while the clock runs.

@@ -2,7 +2,7 @@
 
 use super::beside::supervise;
 use super::given::*;
-use crate::domain::{Decision, Ruling, StageName};
+use crate::domain::{Decision, Remedy, Ruling, StageName};
 
 fn owes(given: &Given, clock: &str) -> String {
     given.petition().owes(clock).to_string()
@@ -34,6 +34,18 @@ fn the_sender_owes_the_answer_to_an_objection_and_a_decision_of_a_dispute() {
         assert_eq!(given.petition().unit, code(TOWN), "{stage:?}");
         assert_eq!((owes(&given, clock), owes(&given, "accept")), (OFFICE.to_owned(), TOWN.to_owned()));
     }
+}
+
+#[test]
+fn the_handlers_answer_is_reviewed_and_the_reviewers_re_reviewed() {
+    for (stage, remedy, unit) in [
+        (StageName::ReviewDecided, Remedy::Review, TOWN),
+        (StageName::RecheckDecided, Remedy::Recheck, COUNTY),
+    ] {
+        let given = Given::a_petition(stage);
+        assert_eq!(given.petition().reviewed(remedy), Some(&code(unit)), "{stage:?}");
+    }
+    assert_eq!(Given::a_petition(StageName::Handling).petition().reviewed(Remedy::Recheck), None);
 }
 
 #[test]

@@ -66,8 +66,9 @@ pub(super) fn remedy_requested(case: &RemedyCase, matter: pb::Matter) -> pb::Rem
     }
 }
 
-pub(super) fn remedy_decided(remedy: Remedy, given: &RulingGiven, matter: pb::Matter) -> pb::RemedyDecided {
+pub(super) fn remedy_decided((remedy, reviewed): (Remedy, Option<&Code>), given: &RulingGiven, matter: pb::Matter) -> pb::RemedyDecided {
     pb::RemedyDecided {
+        unit: reviewed.map(ToString::to_string).unwrap_or_default(),
         matter: Some(matter),
         kind: remedy.number(),
         ruling: given.ruling.number(),

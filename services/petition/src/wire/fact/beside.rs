@@ -1,5 +1,6 @@
 //! What goes on beside the stages.
 
+use shiyu_kit::unit::Code;
 use shiyu_proto::petition::v1 as pb;
 use time::OffsetDateTime;
 
@@ -43,8 +44,9 @@ pub(super) fn proposal_answered(adoption: Adoption, at: OffsetDateTime, matter: 
 }
 
 /// Who rated is not told.
-pub(super) fn evaluated(evaluation: &Evaluation, matter: pb::Matter) -> pb::MatterEvaluated {
+pub(super) fn evaluated(evaluation: &Evaluation, handler: Option<&Code>, matter: pb::Matter) -> pb::MatterEvaluated {
     pb::MatterEvaluated {
+        unit: handler.map(ToString::to_string).unwrap_or_default(),
         matter: Some(matter),
         petition_office: number(evaluation.petition_office),
         handling_unit: number(evaluation.handling_unit),

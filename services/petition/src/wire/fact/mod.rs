@@ -38,7 +38,9 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::OpinionIssued(issued) => answer::issued(issued, matter).encode_to_vec(),
         What::OpinionServed(delivery) => answer::served(delivery, course, matter).encode_to_vec(),
         What::RemedyRequested(case) => answer::remedy_requested(case, matter).encode_to_vec(),
-        What::RemedyDecided { remedy, given } => answer::remedy_decided(*remedy, given, matter).encode_to_vec(),
+        What::RemedyDecided { remedy, given } => {
+            answer::remedy_decided((*remedy, after.case.reviewed(*remedy)), given, matter).encode_to_vec()
+        }
         What::BoundaryRaised(_) | What::BoundaryReferred { .. } | What::BoundarySettled(_) => {
             boundary::moved(course, matter).encode_to_vec()
         }
@@ -59,7 +61,7 @@ pub fn fact(event: &Event, after: &Filed<Petition>) -> Option<Vec<u8>> {
         What::Supervised(supervision) => beside::supervised(supervision, matter).encode_to_vec(),
         What::AccountabilityProposed(proposal) => beside::proposed(proposal, matter).encode_to_vec(),
         What::AccountabilityAnswered { adoption, at, .. } => beside::proposal_answered(*adoption, *at, matter).encode_to_vec(),
-        What::Evaluated(evaluation) => beside::evaluated(evaluation, matter).encode_to_vec(),
+        What::Evaluated(evaluation) => beside::evaluated(evaluation, after.case.handler(), matter).encode_to_vec(),
         What::ClockWarned { clock, ring } => clock::warned(clock, *ring, matter).encode_to_vec(),
         What::ClockOverdue { clock, due } => clock::overdue((clock.as_str(), after.case.owes(clock)), *due, matter).encode_to_vec(),
         What::ClocksReckoned { moved, .. } if moved.is_empty() => return None,
