@@ -140,3 +140,39 @@ fn whoever_is_supervised_is_counted_and_not_who_has_the_matter() {
     let counts = [TOWN, OTHER_TOWN].map(|town| towns.count(town, "petition.supervised", &[]));
     assert_eq!(counts, [1, 0]);
 }
+
+#[test]
+fn whose_answer_it_was_is_reviewed_and_rated_and_not_who_has_the_matter() {
+    let matter = || {
+        Some(petition::Matter {
+            unit: OTHER_TOWN.to_owned(),
+            ..petition::Matter::default()
+        })
+    };
+    let decided = petition::RemedyDecided {
+        matter: matter(),
+        ruling: petition::Ruling::Changed.into(),
+        unit: TOWN.to_owned(),
+        ..petition::RemedyDecided::default()
+    };
+    let rated = petition::MatterEvaluated {
+        matter: matter(),
+        handling_unit: petition::Rating::Satisfied.into(),
+        unit: TOWN.to_owned(),
+        ..petition::MatterEvaluated::default()
+    };
+    let case = Uuid::from_u128(9);
+    let facts = [
+        fact("petition.review.decided", case, 1, AT, &decided),
+        fact("petition.matter.evaluated", case, 2, AT, &rated),
+    ];
+    let towns = Cube::of(&tally(&heard(&facts)), MAY).rolled(Level::Town);
+    for source in [
+        "petition.remedies_decided",
+        "petition.remedies_reversed",
+        "petition.rated_satisfied",
+    ] {
+        let counts = [TOWN, OTHER_TOWN].map(|town| towns.count(town, source, &[]));
+        assert_eq!(counts, [1, 0], "{source}");
+    }
+}

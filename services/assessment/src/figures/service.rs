@@ -6,7 +6,7 @@ use shiyu_proto::common::v1::Clock;
 use time::OffsetDateTime;
 
 use super::read::{Limited, Said};
-use super::told::{About, Dispute, DisputeEnd, Docket, Happening, Matter, Report, Second, Supervised, Third};
+use super::told::{About, Answered, Dispute, DisputeEnd, Docket, Happening, Matter, Report, Second, Supervised, Third};
 
 pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeError> {
     let Some(matter) = About::<Matter>::decode(data)?.case else {
@@ -16,11 +16,11 @@ pub(super) fn petition(kind: &str, data: &[u8]) -> Result<Option<Said>, DecodeEr
         "review.decided" | "recheck.decided" | "matter.evaluated" | "matter.rated_again" => Third::decode(data)?.word,
         _ => 0,
     };
-    // Whoever is supervised answers for it, and not who has the matter meanwhile.
-    let counts_for = if kind == "supervision.issued" {
-        Supervised::decode(data)?.unit
-    } else {
-        String::new()
+    // Whoever is supervised, was reviewed or is rated answers for it, and not who has the matter meanwhile.
+    let counts_for = match kind {
+        "supervision.issued" => Supervised::decode(data)?.unit,
+        "review.decided" | "recheck.decided" | "matter.evaluated" | "matter.rated_again" => Answered::decode(data)?.unit,
+        _ => String::new(),
     };
     let happened: &[&str] = match (kind, word) {
         ("matter.registered", _) => &["registered"],

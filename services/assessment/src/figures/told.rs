@@ -101,6 +101,13 @@ pub(super) struct Supervised {
     pub unit: String,
 }
 
+/// `RemedyDecided.unit` and `MatterEvaluated.unit` of petition: whose answer it was.
+#[derive(Clone, PartialEq, Message)]
+pub(super) struct Answered {
+    #[prost(string, tag = "5")]
+    pub unit: String,
+}
+
 /// `EventReported` of grid.
 #[derive(Clone, PartialEq, Message)]
 pub(super) struct Report {
@@ -180,8 +187,11 @@ mod tests {
                 ],
             ),
             ("shiyu.enforcement.v1.Docket", vec![(3, "unit"), (10, "outcome"), (13, "clocks")]),
-            ("shiyu.petition.v1.MatterEvaluated", vec![(1, "matter"), (3, "handling_unit")]),
-            ("shiyu.petition.v1.RemedyDecided", vec![(1, "matter"), (3, "ruling")]),
+            (
+                "shiyu.petition.v1.MatterEvaluated",
+                vec![(1, "matter"), (3, "handling_unit"), (5, "unit")],
+            ),
+            ("shiyu.petition.v1.RemedyDecided", vec![(1, "matter"), (3, "ruling"), (5, "unit")]),
             ("shiyu.petition.v1.SupervisionIssued", vec![(1, "matter"), (2, "supervised_unit")]),
             ("shiyu.enforcement.v1.RemedyMoved", vec![(1, "case"), (3, "ruling")]),
             (
