@@ -8,7 +8,6 @@ use shiyu_e2e::hall::{COMMITTEE_CLERK, opening};
 use shiyu_e2e::people::{HANDLER, OFFICER, OPERATOR, Post, post};
 use shiyu_e2e::sample::{self, BUREAU, COUNTY, OFFICE, PLACE, parent, registration};
 use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
 use shiyu_proto::assessment::v1 as assessment;
 use shiyu_proto::common::v1 as common;
 use shiyu_proto::enforcement::v1 as case;

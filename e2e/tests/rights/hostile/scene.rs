@@ -9,12 +9,9 @@ use shiyu_e2e::people::OPERATOR;
 use shiyu_e2e::sample::{COUNTY, OFFICE, parent, unit};
 use shiyu_e2e::{Backends, Matter};
 use shiyu_kit::auth::Principal;
-use shiyu_kit::clock::new_id;
-use shiyu_kit::operations::timestamp;
 use shiyu_proto::enforcement::v1 as case;
 use shiyu_proto::enforcement::v1::case_service_client::CaseServiceClient;
 use shiyu_proto::grid::v1 as event;
-use time::Duration;
 
 use crate::houses::Houses;
 
