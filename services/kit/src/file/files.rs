@@ -20,7 +20,7 @@ use crate::retention;
 /// How many files of one look may fail before the rest is left for the next: one that does not go keeps no other.
 const TRIES: u32 = 10;
 
-/// How long it may take to destroy a file: less than its turn lasts.
+/// How long it may take to find that no case has a file, and to destroy it: less than its turn lasts.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The files of one service's cases. Clones share the place, and take turns.
@@ -119,9 +119,13 @@ impl<C: Record> Files<C> {
         let Some(turn) = turn::begin(&self.db.writer, hash, Deed::Destroy).await? else {
             return Ok(false);
         };
-        if !self.is_held(&hash.to_string()).await? {
-            timeout(PATIENCE, self.keep.remove(hash)).await.map_err(FileFault::away)??;
-        }
+        let destroyed = async {
+            if !self.is_held(&hash.to_string()).await? {
+                self.keep.remove(hash).await?;
+            }
+            Ok::<(), FilesFault>(())
+        };
+        timeout(PATIENCE, destroyed).await.map_err(FileFault::away)??;
         turn::end(&self.db.writer, turn).await?;
         Ok(true)
     }
