@@ -121,10 +121,10 @@ impl Incident {
         if self.is_before_dispatch() { &self.unit } else { self.room() }
     }
 
-    /// Whether it waits for a desk, and nobody handles it.
+    /// Whether it waits for a desk, and nobody handles it; or did when another service took it on.
     #[must_use]
     pub fn is_before_dispatch(&self) -> bool {
-        match self.stage.name() {
+        match self.stands_at() {
             StageName::Reported | StageName::Verifying | StageName::Accepted | StageName::Filed | StageName::Disputed => true,
             StageName::InGrid
             | StageName::Dispatched
@@ -138,6 +138,12 @@ impl Incident {
             | StageName::EmergencyTransferred
             | StageName::HandedOver => false,
         }
+    }
+
+    /// Where it stands; of what stands still, where it goes on.
+    fn stands_at(&self) -> StageName {
+        let still = self.course.suspensions.last().filter(|_| self.stage == Stage::Suspended);
+        still.map_or_else(|| self.stage.name(), |still| still.goes_on().name())
     }
 
     /// The county that has it, of what was handed over: the one it was given to, or the one where it is known to have ended.

@@ -120,12 +120,24 @@ pub struct Suspension {
     pub approver: String,
     /// The day on which it is looked at again.
     pub review_on: Date,
-    /// Whether it went on from handling by a unit, or in the grid.
+    /// Whether it goes on in the grid; else with a unit.
     pub in_grid: bool,
+    /// Where it stood and goes on, of what another service took on before anybody had it in hand; none of what was in hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood: Option<Stage>,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
     /// When it went on.
     #[serde(with = "time::serde::rfc3339::option")]
     pub ended_at: Option<OffsetDateTime>,
+}
+
+impl Suspension {
+    /// Where it goes on.
+    #[must_use]
+    pub fn goes_on(&self) -> Stage {
+        let in_hand = if self.in_grid { Stage::InGrid } else { Stage::Handling };
+        self.stood.clone().unwrap_or(in_hand)
+    }
 }

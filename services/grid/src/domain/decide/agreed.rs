@@ -143,7 +143,7 @@ fn is_agreed(referral: &Referral) -> bool {
 }
 
 /// The limit under which it waits for somebody to have it in hand; none where somebody has, and where nothing is to be handled.
-fn waits_under(stage: &Stage) -> Option<Rule> {
+pub(super) fn waits_under(stage: &Stage) -> Option<Rule> {
     match stage {
         Stage::Accepted => Some(FILE),
         Stage::Filed => Some(DISPATCH),

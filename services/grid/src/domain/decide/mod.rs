@@ -51,6 +51,7 @@ pub(super) fn decide(case: Option<&Incident>, order: &Order, context: &Context<'
             let sitting = Sitting { context, known, at };
             let decided = incident.decide(command, &sitting);
             let decided = incident.settled_meanwhile(decided, &sitting);
+            let decided = incident.left_to_another(decided, &sitting);
             incident.answering_offer(incident.taking_offers_along(decided, &sitting))
         }
     }

@@ -3,7 +3,8 @@
 use shiyu_kit::calendar::{Clock, ClockError, Extension, Rule};
 use time::Date;
 
-use crate::domain::clocks::{HANDLE, SUSPENSION};
+use super::agreed::waits_under;
+use crate::domain::clocks::{DESIGNATE, DISPATCH, FILE, HANDLE, RETURN, SUSPENSION};
 use crate::domain::command::{Extend, Suspend};
 use crate::domain::course::Suspension;
 use crate::domain::event::{Event, What};
@@ -47,7 +48,7 @@ impl Incident {
         Ok(vec![self.standing_still(suspend, approver, sitting)])
     }
 
-    /// The time for handling and that of the level stand still.
+    /// The time for handling and that of the level stand still, and that for sending somebody.
     pub(super) fn standing_still(&self, suspend: &Suspend, approver: &str, sitting: &Sitting<'_>) -> Event {
         let event = Event::from(What::Suspended(Suspension {
             ground: suspend.ground,
@@ -55,6 +56,7 @@ impl Incident {
             approver: approver.to_owned(),
             review_on: suspend.review_on,
             in_grid: self.stage == Stage::InGrid,
+            stood: waits_under(&self.stage).map(|_| self.stage.clone()),
             at: sitting.at,
             ended_at: None,
         }));
@@ -91,13 +93,19 @@ impl Incident {
         let event = self.stop_if_running(event, &SUSPENSION.id, sitting.at);
         let resumed = self.clocks.running().filter(|clock| paces(clock));
         let resumed = resumed.filter_map(|clock| clock.resume(sitting.at, sitting.context.calendar).ok());
-        self.stepping(resumed.fold(event, Event::changing), sitting)
+        let event = resumed.fold(event, Event::changing);
+        let begun = self.clock(&HANDLE.id).is_some();
+        if begun { self.stepping(event, sitting) } else { event }
     }
 }
 
-/// Whether a clock stands still with the event: the handling's, that of its parts, and the level's.
+/// Whether a clock stands still with the event: the handling's, that of its parts, the level's, and those under which it waits for
+/// somebody to have it in hand.
 fn paces(clock: &Clock) -> bool {
-    clock.rule.id == HANDLE.id || ["level.", "step."].into_iter().any(|of| clock.rule.id.starts_with(of))
+    let one = [FILE, DISPATCH, RETURN, DESIGNATE, HANDLE]
+        .iter()
+        .any(|rule| clock.rule.id == rule.id);
+    one || ["level.", "step."].into_iter().any(|of| clock.rule.id.starts_with(of))
 }
 
 /// A day after today, at most 180 days away.

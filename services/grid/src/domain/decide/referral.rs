@@ -74,8 +74,8 @@ impl Incident {
     }
 
     /// What the other service tells; late or repeated answers change nothing, but for what becomes of an agreement afterwards. What it
-    /// takes on while it is handled stands still here, and goes on when it ends there: a person reports it handled, unless mediation
-    /// settled all of it (S4), wherever it stands by then.
+    /// takes on stands still here, and goes on where it stood when it ends there: a person reports it handled, unless mediation settled
+    /// all of it (S4).
     pub(super) fn answer_referral(&self, outcome: &Outcome, sitting: &Sitting<'_>) -> Decided {
         let referral = self.referral(outcome.referral)?;
         if !referral.is_to(sitting.context.by) {
@@ -90,7 +90,7 @@ impl Incident {
         let event = Event::from(What::ReferralAnswered(outcome.clone()));
         match outcome.state {
             ReferralState::Offered | ReferralState::Withdrawn => Ok(Vec::new()),
-            ReferralState::Accepted => self.taken_on(referral, event, sitting),
+            ReferralState::Accepted => Ok(vec![event]),
             ReferralState::Refused | ReferralState::Done | ReferralState::Returned => {
                 let event = self.stop_if_running(event, &referral_clock(referral.id), sitting.at);
                 let back = self.then(Ok(vec![event]), |after| Ok(after.back_from_another(sitting)));
@@ -99,9 +99,21 @@ impl Incident {
         }
     }
 
-    fn taken_on(&self, referral: &Referral, event: Event, sitting: &Sitting<'_>) -> Decided {
-        if !matches!(self.stage, Stage::Handling | Stage::InGrid) {
-            return Ok(vec![event]);
+    /// What another service has stands still, wherever it stands, from when it is accepted here until it is handled (S4): nobody is sent
+    /// for it, and it climbs no further. That it is so, and ours, a person says all the same, and somebody looks at what is handled.
+    pub(super) fn left_to_another(&self, done: Decided, sitting: &Sitting<'_>) -> Decided {
+        let nothing_done = done.as_ref().is_ok_and(Vec::is_empty);
+        if self.course.referrals.is_empty() || nothing_done {
+            return done;
+        }
+        self.then(done, |after| Ok(after.still_for_another(sitting).into_iter().collect()))
+    }
+
+    fn still_for_another(&self, sitting: &Sitting<'_>) -> Option<Event> {
+        let taken_on = |known: &&Referral| known.state == ReferralState::Accepted;
+        let referral = self.course.referrals.iter().rfind(taken_on)?;
+        if !self.stage.is_under_way() {
+            return None;
         }
         let tomorrow = sitting.today().next_day().unwrap_or(Date::MAX);
         let ends = self.clock(&referral_clock(referral.id)).map(|clock| local_date(clock.due.legal));
@@ -110,8 +122,7 @@ impl Incident {
             reason: referral.purpose.clone(),
             review_on: ends.unwrap_or(tomorrow).max(tomorrow).min(sitting.today() + Duration::days(180)),
         };
-        let by = referral.to.service();
-        self.then(Ok(vec![event]), |after| Ok(vec![after.standing_still(&suspend, by, sitting)]))
+        Some(self.standing_still(&suspend, referral.to.service(), sitting))
     }
 
     /// It goes on here, if it stood still for another service and none has it any more.

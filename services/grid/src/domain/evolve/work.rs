@@ -9,7 +9,8 @@ use crate::domain::terms::Class;
 
 impl Incident {
     pub(super) fn suspended(mut self, suspension: &Suspension) -> Option<Self> {
-        if !matches!(self.stage, Stage::Handling | Stage::InGrid) {
+        let in_hand = || matches!(self.stage, Stage::Handling | Stage::InGrid);
+        if !suspension.stood.as_ref().map_or_else(in_hand, |stood| *stood == self.stage) {
             return None;
         }
         self.stage = Stage::Suspended;
@@ -27,7 +28,7 @@ impl Incident {
         let Stage::Suspended = self.stage else { return None };
         let suspension = self.course.suspensions.last_mut()?;
         suspension.ended_at = Some(at);
-        self.stage = if suspension.in_grid { Stage::InGrid } else { Stage::Handling };
+        self.stage = suspension.goes_on();
         Some(self)
     }
 

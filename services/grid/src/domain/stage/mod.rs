@@ -26,7 +26,7 @@ pub enum Stage {
     Dispatched,
     /// 处置中.
     Handling,
-    /// 挂账: stands still on a ground, until a day on which it is looked at again.
+    /// 挂账: stands still on a ground, until a day on which it is looked at again, or while another service has it.
     Suspended,
     /// 已处置: waits for somebody else's eyes.
     Handled,
@@ -55,6 +55,15 @@ impl Stage {
             Self::Verified => StageName::Verified,
             Self::Disputed => StageName::Disputed,
             Self::Ended(ending) => ending.end.name(),
+        }
+    }
+
+    /// Whether it is accepted and not handled yet: somebody has it in hand, or it waits for somebody to have. Not so what stands still.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        match self {
+            Self::Accepted | Self::InGrid | Self::Filed | Self::Dispatched | Self::Handling | Self::Disputed => true,
+            Self::Reported | Self::Verifying | Self::Suspended | Self::Handled | Self::Verified | Self::Ended(_) => false,
         }
     }
 

@@ -23,4 +23,5 @@ mod report;
 mod sequel;
 mod stages;
 mod steps;
+mod still;
 mod world;

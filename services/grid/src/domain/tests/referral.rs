@@ -2,15 +2,13 @@
 
 use shiyu_kit::case::Actor;
 use shiyu_kit::referral::{Asked, Destination, ReferralState};
-use time::Duration;
 
 use super::given::*;
 use crate::domain::course::CountyWord;
-use crate::domain::terms::Ground;
 use crate::domain::{Command, Event, StageName};
 
 /// Offered to mediation, which took it on.
-fn taken_on(stage: StageName) -> Given {
+pub(super) fn taken_on(stage: StageName) -> Given {
     let mut given = Given::an_event(stage);
     given.does(&dispatcher(ROOM), offer(Destination::Mediation));
     given.does(&service("mediation"), answer(ReferralState::Accepted));
@@ -25,21 +23,6 @@ fn mediation_needs_the_consent_of_every_side_and_enforcement_none() {
     given.clone().does(&lead(), offer_with(Destination::Enforcement, None));
     given.does(&lead(), offer(Destination::Mediation));
     assert_eq!(given.refuses(&lead(), offer(Destination::Mediation)), "OFFERED_ALREADY");
-}
-
-#[test]
-fn what_another_service_takes_on_stands_still_until_it_ends_there() {
-    for stage in [StageName::Handling, StageName::InGrid] {
-        let mut given = taken_on(stage);
-        assert_eq!(given.stage(), StageName::Suspended);
-        assert_eq!(given.incident().course.suspensions[0].ground, Ground::Referred);
-        assert_eq!(given.refuses(&dispatcher(ROOM), Command::Resume), "SUSPENSION_OPEN");
-        given.now += Duration::days(9);
-        given.does(&service("mediation"), answer(ReferralState::Done));
-        assert_eq!(given.stage(), stage, "a person reports it handled");
-        assert!(!given.running().contains("suspension"));
-        assert_eq!(given.does(&service("mediation"), answer(ReferralState::Refused)), [], "too late");
-    }
 }
 
 #[test]
@@ -134,16 +117,6 @@ fn after_forty_five_days_it_comes_back_by_itself() {
         (given.stage(), given.running()),
         (StageName::Handling, ["handle", "level.town"].into())
     );
-}
-
-#[test]
-fn what_stands_still_for_the_weather_is_not_woken_by_an_answer() {
-    let mut given = Given::an_event(StageName::Handling);
-    given.does(&dispatcher(ROOM), offer(Destination::Enforcement));
-    given.does(&dispatcher(ROOM), suspend(review_day()));
-    given.does(&service("enforcement"), answer(ReferralState::Accepted));
-    given.does(&service("enforcement"), answer(ReferralState::Done));
-    assert_eq!(given.stage(), StageName::Suspended);
 }
 
 #[test]
