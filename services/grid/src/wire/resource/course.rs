@@ -90,5 +90,6 @@ fn suspension(suspension: &Suspension) -> told::Suspension {
         review_date: suspension.review_on.to_string(),
         suspend_time: Some(timestamp(suspension.at)),
         resume_time: suspension.ended_at.map(timestamp),
+        resume_stage: suspension.goes_on().name().number(),
     }
 }

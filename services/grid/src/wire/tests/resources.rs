@@ -1,10 +1,12 @@
 //! What callers see.
 
+use shiyu_kit::referral::{Destination, ReferralState};
 use shiyu_proto::grid::v1 as pb;
 
 use super::{filed, name};
 use crate::domain::StageName;
-use crate::domain::tests::given::{Given, at_every_stage};
+use crate::domain::tests::given::{Given, ROOM, answer, at_every_stage, dispatcher, offer, service};
+use crate::wire::terms::Word;
 use crate::wire::{event, summary};
 
 #[test]
@@ -33,6 +35,17 @@ fn every_stage_is_shown() {
             },
             summary
         );
+    }
+}
+
+#[test]
+fn where_it_goes_on_is_shown_of_what_stands_still() {
+    for stage in [StageName::Filed, StageName::Handling] {
+        let mut given = Given::an_event(stage);
+        given.does(&dispatcher(ROOM), offer(Destination::Mediation));
+        given.does(&service("mediation"), answer(ReferralState::Accepted));
+        let course = event(&filed(&given), &[]).course.unwrap();
+        assert_eq!(course.suspensions[0].resume_stage, stage.number(), "{stage:?}");
     }
 }
 
