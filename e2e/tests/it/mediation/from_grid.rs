@@ -85,7 +85,13 @@ async fn an_event_that_climbed_is_handled_with_the_agreement_and_closed(backends
     hall.settled().await;
     ground.settled().await;
     let climbed = found.get(&ground).await;
-    assert_eq!((climbed.stage(), climbed.level()), (grid::EventStage::Filed, grid::Level::Town));
+    assert_eq!((climbed.stage(), climbed.level()), (grid::EventStage::Suspended, grid::Level::Town));
+    let still = climbed.course.unwrap().suspensions.pop().unwrap();
+    assert_eq!(
+        still.resume_stage(),
+        grid::EventStage::Filed,
+        "at the town's desk, which sends nobody meanwhile"
+    );
     accord.agreed(&hall, 20).await;
     hall.settled().await;
     ground.settled().await;
