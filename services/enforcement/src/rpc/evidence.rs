@@ -3,8 +3,10 @@
 use std::pin::Pin;
 
 use futures::{Stream, StreamExt, stream};
+use shiyu_kit::case::Actor;
 use shiyu_kit::fault::{Fault, Violations};
 use shiyu_kit::file::{FileFault, Files, Hash};
+use shiyu_kit::ledger::Done;
 use shiyu_kit::rpc::caller;
 use shiyu_proto::enforcement::v1 as pb;
 use shiyu_proto::enforcement::v1::evidence_service_server::EvidenceService;
@@ -14,7 +16,7 @@ use tonic::{Request, Response, Status, Streaming};
 
 use super::desk::Desk;
 use crate::domain::{CaseFile, Refusal};
-use crate::wire::{self, Upload};
+use crate::wire::{self, Asked, Upload};
 
 /// The pieces of a file.
 pub type Pieces = Pin<Box<dyn Stream<Item = Result<pb::ReadEvidenceResponse, Status>> + Send>>;
@@ -41,6 +43,18 @@ impl EvidenceDesk {
         };
         Ok(wire::upload_head(head, self.desk.county())?)
     }
+
+    /// Puts a file that is kept on a case's record. What is refused is not kept, unless a case has it.
+    async fn put_on_record(&self, by: Actor, asked: Asked, hash: Hash) -> Result<Done<CaseFile>, Status> {
+        self.files.hold(hash, asked.case).await?;
+        let turn = self.files.turn(hash).await?;
+        let done = self.desk.give(by, asked).await;
+        turn.over().await;
+        if matches!(done, Err(Fault::Refused(_) | Fault::Stale { .. } | Fault::Reused)) {
+            self.files.let_go(hash).await?;
+        }
+        Ok(done?)
+    }
 }
 
 #[tonic::async_trait]
@@ -53,12 +67,8 @@ impl EvidenceService for EvidenceDesk {
         self.desk.seen(&by, upload.case).await?;
         let keep = self.files.keep();
         let stored = keep.put(&upload.gathered.media_type, parts.map(content)).await.map_err(told)?;
-        self.files.hold(stored.hash, upload.case).await?;
         let asked = upload.asked(stored.hash.to_string(), stored.media_type.to_string(), stored.bytes);
-        let turn = self.files.turn(stored.hash).await?;
-        let done = self.desk.give(by, asked).await;
-        turn.over().await;
-        Ok(self.desk.shown(&done?))
+        Ok(self.desk.shown(&self.put_on_record(by, asked, stored.hash).await?))
     }
 
     async fn read_evidence(&self, request: Request<pb::ReadEvidenceRequest>) -> Result<Response<Pieces>, Status> {

@@ -1,7 +1,10 @@
 //! Evidence is kept as long as its case is, thirty years (G-15), and as long as another case has the same.
 
+use std::convert::Infallible;
+
 use shiyu_enforcement::domain::CaseFile;
 use shiyu_kit::case::Record as _;
+use shiyu_kit::file::Keep;
 use shiyu_kit::retention::Sweep;
 use shiyu_kit::testkit::database::TestDatabase;
 use shiyu_kit::testkit::paper::document;
@@ -10,10 +13,11 @@ use time::Duration;
 
 use crate::again::looked_at;
 use crate::office::Offices;
-use crate::scene::{HEAD, LI, Scene, by, id, order, reason, uuid};
+use crate::scene::{HEAD, LI, Scene, both, by, id, order, reason, uuid};
 
 shiyu_kit::both_databases! {
     evidence_goes_with_the_last_case_that_has_it;
+    what_is_refused_is_not_kept_unless_a_case_has_it;
 }
 
 /// A case that was paid and closed.
@@ -85,4 +89,43 @@ async fn evidence_goes_with_the_last_case_that_has_it(home: TestDatabase) {
     assert!(scene.keeps(&hash) && read(&scene, &other, &hash).await.is_ok());
     let case = scene.ledger.get(uuid(&name)).await.unwrap().unwrap().case;
     assert_eq!(case.files(), [hash], "what it was stays on record");
+}
+
+/// The hash by which a document is kept.
+async fn kept_as(document: &[u8]) -> String {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let keep = Keep::in_folder(elsewhere.path(), 1 << 20).unwrap();
+    let brought = futures::stream::iter([Ok::<_, Infallible>(document.to_vec())]);
+    keep.put("application/pdf", brought).await.unwrap().hash.to_string()
+}
+
+async fn what_is_refused_is_not_kept_unless_a_case_has_it(home: TestDatabase) {
+    let scene = Scene::on(home).await;
+    let name = looked_at(&scene, |_| ()).await;
+    let taken = lead(&name);
+    scene.uploaded(LI, taken.clone(), &document("record of the scene")).await.unwrap();
+    let hash = evidence(&scene, &name).await;
+    let another = document("another page");
+    let brought = kept_as(&another).await;
+    let stale = pb::EvidenceHead {
+        etag: "99".to_owned(),
+        ..lead(&name)
+    };
+    let without_a_source = pb::EvidenceHead {
+        officers: both(),
+        ..lead(&name)
+    };
+    for (head, why) in [
+        (stale, "STALE_ETAG"),
+        (taken, "REQUEST_ID_REUSED"),
+        (without_a_source, "SOURCE_MISSING"),
+    ] {
+        assert_eq!(reason(scene.uploaded(LI, head, &another).await), why);
+        assert!(!scene.keeps(&brought), "{why}");
+    }
+    let again = scene.uploaded(LI, lead(&name), &document("record of the scene")).await;
+    assert_eq!(reason(again), "DONE_ALREADY");
+    assert!(scene.keeps(&hash) && read(&scene, &name, &hash).await.is_ok(), "the case has it");
+    scene.uploaded(LI, lead(&name), &another).await.unwrap();
+    assert!(scene.keeps(&brought), "what is taken is kept");
 }
