@@ -17,7 +17,7 @@ use shiyu_proto::mediation::v1::document_service_server::DocumentService;
 use tonic::{Request, Response, Status};
 use uuid::Uuid;
 
-use super::facts::Teller;
+use super::facts::{self, Teller};
 use super::{DocumentDesk, template};
 use crate::domain::course::{self, DocumentKind, DocumentRecord};
 use crate::domain::terms::Procedure;
@@ -75,7 +75,8 @@ impl DocumentService for DocumentDesk {
 impl DocumentDesk {
     async fn print(&self, by: &Actor, filed: &Filed<Dispute>, wanted: &Wanted) -> Result<Printed, Status> {
         let dispute = &filed.case;
-        let mut identities: BTreeMap<_, _> = self.desk.identities(filed.id).await?.into_iter().collect();
+        let named = facts::named(dispute, wanted.kind);
+        let mut identities: BTreeMap<_, _> = self.desk.identities_of(filed.id, &named).await?.into_iter().collect();
         let now = self.desk.clock.now();
         for withheld in dispute.parties.iter().filter(|party| !dispute.may_show(party, now)) {
             if let Some(identity) = identities.get_mut(&withheld.id) {

@@ -11,3 +11,4 @@ mod policy;
 mod scene;
 mod sides;
 mod start;
+mod unread;

@@ -1,6 +1,7 @@
 //! What each document tells, taken from the dispute.
 
 mod agreement;
+mod named;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ use shiyu_kit::party::Identity;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub(super) use named::named;
+
 use super::{NotDue, words};
 use crate::domain::Dispute;
 use crate::domain::course::{Agreement, DocumentKind, Session};
@@ -22,7 +25,7 @@ use crate::domain::terms::Party;
 pub(super) struct Teller<'a> {
     /// The dispute.
     pub dispute: &'a Dispute,
-    /// Who stands in it, in the clear.
+    /// Those of it whom the document names, in the clear.
     pub identities: &'a BTreeMap<Uuid, Identity>,
     /// The names of its mediators.
     pub mediators: &'a BTreeMap<Uuid, String>,

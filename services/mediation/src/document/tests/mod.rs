@@ -2,10 +2,13 @@
 
 mod given;
 mod heard;
+mod named;
 
 use std::collections::BTreeMap;
 
 use shiyu_kit::document::{Format, Order, Press, Printed};
+use shiyu_kit::party::Identity;
+use uuid::Uuid;
 
 use given::{MEDIATOR, agreed, dispute, people, refused};
 
@@ -50,10 +53,15 @@ fn who_signed_and_was_replaced_stands_among_the_signatures_and_who_left_unsigned
 }
 
 async fn set(dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Printed> {
-    let (identities, mediators) = (people(), BTreeMap::from([(MEDIATOR, "傅和".to_owned())]));
+    set_with(&people(), dispute, kind, format).await
+}
+
+/// Where these are known by name.
+async fn set_with(identities: &BTreeMap<Uuid, Identity>, dispute: &Dispute, kind: DocumentKind, format: Format) -> Option<Printed> {
+    let mediators = BTreeMap::from([(MEDIATOR, "傅和".to_owned())]);
     let teller = Teller {
         dispute,
-        identities: &identities,
+        identities,
         mediators: &mediators,
         unit: "和畅堂社区人民调解委员会",
         hears: hearing(true),
