@@ -129,14 +129,15 @@ impl<C: Record> Ledger<C> {
         Ok(row.map(C::read).transpose()?)
     }
 
-    /// Whether an act was done on this case before: whoever asks for it again is answered as the first time.
+    /// Whether an act was done on this case before, as far as it is remembered: the same asked again is answered as the first time. Of two
+    /// cases that an order names it is the first's.
     ///
     /// # Errors
     /// The database's.
     pub async fn has_done(&self, act: Uuid, case: Uuid) -> Result<bool, DbErr> {
-        use sea_orm::EntityTrait;
-        let done = inbox::Entity::find_by_id(act).one(&self.db.writer).await?;
-        Ok(done.is_some_and(|done| done.case_id == case))
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+        let done = inbox::Entity::find_by_id(act).filter(inbox::Column::CaseId.eq(case));
+        Ok(done.one(&self.db.reader).await?.is_some())
     }
 
     /// The reference data its decisions look up.

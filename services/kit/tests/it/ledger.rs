@@ -29,6 +29,7 @@ both_databases! {
     the_same_request_id_with_another_body_or_from_another_is_refused;
     a_fact_in_which_a_newer_build_reads_another_command_was_taken_in;
     a_refusal_changes_nothing_and_spares_its_neighbours;
+    what_was_done_is_known_and_what_was_refused_is_not;
     a_stale_etag_is_refused;
     replicas_that_race_for_one_case_lose_nothing;
     the_row_is_the_fold_of_the_journal;
@@ -134,6 +135,21 @@ async fn a_refusal_changes_nothing_and_spares_its_neighbours(home: TestDatabase)
     assert!(!ledger.execute(refused, note("三")).await.unwrap().repeated);
 }
 
+async fn what_was_done_is_known_and_what_was_refused_is_not(home: TestDatabase) {
+    let room = Room::on(home).await;
+    let ledger = room.ledger();
+    let opening = act(new_id());
+    let case = opening.case;
+    let empty = act(case);
+    assert!(!ledger.has_done(opening.id, case).await.unwrap());
+    ledger.execute(opening.clone(), open()).await.unwrap();
+    ledger.execute(act(case), note("电话核实")).await.unwrap();
+    assert!(ledger.execute(empty.clone(), note("")).await.is_err());
+    assert!(ledger.has_done(opening.id, case).await.unwrap(), "also when the case moved on");
+    assert!(!ledger.has_done(empty.id, case).await.unwrap(), "it was refused");
+    assert!(!ledger.has_done(opening.id, new_id()).await.unwrap(), "on another case");
+}
+
 async fn a_stale_etag_is_refused(home: TestDatabase) {
     let room = Room::on(home).await;
     let ledger = room.ledger();
@@ -222,6 +238,8 @@ async fn an_order_about_two_cases_is_in_both_journals(home: TestDatabase) {
         assert_eq!(rows[1].act_id, folding.id);
         assert_eq!(journal::verify(&room.db.writer, case).await.unwrap().unwrap().findings, []);
     }
+    assert!(ledger.has_done(folding.id, one).await.unwrap());
+    assert!(!ledger.has_done(folding.id, two).await.unwrap(), "it was the first one's");
     let again = ledger.execute(folding, Command::Fold { into: two }).await.unwrap();
     assert_eq!((again.repeated, again.filed), (true, done.filed));
     assert_eq!(ledger.get(two).await.unwrap().unwrap().version, 2);
