@@ -1,5 +1,6 @@
 //! What breaks in the middle: the service itself, and the bus.
 
+use std::error::Error;
 use std::sync::Mutex;
 
 use futures::future::join_all;
@@ -63,8 +64,8 @@ async fn register_until_refused(
         match answer {
             Ok(_) => known.done.push(id),
             Err(status) => {
-                // Cancelled is what the caller's own connection says of a call it had not sent yet.
-                let closed = matches!(status.code(), Code::Unavailable | Code::Cancelled);
+                // What a service answers has no source; what the caller's own connection says of a call that broke off has.
+                let closed = status.code() == Code::Unavailable || status.source().is_some();
                 known.unsure.push(id);
                 drop(known);
                 assert!(closed, "{status:?}");

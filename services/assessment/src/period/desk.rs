@@ -58,7 +58,7 @@ impl PeriodDesk {
             return Ok(command);
         };
         let period = &filed.case;
-        let may = |verb: &str| period.stage.allowed().iter().any(|allowed| *allowed == verb);
+        let may = |verb: &str| period.stage.allowed().contains(&verb);
         Ok(match command {
             Command::Collect(_) if may("CollectPeriod") => Command::Collect(self.active().await?),
             Command::Freeze(_) if may("FreezePeriod") => Command::Freeze(Some(self.freeze(period).await?)),

@@ -1,5 +1,7 @@
 //! Why a peer did not answer.
 
+use std::error::Error;
+
 use tonic::{Code, Status};
 
 use crate::fault::{retry_later, with_reason};
@@ -22,10 +24,13 @@ pub enum PeerFault {
 }
 
 impl PeerFault {
-    /// What a peer's status means to us.
+    /// What a peer's status means to us. What a peer answers has no source; what our own connection says of a call has.
     #[must_use]
     pub fn of(service: &str, status: Status) -> Self {
         let service = service.to_owned();
+        if status.source().is_some() {
+            return Self::Unreachable(service, status.code());
+        }
         match status.code() {
             Code::NotFound | Code::PermissionDenied | Code::FailedPrecondition | Code::AlreadyExists => {
                 Self::Refused(service, Box::new(status))
@@ -62,5 +67,18 @@ impl From<PeerFault> for Status {
                 with_reason(Code::Internal, "internal error", "INTERNAL")
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_goes_away_is_no_answer_of_the_peer() {
+        let broken = PeerFault::of("petition", Status::from_error("the connection went away".into()));
+        assert!(matches!(broken, PeerFault::Unreachable(_, Code::Unknown)), "{broken}");
+        let answered = PeerFault::of("petition", Status::internal("internal error"));
+        assert!(matches!(answered, PeerFault::Rejected(_, Code::Internal)), "{answered}");
     }
 }

@@ -1,5 +1,7 @@
 //! On both databases: a limit that another unit owes than the one that has the case.
 
+use std::slice;
+
 use prost::Message;
 use shiyu_kit::auth::Principal;
 use shiyu_kit::testkit::database::TestDatabase;
@@ -73,9 +75,9 @@ async fn what_a_unit_is_reminded_of_is_shown_to_it_and_to_who_has_the_case(home:
     let clocks = vec![warned("execute", UNIT), warned("review", "")];
     scene.hear(&[moved(2, "review.taken_up", OTHER_TOWN, clocks)]).await;
     let (execute, review) = (of("execute", UNIT, OTHER_TOWN), of("review", OTHER_TOWN, OTHER_TOWN));
-    assert_eq!(reminded(&scene, &rated(UNIT), "").await, [execute.clone()]);
-    assert_eq!(reminded(&scene, &rated(TOWN), UNIT).await, [execute.clone()]);
-    assert_eq!(reminded(&scene, &assessor(), UNIT).await, [execute.clone()]);
+    assert_eq!(reminded(&scene, &rated(UNIT), "").await, slice::from_ref(&execute));
+    assert_eq!(reminded(&scene, &rated(TOWN), UNIT).await, slice::from_ref(&execute));
+    assert_eq!(reminded(&scene, &assessor(), UNIT).await, slice::from_ref(&execute));
     let mut both = reminded(&scene, &rated(OTHER_TOWN), "").await;
     both.sort();
     assert_eq!(both, [execute, review]);
