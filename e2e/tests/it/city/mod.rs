@@ -21,8 +21,8 @@ const AUDITOR: Post = post("auditor", "auditor", None);
 /// What the names begin with by which the stream is heard for the figures; a generation follows.
 const FIGURES: &str = "assessment-facts-";
 
-/// A generation of the figures that nobody has heard the stream under.
-const ANEW: u32 = 4;
+/// A generation of the figures that nobody has heard the stream under: the last that the settings take.
+const ANEW: u32 = 1_000_000;
 
 /// Under which generations the stream is heard, or was.
 async fn generations(city: &City, code: &str) -> BTreeSet<u32> {
