@@ -1,6 +1,8 @@
 //! A database of its own for every test, on each of the two that Shiyu runs on.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use std::path::Path;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use tempfile::TempDir;
 
 use crate::clock::new_id;
@@ -48,13 +50,14 @@ impl TestDatabase {
     /// When the server refuses, as it does while somebody is connected to the template.
     #[expect(clippy::expect_used, reason = "a test without a database has nothing to show")]
     pub async fn create(admin: &str, template: Option<&str>) -> Self {
-        let name = format!("test_{}", new_id().simple());
+        let name = format!("{}{}_{}", here(), std::process::id(), new_id().simple());
         let copied = template.map_or_else(String::new, |template| format!(" TEMPLATE {template}"));
         let connection: DatabaseConnection = sea_orm::Database::connect(admin).await.expect("PostgreSQL for tests");
         connection
             .execute_unprepared(&format!("CREATE DATABASE {name}{copied}"))
             .await
             .expect("a database for the test");
+        tidy(&connection).await;
         connection.close().await.expect("closed");
         Self {
             url: beside(admin, &name),
@@ -83,6 +86,33 @@ impl TestDatabase {
     pub async fn connect(&self) -> Database {
         Database::connect(&self.url, 6).await.expect("the test's database")
     }
+}
+
+/// What the databases are called that were made on this machine since it was started; the process follows.
+fn here() -> String {
+    let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    let boot = boot.split('-').next().unwrap_or_default();
+    format!("test_{boot}_")
+}
+
+/// Drops some of what tests left whose process is gone: a run of all of them would fill a disk. Whatever somebody is connected to stays.
+async fn tidy(connection: &DatabaseConnection) {
+    const AT_ONCE: usize = 4;
+    let here = here();
+    let all = Statement::from_string(DbBackend::Postgres, "SELECT datname FROM pg_database ORDER BY oid");
+    let all = connection.query_all_raw(all).await.unwrap_or_default();
+    let names = all.iter().filter_map(|row| row.try_get::<String>("", "datname").ok());
+    for name in names.filter(|name| is_left(name, &here)).take(AT_ONCE) {
+        // Another process may be at the same.
+        let _ = connection.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await;
+    }
+}
+
+/// Whether a database was made here, by a process that is gone.
+fn is_left(name: &str, here: &str) -> bool {
+    let process = name.strip_prefix(here).and_then(|rest| rest.split('_').next());
+    let process = process.filter(|process| process.parse::<u32>().is_ok());
+    process.is_some_and(|process| Path::new("/proc/self").exists() && !Path::new("/proc").join(process).exists())
 }
 
 /// The address of another database on the same server, with the same options.
@@ -138,4 +168,20 @@ macro_rules! both_databases {
             })*
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_process_left_that_is_gone_is_dropped() {
+        let here = here();
+        let of = |process: u32| format!("{here}{process}_{}", new_id().simple());
+        assert!(!is_left(&of(std::process::id()), &here));
+        assert_eq!(is_left(&of(u32::MAX), &here), Path::new("/proc/self").exists());
+        assert!(!is_left("test_another_4294967295_x", &here));
+        assert!(!is_left("postgres", &here));
+        assert!(!is_left(&format!("{here}by_hand"), &here));
+    }
 }
