@@ -55,6 +55,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
+use futures::FutureExt as _;
 use time::OffsetDateTime;
 
 use city_file::CityFile;
@@ -70,70 +71,95 @@ pub async fn run(cli: &Cli, now: OffsetDateTime) -> Result<Ending, Failure> {
     let out = cli.global.printer();
     let open = || cli.global.desk(now);
     let at = |service| cli.global.desk_of(service, now);
+    // Each behind a pointer: in one piece they are one function, over which an optimiser sits for half an hour.
     match &cli.command {
-        Command::List(options) => petitions::list(&open().await?, out, options).await,
-        Command::Count(options) => petitions::count(&open().await?, out, options).await,
-        Command::Report(options) => petitions::report(&open().await?, out, options).await,
-        Command::Export(options) => petitions::export(&open().await?, out, options).await,
-        Command::Show(options) => petitions::show(&open().await?, out, options).await,
-        Command::Reveal(options) => petitions::reveal(&open().await?, out, options).await,
-        Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).await,
-        Command::Candidates(options) => petitions::candidates(&open().await?, out, options).await,
-        Command::Write(options) => petitions::write(&open().await?, out, options).await,
-        Command::Borders(order) => borders::run(&open().await?, out, order).await,
-        Command::Suggestions(order) => suggestions::run(&open().await?, out, order).await,
-        Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).await,
-        Command::Verify(options) => journal::verify(&open().await?, out, (cli.global.service, options)).await,
+        Command::List(options) => petitions::list(&open().await?, out, options).boxed_local().await,
+        Command::Count(options) => petitions::count(&open().await?, out, options).boxed_local().await,
+        Command::Report(options) => petitions::report(&open().await?, out, options).boxed_local().await,
+        Command::Export(options) => petitions::export(&open().await?, out, options).boxed_local().await,
+        Command::Show(options) => petitions::show(&open().await?, out, options).boxed_local().await,
+        Command::Reveal(options) => petitions::reveal(&open().await?, out, options).boxed_local().await,
+        Command::WhoCanSee(options) => petitions::who_can_see(&open().await?, out, options).boxed_local().await,
+        Command::Candidates(options) => petitions::candidates(&open().await?, out, options).boxed_local().await,
+        Command::Write(options) => petitions::write(&open().await?, out, options).boxed_local().await,
+        Command::Borders(order) => borders::run(&open().await?, out, order).boxed_local().await,
+        Command::Suggestions(order) => suggestions::run(&open().await?, out, order).boxed_local().await,
+        Command::Status(options) => petitions::status(&cli.global.door().await?, out, options).boxed_local().await,
+        Command::Verify(options) => {
+            journal::verify(&open().await?, out, (cli.global.service, options))
+                .boxed_local()
+                .await
+        }
         Command::Watch(options) => {
             let service = cli.global.service;
-            watch::watch(&at(service).await?, out, (service, options)).await
+            watch::watch(&at(service).await?, out, (service, options)).boxed_local().await
         }
-        Command::Events(order) => events::run(&at(Service::Grid).await?, out, order).await,
-        Command::Disputes(order) => disputes::run(&at(Service::Mediation).await?, out, order).await,
-        Command::Mediators(order) => mediators::run(&at(Service::Mediation).await?, out, order).await,
-        Command::Grids(order) => grids::run(&at(Service::Grid).await?, out, order).await,
-        Command::Components(order) => components::run(&at(Service::Grid).await?, out, order).await,
-        Command::Cases(order) => cases::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Officers(order) => registers::officers::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Objects(order) => registers::objects::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Standards(order) => registers::standards::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Inspections(order) => registers::inspections::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Draws(order) => registers::draws::run(&at(Service::Enforcement).await?, out, order).await,
+        Command::Events(order) => events::run(&at(Service::Grid).await?, out, order).boxed_local().await,
+        Command::Disputes(order) => disputes::run(&at(Service::Mediation).await?, out, order).boxed_local().await,
+        Command::Mediators(order) => mediators::run(&at(Service::Mediation).await?, out, order).boxed_local().await,
+        Command::Grids(order) => grids::run(&at(Service::Grid).await?, out, order).boxed_local().await,
+        Command::Components(order) => components::run(&at(Service::Grid).await?, out, order).boxed_local().await,
+        Command::Cases(order) => cases::run(&at(Service::Enforcement).await?, out, order).boxed_local().await,
+        Command::Officers(order) => {
+            registers::officers::run(&at(Service::Enforcement).await?, out, order)
+                .boxed_local()
+                .await
+        }
+        Command::Objects(order) => {
+            registers::objects::run(&at(Service::Enforcement).await?, out, order)
+                .boxed_local()
+                .await
+        }
+        Command::Standards(order) => {
+            registers::standards::run(&at(Service::Enforcement).await?, out, order)
+                .boxed_local()
+                .await
+        }
+        Command::Inspections(order) => {
+            registers::inspections::run(&at(Service::Enforcement).await?, out, order)
+                .boxed_local()
+                .await
+        }
+        Command::Draws(order) => {
+            registers::draws::run(&at(Service::Enforcement).await?, out, order)
+                .boxed_local()
+                .await
+        }
         Command::Powers(powers::Order::Sample(options)) => powers::sample::write(&cli.global.county, out, options),
-        Command::Powers(order) => powers::run(&at(Service::Enforcement).await?, out, order).await,
-        Command::Supervision(order) => supervision::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Programmes(order) => programmes::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Awards(order) => awards::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Risks(order) => risks::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Indicators(order) => indicators::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Periods(order) => periods::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Surveys(order) => surveys::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Covert(order) => covert::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Backlogs(order) => backlogs::run(&at(Service::Assessment).await?, out, order).await,
-        Command::Locate(options) => grids::locate(&at(Service::Grid).await?, out, options).await,
-        Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).await,
+        Command::Powers(order) => powers::run(&at(Service::Enforcement).await?, out, order).boxed_local().await,
+        Command::Supervision(order) => supervision::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Programmes(order) => programmes::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Awards(order) => awards::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Risks(order) => risks::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Indicators(order) => indicators::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Periods(order) => periods::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Surveys(order) => surveys::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Covert(order) => covert::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Backlogs(order) => backlogs::run(&at(Service::Assessment).await?, out, order).boxed_local().await,
+        Command::Locate(options) => grids::locate(&at(Service::Grid).await?, out, options).boxed_local().await,
+        Command::DeadLetters(order) => dead_letters::run(&open().await?, out, order).boxed_local().await,
         Command::Token(options) => token::print(&cli.global, out, options, now),
-        Command::Units(order) => units::run(&open().await?, out, order).await,
-        Command::Calendar(order) => calendar::run(&open().await?, out, order).await,
+        Command::Units(order) => units::run(&open().await?, out, order).boxed_local().await,
+        Command::Calendar(order) => calendar::run(&open().await?, out, order).boxed_local().await,
         Command::County(order) => county::run(out, order),
-        Command::Clock(order) => clock::run(&open().await?, out, order).await,
+        Command::Clock(order) => clock::run(&open().await?, out, order).boxed_local().await,
         Command::Import(options) => {
             let plan = import::read(&options.mapping)?;
             let desk = match plan.service() {
                 service @ (Service::Mediation | Service::Enforcement) => at(service).await?,
                 Service::Petition | Service::Grid | Service::Assessment => open().await?,
             };
-            import::run(&desk, out, (options, plan.as_ref())).await
+            import::run(&desk, out, (options, plan.as_ref())).boxed_local().await
         }
         Command::Try(options) => {
             let bus = options.bus(&cli.global)?;
             let door = cli.global.grid_door().await?;
-            trial::run(&door, out, (options, &bus), now).await
+            trial::run(&door, out, (options, &bus), now).boxed_local().await
         }
-        Command::Up(options) => Box::pin(up::run(&cli.global, out, options)).await,
+        Command::Up(options) => up::run(&cli.global, out, options).boxed_local().await,
         Command::Demo(options) => {
             let cast = cli.global.cast(now).await?;
-            demo::run(&cast, out, options).await
+            demo::run(&cast, out, options).boxed_local().await
         }
     }
 }

@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
 
+use futures::FutureExt as _;
+
 /// The service whose name the program was called by, if it was one's.
 #[must_use]
 pub fn named(program: &OsStr) -> Option<&str> {
@@ -13,11 +15,11 @@ pub fn named(program: &OsStr) -> Option<&str> {
 /// Is that service, until it is asked to end.
 pub async fn run(service: &str) -> ExitCode {
     match service {
-        "petition" => Box::pin(shiyu_petition::process::run()).await,
-        "mediation" => Box::pin(shiyu_mediation::process::run()).await,
-        "enforcement" => Box::pin(shiyu_enforcement::process::run()).await,
-        "grid" => Box::pin(shiyu_grid::process::run()).await,
-        "assessment" => Box::pin(shiyu_assessment::process::run()).await,
+        "petition" => shiyu_petition::process::run().boxed_local().await,
+        "mediation" => shiyu_mediation::process::run().boxed_local().await,
+        "enforcement" => shiyu_enforcement::process::run().boxed_local().await,
+        "grid" => shiyu_grid::process::run().boxed_local().await,
+        "assessment" => shiyu_assessment::process::run().boxed_local().await,
         _ => {
             eprintln!("this program is no service {service}: petition, mediation, enforcement, grid, assessment");
             ExitCode::FAILURE

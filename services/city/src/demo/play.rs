@@ -2,7 +2,7 @@
 
 use std::time::Duration as Wait;
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{FutureExt as _, Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
 use shiyu_proto::petition::v1::Petition;
 use uuid::Uuid;
@@ -136,7 +136,7 @@ impl Company<'_> {
             matters: &matters,
             lives: &lives,
         };
-        match Box::pin(again::before((self.cast, &officer), &run, told)).await? {
+        match again::before((self.cast, &officer), &run, told).boxed_local().await? {
             Before::Nothing => {}
             Before::Part(there) => return Err(again::cut_short(self.run, (there, petitions.len()))),
             Before::Whole(scenes) => return Ok(self.end(scenes, Vec::new(), Beside::default())),
@@ -150,17 +150,17 @@ impl Company<'_> {
                 bar: self.bar,
                 operator: &operator,
             };
-            Some(Box::pin(cases::play(&troupe, county, &lives)).await?)
+            Some(cases::play(&troupe, county, &lives).boxed_local().await?)
         } else {
             None
         };
         let grids = if self.cast.has_grids() {
-            Some(Box::pin(grid::play(self, county, events)).await?)
+            Some(grid::play(self, county, events).boxed_local().await?)
         } else {
             None
         };
         let mut disputes = if self.cast.has_disputes() {
-            Some(Box::pin(dispute::play(self, county, matters)).await?)
+            Some(dispute::play(self, county, matters).boxed_local().await?)
         } else {
             None
         };
@@ -183,11 +183,11 @@ impl Company<'_> {
             self.bar.set_message(format!("day {day}"));
             scenes = self.day(&teller, scenes, day).await?;
             if let Some(disputes) = &mut disputes {
-                Box::pin(disputes.go_on(day)).await?;
+                disputes.go_on(day).boxed_local().await?;
             }
         }
         let bulletin = if self.cast.has_assessments() {
-            Some(Box::pin(bulletin::play(self, county, start)).await?)
+            Some(bulletin::play(self, county, start).boxed_local().await?)
         } else {
             None
         };
@@ -215,7 +215,7 @@ impl Company<'_> {
             if scene.story.begins != day {
                 return Ok(scene);
             }
-            let scene = Box::pin(teller.register(scene)).await?;
+            let scene = teller.register(scene).boxed_local().await?;
             self.bar.inc(1);
             Ok(scene)
         });

@@ -7,6 +7,7 @@ mod places;
 mod services;
 
 use clap::{Args, value_parser};
+use futures::FutureExt as _;
 use serde_json::json;
 use shiyu_kit::auth::{DevelopmentIssuer, Environment};
 use shiyu_kit::clock::WallClock;
@@ -53,7 +54,10 @@ pub async fn run(global: &Global, out: Printer, options: &UpOptions) -> Result<E
         telemetry: None,
         bus,
     };
-    let ended = Box::pin(city.live(&folder, &issuer, &clock, &Orders { global, out, options })).await;
+    let ended = city
+        .live(&folder, &issuer, &clock, &Orders { global, out, options })
+        .boxed_local()
+        .await;
     city.close(out).await;
     ended?;
     out.note("Closed. `shiyu up` brings it back with its data.");
@@ -77,7 +81,7 @@ impl City {
     /// From the first door that opens until the process is asked to end.
     async fn live(&mut self, folder: &Folder, issuer: &DevelopmentIssuer, clock: &WallClock, orders: &Orders<'_>) -> Result<(), Failure> {
         let is_new = CityFile::find(&orders.global.data)?.is_none();
-        let file = Box::pin(self.open(folder, issuer, clock, orders.options)).await?;
+        let file = self.open(folder, issuer, clock, orders.options).boxed_local().await?;
         if is_new {
             settle(&file, folder).await?;
             orders.out.note(

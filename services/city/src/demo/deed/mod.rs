@@ -7,6 +7,7 @@ mod intake;
 mod remedy;
 mod work;
 
+use futures::FutureExt as _;
 use serde::Deserialize;
 
 use super::moment::Moment;
@@ -83,12 +84,12 @@ impl Deed {
     /// [`Failure::Refused`], and [`Failure::Late`] when what was asked for did not come about.
     pub async fn carry_out(&self, moment: &Moment<'_>) -> Result<(), Failure> {
         match self {
-            Self::Intake(deed) => Box::pin(deed.carry_out(moment)).await,
-            Self::Work(deed) => Box::pin(deed.carry_out(moment)).await,
-            Self::Answer(deed) => Box::pin(deed.carry_out(moment)).await,
-            Self::Remedy(deed) => Box::pin(deed.carry_out(moment)).await,
-            Self::Beside(deed) => Box::pin(deed.carry_out(moment)).await,
-            Self::Door(deed) => Box::pin(deed.carry_out(moment)).await,
+            Self::Intake(deed) => deed.carry_out(moment).boxed_local().await,
+            Self::Work(deed) => deed.carry_out(moment).boxed_local().await,
+            Self::Answer(deed) => deed.carry_out(moment).boxed_local().await,
+            Self::Remedy(deed) => deed.carry_out(moment).boxed_local().await,
+            Self::Beside(deed) => deed.carry_out(moment).boxed_local().await,
+            Self::Door(deed) => deed.carry_out(moment).boxed_local().await,
         }
     }
 

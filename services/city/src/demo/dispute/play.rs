@@ -2,7 +2,7 @@
 
 use std::time::Duration as Wait;
 
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::{FutureExt as _, Stream, StreamExt, TryStreamExt, stream};
 use indicatif::ProgressBar;
 use shiyu_proto::mediation::v1::{Dispute, DisputeProcedure, GetDisputeRequest, OpenDisputeRequest};
 use time::Duration;
@@ -247,7 +247,7 @@ impl Teller<'_> {
         let steps: Vec<(usize, Step)> = scene.story.steps.iter().cloned().enumerate().collect();
         for (number, step) in steps.into_iter().filter(|(_, step)| step.day == day) {
             scene.dispute = match (scene.dispute.take(), &scene.story.offered) {
-                (None, Some(offer)) => Some(Box::pin(self.offered(offer)).await?),
+                (None, Some(offer)) => Some(self.offered(offer).boxed_local().await?),
                 (seen, _) => seen,
             };
             let desk = self.seat(&scene, &step)?;

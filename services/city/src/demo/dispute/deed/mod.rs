@@ -7,6 +7,7 @@ mod mediate;
 mod offered;
 mod take_in;
 
+use futures::FutureExt as _;
 use serde::Deserialize;
 
 use super::scene::Moment;
@@ -88,12 +89,12 @@ impl Deed {
     /// [`Failure::Refused`].
     pub async fn carry_out(&self, at: &Moment<'_>) -> Result<(), Failure> {
         match self {
-            Self::TakeIn(deed) => Box::pin(deed.carry_out(at)).await,
-            Self::Mediate(deed) => Box::pin(deed.carry_out(at)).await,
-            Self::Agree(deed) => Box::pin(deed.carry_out(at)).await,
-            Self::Keep(deed) => Box::pin(deed.carry_out(at)).await,
-            Self::End(deed) => Box::pin(deed.carry_out(at)).await,
-            Self::Offered(deed) => Box::pin(deed.carry_out(at)).await,
+            Self::TakeIn(deed) => deed.carry_out(at).boxed_local().await,
+            Self::Mediate(deed) => deed.carry_out(at).boxed_local().await,
+            Self::Agree(deed) => deed.carry_out(at).boxed_local().await,
+            Self::Keep(deed) => deed.carry_out(at).boxed_local().await,
+            Self::End(deed) => deed.carry_out(at).boxed_local().await,
+            Self::Offered(deed) => deed.carry_out(at).boxed_local().await,
         }
     }
 }

@@ -5,6 +5,7 @@ mod intake;
 mod way;
 mod work;
 
+use futures::FutureExt as _;
 use serde::Deserialize;
 use shiyu_proto::common::v1::ReferralDestination;
 use shiyu_proto::grid::v1::{BoundaryWord, EmergencyLine, Event, EventRating, Measure, RejectionGround, SuspensionGround};
@@ -170,7 +171,7 @@ impl Deed {
             | Self::Merge { .. }
             | Self::Unmerge { .. }
             | Self::Emergency { .. }
-            | Self::Reclassify { .. } => Box::pin(self.take_in(at)).await,
+            | Self::Reclassify { .. } => self.take_in(at).boxed_local().await,
             Self::TakeUp
             | Self::File
             | Self::Dispatch { .. }
@@ -181,9 +182,9 @@ impl Deed {
             | Self::Designate { .. }
             | Self::Escalate { .. }
             | Self::RaiseBoundary { .. }
-            | Self::AgreeBoundary { .. } => Box::pin(self.send(at)).await,
-            Self::AnswerBoundary { word, reference } => Box::pin(border::answer(at, *word, reference)).await,
-            Self::DesignateOwner { owner, reference } => Box::pin(border::designate(at, owner, reference)).await,
+            | Self::AgreeBoundary { .. } => self.send(at).boxed_local().await,
+            Self::AnswerBoundary { word, reference } => border::answer(at, *word, reference).boxed_local().await,
+            Self::DesignateOwner { owner, reference } => border::designate(at, owner, reference).boxed_local().await,
             Self::Extend { .. }
             | Self::Suspend { .. }
             | Self::Resume
@@ -193,7 +194,7 @@ impl Deed {
             | Self::Close
             | Self::Rate { .. }
             | Self::Reward { .. }
-            | Self::Pay { .. } => Box::pin(self.finish(at)).await,
+            | Self::Pay { .. } => self.finish(at).boxed_local().await,
         }?;
         Ok(None)
     }
