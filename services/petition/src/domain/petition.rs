@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use shiyu_kit::audience::Audience;
 use shiyu_kit::calendar::Clocks;
+use shiyu_kit::retention::GONE;
 use shiyu_kit::unit::Code;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -220,11 +221,11 @@ impl Petition {
         (!asked).then_some(named)
     }
 
-    /// What the public is shown of its re-review; of what is kept from somebody nothing.
+    /// What the public is shown of its re-review; of what is kept from somebody nothing, nor after the words of the matter went.
     #[must_use]
     pub fn published(&self) -> Option<&Publication> {
         let publication = self.course.publication.as_ref().filter(|_| !self.is_sealed());
-        publication.filter(|publication| publication.withdrawn_at.is_none())
+        publication.filter(|publication| publication.withdrawn_at.is_none() && publication.text != GONE)
     }
 
     /// The hearing under way.

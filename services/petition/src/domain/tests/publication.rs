@@ -1,5 +1,6 @@
 //! What the public is shown of a re-review (公示, art. 36).
 
+use shiyu_kit::retention::GONE;
 use time::Duration;
 
 use super::given::*;
@@ -84,6 +85,15 @@ fn it_comes_down_out_of_the_archive_too() {
     assert!(given.stage() == StageName::Archived && given.petition().published().is_some());
     given.does(&officer(OFFICE), &unpublish());
     assert_eq!(given.refuses(&officer(CITY), &publish()), "CLOSED_ALREADY");
+}
+
+#[test]
+fn nothing_is_shown_of_what_was_said_once_the_words_of_the_matter_went() {
+    let mut given = heard();
+    given.does(&officer(CITY), &publish());
+    let mut left = given.petition().clone();
+    GONE.clone_into(&mut left.course.publication.as_mut().unwrap().text);
+    assert_eq!(left.published(), None);
 }
 
 #[test]
