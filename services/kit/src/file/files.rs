@@ -7,7 +7,7 @@ use std::time::Duration;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 use tokio::sync::RwLock;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::turn::{self, Deed, Turn};
@@ -114,19 +114,24 @@ impl<C: Record> Files<C> {
     }
 
     /// Destroys a file that no case has; `false` if another replica is putting it on record, so that nobody knows yet. Where it did not go,
-    /// or not in time, it may still go: then its turn is left to lapse, and nobody puts it on record before.
+    /// or not in time, it may still go: then its turn is left to lapse, and nobody puts it on record before. Where nobody can say whether a
+    /// case has it, it does not go, and the turn is over.
     async fn destroy(&self, hash: Hash) -> Result<bool, FilesFault> {
         let Some(turn) = turn::begin(&self.db.writer, hash, Deed::Destroy).await? else {
             return Ok(false);
         };
-        let destroyed = async {
-            if !self.is_held(&hash.to_string()).await? {
-                self.keep.remove(hash).await?;
-            }
-            Ok::<(), FilesFault>(())
+        let upto = Instant::now() + PATIENCE;
+        let name = hash.to_string();
+        let held = match timeout_at(upto, self.is_held(&name)).await {
+            Ok(held) => held.map_err(FilesFault::from),
+            Err(late) => Err(FileFault::away(late).into()),
         };
-        timeout(PATIENCE, destroyed).await.map_err(FileFault::away)??;
-        turn::end(&self.db.writer, turn).await?;
+        if matches!(held, Ok(false)) {
+            timeout_at(upto, self.keep.remove(hash)).await.map_err(FileFault::away)??;
+        }
+        let ended = turn::end(&self.db.writer, turn).await;
+        held?;
+        ended?;
         Ok(true)
     }
 
