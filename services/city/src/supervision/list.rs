@@ -150,12 +150,13 @@ pub async fn reminders(desk: &Desk, out: Printer, options: &ReminderOptions) -> 
 }
 
 fn warned(reminders: &[pb::Reminder]) -> String {
-    let mut table = table(&["due", "unit", "service", "clock", "case", "how near"]);
+    let mut table = table(&["due", "unit", "in hand", "service", "clock", "case", "how near"]);
     for one in reminders {
         let near = one.ring().as_str_name().trim_start_matches("RING_").to_ascii_lowercase();
         table.add_row([
             one.due_date.clone(),
             one.unit.clone(),
+            one.responsible_unit.clone(),
             words::service(one.service()),
             one.clock.clone(),
             one.case.clone(),
